@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { Id, Instant } from './primitives.ts'
+import { callMachine } from './call.ts'
+import { entryMachine } from './queue.ts'
+import { scheduleMachine } from './schedule.ts'
+import { loginMachine, userMachine } from './user.ts'
+
+type Audited<M> = { [A in keyof M]: M[A] extends { audit: infer X } ? Exclude<X, null> : never }[keyof M]
+
+/** Every action type there is, gathered from the machines. */
+export type ActionType =
+  | Audited<typeof userMachine>
+  | Audited<typeof loginMachine>
+  | Audited<typeof scheduleMachine>
+  | Audited<typeof entryMachine>
+  | Audited<typeof callMachine>
+
+const actionTypes = [userMachine, loginMachine, scheduleMachine, entryMachine, callMachine]
+  .flatMap((machine) => Object.values(machine).map((row) => row.audit))
+  .filter((audit) => audit !== null)
+
+export const ActionType = z.enum([...new Set<ActionType>(actionTypes)] as [ActionType, ...ActionType[]]).meta({ id: 'ActionType' })
+
+/** Ids and codes, never a name. `actorUserId` is null where the system acts. */
+export const AuditLog = z
+  .object({
+    id: Id,
+    actorUserId: Id.nullable(),
+    actionType: ActionType,
+    scheduleId: Id.nullable(),
+    patientId: Id.nullable(),
+    callSessionId: Id.nullable(),
+    timestamp: Instant,
+    metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  })
+  .meta({ id: 'AuditLog' })
+export type AuditLog = z.infer<typeof AuditLog>

@@ -1,0 +1,79 @@
+import type { ErrorCode, Problem } from './errors.ts'
+import { routes, type RawInput, type Reply, type Route, type RouteName } from './routes.ts'
+
+/** A refusal as the server worded it. `problem` is null where no server answered. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly problem: Problem | null
+  readonly retryAfterSeconds: number | null
+
+  constructor(message: string, problem: Problem | null, retryAfterSeconds: number | null = null, options?: ErrorOptions) {
+    super(message, options)
+    this.problem = problem
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+
+  get code(): ErrorCode | 'UNREACHABLE' {
+    return this.problem?.code ?? 'UNREACHABLE'
+  }
+}
+
+/** The parts of a request that its route has; a path's parameters have to be there. */
+export type CallInput<N extends RouteName> = Partial<Pick<RawInput<N>, 'query' | 'body'>> &
+  (RawInput<N>['params'] extends undefined ? { params?: undefined } : { params: RawInput<N>['params'] })
+
+type CallArguments<N extends RouteName> = RawInput<N>['params'] extends undefined
+  ? [input?: CallInput<N>, signal?: AbortSignal]
+  : [input: CallInput<N>, signal?: AbortSignal]
+
+export interface ClientOptions {
+  /** '' for the page's own origin. */
+  readonly baseUrl: string
+  /** A program's bearer token; a browser has its cookie. */
+  readonly token?: (() => string | null) | undefined
+  readonly fetch?: typeof fetch
+}
+
+export type Client = <N extends RouteName>(name: N, ...rest: CallArguments<N>) => Promise<Reply<N>>
+
+/** The route's path with its parameters in place, and its query. */
+export function urlOf(route: Route, params: Readonly<Record<string, unknown>> = {}, query: Readonly<Record<string, unknown>> = {}): string {
+  const path = route.path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(params[key])))
+  const search = new URLSearchParams(
+    Object.entries(query)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => [key, String(value)]),
+  ).toString()
+  return search ? `${path}?${search}` : path
+}
+
+/** A typed fetch over the routes table. Throws `ApiError`. */
+export function makeClient(options: ClientOptions): Client {
+  const send = options.fetch ?? globalThis.fetch.bind(globalThis)
+  return async (name, ...rest) => {
+    const [input, signal] = rest as [input?: Partial<RawInput<RouteName>>, signal?: AbortSignal]
+    const route: Route = routes[name]
+    const headers: Record<string, string> = { accept: 'application/json' }
+    const token = options.token?.()
+    if (token) headers['authorization'] = `Bearer ${token}`
+    if (input?.body !== undefined) headers['content-type'] = 'application/json'
+    let response: Response
+    try {
+      response = await send(options.baseUrl + urlOf(route, input?.params ?? {}, input?.query ?? {}), {
+        method: route.method,
+        headers,
+        credentials: 'same-origin',
+        ...(input?.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+        ...(signal ? { signal } : {}),
+      })
+    } catch (cause) {
+      throw new ApiError('The server cannot be reached.', null, null, { cause })
+    }
+    const json: unknown = await response.json().catch(() => null)
+    if (response.ok) return json as never
+    const problem = isProblem(json) ? json : null
+    throw new ApiError(problem?.detail ?? 'The server cannot be reached.', problem, Number(response.headers.get('retry-after')) || null)
+  }
+}
+
+const isProblem = (json: unknown): json is Problem => typeof json === 'object' && json !== null && 'code' in json && 'detail' in json

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { CallStatus, EndReason, Invitation, Side } from './call.ts'
+import type { ErrorCode } from './errors.ts'
+import { Id, PeerId } from './primitives.ts'
+import { ScheduleStatus } from './schedule.ts'
+import { SignalEvent, SignalMessage } from './signal.ts'
+
+/** Every room there is, by its name. A room is never joined without a right to it. */
+export const rooms = {
+  user: (userId: string) => `user_${userId}`,
+  login: (loginId: string) => `login_${loginId}`,
+  role: (role: 'DOCTOR' | 'PATIENT') => `role_${role}`,
+  schedule: (scheduleId: string) => `schedule_${scheduleId}`,
+  scheduleDoctor: (scheduleId: string) => `schedule_${scheduleId}_doctor`,
+  call: (callSessionId: string) => `call_${callSessionId}`,
+} as const
+
+const CallEvent = z.object({ callSessionId: Id, scheduleId: Id, status: CallStatus })
+const ScheduleHint = z.object({ scheduleId: Id })
+
+/** Server to client. Hints: ids, states and what the receiver may see anyway; the truth is read again by REST. */
+export const serverEvents = {
+  schedule_status_changed: z.object({ scheduleId: Id, status: ScheduleStatus }),
+  queue_updated: z.object({ scheduleId: Id, totalInQueue: z.int(), rev: z.int() }),
+  call_invitation: Invitation,
+  call_confirmed: CallEvent.extend({ doctorPeerId: PeerId.nullable(), patientPeerId: PeerId.nullable() }),
+  call_declined: CallEvent,
+  call_expired: CallEvent,
+  call_cancelled: CallEvent,
+  call_activated: CallEvent,
+  call_ended: CallEvent.extend({ endReason: EndReason.nullable() }),
+  peer_id_updated: z.object({ callSessionId: Id, role: Side, peerId: PeerId }),
+  signal: SignalEvent,
+  session_closed: z.object({ reason: z.enum(['revoked', 'too_many']) }),
+  status_reset: ScheduleHint,
+  ready_reminder: ScheduleHint,
+  presence_changed: z.union([
+    z.object({ callSessionId: Id, role: Side, present: z.boolean() }),
+    z.object({ scheduleId: Id, entryId: Id, online: z.boolean() }),
+  ]),
+} as const satisfies Record<string, z.ZodType>
+export type ServerEvent = keyof typeof serverEvents
+export type ServerPayload<E extends ServerEvent> = z.infer<(typeof serverEvents)[E]>
+
+/** Client to server, each answered by an `Ack`. */
+export const clientEvents = {
+  join_schedule: z.strictObject({ scheduleId: Id }),
+  leave_schedule: z.strictObject({ scheduleId: Id }),
+  join_call: z.strictObject({ callSessionId: Id }),
+  leave_call: z.strictObject({ callSessionId: Id }),
+  signal: z.strictObject({ callSessionId: Id, message: SignalMessage }),
+} as const satisfies Record<string, z.ZodType>
+export type ClientEvent = keyof typeof clientEvents
+export type ClientPayload<E extends ClientEvent> = z.infer<(typeof clientEvents)[E]>
+
+export type Ack = { ok: true } | { ok: false; code: ErrorCode }
+
+/** Socket.IO's listener maps, derived from the tables. */
+export type ServerToClient = { [E in ServerEvent]: (payload: ServerPayload<E>) => void }
+export type ClientToServer = { [E in ClientEvent]: (payload: ClientPayload<E>, ack: (answer: Ack) => void) => void }
+
+/** Socket.IO's path and pings: a half-open connection is noticed within 10 s. */
+export const SOCKET_PATH = '/socket.io'
+export const PING_SECONDS = 5

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { Id, Instant } from './primitives.ts'
+import { Schedule } from './schedule.ts'
+
+export const EntryStatus = z.enum(['WAITING', 'READY', 'IN_CALL', 'DONE', 'LEFT', 'CLOSED']).meta({ id: 'EntryStatus' })
+export type EntryStatus = z.infer<typeof EntryStatus>
+
+/** Moves without `audit` only follow their call or the end of their practice, which have the row. */
+export const entryMachine = {
+  join: { from: [null], to: 'WAITING', done: ['WAITING', 'READY', 'IN_CALL'], by: ['PATIENT'], audit: 'QUEUE_JOINED' },
+  ready: { from: ['WAITING'], to: 'READY', done: ['READY'], by: ['PATIENT'], audit: 'QUEUE_READY' },
+  notReady: { from: ['READY'], to: 'WAITING', done: ['WAITING'], by: ['PATIENT'], audit: 'QUEUE_NOT_READY' },
+  leave: { from: ['WAITING', 'READY'], to: 'LEFT', done: ['LEFT'], by: ['PATIENT'], audit: 'QUEUE_LEFT' },
+  reset: { from: ['READY', 'IN_CALL', 'DONE'], to: 'WAITING', done: ['WAITING'], by: ['DOCTOR'], audit: 'QUEUE_RESET' },
+  invite: { from: ['READY'], to: 'READY', done: [], by: ['DOCTOR'], audit: null },
+  keepReady: { from: ['READY'], to: 'READY', done: [], by: ['DOCTOR', 'SYSTEM'], audit: null },
+  enterCall: { from: ['READY'], to: 'IN_CALL', done: [], by: ['PATIENT'], audit: null },
+  waitAgain: { from: ['READY', 'IN_CALL'], to: 'WAITING', done: [], by: ['DOCTOR', 'PATIENT', 'SYSTEM'], audit: null },
+  finish: { from: ['IN_CALL'], to: 'DONE', done: [], by: ['DOCTOR', 'PATIENT', 'SYSTEM'], audit: null },
+  close: { from: ['WAITING', 'READY', 'IN_CALL'], to: 'CLOSED', done: ['CLOSED'], by: ['DOCTOR', 'SYSTEM'], audit: null },
+} as const
+export type EntryAction = keyof typeof entryMachine
+
+/** WAITING and READY: counted in `totalInQueue`, has a position. */
+export const isInQueue = (status: EntryStatus): boolean => status === 'WAITING' || status === 'READY'
+
+/** A live entry holds its patient's place in the schedule; there is at most one. */
+export const isLive = (status: EntryStatus): boolean => isInQueue(status) || status === 'IN_CALL'
+
+/** The patient's own entry, as the patient sees it. */
+export const QueueEntry = z
+  .object({
+    id: Id,
+    scheduleId: Id,
+    patientId: Id,
+    queueNumber: z.int().min(1),
+    status: EntryStatus,
+    isReady: z.boolean(),
+    joinedAt: Instant,
+    callSessionId: Id.nullable(),
+  })
+  .meta({ id: 'QueueEntry' })
+export type QueueEntry = z.infer<typeof QueueEntry>
+
+/** An entry as its doctor sees it. */
+export const DoctorQueueEntry = QueueEntry.extend({ patientName: z.string(), online: z.boolean(), rev: z.int().min(0) }).meta({ id: 'DoctorQueueEntry' })
+export type DoctorQueueEntry = z.infer<typeof DoctorQueueEntry>
+
+/** A schedule as a patient sees it: never another patient in it. */
+export const PatientSchedule = Schedule.extend({
+  doctorName: z.string(),
+  doctorBusy: z.boolean(),
+  queueEntry: QueueEntry.nullable(),
+}).meta({ id: 'PatientSchedule' })
+export type PatientSchedule = z.infer<typeof PatientSchedule>
+
+export const PatientScheduleDetail = PatientSchedule.extend({
+  totalInQueue: z.int().min(0),
+  aheadOfYou: z.int().min(0).nullable(),
+  position: z.int().min(1).nullable(),
+}).meta({ id: 'PatientScheduleDetail' })
+export type PatientScheduleDetail = z.infer<typeof PatientScheduleDetail>

@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { AuditLog } from './audit.ts'
+import { CallSession, CallStatusView, IceServers, Invitation } from './call.ts'
+import type { ErrorCode } from './errors.ts'
+import { ById, Id, Limit, PageQuery, PeerId } from './primitives.ts'
+import { DoctorQueueEntry, PatientSchedule, PatientScheduleDetail, QueueEntry } from './queue.ts'
+import { NewSchedule, Schedule } from './schedule.ts'
+import { Signal, SignalMessage } from './signal.ts'
+import { Credentials, Registration, SignedIn, User } from './user.ts'
+
+/** Who a route is for. `awaiting` lets a doctor in who is not approved yet. */
+export type Who = 'anyone' | 'awaiting' | 'signedIn' | 'doctor' | 'patient'
+
+export interface Route {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly who: Who
+  /** Of the specification's nine; 0 is what surrounds them. */
+  readonly phase: number
+  readonly summary: string
+  readonly params?: z.ZodType
+  readonly query?: z.ZodType
+  readonly body?: z.ZodType
+  /** An absent body and `{}` are equal. */
+  readonly bodyOptional?: true
+  readonly reply: z.ZodType
+  /** Answers 201 when it made something, 200 for a repeat. */
+  readonly creates?: true
+  /** What it does to the browser's login cookie. */
+  readonly cookie?: 'sets' | 'clears'
+  /** Bytes; 16 KiB unless told. */
+  readonly bodyLimit?: number
+  /** The route's own refusals; `refusalsOf` adds those that its row implies. */
+  readonly errors: readonly ErrorCode[]
+}
+
+const ScheduleAndPatient = z.strictObject({ id: Id, patientId: Id })
+const None = z.strictObject({})
+const Done = z.object({ ok: z.literal(true) }).meta({ id: 'Done' })
+
+export const routes = {
+  register: { method: 'POST', path: '/auth/register', who: 'anyone', phase: 0, summary: 'Create an account and sign in', body: Registration, reply: SignedIn, creates: true, cookie: 'sets', errors: ['EMAIL_TAKEN', 'RATE_LIMITED'] },
+  login: { method: 'POST', path: '/auth/login', who: 'anyone', phase: 0, summary: 'Sign in', body: Credentials, reply: SignedIn, cookie: 'sets', errors: ['BAD_CREDENTIALS', 'RATE_LIMITED'] },
+  logout: { method: 'POST', path: '/auth/logout', who: 'awaiting', phase: 0, summary: 'End this login everywhere it is used', body: None, bodyOptional: true, reply: Done, cookie: 'clears', errors: [] },
+  me: { method: 'GET', path: '/auth/me', who: 'awaiting', phase: 0, summary: 'Who is signed in', reply: User, errors: [] },
+
+  listSchedules: { method: 'GET', path: '/doctor/schedules', who: 'doctor', phase: 1, summary: 'Own schedules, newest first', query: PageQuery, reply: z.array(Schedule), errors: ['UNKNOWN_CURSOR'] },
+  createSchedule: { method: 'POST', path: '/doctor/schedules', who: 'doctor', phase: 1, summary: 'Plan a practice', body: NewSchedule, reply: Schedule, creates: true, errors: [] },
+  startPractice: { method: 'POST', path: '/doctor/schedules/:id/start', who: 'doctor', phase: 1, summary: 'Open the practice', params: ById, body: None, bodyOptional: true, reply: Schedule, errors: ['NOT_FOUND', 'WRONG_STATE', 'ALREADY_ONLINE'] },
+  endPractice: { method: 'POST', path: '/doctor/schedules/:id/end', who: 'doctor', phase: 1, summary: 'End the practice; with `force` its open call too', params: ById, body: z.strictObject({ force: z.boolean().optional() }), bodyOptional: true, reply: Schedule, errors: ['NOT_FOUND', 'WRONG_STATE', 'CALL_OPEN'] },
+
+  viewQueue: { method: 'GET', path: '/doctor/schedules/:id/queue', who: 'doctor', phase: 2, summary: 'The queue by number; with `since` the entries changed after that `rev`', params: ById, query: z.strictObject({ since: z.coerce.number<string>().int().min(0).optional(), before: Id.optional(), limit: Limit.optional() }), reply: z.array(DoctorQueueEntry), errors: ['NOT_FOUND', 'UNKNOWN_CURSOR'] },
+  startCall: { method: 'POST', path: '/doctor/schedules/:id/start-call', who: 'doctor', phase: 4, summary: 'Invite a ready patient', params: ById, body: z.strictObject({ patientId: Id, doctorPeerId: PeerId.optional() }), reply: CallSession, creates: true, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'DOCTOR_BUSY', 'PATIENT_NOT_READY', 'PATIENT_BUSY'] },
+  remind: { method: 'POST', path: '/doctor/schedules/:id/remind/:patientId', who: 'doctor', phase: 3, summary: 'Ask a waiting patient to get ready', params: ScheduleAndPatient, body: None, bodyOptional: true, reply: Done, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'WRONG_STATE', 'REMINDED_ALREADY'] },
+  resetPatient: { method: 'POST', path: '/doctor/schedules/:id/reset-patient/:patientId', who: 'doctor', phase: 5, summary: 'Put a patient back to waiting', params: ScheduleAndPatient, body: None, bodyOptional: true, reply: DoctorQueueEntry, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'WRONG_STATE'] },
+
+  callStatus: { method: 'GET', path: '/doctor/call-sessions/:id/status', who: 'doctor', phase: 4, summary: 'How the invitation stands', params: ById, reply: CallStatusView, errors: ['NOT_FOUND'] },
+  cancelCall: { method: 'POST', path: '/doctor/call-sessions/:id/cancel', who: 'doctor', phase: 4, summary: 'Take an open invitation back', params: ById, body: None, bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },
+  doctorSetPeerId: { method: 'POST', path: '/doctor/call-sessions/:id/set-peer-id', who: 'doctor', phase: 8, summary: 'Register the doctor’s peer id', params: ById, body: z.strictObject({ peerId: PeerId }), reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },
+  doctorEndCall: { method: 'POST', path: '/doctor/call-sessions/:id/end', who: 'doctor', phase: 9, summary: 'End the call', params: ById, body: None, bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },
+
+  browseSchedules: { method: 'GET', path: '/patient/schedules', who: 'patient', phase: 2, summary: 'Open practices and those to come', query: PageQuery, reply: z.array(PatientSchedule), errors: ['UNKNOWN_CURSOR'] },
+  viewSchedule: { method: 'GET', path: '/patient/schedules/:id', who: 'patient', phase: 2, summary: 'One practice and the own place in it', params: ById, reply: PatientScheduleDetail, errors: ['NOT_FOUND'] },
+  joinQueue: { method: 'POST', path: '/patient/schedules/:id/join-queue', who: 'patient', phase: 2, summary: 'Join the queue', params: ById, body: None, bodyOptional: true, reply: QueueEntry, creates: true, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'ALREADY_SEEN'] },
+  toggleReady: { method: 'POST', path: '/patient/schedules/:id/toggle-ready', who: 'patient', phase: 3, summary: 'Set oneself ready, or not', params: ById, body: z.strictObject({ isReady: z.boolean().optional() }), bodyOptional: true, reply: QueueEntry, errors: ['NOT_FOUND', 'INVITED', 'IN_CALL', 'QUEUE_ENDED'] },
+  leaveQueue: { method: 'POST', path: '/patient/schedules/:id/leave-queue', who: 'patient', phase: 2, summary: 'Leave the queue', params: ById, body: None, bodyOptional: true, reply: QueueEntry, errors: ['NOT_FOUND', 'IN_CALL', 'QUEUE_ENDED'] },
+  pendingInvitation: { method: 'GET', path: '/patient/pending-invitation', who: 'patient', phase: 4, summary: 'The open invitation, or null', reply: Invitation.nullable(), errors: [] },
+  confirmCall: { method: 'POST', path: '/patient/call-sessions/:id/confirm', who: 'patient', phase: 5, summary: 'Accept the invitation', params: ById, body: z.strictObject({ patientPeerId: PeerId.optional() }), bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE', 'INVITATION_EXPIRED'] },
+  declineCall: { method: 'POST', path: '/patient/call-sessions/:id/decline', who: 'patient', phase: 5, summary: 'Say “not now”', params: ById, body: None, bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },
+  patientSetPeerId: { method: 'POST', path: '/patient/call-sessions/:id/set-peer-id', who: 'patient', phase: 8, summary: 'Register the patient’s peer id', params: ById, body: z.strictObject({ peerId: PeerId }), reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },
+  patientEndCall: { method: 'POST', path: '/patient/call-sessions/:id/end', who: 'patient', phase: 9, summary: 'End the call', params: ById, body: None, bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },
+
+  activateCall: { method: 'POST', path: '/call-sessions/:id/activate', who: 'signedIn', phase: 9, summary: 'Say that the other’s picture or sound has arrived', params: ById, body: None, bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE', 'PEER_ID_MISSING'] },
+  getCall: { method: 'GET', path: '/call-sessions/:id', who: 'signedIn', phase: 6, summary: 'The call session, for its two participants', params: ById, reply: CallSession, errors: ['NOT_FOUND'] },
+  sendSignal: { method: 'POST', path: '/call-sessions/:id/signals', who: 'signedIn', phase: 9, summary: 'The `signal` event by HTTP', params: ById, body: z.strictObject({ message: SignalMessage }), reply: z.object({ n: z.int() }), creates: true, bodyLimit: 66 * 1024, errors: ['NOT_FOUND', 'WRONG_STATE'] },
+  listSignals: { method: 'GET', path: '/call-sessions/:id/signals', who: 'signedIn', phase: 9, summary: 'The other’s signals after `n`, while the socket is down', params: ById, query: z.strictObject({ after: z.coerce.number<string>().int().min(0).optional() }), reply: z.array(Signal), errors: ['NOT_FOUND', 'WRONG_STATE'] },
+  callIceServers: { method: 'GET', path: '/call-sessions/:id/ice-servers', who: 'signedIn', phase: 7, summary: 'Short-lived relay credentials for an open call', params: ById, reply: IceServers, errors: ['NOT_FOUND', 'WRONG_STATE'] },
+  iceServers: { method: 'GET', path: '/ice-servers', who: 'signedIn', phase: 7, summary: 'Relay credentials for the check before: a doctor, or a patient with a live entry', reply: IceServers, errors: ['NOT_FOUND'] },
+
+  listAudit: { method: 'GET', path: '/doctor/audit', who: 'doctor', phase: 0, summary: 'Audit rows of own schedules, newest first', query: z.strictObject({ scheduleId: Id.optional(), callSessionId: Id.optional(), before: Id.optional(), limit: Limit.optional() }), reply: z.array(AuditLog), errors: ['NOT_FOUND', 'UNKNOWN_CURSOR'] },
+  health: { method: 'GET', path: '/health', who: 'anyone', phase: 0, summary: 'Whether the server and its store answer', reply: z.object({ status: z.enum(['ok', 'unavailable']), store: z.enum(['ok', 'away']), uptimeSeconds: z.number(), version: z.string() }), errors: [] },
+} as const satisfies Record<string, Route>
+
+export type Routes = typeof routes
+export type RouteName = keyof Routes
+
+type Out<S> = S extends z.ZodType ? z.output<S> : undefined
+type In<S> = S extends z.ZodType ? z.input<S> : undefined
+type Field<R, K extends string> = R extends { [P in K]: infer S } ? S : undefined
+
+/** What a use case is given: parsed and checked. */
+export type Input<N extends RouteName> = {
+  params: Out<Field<Routes[N], 'params'>>
+  query: Out<Field<Routes[N], 'query'>>
+  body: Out<Field<Routes[N], 'body'>>
+}
+
+/** What a caller sends. */
+export type RawInput<N extends RouteName> = {
+  params: In<Field<Routes[N], 'params'>>
+  query: In<Field<Routes[N], 'query'>>
+  body: In<Field<Routes[N], 'body'>>
+}
+
+export type Reply<N extends RouteName> = z.output<Routes[N]['reply']>
+
+/** Every error code that a route can answer, its own and those its row implies. */
+export function refusalsOf(route: Route): readonly ErrorCode[] {
+  const implied: ErrorCode[] = ['INTERNAL', 'STORE_AWAY', 'BUSY']
+  if (route.who !== 'anyone') implied.push('UNAUTHENTICATED', 'RATE_LIMITED')
+  if (route.who === 'doctor' || route.who === 'patient') implied.push('WRONG_ROLE')
+  if (route.who === 'doctor' || route.who === 'signedIn') implied.push('NOT_APPROVED')
+  if (route.method === 'POST') implied.push('MALFORMED', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE')
+  if (route.method === 'POST' && route.who !== 'anyone') implied.push('FOREIGN_ORIGIN')
+  if (route.params ?? route.query ?? route.body) implied.push('INVALID')
+  return [...new Set([...route.errors, ...implied])]
+}

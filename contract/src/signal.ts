@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { Id, PeerId } from './primitives.ts'
+import { Side } from './call.ts'
+
+/** What the two ends tell each other through the server, which reads `type` and `dst` and no more. */
+export const SignalMessage = z
+  .strictObject({
+    type: z.enum(['OFFER', 'ANSWER', 'CANDIDATE', 'LEAVE', 'RESTART']),
+    dst: PeerId,
+    src: PeerId.optional(),
+    payload: z.unknown().optional(),
+  })
+  .meta({ id: 'SignalMessage' })
+export type SignalMessage = z.infer<typeof SignalMessage>
+
+/** Bytes of one message as JSON. */
+export const SIGNAL_MAX_BYTES = 64 * 1024
+/** Messages a second, of one person in one call. */
+export const SIGNALS_PER_SECOND = 50
+
+/** `n` counts the call's signals; a receiver drops an `n` it has had. */
+export const Signal = z.object({ n: z.int().min(1), from: Side, peerId: PeerId, message: SignalMessage }).meta({ id: 'Signal' })
+export type Signal = z.infer<typeof Signal>
+
+export const SignalEvent = Signal.extend({ callSessionId: Id })
+export type SignalEvent = z.infer<typeof SignalEvent>

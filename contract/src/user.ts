@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { Id, Instant } from './primitives.ts'
+
+export const Role = z.enum(['DOCTOR', 'PATIENT']).meta({ id: 'Role' })
+export type Role = z.infer<typeof Role>
+
+const utf8Length = (text: string): number => new TextEncoder().encode(text).length
+
+export const Email = z
+  .email('Write an e-mail address like name@example.org.')
+  .max(254, 'An e-mail address has at most 254 characters.')
+  .transform((email) => email.toLowerCase())
+
+/** bcrypt reads 72 bytes and no more, so a longer one is refused rather than cut. */
+export const Password = z
+  .string()
+  .refine((text) => utf8Length(text) >= 8, 'A password has at least 8 characters.')
+  .refine((text) => utf8Length(text) <= 72, 'A password has at most 72 bytes.')
+
+export const PersonName = z
+  .string()
+  .trim()
+  .min(1, 'Write your name.')
+  .max(100, 'A name has at most 100 characters.')
+  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, 'A name has no control characters.')
+
+export const Registration = z.strictObject({ email: Email, password: Password, name: PersonName, role: Role }).meta({ id: 'Registration' })
+
+/** Any string is taken as a password, so that what a wrong one looks like is not told. */
+export const Credentials = z.strictObject({ email: z.string().max(254), password: z.string().max(1024) }).meta({ id: 'Credentials' })
+
+export const User = z.object({ id: Id, email: z.string(), name: z.string(), role: Role, createdAt: Instant }).meta({ id: 'User' })
+export type User = z.infer<typeof User>
+
+export const SignedIn = z.object({ token: z.string(), user: User }).meta({ id: 'SignedIn' })
+export type SignedIn = z.infer<typeof SignedIn>
+
+/** A login is one sign-in: the JWT's `jti`. */
+export const loginMachine = {
+  login: { from: [null], to: 'OPEN', done: [], by: ['DOCTOR', 'PATIENT'], audit: 'USER_LOGGED_IN' },
+  logout: { from: ['OPEN'], to: 'REVOKED', done: ['REVOKED'], by: ['DOCTOR', 'PATIENT'], audit: 'USER_LOGGED_OUT' },
+} as const
+export type LoginStatus = 'OPEN' | 'REVOKED'
+export type LoginAction = keyof typeof loginMachine
+
+/** `approve` is the operator's step and stays outside the audit of encounters: it moves no schedule, entry or call. */
+export const userMachine = {
+  register: { from: [null], to: 'ACTIVE', done: [], by: ['DOCTOR', 'PATIENT'], audit: 'USER_REGISTERED' },
+  registerForApproval: { from: [null], to: 'AWAITING_APPROVAL', done: [], by: ['DOCTOR'], audit: 'USER_REGISTERED' },
+  approve: { from: ['AWAITING_APPROVAL'], to: 'ACTIVE', done: ['ACTIVE'], by: ['SYSTEM'], audit: null },
+} as const
+export type UserStatus = 'ACTIVE' | 'AWAITING_APPROVAL'
+export type UserAction = keyof typeof userMachine

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { callMachine, entryMachine, isInQueue, step, type Actor, type CallAction, type CallStatus, type EntryAction, type EntryStatus } from '@medconsult/contract'
+import type { CallSessionRow, QueueCounterRow, QueueEntryRow } from './store/rows.ts'
+import { update, type Change } from './store/store.ts'
+
+/** A patient's place and the counters of its queue, as read. */
+export interface Place {
+  readonly entry: QueueEntryRow
+  readonly counter: QueueCounterRow
+}
+
+const keepsCall: readonly EntryAction[] = ['invite', 'enterCall']
+
+/** One move of an entry, with the queue's counters in the same commit. The caller has checked that it is allowed. */
+export function moveEntry({ entry, counter }: Place, action: EntryAction, by: Actor, callSessionId: string | null = null): Change[] {
+  const result = step<EntryStatus, EntryAction>(entryMachine, entry.status, action, by)
+  assert(result.ok && result.changed, `an entry in ${entry.status} cannot ${action} by ${by}`)
+  const status = result.status
+  const patch = { status, isReady: status === 'READY' || status === 'IN_CALL', callSessionId: keepsCall.includes(action) ? callSessionId : null, rev: counter.rev + 1 }
+  const inQueue = counter.inQueue + Number(isInQueue(status)) - Number(isInQueue(entry.status))
+  return [update('queue_entries', entry, patch, action), update('queue_counters', counter, { rev: counter.rev + 1, inQueue })]
+}
+
+/** What a call's step does to its entry. A call that was never ACTIVE sends its patient back to waiting. */
+function entryActionOf(action: CallAction, call: CallSessionRow): EntryAction | null {
+  const effect = callMachine[action].entry
+  return effect === 'leaveCall' ? (call.activatedAt === null ? 'waitAgain' : 'finish') : effect
+}
+
+type CallPatch = Partial<Pick<CallSessionRow, 'confirmedAt' | 'activatedAt' | 'endedAt' | 'endReason' | 'doctorPeerId' | 'patientPeerId'>>
+
+/**
+ * A call's step and what it does to its entry, in one commit. The caller has checked that it is allowed.
+ * `entryAction` is what the entry does instead, where the call's step is part of something larger (leave, reset, end of practice).
+ */
+export function stepCall(call: CallSessionRow, place: Place, action: CallAction, by: Actor, patch: CallPatch = {}, entryAction: EntryAction | null = entryActionOf(action, call)): Change[] {
+  const result = step<CallStatus, CallAction>(callMachine, call.status, action, by)
+  assert(result.ok && result.changed, `a call in ${call.status} cannot ${action} by ${by}`)
+  const change = update('call_sessions', call, { ...patch, status: result.status }, action)
+  return entryAction === null ? [change] : [change, ...moveEntry(place, entryAction, by, call.id)]
+}
+
+/** Whether an invitation's time is over: no confirm at or after `expiresAt`. */
+export const isOverdue = (call: CallSessionRow, now: Date): boolean => call.status === 'INVITED' && now.toISOString() >= call.expiresAt
+
+/** The system's step on an overdue invitation. */
+export const expire = (call: CallSessionRow, place: Place, now: Date): Change[] => stepCall(call, place, 'expire', 'SYSTEM', { endedAt: now.toISOString() })
+
+/** What an entry reads as: those still live in an ended practice are CLOSED from that moment, before they are written so. */
+export function effectiveEntry(entry: QueueEntryRow, scheduleStatus: string): QueueEntryRow {
+  const closed = scheduleStatus === 'COMPLETED' && isInQueue(entry.status)
+  return closed ? { ...entry, status: 'CLOSED', isReady: false } : entry
+}
+
+/**
+ * The changes that end an open call when its practice ends or its patient is reset: an invitation is cancelled,
+ * a call ended. `entryAction` as in `stepCall`.
+ */
+export function closeCall(call: CallSessionRow, place: Place, reason: 'RESET' | 'PRACTICE_ENDED', now: Date): Change[] {
+  const endedAt = now.toISOString()
+  const reset = reason === 'RESET'
+  if (call.status === 'INVITED') return stepCall(call, place, 'cancel', 'DOCTOR', { endedAt }, reset ? 'reset' : 'keepReady')
+  const entryAction = reset ? 'reset' : call.activatedAt === null ? 'close' : 'finish'
+  return stepCall(call, place, 'end', 'DOCTOR', { endedAt, endReason: reason }, entryAction)
+}

@@ -1,0 +1,170 @@
+import type {
+  ActionType,
+  CallAction,
+  CallStatus,
+  EndReason,
+  EntryAction,
+  EntryStatus,
+  LoginAction,
+  LoginStatus,
+  Role,
+  ScheduleAction,
+  ScheduleStatus,
+  Side,
+  SignalMessage,
+  UserAction,
+  UserStatus,
+} from '@medconsult/contract'
+
+/** Every row counts its own changes; a commit compares it. */
+interface Versioned {
+  readonly id: string
+  readonly version: number
+}
+
+export interface UserRow extends Versioned {
+  readonly email: string
+  readonly name: string
+  readonly passwordHash: string
+  readonly role: Role
+  readonly status: UserStatus
+  readonly createdAt: string
+}
+
+/** `id` is the JWT's `jti`. */
+export interface LoginRow extends Versioned {
+  readonly userId: string
+  readonly status: LoginStatus
+  readonly createdAt: string
+  /** The newest token of this login ends then; a renewal moves it. */
+  readonly expiresAt: string
+}
+
+export interface ScheduleRow extends Versioned {
+  readonly doctorId: string
+  /** As it was when the practice was planned. */
+  readonly doctorName: string
+  readonly date: string
+  readonly startTime: string
+  readonly endTime: string
+  readonly status: ScheduleStatus
+  /** False only while an ended practice still has live entries to write as CLOSED. */
+  readonly settled: boolean
+}
+
+export interface QueueEntryRow extends Versioned {
+  readonly scheduleId: string
+  readonly doctorId: string
+  readonly patientId: string
+  readonly patientName: string
+  readonly queueNumber: number
+  readonly status: EntryStatus
+  readonly isReady: boolean
+  readonly joinedAt: string
+  /** The open call of this entry, else null. */
+  readonly callSessionId: string | null
+  /** The queue's `rev` when this entry last changed. */
+  readonly rev: number
+}
+
+/** One row a schedule, `id` is the schedule's: totals are read here, never counted. */
+export interface QueueCounterRow extends Versioned {
+  readonly lastNumber: number
+  readonly rev: number
+  /** WAITING + READY. */
+  readonly inQueue: number
+}
+
+export interface CallSessionRow extends Versioned {
+  readonly scheduleId: string
+  readonly doctorId: string
+  readonly patientId: string
+  readonly queueEntryId: string
+  readonly doctorName: string
+  readonly patientName: string
+  readonly status: CallStatus
+  readonly createdAt: string
+  readonly expiresAt: string
+  readonly confirmedAt: string | null
+  readonly activatedAt: string | null
+  readonly endedAt: string | null
+  readonly endReason: EndReason | null
+  readonly doctorPeerId: string | null
+  readonly patientPeerId: string | null
+}
+
+export interface AuditLogRow extends Versioned {
+  readonly actorUserId: string | null
+  readonly actionType: ActionType
+  /** The doctor whose practice it is about: who may read it. Null where it is about nobody's practice. */
+  readonly doctorId: string | null
+  readonly scheduleId: string | null
+  readonly patientId: string | null
+  readonly callSessionId: string | null
+  readonly timestamp: string
+  readonly metadata: Readonly<Record<string, string | number | boolean | null>>
+}
+
+/** `id` is the call's. Outlives its signals, so that no `n` is used twice. */
+export interface SignalCounterRow extends Versioned {
+  readonly last: number
+}
+
+export interface SignalRow extends Versioned {
+  readonly callSessionId: string
+  readonly n: number
+  readonly from: Side
+  readonly peerId: string
+  readonly message: SignalMessage
+  /** Whose sockets do not hear it back. */
+  readonly senderId: string
+  readonly createdAt: string
+}
+
+/** `subject` is `user:<id>` or `call:<id>:<side>`. A SOCKET row counts while its process beats; the others by their age. */
+export interface PresenceRow extends Versioned {
+  readonly subject: string
+  readonly kind: 'SOCKET' | 'REQUEST' | 'GONE'
+  readonly processId: string | null
+  readonly at: string
+}
+
+export interface ProcessRow extends Versioned {
+  readonly beatAt: string
+}
+
+/** `id` is the entry's. */
+export interface ReminderRow extends Versioned {
+  readonly scheduleId: string
+  readonly patientId: string
+  readonly at: string
+}
+
+export interface Rows {
+  users: UserRow
+  logins: LoginRow
+  schedules: ScheduleRow
+  queue_entries: QueueEntryRow
+  queue_counters: QueueCounterRow
+  call_sessions: CallSessionRow
+  audit_logs: AuditLogRow
+  signal_counters: SignalCounterRow
+  signals: SignalRow
+  presences: PresenceRow
+  processes: ProcessRow
+  reminders: ReminderRow
+}
+export type Table = keyof Rows
+export type Row<T extends Table> = Rows[T]
+
+/** Tables without audit, whose old rows are removed. */
+export type Transient = 'logins' | 'signals' | 'presences' | 'processes' | 'reminders'
+
+interface Actions {
+  users: UserAction
+  logins: LoginAction
+  schedules: ScheduleAction
+  queue_entries: EntryAction
+  call_sessions: CallAction
+}
+export type Action<T extends Table> = T extends keyof Actions ? Actions[T] : never

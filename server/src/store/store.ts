@@ -1,0 +1,58 @@
+import type { Action, Row, Table, Transient } from './rows.ts'
+
+/**
+ * One row's step from `before` to `after`: null inserts; `before === after` only guards that the row is unchanged.
+ * `action` names the machine's row, and so the audit row and the event.
+ */
+export type Change = {
+  [T in Table]: { readonly table: T; readonly before: Row<T> | null; readonly after: Row<T>; readonly action?: Action<T> }
+}[Table]
+
+export type ChangeOf<T extends Table> = Extract<Change, { table: T }>
+
+type Scalar = string | number | boolean | null
+
+/** A field equals a value, is one of several, or lies in a range; every combination used has an index. */
+export type Where<R> = { readonly [K in keyof R]?: R[K] | { readonly in: readonly R[K][] } | { readonly lt?: R[K] & Scalar; readonly gte?: R[K] & Scalar; readonly gt?: R[K] & Scalar } }
+
+/** Rows in the order of `by` and then of `id`; `after` is the last row seen, left out itself. */
+export interface Page<R> {
+  readonly by: keyof R & string
+  readonly order: 'asc' | 'desc'
+  readonly limit?: number
+  readonly after?: R
+}
+
+export interface Store extends AsyncDisposable {
+  get<T extends Table>(table: T, id: string): Promise<Row<T> | null>
+  find<T extends Table>(table: T, where: Where<Row<T>>, page?: Page<Row<T>>): Promise<Row<T>[]>
+  count<T extends Table>(table: T, where: Where<Row<T>>): Promise<number>
+  /** All or nothing. False: some `before` is no longer what is stored, or a unique key is taken. Throws `StoreAway`. */
+  commit(changes: readonly Change[]): Promise<boolean>
+  /** Removes rows of a table without audit, `limit` at a time; answers how many. */
+  prune<T extends Transient>(table: T, where: Where<Row<T>>, limit: number): Promise<number>
+  /** Resolves while the store answers. Throws `StoreAway`. */
+  ping(): Promise<void>
+}
+
+/** The store does not answer now (disk full, no primary): nothing is known to have changed. */
+export class StoreAway extends Error {
+  override readonly name = 'StoreAway'
+}
+
+type Insert<T extends Table> = Omit<Row<T>, 'version'>
+
+/** A new row. */
+export function insert<T extends Table>(table: T, row: Insert<T>, action?: Action<T>): ChangeOf<T> {
+  return { table, before: null, after: { ...row, version: 1 }, ...(action && { action }) } as unknown as ChangeOf<T>
+}
+
+/** A row with some fields changed. */
+export function update<T extends Table>(table: T, before: Row<T>, patch: Partial<Insert<T>>, action?: Action<T>): ChangeOf<T> {
+  return { table, before, after: { ...before, ...patch, version: before.version + 1 }, ...(action && { action }) } as unknown as ChangeOf<T>
+}
+
+/** The commit holds only if this row is still as it was read. */
+export function guard<T extends Table>(table: T, row: Row<T>): ChangeOf<T> {
+  return { table, before: row, after: row } as unknown as ChangeOf<T>
+}

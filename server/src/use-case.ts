@@ -1,0 +1,118 @@
+import type { ErrorCode, Input, Reply, Role, RouteName, Routes, UserStatus } from '@medconsult/contract'
+import { auditOf } from './audit/audit-of.ts'
+import type { Change, Store } from './store/store.ts'
+
+/** The person who asks, as the login says. */
+export interface Person {
+  readonly userId: string
+  readonly role: Role
+  readonly name: string
+  readonly status: UserStatus
+  readonly loginId: string
+}
+
+/** What the clinic's operator has set and use cases read. */
+export interface Settings {
+  readonly invitationSeconds: number
+  readonly timeZone: string
+  readonly stunUrls: readonly string[]
+  readonly turnUrls: readonly string[]
+  readonly turnSecret: string | null
+  readonly icePolicy: 'all' | 'relay'
+}
+
+/** What accounts need and nobody else. */
+export interface AccountServices {
+  /** Salted and slow; two at a time. Throws BUSY where the queue is too long. */
+  hashPassword(password: string): Promise<string>
+  /** `hash` null: takes as long as a real comparison and is false. */
+  verifyPassword(password: string, hash: string | null): Promise<boolean>
+  issueToken(claims: { userId: string; role: Role; loginId: string }, now: Date): { token: string; expiresAt: string }
+  /** Throws RATE_LIMITED while this account and address have failed too often. */
+  beforeSignIn(email: string, address: string): Promise<void>
+  afterSignIn(email: string, address: string, succeeded: boolean): Promise<void>
+}
+
+/** Everything a use case is given: time, ids and waiting arrive as arguments. */
+export interface Ctx {
+  readonly store: Store
+  /** Null: the system itself. */
+  readonly actor: Person | null
+  readonly now: () => Date
+  readonly newId: () => string
+  /** Between two tries of a lost race: longer and more random with each. */
+  readonly pause: (attempt: number) => Promise<void>
+  /** One work at a time for a key, in this process. Spares retries; correctness does not rest on it. */
+  readonly exclusive: <R>(key: string, work: () => Promise<R>) => Promise<R>
+  /** Tells what has been committed. */
+  readonly announce: (changes: readonly Change[]) => void
+  readonly settings: Settings
+  readonly accounts: AccountServices
+  /** Where the request comes from; `openRegistration`: anyone may register as a doctor. */
+  readonly request: { readonly address: string; readonly openRegistration: boolean }
+  /** When this server began: no clock of 120 s counts from before. */
+  readonly startedAt: Date
+}
+
+/** An expected refusal: a code of the contract. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly code: ErrorCode
+  readonly scheduleId: string | undefined
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(code: ErrorCode, more: { scheduleId?: string; retryAfterSeconds?: number } = {}) {
+    super(code)
+    this.code = code
+    this.scheduleId = more.scheduleId
+    this.retryAfterSeconds = more.retryAfterSeconds
+  }
+}
+
+/**
+ * `changes` and the reply that is true once they are committed; or `first`: what the system has to do before this can
+ * be decided (an overdue invitation expires), committed in its own name, then decided again.
+ */
+export type Decision<R> = { readonly changes: readonly Change[]; readonly reply: R } | { readonly first: readonly Change[] }
+
+/** How long a lost race is tried again before 503. */
+const DEADLINE_MS = 2000
+
+/**
+ * Reads, decides, commits, announces. A lost race decides again until a deadline; then `BUSY`.
+ * The audit rows of the changes are in the same commit.
+ */
+export async function transact<R>(ctx: Ctx, decide: (store: Store) => Promise<Decision<R>>): Promise<R> {
+  const deadline = performance.now() + DEADLINE_MS
+  for (let attempt = 0; ; attempt++) {
+    const decision = await decide(ctx.store)
+    const first = 'first' in decision
+    const changes = first ? decision.first : decision.changes
+    if (!first && changes.length === 0) return decision.reply
+    const audit = auditOf(changes, first ? null : ctx.actor, ctx.now(), ctx.newId)
+    if (await ctx.store.commit([...changes, ...audit])) {
+      ctx.announce(changes)
+      if (!first) return decision.reply
+      continue
+    }
+    if (performance.now() > deadline) throw new Refusal('BUSY', { retryAfterSeconds: 1 })
+    await ctx.pause(attempt)
+  }
+}
+
+/** The answer of a route that `creates`: 201 when it made something, 200 for a repeat. */
+export interface Created<R> {
+  readonly created: boolean
+  readonly reply: R
+}
+
+type Answer<N extends RouteName> = Routes[N] extends { creates: true } ? Created<Reply<N>> : Reply<N>
+
+/** A route's use case, by the route's name. */
+export type UseCase<N extends RouteName> = (ctx: Ctx, input: Input<N>) => Promise<Answer<N>>
+
+/** The person behind a route that only people can call. */
+export function person(ctx: Ctx): Person {
+  if (ctx.actor === null) throw new Refusal('UNAUTHENTICATED')
+  return ctx.actor
+}
