@@ -9,6 +9,7 @@ export const EndReason = z.enum(['DOCTOR', 'PATIENT', 'RESET', 'PRACTICE_ENDED',
 export type EndReason = z.infer<typeof EndReason>
 
 /** States, rights and effects. `entry` is what the step does to the patient's queue entry; `end` depends on whether the call was ever ACTIVE. */
+// prettier-ignore
 export const callMachine = {
   invite: { from: [null], to: 'INVITED', done: [], by: ['DOCTOR'], entry: 'invite', emits: 'call_invitation', audit: 'CALL_INVITED' },
   confirm: { from: ['INVITED'], to: 'CONFIRMED', done: ['CONFIRMED', 'ACTIVE'], by: ['PATIENT'], entry: 'enterCall', emits: 'call_confirmed', audit: 'CALL_CONFIRMED' },

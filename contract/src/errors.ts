@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 /** Every refusal: its HTTP status, its title, and what to do about it. */
+// prettier-ignore
 export const errors = {
   MALFORMED: { status: 400, title: 'The request cannot be read', detail: 'Send valid JSON.' },
   UNKNOWN_CURSOR: { status: 400, title: 'Unknown place in the list', detail: '“before” has to be the id of a row of this list. Start again without it.' },

@@ -6,6 +6,7 @@ export const EntryStatus = z.enum(['WAITING', 'READY', 'IN_CALL', 'DONE', 'LEFT'
 export type EntryStatus = z.infer<typeof EntryStatus>
 
 /** Moves without `audit` only follow their call or the end of their practice, which have the row. */
+// prettier-ignore
 export const entryMachine = {
   join: { from: [null], to: 'WAITING', done: ['WAITING', 'READY', 'IN_CALL'], by: ['PATIENT'], audit: 'QUEUE_JOINED' },
   ready: { from: ['WAITING'], to: 'READY', done: ['READY'], by: ['PATIENT'], audit: 'QUEUE_READY' },
@@ -43,7 +44,9 @@ export const QueueEntry = z
 export type QueueEntry = z.infer<typeof QueueEntry>
 
 /** An entry as its doctor sees it. */
-export const DoctorQueueEntry = QueueEntry.extend({ patientName: z.string(), online: z.boolean(), rev: z.int().min(0) }).meta({ id: 'DoctorQueueEntry' })
+export const DoctorQueueEntry = QueueEntry.extend({ patientName: z.string(), online: z.boolean(), rev: z.int().min(0) }).meta({
+  id: 'DoctorQueueEntry',
+})
 export type DoctorQueueEntry = z.infer<typeof DoctorQueueEntry>
 
 /** A schedule as a patient sees it: never another patient in it. */

@@ -38,6 +38,7 @@ const ScheduleAndPatient = z.strictObject({ id: Id, patientId: Id })
 const None = z.strictObject({})
 const Done = z.object({ ok: z.literal(true) }).meta({ id: 'Done' })
 
+// prettier-ignore
 export const routes = {
   register: { method: 'POST', path: '/auth/register', who: 'anyone', phase: 0, summary: 'Create an account and sign in', body: Registration, reply: SignedIn, creates: true, cookie: 'sets', errors: ['EMAIL_TAKEN', 'RATE_LIMITED'] },
   login: { method: 'POST', path: '/auth/login', who: 'anyone', phase: 0, summary: 'Sign in', body: Credentials, reply: SignedIn, cookie: 'sets', errors: ['BAD_CREDENTIALS', 'RATE_LIMITED'] },

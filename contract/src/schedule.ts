@@ -4,6 +4,7 @@ import { Id } from './primitives.ts'
 export const ScheduleStatus = z.enum(['UPCOMING', 'ONLINE', 'COMPLETED']).meta({ id: 'ScheduleStatus' })
 export type ScheduleStatus = z.infer<typeof ScheduleStatus>
 
+// prettier-ignore
 export const scheduleMachine = {
   create: { from: [null], to: 'UPCOMING', done: [], by: ['DOCTOR'], audit: 'SCHEDULE_CREATED', emits: null },
   start: { from: ['UPCOMING'], to: 'ONLINE', done: ['ONLINE'], by: ['DOCTOR'], audit: 'SCHEDULE_STARTED', emits: 'schedule_status_changed' },

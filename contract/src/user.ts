@@ -36,6 +36,7 @@ export const SignedIn = z.object({ token: z.string(), user: User }).meta({ id: '
 export type SignedIn = z.infer<typeof SignedIn>
 
 /** A login is one sign-in: the JWT's `jti`. */
+// prettier-ignore
 export const loginMachine = {
   login: { from: [null], to: 'OPEN', done: [], by: ['DOCTOR', 'PATIENT'], audit: 'USER_LOGGED_IN' },
   logout: { from: ['OPEN'], to: 'REVOKED', done: ['REVOKED'], by: ['DOCTOR', 'PATIENT'], audit: 'USER_LOGGED_OUT' },
@@ -44,6 +45,7 @@ export type LoginStatus = 'OPEN' | 'REVOKED'
 export type LoginAction = keyof typeof loginMachine
 
 /** `approve` is the operator's step and stays outside the audit of encounters: it moves no schedule, entry or call. */
+// prettier-ignore
 export const userMachine = {
   register: { from: [null], to: 'ACTIVE', done: [], by: ['DOCTOR', 'PATIENT'], audit: 'USER_REGISTERED' },
   registerForApproval: { from: [null], to: 'AWAITING_APPROVAL', done: [], by: ['DOCTOR'], audit: 'USER_REGISTERED' },

@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict'
-import { callMachine, entryMachine, isInQueue, step, type Actor, type CallAction, type CallStatus, type EntryAction, type EntryStatus } from '@medconsult/contract'
+import {
+  callMachine,
+  entryMachine,
+  isInQueue,
+  step,
+  type Actor,
+  type CallAction,
+  type CallStatus,
+  type EntryAction,
+  type EntryStatus,
+} from '@medconsult/contract'
 import type { CallSessionRow, QueueCounterRow, QueueEntryRow } from './store/rows.ts'
 import { update, type Change } from './store/store.ts'
 
@@ -16,7 +26,12 @@ export function moveEntry({ entry, counter }: Place, action: EntryAction, by: Ac
   const result = step<EntryStatus, EntryAction>(entryMachine, entry.status, action, by)
   assert(result.ok && result.changed, `an entry in ${entry.status} cannot ${action} by ${by}`)
   const status = result.status
-  const patch = { status, isReady: status === 'READY' || status === 'IN_CALL', callSessionId: keepsCall.includes(action) ? callSessionId : null, rev: counter.rev + 1 }
+  const patch = {
+    status,
+    isReady: status === 'READY' || status === 'IN_CALL',
+    callSessionId: keepsCall.includes(action) ? callSessionId : null,
+    rev: counter.rev + 1,
+  }
   const inQueue = counter.inQueue + Number(isInQueue(status)) - Number(isInQueue(entry.status))
   return [update('queue_entries', entry, patch, action), update('queue_counters', counter, { rev: counter.rev + 1, inQueue })]
 }
@@ -33,7 +48,14 @@ type CallPatch = Partial<Pick<CallSessionRow, 'confirmedAt' | 'activatedAt' | 'e
  * A call's step and what it does to its entry, in one commit. The caller has checked that it is allowed.
  * `entryAction` is what the entry does instead, where the call's step is part of something larger (leave, reset, end of practice).
  */
-export function stepCall(call: CallSessionRow, place: Place, action: CallAction, by: Actor, patch: CallPatch = {}, entryAction: EntryAction | null = entryActionOf(action, call)): Change[] {
+export function stepCall(
+  call: CallSessionRow,
+  place: Place,
+  action: CallAction,
+  by: Actor,
+  patch: CallPatch = {},
+  entryAction: EntryAction | null = entryActionOf(action, call),
+): Change[] {
   const result = step<CallStatus, CallAction>(callMachine, call.status, action, by)
   assert(result.ok && result.changed, `a call in ${call.status} cannot ${action} by ${by}`)
   const change = update('call_sessions', call, { ...patch, status: result.status }, action)
@@ -44,7 +66,8 @@ export function stepCall(call: CallSessionRow, place: Place, action: CallAction,
 export const isOverdue = (call: CallSessionRow, now: Date): boolean => call.status === 'INVITED' && now.toISOString() >= call.expiresAt
 
 /** The system's step on an overdue invitation. */
-export const expire = (call: CallSessionRow, place: Place, now: Date): Change[] => stepCall(call, place, 'expire', 'SYSTEM', { endedAt: now.toISOString() })
+export const expire = (call: CallSessionRow, place: Place, now: Date): Change[] =>
+  stepCall(call, place, 'expire', 'SYSTEM', { endedAt: now.toISOString() })
 
 /** What an entry reads as: those still live in an ended practice are CLOSED from that moment, before they are written so. */
 export function effectiveEntry(entry: QueueEntryRow, scheduleStatus: string): QueueEntryRow {

@@ -36,7 +36,14 @@ function subjectOf(change: Change): Subject {
     case 'queue_entries': {
       const { before, after } = change
       const metadata = { from: before?.status ?? null, to: after.status, queueNumber: after.queueNumber }
-      return { ...nobody, doctorId: after.doctorId, scheduleId: after.scheduleId, patientId: after.patientId, callSessionId: before?.callSessionId ?? null, metadata }
+      return {
+        ...nobody,
+        doctorId: after.doctorId,
+        scheduleId: after.scheduleId,
+        patientId: after.patientId,
+        callSessionId: before?.callSessionId ?? null,
+        metadata,
+      }
     }
     case 'call_sessions': {
       const { before, after } = change

@@ -13,7 +13,10 @@ export type ChangeOf<T extends Table> = Extract<Change, { table: T }>
 type Scalar = string | number | boolean | null
 
 /** A field equals a value, is one of several, or lies in a range; every combination used has an index. */
-export type Where<R> = { readonly [K in keyof R]?: R[K] | { readonly in: readonly R[K][] } | { readonly lt?: R[K] & Scalar; readonly gte?: R[K] & Scalar; readonly gt?: R[K] & Scalar } }
+export type Where<R> = {
+  readonly [K in keyof R]?:
+    R[K] | { readonly in: readonly R[K][] } | { readonly lt?: R[K] & Scalar; readonly gte?: R[K] & Scalar; readonly gt?: R[K] & Scalar }
+}
 
 /** Rows in the order of `by` and then of `id`; `after` is the last row seen, left out itself. */
 export interface Page<R> {

@@ -98,7 +98,11 @@ export const tables: { readonly [T in Table]: TableSpec<Row<T>> } = {
       metadata: 'json',
     },
     unique: {},
-    indexes: [['doctorId', 'id'], ['scheduleId', 'id'], ['callSessionId', 'id']],
+    indexes: [
+      ['doctorId', 'id'],
+      ['scheduleId', 'id'],
+      ['callSessionId', 'id'],
+    ],
   },
   signal_counters: { columns: { last: 'integer' }, unique: {}, indexes: [] },
   signals: {
