@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+/** The full path of a program on PATH, else null. */
+export function onPath(program: string): string | null {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
+  return folders.map((folder) => join(folder, program)).find(isExecutable) ?? null
+}
+
+export function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const aptEnv = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+
+const apt = (...args: string[]): boolean =>
+  spawnSync('apt-get', ['-qq', ...args], { stdio: ['ignore', 'ignore', 'inherit'], env: aptEnv }).status === 0
+
+/** Installs a Debian package where that is possible without asking: as root, with apt-get. Answers whether it did. */
+export function installDebianPackage(name: string): boolean {
+  if (process.getuid?.() !== 0 || onPath('apt-get') === null) return false
+  console.log(`${name} is missing; installing Debian’s.`)
+  return apt('update') && apt('install', '-y', '--no-install-recommends', name)
+}

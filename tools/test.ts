@@ -1,0 +1,74 @@
+import './assert-node.ts'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { run } from 'node:test'
+import { dot } from 'node:test/reporters'
+import { buildWebIfStale } from './build-web.ts'
+import { provideChromium } from './find-chromium.ts'
+
+const root = join(import.meta.dirname, '..')
+
+/** A test that did not run (skipped, cancelled, left for later) has not passed, so it counts as failed. */
+interface Count {
+  readonly passed: number
+  readonly failed: number
+}
+
+async function unitTests(): Promise<Count> {
+  let count: Count = { passed: 0, failed: 1 }
+  const globPatterns = ['contract', 'server', 'web', 'tools', 'bench'].map((room) => `${room}/**/*.test.ts`)
+  const tests = run({ cwd: root, globPatterns, concurrency: true })
+  tests.on('test:summary', ({ file, counts }) => {
+    if (file === undefined) count = { passed: counts.passed, failed: counts.tests - counts.passed }
+  })
+  for await (const text of tests.compose(dot)) process.stdout.write(String(text))
+  return count
+}
+
+interface PlaywrightReport {
+  readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number; readonly skipped: number }
+}
+
+function journeys(): Count {
+  const folder = mkdtempSync(join(tmpdir(), 'medconsult-e2e-'))
+  const results = join(folder, 'results.json')
+  try {
+    const playwright = join(root, 'node_modules/@playwright/test/cli.js')
+    const { status } = spawnSync(process.execPath, [playwright, 'test'], {
+      cwd: join(root, 'e2e'),
+      stdio: 'inherit',
+      env: { ...process.env, E2E_RESULTS: results },
+    })
+    const { expected, unexpected, flaky, skipped } = (JSON.parse(readFileSync(results, 'utf8')) as PlaywrightReport).stats
+    const failed = unexpected + flaky + skipped
+    return { passed: expected, failed: failed === 0 && status !== 0 ? 1 : failed }
+  } catch (error) {
+    console.error('The journeys in the browser did not run:', error instanceof Error ? error.message : error)
+    return { passed: 0, failed: 1 }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+try {
+  process.env['CHROMIUM'] = provideChromium()
+  buildWebIfStale()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  console.log('0 passed, 1 failed')
+  process.exit(1)
+}
+
+const startedAt = performance.now()
+const unit = await unitTests()
+console.log(`\nRules, use cases and tools: ${unit.passed} passed, ${unit.failed} failed. The journeys in the browser follow.\n`)
+const inBrowser = journeys()
+const passed = unit.passed + inBrowser.passed
+const failed = unit.failed + inBrowser.failed
+console.log(
+  `\nIn ${Math.round((performance.now() - startedAt) / 1000)} s, ${unit.passed + unit.failed} without a browser and ${inBrowser.passed + inBrowser.failed} in it:`,
+)
+console.log(`${passed} passed, ${failed} failed`)
+process.exit(failed > 0 || unit.passed === 0 || inBrowser.passed === 0 ? 1 : 0)
