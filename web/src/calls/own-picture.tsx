@@ -1,0 +1,30 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { media } from './media.ts'
+
+/** The own camera, mirrored as in a looking glass and without sound; nothing while there is no picture. */
+export function OwnPicture({ className }: { className?: string | undefined }) {
+  const { stream } = useSyncExternalStore(media.subscribe, media.read)
+  const video = useRef<HTMLVideoElement>(null)
+  const track = stream?.getVideoTracks()[0] ?? null
+  useEffect(() => {
+    const element = video.current
+    if (!element || !track) return
+    element.srcObject = new MediaStream([track])
+    return () => {
+      element.srcObject = null
+    }
+  }, [track])
+  if (!track) return null
+  return (
+    <video
+      ref={video}
+      className={className}
+      autoPlay
+      muted
+      playsInline
+      disablePictureInPicture
+      aria-label="Your own picture"
+      style={{ transform: 'scaleX(-1)', objectFit: 'cover', width: '100%', height: '100%', display: 'block' }}
+    />
+  )
+}
