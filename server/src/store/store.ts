@@ -43,6 +43,17 @@ export class StoreAway extends Error {
   override readonly name = 'StoreAway'
 }
 
+/** The store cannot be opened; `message` is one line that says what to do about it. */
+export class StoreRefused extends Error {
+  override readonly name = 'StoreRefused'
+  readonly reason: 'HELD' | 'NEWER' | 'UNWRITABLE' | 'NOT_A_STORE'
+
+  constructor(reason: StoreRefused['reason'], message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.reason = reason
+  }
+}
+
 type Insert<T extends Table> = Omit<Row<T>, 'version'>
 
 /** A new row. */

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import type { SQLInputValue } from 'node:sqlite'
+import { quoted, toColumn, type AnyRow, type TableSchema } from './sqlite-schema.ts'
+
+/** A `Where` or a `Page` of any table. */
+export type AnyWhere = Readonly<Record<string, unknown>>
+export interface AnyPage {
+  readonly by: string
+  readonly order: 'asc' | 'desc'
+  readonly limit?: number
+  readonly after?: { readonly id: string }
+}
+
+/** `shape` names everything but the values: queries of one shape share a statement. */
+export interface Query {
+  readonly shape: string
+  readonly values: SQLInputValue[]
+}
+
+const ranges = { lt: '<', gt: '>', gte: '>=' } as const
+
+/** One condition of a `where`, told to whoever reads the shape or writes the SQL. */
+type Condition = (field: string, operator: '=' | '<' | '>' | '>=' | 'in' | 'null', values: readonly unknown[]) => void
+
+function eachCondition(where: AnyWhere, tell: Condition): void {
+  for (const field in where) {
+    const value = where[field]
+    assert(value !== undefined, `${field} is compared with nothing`)
+    if (value === null) tell(field, 'null', [])
+    else if (typeof value !== 'object') tell(field, '=', [value])
+    else if ('in' in value) tell(field, 'in', padded(value.in as readonly unknown[]))
+    else for (const [name, bound] of Object.entries(value)) tell(field, ranges[name as keyof typeof ranges], [bound])
+  }
+}
+
+/** Lists grow to a power of two by repeating their last value, so that few shapes serve all lengths. */
+function padded(list: readonly unknown[]): readonly unknown[] {
+  if (list.length === 0) return list
+  const length = 2 ** Math.ceil(Math.log2(list.length))
+  return [...list, ...Array<unknown>(length - list.length).fill(list.at(-1))]
+}
+
+/** What a `where` compares, and its values in the order of `conditionsSql`. */
+export function readWhere(schema: TableSchema, where: AnyWhere): Query {
+  let shape = schema.table as string
+  const values: SQLInputValue[] = []
+  eachCondition(where, (field, operator, compared) => {
+    shape += `|${field}${operator}${operator === 'in' ? compared.length : ''}`
+    const column = schema.column.get(field)
+    assert(column && column.kind !== 'json', `${schema.table} has no field ${field} to compare`)
+    for (const value of compared) {
+      assert(value !== null && value !== undefined, `${field} is compared with nothing`)
+      values.push(toColumn(column.kind, value))
+    }
+  })
+  return { shape, values }
+}
+
+/** The SQL after WHERE. An empty list matches nothing. */
+export function conditionsSql(where: AnyWhere): string {
+  const parts: string[] = []
+  eachCondition(where, (field, operator, compared) => {
+    if (operator === 'null') parts.push(`${quoted(field)} IS NULL`)
+    else if (operator === 'in') parts.push(`${quoted(field)} IN (${compared.map(() => '?').join(', ')})`)
+    else parts.push(`${quoted(field)} ${operator} ?`)
+  })
+  return parts.length === 0 ? '1' : parts.join(' AND ')
+}
+
+/** A page's part of the shape; its values are added to `values`. */
+export function readPage(page: AnyPage, values: SQLInputValue[]): string {
+  const { by, order, after, limit } = page
+  if (after !== undefined) values.push(...(by === 'id' ? [after.id] : [(after as AnyRow)[by] as SQLInputValue, after.id]))
+  if (limit !== undefined) values.push(limit)
+  return `#${by} ${order}${after === undefined ? '' : ' after'}${limit === undefined ? '' : ' limit'}`
+}
+
+/** The SQL of a page: what goes on behind `conditionsSql`. */
+export function pageSql(schema: TableSchema, { by, order, after, limit }: AnyPage): string {
+  const column = schema.column.get(by)
+  assert(column && !column.nullable && column.kind !== 'json' && column.kind !== 'boolean', `${schema.table} has no order by ${by}`)
+  const fields = by === 'id' ? ['"id"'] : [quoted(by), '"id"']
+  const than = order === 'asc' ? '>' : '<'
+  const seen = after === undefined ? '' : ` AND (${fields.join(', ')}) ${than} (${fields.map(() => '?').join(', ')})`
+  return `${seen} ORDER BY ${fields.map((field) => `${field} ${order}`).join(', ')}${limit === undefined ? '' : ' LIMIT ?'}`
+}
