@@ -1,0 +1,163 @@
+import type { ServerEvent, ServerPayload } from '@medconsult/contract'
+import { useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react-query'
+import { useCallback, useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+import { reachable } from './api.ts'
+import { keys } from './keys.ts'
+import { observable } from './observable.ts'
+import { createRefresher } from './refresh.ts'
+import { joinWantedRooms, useRoom } from './rooms.ts'
+import { keepConnected, listen, socket } from './socket.ts'
+
+export { onSessionEnd } from './session-end.ts'
+
+type CallHint = { callSessionId: string; scheduleId: string }
+const ofCall = ({ callSessionId, scheduleId }: CallHint): QueryKey[] => [
+  keys.call(callSessionId),
+  keys.callStatus(callSessionId),
+  keys.invitation,
+  keys.queue(scheduleId),
+  keys.visit(scheduleId),
+  keys.browse,
+]
+const ofPlace = ({ scheduleId }: { scheduleId: string }): QueryKey[] => [keys.visit(scheduleId), keys.browse]
+
+/** Event → what it makes stale. REST stays the truth. */
+const stale: { readonly [E in ServerEvent]?: (payload: ServerPayload<E>) => QueryKey[] } = {
+  schedule_status_changed: ({ scheduleId }) => [
+    keys.doctorSchedules,
+    keys.queue(scheduleId),
+    keys.visit(scheduleId),
+    keys.browse,
+    keys.invitation,
+  ],
+  queue_updated: ({ scheduleId }) => [keys.queue(scheduleId)],
+  call_invitation: ofCall,
+  call_confirmed: ofCall,
+  call_declined: ofCall,
+  call_expired: ofCall,
+  call_cancelled: ofCall,
+  call_activated: ofCall,
+  call_ended: ofCall,
+  peer_id_updated: ({ callSessionId }) => [keys.call(callSessionId)],
+  status_reset: (hint) => [...ofPlace(hint), keys.invitation],
+}
+
+/** The same, but read within a random second: a whole queue of patients hears these at once. */
+const staleSoon: typeof stale = { queue_updated: ofPlace }
+
+const keysOf = <E extends ServerEvent>(table: typeof stale, event: E, payload: ServerPayload<E>): QueryKey[] =>
+  table[event]?.(payload) ?? []
+
+/** Milliseconds between reads while the socket is down, and only then (behaviour: polling fallback). */
+export const pollEvery = {
+  doctorInvitation: 1500,
+  patientInvitation: 2000,
+  call: 3000,
+  queue: 3000,
+  schedule: 3000,
+  signals: 1000,
+} as const
+/** Milliseconds between reads while the socket is up. */
+export const SAFETY_POLL_MS = 30_000
+/** How long a page may connect before it says that it polls. */
+const CONNECT_GRACE_MS = 2000
+
+export type Live = 'live' | 'polling' | 'offline'
+
+const connected = observable(false)
+const connecting = observable(true)
+const online = observable(true)
+const epoch = observable(0)
+
+/** Rises with every connect and every change of a schedule's status: what was read in an earlier one may have gaps. */
+export const readEpoch = (): number => epoch.get()
+
+const readLive = (): Live => {
+  if (connected.get()) return 'live'
+  if (!online.get() || !reachable.get()) return 'offline'
+  return connecting.get() ? 'live' : 'polling'
+}
+
+const subscribeLive = (listener: () => void) => {
+  const ends = [connected, connecting, online, reachable].map((it) => it.subscribe(listener))
+  return () => ends.forEach((end) => end())
+}
+
+/** How this page hears of changes: by events, by asking again and again, or not at all. */
+export const useLive = (): Live => useSyncExternalStore(subscribeLive, readLive)
+
+/** Options for a query that polls while the socket is down and reads now and then while it is up. */
+export function usePolling(what: keyof typeof pollEvery) {
+  const up = useSyncExternalStore(connected.subscribe, connected.get)
+  return { refetchInterval: up ? SAFETY_POLL_MS : pollEvery[what], refetchIntervalInBackground: true } as const
+}
+
+/** Whether the socket is connected now. */
+export const useConnected = (): boolean => useSyncExternalStore(connected.subscribe, connected.get)
+
+/** Listens to one event while mounted; the handler may change from render to render. */
+export function useServerEvent<E extends ServerEvent>(event: E, handler: (payload: ServerPayload<E>) => void): void {
+  const onEvent = useEffectEvent(handler)
+  useEffect(() => listen(event, (payload) => onEvent(payload)), [event])
+}
+
+/** Hears this schedule's events while mounted (null: none); reads again once the room is joined. */
+export function useJoinSchedule(scheduleId: string | null): void {
+  const client = useQueryClient()
+  const joined = useCallback(() => {
+    if (scheduleId === null) return
+    void client.invalidateQueries({ queryKey: keys.queue(scheduleId) })
+    void client.invalidateQueries({ queryKey: keys.visit(scheduleId) })
+  }, [client, scheduleId])
+  useRoom('schedule', scheduleId, joined)
+}
+
+/** Present in this call while mounted (null: none); reads it again once the room is joined. */
+export function useJoinCall(callSessionId: string | null): void {
+  const client = useQueryClient()
+  const joined = useCallback(() => {
+    if (callSessionId !== null) void client.invalidateQueries({ queryKey: keys.call(callSessionId) })
+  }, [client, callSessionId])
+  useRoom('call', callSessionId, joined)
+}
+
+const onDisconnect = () => connected.set(false)
+const onNetwork = () => online.set(navigator.onLine)
+
+/** Connects and keeps every query fresh until the returned function is called. Once per page, while signed in. */
+export function startLive(client: QueryClient): () => void {
+  const { refresh, refreshSoon, stop } = createRefresher(client)
+  const ends = (Object.keys(stale) as ServerEvent[]).map((event) =>
+    listen(event, (payload) => {
+      if (event === 'schedule_status_changed') epoch.set(epoch.get() + 1)
+      keysOf(stale, event, payload).forEach(refresh)
+      keysOf(staleSoon, event, payload).forEach(refreshSoon)
+    }),
+  )
+
+  const onConnect = () => {
+    epoch.set(epoch.get() + 1)
+    connected.set(true)
+    void joinWantedRooms().then(() => client.invalidateQueries())
+  }
+  const grace = setTimeout(() => connecting.set(false), CONNECT_GRACE_MS)
+  socket.on('connect', onConnect)
+  socket.on('disconnect', onDisconnect)
+  window.addEventListener('online', onNetwork)
+  window.addEventListener('offline', onNetwork)
+  onNetwork()
+  const disconnect = keepConnected()
+
+  return () => {
+    clearTimeout(grace)
+    disconnect()
+    stop()
+    socket.off('connect', onConnect)
+    socket.off('disconnect', onDisconnect)
+    window.removeEventListener('online', onNetwork)
+    window.removeEventListener('offline', onNetwork)
+    ends.forEach((end) => end())
+    connected.set(false)
+    connecting.set(true)
+  }
+}

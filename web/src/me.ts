@@ -1,0 +1,18 @@
+import type { User } from '@medconsult/contract'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { api } from './api.ts'
+import { keys } from './keys.ts'
+
+/** Who is signed in; fails with UNAUTHENTICATED when nobody is. */
+export const meQuery = queryOptions({
+  queryKey: keys.me,
+  queryFn: ({ signal }) => api('me', {}, signal),
+  staleTime: Infinity,
+})
+
+/** The person signed in. Only below the shell, which renders nothing before it knows. */
+export function useMe(): User {
+  const { data } = useQuery(meQuery)
+  if (!data) throw new Error('useMe is used outside the signed-in shell')
+  return data
+}

@@ -1,0 +1,17 @@
+import { ApiError } from '@medconsult/contract'
+import { QueryClient } from '@tanstack/react-query'
+
+const mayPass = (error: unknown): boolean => error instanceof ApiError && (error.code === 'UNREACHABLE' || error.problem?.status === 503)
+
+/** The cache of what the server said. Requests are made offline too: a local clinic may be reachable then. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      networkMode: 'always',
+      staleTime: 5000,
+      retry: (failures, error) => failures < 2 && mayPass(error),
+      retryDelay: (attempt) => (400 + Math.random() * 400) * 2 ** attempt,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+})

@@ -1,0 +1,42 @@
+import type { Ack } from '@medconsult/contract'
+import { useEffect } from 'react'
+import { socket } from './socket.ts'
+
+type Room = { kind: 'schedule' | 'call'; id: string }
+
+const wanted = new Map<string, Room & { holders: number }>()
+const ACK_MS = 4000
+
+const emit = async (verb: 'join' | 'leave', { kind, id }: Room): Promise<boolean> => {
+  const sender = socket.timeout(ACK_MS)
+  const answer: Promise<Ack> =
+    kind === 'schedule'
+      ? sender.emitWithAck(verb === 'join' ? 'join_schedule' : 'leave_schedule', { scheduleId: id })
+      : sender.emitWithAck(verb === 'join' ? 'join_call' : 'leave_call', { callSessionId: id })
+  return answer.then((ack) => ack.ok).catch(() => false)
+}
+
+/** Joins every wanted room again, after a connect. Resolves when each has been answered. */
+export const joinWantedRooms = (): Promise<unknown> => Promise.all([...wanted.values()].map((room) => emit('join', room)))
+
+/** Holds a room until the returned function is called; `joined` hears that the server let us in. */
+function hold(room: Room, joined: () => void): () => void {
+  const name = `${room.kind}_${room.id}`
+  const held = wanted.get(name) ?? { ...room, holders: 0 }
+  held.holders += 1
+  wanted.set(name, held)
+  let over = false
+  if (socket.connected && held.holders === 1) void emit('join', room).then((ok) => ok && !over && joined())
+  return () => {
+    over = true
+    held.holders -= 1
+    if (held.holders > 0) return
+    wanted.delete(name)
+    if (socket.connected) void emit('leave', room)
+  }
+}
+
+/** In the room while mounted with an `id`; `joined` is called once the server let us in after the mount. Give it a stable function. */
+export function useRoom(kind: Room['kind'], id: string | null, joined: () => void): void {
+  useEffect(() => (id === null ? undefined : hold({ kind, id }, joined)), [kind, id, joined])
+}
