@@ -1,0 +1,79 @@
+import { untilReady } from './journey.ts'
+import { invitationOn } from './pages/patient.ts'
+import { expect, test } from './test.ts'
+
+test('the patient says not now and keeps the place', async ({ doctor, patient }) => {
+  await untilReady(doctor, patient)
+  await doctor.startCall(patient.name)
+  await patient.notNow()
+  await expect(patient.invitation).toBeHidden()
+  await doctor.expectState(patient.name, 'Waiting')
+  await expect(doctor.page.getByText(`${patient.name} chose Not now`).first()).toBeVisible()
+  await expect(patient.page.getByText(/you are number/i).first()).toBeVisible()
+  await expect(patient.ready).not.toBeChecked()
+})
+
+test.describe('with invitations of 3 seconds', () => {
+  test.use({ serverEnv: { INVITATION_SECONDS: '3' } })
+
+  test('an invitation that nobody answers runs out on both sides', async ({ doctor, patient }) => {
+    await untilReady(doctor, patient)
+    await doctor.startCall(patient.name)
+    await expect(patient.invitation).toBeVisible()
+    await expect(patient.invitation).toBeHidden()
+    await expect(patient.page.getByText(/the invitation ran out/i).first()).toBeVisible()
+    await doctor.expectState(patient.name, 'Waiting')
+    await expect(doctor.page.getByText(`${patient.name} did not answer in time`).first()).toBeVisible()
+  })
+})
+
+test('the doctor takes an invitation back, and the patient stays ready', async ({ doctor, patient }) => {
+  await untilReady(doctor, patient)
+  await doctor.startCall(patient.name)
+  await expect(patient.invitation).toBeVisible()
+  await doctor.cancelInvitation(patient.name)
+  await expect(patient.invitation).toBeHidden()
+  await doctor.expectState(patient.name, 'Ready')
+  await expect(patient.ready).toBeChecked()
+})
+
+test('the doctor puts a ready patient back to waiting', async ({ doctor, patient }) => {
+  await untilReady(doctor, patient)
+  await doctor.api('resetPatient', { params: { id: doctor.scheduleId, patientId: patient.person.user.id } })
+  await doctor.expectState(patient.name, 'Waiting')
+  await expect(patient.ready).not.toBeChecked()
+})
+
+test('a reset during the call ends it, and the patient waits again', async ({ doctor, patient }) => {
+  await untilReady(doctor, patient)
+  await doctor.startCall(patient.name)
+  await patient.joinNow()
+  await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
+  await doctor.api('resetPatient', { params: { id: doctor.scheduleId, patientId: patient.person.user.id } })
+  await expect(patient.call.ended).toBeVisible()
+  await expect(doctor.call.ended).toBeVisible()
+  await patient.enterVisit()
+  await expect(patient.page.getByText(/you are number/i).first()).toBeVisible()
+})
+
+test('an invitation shows on every page and in every tab, and an answer in one ends it in all', async ({ doctor, patient }) => {
+  await untilReady(doctor, patient)
+  const browse = await patient.person.context.newPage()
+  await browse.goto('/')
+  const visit = await patient.person.context.newPage()
+  await visit.goto(`/visit/${doctor.scheduleId}`)
+  await expect(visit.getByRole('switch', { name: /ready/i })).toBeChecked()
+
+  await doctor.startCall(patient.name)
+  const tabs = [patient.page, browse, visit]
+  for (const tab of tabs) await expect(invitationOn(tab)).toBeVisible()
+  await expect(browse).toHaveTitle(/calling/i)
+  await browse.keyboard.press('Escape')
+  await expect(invitationOn(browse)).toBeVisible()
+
+  await invitationOn(browse)
+    .getByRole('button', { name: /not now/i })
+    .click()
+  for (const tab of tabs) await expect(invitationOn(tab)).toBeHidden()
+  await expect(browse).not.toHaveTitle(/calling/i)
+})

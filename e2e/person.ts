@@ -1,0 +1,58 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
+import { makeClient, type Client, type Reply, type Role, type User } from '@medconsult/contract'
+import type { ServerProcess } from '../tools/server-process.ts'
+import { installProbe } from './probe.ts'
+
+export const PASSWORD = 'correct horse battery'
+
+export interface PersonOptions extends BrowserContextOptions {
+  readonly name?: string
+}
+
+/** Somebody with a browser of their own, signed in there, and the same login for programs. */
+export interface Person {
+  readonly user: User
+  readonly name: string
+  readonly context: BrowserContext
+  readonly page: Page
+  readonly api: Client
+  readonly token: string
+}
+
+let people = 0
+
+/** An account of its own; `name` as others see it. */
+export async function register(server: ServerProcess, role: Role, name: string): Promise<{ user: User; token: string; api: Client }> {
+  people += 1
+  const anybody = makeClient({ baseUrl: server.url })
+  const email = `${role.toLowerCase()}-${people}-${Date.now()}@example.org`
+  const { user, token } = await anybody('register', { body: { email, password: PASSWORD, name, role } })
+  return { user, token, api: makeClient({ baseUrl: server.url, token: () => token }) }
+}
+
+/** Camera and microphone are allowed unless `permissions` says otherwise. */
+export function newContext(browser: Browser, server: ServerProcess, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  return browser.newContext({ baseURL: server.url, permissions: ['camera', 'microphone', 'notifications'], ...options })
+}
+
+/** Registers somebody and signs them in in a context of `browser`. */
+export async function person(
+  browser: Browser,
+  server: ServerProcess,
+  role: Role,
+  { name, ...options }: PersonOptions = {},
+): Promise<Person> {
+  const { user, token, api } = await register(server, role, name ?? (role === 'DOCTOR' ? 'Dr. Sarah Quinn' : 'Amara Okafor'))
+  const context = await newContext(browser, server, options)
+  await context.addInitScript(installProbe)
+  await context.request.post('/auth/login', { data: { email: user.email, password: PASSWORD } })
+  return { user, name: user.name, context, page: await context.newPage(), api, token }
+}
+
+export const today = (): string => new Date().toISOString().slice(0, 10)
+
+/** A practice of today that is open. */
+export async function openPractice(doctor: Pick<Person, 'api'>): Promise<Reply<'startPractice'>> {
+  const { id } = await doctor.api('createSchedule', { body: { date: today(), startTime: '00:00', endTime: '23:59' } })
+  return doctor.api('startPractice', { params: { id } })
+}

@@ -1,0 +1,107 @@
+import { expect, type Page } from '@playwright/test'
+
+interface Probe {
+  /** Every track the page ever got from a camera or microphone, copies too. */
+  readonly own: Set<MediaStreamTrack>
+  readonly connections: RTCPeerConnection[]
+  readonly violations: string[]
+}
+
+declare global {
+  interface Window {
+    probe: Probe
+  }
+}
+
+/** Runs in the page before its own code: remembers tracks, connections and refusals of the content security policy. */
+export function installProbe(): void {
+  const probe: Probe = { own: new Set(), connections: [], violations: [] }
+  window.probe = probe
+  document.addEventListener('securitypolicyviolation', (event) => {
+    probe.violations.push(`${event.effectiveDirective} refused ${event.blockedURI} ${event.sample}`)
+  })
+  const devices = navigator.mediaDevices
+  const getUserMedia = devices.getUserMedia.bind(devices)
+  devices.getUserMedia = async (constraints) => {
+    const stream = await getUserMedia(constraints)
+    for (const track of stream.getTracks()) probe.own.add(track)
+    return stream
+  }
+  const clone = Reflect.get(MediaStreamTrack.prototype, 'clone')
+  MediaStreamTrack.prototype.clone = function cloneTrack() {
+    const copy = clone.call(this)
+    if (probe.own.has(this)) probe.own.add(copy)
+    return copy
+  }
+  window.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration)
+      probe.connections.push(this)
+    }
+  }
+}
+
+/** Whether the other’s picture moves: two of its frames, drawn on a canvas, differ. Waits at most 3 s for them. */
+const remotePictureMoves = (page: Page): Promise<boolean> =>
+  page.evaluate(async () => {
+    const video = [...document.querySelectorAll('video')].find(
+      ({ srcObject }) =>
+        srcObject instanceof MediaStream &&
+        srcObject.getVideoTracks().some((track) => !window.probe.own.has(track) && track.readyState === 'live'),
+    )
+    if (video === undefined || video.videoWidth === 0) return false
+    const canvas = document.createElement('canvas')
+    canvas.width = 96
+    canvas.height = 72
+    const paper = canvas.getContext('2d', { willReadFrequently: true })!
+    const draw = (): string => {
+      paper.drawImage(video, 0, 0, canvas.width, canvas.height)
+      return paper.getImageData(0, 0, canvas.width, canvas.height).data.join()
+    }
+    const first = draw()
+    return new Promise<boolean>((answer) => {
+      const timer = setTimeout(() => answer(false), 3000)
+      const next = (): void => {
+        if (draw() === first) return void video.requestVideoFrameCallback(next)
+        clearTimeout(timer)
+        answer(true)
+      }
+      video.requestVideoFrameCallback(next)
+    })
+  })
+
+/** The other’s picture is there and moves. */
+export const expectRemotePicture = (page: Page, timeout = 20_000): Promise<void> =>
+  expect.poll(() => remotePictureMoves(page), { message: 'the other’s picture moves', timeout }).toBe(true)
+
+/** Sound packets that have arrived over all connections that are still open. */
+export const soundPackets = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    let packets = 0
+    for (const connection of window.probe.connections) {
+      for (const report of (await connection.getStats()).values() as Iterable<{ type: string; kind?: string; packetsReceived?: number }>) {
+        if (report.type === 'inbound-rtp' && report.kind === 'audio') packets += report.packetsReceived ?? 0
+      }
+    }
+    return packets
+  })
+
+/** The other’s sound keeps arriving. */
+export async function expectRemoteSound(page: Page): Promise<void> {
+  const before = await soundPackets(page)
+  await expect.poll(() => soundPackets(page), { message: 'the other’s sound arrives' }).toBeGreaterThan(before)
+}
+
+/** How many of the own camera’s and microphone’s tracks are in use. */
+export const liveTracks = (page: Page): Promise<number> =>
+  page.evaluate(() => [...window.probe.own].filter((track) => track.readyState === 'live').length)
+
+/** Camera and microphone are off for good and no connection is left open. */
+export async function expectNothingLive(page: Page): Promise<void> {
+  await expect.poll(() => liveTracks(page), { message: 'live tracks' }).toBe(0)
+  await expect
+    .poll(() => page.evaluate(() => window.probe.connections.filter((it) => it.signalingState !== 'closed').length), {
+      message: 'open connections',
+    })
+    .toBe(0)
+}

@@ -1,0 +1,49 @@
+import { untilTogether } from './journey.ts'
+import { expectRemotePicture } from './probe.ts'
+import { expect, test } from './test.ts'
+
+test('a refresh in the middle of the call comes back into it', async ({ doctor, patient }) => {
+  await untilTogether(doctor, patient)
+  await patient.page.reload()
+  await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
+  await doctor.page.reload()
+  await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
+})
+
+test('every page of somebody with an open call offers the way back', async ({ doctor, patient }) => {
+  await untilTogether(doctor, patient)
+  await patient.page.goto('/')
+  await patient.page
+    .getByRole('link', { name: /return to your call/i })
+    .or(patient.page.getByRole('button', { name: /return to your call/i }))
+    .click()
+  await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
+})
+
+test('the call goes on while the server is killed and started again', async ({ server, doctor, patient }) => {
+  await untilTogether(doctor, patient)
+  await server.kill('SIGKILL')
+  await Promise.all([doctor.call, patient.call].map((call) => expect(call.serverAway).toBeVisible({ timeout: 20_000 })))
+  await Promise.all([expectRemotePicture(doctor.page), expectRemotePicture(patient.page)])
+
+  await server.start()
+  await Promise.all([doctor.call, patient.call].map((call) => expect(call.serverAway).toBeHidden({ timeout: 20_000 })))
+  await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
+  await doctor.call.endCall()
+  await expect(doctor.call.ended).toBeVisible()
+  await expect(patient.call.ended).toBeVisible()
+})
+
+test('a second tab of the call says so, and takes it over when asked', async ({ doctor, patient }) => {
+  await untilTogether(doctor, patient)
+  const second = await patient.person.context.newPage()
+  await second.goto(patient.page.url())
+  const elsewhere = /you are in this call elsewhere/i
+  await expect(second.getByText(elsewhere)).toBeVisible()
+  await expectRemotePicture(patient.page)
+
+  await second.getByRole('button', { name: /continue here/i }).click()
+  await expectRemotePicture(second)
+  await expectRemotePicture(doctor.page)
+  await expect(patient.page.getByText(elsewhere)).toBeVisible()
+})
