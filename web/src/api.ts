@@ -1,4 +1,5 @@
 import { ApiError, makeClient, routes } from '@medconsult/contract'
+import { noteServerDate } from './clock.ts'
 import { observable } from './observable.ts'
 import { endSession } from './session-end.ts'
 
@@ -9,6 +10,7 @@ const watchedFetch: typeof fetch = async (input, init) => {
   try {
     const response = await globalThis.fetch(input, init)
     reachable.set(true)
+    noteServerDate(response.headers.get('date'))
     // At sign-in itself a 401 only means a wrong password.
     if (response.status === 401 && input !== routes.login.path) endSession('signed-out')
     return response

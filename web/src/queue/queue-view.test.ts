@@ -1,0 +1,96 @@
+import type { DoctorQueueEntry } from '@medconsult/contract'
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { arrivals, mergeChanges, sectionsOf, wholeView, withPresence } from './queue-view.ts'
+
+const entry = (queueNumber: number, status: DoctorQueueEntry['status'], more: Partial<DoctorQueueEntry> = {}): DoctorQueueEntry => ({
+  id: `e${queueNumber}`,
+  scheduleId: 's',
+  patientId: `p${queueNumber}`,
+  queueNumber,
+  status,
+  isReady: status === 'READY' || status === 'IN_CALL',
+  joinedAt: '2026-11-23T08:00:00.000Z',
+  callSessionId: null,
+  patientName: `Patient ${queueNumber}`,
+  online: true,
+  rev: queueNumber,
+  ...more,
+})
+
+const queue = [entry(1, 'DONE'), entry(2, 'IN_CALL', { callSessionId: 'c' }), entry(3, 'WAITING'), entry(5, 'READY')]
+
+test('mergeChanges: replaces, adds in order, takes LEFT out, and keeps the newest rev', () => {
+  const view = wholeView(queue, 7)
+  assert.equal(view.rev, 5)
+  const merged = mergeChanges(view, [entry(3, 'LEFT', { rev: 8 }), entry(5, 'WAITING', { rev: 9 }), entry(6, 'WAITING', { rev: 6 })])
+  assert.deepEqual(
+    merged.entries.map((it) => [it.queueNumber, it.status]),
+    [
+      [1, 'DONE'],
+      [2, 'IN_CALL'],
+      [5, 'WAITING'],
+      [6, 'WAITING'],
+    ],
+  )
+  assert.deepEqual([merged.rev, merged.epoch, merged.merges], [9, 7, 1])
+})
+
+test('mergeChanges: no change keeps the entries as they are and counts the read', () => {
+  const view = wholeView(queue, 1)
+  const merged = mergeChanges(view, [])
+  assert.equal(merged.entries, view.entries)
+  assert.equal(merged.merges, 1)
+})
+
+test('sectionsOf: places count those waiting or ready with a smaller number', () => {
+  const { live, seen, inCall, counts } = sectionsOf([...queue, entry(6, 'CLOSED'), entry(7, 'WAITING')])
+  assert.deepEqual(
+    live.map((it) => [it.queueNumber, it.place]),
+    [
+      [2, 1],
+      [3, 1],
+      [5, 2],
+      [7, 3],
+    ],
+  )
+  assert.deepEqual(
+    seen.map((it) => it.queueNumber),
+    [1],
+  )
+  assert.equal(inCall?.queueNumber, 2)
+  assert.deepEqual(counts, { invited: 0, ready: 1, waiting: 2, inCall: 1, done: 1 })
+})
+
+test('sectionsOf: the invited one comes first, keeps the place, and is not counted as ready', () => {
+  const { live, invited, counts } = sectionsOf([entry(1, 'WAITING'), entry(2, 'READY', { callSessionId: 'c' }), entry(3, 'READY')])
+  assert.deepEqual(
+    live.map((it) => [it.queueNumber, it.place]),
+    [
+      [2, 2],
+      [1, 1],
+      [3, 3],
+    ],
+  )
+  assert.equal(invited?.queueNumber, 2)
+  assert.deepEqual(counts, { invited: 1, ready: 1, waiting: 1, inCall: 0, done: 0 })
+})
+
+test('withPresence: moves one entry, and nothing when it is known already', () => {
+  const view = wholeView(queue, 1)
+  assert.equal(withPresence(view, 'e3', true), view)
+  assert.equal(withPresence(view, 'unknown', false), view)
+  assert.deepEqual(
+    withPresence(view, 'e3', false).entries.map((it) => it.online),
+    [true, true, false, true],
+  )
+})
+
+test('arrivals: nobody on the first read, then whoever is new', () => {
+  const { live } = sectionsOf([...queue, entry(8, 'WAITING')])
+  assert.deepEqual(arrivals(null, live), [])
+  assert.deepEqual(
+    arrivals(queue, live).map((it) => [it.queueNumber, it.place]),
+    [[8, 3]],
+  )
+})

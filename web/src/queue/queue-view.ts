@@ -1,0 +1,99 @@
+import { isLive, type DoctorQueueEntry } from '@medconsult/contract'
+
+/** A doctor's queue as read so far. */
+export interface QueueView {
+  /** By queue number; never LEFT. */
+  readonly entries: readonly DoctorQueueEntry[]
+  /** The newest change that is in it. */
+  readonly rev: number
+  /** The epoch of the connection it was read in. */
+  readonly epoch: number
+  /** Small changes merged since the whole was read. */
+  readonly merges: number
+}
+
+const newest = (entries: readonly DoctorQueueEntry[], rev: number): number =>
+  entries.reduce((most, entry) => Math.max(most, entry.rev), rev)
+
+/** A whole read as a view. */
+export const wholeView = (entries: readonly DoctorQueueEntry[], epoch: number): QueueView => ({
+  entries,
+  rev: newest(entries, 0),
+  epoch,
+  merges: 0,
+})
+
+/** The view with the entries that changed since its `rev`: replaced, added in their order, or taken out once LEFT. */
+export function mergeChanges(view: QueueView, changes: readonly DoctorQueueEntry[]): QueueView {
+  const merges = view.merges + 1
+  if (changes.length === 0) return { ...view, merges }
+  const byId = new Map(view.entries.map((entry) => [entry.id, entry]))
+  for (const change of changes) {
+    if (change.status === 'LEFT') byId.delete(change.id)
+    else byId.set(change.id, change)
+  }
+  const entries = [...byId.values()].sort((a, b) => a.queueNumber - b.queueNumber)
+  return { ...view, entries, rev: newest(changes, view.rev), merges }
+}
+
+/** The view with one entry's connection as an event told it. */
+export function withPresence(view: QueueView, entryId: string, online: boolean): QueueView {
+  if (!view.entries.some((entry) => entry.id === entryId && entry.online !== online)) return view
+  return { ...view, entries: view.entries.map((entry) => (entry.id === entryId ? { ...entry, online } : entry)) }
+}
+
+/** A live entry with the number that its patient sees, too. */
+export type PlacedEntry = DoctorQueueEntry & { place: number }
+
+export interface QueueSections {
+  /** Whoever is called or in the call, else in order. */
+  readonly live: readonly PlacedEntry[]
+  /** Newest first. */
+  readonly seen: readonly DoctorQueueEntry[]
+  readonly closed: readonly DoctorQueueEntry[]
+  readonly invited: PlacedEntry | null
+  readonly inCall: PlacedEntry | null
+  readonly counts: { invited: number; ready: number; waiting: number; inCall: number; done: number }
+}
+
+/** Whether the doctor's invitation to this entry is open. */
+export const isInvited = (entry: DoctorQueueEntry): boolean => entry.status === 'READY' && entry.callSessionId !== null
+
+/**
+ * The queue in its sections. A place counts those WAITING or READY with a smaller number, as the patient's own
+ * `position` does; somebody in the call has left the line and keeps no number in it.
+ */
+export function sectionsOf(entries: readonly DoctorQueueEntry[]): QueueSections {
+  const live: PlacedEntry[] = []
+  let ahead = 0
+  for (const entry of entries) {
+    if (!isLive(entry.status)) continue
+    live.push({ ...entry, place: ahead + 1 })
+    if (entry.status !== 'IN_CALL') ahead += 1
+  }
+  const rank = (entry: DoctorQueueEntry): number => (entry.status === 'IN_CALL' ? 0 : isInvited(entry) ? 1 : 2)
+  const invited = live.find(isInvited) ?? null
+  const inCall = live.find((entry) => entry.status === 'IN_CALL') ?? null
+  const count = (status: DoctorQueueEntry['status']): number => entries.filter((entry) => entry.status === status).length
+  return {
+    live: live.toSorted((a, b) => rank(a) - rank(b) || a.queueNumber - b.queueNumber),
+    seen: entries.filter((entry) => entry.status === 'DONE').toReversed(),
+    closed: entries.filter((entry) => entry.status === 'CLOSED'),
+    invited,
+    inCall,
+    counts: {
+      invited: invited === null ? 0 : 1,
+      ready: count('READY') - (invited === null ? 0 : 1),
+      waiting: count('WAITING'),
+      inCall: count('IN_CALL'),
+      done: count('DONE'),
+    },
+  }
+}
+
+/** Who joined between two reads of the queue; nobody on the first read. */
+export function arrivals(before: readonly DoctorQueueEntry[] | null, after: readonly PlacedEntry[]): PlacedEntry[] {
+  if (before === null) return []
+  const known = new Set(before.map((entry) => entry.id))
+  return after.filter((entry) => !known.has(entry.id))
+}
