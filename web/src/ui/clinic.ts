@@ -1,0 +1,20 @@
+/** What the server writes into the page for this clinic. */
+export type Clinic = { name: string; emergencyNumber: string; timeZone: string }
+
+type Written = { clinicName?: string | undefined; emergencyNumber?: string | undefined; timeZone?: string | undefined }
+
+const filled = (value: string | undefined, fallback: string): string =>
+  value === undefined || value === '' || value.startsWith('%') ? fallback : value
+
+/** Reads the page's `medconsult` meta; a token nobody replaced (the development server) becomes its default. */
+export function readClinic(written: Written | undefined, browserZone: string): Clinic {
+  return {
+    name: filled(written?.clinicName, 'MedConsult'),
+    emergencyNumber: filled(written?.emergencyNumber, '112'),
+    timeZone: filled(written?.timeZone, browserZone),
+  }
+}
+
+const meta = typeof document === 'undefined' ? null : document.querySelector<HTMLMetaElement>('meta[name="medconsult"]')
+
+export const clinic: Clinic = readClinic(meta?.dataset, Intl.DateTimeFormat().resolvedOptions().timeZone)

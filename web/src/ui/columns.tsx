@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react'
+import styles from './columns.module.css'
+
+/** Two columns from 1080 px on, the right one `rail` px wide; one below it. */
+export function Columns({ children, rail = 336 }: { children: ReactNode; rail?: 336 | 420 }) {
+  return (
+    <div className={styles.columns} style={{ '--rail': `${rail}px` }}>
+      {children}
+    </div>
+  )
+}
+
+/** Things under each other, `gap` px apart. */
+export function Column({ children, gap = 22 }: { children: ReactNode; gap?: number }) {
+  return (
+    <div className={styles.column} style={{ '--gap': `${gap}px` }}>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import * as say from './format.ts'
+
+const zurich = { timeZone: 'Europe/Zurich', locale: 'en-GB' }
+const nine = '2026-11-23T08:00:00Z'
+const later = (minutes: number, seconds = 0): number => Date.parse(nine) + minutes * 60_000 + seconds * 1000
+
+test('times are the clinic’s, in the person’s locale', () => {
+  assert.equal(say.clockTime(nine, zurich), '09:00')
+  assert.equal(say.exactTime(later(31, 8), zurich), '09:31:08')
+  assert.equal(say.timeRange(nine, later(180), zurich), '09:00 – 12:00')
+  assert.match(say.clockTime(nine, { ...zurich, locale: 'en-US' }), /^09:00\sAM$/u)
+})
+
+test('dates are written out without a comma after the weekday', () => {
+  assert.equal(say.longDate(nine, zurich), 'Monday 23 November')
+  assert.equal(say.shortDate(nine, zurich), 'Mon 23 Nov')
+  assert.equal(say.dayAndMonth(nine, zurich), '23 November')
+  assert.equal(say.longDate(nine, { ...zurich, locale: 'de-CH' }), 'Montag 23. November')
+})
+
+test('days are counted by the zone’s calendar, also across the change of the clock', () => {
+  assert.equal(say.daysAway('2026-11-22T23:30:00Z', nine, zurich), 0)
+  assert.equal(say.daysAway('2026-10-26T00:30:00Z', '2026-10-24T10:00:00Z', zurich), 2)
+  assert.equal(say.dayName(later(60), nine, zurich), 'Today')
+  assert.equal(say.dayName(later(1440), nine, zurich), 'Tomorrow')
+  assert.equal(say.dayName(later(-1440), nine, zurich), 'Yesterday')
+  assert.equal(say.dayName(later(3 * 1440), nine, zurich), 'Thursday')
+  assert.equal(say.dayName(later(7 * 1440), nine, zurich), 'Monday 30 November')
+})
+
+test('the greeting follows the clinic’s hour', () => {
+  assert.equal(say.greeting(nine, zurich), 'Good morning')
+  assert.equal(say.greeting(later(180), zurich), 'Good afternoon')
+  assert.equal(say.greeting(later(540), zurich), 'Good evening')
+  assert.equal(say.greeting('2026-11-22T23:10:00Z', zurich), 'Good morning')
+})
+
+test('waiting is said in minutes', () => {
+  assert.equal(say.waited(nine, later(0, 59)), 'Just arrived')
+  assert.equal(say.waited(nine, later(-5)), 'Just arrived')
+  assert.equal(say.waited(nine, later(14)), 'Waited 14 min')
+  assert.equal(say.waited(nine, later(60)), 'Waited 1 h')
+  assert.equal(say.waited(nine, later(65)), 'Waited 1 h 5 min')
+})
+
+test('a call’s length is said in words', () => {
+  assert.equal(say.duration(nine, later(0, 1)), '1 second')
+  assert.equal(say.duration(nine, later(1)), '1 minute')
+  assert.equal(say.duration(nine, later(12, 40)), '12 minutes')
+  assert.equal(say.duration(nine, later(65)), '1 hour 5 minutes')
+  assert.equal(say.duration(nine, later(120)), '2 hours')
+})
+
+test('the call clock keeps two digits for minutes and seconds', () => {
+  assert.equal(say.callClock(0), '00:00')
+  assert.equal(say.callClock(252.9), '04:12')
+  assert.equal(say.callClock(3852), '1:04:12')
+  assert.equal(say.callClock(-3), '00:00')
+})
+
+test('the seconds of an invitation round up and end at 0', () => {
+  assert.equal(say.secondsUntil(later(1), later(0, 12)), 48)
+  assert.equal(say.secondsUntil(later(1), later(1) - 1), 1)
+  assert.equal(say.secondsUntil(later(1), later(2)), 0)
+})
+
+test('one is one person, one minute, one second', () => {
+  assert.equal(say.peopleAhead(0), 'You are next')
+  assert.equal(say.peopleAhead(1), '1 person ahead of you')
+  assert.equal(say.peopleAhead(2), '2 people ahead of you')
+  assert.equal(say.estimate(15, 25), 'About 15–25 minutes')
+  assert.equal(say.estimate(5, 5), 'About 5 minutes')
+  assert.equal(say.secondsLong(1), '1 second')
+})

@@ -1,0 +1,104 @@
+const minute = 60_000
+
+type Where = { timeZone?: string; locale?: string }
+export type Moment = Date | string | number
+
+const at = (moment: Moment): Date => new Date(moment)
+const format = (moment: Moment, { locale, ...where }: Where, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(locale, { ...where, ...options }).format(at(moment))
+
+/** "09:31", in the person's locale. */
+export const clockTime = (moment: Moment, where: Where = {}): string => format(moment, where, { hour: '2-digit', minute: '2-digit' })
+
+/** "09:31:08". */
+export const exactTime = (moment: Moment, where: Where = {}): string =>
+  format(moment, where, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+
+/** "09:00 – 12:00". */
+export const timeRange = (from: Moment, until: Moment, where: Where = {}): string =>
+  `${clockTime(from, where)} – ${clockTime(until, where)}`
+
+/** "Monday 23 November"; the comma some locales put after the weekday goes. */
+export const longDate = (moment: Moment, where: Where = {}): string =>
+  format(moment, where, { weekday: 'long', day: 'numeric', month: 'long' }).replace(/^([^\d,]+),/, '$1')
+
+/** "Mon 23 Nov". */
+export const shortDate = (moment: Moment, where: Where = {}): string =>
+  format(moment, where, { weekday: 'short', day: 'numeric', month: 'short' }).replace(/^([^\d,]+),/, '$1')
+
+/** "Monday". */
+export const weekday = (moment: Moment, where: Where = {}): string => format(moment, where, { weekday: 'long' })
+
+/** "26 November". */
+export const dayAndMonth = (moment: Moment, where: Where = {}): string => format(moment, where, { day: 'numeric', month: 'long' })
+
+const calendarDay = (moment: Moment, where: Where): number =>
+  Date.parse(`${format(moment, { ...where, locale: 'en-CA' }, { year: 'numeric', month: '2-digit', day: '2-digit' })}T00:00Z`)
+
+/** Whole days from `now` to `moment` as the calendar of the zone counts them; negative in the past. */
+export const daysAway = (moment: Moment, now: Moment, where: Where = {}): number =>
+  Math.round((calendarDay(moment, where) - calendarDay(now, where)) / (1440 * minute))
+
+/** "Today", "Tomorrow", within a week "Thursday", else "Monday 30 November". */
+export function dayName(moment: Moment, now: Moment, where: Where = {}): string {
+  const days = daysAway(moment, now, where)
+  if (days === 0) return 'Today'
+  if (days === 1) return 'Tomorrow'
+  if (days === -1) return 'Yesterday'
+  return days > 1 && days < 7 ? weekday(moment, where) : longDate(moment, where)
+}
+
+/** "Good morning" before noon, "Good afternoon" until 18, then "Good evening". */
+export function greeting(now: Moment, where: Where = {}): string {
+  const hour = Number(format(now, { ...where, locale: 'en-GB' }, { hour: '2-digit', hourCycle: 'h23' }))
+  if (hour < 12) return 'Good morning'
+  return hour < 18 ? 'Good afternoon' : 'Good evening'
+}
+
+const wholeMinutes = (from: Moment, until: Moment): number => Math.max(0, Math.floor((at(until).getTime() - at(from).getTime()) / minute))
+
+/** "Just arrived", "Waited 14 min", "Waited 1 h 5 min". */
+export function waited(since: Moment, now: Moment): string {
+  const minutes = wholeMinutes(since, now)
+  if (minutes < 1) return 'Just arrived'
+  if (minutes < 60) return `Waited ${minutes} min`
+  return minutes % 60 === 0 ? `Waited ${minutes / 60} h` : `Waited ${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}
+
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
+
+/** "1 minute", "12 minutes". */
+export const minutesLong = (count: number): string => plural(count, 'minute', 'minutes')
+
+/** "1 second", "48 seconds". */
+export const secondsLong = (count: number): string => plural(count, 'second', 'seconds')
+
+/** "1 person", "3 people". */
+export const people = (count: number): string => plural(count, 'person', 'people')
+
+/** How long a call was: "12 minutes", "40 seconds", "1 hour 5 minutes". */
+export function duration(from: Moment, until: Moment): string {
+  const minutes = wholeMinutes(from, until)
+  if (minutes < 1) return secondsLong(Math.max(0, Math.round((at(until).getTime() - at(from).getTime()) / 1000)))
+  if (minutes < 60) return minutesLong(minutes)
+  const hours = plural(Math.floor(minutes / 60), 'hour', 'hours')
+  return minutes % 60 === 0 ? hours : `${hours} ${minutesLong(minutes % 60)}`
+}
+
+/** The running clock of a call from its whole seconds: "04:12", "1:04:12". */
+export function callClock(seconds: number): string {
+  const two = (part: number): string => String(part).padStart(2, '0')
+  const whole = Math.max(0, Math.floor(seconds))
+  const rest = `${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`
+  return whole < 3600 ? rest : `${Math.floor(whole / 3600)}:${rest}`
+}
+
+/** Whole seconds until `expiresAt`, rounded up, never below 0. */
+export const secondsUntil = (expiresAt: Moment, now: Moment): number =>
+  Math.max(0, Math.ceil((at(expiresAt).getTime() - at(now).getTime()) / 1000))
+
+/** "You are next", "1 person ahead of you", "2 people ahead of you". */
+export const peopleAhead = (count: number): string => (count <= 0 ? 'You are next' : `${people(count)} ahead of you`)
+
+/** "About 15–25 minutes", "About 5 minutes". */
+export const estimate = (from: number, to: number): string => `About ${from === to ? minutesLong(to) : `${from}–${minutesLong(to)}`}`

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import { Panel } from './panel.tsx'
+import { Presence } from './queue-row.tsx'
+import styles from './next-patient.module.css'
+import { Tag } from './tag.tsx'
+import { VisuallyHidden } from './visually-hidden.tsx'
+
+type NextPatientProps = { number: number; name: string; here: boolean; /** "waited 26 minutes" */ detail: string; action: ReactNode }
+
+/** After a call: who is next, with one button. */
+export function NextPatient({ number, name, here, detail, action }: NextPatientProps) {
+  return (
+    <Panel className={styles.next} aria-label="Next patient">
+      <div className={styles.line}>
+        <span className={styles.number}>
+          <VisuallyHidden>Number </VisuallyHidden>
+          {number}
+        </span>
+        <div className={styles.words}>
+          <h2 className={styles.small}>Next patient</h2>
+          <p className={styles.name}>{name}</p>
+        </div>
+        <Tag state="ready" />
+      </div>
+      <p className={styles.detail}>
+        <Presence here={here} />
+        <span>{detail}</span>
+      </p>
+      {action}
+    </Panel>
+  )
+}

@@ -1,0 +1,45 @@
+import { Button } from '@mantine/core'
+import { IconRefresh } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { BrokenThread } from './broken-thread.tsx'
+import { secondsLong } from './format.ts'
+import { Icon } from './icon.tsx'
+import { SoloPage } from './solo-page.tsx'
+import styles from './solo-page.module.css'
+import { Tag } from './tag.tsx'
+
+type PageErrorProps = {
+  title?: string
+  /** What is kept and what happens by itself. */
+  children: ReactNode
+  /** Seconds to the next try; left out when nothing is tried by itself. */
+  nextTry?: number
+  onRetry: () => void
+  /** The request's id. */
+  reference?: string
+}
+
+/** A page that cannot show its data. */
+export function PageError({ title = 'We cannot reach your clinic', children, nextTry, onRetry, reference }: PageErrorProps) {
+  return (
+    <SoloPage
+      art={<BrokenThread />}
+      title={title}
+      lead={children}
+      actions={
+        <Button size="lg" leftSection={<Icon of={IconRefresh} size={22} />} onClick={onRetry}>
+          Try again now
+        </Button>
+      }
+      foot={
+        reference !== undefined && (
+          <>
+            If this lasts, call the clinic and give this reference: <b className={styles.reference}>{reference}</b>
+          </>
+        )
+      }
+    >
+      {nextTry !== undefined && <Tag state="waiting">Next try in {secondsLong(nextTry)}</Tag>}
+    </SoloPage>
+  )
+}

@@ -1,0 +1,18 @@
+import type { ComponentProps } from 'react'
+import { classNames } from './class-names.ts'
+import styles from './panel.module.css'
+
+type PanelProps = ComponentProps<'section'> & {
+  /** `none` for lists and pictures that go to the edge. */
+  pad?: 'normal' | 'none'
+}
+
+/** A white panel; name it with aria-label or aria-labelledby. */
+export function Panel({ pad = 'normal', className, ...section }: PanelProps) {
+  return <section {...section} className={classNames(styles.panel, className)} data-pad={pad} />
+}
+
+/** A sunken well inside a panel or page. */
+export function Well({ className, ...div }: ComponentProps<'div'>) {
+  return <div {...div} className={classNames(styles.well, className)} />
+}

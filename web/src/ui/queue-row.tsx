@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react'
+import { Dot } from './dot.tsx'
+import { secondsLong } from './format.ts'
+import styles from './queue.module.css'
+import { Ring } from './ring.tsx'
+import { Tag } from './tag.tsx'
+import type { TagState } from './tag.tsx'
+import { VisuallyHidden } from './visually-hidden.tsx'
+
+type QueueRowProps = {
+  /** The entry's id: the row keeps its identity while it moves. */
+  id: string
+  number: number
+  name: string
+  state: TagState
+  /** The second line; parts as `<span>`s: `<span>Waited 14 min</span><Presence here />`. */
+  sub: ReactNode
+  /** Other than the plain tag of `state`. */
+  tag?: ReactNode
+  action?: ReactNode
+  /** The action is a quiet one and stands beside the second line on a phone: Remind, Back to waiting. */
+  quietAction?: boolean
+  /** Only the invited row: seconds left of `of`. */
+  ring?: { seconds: number; of: number }
+}
+
+/** One person of the queue. */
+export function QueueRow({ id, number, name, state, sub, tag, action, quietAction = false, ring }: QueueRowProps) {
+  return (
+    <li className={styles.row} data-row={id} data-invited={ring !== undefined || undefined} data-quiet-action={quietAction || undefined}>
+      {ring === undefined ? (
+        <span className={styles.number} data-state={state}>
+          <VisuallyHidden>Number </VisuallyHidden>
+          {number}
+        </span>
+      ) : (
+        <span className={styles.ring} role="timer" aria-label={`${secondsLong(ring.seconds)} left`}>
+          <Ring fraction={ring.seconds / ring.of} colour={ring.seconds <= 10 ? 'waiting' : 'primary'}>
+            {ring.seconds}
+          </Ring>
+        </span>
+      )}
+      <p className={styles.name}>{name}</p>
+      <div className={styles.state}>{tag ?? <Tag state={state} raised={ring !== undefined} />}</div>
+      <p className={styles.sub}>{sub}</p>
+      {action !== undefined && <div className={styles.action}>{action}</div>}
+    </li>
+  )
+}
+
+/** "Here" with a full dot, "Away" with a hollow one. */
+export function Presence({ here }: { here: boolean }) {
+  return (
+    <span>
+      <Dot fill={here ? 'full' : 'hollow'} />
+      {here ? 'Here' : 'Away'}
+    </span>
+  )
+}

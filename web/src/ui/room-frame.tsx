@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { classNames } from './class-names.ts'
+import styles from './room-frame.module.css'
+
+type RoomFrameProps = {
+  /** A `RoomBar`. */
+  bar: ReactNode
+  /** The remote `<video>`, cropped to the frame. */
+  picture?: ReactNode
+  /** Blurs the picture under an `OverlayCard`. */
+  blurred?: boolean
+  /** A `SelfView`. */
+  self?: ReactNode
+  /** An `OverlayCard`. */
+  overlay?: ReactNode
+  /** A `ControlBar`. */
+  controls: ReactNode
+}
+
+/** The call: full-bleed on a phone, a light frame round the picture on a wide screen. */
+export function RoomFrame({ bar, picture, blurred = false, self, overlay, controls }: RoomFrameProps) {
+  return (
+    <main className={styles.room} id="main">
+      {bar}
+      <div className={styles.stage}>
+        <div className={classNames(styles.feed, blurred && styles.blurred)}>{picture}</div>
+        {overlay !== undefined && overlay !== null && overlay !== false && <div className={styles.over}>{overlay}</div>}
+        {self}
+      </div>
+      {controls}
+    </main>
+  )
+}

@@ -1,0 +1,10 @@
+import styles from './skip-link.module.css'
+
+/** The first stop of the Tab key; moves on to `<main id="main">`. */
+export function SkipLink() {
+  return (
+    <a className={styles.skip} href="#main">
+      Skip to the content
+    </a>
+  )
+}

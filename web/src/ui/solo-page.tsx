@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+import styles from './solo-page.module.css'
+
+type SoloPageProps = {
+  art?: ReactNode
+  title: string
+  lead?: ReactNode
+  /** Between the lead and the buttons: a tag, the next patient. */
+  children?: ReactNode
+  actions?: ReactNode
+  foot?: ReactNode
+}
+
+/** One message in the middle: drawing or ring, the state as h1, one sentence, one button. */
+export function SoloPage({ art, title, lead, children, actions, foot }: SoloPageProps) {
+  return (
+    <div className={styles.solo}>
+      {art}
+      <h1>{title}</h1>
+      {lead !== undefined && <p className={styles.lead}>{lead}</p>}
+      {children}
+      {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+      {foot !== undefined && <p className={styles.foot}>{foot}</p>}
+    </div>
+  )
+}
+
+/** The same shape inside a panel, with an h2: an empty list. */
+export function SoloBlock({ art, title, lead, children, actions, foot }: SoloPageProps) {
+  return (
+    <div className={styles.block}>
+      {art}
+      <h2 className={styles.blockTitle}>{title}</h2>
+      {lead !== undefined && <p className={styles.lead}>{lead}</p>}
+      {children}
+      {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+      {foot !== undefined && <p className={styles.foot}>{foot}</p>}
+    </div>
+  )
+}

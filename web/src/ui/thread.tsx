@@ -1,0 +1,42 @@
+import { IconStethoscope, IconVideoFilled } from '@tabler/icons-react'
+import { Icon } from './icon.tsx'
+import { shortDoctor } from './name-tint.ts'
+import { people } from './format.ts'
+import { threadPlaces } from './thread-places.ts'
+import styles from './thread.module.css'
+import { VisuallyHidden } from './visually-hidden.tsx'
+
+type ThreadProps = { doctorName: string; position: number; /** With a patient now. */ busy?: boolean }
+
+/** The patient's place on the line: the doctor, at most three before you, and you. */
+export function Thread({ doctorName, position, busy = false }: ThreadProps) {
+  const doctor = shortDoctor(doctorName)
+  const between = position > 1 ? `, then ${people(position - 1)}` : ''
+  return (
+    <ol className={styles.thread} aria-label={`The queue: ${doctor}${between}, then you`}>
+      <li>
+        <span className={styles.node} data-kind="doctor" data-busy={busy || undefined}>
+          <Icon of={busy ? IconVideoFilled : IconStethoscope} />
+        </span>
+        {doctor}
+      </li>
+      {threadPlaces(position).map((place) =>
+        place.kind === 'more' ? (
+          <li key="more">
+            <span className={styles.node} aria-hidden="true">
+              +{place.count}
+            </span>
+            <VisuallyHidden>{people(place.count)} more</VisuallyHidden>
+          </li>
+        ) : (
+          <li key={place.number}>
+            <span className={styles.node} data-kind={place.kind}>
+              {place.number}
+            </span>
+            {place.kind === 'me' ? <span className={styles.me}>You</span> : <VisuallyHidden>Someone</VisuallyHidden>}
+          </li>
+        ),
+      )}
+    </ol>
+  )
+}

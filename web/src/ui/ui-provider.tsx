@@ -1,0 +1,21 @@
+import './base.css'
+import './mantine-styles.ts'
+import '@fontsource-variable/hanken-grotesk'
+import { MantineProvider } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { AnnouncerProvider } from './announcer.tsx'
+import { cssVariables, theme } from './theme.ts'
+import { ToastProvider } from './toasts.tsx'
+
+const nonce = (): string => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
+
+/** Theme, tokens, announcements and toasts; goes round the whole app once. */
+export function UiProvider({ children }: { children: ReactNode }) {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" getStyleNonce={nonce}>
+      <AnnouncerProvider>
+        <ToastProvider>{children}</ToastProvider>
+      </AnnouncerProvider>
+    </MantineProvider>
+  )
+}

@@ -1,0 +1,36 @@
+import { Button } from '@mantine/core'
+import type { ButtonProps } from '@mantine/core'
+import type { ComponentProps, ReactNode } from 'react'
+import { classNames } from './class-names.ts'
+import styles from './work-button.module.css'
+
+type WorkButtonProps = {
+  children: ReactNode
+  busy: boolean
+  /** What it does meanwhile: "Joining …". */
+  busyLabel: string
+} & Omit<ButtonProps, 'children' | 'loading'> &
+  Pick<ComponentProps<'button'>, 'onClick' | 'type' | 'form' | 'autoFocus' | 'aria-describedby'>
+
+/** A button that keeps its width and says what it does while it works; a second press does nothing. */
+export function WorkButton({ children, busy, busyLabel, onClick, type = 'button', ...button }: WorkButtonProps) {
+  return (
+    <Button
+      {...button}
+      type={busy ? 'button' : type}
+      aria-busy={busy}
+      onClick={(event) => {
+        if (!busy) onClick?.(event)
+      }}
+    >
+      <span className={styles.both}>
+        <span className={classNames(busy && styles.away)} aria-hidden={busy}>
+          {children}
+        </span>
+        <span className={classNames(!busy && styles.away)} aria-hidden={!busy}>
+          {busyLabel}
+        </span>
+      </span>
+    </Button>
+  )
+}
