@@ -34,7 +34,7 @@ export class Connection implements Disposable {
   private constructor(socket: Socket) {
     this.#socket = socket
     socket.setNoDelay(true)
-    socket.on('data', (chunk) => this.#take(chunk))
+    socket.on('data', (chunk: Buffer) => this.#take(chunk))
     socket.on('error', (error) => this.#waiting?.reject(error))
     socket.on('close', () => this.#waiting?.reject(new Error('the server closed the connection')))
   }
@@ -61,11 +61,11 @@ export class Connection implements Disposable {
     this.#read = this.#read.length === 0 ? chunk : Buffer.concat([this.#read, chunk])
     const headEnd = this.#read.indexOf(END_OF_HEAD)
     if (headEnd === -1) return
-    const head = this.#read.latin1Slice(0, headEnd)
+    const head = this.#read.toString('latin1', 0, headEnd)
     const length = Number(/\r\ncontent-length: (\d+)/i.exec(head)?.[1])
     const end = headEnd + END_OF_HEAD.length + length
     if (this.#read.length < end) return
-    const answer = { status: Number(head.slice(9, 12)), body: this.#read.utf8Slice(headEnd + END_OF_HEAD.length, end) }
+    const answer = { status: Number(head.slice(9, 12)), body: this.#read.toString('utf8', headEnd + END_OF_HEAD.length, end) }
     const waiting = this.#waiting
     this.#waiting = null
     this.#read = Buffer.alloc(0)

@@ -13,7 +13,9 @@ test('isMet: the aim itself still counts; without one there is nothing to meet',
 })
 
 test('tableOf: says aim and met or missed', () => {
-  const [, , met, missed, reported] = tableOf([finding(1, { atMost: 1.3 }), finding(0.25, { atLeast: 0.5 }), finding(100, null)]).split('\n')
+  const [, , met, missed, reported] = tableOf([finding(1, { atMost: 1.3 }), finding(0.25, { atLeast: 0.5 }), finding(100, null)]).split(
+    '\n',
+  )
   assert.match(met!, /\| 1 +\| ≤ 1\.3 \| met +\|/)
   assert.match(missed!, /\| 0\.25 +\| ≥ 0\.5 \| MISSED \|/)
   assert.match(reported!, /\| 100 +\| +\| +\|/)

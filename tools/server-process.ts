@@ -45,6 +45,11 @@ export class ServerProcess implements AsyncDisposable {
     return `http://localhost:${this.port}`
   }
 
+  /** Undefined before the first start. */
+  get pid(): number | undefined {
+    return this.#child?.pid
+  }
+
   /** Everything it has said so far, on both streams. */
   get output(): string {
     return this.#output
@@ -64,6 +69,12 @@ export class ServerProcess implements AsyncDisposable {
       if (performance.now() > deadline) throw new Error(`The server does not answer after ${START_SECONDS} s:\n${this.#output}`)
       await pause(25)
     }
+  }
+
+  /** Resolves when the process ends, by itself or not; to nothing, so that a signal can be told from it. */
+  async ended(): Promise<[]> {
+    if (this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null) await once(this.#child, 'exit')
+    return []
   }
 
   /** Resolves once the process is gone; answers its exit code, null when the signal ended it. */

@@ -1,0 +1,71 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** A Node process of ours, with a folder of its own that goes when it goes. */
+export interface Child extends AsyncDisposable {
+  readonly process: ChildProcess
+  /** What it has written so far, for an error's message. */
+  readonly log: () => Promise<string>
+}
+
+const PATIENCE_MS = 10_000
+
+/** Starts a script under this Node. Its output goes to a file: a pipe that nobody reads would stall it. */
+export async function startChild(script: URL, environment: Record<string, string> = {}): Promise<Child> {
+  const folder = await mkdtemp(join(tmpdir(), 'medconsult-bench-'))
+  const logPath = join(folder, 'log')
+  const child = fork(script, { env: { ...process.env, ...environment, FLOOR_DIR: folder }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+  const log = createWriteStream(logPath)
+  child.stdout?.pipe(log, { end: false })
+  child.stderr?.pipe(log, { end: false })
+  return {
+    process: child,
+    log: () => readFile(logPath, 'utf8'),
+    async [Symbol.asyncDispose]() {
+      if (child.exitCode === null && child.signalCode === null) {
+        const gone = once(child, 'exit')
+        child.kill('SIGTERM')
+        if ((await Promise.race([gone, delay(PATIENCE_MS, null, { ref: false })])) === null) {
+          child.kill('SIGKILL')
+          await gone
+        }
+      }
+      log.end()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The child's next message. Throws with its output where it ends instead. */
+export async function messageOf<T>(child: Child): Promise<T> {
+  const settled = new AbortController()
+  try {
+    const message = once(child.process, 'message', { signal: settled.signal }).then(([value]) => value as T)
+    const ended = once(child.process, 'exit', { signal: settled.signal }).then(async () => {
+      throw new Error(`${child.process.spawnargs.at(-1)} ended:\n${await child.log()}`)
+    })
+    return await Promise.race([message, ended])
+  } finally {
+    settled.abort()
+  }
+}
+
+/** A floor: a script that listens on a free loopback port and sends `{origin}` to its parent. */
+export async function startFloor(script: URL, environment: Record<string, string> = {}): Promise<Child & { readonly origin: string }> {
+  const child = await startChild(script, environment)
+  return { ...child, ...(await messageOf<{ origin: string }>(child)) }
+}
+
+/** Milliseconds of processor time a process has used; NaN where the system does not tell. */
+export async function processorMs(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null)
+  if (stat === null) return Number.NaN
+  // Fields 14 and 15, user and system time in ticks of 10 ms; the name before them may hold spaces.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
+}

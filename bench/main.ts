@@ -1,0 +1,39 @@
+import '../tools/assert-node.ts'
+import { availableParallelism } from 'node:os'
+import { callSetup } from './call-setup.ts'
+import { eventWay } from './event-way.ts'
+import { isMet, tableOf, type Bench, type Finding } from './finding.ts'
+import { lighthouse } from './lighthouse.ts'
+import { polledReads } from './polled-reads.ts'
+import { queueLength } from './queue-length.ts'
+
+/** Usage: npm run bench [-- name …]. Exits with 1 where one could not run; a missed aim is a result. */
+const benches: Readonly<Record<string, Bench>> = {
+  'call-setup': callSetup,
+  'event-way': eventWay,
+  'polled-reads': polledReads,
+  'queue-length': queueLength,
+  lighthouse,
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in benches))
+if (unknown.length > 0) {
+  console.error(`No benchmark ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}.`)
+  process.exit(1)
+}
+
+const findings: Finding[] = []
+for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
+  const begin = performance.now()
+  try {
+    findings.push(...(await benches[name]!()))
+    console.error(`${name}: ${((performance.now() - begin) / 1000).toFixed(0)} s`)
+  } catch (error) {
+    console.error(`${name} could not run:`, error)
+    process.exitCode = 1
+  }
+}
+console.log(`\n${tableOf(findings)}\n`)
+const missed = findings.filter((finding) => isMet(finding) === false).length
+console.log(`${availableParallelism()} cores, Node ${process.versions.node}. ${missed === 0 ? 'Every aim is met.' : `${missed} missed.`}`)

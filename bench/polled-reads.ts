@@ -1,0 +1,96 @@
+import type { ServerProcess } from '../tools/server-process.ts'
+import { messageOf, processorMs, startChild, startFloor, type Child } from './child.ts'
+import { openPractice, type Member, type Practice } from './clinic.ts'
+import type { Finding } from './finding.ts'
+import type { Load, LoadDone } from './load.ts'
+import { startProduct } from './product.ts'
+import { compare, inRounds, median } from './statistics.ts'
+
+const ROUNDS = 10
+const REQUESTS_A_ROUND = 9_000
+const CONNECTIONS = 16
+const PRACTICES = 4
+
+type Request = Load['requests'][number]
+
+const asBrowser = ({ cookie }: Member): string[] => [`cookie: ${cookie.name}=${cookie.value}`]
+
+/** What a practice's pages poll while an invitation is open: the queue of 10, the invitation, the call session. */
+async function pollsOf(product: ServerProcess): Promise<Request[]> {
+  const { doctor, scheduleId, patients }: Practice = await openPractice(product, 10)
+  const patient = patients[0]!
+  await patient.call('toggleReady', { params: { id: scheduleId }, body: { isReady: true } })
+  const call = await doctor.call('startCall', { params: { id: scheduleId }, body: { patientId: patient.user.id } })
+  return [
+    { path: `/doctor/schedules/${scheduleId}/queue`, headers: asBrowser(doctor) },
+    { path: '/patient/pending-invitation', headers: asBrowser(patient) },
+    { path: `/call-sessions/${call.id}`, headers: asBrowser(patient) },
+  ]
+}
+
+async function answersOf(product: ServerProcess, requests: readonly Request[]): Promise<unknown[]> {
+  return Promise.all(
+    requests.map(async ({ path, headers }) => {
+      const reply = await fetch(product.url + path, { headers: headers.map((line) => line.split(': ') as [string, string]) })
+      const answer: unknown = await reply.json()
+      if (!reply.ok || answer === null) throw new Error(`${path}: ${reply.status} ${JSON.stringify(answer)}`)
+      return answer
+    }),
+  )
+}
+
+/** Requests a second that a load gets answered, and the processor time each costs the server. */
+async function under(load: Child, serverPid: number, asked: Load): Promise<{ perSecond: number; microseconds: number }> {
+  const before = await processorMs(serverPid)
+  load.process.send(asked)
+  const { seconds, refused } = await messageOf<LoadDone>(load)
+  if (refused > 0) throw new Error(`${refused} of ${asked.count} requests were not answered with 200`)
+  const used = (await processorMs(serverPid)) - before
+  return { perSecond: asked.count / seconds, microseconds: (used * 1000) / asked.count }
+}
+
+const micros = (value: number): string => `${value.toFixed(0)} µs`
+
+/** Queue of 10, pending invitation and call session at 1:1:1, every check on, against a bare Fastify with the same objects. */
+export async function polledReads(): Promise<Finding[]> {
+  await using product = await startProduct()
+  const requests: Request[] = []
+  for (let i = 0; i < PRACTICES; i++) requests.push(...(await pollsOf(product)))
+  const answers = await answersOf(product, requests)
+  await using floor = await startFloor(new URL('floor-reads.ts', import.meta.url), { FLOOR_ANSWERS: JSON.stringify(answers) })
+  await using load = await startChild(new URL('load.ts', import.meta.url))
+
+  const costs: { floor: number[]; product: number[] } = { floor: [], product: [] }
+  const common = { connections: CONNECTIONS, count: REQUESTS_A_ROUND }
+  const side = (name: 'floor' | 'product', serverPid: number, asked: Load) => async (): Promise<number> => {
+    const { perSecond, microseconds } = await under(load, serverPid, asked)
+    costs[name].push(microseconds)
+    return perSecond
+  }
+  const ofFloor = side('floor', floor.process.pid!, {
+    origin: floor.origin,
+    requests: requests.map(({ headers }, n) => ({ path: `/${n}`, headers })),
+    ...common,
+  })
+  const ofProduct = side('product', product.pid!, { origin: product.url, requests, ...common })
+  await inRounds(2, ofFloor, ofProduct)
+  costs.floor.length = costs.product.length = 0
+  const rate = compare(await inRounds(ROUNDS, ofFloor, ofProduct))
+  const cost = { floor: median(costs.floor), product: median(costs.product) }
+  return [
+    {
+      what: 'polled reads, rate',
+      product: `${rate.product.toFixed(0)}/s`,
+      floor: `${rate.floor.toFixed(0)}/s`,
+      value: rate.ratio,
+      aim: { atLeast: 0.5 },
+    },
+    {
+      what: 'polled reads, processor time each',
+      product: micros(cost.product),
+      floor: micros(cost.floor),
+      value: cost.product / cost.floor,
+      aim: null,
+    },
+  ]
+}
