@@ -15,6 +15,8 @@ interface Times {
   readonly changes: number[]
 }
 
+const newestRev = (queue: string): number => Math.max(0, ...(JSON.parse(queue) as { rev: number }[]).map((entry) => entry.rev))
+
 /** Lets each probe join, the doctor read what is new since then, and the probe leave again: the length stays what it was. */
 async function joinAndRead(connection: Connection, host: string, practice: Practice, probes: readonly Member[]): Promise<Times> {
   const send = async (member: Member, method: string, path: string): Promise<{ ms: number; body: string }> => {
@@ -26,14 +28,13 @@ async function joinAndRead(connection: Connection, host: string, practice: Pract
     return { ms, body }
   }
   const queue = `/doctor/schedules/${practice.scheduleId}/queue`
-  const newest = (entries: readonly { rev: number }[]): number => Math.max(0, ...entries.map((entry) => entry.rev))
-  let rev = newest(JSON.parse((await send(practice.doctor, 'GET', queue)).body) as { rev: number }[])
+  let rev = newestRev((await send(practice.doctor, 'GET', queue)).body)
   const times: Times = { joins: [], changes: [] }
   for (const probe of probes) {
     times.joins.push((await send(probe, 'POST', `/patient/schedules/${practice.scheduleId}/join-queue`)).ms)
     const change = await send(practice.doctor, 'GET', `${queue}?since=${rev}`)
     times.changes.push(change.ms)
-    rev = newest(JSON.parse(change.body) as { rev: number }[])
+    rev = newestRev(change.body)
     await send(probe, 'POST', `/patient/schedules/${practice.scheduleId}/leave-queue`)
   }
   return times
