@@ -9,7 +9,7 @@ export type EntryStatus = z.infer<typeof EntryStatus>
 // prettier-ignore
 export const entryMachine = {
   join: { from: [null], to: 'WAITING', done: ['WAITING', 'READY', 'IN_CALL'], by: ['PATIENT'], audit: 'QUEUE_JOINED' },
-  ready: { from: ['WAITING'], to: 'READY', done: ['READY'], by: ['PATIENT'], audit: 'QUEUE_READY' },
+  ready: { from: ['WAITING'], to: 'READY', done: ['READY', 'IN_CALL'], by: ['PATIENT'], audit: 'QUEUE_READY' },
   notReady: { from: ['READY'], to: 'WAITING', done: ['WAITING'], by: ['PATIENT'], audit: 'QUEUE_NOT_READY' },
   leave: { from: ['WAITING', 'READY'], to: 'LEFT', done: ['LEFT'], by: ['PATIENT'], audit: 'QUEUE_LEFT' },
   reset: { from: ['READY', 'IN_CALL', 'DONE'], to: 'WAITING', done: ['WAITING'], by: ['DOCTOR'], audit: 'QUEUE_RESET' },

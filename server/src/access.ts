@@ -2,7 +2,7 @@ import { isLive } from '@medconsult/contract'
 import { expire, isOverdue, type Place } from './consultation.ts'
 import type { CallSessionRow, QueueEntryRow, ScheduleRow } from './store/rows.ts'
 import type { Change, Store } from './store/store.ts'
-import { person, Refusal, type Ctx } from './use-case.ts'
+import { person, Refusal, transact, type Ctx, type Decision } from './use-case.ts'
 
 /** The schedule, if it is the asking doctor's own. Else NOT_FOUND. */
 export async function ownSchedule(ctx: Ctx, store: Store, id: string): Promise<ScheduleRow> {
@@ -12,7 +12,7 @@ export async function ownSchedule(ctx: Ctx, store: Store, id: string): Promise<S
 }
 
 /** The call and which side of it asks, if the asker is one of its two participants. Else NOT_FOUND. */
-export async function ownCall(ctx: Ctx, store: Store, id: string): Promise<{ call: CallSessionRow; side: 'doctor' | 'patient' }> {
+export async function ownCall(ctx: Ctx, store: Store, id: string): Promise<OwnCall> {
   const call = await store.get('call_sessions', id)
   const { userId } = person(ctx)
   if (call?.doctorId === userId) return { call, side: 'doctor' }
@@ -44,6 +44,34 @@ export async function placeOfCall(store: Store, call: CallSessionRow): Promise<P
 export async function overdue(ctx: Ctx, store: Store, call: CallSessionRow | null): Promise<{ first: Change[] } | null> {
   if (call === null || !isOverdue(call, ctx.now())) return null
   return { first: expire(call, await placeOfCall(store, call), ctx.now()) }
+}
+
+/** The same for the open call that an entry names, if it names one. */
+export async function overdueOf(ctx: Ctx, store: Store, entry: QueueEntryRow | null): Promise<{ first: Change[] } | null> {
+  if (entry === null || entry.callSessionId === null) return null
+  return overdue(ctx, store, await store.get('call_sessions', entry.callSessionId))
+}
+
+export interface OwnCall {
+  readonly call: CallSessionRow
+  readonly side: 'doctor' | 'patient'
+}
+
+/** Decides about one's own call, one at a time in its practice; an overdue invitation expires first. NOT_FOUND if it is not own. */
+export async function decideOnCall<R>(ctx: Ctx, id: string, decide: (store: Store, own: OwnCall) => Promise<Decision<R>>): Promise<R> {
+  const { call } = await ownCall(ctx, ctx.store, id)
+  return ctx.exclusive(call.scheduleId, () =>
+    transact(ctx, async (store) => {
+      const own = await ownCall(ctx, store, id)
+      return (await overdue(ctx, store, own.call)) ?? decide(store, own)
+    }),
+  )
+}
+
+/** One's own call as it stands now: a late reader applies the expiry. NOT_FOUND if it is not own. */
+export async function readOwnCall(ctx: Ctx, id: string): Promise<OwnCall> {
+  const own = await ownCall(ctx, ctx.store, id)
+  return isOverdue(own.call, ctx.now()) ? decideOnCall(ctx, id, async (_, reply) => ({ changes: [], reply })) : own
 }
 
 /** Whether a patient has a place that is still alive in a practice that has not ended. */

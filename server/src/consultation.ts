@@ -10,8 +10,8 @@ import {
   type EntryAction,
   type EntryStatus,
 } from '@medconsult/contract'
-import type { CallSessionRow, QueueCounterRow, QueueEntryRow } from './store/rows.ts'
-import { update, type Change } from './store/store.ts'
+import type { CallSessionRow, QueueCounterRow, QueueEntryRow, Row, Table } from './store/rows.ts'
+import { update, type Change, type ChangeOf } from './store/store.ts'
 
 /** A patient's place and the counters of its queue, as read. */
 export interface Place {
@@ -42,7 +42,9 @@ function entryActionOf(action: CallAction, call: CallSessionRow): EntryAction | 
   return effect === 'leaveCall' ? (call.activatedAt === null ? 'waitAgain' : 'finish') : effect
 }
 
-type CallPatch = Partial<Pick<CallSessionRow, 'confirmedAt' | 'activatedAt' | 'endedAt' | 'endReason' | 'doctorPeerId' | 'patientPeerId'>>
+export type CallPatch = Partial<
+  Pick<CallSessionRow, 'confirmedAt' | 'activatedAt' | 'endedAt' | 'endReason' | 'doctorPeerId' | 'patientPeerId'>
+>
 
 /**
  * A call's step and what it does to its entry, in one commit. The caller has checked that it is allowed.
@@ -85,4 +87,20 @@ export function closeCall(call: CallSessionRow, place: Place, reason: 'RESET' | 
   if (call.status === 'INVITED') return stepCall(call, place, 'cancel', 'DOCTOR', { endedAt }, reset ? 'reset' : 'keepReady')
   const entryAction = reset ? 'reset' : call.activatedAt === null ? 'close' : 'finish'
   return stepCall(call, place, 'end', 'DOCTOR', { endedAt, endReason: reason }, entryAction)
+}
+
+/** Live entries of an ended practice, written as CLOSED in one commit. Their call has been closed before. */
+export function closeEntries(entries: readonly QueueEntryRow[], counter: QueueCounterRow): Change[] {
+  const closed = entries.map((entry, i) => {
+    assert(isInQueue(entry.status) && entry.callSessionId === null, `an entry in ${entry.status} is not closed by itself`)
+    return update('queue_entries', entry, { status: 'CLOSED', isReady: false, rev: counter.rev + 1 + i }, 'close')
+  })
+  const last = update('queue_counters', counter, { rev: counter.rev + entries.length, inQueue: counter.inQueue - entries.length })
+  return entries.length === 0 ? [] : [...closed, last]
+}
+
+/** What some changes make of a row; the row itself where they leave it alone. */
+export function afterOf<T extends Table>(changes: readonly Change[], table: T, row: Row<T>): Row<T> {
+  const change = changes.find((it): it is ChangeOf<T> => it.table === table && it.after.id === row.id)
+  return (change?.after ?? row) as Row<T>
 }

@@ -48,6 +48,8 @@ export interface Ctx {
   readonly announce: (changes: readonly Change[]) => void
   readonly settings: Settings
   readonly accounts: AccountServices
+  /** Throws RATE_LIMITED beyond `SIGNALS_PER_SECOND` of one person in one call. */
+  readonly takeSignal: (userId: string, callSessionId: string) => void
   /** Where the request comes from; `openRegistration`: anyone may register as a doctor. */
   readonly request: { readonly address: string; readonly openRegistration: boolean }
   /** When this server began: no clock of 120 s counts from before. */
@@ -60,12 +62,18 @@ export class Refusal extends Error {
   readonly code: ErrorCode
   readonly scheduleId: string | undefined
   readonly retryAfterSeconds: number | undefined
+  /** With INVALID: what is wrong where, as a schema would say it. */
+  readonly errors: readonly { path: string; message: string }[] | undefined
 
-  constructor(code: ErrorCode, more: { scheduleId?: string; retryAfterSeconds?: number } = {}) {
+  constructor(
+    code: ErrorCode,
+    more: { scheduleId?: string; retryAfterSeconds?: number; errors?: readonly { path: string; message: string }[] } = {},
+  ) {
     super(code)
     this.code = code
     this.scheduleId = more.scheduleId
     this.retryAfterSeconds = more.retryAfterSeconds
+    this.errors = more.errors
   }
 }
 
@@ -116,3 +124,7 @@ export function person(ctx: Ctx): Person {
   if (ctx.actor === null) throw new Refusal('UNAUTHENTICATED')
   return ctx.actor
 }
+
+/** Today by the clinic's wall clock, like 2026-12-02. */
+export const clinicDate = (ctx: Pick<Ctx, 'now' | 'settings'>): string =>
+  Temporal.Instant.fromEpochMilliseconds(ctx.now().getTime()).toZonedDateTimeISO(ctx.settings.timeZone).toPlainDate().toString()

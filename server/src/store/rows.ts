@@ -47,6 +47,8 @@ export interface ScheduleRow extends Versioned {
   readonly date: string
   readonly startTime: string
   readonly endTime: string
+  /** `date` and `startTime` in one, like 2026-12-02T09:30: what patients' lists are ordered by. */
+  readonly begins: string
   readonly status: ScheduleStatus
   /** False only while an ended practice still has live entries to write as CLOSED. */
   readonly settled: boolean

@@ -25,9 +25,23 @@ export const tables: { readonly [T in Table]: TableSpec<Row<T>> } = {
     indexes: [['expiresAt']],
   },
   schedules: {
-    columns: { doctorId: 'text', doctorName: 'text', date: 'text', startTime: 'text', endTime: 'text', status: 'text', settled: 'boolean' },
+    columns: {
+      doctorId: 'text',
+      doctorName: 'text',
+      date: 'text',
+      startTime: 'text',
+      endTime: 'text',
+      begins: 'text',
+      status: 'text',
+      settled: 'boolean',
+    },
     unique: { oneOnlineSchedulePerDoctor: (schedule) => (schedule.status === 'ONLINE' ? schedule.doctorId : null) },
-    indexes: [['doctorId', 'id'], ['doctorId', 'status'], ['status', 'date', 'id'], ['settled']],
+    indexes: [
+      ['doctorId', 'id'],
+      ['doctorId', 'status'],
+      ['status', 'begins', 'id'],
+      ['settled', 'id'],
+    ],
   },
   queue_entries: {
     columns: {
@@ -79,8 +93,8 @@ export const tables: { readonly [T in Table]: TableSpec<Row<T>> } = {
       oneOpenCallPerPatient: (call) => (isOpen(call.status) ? call.patientId : null),
     },
     indexes: [
-      ['status', 'expiresAt'],
-      ['status', 'confirmedAt'],
+      ['status', 'expiresAt', 'id'],
+      ['status', 'confirmedAt', 'id'],
       ['doctorId', 'status'],
       ['patientId', 'status'],
       ['scheduleId', 'status'],

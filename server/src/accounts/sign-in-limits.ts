@@ -1,0 +1,64 @@
+import { Refusal, type AccountServices } from '../use-case.ts'
+
+/** Failures of one account from one address before each next one costs a wait. */
+const FREE_FAILURES = 5
+const MAX_WAIT_SECONDS = 900
+/** So long after its wait is over a failure is forgotten. */
+const REMEMBER_MS = 3_600_000
+const FAILURES_PER_MINUTE = 60
+const MINUTE_MS = 60_000
+/** Accounts and addresses remembered at once; the oldest are forgotten first. */
+const REMEMBERED = 100_000
+
+interface Failures {
+  count: number
+  /** Milliseconds of the epoch. */
+  until: number
+}
+
+type Limits = Pick<AccountServices, 'beforeSignIn' | 'afterSignIn'>
+
+/**
+ * Failed sign-ins: for an account and address a wait of 1, 2, 4 … 900 s after the fifth; for an address 60 a minute.
+ * An attempt counts as failed until it succeeds, so that many at once do not slip through. Waits differ by neither
+ * account nor whether it exists.
+ */
+export function makeSignInLimits(options: { on: boolean; now: () => Date }): Limits {
+  if (!options.on) return { beforeSignIn: async () => {}, afterSignIn: async () => {} }
+  const accounts = new Map<string, Failures>()
+  const addresses = new Map<string, Failures>()
+
+  return {
+    async beforeSignIn(email, address) {
+      const now = options.now().getTime()
+      const account = fresh(accounts, `${address} ${email}`, (it) => it.until + REMEMBER_MS <= now, 0)
+      const here = fresh(addresses, address, (it) => it.until <= now, now + MINUTE_MS)
+      if (account.until > now) throw tooMany(account.until - now)
+      if (here.count >= FAILURES_PER_MINUTE) throw tooMany(here.until - now)
+      account.count++
+      here.count++
+      const waits = account.count < FREE_FAILURES ? 0 : Math.min(2 ** (account.count - FREE_FAILURES), MAX_WAIT_SECONDS)
+      account.until = now + waits * 1000
+    },
+    async afterSignIn(email, address, succeeded) {
+      if (!succeeded) return
+      accounts.delete(`${address} ${email}`)
+      const here = addresses.get(address)
+      if (here !== undefined && here.count > 0) here.count--
+    },
+  }
+}
+
+/** What is remembered under a key, or a new one where nothing is or it is over. */
+function fresh(map: Map<string, Failures>, key: string, over: (it: Failures) => boolean, until: number): Failures {
+  const known = map.get(key)
+  if (known !== undefined && !over(known)) return known
+  map.delete(key)
+  const oldest = map.size < REMEMBERED ? undefined : map.keys().next().value
+  if (oldest !== undefined) map.delete(oldest)
+  const failures = { count: 0, until }
+  map.set(key, failures)
+  return failures
+}
+
+const tooMany = (ms: number): Refusal => new Refusal('RATE_LIMITED', { retryAfterSeconds: Math.ceil(ms / 1000) })

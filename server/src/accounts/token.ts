@@ -1,0 +1,73 @@
+import { createSigner, createVerifier } from 'fast-jwt'
+import { z } from 'zod'
+import { Id, Role } from '@medconsult/contract'
+import type { AccountServices } from '../use-case.ts'
+
+const ISSUER = 'medconsult'
+const AUDIENCE = 'medconsult'
+export const TOKEN_HOURS = 24
+/** A clock of another process may be so far ahead. */
+const AHEAD_SECONDS = 60
+/** Verified tokens kept in memory: their signature is not computed again; their time is always checked. */
+const REMEMBERED = 10_000
+
+const Payload = z.object({ user_id: Id, role: Role, jti: Id, iat: z.int(), exp: z.int() })
+
+/** What a token says. `expiresAt` is ISO 8601. */
+export interface Claims {
+  readonly userId: string
+  readonly role: Role
+  readonly loginId: string
+  readonly expiresAt: string
+}
+
+export interface Tokens extends Pick<AccountServices, 'issueToken'> {
+  /** The claims of a token of ours that is valid now, else null. Whether its login is still open is in the store. */
+  verifyToken(token: string, now: Date): Claims | null
+}
+
+/** JSON Web Tokens, HS256, 24 h. RFC 7519. */
+export function makeTokens(options: { secret: string; remembered?: number }): Tokens {
+  const sign = createSigner({ key: options.secret, algorithm: 'HS256' })
+  const verify = createVerifier({
+    key: options.secret,
+    algorithms: ['HS256'],
+    allowedIss: ISSUER,
+    allowedAud: AUDIENCE,
+    requiredClaims: ['user_id', 'role', 'jti', 'iat', 'exp', 'iss', 'aud'],
+    ignoreExpiration: true,
+  })
+  const verified = new Map<string, z.infer<typeof Payload>>()
+
+  function payloadOf(token: string): z.infer<typeof Payload> | null {
+    const known = verified.get(token)
+    if (known !== undefined) return known
+    let payload: z.infer<typeof Payload>
+    try {
+      payload = Payload.parse(verify(token))
+    } catch {
+      return null
+    }
+    const oldest = verified.size < (options.remembered ?? REMEMBERED) ? undefined : verified.keys().next().value
+    if (oldest !== undefined) verified.delete(oldest)
+    verified.set(token, payload)
+    return payload
+  }
+
+  return {
+    issueToken({ userId, role, loginId }, now) {
+      const iat = Math.floor(now.getTime() / 1000)
+      const exp = iat + TOKEN_HOURS * 3600
+      const token = sign({ user_id: userId, role, jti: loginId, iat, exp, iss: ISSUER, aud: AUDIENCE })
+      return { token, expiresAt: instant(exp) }
+    },
+    verifyToken(token, now) {
+      const payload = payloadOf(token)
+      const seconds = now.getTime() / 1000
+      if (payload === null || seconds >= payload.exp || seconds < payload.iat - AHEAD_SECONDS) return null
+      return { userId: payload.user_id, role: payload.role, loginId: payload.jti, expiresAt: instant(payload.exp) }
+    },
+  }
+}
+
+const instant = (seconds: number): string => new Date(seconds * 1000).toISOString()

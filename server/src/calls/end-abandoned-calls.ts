@@ -1,0 +1,57 @@
+import { isInRoom, type EndReason } from '@medconsult/contract'
+import { placeOfCall } from '../access.ts'
+import { stepCall } from '../consultation.ts'
+import { callSubject, lastSeenAt, presentSubjects } from '../presence.ts'
+import type { CallSessionRow } from '../store/rows.ts'
+import type { Store } from '../store/store.ts'
+import { transact, type Ctx } from '../use-case.ts'
+
+const AFTER_MS = 120_000
+/** Calls looked at in one query. */
+const BATCH = 200
+
+/**
+ * Ends the calls that both have left 120 s ago, and those not ACTIVE 120 s after confirming. Both clocks count from
+ * the later of their event and this server's start. The system's; safe on several processes.
+ */
+export async function endAbandonedCalls(ctx: Ctx): Promise<void> {
+  if (ctx.now().getTime() - ctx.startedAt.getTime() < AFTER_MS) return
+  for (const status of ['CONFIRMED', 'ACTIVE'] as const) {
+    let after: CallSessionRow | undefined
+    do {
+      const where = { status, confirmedAt: { lt: new Date(ctx.now().getTime() - AFTER_MS + 1).toISOString() } }
+      const calls = await ctx.store.find('call_sessions', where, { by: 'confirmedAt', order: 'asc', limit: BATCH, ...(after && { after }) })
+      for (const call of await perhapsAbandoned(ctx, calls)) await endIfAbandoned(ctx, call)
+      after = calls.length < BATCH ? undefined : calls.at(-1)
+    } while (after !== undefined)
+  }
+}
+
+/** Leaves out at one glance the calls that somebody is in. */
+async function perhapsAbandoned(ctx: Ctx, calls: readonly CallSessionRow[]): Promise<CallSessionRow[]> {
+  const active = calls.filter((call) => call.status === 'ACTIVE')
+  const present = await presentSubjects(ctx.store, active.flatMap(subjectsOf), ctx.now())
+  return calls.filter((call) => call.status === 'CONFIRMED' || !subjectsOf(call).some((subject) => present.has(subject)))
+}
+
+const endIfAbandoned = async (ctx: Ctx, { id, scheduleId }: CallSessionRow): Promise<null> =>
+  ctx.exclusive(scheduleId, () =>
+    transact(ctx, async (store) => {
+      const call = await store.get('call_sessions', id)
+      const endReason = call !== null && isInRoom(call.status) ? await reasonToEnd(ctx, store, call) : null
+      if (call === null || endReason === null) return { changes: [], reply: null }
+      const patch = { endedAt: ctx.now().toISOString(), endReason }
+      return { changes: stepCall(call, await placeOfCall(store, call), 'end', 'SYSTEM', patch), reply: null }
+    }),
+  )
+
+async function reasonToEnd(ctx: Ctx, store: Store, call: CallSessionRow): Promise<EndReason | null> {
+  const now = ctx.now()
+  const since = Math.max(Date.parse(call.confirmedAt ?? call.createdAt), ctx.startedAt.getTime())
+  if (call.status === 'CONFIRMED') return now.getTime() - since >= AFTER_MS ? 'NEVER_ACTIVE' : null
+  const seen = await Promise.all(subjectsOf(call).map((subject) => lastSeenAt(store, subject, now)))
+  const gone = Math.max(since, ...seen.map((at) => at?.getTime() ?? 0))
+  return now.getTime() - gone >= AFTER_MS ? 'BOTH_GONE' : null
+}
+
+const subjectsOf = (call: CallSessionRow): string[] => [callSubject(call.id, 'doctor'), callSubject(call.id, 'patient')]

@@ -1,0 +1,18 @@
+import { overdue } from '../access.ts'
+import { transact, type Ctx } from '../use-case.ts'
+
+/** Invitations looked at in one round. */
+const BATCH = 200
+
+/** Expires every overdue invitation, the longest overdue first. The system's; safe on several processes. */
+export async function expireCalls(ctx: Ctx): Promise<void> {
+  for (;;) {
+    const where = { status: 'INVITED', expiresAt: { lt: new Date(ctx.now().getTime() + 1).toISOString() } } as const
+    const calls = await ctx.store.find('call_sessions', where, { by: 'expiresAt', order: 'asc', limit: BATCH })
+    for (const { id, scheduleId } of calls)
+      await ctx.exclusive(scheduleId, () =>
+        transact(ctx, async (store) => (await overdue(ctx, store, await store.get('call_sessions', id))) ?? { changes: [], reply: null }),
+      )
+    if (calls.length < BATCH) return
+  }
+}

@@ -1,0 +1,41 @@
+import { createHmac } from 'node:crypto'
+import { isOpen, type IceServers } from '@medconsult/contract'
+import { hasLiveEntry, readOwnCall } from '../access.ts'
+import { person, Refusal, type Ctx, type UseCase } from '../use-case.ts'
+
+const VALID_SECONDS = 3600
+/** Places of one patient looked at; each is in another practice. */
+const PLACES = 50
+
+/** Relay credentials for a participant of an open call. WRONG_STATE once it is closed. */
+export const callIceServers: UseCase<'callIceServers'> = async (ctx, { params }) => {
+  const { call } = await readOwnCall(ctx, params.id)
+  if (!isOpen(call.status)) throw new Refusal('WRONG_STATE')
+  return credentials(ctx)
+}
+
+/** Relay credentials for the check before: a doctor, or a patient with a live place in an open practice. Else NOT_FOUND. */
+export const iceServers: UseCase<'iceServers'> = async (ctx) => {
+  const { role, userId } = person(ctx)
+  if (role === 'PATIENT' && !(await waitsSomewhere(ctx, userId))) throw new Refusal('NOT_FOUND')
+  return credentials(ctx)
+}
+
+async function waitsSomewhere({ store }: Ctx, patientId: string): Promise<boolean> {
+  const live = { in: ['WAITING', 'READY', 'IN_CALL'] } as const
+  const entries = await store.find('queue_entries', { patientId, status: live }, { by: 'joinedAt', order: 'desc', limit: PLACES })
+  const schedules = await store.find('schedules', { id: { in: entries.map((entry) => entry.scheduleId) } })
+  return schedules.some((schedule) => entries.some((entry) => entry.scheduleId === schedule.id && hasLiveEntry(entry, schedule)))
+}
+
+/** coturn's time-limited credentials: the name says when they end, its HMAC-SHA1 is the password (draft-uberti-behave-turn-rest-00). */
+function credentials(ctx: Ctx): IceServers {
+  const { stunUrls, turnUrls, turnSecret, icePolicy } = ctx.settings
+  const ends = Math.floor(ctx.now().getTime() / 1000) + VALID_SECONDS
+  const servers: IceServers['iceServers'] = stunUrls.length === 0 ? [] : [{ urls: [...stunUrls] }]
+  if (turnSecret !== null && turnUrls.length > 0) {
+    const username = `${ends}:${person(ctx).userId}`
+    servers.push({ urls: [...turnUrls], username, credential: createHmac('sha1', turnSecret).update(username).digest('base64') })
+  }
+  return { iceServers: servers, iceTransportPolicy: icePolicy, expiresAt: new Date(ends * 1000).toISOString() }
+}

@@ -1,0 +1,39 @@
+import { isInRoom, SIGNAL_MAX_BYTES } from '@medconsult/contract'
+import { ownCall } from '../access.ts'
+import { insert, update } from '../store/store.ts'
+import { person, Refusal, transact, type UseCase } from '../use-case.ts'
+
+/**
+ * A message to the other end of a CONFIRMED or ACTIVE call, with the call's next `n`; the sender is set here, never
+ * believed. WRONG_STATE also unless the sender has registered a peer id and `dst` is the other's: read the call again.
+ * PAYLOAD_TOO_LARGE, RATE_LIMITED.
+ */
+export const sendSignal: UseCase<'sendSignal'> = async (ctx, { params, body }) => {
+  const { userId } = person(ctx)
+  await ownCall(ctx, ctx.store, params.id)
+  ctx.takeSignal(userId, params.id)
+  if (Buffer.byteLength(JSON.stringify(body.message)) > SIGNAL_MAX_BYTES) throw new Refusal('PAYLOAD_TOO_LARGE')
+  return ctx.exclusive(`signals of ${params.id}`, () =>
+    transact(ctx, async (store) => {
+      const { call, side } = await ownCall(ctx, store, params.id)
+      const [peerId, other] = side === 'doctor' ? [call.doctorPeerId, call.patientPeerId] : [call.patientPeerId, call.doctorPeerId]
+      if (!isInRoom(call.status) || peerId === null || body.message.dst !== other) throw new Refusal('WRONG_STATE')
+
+      const counter = await store.get('signal_counters', call.id)
+      const n = (counter?.last ?? 0) + 1
+      const counted =
+        counter === null ? insert('signal_counters', { id: call.id, last: n }) : update('signal_counters', counter, { last: n })
+      const signal = insert('signals', {
+        id: ctx.newId(),
+        callSessionId: call.id,
+        n,
+        from: side,
+        peerId,
+        message: { ...body.message, src: peerId },
+        senderId: userId,
+        createdAt: ctx.now().toISOString(),
+      })
+      return { changes: [counted, signal], reply: { created: true, reply: { n } } }
+    }),
+  )
+}

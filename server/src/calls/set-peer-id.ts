@@ -1,0 +1,15 @@
+import type { CallSession } from '@medconsult/contract'
+import type { Ctx } from '../use-case.ts'
+import { stepOwnCall } from './step-own-call.ts'
+
+interface PeerIdInput {
+  readonly params: { readonly id: string }
+  readonly body: { readonly peerId: string }
+}
+
+/** Registers the asker's own end of the call, again after a reconnect. The id it has already: nothing happens. WRONG_STATE. */
+export const setPeerId = async (ctx: Ctx, { params, body: { peerId } }: PeerIdInput): Promise<CallSession> =>
+  stepOwnCall(ctx, params.id, 'setPeerId', ({ call, side }) => {
+    const field = side === 'doctor' ? 'doctorPeerId' : 'patientPeerId'
+    return call[field] === peerId ? null : { [field]: peerId }
+  })

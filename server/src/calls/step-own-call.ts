@@ -1,0 +1,27 @@
+import { callMachine, step, type CallAction, type CallStatus } from '@medconsult/contract'
+import { decideOnCall, placeOfCall, type OwnCall } from '../access.ts'
+import { afterOf, stepCall, type CallPatch } from '../consultation.ts'
+import type { CallSessionRow } from '../store/rows.ts'
+import { person, Refusal, type Ctx } from '../use-case.ts'
+
+/**
+ * A participant's step on their own call, with what `patchOf` sets beside it (null: it is so already).
+ * Done already: the same call, nothing happens. WRONG_STATE; INVITATION_EXPIRED for a confirm that comes too late.
+ */
+export const stepOwnCall = async (
+  ctx: Ctx,
+  id: string,
+  action: CallAction,
+  patchOf: (own: OwnCall, now: string) => CallPatch | null,
+): Promise<CallSessionRow> =>
+  decideOnCall(ctx, id, async (store, own) => {
+    const { call } = own
+    const { role } = person(ctx)
+    if (action === 'confirm' && call.status === 'EXPIRED') throw new Refusal('INVITATION_EXPIRED')
+    const result = step<CallStatus, CallAction>(callMachine, call.status, action, role)
+    if (!result.ok) throw new Refusal(result.error)
+    const patch = result.changed ? patchOf(own, ctx.now().toISOString()) : null
+    if (patch === null) return { changes: [], reply: call }
+    const changes = stepCall(call, await placeOfCall(store, call), action, role, patch)
+    return { changes, reply: afterOf(changes, 'call_sessions', call) }
+  })

@@ -1,0 +1,61 @@
+import type { Side } from '@medconsult/contract'
+import type { PresenceRow } from './store/rows.ts'
+import type { Store } from './store/store.ts'
+
+/** A process's sockets count while its last beat is younger. */
+export const BEAT_LAPSES_MS = 15_000
+/** A request counts as presence for so long. */
+export const REQUEST_LAPSES_MS = 20_000
+
+/** A person anywhere in the application. */
+export const userSubject = (userId: string): string => `user:${userId}`
+
+/** One side of a call, in its room. */
+export const callSubject = (callSessionId: string, side: Side): string => `call:${callSessionId}:${side}`
+
+/** Subjects asked about in one query. */
+const CHUNK = 512
+
+/** Which of the subjects are present at `now`. */
+export async function presentSubjects(store: Store, subjects: readonly string[], now: Date): Promise<ReadonlySet<string>> {
+  if (subjects.length === 0) return new Set()
+  const processes = await beatingProcesses(store, now)
+  const present = new Set<string>()
+  for (let start = 0; start < subjects.length; start += CHUNK) {
+    const rows = await store.find('presences', { subject: { in: subjects.slice(start, start + CHUNK) } })
+    for (const row of rows) if (isPresent(row, processes, now)) present.add(row.subject)
+  }
+  return present
+}
+
+/** When a subject was last present, `now` if it is; null if nothing is known. */
+export async function lastSeenAt(store: Store, subject: string, now: Date): Promise<Date | null> {
+  const rows = await store.find('presences', { subject })
+  const processes = await beatingProcesses(store, now)
+  let last: string | null = null
+  for (const row of rows) {
+    if (isPresent(row, processes, now)) return now
+    const beat = row.kind === 'SOCKET' && row.processId !== null ? await store.get('processes', row.processId) : null
+    const seen = beat !== null && beat.beatAt > row.at ? beat.beatAt : row.at
+    if (last === null || seen > last) last = seen
+  }
+  return last === null ? null : new Date(last)
+}
+
+async function beatingProcesses(store: Store, now: Date): Promise<ReadonlySet<string>> {
+  const processes = await store.find('processes', { beatAt: { gt: before(now, BEAT_LAPSES_MS) } })
+  return new Set(processes.map((process) => process.id))
+}
+
+function isPresent(row: PresenceRow, processes: ReadonlySet<string>, now: Date): boolean {
+  switch (row.kind) {
+    case 'SOCKET':
+      return row.processId !== null && processes.has(row.processId)
+    case 'REQUEST':
+      return row.at > before(now, REQUEST_LAPSES_MS)
+    case 'GONE':
+      return false
+  }
+}
+
+const before = (now: Date, ms: number): string => new Date(now.getTime() - ms).toISOString()

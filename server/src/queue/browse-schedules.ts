@@ -1,0 +1,24 @@
+import type { ScheduleRow } from '../store/rows.ts'
+import { clinicDate, person, Refusal, type UseCase } from '../use-case.ts'
+import { isListed } from './is-listed.ts'
+import { patientsView } from './patients-view.ts'
+
+/** Rows of a page unless told. */
+const PAGE = 200
+
+/** Every open practice, then those to come from today on; both by date and start. UNKNOWN_CURSOR. */
+export const browseSchedules: UseCase<'browseSchedules'> = async (ctx, { query }) => {
+  const { store } = ctx
+  const today = clinicDate(ctx)
+  const limit = query.limit ?? PAGE
+  const after = query.before === undefined ? null : await store.get('schedules', query.before)
+  if (query.before !== undefined && (after === null || !isListed(after, today))) throw new Refusal('UNKNOWN_CURSOR')
+  const pageAfter = (seen: ScheduleRow | null, rows: number) =>
+    ({ by: 'begins', order: 'asc', limit: rows, ...(seen && { after: seen }) }) as const
+
+  const online = after?.status === 'UPCOMING' ? [] : await store.find('schedules', { status: 'ONLINE' }, pageAfter(after, limit))
+  const rest = limit - online.length
+  const seen = after?.status === 'UPCOMING' ? after : null
+  const toCome = rest === 0 ? [] : await store.find('schedules', { status: 'UPCOMING', begins: { gte: today } }, pageAfter(seen, rest))
+  return patientsView(store, [...online, ...toCome], person(ctx).userId)
+}

@@ -1,0 +1,27 @@
+import { closeEntries as closed } from '../consultation.ts'
+import { update } from '../store/store.ts'
+import { transact, type Ctx } from '../use-case.ts'
+
+/** Entries written in one commit, and practices looked at in one round. */
+const BATCH = 200
+
+/** Writes the entries still live in ended practices as CLOSED, a batch at a time. The system's; safe on several processes. */
+export async function closeEntries(ctx: Ctx): Promise<void> {
+  const unsettled = await ctx.store.find('schedules', { settled: false }, { by: 'id', order: 'asc', limit: BATCH })
+  for (const { id } of unsettled) while (await closeBatch(ctx, id)) continue
+}
+
+/** Whether there may be more to close. */
+const closeBatch = async (ctx: Ctx, scheduleId: string): Promise<boolean> =>
+  ctx.exclusive(scheduleId, () =>
+    transact(ctx, async (store) => {
+      const schedule = await store.get('schedules', scheduleId)
+      const counter = await store.get('queue_counters', scheduleId)
+      if (schedule === null || counter === null || schedule.settled) return { changes: [], reply: false }
+      const where = { scheduleId, status: { in: ['WAITING', 'READY'] } } as const
+      const entries = await store.find('queue_entries', where, { by: 'queueNumber', order: 'asc', limit: BATCH })
+      const settled = entries.length === counter.inQueue
+      const changes = [...closed(entries, counter), ...(settled ? [update('schedules', schedule, { settled }, 'settle')] : [])]
+      return { changes, reply: !settled }
+    }),
+  )

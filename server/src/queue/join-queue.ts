@@ -1,0 +1,44 @@
+import { isLive, type QueueEntry } from '@medconsult/contract'
+import { newestEntry, overdueOf } from '../access.ts'
+import { guard, insert, update } from '../store/store.ts'
+import { person, Refusal, transact, type Created, type UseCase } from '../use-case.ts'
+
+/** A place in the queue, with the next number. Again: the same place. SCHEDULE_NOT_ONLINE, ALREADY_SEEN. */
+export const joinQueue: UseCase<'joinQueue'> = async (ctx, { params }) => {
+  const { userId: patientId, name: patientName } = person(ctx)
+  return ctx.exclusive(params.id, () =>
+    transact<Created<QueueEntry>>(ctx, async (store) => {
+      const schedule = await store.get('schedules', params.id)
+      if (schedule === null) throw new Refusal('NOT_FOUND')
+      if (schedule.status !== 'ONLINE') throw new Refusal('SCHEDULE_NOT_ONLINE')
+      const entry = await newestEntry(store, schedule.id, patientId)
+      const first = await overdueOf(ctx, store, entry)
+      if (first !== null) return first
+      if (entry !== null && isLive(entry.status)) return { changes: [], reply: { created: false, reply: entry } }
+      if (entry !== null && entry.status !== 'LEFT') throw new Refusal('ALREADY_SEEN')
+
+      const counter = await store.get('queue_counters', schedule.id)
+      if (counter === null) throw new Error(`schedule ${schedule.id} has no counters`)
+      const counted = { lastNumber: counter.lastNumber + 1, rev: counter.rev + 1, inQueue: counter.inQueue + 1 }
+      const joined = insert(
+        'queue_entries',
+        {
+          id: ctx.newId(),
+          scheduleId: schedule.id,
+          doctorId: schedule.doctorId,
+          patientId,
+          patientName,
+          queueNumber: counted.lastNumber,
+          status: 'WAITING',
+          isReady: false,
+          joinedAt: ctx.now().toISOString(),
+          callSessionId: null,
+          rev: counted.rev,
+        },
+        'join',
+      )
+      const changes = [guard('schedules', schedule), joined, update('queue_counters', counter, counted)]
+      return { changes, reply: { created: true, reply: joined.after } }
+    }),
+  )
+}

@@ -1,0 +1,40 @@
+import { newestEntry, overdueOf, placeOf } from '../access.ts'
+import { afterOf, effectiveEntry, moveEntry, stepCall, type Place } from '../consultation.ts'
+import { guard, type Change, type Store } from '../store/store.ts'
+import { person, Refusal, transact, type Ctx, type UseCase } from '../use-case.ts'
+
+/** Gives the place up; an open invitation is declined in the same commit. Again: nothing happens. IN_CALL, QUEUE_ENDED. */
+export const leaveQueue: UseCase<'leaveQueue'> = async (ctx, { params }) => {
+  const patientId = person(ctx).userId
+  return ctx.exclusive(params.id, () =>
+    transact(ctx, async (store) => {
+      const schedule = await store.get('schedules', params.id)
+      const entry = await newestEntry(store, params.id, patientId)
+      if (schedule === null || entry === null) throw new Refusal('NOT_FOUND')
+      const first = await overdueOf(ctx, store, entry)
+      if (first !== null) return first
+      switch (effectiveEntry(entry, schedule.status).status) {
+        case 'LEFT':
+          return { changes: [], reply: entry }
+        case 'IN_CALL':
+          throw new Refusal('IN_CALL')
+        case 'DONE':
+        case 'CLOSED':
+          throw new Refusal('QUEUE_ENDED')
+        case 'WAITING':
+        case 'READY': {
+          const changes = await leave(ctx, store, await placeOf(store, entry))
+          return { changes: [guard('schedules', schedule), ...changes], reply: afterOf(changes, 'queue_entries', entry) }
+        }
+      }
+    }),
+  )
+}
+
+async function leave(ctx: Ctx, store: Store, place: Place): Promise<Change[]> {
+  const { callSessionId } = place.entry
+  if (callSessionId === null) return moveEntry(place, 'leave', 'PATIENT')
+  const call = await store.get('call_sessions', callSessionId)
+  if (call === null) throw new Error(`entry ${place.entry.id} names a call that is not there`)
+  return stepCall(call, place, 'decline', 'PATIENT', { endedAt: ctx.now().toISOString() }, 'leave')
+}

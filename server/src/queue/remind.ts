@@ -1,0 +1,30 @@
+import { newestEntry, overdueOf, ownSchedule } from '../access.ts'
+import { insert, update } from '../store/store.ts'
+import { Refusal, transact, type UseCase } from '../use-case.ts'
+
+const ONCE_IN_MS = 60_000
+
+/** Asks a waiting patient to get ready. SCHEDULE_NOT_ONLINE, WRONG_STATE unless WAITING, REMINDED_ALREADY within a minute. */
+export const remind: UseCase<'remind'> = async (ctx, { params }) =>
+  ctx.exclusive(params.id, () =>
+    transact(ctx, async (store) => {
+      const schedule = await ownSchedule(ctx, store, params.id)
+      if (schedule.status !== 'ONLINE') throw new Refusal('SCHEDULE_NOT_ONLINE')
+      const entry = await newestEntry(store, schedule.id, params.patientId)
+      if (entry === null) throw new Refusal('NOT_FOUND')
+      const first = await overdueOf(ctx, store, entry)
+      if (first !== null) return first
+      if (entry.status !== 'WAITING') throw new Refusal('WRONG_STATE')
+
+      const now = ctx.now()
+      const reminder = await store.get('reminders', entry.id)
+      const wait = reminder === null ? 0 : Date.parse(reminder.at) + ONCE_IN_MS - now.getTime()
+      if (wait > 0) throw new Refusal('REMINDED_ALREADY', { retryAfterSeconds: Math.ceil(wait / 1000) })
+      const at = now.toISOString()
+      const change =
+        reminder === null
+          ? insert('reminders', { id: entry.id, scheduleId: schedule.id, patientId: entry.patientId, at })
+          : update('reminders', reminder, { at })
+      return { changes: [change], reply: { ok: true } }
+    }),
+  )

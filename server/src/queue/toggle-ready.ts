@@ -1,0 +1,32 @@
+import { entryMachine, isLive, step, type EntryAction, type EntryStatus } from '@medconsult/contract'
+import { newestEntry, overdueOf, placeOf } from '../access.ts'
+import { afterOf, effectiveEntry, moveEntry } from '../consultation.ts'
+import { guard } from '../store/store.ts'
+import { person, Refusal, transact, type UseCase } from '../use-case.ts'
+
+/**
+ * Ready or not: as `isReady` says, else the other of the two. The value it has already: nothing happens. A change is
+ * refused while invited (INVITED), in a call (IN_CALL) and once the place has ended (QUEUE_ENDED).
+ */
+export const toggleReady: UseCase<'toggleReady'> = async (ctx, { params, body }) => {
+  const patientId = person(ctx).userId
+  return ctx.exclusive(params.id, () =>
+    transact(ctx, async (store) => {
+      const schedule = await store.get('schedules', params.id)
+      const entry = await newestEntry(store, params.id, patientId)
+      if (schedule === null || entry === null) throw new Refusal('NOT_FOUND')
+      const first = await overdueOf(ctx, store, entry)
+      if (first !== null) return first
+
+      const { status } = effectiveEntry(entry, schedule.status)
+      if (!isLive(status)) throw new Refusal('QUEUE_ENDED')
+      const action = (body.isReady ?? !entry.isReady) ? 'ready' : 'notReady'
+      const result = step<EntryStatus, EntryAction>(entryMachine, status, action, 'PATIENT')
+      if (!result.ok) throw new Refusal('IN_CALL')
+      if (!result.changed) return { changes: [], reply: entry }
+      if (entry.callSessionId !== null) throw new Refusal('INVITED')
+      const changes = moveEntry(await placeOf(store, entry), action, 'PATIENT')
+      return { changes: [guard('schedules', schedule), ...changes], reply: afterOf(changes, 'queue_entries', entry) }
+    }),
+  )
+}

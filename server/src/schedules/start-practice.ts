@@ -1,0 +1,17 @@
+import { scheduleMachine, step, type ScheduleAction, type ScheduleStatus } from '@medconsult/contract'
+import { ownSchedule } from '../access.ts'
+import { update } from '../store/store.ts'
+import { Refusal, transact, type UseCase } from '../use-case.ts'
+
+/** Opens the practice. ALREADY_ONLINE names the doctor's other open one. */
+export const startPractice: UseCase<'startPractice'> = async (ctx, { params }) =>
+  transact(ctx, async (store) => {
+    const schedule = await ownSchedule(ctx, store, params.id)
+    const result = step<ScheduleStatus, ScheduleAction>(scheduleMachine, schedule.status, 'start', 'DOCTOR')
+    if (!result.ok) throw new Refusal(result.error)
+    if (!result.changed) return { changes: [], reply: schedule }
+    const [open] = await store.find('schedules', { doctorId: schedule.doctorId, status: 'ONLINE' })
+    if (open !== undefined) throw new Refusal('ALREADY_ONLINE', { scheduleId: open.id })
+    const started = update('schedules', schedule, { status: result.status }, 'start')
+    return { changes: [started], reply: started.after }
+  })
