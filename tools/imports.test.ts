@@ -12,7 +12,7 @@ const table: readonly { readonly files: RegExp; readonly may: '*' | RegExp }[] =
   { files: /^server\/src\/(server|handlers|sweep|main|admin)\.ts$/, may: '*' },
   { files: /^server\/src\/use-case\.ts$/, may: /^contract|^server\/src\/(store\/(store|rows)|audit\/audit-of)\.ts$/ },
   {
-    files: /^server\/src\/(consultation|access|presence)\.ts$/,
+    files: /^server\/src\/(consultation|access|presence|prune)\.ts$/,
     may: /^contract|^server\/src\/(store\/(store|rows)|use-case|consultation)\.ts$/,
   },
   {
@@ -21,7 +21,7 @@ const table: readonly { readonly files: RegExp; readonly may: '*' | RegExp }[] =
   },
   { files: /^server\/src\/store\//, may: /^contract|^package:/ },
   { files: /^server\/src\/(http|realtime)\//, may: new RegExp(`^contract|^package:|^server/src/(?!(?:${nouns})/)`) },
-  { files: /^server\/src\//, may: /^contract|^package:|^server\/src\/[^/]+\.ts$/ },
+  { files: /^server\/src\//, may: /^contract|^package:|^server\/src\/([^/]+|store\/(store|rows))\.ts$/ },
   { files: /^web\/src\/[^/]+\.tsx$/, may: '*' },
   { files: /^web\/src\/ui\//, may: /^contract|^package:/ },
   { files: /^web\/src\/queue\//, may: /^contract|^package:|^web\/src\/(ui\/|calls\/|[^/]+\.ts$)/ },
