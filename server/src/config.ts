@@ -1,0 +1,213 @@
+import { BlockList, isIP } from 'node:net'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** The operator's settings: the environment, parsed once. */
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  readonly timeZone: string
+  /** Null: the request's scheme and Host. */
+  readonly publicOrigin: string | null
+  /** Whether an address is a proxy whose forwarded headers count; null: none is. */
+  readonly trustProxy: ((address: string) => boolean) | null
+  /** Null: made once and kept in DATA_DIR. */
+  readonly jwtSecret: string | null
+  readonly corsOrigins: readonly string[]
+  /** `unlessForwarded`: open to requests that no proxy forwarded. */
+  readonly doctorRegistration: 'open' | 'unlessForwarded' | 'approval'
+  readonly stunUrls: readonly string[]
+  readonly turnUrls: readonly string[]
+  readonly turnSecret: string | null
+  readonly icePolicy: 'all' | 'relay'
+  readonly invitationSeconds: number
+  readonly clinicName: string
+  readonly emergencyNumber: string
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
+  readonly bcryptRounds: number
+  readonly rateLimit: boolean
+  /** What the operator should know at start. */
+  readonly warnings: readonly string[]
+}
+
+/** One line for each wrong value: `NAME: what is wrong, what to do`. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly lines: readonly string[]
+
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'))
+    this.lines = lines
+  }
+}
+
+const KNOWN_SECRETS = [
+  'doctor-consultation-secret-key-2025',
+  'your-secret-key',
+  'your-256-bit-secret',
+  'changeme',
+  'change-me',
+  'secret',
+  'password',
+]
+
+const unserved = (what: string) =>
+  z.undefined(`is not served by this version: ${what}. Unset it; data is kept in DATA_DIR by one process.`).optional()
+
+const whole = (min: number, max: number, unset: number) => {
+  const message = `is not a whole number from ${min} to ${max}; write one, or unset it for ${unset}.`
+  return z
+    .string()
+    .regex(/^\d+$/, message)
+    .transform(Number)
+    .refine((it) => it >= min && it <= max, message)
+    .default(unset)
+}
+
+const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, `is none of ${values.join(', ')}; write one of them.`)
+
+const list = (isGood: (item: string) => boolean, message: string) =>
+  z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((item) => item.trim())
+        .filter((item) => item !== ''),
+    )
+    .refine((items) => items.every(isGood), message)
+    .default([])
+
+const isOrigin = (text: string): boolean =>
+  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, '').toLowerCase()
+
+const isNetwork = (text: string): boolean => {
+  const [address = '', prefix, more] = text.split('/')
+  const bits = isIP(address) === 4 ? 32 : 128
+  return isIP(address) !== 0 && more === undefined && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
+}
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return !/^[+-]/.test(name)
+  } catch {
+    return false
+  }
+}
+
+const text = (max: number) =>
+  z
+    .string()
+    .regex(new RegExp(`^[^\\p{Cc}]{1,${max}}$`, 'u'), `is empty, over ${max} characters or has control characters; write plain text.`)
+
+const Environment = z
+  .object({
+    PORT: whole(0, 65535, 8000),
+    HOST: z
+      .string()
+      .regex(/^[\w.:-]+$/, 'is not an address or a host name; write one like 127.0.0.1 or 0.0.0.0.')
+      .default('127.0.0.1'),
+    DATA_DIR: z.string().default('./data'),
+    TIME_ZONE: z.string().refine(isTimeZone, 'is not an IANA time zone; write one like Europe/Berlin.').optional(),
+    PUBLIC_ORIGIN: z.string().refine(isOrigin, 'is not an origin; write one like https://clinic.example, without a path.').optional(),
+    TRUST_PROXY: list(isNetwork, 'is not a list of addresses or networks; write them like 10.0.0.1,192.168.0.0/16.'),
+    MONGO_URL: unserved('MongoDB'),
+    DB_NAME: unserved('MongoDB'),
+    REDIS_URL: unserved('several processes'),
+    METRICS_PORT: unserved('metrics'),
+    JWT_SECRET: z
+      .string()
+      .refine((it) => Buffer.byteLength(it) >= 32, 'is under 32 bytes; write a longer random one, or unset it to have one made.')
+      .refine(
+        (it) => !KNOWN_SECRETS.includes(it.toLowerCase()) && new Set(it).size > 7,
+        'can be guessed; write a random one, or unset it to have one made.',
+      )
+      .optional(),
+    CORS_ORIGINS: list(
+      isOrigin,
+      'is not a list of origins; write them like https://clinic.example, separated by commas (“*” is not allowed).',
+    ),
+    DOCTOR_REGISTRATION: oneOf(['open', 'approval']).optional(),
+    STUN_URLS: list((it) => /^stuns?:\S+$/.test(it), 'is not a list of STUN URLs; write them like stun:stun.clinic.example:3478.'),
+    TURN_URLS: list(
+      (it) => /^turns?:\S+$/.test(it),
+      'is not a list of TURN URLs; write them like turn:turn.clinic.example:3478?transport=udp.',
+    ),
+    TURN_SECRET: z.string().optional(),
+    ICE_POLICY: oneOf(['all', 'relay']).default('all'),
+    INVITATION_SECONDS: whole(1, 600, 60),
+    CLINIC_NAME: text(100).default('MedConsult'),
+    EMERGENCY_NUMBER: text(40).default('112'),
+    LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    BCRYPT_ROUNDS: whole(4, 15, 12),
+    RATE_LIMIT: oneOf(['on', 'off']).default('on'),
+  })
+  .refine((it) => it.TURN_URLS.length === 0 || it.TURN_SECRET !== undefined, {
+    path: ['TURN_SECRET'],
+    message: 'is missing; TURN_URLS needs the secret that the TURN server has.',
+  })
+  .refine((it) => it.ICE_POLICY === 'all' || it.TURN_URLS.length > 0, {
+    path: ['ICE_POLICY'],
+    message: 'is relay, and there is no relay; set TURN_URLS, or write all.',
+  })
+
+/** The settings that an environment says. An empty value is unset. Throws `ConfigError`. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const result = Environment.safeParse(given)
+  if (!result.success) {
+    const lines = new Map(result.error.issues.map((issue) => [String(issue.path[0]), issue.message] as const).reverse())
+    throw new ConfigError([...lines].reverse().map(([name, message]) => `${name}: ${message}`))
+  }
+  const env = result.data
+  const trustProxy = env.TRUST_PROXY.length === 0 ? null : networks(env.TRUST_PROXY)
+  const doctorRegistration = env.DOCTOR_REGISTRATION ?? (isLoopback(env.HOST) && trustProxy === null ? 'unlessForwarded' : 'approval')
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: resolve(env.DATA_DIR),
+    timeZone: env.TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    publicOrigin: env.PUBLIC_ORIGIN === undefined ? null : new URL(env.PUBLIC_ORIGIN).origin,
+    trustProxy,
+    jwtSecret: env.JWT_SECRET ?? null,
+    corsOrigins: env.CORS_ORIGINS.map((origin) => new URL(origin).origin),
+    doctorRegistration,
+    stunUrls: env.STUN_URLS,
+    turnUrls: env.TURN_URLS,
+    turnSecret: env.TURN_SECRET ?? null,
+    icePolicy: env.ICE_POLICY,
+    invitationSeconds: env.INVITATION_SECONDS,
+    clinicName: env.CLINIC_NAME,
+    emergencyNumber: env.EMERGENCY_NUMBER,
+    logLevel: env.LOG_LEVEL,
+    bcryptRounds: env.BCRYPT_ROUNDS,
+    rateLimit: env.RATE_LIMIT === 'on',
+    warnings: [
+      ...(doctorRegistration === 'approval'
+        ? []
+        : ['Anyone who reaches this server may register as a doctor. Set DOCTOR_REGISTRATION=approval to approve each one.']),
+      ...(env.BCRYPT_ROUNDS < 10
+        ? [`BCRYPT_ROUNDS is ${env.BCRYPT_ROUNDS}: stolen passwords would be guessed quickly. Unset it for 12.`]
+        : []),
+      ...(env.RATE_LIMIT === 'off' ? ['RATE_LIMIT is off: one program can keep everybody waiting. This is for load tests.'] : []),
+    ],
+  }
+}
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
+
+function networks(items: readonly string[]): (address: string) => boolean {
+  const blocks = new BlockList()
+  for (const item of items) {
+    const [address = '', prefix] = item.split('/')
+    const family = isIP(address) === 4 ? 'ipv4' : 'ipv6'
+    if (prefix === undefined) blocks.addAddress(address, family)
+    else blocks.addSubnet(address, Number(prefix), family)
+  }
+  return (address) => {
+    const plain = address.replace(/^::ffff:(?=\d+\.)/, '')
+    return isIP(plain) !== 0 && blocks.check(plain, isIP(plain) === 4 ? 'ipv4' : 'ipv6')
+  }
+}

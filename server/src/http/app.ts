@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
+import fastifyCors from '@fastify/cors'
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
+import { wantsPage, type Pages } from './pages.ts'
+import { problemOf } from './problem.ts'
+import type { Edge } from './proxy.ts'
+import { API_HEADERS, STRICT_TRANSPORT } from './security-headers.ts'
+
+export interface AppOptions {
+  readonly edge: Edge
+  readonly corsOrigins: readonly string[]
+  readonly pages: Pages
+  readonly log: Logger
+}
+
+const BODY_LIMIT = 16 * 1024
+const REQUEST_TIMEOUT_MS = 15_000
+
+/** Fastify with what is the same for every route: limits, headers, problems instead of its own errors, one log line a request. */
+export async function makeApp({ edge, corsOrigins, pages, log }: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: REQUEST_TIMEOUT_MS },
+    keepAliveTimeout: 65_000,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    routerOptions: { maxParamLength: 200 },
+    return503OnClosing: false,
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply, log),
+    clientErrorHandler: (error, socket) => answerBroken(error, socket),
+  })
+
+  app.removeAllContentTypeParsers()
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined)
+    else void parse(request, body, done)
+  })
+
+  let warned = false
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(API_HEADERS)
+    if (edge.isSecure(request.raw)) reply.header('strict-transport-security', STRICT_TRANSPORT)
+    if (!warned && edge.isUntrustedForward(request.raw)) {
+      warned = true
+      log.warn(
+        'A forwarded request came from outside TRUST_PROXY: all clients behind that proxy share one address. Set TRUST_PROXY to its address.',
+      )
+    }
+    done()
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    const level = request.method === 'GET' || request.method === 'HEAD' ? 'debug' : 'info'
+    if (log.isLevelEnabled(level)) log[level](lineOf(request, reply), 'request')
+    done()
+  })
+  app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(error, request, reply, log))
+  app.setNotFoundHandler((request, reply) => {
+    if (request.method === 'GET' && wantsPage(request.headers.accept)) return pages.send(request, reply, 404)
+    return sendProblem({ statusCode: 404 }, request, reply, log)
+  })
+  if (corsOrigins.length > 0) {
+    await app.register(fastifyCors, {
+      origin: [...corsOrigins],
+      credentials: true,
+      methods: ['GET', 'POST'],
+      allowedHeaders: ['authorization', 'content-type'],
+      exposedHeaders: ['retry-after'],
+      maxAge: 600,
+    })
+  }
+  return app
+}
+
+/** What is logged of a request: no address, no query, no body, nobody's name. */
+const lineOf = (request: FastifyRequest, reply: FastifyReply) => ({
+  requestId: request.id,
+  method: request.method,
+  route: request.routeOptions.url ?? null,
+  status: reply.statusCode,
+  ms: Math.round(reply.elapsedTime),
+})
+
+function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Logger): FastifyReply {
+  const { problem, retryAfterSeconds } = problemOf(error, request.id)
+  if (problem.code === 'INTERNAL') log.error({ requestId: request.id, route: request.routeOptions.url ?? null, err: error }, 'unexpected')
+  reply.headers(API_HEADERS)
+  if (retryAfterSeconds !== null) reply.header('retry-after', Math.ceil(retryAfterSeconds))
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
+  return reply.code(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem))
+}
+
+const BROKEN: Readonly<Record<string, readonly [number, string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
+}
+
+/** Bytes that are no HTTP request, or came too slowly. */
+function answerBroken(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const [status, reason] = BROKEN[error.code ?? ''] ?? [400, 'Bad Request']
+  const body = JSON.stringify({ ...problemOf({ statusCode: 400 }, randomUUID()).problem, status })
+  socket.end(
+    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  )
+}

@@ -1,0 +1,40 @@
+import type { Store } from '../store/store.ts'
+import type { Person } from '../use-case.ts'
+
+/** What a genuine token says. */
+export interface Claims {
+  readonly userId: string
+  readonly loginId: string
+  /** ISO 8601. */
+  readonly expiresAt: string
+}
+
+/** A token's claims if it is genuine and valid now, else null. */
+export type VerifyToken = (token: string, now: Date) => Claims | null
+
+export interface Session {
+  readonly person: Person
+  /** When the token ends, ISO 8601. */
+  readonly expiresAt: string
+}
+
+export type Authenticate = (token: string) => Promise<Session | null>
+
+/** Who a token stands for, as the store says now: a login that was ended, or never was, is nobody. Throws `StoreAway`. */
+export function makeAuthenticate(store: Store, verify: VerifyToken, now: () => Date): Authenticate {
+  return async (token) => {
+    const claims = verify(token, now())
+    if (claims === null) return null
+    const [login, user] = await Promise.all([store.get('logins', claims.loginId), store.get('users', claims.userId)])
+    if (login === null || user === null || login.status !== 'OPEN' || login.userId !== user.id) return null
+    const { role, name, status } = user
+    return { person: { userId: user.id, role, name, status, loginId: login.id }, expiresAt: claims.expiresAt }
+  }
+}
+
+const BEARER = /^Bearer +([\w.~+/-]+=*)$/i
+
+/** A Bearer header's token; '' for an Authorization header of any other kind, null without one. */
+export function bearerOf(header: string | undefined): string | null {
+  return header === undefined ? null : (BEARER.exec(header)?.[1] ?? '')
+}

@@ -1,0 +1,46 @@
+import type { IncomingMessage } from 'node:http'
+import type { Route } from '@medconsult/contract'
+import { Refusal } from '../use-case.ts'
+import { bearerOf, type Authenticate, type Session } from './authenticate.ts'
+import { readCookie } from './cookie.ts'
+import type { Edge } from './proxy.ts'
+import { makeTokenBucket } from './token-bucket.ts'
+
+export interface GateOptions {
+  readonly edge: Edge
+  readonly authenticate: Authenticate
+  /** False: no rates, for load tests. */
+  readonly rateLimit: boolean
+}
+
+/**
+ * Who may pass before a body is read, in this order: an address that registers too often 429,
+ * nobody 401, too fast 429, wrong role, not approved or a foreign page's write 403.
+ */
+export function makeGate({ edge, authenticate, rateLimit }: GateOptions) {
+  const perLogin = makeTokenBucket(20, 60)
+  const registrations = makeTokenBucket(300 / 3600, 300)
+  const refuseAfter = (seconds: number): void => {
+    if (rateLimit && seconds > 0) throw new Refusal('RATE_LIMITED', { retryAfterSeconds: Math.ceil(seconds) })
+  }
+  return {
+    async admit(route: Route, req: IncomingMessage): Promise<Session | null> {
+      if (route.who === 'anyone') {
+        if (route.path === '/auth/register') refuseAfter(registrations.take(edge.address(req)))
+        return null
+      }
+      const { authorization, cookie, origin } = req.headers
+      const token = bearerOf(authorization) ?? readCookie(cookie, edge.isSecure(req))
+      const session = token ? await authenticate(token) : null
+      if (session === null) throw new Refusal('UNAUTHENTICATED')
+      const { person } = session
+      refuseAfter(perLogin.take(person.loginId))
+      if ((route.who === 'doctor' && person.role !== 'DOCTOR') || (route.who === 'patient' && person.role !== 'PATIENT'))
+        throw new Refusal('WRONG_ROLE')
+      if (person.status !== 'ACTIVE' && route.who !== 'awaiting') throw new Refusal('NOT_APPROVED')
+      if (route.method === 'POST' && authorization === undefined && !(origin !== undefined && edge.isOurs(req, origin)))
+        throw new Refusal('FOREIGN_ORIGIN')
+      return session
+    },
+  }
+}

@@ -1,0 +1,87 @@
+import type { IncomingMessage } from 'node:http'
+import { routes, type Route, type RouteName } from '@medconsult/contract'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Ctx, Person, UseCase } from '../use-case.ts'
+import type { Session } from './authenticate.ts'
+import { clearCookie, setCookie } from './cookie.ts'
+import { makeGate, type GateOptions } from './gate.ts'
+import { makeParser } from './parse.ts'
+import { serializerOf } from './serializer.ts'
+
+export type Handlers = { readonly [N in RouteName]: UseCase<N> }
+
+export interface MountOptions extends GateOptions {
+  readonly now: () => Date
+  readonly handlers: Handlers
+  readonly ctxOf: (actor: Person | null, req: IncomingMessage) => Ctx
+  /** A newer token for a cookie's login. */
+  readonly renew: (session: Session) => Promise<{ token: string; expiresAt: string }>
+  /** A person's request that was served, about a call or none. */
+  readonly seen: (person: Person, callSessionId: string | null) => void
+}
+
+/** A cookie with less than this left is renewed by any reply. */
+const RENEW_BELOW_MS = 12 * 3_600_000
+const LOGIN_SECONDS = 24 * 3600
+
+/** Every row of the routes table becomes a Fastify route: gate, parse, use case, reply schema. */
+export function mountRoutes(app: FastifyInstance, options: MountOptions): void {
+  const gate = makeGate(options)
+  for (const name of Object.keys(routes) as RouteName[]) mountRoute(app, name, options, gate)
+}
+
+function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions, gate: ReturnType<typeof makeGate>): void {
+  const route: Route = routes[name]
+  const parse = makeParser(route)
+  const serialize = serializerOf(route.reply)
+  const useCase = options.handlers[name] as (ctx: Ctx, input: unknown) => Promise<unknown>
+  const isAboutCall = route.path.includes('/call-sessions/:id')
+  const sessions = new WeakMap<FastifyRequest, Session>()
+
+  const serve = async (session: Session | null, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const input = parse(request)
+    const answer = await useCase(options.ctxOf(session?.person ?? null, request.raw), input)
+    const created = route.creates ? (answer as { created: boolean; reply: unknown }) : null
+    const body = created ? created.reply : answer
+    if (session !== null) {
+      options.seen(session.person, isAboutCall ? (input.params as { id: string }).id : null)
+      if (!route.cookie) await renewCookie(session, request, reply)
+    }
+    if (route.cookie) {
+      const secure = options.edge.isSecure(request.raw)
+      reply.header(
+        'set-cookie',
+        route.cookie === 'sets' ? setCookie((body as { token: string }).token, LOGIN_SECONDS, secure) : clearCookie(secure),
+      )
+    }
+    if (name === 'health' && (body as { status: string }).status !== 'ok') reply.code(503).header('retry-after', 2)
+    if (created?.created) reply.code(201)
+    return reply.header('content-type', 'application/json; charset=utf-8').send(serialize(body))
+  }
+
+  const renewCookie = async (session: Session, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    if (request.headers.authorization !== undefined || Date.parse(session.expiresAt) - options.now().getTime() > RENEW_BELOW_MS) return
+    const { token, expiresAt } = await options.renew(session)
+    reply.header(
+      'set-cookie',
+      setCookie(token, Math.floor((Date.parse(expiresAt) - options.now().getTime()) / 1000), options.edge.isSecure(request.raw)),
+    )
+  }
+
+  const { method, path: url } = route
+  if (method === 'GET') {
+    // Nothing to read: gate and use case are one step.
+    app.route({ method, url, handler: async (request, reply) => serve(await gate.admit(route, request.raw), request, reply) })
+    return
+  }
+  app.route({
+    method,
+    url,
+    ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
+    onRequest: async (request) => {
+      const session = await gate.admit(route, request.raw)
+      if (session !== null) sessions.set(request, session)
+    },
+    handler: (request, reply) => serve(sessions.get(request) ?? null, request, reply),
+  })
+}

@@ -1,0 +1,45 @@
+import type { Route } from '@medconsult/contract'
+import type { z } from 'zod'
+
+/** A request whose parts do not match the route's schemas: 422 with a line for each field. */
+export class Invalid extends Error {
+  override readonly name = 'Invalid'
+  readonly errors: readonly { path: string; message: string }[]
+
+  constructor(errors: readonly { path: string; message: string }[]) {
+    super('INVALID')
+    this.errors = errors
+  }
+}
+
+export interface Raw {
+  readonly params: unknown
+  readonly query: unknown
+  readonly body: unknown
+}
+
+/** At most this many fields are named; the rest is the same mistake again. */
+const NAMED = 20
+
+/** A route's params, query and body, checked and converted. Throws `Invalid` with the faults of all three. */
+export function makeParser(route: Route): (raw: Raw) => Raw {
+  const { params, query, body } = route
+  if (!params && !query && !body) return () => ({ params: undefined, query: undefined, body: undefined })
+  return (raw) => {
+    const faults: { path: string; message: string }[] = []
+    const check = (schema: z.ZodType | undefined, value: unknown): unknown => {
+      if (schema === undefined) return undefined
+      const result = schema.safeParse(value)
+      if (result.success) return result.data
+      for (const issue of result.error.issues) faults.push({ path: issue.path.join('.'), message: issue.message })
+      return undefined
+    }
+    const parsed: Raw = {
+      params: check(params, raw.params),
+      query: check(query, raw.query),
+      body: check(body, raw.body === undefined && route.bodyOptional ? {} : raw.body),
+    }
+    if (faults.length > 0) throw new Invalid(faults.slice(0, NAMED))
+    return parsed
+  }
+}

@@ -1,0 +1,53 @@
+import { errors, type ErrorCode, type Problem } from '@medconsult/contract'
+import { StoreAway } from '../store/store.ts'
+import { Refusal } from '../use-case.ts'
+import { Invalid } from './parse.ts'
+
+/** A refusal as RFC 9457 words it, and how long to wait where waiting helps. */
+export interface ProblemReply {
+  readonly problem: Problem
+  readonly retryAfterSeconds: number | null
+}
+
+const RETRY_AFTER: Partial<Record<ErrorCode, number>> = { RATE_LIMITED: 1, REMINDED_ALREADY: 60, STORE_AWAY: 2, BUSY: 1 }
+
+/** Fastify's own refusals, by their code. */
+const FRAMEWORK: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'PAYLOAD_TOO_LARGE',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
+  FST_ERR_CTP_EMPTY_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
+  FST_ERR_MAX_PARAM_LENGTH: 'NOT_FOUND',
+  FST_ERR_NOT_FOUND: 'NOT_FOUND',
+}
+
+/** The code of anything that was thrown while a request was served. INTERNAL is what nobody expected. */
+export function codeOf(error: unknown): ErrorCode {
+  if (error instanceof Refusal) return error.code
+  if (error instanceof Invalid) return 'INVALID'
+  if (error instanceof StoreAway) return 'STORE_AWAY'
+  if (typeof error !== 'object' || error === null) return 'INTERNAL'
+  const { code, statusCode } = error as { code?: unknown; statusCode?: unknown }
+  const known = typeof code === 'string' ? FRAMEWORK[code] : undefined
+  if (known !== undefined) return known
+  if (statusCode === 404) return 'NOT_FOUND'
+  if (statusCode === 413) return 'PAYLOAD_TOO_LARGE'
+  return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500 ? 'MALFORMED' : 'INTERNAL'
+}
+
+/** What anything thrown becomes on the wire. It says nothing but the contract's words, the invalid fields and the request's id. */
+export function problemOf(error: unknown, requestId: string): ProblemReply {
+  const code = codeOf(error)
+  const { status, title, detail } = errors[code]
+  const refusal = error instanceof Refusal ? error : null
+  const problem: Problem = {
+    type: 'about:blank',
+    title,
+    status,
+    detail,
+    code,
+    requestId,
+    ...(error instanceof Invalid ? { errors: [...error.errors] } : {}),
+    ...(refusal?.scheduleId === undefined ? {} : { scheduleId: refusal.scheduleId }),
+  }
+  return { problem, retryAfterSeconds: refusal?.retryAfterSeconds ?? RETRY_AFTER[code] ?? null }
+}

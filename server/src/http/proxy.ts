@@ -1,0 +1,58 @@
+import type { IncomingMessage } from 'node:http'
+import type { Config } from '../config.ts'
+
+/** What a request says about where it comes from and where it thinks it goes; a proxy's word counts where the operator trusts it. */
+export interface Edge {
+  /** The client's address. */
+  address(req: IncomingMessage): string
+  /** Whether the browser's side of the connection is TLS. */
+  isSecure(req: IncomingMessage): boolean
+  /** Our own origin, as this client sees it. */
+  ownOrigin(req: IncomingMessage): string
+  /** Whether an Origin is ours or one of CORS_ORIGINS. */
+  isOurs(req: IncomingMessage, origin: string): boolean
+  /** Whether a proxy, trusted or not, sent it on. */
+  isForwarded(req: IncomingMessage): boolean
+  /** A forwarded header that does not count, since its sender is not in TRUST_PROXY. */
+  isUntrustedForward(req: IncomingMessage): boolean
+}
+
+type Known = Pick<Config, 'trustProxy' | 'publicOrigin' | 'corsOrigins'>
+
+export function makeEdge({ trustProxy, publicOrigin, corsOrigins }: Known): Edge {
+  const isTrusted = (address: string | undefined): boolean => trustProxy !== null && address !== undefined && trustProxy(address)
+  const fromProxy = (req: IncomingMessage): boolean => trustProxy !== null && isTrusted(req.socket.remoteAddress)
+  const isForwarded = (req: IncomingMessage): boolean =>
+    req.headers['x-forwarded-for'] !== undefined ||
+    req.headers['forwarded'] !== undefined ||
+    req.headers['x-forwarded-host'] !== undefined ||
+    req.headers['x-real-ip'] !== undefined
+  const isSecure = (req: IncomingMessage): boolean => {
+    if (publicOrigin !== null) return publicOrigin.startsWith('https:')
+    return fromProxy(req) && last(req.headers['x-forwarded-proto']) === 'https'
+  }
+  const ownOrigin = (req: IncomingMessage): string => {
+    if (publicOrigin !== null) return publicOrigin
+    const host = (fromProxy(req) ? last(req.headers['x-forwarded-host']) : undefined) ?? req.headers.host ?? ''
+    return `${isSecure(req) ? 'https' : 'http'}://${host.toLowerCase()}`
+  }
+  return {
+    isForwarded,
+    isSecure,
+    ownOrigin,
+    isUntrustedForward: (req) => isForwarded(req) && !fromProxy(req),
+    isOurs: (req, origin) => origin === ownOrigin(req) || corsOrigins.includes(origin),
+    address(req) {
+      const direct = req.socket.remoteAddress ?? ''
+      if (!fromProxy(req)) return direct
+      const hops = String(req.headers['x-forwarded-for'] ?? '')
+        .split(',')
+        .map((hop) => hop.trim())
+        .filter((hop) => hop !== '')
+      return hops.findLast((hop) => !isTrusted(hop)) ?? hops[0] ?? direct
+    },
+  }
+}
+
+const last = (header: string | string[] | undefined): string | undefined =>
+  (Array.isArray(header) ? header.at(-1) : header)?.split(',').at(-1)?.trim()

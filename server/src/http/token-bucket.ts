@@ -1,0 +1,36 @@
+export interface TokenBucket {
+  /** Takes one for a key; answers the seconds to wait where there is none, else 0. */
+  take(key: string): number
+}
+
+/** At most this many keys are remembered; beyond it those that are full again are forgotten. */
+const KEYS = 10_000
+
+/** A steady rate with a burst, for each key. `now` in milliseconds, never going back. */
+export function makeTokenBucket(perSecond: number, burst: number, now: () => number = () => performance.now()): TokenBucket {
+  const levels = new Map<string, { tokens: number; at: number }>()
+  const forgetFull = (): void => {
+    for (const [key, level] of levels) if (level.tokens + ((now() - level.at) / 1000) * perSecond >= burst) levels.delete(key)
+  }
+  const levelOf = (key: string): { tokens: number; at: number } => {
+    const time = now()
+    let level = levels.get(key)
+    if (level === undefined) {
+      if (levels.size >= KEYS && levels.size % 1000 === 0) forgetFull()
+      level = { tokens: burst, at: time }
+      levels.set(key, level)
+    }
+    level.tokens = Math.min(burst, level.tokens + ((time - level.at) / 1000) * perSecond)
+    level.at = time
+    return level
+  }
+  const secondsUntilOne = (tokens: number): number => (tokens >= 1 ? 0 : (1 - tokens) / perSecond)
+  return {
+    take(key) {
+      const level = levelOf(key)
+      const seconds = secondsUntilOne(level.tokens)
+      if (seconds === 0) level.tokens--
+      return seconds
+    },
+  }
+}

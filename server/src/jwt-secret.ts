@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto'
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ConfigError } from './config.ts'
+
+/** The secret kept in a data folder, made once, readable by its owner alone. Throws `ConfigError`. */
+export function keptSecret(dataDir: string): string {
+  const file = join(dataDir, 'jwt-secret')
+  const known = read(file)
+  if (known !== null) return known
+  const draft = `${file}.${process.pid}`
+  try {
+    writeFileSync(draft, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600, flag: 'wx', flush: true })
+    linkSync(draft, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
+      throw new ConfigError([`DATA_DIR: ${file} cannot be written (${(error as Error).message}); mend the folder, or set JWT_SECRET.`])
+  } finally {
+    rmSync(draft, { force: true })
+  }
+  const made = read(file)
+  if (made === null) throw new ConfigError([`DATA_DIR: ${file} cannot be read; mend the folder, or set JWT_SECRET.`])
+  return made
+}
+
+function read(file: string): string | null {
+  try {
+    const secret = readFileSync(file, 'utf8').trim()
+    if (Buffer.byteLength(secret) < 32)
+      throw new ConfigError([
+        `DATA_DIR: ${file} is under 32 bytes; delete it to have one made (everybody signs in again), or set JWT_SECRET.`,
+      ])
+    return secret
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return null
+    if (error instanceof ConfigError) throw error
+    throw new ConfigError([`DATA_DIR: ${file} cannot be read (${code}); mend its owner and mode, or set JWT_SECRET.`])
+  }
+}

@@ -1,0 +1,80 @@
+import { clientEvents, rooms, type Ack, type ClientEvent, type ClientPayload } from '@medconsult/contract'
+import type { Logger } from 'pino'
+import { newestEntry, ownCall, ownSchedule } from '../access.ts'
+import { codeOf } from '../http/problem.ts'
+import { makeTokenBucket } from '../http/token-bucket.ts'
+import { person, Refusal, type Ctx } from '../use-case.ts'
+import type { AppSocket } from './gateway.ts'
+import type { Presence } from './presence.ts'
+import type { Relay } from './relay.ts'
+
+export interface ListenOptions {
+  readonly presence: Presence
+  readonly ctx: Ctx
+  readonly relay: Relay
+  readonly rateLimit: boolean
+  readonly log: Logger
+}
+
+type Work = { [E in ClientEvent]: (payload: ClientPayload<E>) => Promise<void> }
+
+/** What a client may say: each event parsed, permitted, done and answered. Nothing a client sends can do more than be refused. */
+export function listen(socket: AppSocket, { presence, ctx, relay, rateLimit, log }: ListenOptions): void {
+  const { calls } = socket.data
+  const scheduleRoom = async (scheduleId: string): Promise<string> => {
+    const { role, userId } = person(ctx)
+    if (role === 'DOCTOR') return rooms.scheduleDoctor((await ownSchedule(ctx, ctx.store, scheduleId)).id)
+    if ((await newestEntry(ctx.store, scheduleId, userId)) === null) throw new Refusal('NOT_FOUND')
+    return rooms.schedule(scheduleId)
+  }
+  const work: Work = {
+    join_schedule: async ({ scheduleId }) => socket.join(await scheduleRoom(scheduleId)),
+    leave_schedule: async ({ scheduleId }) => {
+      await socket.leave(rooms.schedule(scheduleId))
+      await socket.leave(rooms.scheduleDoctor(scheduleId))
+    },
+    join_call: async ({ callSessionId }) => {
+      const { side } = await ownCall(ctx, ctx.store, callSessionId)
+      if (calls.has(callSessionId) || !socket.connected) return
+      calls.set(callSessionId, side)
+      await socket.join(rooms.call(callSessionId))
+      presence.inCall(callSessionId, side, 1)
+    },
+    leave_call: async ({ callSessionId }) => {
+      const side = calls.get(callSessionId)
+      if (side === undefined) return
+      calls.delete(callSessionId)
+      await socket.leave(rooms.call(callSessionId))
+      presence.inCall(callSessionId, side, -1)
+    },
+    signal: (payload) => relay(ctx, payload),
+  }
+  const bucket = makeTokenBucket(20, 60)
+
+  const answer = async (event: ClientEvent, payload: unknown): Promise<Ack> => {
+    try {
+      // Signals have their own rate, per call and person, in their use case.
+      if (rateLimit && event !== 'signal' && bucket.take('') > 0) throw new Refusal('RATE_LIMITED')
+      const parsed = clientEvents[event].safeParse(payload)
+      if (!parsed.success) return { ok: false, code: 'INVALID' }
+      await (work[event] as (payload: unknown) => Promise<void>)(parsed.data)
+      return { ok: true }
+    } catch (error) {
+      const code = codeOf(error)
+      if (code === 'INTERNAL') log.error({ event, err: error }, 'unexpected')
+      return { ok: false, code }
+    }
+  }
+
+  for (const event of Object.keys(clientEvents) as ClientEvent[]) {
+    const heard = (...given: unknown[]): void => {
+      const ack = given.at(-1)
+      const payload = typeof ack === 'function' && given.length === 1 ? undefined : given[0]
+      void answer(event, payload).then((reply) => {
+        if (typeof ack === 'function') (ack as (reply: Ack) => void)(reply)
+      })
+    }
+    socket.on(event, heard as never)
+  }
+  socket.on('error', () => socket.conn.close())
+}

@@ -1,0 +1,127 @@
+import { rooms, type Side } from '@medconsult/contract'
+import { callSubject, REQUEST_LAPSES_MS, userSubject } from '../presence.ts'
+import type { PresenceRow } from '../store/rows.ts'
+import { insert, update, type Store } from '../store/store.ts'
+import type { Person } from '../use-case.ts'
+import type { Emit } from './announce.ts'
+
+export interface PresenceOptions {
+  readonly store: Store
+  readonly processId: string
+  readonly now: () => Date
+  readonly emit: Emit
+}
+
+export interface Presence {
+  /** A socket of this person came (+1) or went (-1). */
+  socket(person: Person, by: 1 | -1): void
+  /** A socket of one side entered (+1) or left (-1) a call's room. */
+  inCall(callSessionId: string, side: Side, by: 1 | -1): void
+  /** A person's request, about a call or none. */
+  request(person: Person, callSessionId: string | null): void
+  /** Says that this process lives, and what has lapsed. */
+  beat(): Promise<void>
+  /** Resolves when everything noted so far is written or dropped. */
+  settled(): Promise<void>
+}
+
+interface Subject {
+  readonly key: string
+  sockets: number
+  requestAt: number
+  writtenAt: number
+  isPresent: boolean
+  readonly tell: (present: boolean) => void
+}
+
+/** A request is written when the last one written is older. */
+const REQUEST_WRITE_MS = 5000
+
+/** The writing half of presence: who is here now, kept in its own tables without audit. A lost write is dropped. */
+export function makePresence({ store, processId, now, emit }: PresenceOptions): Presence {
+  const subjects = new Map<string, Subject>()
+  const subjectOf = (key: string, tell: (present: boolean) => void): Subject => {
+    let subject = subjects.get(key)
+    if (subject === undefined) subjects.set(key, (subject = { key, sockets: 0, requestAt: 0, writtenAt: 0, isPresent: false, tell }))
+    return subject
+  }
+  const ofUser = (person: Person): Subject =>
+    subjectOf(userSubject(person.userId), (online) => void tellDoctors(person, online).catch(dropped))
+  const ofCall = (callSessionId: string, role: Side): Subject =>
+    subjectOf(callSubject(callSessionId, role), (present) =>
+      emit('presence_changed', { callSessionId, role, present }, [rooms.call(callSessionId)]),
+    )
+
+  /** The doctors of a patient's live entries. */
+  async function tellDoctors({ userId, role }: Person, online: boolean): Promise<void> {
+    if (role !== 'PATIENT') return
+    const entries = await store.find('queue_entries', { patientId: userId, status: { in: ['WAITING', 'READY', 'IN_CALL'] } })
+    for (const { id, scheduleId } of entries)
+      emit('presence_changed', { scheduleId, entryId: id, online }, [rooms.scheduleDoctor(scheduleId)])
+  }
+
+  function turn(subject: Subject, present: boolean): void {
+    if (subject.isPresent === present) return
+    subject.isPresent = present
+    subject.tell(present)
+  }
+
+  function count(subject: Subject, by: 1 | -1): void {
+    subject.sockets += by
+    if (by === 1 && subject.sockets === 1) write(`${processId}:${subject.key}`, subject.key, 'SOCKET')
+    if (by === -1 && subject.sockets === 0) write(`${processId}:${subject.key}`, subject.key, 'GONE')
+    turn(subject, subject.sockets > 0)
+  }
+
+  // One write after the other for a row, so that the last state is the one that stays.
+  const writing = new Map<string, Promise<void>>()
+  function write(id: string, subject: string, kind: PresenceRow['kind']): void {
+    const at = now().toISOString()
+    const work = (writing.get(id) ?? Promise.resolve())
+      .then(async () => {
+        const before = await store.get('presences', id)
+        const row = { subject, kind, processId: kind === 'SOCKET' ? processId : null, at }
+        await store.commit([before === null ? insert('presences', { id, ...row }) : update('presences', before, row)])
+      })
+      .catch(dropped)
+      .finally(() => {
+        if (writing.get(id) === work) writing.delete(id)
+      })
+    writing.set(id, work)
+  }
+
+  function note(subject: Subject): void {
+    const time = now().getTime()
+    subject.requestAt = time
+    if (subject.sockets > 0) return
+    turn(subject, true)
+    if (time - subject.writtenAt <= REQUEST_WRITE_MS) return
+    subject.writtenAt = time
+    write(`request:${subject.key}`, subject.key, 'REQUEST')
+  }
+
+  return {
+    socket: (person, by) => count(ofUser(person), by),
+    inCall: (callSessionId, side, by) => count(ofCall(callSessionId, side), by),
+    request(person, callSessionId) {
+      note(ofUser(person))
+      if (callSessionId !== null) note(ofCall(callSessionId, person.role === 'DOCTOR' ? 'doctor' : 'patient'))
+    },
+    async beat() {
+      const time = now()
+      for (const subject of subjects.values()) {
+        if (subject.sockets > 0 || time.getTime() - subject.requestAt <= REQUEST_LAPSES_MS) continue
+        turn(subject, false)
+        subjects.delete(subject.key)
+      }
+      const before = await store.get('processes', processId)
+      const row = { id: processId, beatAt: time.toISOString() }
+      await store.commit([before === null ? insert('processes', row) : update('processes', before, row)])
+    },
+    async settled() {
+      await Promise.all(writing.values())
+    },
+  }
+}
+
+const dropped = (): void => undefined

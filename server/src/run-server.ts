@@ -1,0 +1,53 @@
+import { ConfigError, readConfig } from './config.ts'
+import { startServer, type RunningServer } from './server.ts'
+import { StoreRefused } from './store/store.ts'
+
+/** A graceful stop may take so long; then the process ends as it is, and the store is whole all the same. */
+const STOP_MS = 10_000
+
+/** The process shell: starts, says where, and stops when asked. What prevents the start is one clear line each and exit code 1. */
+export async function runServer(environment: NodeJS.ProcessEnv): Promise<void> {
+  let running: RunningServer
+  try {
+    const config = readConfig(environment)
+    for (const warning of config.warnings) console.warn(warning)
+    running = await startServer(config)
+    console.log(`MedConsult is ready: ${shown(running, config.host)}`)
+  } catch (error) {
+    for (const line of linesOf(error)) console.error(line)
+    process.exit(1)
+  }
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) process.exit(130)
+    stopping = true
+    setTimeout(() => process.exit(1), STOP_MS).unref()
+    running[Symbol.asyncDispose]().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+/** What a person types into a browser on this machine. */
+const shown = ({ url, port }: RunningServer, host: string): string =>
+  ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host) && url.startsWith('http:') && url.endsWith(`:${port}`)
+    ? `http://localhost:${port}`
+    : url
+
+function linesOf(error: unknown): readonly string[] {
+  if (error instanceof ConfigError) return error.lines
+  if (error instanceof StoreRefused) return [error.message]
+  const { code, port, address } = error as { code?: string; port?: number; address?: string }
+  if (code === 'EADDRINUSE') return [`PORT: ${port} is taken by another program; stop that one, or choose another: PORT=8001 npm start`]
+  if (code === 'EACCES' && port !== undefined)
+    return [`PORT: ${port} needs rights that this user has not; choose one from 1024 on: PORT=8001 npm start`]
+  if ((code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') && address !== null)
+    return [`HOST: ${address ?? 'this name'} is not an address of this machine; write 127.0.0.1 or 0.0.0.0.`]
+  return [error instanceof Error ? (error.stack ?? error.message) : String(error)]
+}

@@ -1,0 +1,141 @@
+import { randomUUID, randomUUIDv7 } from 'node:crypto'
+import { mkdirSync, readFileSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import pino, { type Logger } from 'pino'
+import { makePasswords } from './accounts/password.ts'
+import { renewLogin } from './accounts/renew-login.ts'
+import { makeSignInLimits } from './accounts/sign-in-limits.ts'
+import { makeTokens } from './accounts/token.ts'
+import { makeSignalRate } from './calls/signal-rate.ts'
+import type { Config } from './config.ts'
+import { every } from './every.ts'
+import { makeExclusive } from './exclusive.ts'
+import { handlers } from './handlers.ts'
+import { makeHealth } from './health.ts'
+import { makeApp } from './http/app.ts'
+import { makeAuthenticate } from './http/authenticate.ts'
+import { mountDocs } from './http/docs.ts'
+import { mountRoutes } from './http/mount.ts'
+import { makePages, mountPages } from './http/pages.ts'
+import { makeEdge } from './http/proxy.ts'
+import { keptSecret } from './jwt-secret.ts'
+import { makeAnnounce } from './realtime/announce.ts'
+import { makeGateway } from './realtime/gateway.ts'
+import { makePresence } from './realtime/presence.ts'
+import { makeRelay } from './realtime/relay.ts'
+import { openSqlite } from './store/sqlite.ts'
+import { StoreAway, StoreRefused, type Store } from './store/store.ts'
+import { sweep } from './sweep.ts'
+import type { Ctx, Person } from './use-case.ts'
+
+export interface ServerOptions {
+  /** Instead of DATA_DIR's; the caller disposes of it. */
+  readonly store?: Store
+  readonly log?: Logger
+  /** Where the built web app is. */
+  readonly dist?: string
+  readonly now?: () => Date
+}
+
+export interface RunningServer extends AsyncDisposable {
+  readonly url: string
+  readonly port: number
+}
+
+const SWEEP_MS = 1000
+const BEAT_MS = 5000
+const here = import.meta.dirname
+
+/**
+ * The composition root: store, use cases, HTTP and sockets on one port. Disposing finishes the requests under way,
+ * closes the sockets and then the store. Throws `StoreRefused`, `ConfigError`, or the system's error where the port is taken.
+ */
+export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
+  const log = options.log ?? pino({ level: config.logLevel })
+  const now = options.now ?? (() => new Date())
+  const version = (JSON.parse(readFileSync(join(here, '../package.json'), 'utf8')) as { version: string }).version
+  await using stack = new AsyncDisposableStack()
+  const store = options.store ?? stack.use(await openStore(config.dataDir))
+  const tokens = makeTokens({ secret: config.jwtSecret ?? keptSecret(config.dataDir) })
+  const accounts = { ...tokens, ...makePasswords({ rounds: config.bcryptRounds }), ...makeSignInLimits({ on: config.rateLimit, now }) }
+  const edge = makeEdge(config)
+  const dist = options.dist ?? join(here, '../../web/dist')
+  const pages = makePages(dist, config, edge)
+  if (!pages.isBuilt) log.warn('The web app is not built: run “npm run build”, then start again. The API is served.')
+
+  const app = stack.adopt(await makeApp({ edge, corsOrigins: config.corsOrigins, pages, log }), (it) => it.close())
+  const authenticate = makeAuthenticate(store, tokens.verifyToken, now)
+  const { corsOrigins, rateLimit } = config
+  const gateway = makeGateway({ httpServer: app.server, edge, corsOrigins, authenticate, store, rateLimit, now, log })
+  const presence = makePresence({ store, processId: randomUUID(), now, emit: gateway.emit })
+
+  const base = {
+    store,
+    now,
+    newId: () => randomUUIDv7(),
+    pause,
+    exclusive: makeExclusive(),
+    announce: makeAnnounce({ emit: gateway.emit, closeLogin: gateway.closeLogin }),
+    settings: config,
+    accounts,
+    takeSignal: makeSignalRate({ on: config.rateLimit, now }),
+    startedAt: now(),
+  }
+  const isOpen = (req: IncomingMessage): boolean =>
+    config.doctorRegistration === 'open' || (config.doctorRegistration === 'unlessForwarded' && !edge.isForwarded(req))
+  const ctxOf = (actor: Person | null, req: IncomingMessage): Ctx => ({
+    ...base,
+    actor,
+    request: { address: edge.address(req), openRegistration: isOpen(req) },
+  })
+  const nobody = { address: '', openRegistration: false }
+  const all = { ...handlers, health: makeHealth(version) }
+  mountRoutes(app, {
+    ...{ edge, authenticate, rateLimit, now, ctxOf, handlers: all },
+    renew: ({ person }) => renewLogin({ ...base, actor: person, request: nobody }),
+    seen: presence.request,
+  })
+  await mountDocs(app, version)
+  await mountPages(app, pages, dist)
+
+  await presence.beat()
+  gateway.open({ presence, relay: makeRelay(handlers.sendSignal), ctxOf: (actor) => ({ ...base, actor, request: nobody }) })
+  await app.listen({ port: config.port, host: config.host })
+  const { port } = app.server.address() as AddressInfo
+
+  const failed = (what: string) => (error: unknown) => {
+    if (error instanceof StoreAway) log.warn(`${what}: the store is away`)
+    else log.error({ err: error }, what)
+  }
+  const sweeper = every(SWEEP_MS, () => sweep({ ...base, actor: null, request: nobody }), failed('sweep'))
+  const heart = every(BEAT_MS, () => presence.beat(), failed('beat'))
+  stack.defer(async () => {
+    await Promise.all([sweeper.stop(), heart.stop()])
+    gateway.close()
+    await presence.settled()
+  })
+  const running = stack.move()
+  return {
+    port,
+    url: config.publicOrigin ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  }
+}
+
+/** Longer and more random with each try of a lost race, in milliseconds. */
+const pause = (attempt: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(2 ** attempt, 64)))
+
+async function openStore(dataDir: string): Promise<Store> {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  } catch (cause) {
+    throw new StoreRefused(
+      'UNWRITABLE',
+      `DATA_DIR: ${dataDir} cannot be made (${(cause as Error).message}); name another folder, or mend its parent.`,
+      { cause },
+    )
+  }
+  return openSqlite({ file: join(dataDir, 'medconsult.db') })
+}
