@@ -75,10 +75,11 @@ export function readPage(page: AnyPage, values: SQLInputValue[]): string {
   return `#${by} ${order}${after === undefined ? '' : ' after'}${limit === undefined ? '' : ' limit'}`
 }
 
-/** The SQL of a page: what goes on behind `conditionsSql`. */
-export function pageSql(schema: TableSchema, { by, order, after, limit }: AnyPage): string {
+/** The SQL of a page: what goes on behind `conditionsSql`. A field that may be null orders only where `where` leaves null out. */
+export function pageSql(schema: TableSchema, where: AnyWhere, { by, order, after, limit }: AnyPage): string {
   const column = schema.column.get(by)
-  assert(column && !column.nullable && column.kind !== 'json' && column.kind !== 'boolean', `${schema.table} has no order by ${by}`)
+  const ordered = column?.kind === 'text' || column?.kind === 'integer'
+  assert(ordered && (!column.nullable || (where[by] ?? null) !== null), `${schema.table} has no order by ${by}`)
   const fields = by === 'id' ? ['"id"'] : [quoted(by), '"id"']
   const than = order === 'asc' ? '>' : '<'
   const seen = after === undefined ? '' : ` AND (${fields.join(', ')}) ${than} (${fields.map(() => '?').join(', ')})`

@@ -57,7 +57,7 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
         const order: AnyPage | undefined = page
         const key = order === undefined ? shape : shape + readPage(order, values)
         const statement = prepare(key, () => {
-          const rest = order === undefined ? '' : pageSql(schema, order)
+          const rest = order === undefined ? '' : pageSql(schema, where, order)
           return `${selectSql(schema)} WHERE ${conditionsSql(where)}${rest}`
         })
         return statement.all(...values).map((row) => readRow<T>(schema, row))
@@ -88,17 +88,13 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
     },
 
     async ping(): Promise<void> {
-      answer(() => prepare('ping', () => 'SELECT 1 FROM "users" LIMIT 1').get())
+      answer(() => prepare('ping', () => 'SELECT 1 FROM "users" WHERE "id" = \'\'').get())
     },
 
     async [Symbol.asyncDispose](): Promise<void> {
       if (!db.isOpen) return
       statements.clear()
-      try {
-        db.exec('PRAGMA optimize')
-      } finally {
-        db.close()
-      }
+      db.close()
     },
   }
 }
