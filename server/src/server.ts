@@ -1,4 +1,4 @@
-import { randomUUID, randomUUIDv7 } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -20,6 +20,7 @@ import { mountDocs } from './http/docs.ts'
 import { mountRoutes } from './http/mount.ts'
 import { makePages, mountPages } from './http/pages.ts'
 import { makeEdge } from './http/proxy.ts'
+import { makeIds } from './ids.ts'
 import { keptSecret } from './jwt-secret.ts'
 import { makeAnnounce } from './realtime/announce.ts'
 import { makeGateway } from './realtime/gateway.ts'
@@ -74,7 +75,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const base = {
     store,
     now,
-    newId: () => randomUUIDv7(),
+    newId: makeIds(now),
     pause,
     exclusive: makeExclusive(),
     announce: makeAnnounce({ emit: gateway.emit, closeLogin: gateway.closeLogin }),

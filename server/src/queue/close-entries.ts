@@ -18,8 +18,10 @@ const closeBatch = async (ctx: Ctx, scheduleId: string): Promise<boolean> =>
       const schedule = await store.get('schedules', scheduleId)
       const counter = await store.get('queue_counters', scheduleId)
       if (schedule === null || counter === null || schedule.settled) return { changes: [], reply: false }
-      const where = { scheduleId, status: { in: ['WAITING', 'READY'] } } as const
-      const entries = await store.find('queue_entries', where, { by: 'queueNumber', order: 'asc', limit: BATCH })
+      const page = { by: 'queueNumber', order: 'asc', limit: BATCH } as const
+      const ready = await store.find('queue_entries', { scheduleId, status: 'READY' }, page)
+      const waiting = await store.find('queue_entries', { scheduleId, status: 'WAITING' }, page)
+      const entries = [...ready, ...waiting].slice(0, BATCH)
       const settled = entries.length === counter.inQueue
       const changes = [...closed(entries, counter), ...(settled ? [update('schedules', schedule, { settled }, 'settle')] : [])]
       return { changes, reply: !settled }
