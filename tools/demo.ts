@@ -58,7 +58,9 @@ async function fillQueue(url: string, scheduleId: string): Promise<{ patients: A
     const params = { id: scheduleId }
     await patient.api('joinQueue', { params })
     if (isReady) await patient.api('toggleReady', { params, body: { isReady } })
-    sockets.push(io(url, { path: SOCKET_PATH, transports: ['websocket'], auth: { token: patient.token }, forceNew: true }))
+    const socket = io(url, { path: SOCKET_PATH, transports: ['websocket'], auth: { token: patient.token }, forceNew: true })
+    await new Promise<void>((connected) => socket.once('connect', connected))
+    sockets.push(socket)
     patients.push(patient)
   }
   return { patients, sockets }

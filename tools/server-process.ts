@@ -36,7 +36,7 @@ export class ServerProcess implements AsyncDisposable {
 
   /** `env` beside the caller's own PATH; PORT unless given is a free one, DATA_DIR a new folder that goes with the process. */
   static async start(env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
-    const server = new ServerProcess(env['PORT'] === undefined ? await freePort() : Number(env['PORT']), env)
+    const server = new ServerProcess(Number(env['PORT']) || (await freePort()), env)
     await server.start()
     return server
   }

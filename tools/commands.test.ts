@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test, type TestContext } from 'node:test'
+import { makeClient } from '@medconsult/contract'
+import { freePort } from './server-process.ts'
+
+interface Command {
+  readonly child: ChildProcess
+  /** Everything said so far. */
+  said(): string
+  /** Resolves once a line says so. Throws when the command ends first. */
+  saying(what: RegExp): Promise<void>
+  ended(): Promise<number | null>
+}
+
+/** A folder of the test's own, gone with it. */
+function folder(t: TestContext): string {
+  const path = mkdtempSync(join(tmpdir(), 'medconsult-commands-'))
+  t.after(() => rmSync(path, { recursive: true, force: true }))
+  return path
+}
+
+function run(t: TestContext, file: string, env: Readonly<Record<string, string>>): Command {
+  const { PATH = '' } = process.env
+  const child = spawn(process.execPath, [join(import.meta.dirname, file)], { env: { PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  t.after(() => child.kill('SIGKILL'))
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()))
+  const exit = once(child, 'exit').then(([code]) => code as number | null)
+  return {
+    child,
+    said: () => said,
+    ended: () => exit,
+    async saying(what) {
+      while (!what.test(said)) {
+        const ended = await Promise.race([once(child.stdout, 'data').then(() => false), exit.then(() => true)])
+        if (ended && !what.test(said)) throw new Error(said)
+      }
+    },
+  }
+}
+
+test('npm start serves, and SIGTERM ends it well', async (t) => {
+  const port = String(await freePort())
+  const start = run(t, 'start.ts', { PORT: port, DATA_DIR: folder(t) })
+  await start.saying(/is ready/)
+  assert.equal((await fetch(`http://localhost:${port}/health`)).status, 200)
+  const page = await fetch(`http://localhost:${port}/login`, { headers: { accept: 'text/html' } })
+  assert.match(await page.text(), /<div id="root">/)
+  start.child.kill('SIGTERM')
+  assert.equal(await start.ended(), 0)
+})
+
+test('npm start with a wrong value says one line and ends with 1', async (t) => {
+  const start = run(t, 'start.ts', { PORT: 'http', DATA_DIR: folder(t) })
+  assert.equal(await start.ended(), 1)
+  assert.match(start.said(), /^PORT: .+\n$/)
+})
+
+test('npm run demo opens a practice with people in its queue, and takes its data along', async (t) => {
+  const temp = folder(t)
+  const port = String(await freePort())
+  const demo = run(t, 'demo.ts', { PORT: port, TMPDIR: temp })
+  await demo.saying(/Ctrl\+C/)
+  assert.match(demo.said(), /private window/)
+  const signIns = [...demo.said().matchAll(/(\S+@example\.org) +(\S+)/g)].map(([, email = '', password = '']) => ({ email, password }))
+  assert.equal(signIns.length, 6)
+  const baseUrl = `http://localhost:${port}`
+  const { token, user } = await makeClient({ baseUrl })('login', { body: signIns[0]! })
+  assert.equal(user.role, 'DOCTOR')
+
+  const api = makeClient({ baseUrl, token: () => token })
+  const open = (await api('listSchedules')).find(({ status }) => status === 'ONLINE')
+  assert(open)
+  const queue = await api('viewQueue', { params: { id: open.id } })
+  assert.deepEqual(
+    queue.map(({ status, online }) => ({ status, online })),
+    ['READY', 'WAITING', 'READY', 'WAITING'].map((status) => ({ status, online: true })),
+  )
+
+  demo.child.kill('SIGINT')
+  assert.equal(await demo.ended(), 0)
+  assert.deepEqual(readdirSync(temp), [])
+})

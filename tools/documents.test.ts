@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { test } from 'node:test'
+
+const root = join(import.meta.dirname, '..')
+const documents = globSync(['*.md', 'docs/**/*.md', 'bench/*.md', 'web/src/ui/*.md'], { cwd: root })
+const textOf = (document: string): string => readFileSync(join(root, document), 'utf8')
+
+/** Where a path that a document names in backticks may start. */
+const starts = ['', 'server/src', 'web/src', 'docs']
+
+test('every link of the documents leads somewhere', () => {
+  const dead = documents.flatMap((document) =>
+    [...textOf(document).matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)]
+      .map((match) => match[1] ?? '')
+      .filter((path) => !existsSync(join(root, dirname(document), path)))
+      .map((path) => `${document}: ${path}`),
+  )
+  assert(documents.length > 5)
+  assert.deepEqual(dead, [])
+})
+
+test('every source file that the documents name is there', () => {
+  const missing = documents.flatMap((document) =>
+    [...textOf(document).matchAll(/`([\w./-]+\/[\w.-]+\.(?:ts|tsx|md))`/g)]
+      .map((match) => match[1] ?? '')
+      .filter((path) => !starts.some((start) => existsSync(join(root, start, path))))
+      .map((path) => `${document}: ${path}`),
+  )
+  assert.deepEqual(missing, [])
+})
+
+test('every file under docs/decisions says context, decision and consequences', () => {
+  const decisions = globSync('docs/decisions/*.md', { cwd: root })
+  assert(decisions.length > 5)
+  for (const decision of decisions) {
+    for (const part of ['**Context.**', '**Decision.**', '**Consequences.**'])
+      assert(textOf(decision).includes(part), `${decision}: ${part}`)
+  }
+})
