@@ -20,7 +20,7 @@ const emit = async (verb: 'join' | 'leave', { kind, id }: Room): Promise<boolean
 export const joinWantedRooms = (): Promise<unknown> => Promise.all([...wanted.values()].map((room) => emit('join', room)))
 
 /** Holds a room until the returned function is called; `joined` hears that the server let us in. */
-function hold(room: Room, joined: () => void): () => void {
+export function holdRoom(room: Room, joined: () => void = () => undefined): () => void {
   const name = `${room.kind}_${room.id}`
   const held = wanted.get(name) ?? { ...room, holders: 0 }
   held.holders += 1
@@ -38,5 +38,5 @@ function hold(room: Room, joined: () => void): () => void {
 
 /** In the room while mounted with an `id`; `joined` is called once the server let us in after the mount. Give it a stable function. */
 export function useRoom(kind: Room['kind'], id: string | null, joined: () => void): void {
-  useEffect(() => (id === null ? undefined : hold({ kind, id }, joined)), [kind, id, joined])
+  useEffect(() => (id === null ? undefined : holdRoom({ kind, id }, joined)), [kind, id, joined])
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { onSessionEnd } from '../session-end.ts'
 import { describeProblem, kindOf, systemOf, type Device, type MediaProblem } from './media-problem.ts'
 
 export type MediaStatus = 'off' | 'asking' | 'on' | 'sound-only' | 'picture-only' | 'failed'
@@ -250,6 +251,8 @@ export const media = createMedia({
   userAgent: globalThis.navigator?.userAgent ?? '',
   touchPoints: globalThis.navigator?.maxTouchPoints ?? 0,
 })
+
+onSessionEnd(media.stop)
 
 if (typeof window !== 'undefined' && typeof document !== 'undefined') {
   window.addEventListener('pagehide', () => media.stop())

@@ -22,3 +22,31 @@ export function recallPeerId(callSessionId: string): string | null {
     return null
   }
 }
+
+/** Another tab has taken the call over; this one would come back under a new id. */
+export function forgetPeerId(callSessionId: string): void {
+  try {
+    sessionStorage.removeItem(keyOf(callSessionId))
+    sessionStorage.removeItem(`${keyOf(callSessionId)}.n`)
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+/** Keeps the number of the last signal this tab has had. */
+export function rememberSignal(callSessionId: string, n: number): void {
+  try {
+    sessionStorage.setItem(`${keyOf(callSessionId)}.n`, String(n))
+  } catch {
+    // Older signals are then read again, and an older offer is overtaken by the next.
+  }
+}
+
+/** The number of the last signal this tab has had; 0 for none. */
+export function recallSignal(callSessionId: string): number {
+  try {
+    return Number(sessionStorage.getItem(`${keyOf(callSessionId)}.n`)) || 0
+  } catch {
+    return 0
+  }
+}

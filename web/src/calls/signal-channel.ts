@@ -1,0 +1,146 @@
+import { Signal, type ClientToServer, type ServerToClient, type SignalMessage } from '@medconsult/contract'
+import type { Client } from '@medconsult/contract'
+import type { Socket } from 'socket.io-client'
+
+export interface SignalChannel {
+  /** Sends in order: by the socket, or by HTTP while it is down. */
+  send(message: Omit<SignalMessage, 'src'>): void
+  /** Reads what may have come before this socket was in the call's room. */
+  catchUp(): void
+  close(): void
+}
+
+export interface SignalChannelOptions {
+  readonly callSessionId: string
+  /** Only messages to this peer id count. */
+  readonly peerId: string
+  /** The last `n` this tab has had. */
+  readonly after: number
+  readonly socket: Socket<ServerToClient, ClientToServer>
+  readonly api: Client
+  /** Milliseconds between reads while the socket is down. */
+  readonly pollMs: number
+  /** Whether the call has a room yet. */
+  readonly mayPoll: () => boolean
+  readonly onSignal: (signal: Signal) => void
+  /** Whether messages get through: the socket is up, or the last request by HTTP got an answer. */
+  readonly onReach: (reachable: boolean) => void
+}
+
+const ACK_MS = 5000
+/** After this the ladder has sent something newer. */
+const STALE_MS = 15_000
+const TRY_AGAIN_MS = 1000
+
+/** What is still worth handling of a batch: an offer or a leave makes everything before it meaningless. */
+export function stillValid(batch: readonly Signal[]): readonly Signal[] {
+  const last = batch.findLastIndex(({ message }) => message.type === 'OFFER' || message.type === 'LEAVE')
+  return last < 0 ? batch : batch.slice(last)
+}
+
+/** The messages of one call between its two ends, each heard once and in order, whatever way it came. */
+export function openSignalChannel(options: SignalChannelOptions): SignalChannel {
+  const { callSessionId, socket, api } = options
+  const had = new Set<number>()
+  let after = options.after
+  let closed = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let waiting: { message: Omit<SignalMessage, 'src'>; at: number }[] = []
+  let posting = false
+
+  const take = (batch: readonly Signal[]): void => {
+    const fresh = batch.filter(({ n }) => n > options.after && !had.has(n))
+    for (const { n } of fresh) {
+      had.add(n)
+      after = Math.max(after, n)
+    }
+    for (const signal of stillValid(fresh.filter(({ message }) => message.dst === options.peerId))) if (!closed) options.onSignal(signal)
+  }
+
+  const read = async (): Promise<void> => {
+    if (closed || !options.mayPoll()) return
+    try {
+      take(await api('listSignals', { params: { id: callSessionId }, query: { after: String(after) } }))
+      if (!closed) options.onReach(true)
+    } catch {
+      if (!closed && !socket.connected) options.onReach(false)
+    }
+  }
+
+  const poll = (): void => {
+    clearTimeout(timer)
+    if (closed || socket.connected) return
+    void read().then(() => {
+      if (!closed && !socket.connected) timer = setTimeout(poll, options.pollMs)
+    })
+  }
+
+  const post = async (): Promise<void> => {
+    if (posting) return
+    posting = true
+    while (waiting.length > 0 && !closed) {
+      waiting = waiting.filter(({ at }) => performance.now() - at < STALE_MS)
+      const next = waiting[0]
+      if (!next) break
+      try {
+        if (socket.connected) await emit(next.message)
+        else await api('sendSignal', { params: { id: callSessionId }, body: { message: next.message } })
+        waiting.shift()
+      } catch (error) {
+        // A refusal stays one; only what did not get through is sent again.
+        if (isAnswered(error)) waiting.shift()
+        else await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS))
+      }
+    }
+    posting = false
+  }
+
+  const emit = async (message: Omit<SignalMessage, 'src'>): Promise<void> => {
+    await socket.timeout(ACK_MS).emitWithAck('signal', { callSessionId, message })
+  }
+
+  const onEvent = (signal: Signal & { callSessionId: string }): void => {
+    if (signal.callSessionId === callSessionId) take([signal])
+  }
+  const onConnect = (): void => {
+    clearTimeout(timer)
+    options.onReach(true)
+    // What came between the loss of the old socket and the new one's place in the room.
+    void read()
+    timer = setTimeout(() => void read(), TRY_AGAIN_MS)
+  }
+  const onDisconnect = (): void => poll()
+
+  socket.on('signal', onEvent)
+  socket.on('connect', onConnect)
+  socket.on('disconnect', onDisconnect)
+  if (!socket.connected) poll()
+
+  return {
+    send(message) {
+      if (closed) return
+      if (socket.connected && waiting.length === 0) {
+        emit(message).catch(() => {
+          if (closed || socket.connected) return
+          waiting.push({ message, at: performance.now() })
+          void post()
+        })
+        return
+      }
+      waiting.push({ message, at: performance.now() })
+      void post()
+    },
+    catchUp: () => void read(),
+    close() {
+      closed = true
+      clearTimeout(timer)
+      waiting = []
+      socket.off('signal', onEvent)
+      socket.off('connect', onConnect)
+      socket.off('disconnect', onDisconnect)
+    },
+  }
+}
+
+const isAnswered = (error: unknown): boolean =>
+  error instanceof Error && 'problem' in error && error.problem !== null && (error.problem as { status: number }).status < 500
