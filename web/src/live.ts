@@ -93,6 +93,7 @@ export function usePolling(what: keyof typeof pollEvery) {
 }
 
 /** Whether the socket is connected now. */
+export const isConnected = (): boolean => connected.get()
 export const useConnected = (): boolean => useSyncExternalStore(connected.subscribe, connected.get)
 
 /** Listens to one event while mounted; the handler may change from render to render. */
