@@ -31,8 +31,10 @@ export async function register(server: ServerProcess, role: Role, name: string):
 }
 
 /** Camera and microphone are allowed unless `permissions` says otherwise. */
-export function newContext(browser: Browser, server: ServerProcess, options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  return browser.newContext({ baseURL: server.url, permissions: ['camera', 'microphone', 'notifications'], ...options })
+export async function newContext(browser: Browser, server: ServerProcess, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({ baseURL: server.url, permissions: ['camera', 'microphone', 'notifications'], ...options })
+  await context.addInitScript(installProbe)
+  return context
 }
 
 /** Registers somebody and signs them in in a context of `browser`. */
@@ -44,7 +46,6 @@ export async function person(
 ): Promise<Person> {
   const { user, token, api } = await register(server, role, name ?? (role === 'DOCTOR' ? 'Dr. Sarah Quinn' : 'Amara Okafor'))
   const context = await newContext(browser, server, options)
-  await context.addInitScript(installProbe)
   await context.request.post('/auth/login', { data: { email: user.email, password: PASSWORD } })
   return { user, name: user.name, context, page: await context.newPage(), api, token }
 }

@@ -1,6 +1,6 @@
-import { chromium, expect, test as base, type Browser, type BrowserContext } from '@playwright/test'
+import { chromium, expect, test as base, type Browser, type BrowserContext, type Page } from '@playwright/test'
 import { ServerProcess } from '../tools/server-process.ts'
-import { openPractice, person, type Person, type PersonOptions } from './person.ts'
+import { newContext, openPractice, person, type Person, type PersonOptions } from './person.ts'
 import { DoctorPages } from './pages/doctor.ts'
 import { PatientPages } from './pages/patient.ts'
 
@@ -20,6 +20,8 @@ interface Fixtures {
   readonly patient: PatientPages
   /** Another person in a new context of the patient’s browser. */
   readonly another: (role: 'DOCTOR' | 'PATIENT', options?: PersonOptions) => Promise<Person>
+  /** A page of a new context in which nobody is signed in. */
+  readonly freshPage: () => Promise<Page>
 }
 
 /** Defects of any page that no test looks for by name: refused content, uncaught errors. */
@@ -82,6 +84,17 @@ export const test = base.extend<Options & Fixtures & { defects: string[] }, { pa
       watch(one.context, defects)
       contexts.push(one.context)
       return one
+    })
+    for (const context of contexts) await context.close()
+  },
+
+  freshPage: async ({ browser, server, defects }, use) => {
+    const contexts: BrowserContext[] = []
+    await use(async () => {
+      const context = await newContext(browser, server)
+      watch(context, defects)
+      contexts.push(context)
+      return context.newPage()
     })
     for (const context of contexts) await context.close()
   },

@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test'
+import { PASSWORD, today } from './person.ts'
+import { expect, test } from './test.ts'
+
+async function createAccount(page: Page, role: RegExp, name: string, email: string): Promise<void> {
+  await page.goto('/')
+  await expect(page).toHaveURL(/\/login/)
+  await page.getByRole('link', { name: /create an account/i }).click()
+  await page.getByRole('radio', { name: role }).check()
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByLabel(/e-mail/i).fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: /create the account/i }).click()
+}
+
+test('two new people meet: the doctor plans and opens a practice, the patient finds it', async ({ freshPage }) => {
+  const doctor = await freshPage()
+  await createAccount(doctor, /doctor/i, 'Dr. Sarah Quinn', 'sarah.quinn@example.org')
+  await doctor.getByLabel('Date').fill(today())
+  await doctor.getByLabel('From').fill('00:00')
+  await doctor.getByLabel('Until').fill('23:59')
+  await doctor.getByRole('button', { name: /add this practice/i }).click()
+  await doctor.getByRole('button', { name: /open the practice/i }).click()
+  await expect(doctor).toHaveURL(/\/practice\/[0-9a-f-]{36}$/)
+  await expect(doctor.getByRole('heading', { name: /your practice is open/i })).toBeVisible()
+
+  const patient = await freshPage()
+  await createAccount(patient, /patient/i, 'Amara Okafor', 'amara.okafor@example.org')
+  await patient.getByRole('button', { name: /join the queue of dr. sarah quinn/i }).click()
+  await expect(patient).toHaveURL(/\/visit\//)
+  await expect(patient.getByText(/you are number/i).first()).toBeVisible()
+  await expect(doctor.getByText('Amara Okafor').first()).toBeVisible()
+
+  await doctor.getByRole('button', { name: /end the practice/i }).click()
+  const dialog = doctor.getByRole('dialog').or(doctor.getByRole('alertdialog'))
+  await expect(dialog).toContainText(/1 waiting/i)
+  await dialog.getByRole('button', { name: /end the practice/i }).click()
+  await expect(patient.getByText(/has ended|practice is over|is closed/i).first()).toBeVisible()
+})
+
+test('a wrong password and an unknown e-mail are refused in the same words', async ({ patient, freshPage }) => {
+  const page = await freshPage()
+  await page.goto('/login')
+  for (const [email, password] of [
+    [patient.person.user.email, 'not the password'],
+    ['nobody@example.org', PASSWORD],
+  ] as const) {
+    await page.getByLabel(/e-mail/i).fill(email)
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(page.getByText('E-mail or password is not right.')).toBeVisible()
+  }
+})
+
+test('signing out ends the login in every tab', async ({ patient }) => {
+  await patient.enterVisit()
+  const other = await patient.person.context.newPage()
+  await other.goto('/')
+  await expect(other.getByText('Live', { exact: true }).first()).toBeVisible()
+  await patient.page.getByRole('button', { name: /account menu/i }).click()
+  await patient.page.getByRole('menuitem', { name: /sign out/i }).click()
+  await expect(patient.page).toHaveURL(/\/login/)
+  await expect(other).toHaveURL(/\/login/)
+})
+
+test('a page of the other role leads to the own start', async ({ doctor, patient }) => {
+  await doctor.page.goto('/')
+  await expect(doctor.page).toHaveURL(/\/practice$/)
+  await patient.page.goto('/audit')
+  await expect(patient.page).toHaveURL(/\/$/)
+})
+
+test('after signing in the page that was asked for opens', async ({ patient, doctor }) => {
+  await patient.person.context.clearCookies()
+  await patient.enterVisit()
+  await expect(patient.page).toHaveURL(/\/login/)
+  await patient.page.getByLabel(/e-mail/i).fill(patient.person.user.email)
+  await patient.page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await patient.page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(patient.page).toHaveURL(new RegExp(`/visit/${doctor.scheduleId}$`))
+})
