@@ -85,9 +85,10 @@ export function duration(from: Moment, until: Moment): string {
   return minutes % 60 === 0 ? hours : `${hours} ${minutesLong(minutes % 60)}`
 }
 
+const two = (part: number): string => String(part).padStart(2, '0')
+
 /** The running clock of a call from its whole seconds: "04:12", "1:04:12". */
 export function callClock(seconds: number): string {
-  const two = (part: number): string => String(part).padStart(2, '0')
   const whole = Math.max(0, Math.floor(seconds))
   const rest = `${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`
   return whole < 3600 ? rest : `${Math.floor(whole / 3600)}:${rest}`

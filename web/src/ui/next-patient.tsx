@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { Dot } from './dot.tsx'
 import { Panel } from './panel.tsx'
-import { Presence } from './queue-row.tsx'
 import styles from './next-patient.module.css'
 import { Tag } from './tag.tsx'
 import { VisuallyHidden } from './visually-hidden.tsx'
@@ -23,8 +23,8 @@ export function NextPatient({ number, name, here, detail, action }: NextPatientP
         <Tag state="ready" />
       </div>
       <p className={styles.detail}>
-        <Presence here={here} />
-        <span>{detail}</span>
+        <Dot fill={here ? 'full' : 'hollow'} />
+        {here ? 'Here' : 'Away'}, {detail}
       </p>
       {action}
     </Panel>

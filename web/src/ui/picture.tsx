@@ -39,7 +39,11 @@ export function NoPicture({ children, icon = IconVideoOff }: { children: ReactNo
   )
 }
 
-/** Microphone, meter, a word and an action in one line under the picture. */
-export function SoundLine({ children }: { children: ReactNode }) {
-  return <div className={styles.sound}>{children}</div>
+/** Microphone, meter, a word and an action in one line under the picture; `bare` inside a padded panel. */
+export function SoundLine({ children, bare = false }: { children: ReactNode; bare?: boolean }) {
+  return (
+    <div className={styles.sound} data-bare={bare || undefined}>
+      {children}
+    </div>
+  )
 }

@@ -1,6 +1,8 @@
+import { IconVideoFilled } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Dot } from './dot.tsx'
 import { secondsLong } from './format.ts'
+import { Icon } from './icon.tsx'
 import styles from './queue.module.css'
 import { Ring } from './ring.tsx'
 import { Tag } from './tag.tsx'
@@ -10,7 +12,8 @@ import { VisuallyHidden } from './visually-hidden.tsx'
 type QueueRowProps = {
   /** The entry's id: the row keeps its identity while it moves. */
   id: string
-  number: number
+  /** Null: in the call, and so no longer in the line. */
+  number: number | null
   name: string
   state: TagState
   /** The second line; parts as `<span>`s: `<span>Waited 14 min</span><Presence here />`. */
@@ -27,11 +30,23 @@ type QueueRowProps = {
 /** One person of the queue. */
 export function QueueRow({ id, number, name, state, sub, tag, action, quietAction = false, ring }: QueueRowProps) {
   return (
-    <li className={styles.row} data-row={id} data-invited={ring !== undefined || undefined} data-quiet-action={quietAction || undefined}>
+    <li
+      className={styles.row}
+      data-row={id}
+      data-state={state}
+      data-invited={ring !== undefined || undefined}
+      data-quiet-action={quietAction || undefined}
+    >
       {ring === undefined ? (
         <span className={styles.number} data-state={state}>
-          <VisuallyHidden>Number </VisuallyHidden>
-          {number}
+          {number === null ? (
+            <Icon of={IconVideoFilled} />
+          ) : (
+            <>
+              <VisuallyHidden>Number </VisuallyHidden>
+              {number}
+            </>
+          )}
         </span>
       ) : (
         <span className={styles.ring} role="timer" aria-label={`${secondsLong(ring.seconds)} left`}>

@@ -36,7 +36,7 @@ export const lightTokens = {
   '--blank': '#E3EBEA',
   '--shadow-1': '0 1px 2px rgb(16 37 43/.05), 0 12px 32px -18px rgb(16 37 43/.22)',
   '--shadow-2': '0 2px 6px rgb(16 37 43/.08), 0 32px 72px -24px rgb(16 37 43/.42)',
-  '--panel-line': 'transparent',
+  '--panel-border': '0 solid transparent',
 } as const
 
 export const darkTokens: Record<keyof typeof lightTokens, string> = {
@@ -76,7 +76,7 @@ export const darkTokens: Record<keyof typeof lightTokens, string> = {
   '--blank': '#15252B',
   '--shadow-1': 'none',
   '--shadow-2': '0 0 0 1px #2B4148, 0 32px 72px -24px #000',
-  '--panel-line': '#2B4148',
+  '--panel-border': '1px solid #2B4148',
 }
 
 /** The same in both themes. */
