@@ -7,7 +7,7 @@ export const login: UseCase<'login'> = async (ctx, { body }) => {
   const email = body.email.toLowerCase()
   const { address } = ctx.request
   await ctx.accounts.beforeSignIn(email, address)
-  const [user] = await ctx.store.find('users', { email }, { by: 'id', order: 'asc', limit: 1 })
+  const [user] = await ctx.store.find('users', { email })
   const right = await ctx.accounts.verifyPassword(body.password, user?.passwordHash ?? null)
   await ctx.accounts.afterSignIn(email, address, right)
   if (user === undefined || !right) throw new Refusal('BAD_CREDENTIALS')

@@ -29,6 +29,6 @@ export const register: UseCase<'register'> = async (ctx, { body }) => {
 }
 
 async function refuseTaken(ctx: Ctx, email: string): Promise<void> {
-  const [taken] = await ctx.store.find('users', { email }, { by: 'id', order: 'asc', limit: 1 })
+  const [taken] = await ctx.store.find('users', { email })
   if (taken !== undefined) throw new Refusal('EMAIL_TAKEN')
 }

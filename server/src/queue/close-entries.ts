@@ -24,6 +24,6 @@ const closeBatch = async (ctx: Ctx, scheduleId: string): Promise<boolean> =>
       const entries = [...ready, ...waiting].slice(0, BATCH)
       const settled = entries.length === counter.inQueue
       const changes = [...closed(entries, counter), ...(settled ? [update('schedules', schedule, { settled }, 'settle')] : [])]
-      return { changes, reply: !settled }
+      return { changes, reply: !settled && entries.length > 0 }
     }),
   )

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { makeHarness, refused, type Harness } from '../test/harness.ts'
+import { approveDoctor } from './approve-doctor.ts'
+import { listDoctors } from './list-doctors.ts'
+
+const account = (h: Harness, email: string, role: 'DOCTOR' | 'PATIENT') =>
+  h.nobody.run('register', { body: { email, password: 'correct horse', name: 'Ada', role } })
+
+test('approveDoctor: lets a doctor in by their e-mail in any case; again nothing happens', async () => {
+  await using h = await makeHarness({ request: { openRegistration: false } })
+  const { reply } = await account(h, 'ada@example.org', 'DOCTOR')
+  h.told()
+  assert.equal((await approveDoctor(h.system, 'Ada@Example.org')).id, reply.user.id)
+  assert.equal((await h.store.get('users', reply.user.id))?.status, 'ACTIVE')
+  assert.deepEqual(h.told(), ['users.approve'])
+  await approveDoctor(h.system, 'ada@example.org')
+  assert.deepEqual(h.told(), [])
+})
+
+test('approveDoctor: nobody, and a patient, are NOT_FOUND', async () => {
+  await using h = await makeHarness()
+  await account(h, 'ben@example.org', 'PATIENT')
+  await refused(approveDoctor(h.system, 'ben@example.org'), 'NOT_FOUND')
+  await refused(approveDoctor(h.system, 'eve@example.org'), 'NOT_FOUND')
+})
+
+test('listDoctors: every doctor, newest first, without patients and hashes, beyond one page', async () => {
+  await using h = await makeHarness()
+  const ids: string[] = []
+  for (let i = 0; i < 203; i++) {
+    ids.push((await h.doctor()).person.userId)
+    h.pass(1)
+  }
+  await h.patient()
+  const listed: unknown[] = []
+  for await (const doctor of listDoctors(h.system)) listed.push({ id: doctor.id, status: doctor.status, keys: Object.keys(doctor) })
+  const keys = ['id', 'email', 'name', 'role', 'createdAt', 'status']
+  assert.deepEqual(
+    listed,
+    ids.toReversed().map((id) => ({ id, status: 'ACTIVE', keys })),
+  )
+})

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { makeHarness, refused } from '../test/harness.ts'
+
+const body = { email: 'ada@example.org', password: 'correct horse', name: 'Ada Weber', role: 'PATIENT' } as const
+
+test('register: an account, signed in, and two audit rows in one commit', async () => {
+  await using h = await makeHarness()
+  const { created, reply } = await h.nobody.run('register', { body })
+  assert.equal(created, true)
+  assert.deepEqual(Object.keys(reply.user).toSorted(), ['createdAt', 'email', 'id', 'name', 'role'])
+  assert.deepEqual(h.told(), ['users.register', 'logins.login'])
+  const claims = h.tokens.verifyToken(reply.token, h.now())
+  assert.equal(claims?.userId, reply.user.id)
+  const login = await h.store.get('logins', claims!.loginId)
+  assert.equal(login?.userId, reply.user.id)
+  assert.equal(login?.expiresAt, '2026-03-03T09:00:00.000Z')
+  const rows = await h.store.find('audit_logs', {}, { by: 'id', order: 'asc', limit: 10 })
+  assert.deepEqual(
+    rows.map((row) => [row.actionType, row.actorUserId, row.metadata]),
+    [
+      ['USER_REGISTERED', reply.user.id, {}],
+      ['USER_LOGGED_IN', reply.user.id, {}],
+    ],
+  )
+  const stored = await h.store.get('users', reply.user.id)
+  assert.match(stored!.passwordHash, /^\$2b\$04\$/)
+  assert(!JSON.stringify(rows).includes('Ada'))
+})
+
+for (const [openRegistration, role, status] of [
+  [true, 'DOCTOR', 'ACTIVE'],
+  [false, 'DOCTOR', 'AWAITING_APPROVAL'],
+  [false, 'PATIENT', 'ACTIVE'],
+] as const)
+  test(`register: a ${role} where registration is ${openRegistration ? 'open' : 'not open'} is ${status}, and signed in`, async () => {
+    await using h = await makeHarness({ request: { openRegistration } })
+    const { created, reply } = await h.nobody.run('register', { body: { ...body, role } })
+    assert.equal(created, true)
+    assert.equal((await h.store.get('users', reply.user.id))?.status, status)
+    assert(h.tokens.verifyToken(reply.token, h.now()))
+    const rows = await h.store.find('audit_logs', {}, { by: 'id', order: 'asc', limit: 10 })
+    assert.deepEqual(
+      rows.map((row) => row.actionType),
+      ['USER_REGISTERED', 'USER_LOGGED_IN'],
+    )
+  })
+
+test('register: an e-mail that is taken is refused, and nothing is written', async () => {
+  await using h = await makeHarness()
+  await h.nobody.run('register', { body })
+  h.told()
+  await refused(h.nobody.run('register', { body: { ...body, name: 'Another' } }), 'EMAIL_TAKEN')
+  assert.deepEqual(h.told(), [])
+  assert.equal((await h.store.find('users', { email: body.email })).length, 1)
+})
+
+test('register: of many at once with one e-mail, one gets it', async () => {
+  await using h = await makeHarness()
+  const attempts = await Promise.allSettled(Array.from({ length: 8 }, () => h.nobody.run('register', { body })))
+  assert.equal(attempts.filter((attempt) => attempt.status === 'fulfilled').length, 1)
+  for (const attempt of attempts) if (attempt.status === 'rejected') assert.equal(attempt.reason.code, 'EMAIL_TAKEN')
+  assert.deepEqual(h.told(), ['users.register', 'logins.login'])
+})

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { makeHarness, refused } from '../test/harness.ts'
+import { renewLogin } from './renew-login.ts'
+
+test('renewLogin: a fresh token of the same login, which ends later; no audit row', async () => {
+  await using h = await makeHarness()
+  const patient = await h.patient()
+  h.pass(3_600_000 * 13)
+  const fresh = await renewLogin({ ...h.system, actor: patient.person })
+  assert.equal(h.tokens.verifyToken(fresh.token, h.now())?.loginId, patient.person.loginId)
+  assert.equal(fresh.expiresAt, '2026-03-03T22:00:00.000Z')
+  assert.equal((await h.store.get('logins', patient.person.loginId))?.expiresAt, fresh.expiresAt)
+  assert.deepEqual(await h.store.find('audit_logs', {}, { by: 'id', order: 'asc', limit: 10 }), [])
+})
+
+test('renewLogin: a revoked login is not renewed', async () => {
+  await using h = await makeHarness()
+  const patient = await h.patient()
+  await patient.run('logout')
+  await refused(renewLogin({ ...h.system, actor: patient.person }), 'UNAUTHENTICATED')
+})

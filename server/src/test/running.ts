@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import {
+  makeClient,
+  type Ack,
+  type Client,
+  type ClientEvent,
+  type ClientPayload,
+  type Role,
+  type ServerEvent,
+  type ServerPayload,
+  type User,
+} from '@medconsult/contract'
+import pino from 'pino'
+import { io, type Socket } from 'socket.io-client'
+import { readConfig } from '../config.ts'
+import { startServer } from '../server.ts'
+import { refuseScans } from '../store/sqlite-plan.ts'
+import { openSqlite } from '../store/sqlite.ts'
+import type { Store } from '../store/store.ts'
+
+/** How long a test waits for what should come at once. */
+const DEADLINE_MS = 5000
+
+/** Polls until `probe` answers something other than undefined or false; fails after a deadline. */
+export async function until<R>(probe: () => R | Promise<R>, what: string, ms = DEADLINE_MS): Promise<Exclude<R, undefined | false>> {
+  const deadline = performance.now() + ms
+  for (;;) {
+    const found = await probe()
+    if (found !== undefined && found !== false) return found as Exclude<R, undefined | false>
+    assert(performance.now() < deadline, `waited in vain for ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
+
+export interface TestSocket extends Disposable {
+  readonly socket: Socket
+  /** Every event so far, in order. */
+  readonly heard: { event: ServerEvent; payload: unknown }[]
+  /** The first event of this name not yet taken by `next`; waits for it. */
+  next<E extends ServerEvent>(event: E): Promise<ServerPayload<E>>
+  say<E extends ClientEvent>(event: E, payload: ClientPayload<E>): Promise<Ack>
+}
+
+/** A socket that is connected, or the reason why not. */
+export async function connect(
+  url: string,
+  token: string | null,
+  extraHeaders: Record<string, string> = {},
+  transports = ['websocket'],
+): Promise<TestSocket> {
+  const socket = io(url, { transports, reconnection: false, forceNew: true, extraHeaders, ...(token === null ? {} : { auth: { token } }) })
+  const heard: { event: ServerEvent; payload: unknown }[] = []
+  const taken = new Set<unknown>()
+  socket.onAny((event: ServerEvent, payload: unknown) => heard.push({ event, payload }))
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve)
+    socket.once('connect_error', (error) => {
+      socket.close()
+      reject(error)
+    })
+  })
+  return {
+    socket,
+    heard,
+    async next(event) {
+      const found = await until(() => heard.find((it) => it.event === event && !taken.has(it)), event)
+      taken.add(found)
+      return found.payload as never
+    },
+    say: (event, payload) => socket.timeout(DEADLINE_MS).emitWithAck(event, payload) as Promise<Ack>,
+    [Symbol.dispose]: () => void socket.close(),
+  }
+}
+
+export interface TestPerson {
+  readonly user: User
+  readonly token: string
+  readonly password: string
+  readonly call: Client
+  connect(): Promise<TestSocket>
+}
+
+export interface TestServerOptions {
+  readonly env?: Record<string, string>
+  readonly store?: Store
+  readonly dist?: string
+}
+
+/** A whole server on a port of its own and a real store in memory; queries that scan a table fail. */
+export async function startTestServer(options: TestServerOptions = {}) {
+  await using stack = new AsyncDisposableStack()
+  const store = options.store ?? stack.use(await openSqlite({ file: ':memory:', onPrepare: refuseScans }))
+  const lines: string[] = []
+  const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) })
+  let ahead = 0
+  const config = readConfig({
+    PORT: '0',
+    BCRYPT_ROUNDS: '4',
+    TIME_ZONE: 'UTC',
+    JWT_SECRET: 'tests have a secret of their own, long enough',
+    ...options.env,
+  })
+  const running = stack.use(
+    await startServer(config, { store, log, now: () => new Date(Date.now() + ahead), dist: options.dist ?? '/nowhere' }),
+  )
+  const { url } = running
+  const stop = stack.move()
+
+  const send = (path: string, init: RequestInit = {}): Promise<Response> => fetch(url + path, init)
+  const post = (path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+    send(path, {
+      method: 'POST',
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    })
+
+  async function register(role: Role, name: string): Promise<TestPerson> {
+    const password = `password of ${name}`.slice(0, 60)
+    const { token, user } = await makeClient({ baseUrl: url })('register', {
+      body: { email: `${randomUUID()}@example.org`, password, name, role },
+    })
+    return { token, user, password, call: makeClient({ baseUrl: url, token: () => token }), connect: () => connect(url, token) }
+  }
+
+  return {
+    url,
+    port: running.port,
+    store,
+    lines,
+    send,
+    post,
+    doctor: (name = 'Dr. Ada Weber') => register('DOCTOR', name),
+    patient: (name = 'Ben Sommer') => register('PATIENT', name),
+    /** Moves the server's clock forward, in milliseconds. */
+    pass: (ms: number): void => void (ahead += ms),
+    [Symbol.asyncDispose]: () => stop.disposeAsync(),
+  }
+}
+export type TestServer = Awaited<ReturnType<typeof startTestServer>>
+
+/** A practice that is open, with a patient in it who is ready. */
+export async function openPractice(doctor: TestPerson, ready: readonly TestPerson[] = []) {
+  const { id } = await doctor.call('createSchedule', { body: { date: '2099-01-01', startTime: '09:00', endTime: '12:00' } })
+  const schedule = await doctor.call('startPractice', { params: { id } })
+  for (const patient of ready) {
+    await patient.call('joinQueue', { params: { id } })
+    await patient.call('toggleReady', { params: { id }, body: { isReady: true } })
+  }
+  return schedule
+}
