@@ -20,6 +20,8 @@ export function installProbe(): void {
   document.addEventListener('securitypolicyviolation', (event) => {
     probe.violations.push(`${event.effectiveDirective} refused ${event.blockedURI} ${event.sample}`)
   })
+  // The empty page that a tab begins with is no secure context: no camera there.
+  if (!window.isSecureContext) return
   const devices = navigator.mediaDevices
   const getUserMedia = devices.getUserMedia.bind(devices)
   devices.getUserMedia = async (constraints) => {
