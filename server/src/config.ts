@@ -1,6 +1,6 @@
-import { BlockList, isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isNetwork, networks } from './networks.ts'
 
 /** The operator's settings: the environment, parsed once. */
 export interface Config {
@@ -82,16 +82,9 @@ const list = (isGood: (item: string) => boolean, message: string) =>
 const isOrigin = (text: string): boolean =>
   /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, '').toLowerCase()
 
-const isNetwork = (text: string): boolean => {
-  const [address = '', prefix, more] = text.split('/')
-  const bits = isIP(address) === 4 ? 32 : 128
-  return isIP(address) !== 0 && more === undefined && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
-}
-
 const isTimeZone = (name: string): boolean => {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return !/^[+-]/.test(name)
+    return !/^[+-]/.test(name) && Intl.DateTimeFormat('en', { timeZone: name }) !== null
   } catch {
     return false
   }
@@ -158,8 +151,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''))
   const result = Environment.safeParse(given)
   if (!result.success) {
-    const lines = new Map(result.error.issues.map((issue) => [String(issue.path[0]), issue.message] as const).reverse())
-    throw new ConfigError([...lines].reverse().map(([name, message]) => `${name}: ${message}`))
+    const lines = new Map(result.error.issues.map((issue) => [String(issue.path[0]), issue.message] as const).toReversed())
+    throw new ConfigError([...lines].toReversed().map(([name, message]) => `${name}: ${message}`))
   }
   const env = result.data
   const trustProxy = env.TRUST_PROXY.length === 0 ? null : networks(env.TRUST_PROXY)
@@ -197,17 +190,3 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
-
-function networks(items: readonly string[]): (address: string) => boolean {
-  const blocks = new BlockList()
-  for (const item of items) {
-    const [address = '', prefix] = item.split('/')
-    const family = isIP(address) === 4 ? 'ipv4' : 'ipv6'
-    if (prefix === undefined) blocks.addAddress(address, family)
-    else blocks.addSubnet(address, Number(prefix), family)
-  }
-  return (address) => {
-    const plain = address.replace(/^::ffff:(?=\d+\.)/, '')
-    return isIP(plain) !== 0 && blocks.check(plain, isIP(plain) === 4 ? 'ipv4' : 'ipv6')
-  }
-}

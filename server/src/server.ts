@@ -9,6 +9,7 @@ import { renewLogin } from './accounts/renew-login.ts'
 import { makeSignInLimits } from './accounts/sign-in-limits.ts'
 import { makeTokens } from './accounts/token.ts'
 import { makeSignalRate } from './calls/signal-rate.ts'
+import { adminSocketPath, openAdminSocket } from './admin-socket.ts'
 import type { Config } from './config.ts'
 import { every } from './every.ts'
 import { makeExclusive } from './exclusive.ts'
@@ -47,6 +48,8 @@ export interface RunningServer extends AsyncDisposable {
 
 const SWEEP_MS = 1000
 const BEAT_MS = 5000
+/** Requests under way may take so long when the server stops. */
+const FINISH_MS = 8000
 const here = import.meta.dirname
 
 /**
@@ -67,7 +70,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   if (!pages.isBuilt) log.warn('The web app is not built: run “npm run build”, then start again. The API is served.')
 
   const app = stack.adopt(await makeApp({ edge, corsOrigins: config.corsOrigins, pages, log }), (it) => it.close())
-  const authenticate = makeAuthenticate(store, tokens.verifyToken, now)
+  const authenticate = makeAuthenticate(store, (token) => tokens.verifyToken(token, now()))
   const { corsOrigins, rateLimit } = config
   const gateway = makeGateway({ httpServer: app.server, edge, corsOrigins, authenticate, store, rateLimit, now, log })
   const presence = makePresence({ store, processId: randomUUID(), now, emit: gateway.emit })
@@ -94,28 +97,40 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const nobody = { address: '', openRegistration: false }
   const all = { ...handlers, health: makeHealth(version) }
   mountRoutes(app, {
-    ...{ edge, authenticate, rateLimit, now, ctxOf, handlers: all },
+    edge,
+    authenticate,
+    rateLimit,
+    now,
+    ctxOf,
+    handlers: all,
     renew: ({ person }) => renewLogin({ ...base, actor: person, request: nobody }),
-    seen: presence.request,
+    seen: (person, callSessionId) => presence.request(person, callSessionId),
   })
   await mountDocs(app, version)
   await mountPages(app, pages, dist)
-
-  await presence.beat()
-  gateway.open({ presence, relay: makeRelay(handlers.sendSignal), ctxOf: (actor) => ({ ...base, actor, request: nobody }) })
-  await app.listen({ port: config.port, host: config.host })
-  const { port } = app.server.address() as AddressInfo
 
   const failed = (what: string) => (error: unknown) => {
     if (error instanceof StoreAway) log.warn(`${what}: the store is away`)
     else log.error({ err: error }, what)
   }
-  const sweeper = every(SWEEP_MS, () => sweep({ ...base, actor: null, request: nobody }), failed('sweep'))
+  const system = { ...base, actor: null, request: nobody }
+  if (options.store === undefined) {
+    const path = adminSocketPath(config.dataDir)
+    if (path === null) log.warn('DATA_DIR’s path is too long for admin.sock: “npm run admin” works only while this server is stopped.')
+    else stack.use(await openAdminSocket(path, system, failed('admin')))
+  }
+  await presence.beat()
+  gateway.open({ presence, relay: makeRelay(handlers.sendSignal), ctxOf: (actor) => ({ ...base, actor, request: nobody }) })
+  await app.listen({ port: config.port, host: config.host })
+  const { port } = app.server.address() as AddressInfo
+
+  const sweeper = every(SWEEP_MS, () => sweep(system), failed('sweep'))
   const heart = every(BEAT_MS, () => presence.beat(), failed('beat'))
   stack.defer(async () => {
     await Promise.all([sweeper.stop(), heart.stop()])
     gateway.close()
     await presence.settled()
+    setTimeout(() => app.server.closeAllConnections(), FINISH_MS).unref()
   })
   const running = stack.move()
   return {

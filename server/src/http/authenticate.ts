@@ -10,7 +10,7 @@ export interface Claims {
 }
 
 /** A token's claims if it is genuine and valid now, else null. */
-export type VerifyToken = (token: string, now: Date) => Claims | null
+export type VerifyToken = (token: string) => Claims | null
 
 export interface Session {
   readonly person: Person
@@ -21,9 +21,9 @@ export interface Session {
 export type Authenticate = (token: string) => Promise<Session | null>
 
 /** Who a token stands for, as the store says now: a login that was ended, or never was, is nobody. Throws `StoreAway`. */
-export function makeAuthenticate(store: Store, verify: VerifyToken, now: () => Date): Authenticate {
+export function makeAuthenticate(store: Store, verify: VerifyToken): Authenticate {
   return async (token) => {
-    const claims = verify(token, now())
+    const claims = verify(token)
     if (claims === null) return null
     const [login, user] = await Promise.all([store.get('logins', claims.loginId), store.get('users', claims.userId)])
     if (login === null || user === null || login.status !== 'OPEN' || login.userId !== user.id) return null

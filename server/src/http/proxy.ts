@@ -19,14 +19,13 @@ export interface Edge {
 
 type Known = Pick<Config, 'trustProxy' | 'publicOrigin' | 'corsOrigins'>
 
+const FORWARDED = ['x-forwarded-for', 'forwarded', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'] as const
+
+const isForwarded = (req: IncomingMessage): boolean => FORWARDED.some((name) => req.headers[name] !== undefined)
+
 export function makeEdge({ trustProxy, publicOrigin, corsOrigins }: Known): Edge {
   const isTrusted = (address: string | undefined): boolean => trustProxy !== null && address !== undefined && trustProxy(address)
   const fromProxy = (req: IncomingMessage): boolean => trustProxy !== null && isTrusted(req.socket.remoteAddress)
-  const isForwarded = (req: IncomingMessage): boolean =>
-    req.headers['x-forwarded-for'] !== undefined ||
-    req.headers['forwarded'] !== undefined ||
-    req.headers['x-forwarded-host'] !== undefined ||
-    req.headers['x-real-ip'] !== undefined
   const isSecure = (req: IncomingMessage): boolean => {
     if (publicOrigin !== null) return publicOrigin.startsWith('https:')
     return fromProxy(req) && last(req.headers['x-forwarded-proto']) === 'https'

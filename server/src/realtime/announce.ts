@@ -81,12 +81,13 @@ function tellCall(tell: Emit, before: CallSessionRow | null, call: CallSessionRo
   if (event === 'call_confirmed') tellPeers(() => true)
 }
 
+const queueOf = ({ id, inQueue, rev }: QueueCounterRow) => ({ scheduleId: id, totalInQueue: inQueue, rev })
+
 /** The doctor hears every change of the queue at once; its patients share one notice a second. */
 function makeQueueTeller(tell: Emit): (counter: QueueCounterRow) => void {
   const held = new Map<string, QueueCounterRow | null>()
-  const payloadOf = ({ id, inQueue, rev }: QueueCounterRow) => ({ scheduleId: id, totalInQueue: inQueue, rev })
   const tellPatients = (counter: QueueCounterRow): void => {
-    tell('queue_updated', payloadOf(counter), [rooms.schedule(counter.id)])
+    tell('queue_updated', queueOf(counter), [rooms.schedule(counter.id)])
     held.set(counter.id, null)
     setTimeout(() => {
       const last = held.get(counter.id)
@@ -95,7 +96,7 @@ function makeQueueTeller(tell: Emit): (counter: QueueCounterRow) => void {
     }, QUEUE_PATIENTS_MS).unref()
   }
   return (counter) => {
-    tell('queue_updated', payloadOf(counter), [rooms.scheduleDoctor(counter.id)])
+    tell('queue_updated', queueOf(counter), [rooms.scheduleDoctor(counter.id)])
     if (held.has(counter.id)) held.set(counter.id, counter)
     else tellPatients(counter)
   }

@@ -77,19 +77,24 @@ export function makeGateway({ httpServer, edge, corsOrigins, authenticate, store
     socket.disconnect(true)
   }
   const closeLogin = (loginId: string): void => {
-    for (const socket of io.sockets.sockets.values()) if (socket.data.session.person.loginId === loginId) closeSaying(socket, 'revoked')
+    for (const id of io.sockets.adapter.rooms.get(rooms.login(loginId)) ?? []) {
+      const socket = io.sockets.sockets.get(id)
+      if (socket) closeSaying(socket, 'revoked')
+    }
   }
 
-  io.use((socket, next) => {
-    admit(socket, edge, authenticate).then(
-      () => next(),
-      (error: unknown) => {
-        const code = codeOf(error)
-        if (code === 'INTERNAL') log.error({ err: error }, 'handshake')
-        next(Object.assign(new Error(code), { data: { code } }))
-      },
-    )
-  })
+  const letIn = async (socket: AppSocket): Promise<Error | undefined> => {
+    try {
+      socket.data = { session: await sessionOf(socket, edge, authenticate), calls: new Map() }
+      return undefined
+    } catch (error) {
+      const code = codeOf(error)
+      if (code === 'INTERNAL') log.error({ err: error }, 'handshake')
+      return Object.assign(new Error(code), { data: { code } })
+    }
+  }
+  // oxlint-disable-next-line promise/no-callback-in-promise -- Socket.IO's middleware knows callbacks only
+  io.use((socket, next) => void letIn(socket).then(next))
 
   function welcome(socket: AppSocket, { presence, ctxOf, relay }: GatewayWork): void {
     const { person, expiresAt } = socket.data.session
@@ -148,7 +153,7 @@ export function makeGateway({ httpServer, edge, corsOrigins, authenticate, store
 }
 
 /** No Origin: the cookie does not count, only `auth.token`. Throws a `Refusal`. */
-async function admit(socket: AppSocket, edge: Edge, authenticate: Authenticate): Promise<void> {
+async function sessionOf(socket: AppSocket, edge: Edge, authenticate: Authenticate): Promise<Session> {
   const req = socket.request
   const { token: offered } = socket.handshake.auth as { token?: unknown }
   const given = typeof offered === 'string' && offered !== '' ? offered : null
@@ -156,7 +161,7 @@ async function admit(socket: AppSocket, edge: Edge, authenticate: Authenticate):
   const session = token === null ? null : await authenticate(token)
   if (session === null) throw new Refusal('UNAUTHENTICATED')
   if (session.person.status !== 'ACTIVE') throw new Refusal('NOT_APPROVED')
-  socket.data = { session, calls: new Map() }
+  return session
 }
 
 /** Whether a reader has let more pile up than a live page ever would. */

@@ -2,6 +2,7 @@ import { clientEvents, rooms, type Ack, type ClientEvent, type ClientPayload } f
 import type { Logger } from 'pino'
 import { newestEntry, ownCall, ownSchedule } from '../access.ts'
 import { codeOf } from '../http/problem.ts'
+import { callSubject, presentSubjects } from '../presence.ts'
 import { makeTokenBucket } from '../http/token-bucket.ts'
 import { person, Refusal, type Ctx } from '../use-case.ts'
 import type { AppSocket } from './gateway.ts'
@@ -39,6 +40,9 @@ export function listen(socket: AppSocket, { presence, ctx, relay, rateLimit, log
       calls.set(callSessionId, side)
       await socket.join(rooms.call(callSessionId))
       presence.inCall(callSessionId, side, 1)
+      const other = side === 'doctor' ? 'patient' : 'doctor'
+      const present = (await presentSubjects(ctx.store, [callSubject(callSessionId, other)], ctx.now())).size > 0
+      socket.emit('presence_changed', { callSessionId, role: other, present })
     },
     leave_call: async ({ callSessionId }) => {
       const side = calls.get(callSessionId)
@@ -67,14 +71,12 @@ export function listen(socket: AppSocket, { presence, ctx, relay, rateLimit, log
   }
 
   for (const event of Object.keys(clientEvents) as ClientEvent[]) {
-    const heard = (...given: unknown[]): void => {
+    const heard = async (...given: unknown[]): Promise<void> => {
       const ack = given.at(-1)
-      const payload = typeof ack === 'function' && given.length === 1 ? undefined : given[0]
-      void answer(event, payload).then((reply) => {
-        if (typeof ack === 'function') (ack as (reply: Ack) => void)(reply)
-      })
+      const reply = await answer(event, typeof ack === 'function' && given.length === 1 ? undefined : given[0])
+      if (typeof ack === 'function') (ack as (reply: Ack) => void)(reply)
     }
-    socket.on(event, heard as never)
+    socket.on(event, (...given: unknown[]) => void heard(...given))
   }
   socket.on('error', () => socket.conn.close())
 }

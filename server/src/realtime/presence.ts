@@ -70,6 +70,7 @@ export function makePresence({ store, processId, now, emit }: PresenceOptions): 
     subject.sockets += by
     if (by === 1 && subject.sockets === 1) write(`${processId}:${subject.key}`, subject.key, 'SOCKET')
     if (by === -1 && subject.sockets === 0) write(`${processId}:${subject.key}`, subject.key, 'GONE')
+    if (by === 1 && subject.sockets === 1) subject.isPresent = false
     turn(subject, subject.sockets > 0)
   }
 
@@ -77,13 +78,14 @@ export function makePresence({ store, processId, now, emit }: PresenceOptions): 
   const writing = new Map<string, Promise<void>>()
   function write(id: string, subject: string, kind: PresenceRow['kind']): void {
     const at = now().toISOString()
+    const save = async (): Promise<boolean> => {
+      const before = await store.get('presences', id)
+      const row = { subject, kind, processId: kind === 'SOCKET' ? processId : null, at }
+      return store.commit([before === null ? insert('presences', { id, ...row }) : update('presences', before, row)])
+    }
     const work = (writing.get(id) ?? Promise.resolve())
-      .then(async () => {
-        const before = await store.get('presences', id)
-        const row = { subject, kind, processId: kind === 'SOCKET' ? processId : null, at }
-        await store.commit([before === null ? insert('presences', { id, ...row }) : update('presences', before, row)])
-      })
-      .catch(dropped)
+      .then(save)
+      .then(dropped, dropped)
       .finally(() => {
         if (writing.get(id) === work) writing.delete(id)
       })

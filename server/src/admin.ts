@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { runCommand, USAGE, type Answer } from './admin-commands.ts'
+import { adminSocketPath, askServer } from './admin-socket.ts'
+import { ConfigError, readConfig, type Config } from './config.ts'
+import { makeExclusive } from './exclusive.ts'
+import { makeIds } from './ids.ts'
+import { openSqlite } from './store/sqlite.ts'
+import { StoreRefused, type Store } from './store/store.ts'
+import type { Ctx } from './use-case.ts'
+
+/** The operator's command line: through the running server, or on the store itself while none runs. */
+async function admin(args: readonly string[]): Promise<Answer> {
+  if (!['list', 'approve'].includes(args[0] ?? '')) return { exitCode: 2, lines: USAGE }
+  const config = readConfig(process.env)
+  const path = adminSocketPath(config.dataDir)
+  const answer = path === null ? null : await askServer(path, args)
+  if (answer !== null) return answer
+  const file = join(config.dataDir, 'medconsult.db')
+  if (!existsSync(file))
+    return { exitCode: 1, lines: [`DATA_DIR: there is no data in ${config.dataDir} yet; start the server once, or name its folder.`] }
+  try {
+    await using store = await openSqlite({ file })
+    return await runCommand(operator(store, config), args)
+  } catch (error) {
+    if (!(error instanceof StoreRefused) || error.reason !== 'HELD') throw error
+    const why =
+      path === null
+        ? 'DATA_DIR’s path is too long for admin.sock. Choose a shorter one, or stop the server first.'
+        : 'It does not answer; try again when it is ready.'
+    return { exitCode: 1, lines: [`A running server holds ${config.dataDir}. ${why}`] }
+  }
+}
+
+const no = (): never => {
+  throw new Error('no operator does this')
+}
+
+function operator(store: Store, settings: Config): Ctx {
+  return {
+    store,
+    settings,
+    actor: null,
+    now: () => new Date(),
+    newId: makeIds(() => new Date()),
+    pause: (attempt) => new Promise((resolve) => setTimeout(resolve, Math.random() * 2 ** Math.min(attempt, 6))),
+    exclusive: makeExclusive(),
+    announce: () => undefined,
+    accounts: { hashPassword: no, verifyPassword: no, issueToken: no, beforeSignIn: no, afterSignIn: no },
+    takeSignal: no,
+    request: { address: '', openRegistration: false },
+    startedAt: new Date(),
+  }
+}
+
+try {
+  const { exitCode, lines } = await admin(process.argv.slice(2))
+  for (const line of lines) (exitCode === 0 ? console.log : console.error)(line)
+  process.exitCode = exitCode
+} catch (error) {
+  const lines = error instanceof ConfigError ? error.lines : [error instanceof Error ? error.message : String(error)]
+  for (const line of lines) console.error(line)
+  process.exitCode = 1
+}
