@@ -1,6 +1,7 @@
 import type { ErrorCode, Input, Reply, Role, RouteName, Routes, UserStatus } from '@medconsult/contract'
 import { auditOf } from './audit/audit-of.ts'
-import type { Change, Store } from './store/store.ts'
+import { readAgain } from './read-again.ts'
+import { StoreAway, type Change, type Store } from './store/store.ts'
 
 /** The person who asks, as the login says. */
 export interface Person {
@@ -93,18 +94,31 @@ const DEADLINE_MS = 2000
 export async function transact<R>(ctx: Ctx, decide: (store: Store) => Promise<Decision<R>>): Promise<R> {
   const deadline = performance.now() + DEADLINE_MS
   for (let attempt = 0; ; attempt++) {
-    const decision = await decide(ctx.store)
-    const first = 'first' in decision
-    const changes = first ? decision.first : decision.changes
-    if (!first && changes.length === 0) return decision.reply
-    const audit = auditOf(changes, first ? null : ctx.actor, ctx.now(), ctx.newId)
-    if (await ctx.store.commit([...changes, ...audit])) {
-      ctx.announce(changes)
-      if (!first) return decision.reply
-      continue
+    const decision = await decided(ctx.store, decide)
+    if (decision !== null) {
+      const first = 'first' in decision
+      const changes = first ? decision.first : decision.changes
+      if (!first && changes.length === 0) return decision.reply
+      const audit = auditOf(changes, first ? null : ctx.actor, ctx.now(), ctx.newId)
+      if (await ctx.store.commit([...changes, ...audit])) {
+        ctx.announce(changes)
+        if (!first) return decision.reply
+        continue
+      }
     }
     if (performance.now() > deadline) throw new Refusal('BUSY', { retryAfterSeconds: 1 })
     await ctx.pause(attempt)
+  }
+}
+
+/** The decision; null where it met the impossible because another process wrote between its reads: a race lost early. */
+async function decided<R>(store: Store, decide: (store: Store) => Promise<Decision<R>>): Promise<Decision<R> | null> {
+  const reads = readAgain(store)
+  try {
+    return await decide(reads.store)
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof StoreAway || !(await reads.changed())) throw error
+    return null
   }
 }
 

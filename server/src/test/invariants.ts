@@ -43,24 +43,42 @@ function chain(audit: readonly Row<'audit_logs'>[], status: string, what: string
 
 /** behaviour.md’s invariants over what is stored, by their numbers. `before` is the store one commit ago. */
 export const storeInvariants: Readonly<Record<string, (now: Snapshot, before: Snapshot) => void>> = {
-  '1 one open call per doctor': (now) => unique(openCalls(now).map((call) => call.doctorId), 'open calls by doctor'),
+  '1 one open call per doctor': (now) =>
+    unique(
+      openCalls(now).map((call) => call.doctorId),
+      'open calls by doctor',
+    ),
 
-  '2 one open call per patient, across schedules': (now) => unique(openCalls(now).map((call) => call.patientId), 'open calls by patient'),
+  '2 one open call per patient, across schedules': (now) =>
+    unique(
+      openCalls(now).map((call) => call.patientId),
+      'open calls by patient',
+    ),
 
   '3 one ONLINE schedule per doctor': (now) =>
-    unique(now.schedules.filter((schedule) => schedule.status === 'ONLINE').map((schedule) => schedule.doctorId), 'open practices by doctor'),
+    unique(
+      now.schedules.filter((schedule) => schedule.status === 'ONLINE').map((schedule) => schedule.doctorId),
+      'open practices by doctor',
+    ),
 
   '4 queue numbers unique, rising, never reused': (now, before) => {
     for (const counter of now.queue_counters) {
       const numbers = now.queue_entries.filter((entry) => entry.scheduleId === counter.id).map((entry) => entry.queueNumber)
-      assert.deepEqual(numbers, numbers.map((_, i) => i + 1), 'numbers count up with the entries')
+      assert.deepEqual(
+        numbers,
+        numbers.map((_, i) => i + 1),
+        'numbers count up with the entries',
+      )
       assert.equal(counter.lastNumber, numbers.length)
     }
     for (const { row, was } of earlier(now.queue_entries, before.queue_entries)) assert.equal(row.queueNumber, was.queueNumber)
   },
 
   '5 one live entry per patient and schedule': (now) =>
-    unique(liveEntries(now).map((entry) => `${entry.scheduleId} ${entry.patientId}`), 'live entries'),
+    unique(
+      liveEntries(now).map((entry) => `${entry.scheduleId} ${entry.patientId}`),
+      'live entries',
+    ),
 
   '6 INVITED is left once; terminal is final': (now, before) => {
     for (const { row, was } of earlier(now.call_sessions, before.call_sessions)) {
@@ -94,7 +112,11 @@ export const storeInvariants: Readonly<Record<string, (now: Snapshot, before: Sn
       assert.deepEqual([call.scheduleId, call.doctorId, call.patientId], [entry.scheduleId, entry.doctorId, entry.patientId])
       assert.equal(entry.status, isInRoom(call.status) ? 'IN_CALL' : 'READY')
     }
-    for (const call of openCalls(now)) assert(now.queue_entries.some((entry) => entry.callSessionId === call.id), 'an open call has its entry')
+    for (const call of openCalls(now))
+      assert(
+        now.queue_entries.some((entry) => entry.callSessionId === call.id),
+        'an open call has its entry',
+      )
   },
 
   '10 a COMPLETED schedule has no open call and no live entry': (now) => {
@@ -102,7 +124,10 @@ export const storeInvariants: Readonly<Record<string, (now: Snapshot, before: Sn
       assert(!openCalls(now).some((call) => call.scheduleId === schedule.id), 'no open call')
       // Until it is settled, those still waiting read as CLOSED and are written so by and by.
       const left = liveEntries(now).filter((entry) => entry.scheduleId === schedule.id)
-      assert(left.every((entry) => !schedule.settled && isInQueue(entry.status)), 'no live entry')
+      assert(
+        left.every((entry) => !schedule.settled && isInQueue(entry.status)),
+        'no live entry',
+      )
     }
     assert(now.schedules.every((schedule) => schedule.settled || schedule.status === 'COMPLETED'))
   },
@@ -115,7 +140,12 @@ export const storeInvariants: Readonly<Record<string, (now: Snapshot, before: Sn
     const of = (prefix: string, about: (row: Row<'audit_logs'>) => boolean): Row<'audit_logs'>[] =>
       now.audit_logs.filter((row) => row.actionType.startsWith(prefix) && about(row))
     for (const call of now.call_sessions) chain([...of('CALL_', (row) => row.callSessionId === call.id)], call.status, `call ${call.id}`)
-    for (const { id, status } of now.schedules) chain(of('SCHEDULE_', (row) => row.scheduleId === id), status, `schedule ${id}`)
+    for (const { id, status } of now.schedules)
+      chain(
+        of('SCHEDULE_', (row) => row.scheduleId === id),
+        status,
+        `schedule ${id}`,
+      )
     assert.equal(of('QUEUE_JOINED', () => true).length, now.queue_entries.length)
     assert.equal(of('QUEUE_LEFT', () => true).length, now.queue_entries.filter((entry) => entry.status === 'LEFT').length)
   },
@@ -124,7 +154,10 @@ export const storeInvariants: Readonly<Record<string, (now: Snapshot, before: Sn
     for (const counter of now.queue_counters) {
       const entries = now.queue_entries.filter((entry) => entry.scheduleId === counter.id)
       assert.equal(counter.inQueue, entries.filter((entry) => isInQueue(entry.status)).length)
-      unique(entries.map((entry) => entry.rev), 'revs of a queue')
+      unique(
+        entries.map((entry) => entry.rev),
+        'revs of a queue',
+      )
       assert.equal(counter.rev, Math.max(0, ...entries.map((entry) => entry.rev)), 'the newest change is the queue’s')
     }
   },
