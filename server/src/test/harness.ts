@@ -80,11 +80,11 @@ export async function makeHarness(options: HarnessOptions = {}) {
     return { userId: id, role, name, status, loginId }
   }
 
-  function as(actor: Person | null): Seat {
+  function as(actor: Person | null, ctx: Ctx = system): Seat {
     return {
       person: actor!,
       async run(name, input) {
-        const answer = await handlers[name]({ ...system, actor }, { params: undefined, query: {}, body: {}, ...input } as never)
+        const answer = await handlers[name]({ ...ctx, actor }, { params: undefined, query: {}, body: {}, ...input } as never)
         const created = 'creates' in routes[name]
         const schema = routes[name].reply
         return (created ? { ...answer, reply: schema.parse((answer as { reply: unknown }).reply) } : schema.parse(answer)) as never
@@ -100,6 +100,8 @@ export async function makeHarness(options: HarnessOptions = {}) {
     tokens,
     as,
     nobody: as(null),
+    /** As on another process: without taking turns with anybody. */
+    apart: (actor: Person): Seat => as(actor, { ...system, exclusive: (_, work) => work() }),
     /** Forward, in milliseconds; back where negative. */
     pass: (ms: number): void => void (time += ms),
     doctor: async (name = 'Dr. Ada Weber'): Promise<Seat> => as(await person('DOCTOR', name)),

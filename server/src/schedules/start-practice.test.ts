@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { makeHarness, refused, type Harness, type Seat } from '../test/harness.ts'
+import { online, upcoming } from '../test/scenes.ts'
+
+const start = (doctor: Seat, id: string) => doctor.run('startPractice', { params: { id } })
+const actions = async (h: Harness, id: string) => (await h.audit(id)).map((row) => row.actionType)
+
+test('startPractice: UPCOMING → ONLINE, told, one audit row; again nothing happens', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await upcoming(h)
+  const started = await start(doctor, id)
+  assert.equal(started.status, 'ONLINE')
+  assert.deepEqual(h.told(), ['schedules.start'])
+  assert.deepEqual(await start(doctor, id), started)
+  assert.deepEqual(h.told(), [])
+  assert.deepEqual(await actions(h, id), ['SCHEDULE_CREATED', 'SCHEDULE_STARTED'])
+})
+
+test('startPractice: on any day, past and to come', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await upcoming(h)
+  h.pass(30 * 86_400_000)
+  assert.equal((await start(doctor, id)).status, 'ONLINE')
+})
+
+test('startPractice: a COMPLETED one is over', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await online(h)
+  await doctor.run('endPractice', { params: { id } })
+  await refused(start(doctor, id), 'WRONG_STATE')
+})
+
+test('startPractice: a second one is refused and told which is open; another doctor’s is free to start', async () => {
+  await using h = await makeHarness()
+  const open = await online(h)
+  const second = await upcoming(h, open.doctor)
+  const refusal = await refused(start(open.doctor, second.id), 'ALREADY_ONLINE')
+  assert.equal(refusal.scheduleId, open.id)
+  assert.deepEqual(h.told(), [])
+  await online(h)
+  await open.doctor.run('endPractice', { params: { id: open.id } })
+  assert.equal((await start(open.doctor, second.id)).status, 'ONLINE')
+})
+
+test('startPractice: of two at once, one is started and the other told so', async () => {
+  await using h = await makeHarness()
+  const doctor = await h.doctor()
+  const ids = [(await upcoming(h, doctor)).id, (await upcoming(h, doctor)).id]
+  const attempts = await Promise.allSettled(ids.map((id) => start(doctor, id)))
+  const [lost] = attempts.filter((attempt) => attempt.status === 'rejected')
+  assert.equal(attempts.filter((attempt) => attempt.status === 'fulfilled').length, 1)
+  assert.equal(lost?.reason.code, 'ALREADY_ONLINE')
+  assert(ids.includes(lost?.reason.scheduleId))
+  assert.deepEqual(h.told(), ['schedules.start'])
+})
+
+test('startPractice: another’s, and one that is not there, are NOT_FOUND', async () => {
+  await using h = await makeHarness()
+  const { id } = await upcoming(h)
+  await refused(start(await h.doctor(), id), 'NOT_FOUND')
+  await refused(start(await h.doctor(), h.newId()), 'NOT_FOUND')
+})
