@@ -210,6 +210,10 @@ export function createMedia(browser: Browser) {
     },
     /** Stops everything at once, whoever holds it. */
     stop,
+    /** The page that held the devices has gone: without the handover's wait, unless the next page holds them. */
+    stopUnlessHeld(): void {
+      if (holders === 0) stop()
+    },
     switchMicrophone(on: boolean): void {
       if (tracks.audio) tracks.audio.enabled = on
       set({ microphoneOn: on })

@@ -50,6 +50,8 @@ const STATS_MS = 2000
 const SOUND_ONLY_MS = 2000
 const TRY_AGAIN_MS = 1500
 const ICE_WAIT_MS = 1500
+/** A doctor hangs up after 10 s without an answer. */
+const OFFER_VALID_MS = 8000
 
 /**
  * One end of a call, outside React: registers its peer id, finds the other end, keeps the connection alive, and
@@ -83,6 +85,7 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
   let points = 100
   let arrived: Arrived | null = null
   let releaseMedia: (() => void) | null = null
+  let held: { call: MediaConnection; at: number } | null = null
   const pending: Signal[] = []
   const older = new Set<string>()
   const theirOlder = new Set<string>()
@@ -254,7 +257,22 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
   const mayBegin = (): void => {
     const { status: devices } = media.read()
     const settled = devices !== 'off' && devices !== 'asking' && (devices !== 'failed' || withoutMedia)
-    if (!closed && peer && iceReady && registered && settled && isInRoom(status)) dispatch({ type: 'able', returning })
+    if (closed || ladder.able || !peer?.open || !iceReady || !registered || !settled || !isInRoom(status)) return
+    const offered = held
+    held = null
+    const valid = offered !== null && performance.now() - offered.at < OFFER_VALID_MS
+    dispatch({ type: 'able', returning: !valid && (returning || offered !== null) })
+    if (valid) take(offered.call)
+  }
+
+  /** The doctor's offer; held until this end may connect. */
+  const take = (call: MediaConnection): void => {
+    if (!ladder.able) {
+      held = { call, at: performance.now() }
+      return
+    }
+    incoming = call
+    dispatch({ type: 'incoming' })
   }
 
   const useMedia = (): void => {
@@ -284,10 +302,7 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
     if (closed) return
     transport = new PeerTransport((message) => channel.send(message))
     peer = openPeer(Peer, peerId, transport, { iceServers: [] })
-    peer.on('call', (call) => {
-      incoming = call
-      dispatch({ type: 'incoming' })
-    })
+    peer.on('call', take)
     // What goes wrong with one connection shows in its state; the ladder acts on that.
     peer.on('error', () => undefined)
     peer.on('open', () => {
@@ -380,6 +395,8 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
       mayBegin()
     },
     leave,
+    /** Another tab goes on with the call: no leave is said, and nothing is kept. */
+    yieldToOther,
     close,
     isClosed: (): boolean => closed,
   }

@@ -1,6 +1,8 @@
-import type { Side } from '@medconsult/contract'
+import type { CallSession, Side } from '@medconsult/contract'
+import { api } from '../api.ts'
 import { onSessionEnd } from '../session-end.ts'
-import { newPeerId, recallPeerId } from './peer-id.ts'
+import { media } from './media.ts'
+import { newPeerId, recallPeerId, rememberPeerId } from './peer-id.ts'
 import { openCall, type CallConnection } from './peer-connection.ts'
 
 const calls = new Map<string, CallConnection>()
@@ -23,13 +25,36 @@ export function prefetchCall(): void {
  * event: the doctor after start-call, the patient at Join now. Returns the peer id to send along with confirm.
  */
 export function prepareCall(callSessionId: string, side: Side): { peerId: string } {
-  const call = present(callSessionId) ?? open(callSessionId, side, recallPeerId(callSessionId) ?? newPeerId(), false)
+  const call = present(callSessionId) ?? beginCall(callSessionId, side, recallPeerId(callSessionId) ?? newPeerId(), false)
   clearTimeout(unused.get(callSessionId))
   unused.set(
     callSessionId,
     setTimeout(() => abandonCall(callSessionId), UNUSED_MS),
   )
   return { peerId: call.peerId }
+}
+
+/** Invites a ready patient, this tab's peer id in the same request; the connection is then prepared. Throws `ApiError`. */
+export async function inviteToCall(scheduleId: string, patientId: string): Promise<CallSession> {
+  const doctorPeerId = newPeerId()
+  const session = await api('startCall', { params: { id: scheduleId }, body: { patientId, doctorPeerId } })
+  // A repeat keeps the id of the first request, which may be another tab's.
+  if (session.doctorPeerId === doctorPeerId) rememberPeerId(session.id, doctorPeerId)
+  prepareCall(session.id, 'doctor')
+  return session
+}
+
+/** Accepts the invitation, this end of the call prepared meanwhile. Throws `ApiError`. */
+export async function joinCall(callSessionId: string): Promise<CallSession> {
+  const { peerId } = prepareCall(callSessionId, 'patient')
+  try {
+    const session = await api('confirmCall', { params: { id: callSessionId }, body: { patientPeerId: peerId } })
+    present(callSessionId)?.learn(session)
+    return session
+  } catch (error) {
+    abandonCall(callSessionId)
+    throw error
+  }
 }
 
 /** The invitation came to nothing. */
@@ -40,19 +65,32 @@ export function abandonCall(callSessionId: string): void {
   calls.delete(callSessionId)
 }
 
-/** The page's own: the prepared connection, if there is one. */
+/** The page takes the prepared connection over, if there is one. */
 export function adoptCall(callSessionId: string): CallConnection | null {
   clearTimeout(unused.get(callSessionId))
   unused.delete(callSessionId)
   return present(callSessionId)
 }
 
-/** A connection begun by the page itself. */
-export function open(callSessionId: string, side: Side, peerId: string, returning: boolean): CallConnection {
+/** A connection begun by the page itself: `returning` after a refresh, under the id that is registered already. */
+export function beginCall(callSessionId: string, side: Side, peerId: string, returning: boolean): CallConnection {
   abandonCall(callSessionId)
   const call = openCall({ callSessionId, side, peerId, returning })
   calls.set(callSessionId, call)
   return call
+}
+
+/** The page has gone. Waits for the next one, which may be the same again (React's strict mode), then leaves the call. */
+export function releaseCall(callSessionId: string): void {
+  clearTimeout(unused.get(callSessionId))
+  unused.set(
+    callSessionId,
+    setTimeout(() => {
+      calls.get(callSessionId)?.leave()
+      abandonCall(callSessionId)
+      media.stopUnlessHeld()
+    }, 0),
+  )
 }
 
 function present(callSessionId: string): CallConnection | null {

@@ -1,0 +1,42 @@
+import { IconMicrophone, IconMicrophoneOff, IconPhoneX, IconVideo, IconVideoOff } from '@tabler/icons-react'
+import { ControlBar, ControlButton } from '../ui/control-bar.tsx'
+import type { Media } from './media.ts'
+
+type CallControlsProps = { own: Media; endLabel: string; onEnd: () => void }
+
+/** Microphone, camera and the end; whatever happens, they stay. */
+export function CallControls({ own, endLabel, onEnd }: CallControlsProps) {
+  const hasSound = own.status === 'on' || own.status === 'sound-only'
+  const microphone = hasSound && own.microphoneOn
+  const camera = own.stream !== null && own.stream.getVideoTracks().length > 0
+  return (
+    <ControlBar>
+      <ControlButton
+        icon={microphone ? IconMicrophone : IconMicrophoneOff}
+        label={microphone ? 'Microphone' : 'Microphone off'}
+        name={microphone ? 'Microphone is on. Turn it off' : 'Microphone off. Turn it on'}
+        look={microphone ? 'plain' : 'off'}
+        onClick={() => toggleMicrophone(own)}
+      />
+      <ControlButton
+        icon={camera ? IconVideo : IconVideoOff}
+        label={camera ? 'Camera' : 'Camera off'}
+        name={camera ? 'Camera is on. Turn it off' : 'Camera off. Turn it on'}
+        look={camera ? 'plain' : 'off'}
+        onClick={() => toggleCamera(own)}
+      />
+      <ControlButton icon={IconPhoneX} label={endLabel} look="end" onClick={onEnd} />
+    </ControlBar>
+  )
+}
+
+/** Off, or on; where there is none yet, asks for it again. */
+export function toggleMicrophone(own: Media): void {
+  if (own.status === 'on' || own.status === 'sound-only') own.switchMicrophone(!own.microphoneOn)
+  else void own.start({ sound: true })
+}
+
+export function toggleCamera(own: Media): void {
+  const on = (own.stream?.getVideoTracks().length ?? 0) > 0
+  void own.switchCamera(!on)
+}

@@ -1,0 +1,51 @@
+import { useEffect, useEffectEvent } from 'react'
+import { Dialog } from '../ui/dialog.tsx'
+import styles from './call-room.module.css'
+
+type Keys = { microphone: () => void; camera: () => void; help: () => void }
+
+/** Ctrl+D microphone, Ctrl+E camera, Ctrl+Shift+/ help, while mounted. */
+export function useCallKeys(keys: Keys): void {
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (!event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
+    const help = event.shiftKey && (event.code === 'Slash' || event.key === '?' || event.key === '/')
+    const letter = event.shiftKey ? '' : event.key.toLowerCase()
+    if (!help && letter !== 'd' && letter !== 'e') return
+    event.preventDefault()
+    if (help) keys.help()
+    else if (letter === 'd') keys.microphone()
+    else keys.camera()
+  })
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => press(event)
+    window.addEventListener('keydown', listener)
+    return () => window.removeEventListener('keydown', listener)
+  }, [])
+}
+
+const rows: readonly { does: string; keys: readonly string[] }[] = [
+  { does: 'Microphone on or off', keys: ['Ctrl', 'D'] },
+  { does: 'Camera on or off', keys: ['Ctrl', 'E'] },
+  { does: 'Move your own picture', keys: ['Arrow keys'] },
+  { does: 'This help', keys: ['Ctrl', 'Shift', '/'] },
+]
+
+/** What the keyboard does in the call. */
+export function KeyHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  return (
+    <Dialog opened={opened} onClose={onClose} title="Keys and help" width={440}>
+      <dl className={styles.keys}>
+        {rows.map((row) => (
+          <div key={row.does}>
+            <dt>{row.does}</dt>
+            <dd>
+              {row.keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  )
+}

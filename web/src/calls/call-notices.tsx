@@ -1,0 +1,28 @@
+import { IconCircleCheck, IconCloudOff, IconRefresh, IconVideoOff } from '@tabler/icons-react'
+import type { Icon as TablerIcon } from '@tabler/icons-react'
+import type { Live } from '../live.ts'
+import { Icon } from '../ui/icon.tsx'
+import styles from './call-room.module.css'
+import type { Media } from './media.ts'
+import type { CallView } from './peer-connection.ts'
+
+/** Short sentences on glass, beside the picture that goes on. */
+export function CallNotices({ view, live, own }: { view: CallView; live: Live; own: Media }) {
+  const going = view.shown === 'live' || view.shown === 'back'
+  const notices: { words: string; icon: TablerIcon }[] = []
+  if (view.shown === 'back') notices.push({ words: 'Back', icon: IconCircleCheck })
+  if (going && live === 'offline') notices.push({ words: 'The call continues; controls are reconnecting', icon: IconCloudOff })
+  if (live === 'polling') notices.push({ words: 'Updating every 3 seconds', icon: IconRefresh })
+  if (own.problem && own.status !== 'failed' && own.status !== 'off')
+    notices.push({ words: `${own.problem.title}. ${own.problem.help}`, icon: IconVideoOff })
+  return (
+    <div className={styles.notices} role="status">
+      {notices.map(({ words, icon }) => (
+        <p key={words} className={styles.notice}>
+          <Icon of={icon} size={18} />
+          {words}
+        </p>
+      ))}
+    </div>
+  )
+}

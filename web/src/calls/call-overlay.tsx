@@ -1,0 +1,187 @@
+import { Button } from '@mantine/core'
+import {
+  IconCameraOff,
+  IconCircleCheckFilled,
+  IconDeviceTablet,
+  IconDoorExit,
+  IconHourglass,
+  IconLock,
+  IconPhoneCall,
+  IconWifiOff,
+} from '@tabler/icons-react'
+import { useState } from 'react'
+import { useNow } from '../clock.ts'
+import { secondsLong } from '../ui/format.ts'
+import { OverlayCard } from '../ui/overlay-card.tsx'
+import { media, type Media } from './media.ts'
+import type { CallView } from './peer-connection.ts'
+import type { Place } from './use-call.ts'
+
+type CallOverlayProps = {
+  view: CallView
+  place: Place
+  own: Media
+  other: string
+  invited: boolean
+  ending: boolean
+  online: boolean
+  withoutMedia: boolean
+  onWithoutMedia: () => void
+  onContinueHere: () => void
+  onEnd: () => void
+  endLabel: string
+}
+
+/** Whether a card covers the picture, and which. */
+export type OverlayState = 'ending' | 'elsewhere' | 'devices' | 'asking' | 'invited' | 'left' | 'waiting' | 'connecting' | 'lost' | null
+
+/** The one thing that has to be said over the picture; null while there is nothing but the picture. */
+export function overlayState({
+  view,
+  place,
+  own,
+  invited,
+  ending,
+  withoutMedia,
+}: Pick<CallOverlayProps, 'view' | 'place' | 'own' | 'invited' | 'ending' | 'withoutMedia'>): OverlayState {
+  if (ending) return 'ending'
+  if (place === 'elsewhere') return 'elsewhere'
+  if (invited) return 'invited'
+  if (own.status === 'failed' && !withoutMedia) return 'devices'
+  if (own.status === 'asking' && !view.flowing) return 'asking'
+  const { shown } = view
+  const away = view.gone || (view.present === false && shown === 'lost')
+  if (away && (shown === 'waiting' || shown === 'lost')) return 'left'
+  return shown === 'live' || shown === 'back' ? null : shown
+}
+
+export function CallOverlay(props: CallOverlayProps & { state: OverlayState }) {
+  const { state, view, own, other, online, onWithoutMedia, onContinueHere, onEnd, endLabel } = props
+  const [waits, setWaits] = useState(false)
+  if (state !== 'left' && waits) setWaits(false)
+  switch (state) {
+    case null:
+      return null
+    case 'ending':
+      return (
+        <OverlayCard title="Ending the call" icon={IconDoorExit} turning>
+          Your camera and microphone are off.
+        </OverlayCard>
+      )
+    case 'elsewhere':
+      return (
+        <OverlayCard
+          title="You are in this call elsewhere"
+          icon={IconDeviceTablet}
+          colour="primary"
+          actions={<Button onClick={onContinueHere}>Continue here</Button>}
+        >
+          Another tab or device of yours has the call. It can go on here instead.
+        </OverlayCard>
+      )
+    case 'invited':
+      return (
+        <OverlayCard title={`Waiting for ${other} to answer`} icon={IconPhoneCall} colour="primary" turning>
+          The call begins by itself as soon as {other} joins.
+        </OverlayCard>
+      )
+    case 'devices':
+      return <DevicesCard own={own} onWithoutMedia={onWithoutMedia} />
+    case 'asking':
+      return (
+        <OverlayCard title="Allow camera and microphone" icon={IconLock} colour="primary" turning>
+          Your browser asks whether this page may use them. Nothing is recorded.
+        </OverlayCard>
+      )
+    case 'left':
+      return waits ? (
+        <OverlayCard title={`Waiting for ${other}`} icon={IconHourglass} turning>
+          The call goes on by itself once {other} is back.
+        </OverlayCard>
+      ) : (
+        <OverlayCard
+          title={`${other} left. Wait, or end the call?`}
+          icon={IconDoorExit}
+          actions={
+            <>
+              <Button variant="default" onClick={() => setWaits(true)}>
+                Wait
+              </Button>
+              <Button variant="danger" onClick={onEnd}>
+                {endLabel}
+              </Button>
+            </>
+          }
+        >
+          A closed page can come back into the call.
+        </OverlayCard>
+      )
+    case 'waiting':
+      return (
+        <OverlayCard title={`Waiting for ${other}`} icon={IconHourglass} colour="primary" turning>
+          You see and hear each other as soon as {other} is here.
+        </OverlayCard>
+      )
+    case 'connecting':
+      return (
+        <OverlayCard title="Connecting" icon={IconPhoneCall} colour="primary" turning>
+          {other} is here. The picture comes in a moment.
+        </OverlayCard>
+      )
+    case 'lost':
+      return <LostCard view={view} other={other} online={online} />
+  }
+}
+
+function LostCard({ view, other, online }: Pick<CallOverlayProps, 'view' | 'other' | 'online'>) {
+  useNow(1000)
+  const seconds = Math.max(0, Math.round((Date.now() - (view.lostSince ?? Date.now())) / 1000))
+  return (
+    <OverlayCard
+      title="Connection lost – reconnecting"
+      icon={IconWifiOff}
+      turning
+      facts={[
+        online
+          ? { name: 'Your network', value: 'Fine', colour: 'ready', icon: IconCircleCheckFilled }
+          : { name: 'Your network', value: 'Away', colour: 'danger', icon: IconWifiOff },
+        { name: other, value: `Away for ${secondsLong(seconds)}`, colour: 'waiting', icon: IconHourglass },
+      ]}
+    >
+      The call goes on by itself once the network is back. You need not do anything.
+    </OverlayCard>
+  )
+}
+
+/** Camera or microphone do not work: which, why, and what to do on this system. */
+function DevicesCard({ own, onWithoutMedia }: { own: Media; onWithoutMedia: () => void }) {
+  const problem = own.problem
+  return (
+    <OverlayCard
+      title={problem?.title ?? 'Camera and microphone do not start'}
+      icon={IconCameraOff}
+      actions={
+        <>
+          <Button onClick={() => void own.retry()}>Try again</Button>
+          {problem?.device === 'microphone' ? (
+            <Button variant="default" onClick={onWithoutMedia}>
+              Join without sound
+            </Button>
+          ) : (
+            <Button
+              variant="default"
+              onClick={() => {
+                // Where the sound is refused too, one can still see and hear the other.
+                void own.soundOnly().then(() => media.read().status === 'failed' && onWithoutMedia())
+              }}
+            >
+              Join with sound only
+            </Button>
+          )}
+        </>
+      }
+    >
+      {problem?.help}
+    </OverlayCard>
+  )
+}

@@ -1,0 +1,56 @@
+import { isOpen, type Side } from '@medconsult/contract'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useParams } from 'react-router'
+import { api, isRefusal } from '../api.ts'
+import { keys } from '../keys.ts'
+import { usePolling } from '../live.ts'
+import { useMe } from '../me.ts'
+import { LoadError } from '../ui/load-error.tsx'
+import { AfterMoment, PanelSkeleton } from '../ui/skeletons.tsx'
+import { UnknownPage } from '../unknown-page.tsx'
+import { CallStage } from './call-stage.tsx'
+import { Ended } from './ended.tsx'
+
+/** /call/:callSessionId: the room while the call is open, and what comes after it. */
+export function CallRoom() {
+  const { callSessionId = '' } = useParams()
+  const me = useMe()
+  const polling = usePolling('call')
+  const { data, error, refetch } = useQuery({
+    queryKey: keys.call(callSessionId),
+    queryFn: ({ signal }) => api('getCall', { params: { id: callSessionId } }, signal),
+    // What is over stays as it is.
+    refetchInterval: ({ state }) => (state.data && !isOpen(state.data.status) ? false : polling.refetchInterval),
+    refetchIntervalInBackground: true,
+  })
+  if (isRefusal(error, 'NOT_FOUND') || isRefusal(error, 'INVALID'))
+    return (
+      <Plain>
+        <UnknownPage />
+      </Plain>
+    )
+  if (!data) {
+    return (
+      <Plain>
+        {error ? (
+          <LoadError error={error} onRetry={() => void refetch()} />
+        ) : (
+          <AfterMoment label="Your call is loading">
+            <PanelSkeleton height={420} />
+          </AfterMoment>
+        )}
+      </Plain>
+    )
+  }
+  const side: Side = data.doctorId === me.id ? 'doctor' : 'patient'
+  return isOpen(data.status) ? <CallStage session={data} side={side} /> : <Ended session={data} side={side} />
+}
+
+function Plain({ children }: { children: ReactNode }) {
+  return (
+    <main id="main" tabIndex={-1}>
+      {children}
+    </main>
+  )
+}

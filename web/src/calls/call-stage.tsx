@@ -1,0 +1,139 @@
+import type { CallSession, Side } from '@medconsult/contract'
+import { IconVideoOff } from '@tabler/icons-react'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useNow } from '../clock.ts'
+import { useLive } from '../live.ts'
+import { useTitle } from '../title.ts'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { callClock } from '../ui/format.ts'
+import { Icon } from '../ui/icon.tsx'
+import { RoomBar } from '../ui/room-bar.tsx'
+import { RoomFrame } from '../ui/room-frame.tsx'
+import { SelfView } from '../ui/self-view.tsx'
+import { CallControls, toggleCamera, toggleMicrophone } from './call-controls.tsx'
+import { KeyHelp, useCallKeys } from './call-keys.tsx'
+import { CallNotices } from './call-notices.tsx'
+import { CallOverlay, overlayState } from './call-overlay.tsx'
+import styles from './call-room.module.css'
+import { useMedia } from './media.ts'
+import { OwnPicture } from './own-picture.tsx'
+import { RemotePicture } from './remote-picture.tsx'
+import { useCall } from './use-call.ts'
+import { useEndCall } from './use-end-call.ts'
+import { useWakeLock } from './wake-lock.ts'
+
+const words = {
+  doctor: { end: 'End call', question: 'End the call for both?', text: 'The consultation is over then.' },
+  patient: { end: 'Leave', question: 'Leave the call?', text: 'The call ends then.' },
+} as const
+
+/** The room of an open call: the other's picture, one's own, the state in words, and the controls. */
+export function CallStage({ session, side }: { session: CallSession; side: Side }) {
+  const other = side === 'doctor' ? session.patientName : session.doctorName
+  const { call, view, place, continueHere } = useCall(session, side)
+  const own = useMedia()
+  const live = useLive()
+  const [asks, setAsks] = useState(false)
+  const [helps, setHelps] = useState(false)
+  const [withoutMedia, setWithoutMedia] = useState(false)
+  const { end, ending } = useEndCall(session, side, call)
+  useTitle(`Call with ${other}`)
+  useWakeLock(true)
+  useCallKeys({ microphone: () => toggleMicrophone(own), camera: () => toggleCamera(own), help: () => setHelps(!helps) })
+
+  const holdDevices = useEffectEvent(() => void own.start())
+  const here = place === 'here' && !ending
+  useEffect(() => {
+    if (here) holdDevices()
+  }, [here])
+
+  const invited = session.status === 'INVITED'
+  const state = overlayState({ view, place, own, invited, ending, withoutMedia })
+  const covered = state !== null
+  const cameraOn = (own.stream?.getVideoTracks().length ?? 0) > 0
+  const running = session.activatedAt !== null && state !== 'elsewhere'
+  const connection = view.shown === 'lost' ? 'lost' : !view.flowing ? undefined : view.quality === 'good' ? 'good' : 'weak'
+  const { end: endLabel, question, text } = words[side]
+
+  return (
+    <>
+      <RoomFrame
+        bar={
+          <CallBar name={other} activatedAt={running ? session.activatedAt : null} connection={connection} onHelp={() => setHelps(true)} />
+        }
+        picture={
+          <RemotePicture stream={view.remote} name={other} theySend={covered ? null : view.theySend} onFrame={() => call?.frameShown()} />
+        }
+        blurred={covered && view.remote !== null}
+        self={
+          <>
+            <CallNotices view={view} live={live} own={own} />
+            {here && (
+              <SelfView>
+                {cameraOn ? (
+                  <OwnPicture />
+                ) : (
+                  <div className={styles.ownOff}>
+                    <Icon of={IconVideoOff} size={26} />
+                    Camera off
+                  </div>
+                )}
+              </SelfView>
+            )}
+          </>
+        }
+        overlay={
+          covered && (
+            <CallOverlay
+              state={state}
+              view={view}
+              place={place}
+              own={own}
+              other={other}
+              invited={invited}
+              ending={ending}
+              online={live !== 'offline'}
+              withoutMedia={withoutMedia}
+              onWithoutMedia={() => {
+                setWithoutMedia(true)
+                call?.goWithoutMedia()
+              }}
+              onContinueHere={continueHere}
+              onEnd={() => setAsks(true)}
+              endLabel={endLabel}
+            />
+          )
+        }
+        controls={<CallControls own={own} endLabel={endLabel} onEnd={() => setAsks(true)} />}
+      />
+      <ConfirmDialog
+        opened={asks && !ending}
+        title={question}
+        stayLabel="Stay"
+        onStay={() => setAsks(false)}
+        goLabel={endLabel}
+        onGo={() => {
+          setAsks(false)
+          end()
+        }}
+      >
+        {text}
+      </ConfirmDialog>
+      <KeyHelp opened={helps} onClose={() => setHelps(false)} />
+    </>
+  )
+}
+
+type CallBarProps = { name: string; activatedAt: string | null; connection: 'good' | 'weak' | 'lost' | undefined; onHelp: () => void }
+
+function CallBar({ name, activatedAt, connection, onHelp }: CallBarProps) {
+  const now = useNow(1000)
+  return (
+    <RoomBar
+      name={name}
+      onHelp={onHelp}
+      {...(connection === undefined ? {} : { connection })}
+      {...(activatedAt === null ? {} : { clock: callClock((now - Date.parse(activatedAt)) / 1000) })}
+    />
+  )
+}

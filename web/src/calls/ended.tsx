@@ -1,0 +1,147 @@
+import { isLive, type CallSession, type Side } from '@medconsult/contract'
+import { Button } from '@mantine/core'
+import { IconArrowLeft, IconPhoneOff, IconVideoFilled } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { Link, useNavigate, useOutletContext } from 'react-router'
+import { api, sentenceOf } from '../api.ts'
+import { useNow } from '../clock.ts'
+import { keys } from '../keys.ts'
+import { useLive, usePolling } from '../live.ts'
+import { useTitle } from '../title.ts'
+import { AppShell } from '../ui/app-shell.tsx'
+import { DoneRing } from '../ui/done-ring.tsx'
+import { EmergencyNote } from '../ui/emergency-note.tsx'
+import { waited } from '../ui/format.ts'
+import type { HeaderProps } from '../ui/header.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { NextPatient } from '../ui/next-patient.tsx'
+import { Note } from '../ui/note.tsx'
+import { Ring } from '../ui/ring.tsx'
+import { SoloPage } from '../ui/solo-page.tsx'
+import { WorkButton } from '../ui/work-button.tsx'
+import { endedBecause, endedTitle, neverBegan } from './call-words.ts'
+import { media } from './media.ts'
+import { inviteToCall } from './prepared-calls.ts'
+
+/** After the call: how long it was, and what comes next. */
+export function Ended({ session, side }: { session: CallSession; side: Side }) {
+  const header = useOutletContext<HeaderProps | undefined>()
+  const live = useLive()
+  const other = side === 'doctor' ? session.patientName : session.doctorName
+  const was = session.status === 'ENDED'
+  const title = was ? endedTitle(session) : neverBegan(session.status, side, other)
+  useTitle(title)
+  useEffect(() => media.stopUnlessHeld(), [])
+  const because = was ? endedBecause(session.endReason, side, other) : null
+
+  return (
+    <AppShell {...(header ?? { pages: [] })} live={live} footer={side === 'patient' && <EmergencyNote />}>
+      <SoloPage
+        art={
+          was ? (
+            <DoneRing />
+          ) : (
+            <Ring fraction={1} colour="waiting" size={92} line={5}>
+              <Icon of={IconPhoneOff} size={40} />
+            </Ring>
+          )
+        }
+        title={title}
+        lead={
+          <>
+            {because && `${because} `}
+            {session.activatedAt ? (
+              <>
+                Your call with <b>{other}</b> is over. It was not recorded.
+              </>
+            ) : (
+              <>
+                You and <b>{other}</b> did not meet.
+              </>
+            )}
+            {side === 'patient' && session.activatedAt && ' You may close this page.'}
+          </>
+        }
+        actions={side === 'patient' && <PatientActions session={session} />}
+      >
+        {side === 'doctor' && <DoctorNext session={session} />}
+      </SoloPage>
+    </AppShell>
+  )
+}
+
+function PatientActions({ session }: { session: CallSession }) {
+  const place = useQuery({
+    queryKey: keys.visit(session.scheduleId),
+    queryFn: ({ signal }) => api('viewSchedule', { params: { id: session.scheduleId } }, signal),
+    ...usePolling('schedule'),
+  }).data
+  const entry = place?.queueEntry
+  if (entry && isLive(entry.status))
+    return (
+      <Button component={Link} to={`/visit/${session.scheduleId}`}>
+        Back to your place
+      </Button>
+    )
+  return (
+    <Button variant="default" component={Link} to="/">
+      See all doctors
+    </Button>
+  )
+}
+
+/** The first patient who is ready, one click from the call. */
+function DoctorNext({ session }: { session: CallSession }) {
+  const { scheduleId } = session
+  const navigate = useNavigate()
+  const now = useNow(10_000)
+  const queue = useQuery({
+    queryKey: [...keys.queue(scheduleId), 'next'],
+    queryFn: ({ signal }) => api('viewQueue', { params: { id: scheduleId } }, signal),
+    ...usePolling('queue'),
+  }).data
+  const waiting = (queue ?? []).filter((entry) => entry.status === 'WAITING' || entry.status === 'READY')
+  const next = waiting.find((entry) => entry.status === 'READY' && entry.callSessionId === null)
+  const start = useMutation({
+    mutationFn: (patientId: string) => inviteToCall(scheduleId, patientId),
+    onSuccess: () => navigate(`/practice/${scheduleId}`),
+  })
+  return (
+    <>
+      {next && (
+        <NextPatient
+          number={waiting.indexOf(next) + 1}
+          name={next.patientName}
+          here={next.online}
+          detail={waited(next.joinedAt, now).replace(/^./, (first) => first.toLowerCase())}
+          action={
+            <WorkButton
+              size="lg"
+              fullWidth
+              leftSection={<Icon of={IconVideoFilled} size={22} />}
+              busy={start.isPending}
+              busyLabel={`Calling ${next.patientName} …`}
+              onClick={() => start.mutate(next.patientId)}
+            >
+              Call {next.patientName}
+            </WorkButton>
+          }
+        />
+      )}
+      {start.error && (
+        <Note tone="danger" role="alert">
+          {sentenceOf(start.error)}
+        </Note>
+      )}
+      <Button
+        variant={next || !queue ? 'subtle' : 'filled'}
+        component={Link}
+        to={`/practice/${scheduleId}`}
+        leftSection={<Icon of={IconArrowLeft} />}
+      >
+        Back to the queue
+      </Button>
+    </>
+  )
+}

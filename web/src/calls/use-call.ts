@@ -1,0 +1,95 @@
+import { isInRoom, type CallSession, type Side } from '@medconsult/contract'
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
+import type { CallConnection, CallView } from './peer-connection.ts'
+import { forgetPeerId, newPeerId, recallPeerId } from './peer-id.ts'
+import { adoptCall, beginCall, releaseCall } from './prepared-calls.ts'
+import { guardTab } from './tab-guard.ts'
+
+export type Place = 'checking' | 'here' | 'elsewhere'
+
+const nothing: CallView = {
+  shown: 'waiting',
+  gone: false,
+  present: null,
+  remote: null,
+  flowing: false,
+  theySend: null,
+  lostSince: null,
+  quality: null,
+  elsewhere: false,
+}
+const noSubscription = (): (() => void) => () => undefined
+const readNothing = (): CallView => nothing
+
+/** This tab's end of the call, for as long as the page is there and the call goes on. */
+export function useCall(session: CallSession, side: Side) {
+  const { id } = session
+  const inRoom = isInRoom(session.status)
+  const [call, setCall] = useState<CallConnection | null>(null)
+  const [place, setPlace] = useState<Place>('checking')
+  const guard = useRef<ReturnType<typeof guardTab> | null>(null)
+  const view = useSyncExternalStore(call?.subscribe ?? noSubscription, call?.read ?? readNothing)
+
+  const use = (next: CallConnection): void => {
+    next.learn(session)
+    setCall(next)
+    setPlace('here')
+  }
+  const begin = useEffectEvent(() => {
+    const recalled = recallPeerId(id)
+    const registered = side === 'doctor' ? session.doctorPeerId : session.patientPeerId
+    use(beginCall(id, side, recalled ?? newPeerId(), recalled !== null && recalled === registered))
+  })
+  const adopt = useEffectEvent((): CallConnection | null => {
+    const prepared = adoptCall(id)
+    if (prepared) use(prepared)
+    return prepared
+  })
+
+  useEffect(() => {
+    if (!inRoom) return
+    let over = false
+    let holds = false
+    const tab = guardTab(
+      id,
+      () => holds,
+      () => adoptCall(id)?.yieldToOther(),
+    )
+    guard.current = tab
+    if (adopt()) holds = true
+    else
+      void tab.isElsewhere().then((elsewhere) => {
+        if (over) return
+        if (elsewhere) return setPlace('elsewhere')
+        begin()
+        holds = true
+      })
+    guard.current = {
+      ...tab,
+      takeOver: () => {
+        holds = true
+        tab.takeOver()
+      },
+    }
+    return () => {
+      over = true
+      tab.close()
+      guard.current = null
+      releaseCall(id)
+    }
+  }, [id, inRoom])
+
+  useEffect(() => call?.learn(session), [call, session])
+
+  return {
+    call,
+    view,
+    place: view.elsewhere ? ('elsewhere' as const) : place,
+    /** Goes on in this tab; the other one lets go. */
+    continueHere(): void {
+      guard.current?.takeOver()
+      forgetPeerId(id)
+      use(beginCall(id, side, newPeerId(), false))
+    },
+  }
+}
