@@ -1,0 +1,35 @@
+import { Button } from '@mantine/core'
+import { IconRefresh } from '@tabler/icons-react'
+import { useIsFetching, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { keys } from '../keys.ts'
+import { useTitle } from '../title.ts'
+import { EmptyThread } from '../ui/empty-thread.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { SoloPage } from '../ui/solo-page.tsx'
+
+const LOOK_EVERY_MS = 15_000
+
+/** A doctor whose account the clinic has not approved yet; looks again by itself. */
+export function AwaitingApproval() {
+  useTitle('Waiting for the clinic · MedConsult')
+  const client = useQueryClient()
+  const looking = useIsFetching({ queryKey: keys.doctorSchedules }) > 0
+  const look = () => void client.invalidateQueries({ queryKey: keys.doctorSchedules })
+  useEffect(() => {
+    const timer = setInterval(() => void client.invalidateQueries({ queryKey: keys.doctorSchedules }), LOOK_EVERY_MS)
+    return () => clearInterval(timer)
+  }, [client])
+  return (
+    <SoloPage
+      art={<EmptyThread />}
+      title="Your clinic has to approve you first"
+      lead="Your account is made. As soon as the clinic has approved it, your practices open here by themselves."
+      actions={
+        <Button size="lg" leftSection={<Icon of={IconRefresh} size={22} />} onClick={look} aria-busy={looking}>
+          Look again
+        </Button>
+      }
+    />
+  )
+}

@@ -1,0 +1,83 @@
+import { Registration, type Role } from '@medconsult/contract'
+import { Anchor } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { zod4Resolver } from 'mantine-form-zod-resolver'
+import { Link, useLocation } from 'react-router'
+import { api, isRefusal, sentenceOf } from '../api.ts'
+import { useTitle } from '../title.ts'
+import { FormStack, Gate } from '../ui/gate.tsx'
+import { Note } from '../ui/note.tsx'
+import { PasswordField } from '../ui/password-field.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { WorkButton } from '../ui/work-button.tsx'
+import { RoleChoice } from './role-choice.tsx'
+import { useEnter } from './enter.ts'
+
+type NewAccount = { role: Role; name: string; email: string; password: string }
+const schemaProblems = zod4Resolver(Registration)
+
+/** A new account, as a patient or as a doctor. */
+export function Register() {
+  useTitle('Create an account · MedConsult')
+  const { search } = useLocation()
+  const enter = useEnter()
+  const form = useForm<NewAccount>({
+    initialValues: { role: 'PATIENT', name: '', email: '', password: '' },
+    validate: (values) => schemaProblems(values),
+  })
+  const register = useMutation({
+    mutationFn: (body: NewAccount) => api('register', { body }),
+    onSuccess: ({ user }) => enter(user),
+    onError: (error) => {
+      if (isRefusal(error, 'EMAIL_TAKEN')) form.setFieldError('email', error.message)
+      if (isRefusal(error, 'INVALID')) form.setErrors(Object.fromEntries((error.problem?.errors ?? []).map((it) => [it.path, it.message])))
+    },
+  })
+  const unplaced = register.error && !isRefusal(register.error, 'EMAIL_TAKEN') && !isRefusal(register.error, 'INVALID')
+
+  return (
+    <Gate
+      title="Create an account"
+      lead="One minute, and you can join your doctor’s queue."
+      other={
+        <>
+          You have an account?{' '}
+          <Anchor component={Link} to={`/login${search}`} underline="always">
+            Sign in
+          </Anchor>
+        </>
+      }
+    >
+      <form onSubmit={form.onSubmit((values) => register.mutate(values))} noValidate aria-label="Create an account">
+        <FormStack>
+          <RoleChoice value={form.values.role} onChange={(role) => form.setFieldValue('role', role)} />
+          <TextField
+            label="Name"
+            autoComplete="name"
+            required
+            description={form.values.role === 'DOCTOR' ? 'As patients know you, such as “Dr. Sarah Quinn”.' : 'Your doctor sees this name.'}
+            {...form.getInputProps('name')}
+          />
+          <TextField label="E-mail" type="email" autoComplete="username" inputMode="email" required {...form.getInputProps('email')} />
+          <PasswordField
+            label="Password"
+            autoComplete="new-password"
+            required
+            description="At least 8 characters. A short sentence is easy to remember."
+            {...form.getInputProps('password')}
+          />
+          {unplaced && (
+            <Note tone="danger" icon={IconAlertTriangle} role="alert">
+              {sentenceOf(register.error)}
+            </Note>
+          )}
+          <WorkButton type="submit" size="lg" fullWidth busy={register.isPending} busyLabel="Creating …">
+            Create the account
+          </WorkButton>
+        </FormStack>
+      </form>
+    </Gate>
+  )
+}

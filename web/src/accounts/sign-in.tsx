@@ -1,0 +1,71 @@
+import { Credentials } from '@medconsult/contract'
+import { Anchor } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { zod4Resolver } from 'mantine-form-zod-resolver'
+import { Link, Navigate, useLocation } from 'react-router'
+import { api, sentenceOf } from '../api.ts'
+import { meQuery } from '../me.ts'
+import { returnPath } from '../return-path.ts'
+import { maySignedIn } from '../session-flag.ts'
+import { useTitle } from '../title.ts'
+import { FormStack, Gate } from '../ui/gate.tsx'
+import { Note } from '../ui/note.tsx'
+import { PasswordField } from '../ui/password-field.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { WorkButton } from '../ui/work-button.tsx'
+import { useEnter } from './enter.ts'
+
+/** Sign in, for patients and doctors alike. */
+export function SignIn() {
+  useTitle('Sign in · MedConsult')
+  const { search } = useLocation()
+  const enter = useEnter()
+  const already = useQuery({ ...meQuery, enabled: maySignedIn() })
+  const signIn = useMutation({
+    mutationFn: (body: { email: string; password: string }) => api('login', { body }),
+    onSuccess: ({ user }) => enter(user),
+  })
+  const form = useForm({
+    initialValues: { email: '', password: '' },
+    validate: (values) => ({ ...schemaProblems(values), ...emptyFields(values) }),
+  })
+  if (already.data && signIn.isIdle) return <Navigate to={returnPath(search)} replace />
+
+  return (
+    <Gate
+      title="Sign in"
+      lead="Welcome back. Patients and doctors sign in here."
+      other={
+        <>
+          New here?{' '}
+          <Anchor component={Link} to={`/register${search}`} underline="always">
+            Create an account
+          </Anchor>
+        </>
+      }
+    >
+      <form onSubmit={form.onSubmit((values) => signIn.mutate(values))} noValidate aria-label="Sign in">
+        <FormStack>
+          <TextField label="E-mail" type="email" autoComplete="username" inputMode="email" required {...form.getInputProps('email')} />
+          <PasswordField label="Password" autoComplete="current-password" required {...form.getInputProps('password')} />
+          {signIn.error && (
+            <Note tone="danger" icon={IconAlertTriangle} role="alert">
+              {sentenceOf(signIn.error)}
+            </Note>
+          )}
+          <WorkButton type="submit" size="lg" fullWidth busy={signIn.isPending} busyLabel="Signing in …">
+            Sign in
+          </WorkButton>
+        </FormStack>
+      </form>
+    </Gate>
+  )
+}
+
+const schemaProblems = zod4Resolver(Credentials)
+const emptyFields = ({ email, password }: { email: string; password: string }) => ({
+  ...(email.trim() === '' && { email: 'Write your e-mail address.' }),
+  ...(password === '' && { password: 'Write your password.' }),
+})

@@ -1,0 +1,155 @@
+import type { AuditLog, Schedule } from '@medconsult/contract'
+import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
+import { useSearchParams } from 'react-router'
+import { api } from '../api.ts'
+import { useNow } from '../clock.ts'
+import { doctorSchedulesQuery } from '../doctor-schedules.ts'
+import { keys } from '../keys.ts'
+import { useMe } from '../me.ts'
+import { startOf, timesOf } from '../schedule-words.ts'
+import { useTitle } from '../title.ts'
+import { ChangeRow, ChangeTable } from '../ui/change-table.tsx'
+import { clinic } from '../ui/clinic.ts'
+import { EmptyThread } from '../ui/empty-thread.tsx'
+import { daysAway, exactTime, shortDate } from '../ui/format.ts'
+import { LoadError } from '../ui/load-error.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { Panel } from '../ui/panel.tsx'
+import { SelectField } from '../ui/select-field.tsx'
+import { RowsSkeleton } from '../ui/skeletons.tsx'
+import { SoloBlock } from '../ui/solo-page.tsx'
+import { WorkButton } from '../ui/work-button.tsx'
+import styles from './audit-record.module.css'
+import { byWhom, callReference, changeOf, whatHappened } from './audit-words.ts'
+
+const AT_ONCE = 50
+const inClinic = { timeZone: clinic.timeZone }
+
+/** The doctor's record of every change, with its filters in the address. */
+export function AuditRecord() {
+  useTitle('Audit record · MedConsult')
+  const [search, setSearch] = useSearchParams()
+  const scheduleId = search.get('schedule') ?? ''
+  const callSessionId = search.get('call') ?? ''
+  const schedules = useQuery(doctorSchedulesQuery)
+  const rows = useAudit(scheduleId, callSessionId)
+  const unfiltered = useAudit(scheduleId, '')
+  const calls = [...new Set((unfiltered.data ?? []).map((row) => row.callSessionId).filter((id) => id !== null))]
+  if (callSessionId && !calls.includes(callSessionId)) calls.unshift(callSessionId)
+
+  const choose = (name: 'schedule' | 'call', value: string) =>
+    setSearch((old) => {
+      const next = new URLSearchParams(old)
+      if (value) next.set(name, value)
+      else next.delete(name)
+      if (name === 'schedule') next.delete('call')
+      return next
+    })
+
+  return (
+    <>
+      <PageHead title="Audit record" lead="Every change in your practices, newest first. Nothing here can be edited." />
+      <form className={styles.filters} aria-label="Which changes" onSubmit={(event) => event.preventDefault()}>
+        <SelectField
+          label="Practice"
+          value={scheduleId}
+          onChange={({ currentTarget: { value } }) => choose('schedule', value)}
+          data={[
+            { value: '', label: 'All practices' },
+            ...(schedules.data ?? []).map((it) => ({ value: it.id, label: practiceWords(it) })),
+          ]}
+        />
+        <SelectField
+          label="Call"
+          value={callSessionId}
+          onChange={({ currentTarget: { value } }) => choose('call', value)}
+          data={[{ value: '', label: 'All changes' }, ...calls.map((id) => ({ value: id, label: callReference(id) }))]}
+        />
+      </form>
+      {rows.data ? (
+        <Changes rows={rows.data} />
+      ) : rows.error ? (
+        <LoadError error={rows.error} onRetry={() => void rows.refetch()} />
+      ) : (
+        <Panel aria-label="Loading">
+          <RowsSkeleton rows={6} label="Loading the record" />
+        </Panel>
+      )}
+      {rows.hasNextPage && (
+        <div className={styles.more}>
+          <WorkButton variant="default" busy={rows.isFetchingNextPage} busyLabel="Loading …" onClick={() => void rows.fetchNextPage()}>
+            Show older changes
+          </WorkButton>
+        </div>
+      )}
+    </>
+  )
+}
+
+const practiceWords = (schedule: Schedule): string => `${shortDate(startOf(schedule), inClinic)}, ${timesOf(schedule)}`
+
+function useAudit(scheduleId: string, callSessionId: string) {
+  return useInfiniteQuery({
+    queryKey: [...keys.audit, scheduleId, callSessionId],
+    queryFn: ({ pageParam, signal }) =>
+      api(
+        'listAudit',
+        {
+          query: {
+            limit: String(AT_ONCE),
+            ...(scheduleId && { scheduleId }),
+            ...(callSessionId && { callSessionId }),
+            ...(pageParam && { before: pageParam }),
+          },
+        },
+        signal,
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last) => (last.length < AT_ONCE ? null : (last.at(-1)?.id ?? null)),
+    select: ({ pages }): readonly AuditLog[] => pages.flat(),
+  })
+}
+
+/** The patients' names stand in the queues, never in the record itself. */
+function usePatientNames(rows: readonly AuditLog[]): ReadonlyMap<string, string> {
+  const scheduleIds = [...new Set(rows.map((row) => row.scheduleId).filter((id) => id !== null))]
+  return useQueries({
+    queries: scheduleIds.map((id) => ({
+      queryKey: [...keys.audit, 'names', id],
+      queryFn: ({ signal }: { signal: AbortSignal }) => api('viewQueue', { params: { id } }, signal),
+      staleTime: 60_000,
+    })),
+    combine: (results) =>
+      new Map(results.flatMap(({ data }) => (data ?? []).map((entry) => [entry.patientId, entry.patientName] as const))),
+  })
+}
+
+function Changes({ rows }: { rows: readonly AuditLog[] }) {
+  const doctor = useMe()
+  const now = useNow(60_000)
+  const patients = usePatientNames(rows)
+  if (rows.length === 0) {
+    return (
+      <Panel aria-label="Changes">
+        <SoloBlock art={<EmptyThread />} title="Nothing has happened yet" lead="Every step of your practices and calls appears here." />
+      </Panel>
+    )
+  }
+  return (
+    <Panel aria-label="Changes">
+      <ChangeTable>
+        {rows.map((row) => (
+          <ChangeRow
+            key={row.id}
+            time={`${daysAway(row.timestamp, now, inClinic) === 0 ? '' : `${shortDate(row.timestamp, inClinic)}, `}${exactTime(row.timestamp, inClinic)}`}
+            dateTime={row.timestamp}
+            what={whatHappened[row.actionType]}
+            by={byWhom(row, { doctor, patients })}
+            {...changeOf(row)}
+            {...(row.callSessionId && { reference: callReference(row.callSessionId) })}
+          />
+        ))}
+      </ChangeTable>
+    </Panel>
+  )
+}

@@ -1,0 +1,83 @@
+import type { ActionType, AuditLog } from '@medconsult/contract'
+import type { TagState } from '../ui/tag.tsx'
+
+/** What each action is called on the page. */
+export const whatHappened: Record<ActionType, string> = {
+  USER_REGISTERED: 'Account created',
+  USER_LOGGED_IN: 'Signed in',
+  USER_LOGGED_OUT: 'Signed out',
+  SCHEDULE_CREATED: 'Practice planned',
+  SCHEDULE_STARTED: 'Practice opened',
+  SCHEDULE_ENDED: 'Practice ended',
+  QUEUE_JOINED: 'Joined the queue',
+  QUEUE_READY: 'Set ready',
+  QUEUE_NOT_READY: 'Set not ready',
+  QUEUE_LEFT: 'Left the queue',
+  QUEUE_RESET: 'Put back to waiting',
+  CALL_INVITED: 'Invitation sent',
+  CALL_CONFIRMED: 'Call confirmed',
+  CALL_DECLINED: 'Invitation declined',
+  CALL_CANCELLED: 'Invitation cancelled',
+  CALL_EXPIRED: 'Invitation expired',
+  CALL_ACTIVATED: 'Picture and sound arrived',
+  CALL_ENDED: 'Call ended',
+  PEER_ID_SET: 'Connection renewed',
+}
+
+const tagOf: Readonly<Record<string, TagState>> = {
+  WAITING: 'waiting',
+  READY: 'ready',
+  IN_CALL: 'incall',
+  DONE: 'done',
+  LEFT: 'left',
+  CLOSED: 'done',
+}
+
+/** What the action did to the patient's place; empty where it did nothing to it. */
+export function changeOf({ actionType, metadata }: Pick<AuditLog, 'actionType' | 'metadata'>): { from?: TagState; to?: TagState } {
+  const from = tagOf[String(metadata['from'])]
+  const to = tagOf[String(metadata['to'])]
+  switch (actionType) {
+    case 'QUEUE_JOINED':
+    case 'QUEUE_READY':
+    case 'QUEUE_NOT_READY':
+    case 'QUEUE_LEFT':
+    case 'QUEUE_RESET':
+      return { ...(from && { from }), ...(to && { to }) }
+    case 'CALL_INVITED':
+      return { from: 'ready', to: 'invited' }
+    case 'CALL_CONFIRMED':
+      return { from: 'invited', to: 'incall' }
+    case 'CALL_DECLINED':
+    case 'CALL_EXPIRED':
+      return { from: 'invited', to: 'waiting' }
+    case 'CALL_CANCELLED':
+      return { from: 'invited', to: 'ready' }
+    case 'CALL_ENDED':
+      return metadata['endReason'] === 'RESET' || metadata['from'] === 'CONFIRMED'
+        ? { from: 'incall', to: 'waiting' }
+        : { from: 'incall', to: 'done' }
+    default:
+      return {}
+  }
+}
+
+/** A call's short number, "7C2E-04AB": the end of its id, which is random. */
+export const callReference = (callSessionId: string): string => {
+  const end = callSessionId.replaceAll('-', '').slice(-8).toUpperCase()
+  return `${end.slice(0, 4)}-${end.slice(4)}`
+}
+
+interface People {
+  readonly doctor: { readonly id: string; readonly name: string }
+  /** By id, as far as known. */
+  readonly patients: ReadonlyMap<string, string>
+}
+
+/** Who did it: "Dr. Sarah Quinn, for Amara Okafor", "MedConsult, for Amara Okafor". */
+export function byWhom({ actorUserId, patientId }: AuditLog, { doctor, patients }: People): string {
+  const patient = patientId === null ? null : (patients.get(patientId) ?? 'a patient who left')
+  if (actorUserId !== null && actorUserId === patientId) return patients.get(patientId) ?? 'A patient who left'
+  const actor = actorUserId === null ? 'MedConsult' : actorUserId === doctor.id ? doctor.name : 'Somebody'
+  return patient === null ? actor : `${actor}, for ${patient}`
+}

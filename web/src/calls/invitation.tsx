@@ -1,0 +1,137 @@
+import type { Invitation } from '@medconsult/contract'
+import { IconVideoFilled } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { api, isRefusal, sentenceOf } from '../api.ts'
+import { serverNow, useSecondsLeft } from '../clock.ts'
+import { keys } from '../keys.ts'
+import { useServerEvent } from '../live.ts'
+import { useTitle } from '../title.ts'
+import { AlertSheet } from '../ui/alert-sheet.tsx'
+import { secondsLong } from '../ui/format.ts'
+import { Icon } from '../ui/icon.tsx'
+import { shortDoctor } from '../ui/name-tint.ts'
+import { RingFace } from '../ui/ring.tsx'
+import { useToast } from '../ui/toasts.tsx'
+import { WorkButton } from '../ui/work-button.tsx'
+import { sayNotice } from '../visit-notice.ts'
+import { announcementAt } from './invitation-words.ts'
+import { invitationQuery, useInvitation } from './pending-invitation.ts'
+import { startRinging } from './ring-sound.ts'
+import { showSystemNotice } from './system-notice.ts'
+
+/** What the doctor says to a patient on whatever page: the call, a reminder, back to waiting. */
+export function Invitations() {
+  const client = useQueryClient()
+  const toast = useToast()
+  const { invitation, answered } = useInvitation()
+  useServerEvent('ready_reminder', ({ scheduleId }) => {
+    sayNotice({ scheduleId, kind: 'reminded' })
+    toast({ text: 'Your doctor asks you to get ready', detail: 'Turn Ready on when you can talk.' })
+  })
+  useServerEvent('status_reset', ({ scheduleId }) => {
+    sayNotice({ scheduleId, kind: 'reset' })
+    toast({ text: 'Your doctor set you back to waiting', detail: 'Turn Ready on when you can talk.' })
+  })
+  if (!invitation) return null
+  return (
+    <InvitationSheet
+      key={invitation.callSessionId}
+      invitation={invitation}
+      onAnswered={() => answered(invitation)}
+      onOver={() => void client.invalidateQueries({ queryKey: invitationQuery.queryKey })}
+    />
+  )
+}
+
+type SheetProps = { invitation: Invitation; onAnswered: () => void; onOver: () => void }
+
+/** The call that wants an answer. */
+function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
+  const { callSessionId, scheduleId, doctorName, expiresAt } = invitation
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const seconds = useSecondsLeft(expiresAt)
+  const [whole] = useState(() => Math.max(60, seconds))
+  const [heard, setHeard] = useState({ seconds, words: announcementAt(null, seconds, doctorName) })
+  if (heard.seconds !== seconds) setHeard({ seconds, words: announcementAt(heard.seconds, seconds, doctorName) || heard.words })
+  const doctor = shortDoctor(doctorName)
+  useTitle(`${doctor} is calling (${seconds})`)
+
+  useEffect(() => startRinging(() => (Date.parse(expiresAt) - serverNow()) / 1000), [expiresAt])
+  useEffect(() => showSystemNotice(`${doctor} is calling you`, 'Open MedConsult to join.'), [doctor])
+  useEffect(() => void import('./prepared-calls.ts').then(({ prefetchCall }) => prefetchCall()), [])
+  const over = useEffectEvent(onOver)
+  useEffect(() => {
+    if (seconds > 0) return
+    over()
+    const timer = setInterval(() => over(), 1000)
+    return () => clearInterval(timer)
+  }, [seconds])
+
+  const failed = (error: Error) => {
+    if (isRefusal(error, 'INVITATION_EXPIRED')) sayNotice({ scheduleId, kind: 'expired' })
+    void import('./prepared-calls.ts').then(({ abandonCall }) => abandonCall(callSessionId))
+    if (!isRefusal(error, 'UNREACHABLE')) onOver()
+  }
+  const join = useMutation({
+    mutationFn: async () => {
+      const { prepareCall } = await import('./prepared-calls.ts')
+      const { peerId } = prepareCall(callSessionId, 'patient')
+      return api('confirmCall', { params: { id: callSessionId }, body: { patientPeerId: peerId } })
+    },
+    onSuccess: async (call) => {
+      client.setQueryData(keys.call(call.id), call)
+      sayNotice(null)
+      onAnswered()
+      await navigate(`/call/${call.id}`)
+    },
+    onError: failed,
+  })
+  const decline = useMutation({
+    mutationFn: () => api('declineCall', { params: { id: callSessionId } }),
+    onSuccess: () => {
+      sayNotice({ scheduleId, kind: 'declined' })
+      onAnswered()
+    },
+    onError: failed,
+  })
+  const error = join.error ?? decline.error
+
+  if (seconds === 0 && !join.isPending) return null
+  return (
+    <AlertSheet
+      title={`${doctorName} is calling you`}
+      description={
+        seconds <= 10 ? (
+          <b>Only {secondsLong(seconds)} left</b>
+        ) : (
+          <>
+            You have <b>{secondsLong(seconds)}</b> to join
+          </>
+        )
+      }
+      art={<RingFace name={doctorName} fraction={seconds / whole} last={seconds <= 10} />}
+      announcement={heard.words}
+      actions={
+        <>
+          <WorkButton
+            variant="go"
+            size="lg"
+            leftSection={<Icon of={IconVideoFilled} size={22} />}
+            busy={join.isPending}
+            busyLabel="Joining …"
+            onClick={() => join.mutate()}
+          >
+            Join now
+          </WorkButton>
+          <WorkButton variant="quiet" size="lg" busy={decline.isPending} busyLabel="Telling …" onClick={() => decline.mutate()}>
+            Not now
+          </WorkButton>
+        </>
+      }
+      foot={error ? <span role="alert">{sentenceOf(error)}</span> : '“Not now” keeps your place in the queue.'}
+    />
+  )
+}

@@ -1,0 +1,61 @@
+import type { Invitation } from '@medconsult/contract'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { api } from '../api.ts'
+import { keys } from '../keys.ts'
+import { usePolling, useServerEvent } from '../live.ts'
+import { sayNotice } from '../visit-notice.ts'
+
+export const invitationQuery = queryOptions({
+  queryKey: keys.invitation,
+  queryFn: ({ signal }) => api('pendingInvitation', {}, signal),
+})
+
+const tabs = 'medconsult.invitations'
+const noticeOf = { EXPIRED: 'expired', DECLINED: 'declined', CANCELLED: 'cancelled' } as const
+
+/**
+ * The open invitation of the patient, or null. `answered` takes it away here and in every other tab. When it goes
+ * without an answer from this tab, the server is asked how it ended, and the patient's page says so.
+ */
+export function useInvitation(): { invitation: Invitation | null; answered: (invitation: Invitation) => void } {
+  const client = useQueryClient()
+  const { data: invitation = null } = useQuery({ ...invitationQuery, ...usePolling('patientInvitation') })
+  const answeredHere = useRef<string | null>(null)
+  const channel = useRef<BroadcastChannel | null>(null)
+  const lastShown = useRef<Invitation | null>(null)
+
+  const drop = useEffectEvent((callSessionId: string) => {
+    client.setQueryData<Invitation | null>(keys.invitation, (current) => (current?.callSessionId === callSessionId ? null : current))
+  })
+  useServerEvent('call_invitation', (payload) => client.setQueryData(keys.invitation, payload))
+  useEffect(() => {
+    if (typeof BroadcastChannel === 'undefined') return
+    const opened = new BroadcastChannel(tabs)
+    channel.current = opened
+    opened.addEventListener('message', (event: MessageEvent<string>) => drop(event.data))
+    return () => {
+      channel.current = null
+      opened.close()
+    }
+  }, [])
+
+  const onGone = useEffectEvent(async ({ callSessionId, scheduleId }: Invitation) => {
+    await client.invalidateQueries({ queryKey: keys.visit(scheduleId) })
+    if (answeredHere.current === callSessionId) return
+    const call = await api('getCall', { params: { id: callSessionId } }).catch(() => null)
+    if (call && call.status in noticeOf) sayNotice({ scheduleId, kind: noticeOf[call.status as keyof typeof noticeOf] })
+  })
+  useEffect(() => {
+    const before = lastShown.current
+    lastShown.current = invitation
+    if (before && before.callSessionId !== invitation?.callSessionId) void onGone(before)
+  }, [invitation])
+
+  const answered = ({ callSessionId }: Invitation) => {
+    answeredHere.current = callSessionId
+    channel.current?.postMessage(callSessionId)
+    client.setQueryData(keys.invitation, null)
+  }
+  return { invitation, answered }
+}

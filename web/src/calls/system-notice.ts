@@ -1,0 +1,16 @@
+/** The system's own notice while the page is hidden, if the person has allowed it before; never asks. Returns its removal. */
+export function showSystemNotice(title: string, body: string): () => void {
+  if (typeof Notification === 'undefined' || Notification.permission !== 'granted' || document.visibilityState === 'visible')
+    return () => undefined
+  try {
+    const notice = new Notification(title, { body, tag: 'medconsult-call', requireInteraction: true })
+    notice.addEventListener('click', () => {
+      window.focus()
+      notice.close()
+    })
+    return () => notice.close()
+  } catch {
+    // Chromium on Android only lets a service worker show notices; the ring and the title remain.
+    return () => undefined
+  }
+}

@@ -1,0 +1,21 @@
+import { isLive, type PatientSchedule, type QueueEntry } from '@medconsult/contract'
+import { queryOptions } from '@tanstack/react-query'
+import { api } from './api.ts'
+import { keys } from './keys.ts'
+
+/** What a patient can join now or later, ONLINE first. */
+export const browseQuery = queryOptions({
+  queryKey: keys.browse,
+  queryFn: ({ signal }) => api('browseSchedules', {}, signal),
+})
+
+/** One schedule with the patient's own place. */
+export const visitQuery = (scheduleId: string) =>
+  queryOptions({
+    queryKey: keys.visit(scheduleId),
+    queryFn: ({ signal }) => api('viewSchedule', { params: { id: scheduleId } }, signal),
+  })
+
+/** The own entry while it holds a place in an open practice; else null. */
+export const livePlace = ({ status, queueEntry }: PatientSchedule): QueueEntry | null =>
+  status === 'ONLINE' && queueEntry !== null && isLive(queueEntry.status) ? queueEntry : null

@@ -1,0 +1,59 @@
+import type { DoctorQueueEntry } from '@medconsult/contract'
+import { IconUserPlus } from '@tabler/icons-react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { play } from '../sound.ts'
+import { useToast } from '../ui/toasts.tsx'
+import { arrivals, type PlacedEntry } from './queue-view.ts'
+
+const G5 = 783.99
+const KEY = 'medconsult.arrival-sound'
+const AT_MOST_EVERY_MS = 10_000
+
+const readSetting = (): boolean => {
+  try {
+    return localStorage.getItem(KEY) !== 'off'
+  } catch {
+    return true
+  }
+}
+
+/** The remembered switch "Sound on arrival". */
+export function useArrivalSound(): [boolean, (on: boolean) => void] {
+  const [on, setOn] = useState(readSetting)
+  const change = (next: boolean) => {
+    setOn(next)
+    try {
+      localStorage.setItem(KEY, next ? 'on' : 'off')
+    } catch {
+      // A browser that keeps nothing asks again next time.
+    }
+  }
+  return [on, change]
+}
+
+/** Tells of everybody who joins while the page is open: a toast, and a note at most once in ten seconds. */
+export function useArrivals(entries: readonly DoctorQueueEntry[] | undefined, live: readonly PlacedEntry[], sound: boolean): void {
+  const toast = useToast()
+  const before = useRef<readonly DoctorQueueEntry[] | null>(null)
+  const lastNote = useRef(Number.NEGATIVE_INFINITY)
+  const compare = useEffectEvent((now: readonly DoctorQueueEntry[]) => {
+    const came = arrivals(before.current, live)
+    before.current = now
+    for (const { patientName, place } of came) {
+      toast({
+        who: patientName,
+        text: 'joined',
+        detail: `Number ${place} in the queue`,
+        icon: IconUserPlus,
+        kind: 'joined',
+        many: (count) => `${count} people joined`,
+      })
+    }
+    if (came.length === 0 || !sound || performance.now() - lastNote.current < AT_MOST_EVERY_MS) return
+    lastNote.current = performance.now()
+    play([{ hertz: G5, at: 0, seconds: 0.12 }])
+  })
+  useEffect(() => {
+    if (entries) compare(entries)
+  }, [entries])
+}

@@ -1,0 +1,135 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconDoorExit, IconMicrophone, IconVideo } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { api, isRefusal, sentenceOf } from '../api.ts'
+import { useLevel } from '../calls/level.ts'
+import { useMedia } from '../calls/media.ts'
+import { OwnPicture } from '../calls/own-picture.tsx'
+import { keys } from '../keys.ts'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { LevelMeter } from '../ui/level-meter.tsx'
+import { Note } from '../ui/note.tsx'
+import { Panel } from '../ui/panel.tsx'
+import { NoPicture, Picture } from '../ui/picture.tsx'
+import { SmallSwitch } from '../ui/small-switch.tsx'
+import { cameraAllowed } from './camera-allowed.ts'
+import styles from './practice-rail.module.css'
+import type { QueueSections } from './queue-view.ts'
+
+/** The doctor's own camera, checked before the first call and kept warm into it. */
+export function CameraCheck() {
+  const media = useMedia()
+  const { status, problem } = media
+  const start = useEffectEvent(() => void media.start())
+  useEffect(() => {
+    let over = false
+    void cameraAllowed().then((allowed) => allowed && !over && start())
+    return () => {
+      over = true
+    }
+  }, [])
+  const on = status === 'on' || status === 'sound-only' || status === 'picture-only'
+  const title =
+    status === 'on' ? 'Camera and sound work' : status === 'asking' ? 'Checking …' : problem ? problem.title : 'Camera and sound'
+  return (
+    <Panel className={styles.check} aria-labelledby="camera-check">
+      <h2 id="camera-check">{title}</h2>
+      {status === 'on' || status === 'picture-only' ? (
+        <Picture>
+          <OwnPicture />
+        </Picture>
+      ) : (
+        <div className={styles.blank}>
+          <NoPicture>
+            {problem?.help ??
+              (status === 'asking' ? 'Your browser asks for camera and microphone.' : 'Look at yourself before the first call.')}
+          </NoPicture>
+        </div>
+      )}
+      {on && <OwnLevel />}
+      {!on && status !== 'asking' && (
+        <Button variant="default" size="sm" fullWidth leftSection={<Icon of={IconVideo} />} onClick={() => void media.start()}>
+          {problem ? 'Try again' : 'Check camera and sound'}
+        </Button>
+      )}
+    </Panel>
+  )
+}
+
+function OwnLevel() {
+  return (
+    <div className={styles.level}>
+      <Icon of={IconMicrophone} />
+      <LevelMeter level={useLevel()} />
+      <span>Only you see this</span>
+    </div>
+  )
+}
+
+type SettingsProps = { scheduleId: string; counts: QueueSections['counts']; sound: boolean; onSound: (on: boolean) => void }
+
+const list = (parts: readonly string[]): string => parts.filter(Boolean).join(' and ')
+const some = (count: number, word: string): string => (count === 0 ? '' : `${count} ${word}`)
+
+/** The arrival sound, and the end of the practice. */
+export function PracticeSettings({ scheduleId, counts, sound, onSound }: SettingsProps) {
+  const client = useQueryClient()
+  const [asking, setAsking] = useState(false)
+  const end = useMutation({
+    mutationFn: (force: boolean) => api('endPractice', { params: { id: scheduleId }, body: { force } }),
+    onSuccess: async () => {
+      setAsking(false)
+      await client.invalidateQueries({ queryKey: keys.doctorSchedules })
+      await client.invalidateQueries({ queryKey: keys.queue(scheduleId) })
+    },
+  })
+  const callOpen = isRefusal(end.error, 'CALL_OPEN')
+  const ready = counts.ready + counts.invited
+  const people = list([some(counts.waiting, 'waiting'), some(ready, 'ready')])
+  return (
+    <Panel className={styles.settings} aria-label="Practice settings">
+      <SmallSwitch label="Sound on arrival" hint="At most once in 10 seconds" on={sound} onChange={onSound} />
+      <div className={styles.end}>
+        <Button
+          variant="default"
+          fullWidth
+          leftSection={<Icon of={IconDoorExit} />}
+          onClick={() => {
+            end.reset()
+            setAsking(true)
+          }}
+        >
+          End the practice
+        </Button>
+        <p>
+          {people === ''
+            ? 'Nobody is waiting.'
+            : `${[some(counts.waiting, 'waiting'), some(ready, 'ready')].filter(Boolean).join(', ')}. We ask you first.`}
+        </p>
+      </div>
+      <ConfirmDialog
+        opened={asking}
+        title={callOpen ? 'End the call too?' : 'End the practice?'}
+        stayLabel="Keep it open"
+        onStay={() => setAsking(false)}
+        goLabel={callOpen ? 'End both' : 'End the practice'}
+        busy={end.isPending}
+        busyLabel="Ending …"
+        onGo={() => end.mutate(callOpen)}
+      >
+        {callOpen
+          ? 'Your call is still open. Ending the practice ends it for both of you.'
+          : people === ''
+            ? 'Nobody is waiting.'
+            : `${people} will be told.`}
+        {end.error && !callOpen && (
+          <Note tone="danger" icon={IconAlertTriangle} role="alert">
+            {sentenceOf(end.error)}
+          </Note>
+        )}
+      </ConfirmDialog>
+    </Panel>
+  )
+}

@@ -1,0 +1,153 @@
+import type { Schedule } from '@medconsult/contract'
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { Link, useParams } from 'react-router'
+import { isRefusal } from '../api.ts'
+import { useNow } from '../clock.ts'
+import { doctorSchedulesQuery } from '../doctor-schedules.ts'
+import { usePolling } from '../live.ts'
+import { dateOf, startWords, timesOf, zoneNote } from '../schedule-words.ts'
+import { useTitle } from '../title.ts'
+import { BrokenThread } from '../ui/broken-thread.tsx'
+import { Column, Columns } from '../ui/columns.tsx'
+import { DoneRing } from '../ui/done-ring.tsx'
+import { EmptyThread } from '../ui/empty-thread.tsx'
+import { people } from '../ui/format.ts'
+import { LoadError } from '../ui/load-error.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { HeadSkeleton, RowsSkeleton } from '../ui/skeletons.tsx'
+import { SoloPage } from '../ui/solo-page.tsx'
+import { StatTags } from '../ui/stat-tags.tsx'
+import { useArrivals, useArrivalSound } from './arrivals.ts'
+import { useDoctorQueue } from './doctor-queue.ts'
+import { LiveQueue } from './live-queue.tsx'
+import { CameraCheck, PracticeSettings } from './practice-rail.tsx'
+import { sectionsOf } from './queue-view.ts'
+
+/** One practice: its queue while it is open, else how it stands. */
+export function PracticeRoom() {
+  const { scheduleId = '' } = useParams()
+  const schedules = useQuery({ ...doctorSchedulesQuery, ...usePolling('schedule') })
+  const schedule = schedules.data?.find((it) => it.id === scheduleId)
+  if (!schedules.data) {
+    if (schedules.error) return <LoadError error={schedules.error} onRetry={() => void schedules.refetch()} />
+    return <LoadingRoom />
+  }
+  if (!schedule) return <NoSuchPractice />
+  switch (schedule.status) {
+    case 'ONLINE':
+      return <OpenPractice schedule={schedule} />
+    case 'UPCOMING':
+      return <NotOpenYet schedule={schedule} />
+    case 'COMPLETED':
+      return <FinishedPractice schedule={schedule} />
+  }
+}
+
+function LoadingRoom() {
+  return (
+    <>
+      <HeadSkeleton />
+      <RowsSkeleton label="Loading the queue" />
+    </>
+  )
+}
+
+function OpenPractice({ schedule }: { schedule: Schedule }) {
+  const queue = useDoctorQueue(schedule.id)
+  const [sound, setSound] = useArrivalSound()
+  const entries = queue.data
+  const sections = useMemo(() => sectionsOf(entries ?? []), [entries])
+  const { counts, live } = sections
+  useArrivals(entries, live, sound)
+  useTitle(
+    `${counts.ready > 0 ? `(${counts.ready} ready) ` : counts.waiting > 0 ? `(${counts.waiting} waiting) ` : ''}Your practice · MedConsult`,
+  )
+  const zone = zoneNote(useNow(60_000))
+
+  if (!entries) {
+    if (isRefusal(queue.error, 'NOT_FOUND')) return <NoSuchPractice />
+    if (queue.error) return <LoadError error={queue.error} onRetry={() => void queue.refetch()} />
+    return <LoadingRoom />
+  }
+  return (
+    <>
+      <PageHead title="Your practice is open" lead={`${dateOf(schedule)}, ${timesOf(schedule)}${zone ? `. ${zone}` : ''}`}>
+        <StatTags
+          label="In this practice"
+          stats={[
+            { state: 'incall', count: counts.inCall, word: 'in a call' },
+            { state: 'invited', count: counts.invited, word: 'invited' },
+            { state: 'ready', count: counts.ready, word: 'ready' },
+            { state: 'waiting', count: counts.waiting, word: 'waiting' },
+            { state: 'done', count: counts.done, word: 'done', wideOnly: true },
+          ]}
+        />
+      </PageHead>
+      <Columns>
+        <LiveQueue scheduleId={schedule.id} sections={sections} />
+        <Column>
+          <CameraCheck />
+          <PracticeSettings scheduleId={schedule.id} counts={counts} sound={sound} onSound={setSound} />
+        </Column>
+      </Columns>
+    </>
+  )
+}
+
+function NotOpenYet({ schedule }: { schedule: Schedule }) {
+  useTitle('Your practice · MedConsult')
+  const now = useNow(20_000)
+  return (
+    <SoloPage
+      art={<EmptyThread />}
+      title="This practice is not open yet"
+      lead={`${dateOf(schedule)}, ${timesOf(schedule)}. ${startWords(schedule, now)}`}
+      actions={
+        <Button component={Link} to="/practice" size="lg">
+          Go to your practices
+        </Button>
+      }
+    />
+  )
+}
+
+function FinishedPractice({ schedule }: { schedule: Schedule }) {
+  useTitle('Practice ended · MedConsult')
+  const queue = useDoctorQueue(schedule.id)
+  const seen = queue.data?.filter((entry) => entry.status === 'DONE').length
+  return (
+    <SoloPage
+      art={<DoneRing />}
+      title="This practice has ended"
+      lead={`${dateOf(schedule)}, ${timesOf(schedule)}.${seen === undefined ? '' : ` You have seen ${seen === 0 ? 'nobody' : people(seen)}.`}`}
+      actions={
+        <>
+          <Button component={Link} to="/practice" size="lg">
+            Go to your practices
+          </Button>
+          <Button component={Link} to={`/audit?schedule=${schedule.id}`} variant="default" size="lg">
+            See the record
+          </Button>
+        </>
+      }
+    />
+  )
+}
+
+function NoSuchPractice() {
+  useTitle('Practice not found · MedConsult')
+  return (
+    <SoloPage
+      art={<BrokenThread />}
+      title="There is no such practice"
+      lead="It does not exist, or it is another doctor’s."
+      actions={
+        <Button component={Link} to="/practice" size="lg">
+          Go to your practices
+        </Button>
+      }
+    />
+  )
+}

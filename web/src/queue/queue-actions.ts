@@ -1,0 +1,38 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { api, isRefusal } from '../api.ts'
+import { keys } from '../keys.ts'
+
+/** Puts a patient back to waiting, also out of a call or after one. */
+export function useResetPatient(scheduleId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (patientId: string) => api('resetPatient', { params: { id: scheduleId, patientId } }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.queue(scheduleId) }),
+  })
+}
+
+const ONCE_A_MINUTE_MS = 60_000
+
+/** Asks waiting patients to get ready; `reminded` holds those of the last minute. */
+export function useRemind(scheduleId: string) {
+  const [reminded, setReminded] = useState<ReadonlyMap<string, number>>(new Map())
+  const note = (patientId: string) => setReminded((old) => new Map(old).set(patientId, Date.now() + ONCE_A_MINUTE_MS))
+  const remind = useMutation({
+    mutationFn: (patientId: string) => api('remind', { params: { id: scheduleId, patientId } }),
+    onSuccess: (_, patientId) => note(patientId),
+    onError: (error, patientId) => {
+      if (isRefusal(error, 'REMINDED_ALREADY')) note(patientId)
+    },
+  })
+  useEffect(() => {
+    const next = Math.min(...reminded.values())
+    if (!Number.isFinite(next)) return
+    const timer = setTimeout(
+      () => setReminded((old) => new Map([...old].filter(([, until]) => until > Date.now()))),
+      Math.max(0, next - Date.now()) + 50,
+    )
+    return () => clearTimeout(timer)
+  }, [reminded])
+  return { ...remind, reminded }
+}

@@ -1,0 +1,18 @@
+import type { VisitNotice } from '../visit-notice.ts'
+
+/** What happened to the place, as a sentence for its owner. */
+export function noticeWords(kind: VisitNotice['kind'], doctor: string, position: number | null): string {
+  const still = position === null ? 'Your place is kept.' : `You are still number ${position}.`
+  switch (kind) {
+    case 'expired':
+      return `The invitation ran out. ${still} Turn Ready on when you can talk.`
+    case 'declined':
+      return `You chose Not now. ${still} Turn Ready on when you can talk.`
+    case 'cancelled':
+      return `${doctor} took the invitation back. ${still}`
+    case 'reset':
+      return `${doctor} set you back to waiting. ${still} Turn Ready on when you can talk.`
+    case 'reminded':
+      return `${doctor} asks you to get ready. Turn Ready on when you can talk.`
+  }
+}

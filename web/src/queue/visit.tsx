@@ -1,0 +1,163 @@
+import { isLive, type PatientScheduleDetail, type QueueEntry } from '@medconsult/contract'
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconBellRinging, IconDeviceMobile, IconDoorExit, IconStethoscope } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { api, isRefusal, sentenceOf } from '../api.ts'
+import { useWakeLock } from '../calls/wake-lock.ts'
+import { keys } from '../keys.ts'
+import { useJoinSchedule, usePolling } from '../live.ts'
+import { livePlace, visitQuery } from '../patient-schedules.ts'
+import { endTimeOf } from '../schedule-words.ts'
+import { useTitle } from '../title.ts'
+import { useAnnounce } from '../ui/announcer.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { EmergencyNote } from '../ui/emergency-note.tsx'
+import { peopleAhead } from '../ui/format.ts'
+import { Icon } from '../ui/icon.tsx'
+import { LoadError } from '../ui/load-error.tsx'
+import { shortDoctor } from '../ui/name-tint.ts'
+import { Note } from '../ui/note.tsx'
+import { PersonLine } from '../ui/person-line.tsx'
+import { PlaceNumber } from '../ui/place-number.tsx'
+import { PlaceSkeleton } from '../ui/skeletons.tsx'
+import { Tag } from '../ui/tag.tsx'
+import { Thread } from '../ui/thread.tsx'
+import { WaitingLayout } from '../ui/waiting-layout.tsx'
+import { useVisitNotice } from '../visit-notice.ts'
+import { ReadyPanel } from './ready-panel.tsx'
+import { InCall, NoPlace, NoSuchSchedule } from './visit-states.tsx'
+import { noticeWords } from './visit-words.ts'
+import styles from './visit.module.css'
+
+/** One doctor's practice as its patient sees it: the own place, or the way to one. */
+export function Visit() {
+  const { scheduleId = '' } = useParams()
+  const visit = useQuery({ ...visitQuery(scheduleId), ...usePolling('queue') })
+  const entry = visit.data ? livePlace(visit.data) : null
+  useJoinSchedule(entry ? scheduleId : null)
+  if (!visit.data) {
+    if (isRefusal(visit.error, 'NOT_FOUND') || isRefusal(visit.error, 'INVALID')) return <NoSuchSchedule />
+    if (visit.error) {
+      return (
+        <LoadError error={visit.error} onRetry={() => void visit.refetch()}>
+          Your place in the queue is kept. We try again by ourselves every few seconds and bring you back to this page.
+        </LoadError>
+      )
+    }
+    return <PlaceSkeleton />
+  }
+  if (!entry) return <NoPlace schedule={visit.data} />
+  if (entry.status === 'IN_CALL') return <InCall schedule={visit.data} entry={entry} />
+  return <Waiting schedule={visit.data} entry={entry} />
+}
+
+function Waiting({ schedule, entry }: { schedule: PatientScheduleDetail; entry: QueueEntry }) {
+  const announce = useAnnounce()
+  const notice = useVisitNotice(schedule.id)
+  const position = schedule.position ?? 1
+  const doctor = shortDoctor(schedule.doctorName)
+  const called = entry.status === 'READY' && entry.callSessionId !== null
+  useTitle(`Number ${position} · MedConsult`)
+  useWakeLock(true)
+
+  const told = useRef(position)
+  const tell = useEffectEvent((now: number) => {
+    if (told.current !== now) announce(`You are number ${now}. ${peopleAhead(now - 1)}.`)
+    told.current = now
+  })
+  useEffect(() => tell(position), [position])
+
+  return (
+    <WaitingLayout
+      place={
+        <>
+          <PersonLine
+            name={schedule.doctorName}
+            detail={`Open until ${endTimeOf(schedule)}`}
+            tag={
+              called ? (
+                <Tag state="invited">Calling you</Tag>
+              ) : schedule.doctorBusy ? (
+                <Tag state="incall">With a patient</Tag>
+              ) : (
+                <Tag state="ready" icon={IconStethoscope}>
+                  Free
+                </Tag>
+              )
+            }
+          />
+          <PlaceNumber position={position} title={peopleAhead(position - 1)} detail={called ? `${doctor} is calling you now` : undefined} />
+          <Thread doctorName={schedule.doctorName} position={position} busy={schedule.doctorBusy} />
+          {notice && (notice !== 'reminded' || entry.status === 'WAITING') && (
+            <div className={styles.notice}>
+              <Note role="status">{noticeWords(notice, doctor, schedule.position)}</Note>
+            </div>
+          )}
+        </>
+      }
+      notes={
+        <>
+          <Note icon={IconDeviceMobile}>A refresh, a locked screen or a lost network keeps your place.</Note>
+          <Note icon={IconBellRinging}>It rings when it is your turn. You then have one minute to join.</Note>
+        </>
+      }
+      panel={<ReadyPanel schedule={schedule} entry={entry} />}
+    />
+  )
+}
+
+/** The emergency line, and leaving the queue. */
+export function VisitFoot() {
+  const { scheduleId = '' } = useParams()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const [asking, setAsking] = useState(false)
+  const { data } = useQuery(visitQuery(scheduleId))
+  const status = data && livePlace(data)?.status
+  const leave = useMutation({
+    mutationFn: () => api('leaveQueue', { params: { id: scheduleId } }),
+    onSuccess: async () => {
+      setAsking(false)
+      await client.invalidateQueries({ queryKey: keys.browse })
+      await navigate('/')
+      client.removeQueries({ queryKey: keys.visit(scheduleId) })
+    },
+  })
+  return (
+    <>
+      <EmergencyNote />
+      {status && isLive(status) && status !== 'IN_CALL' && (
+        <Button
+          variant="dangerQuiet"
+          size="sm"
+          leftSection={<Icon of={IconDoorExit} />}
+          onClick={() => {
+            leave.reset()
+            setAsking(true)
+          }}
+        >
+          Leave the queue
+        </Button>
+      )}
+      <ConfirmDialog
+        opened={asking}
+        title="Leave the queue?"
+        stayLabel="Stay"
+        onStay={() => setAsking(false)}
+        goLabel="Leave the queue"
+        onGo={() => leave.mutate()}
+        busy={leave.isPending}
+        busyLabel="Leaving …"
+      >
+        {data?.position ? `You lose number ${data.position}.` : 'You lose your place.'}
+        {leave.error && (
+          <Note tone="danger" icon={IconAlertTriangle} role="alert">
+            {sentenceOf(leave.error)}
+          </Note>
+        )}
+      </ConfirmDialog>
+    </>
+  )
+}

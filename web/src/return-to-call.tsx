@@ -1,0 +1,45 @@
+import type { User } from '@medconsult/contract'
+import { Button } from '@mantine/core'
+import { IconVideoFilled } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { doctorSchedulesQuery, openPractice } from './doctor-schedules.ts'
+import { usePolling } from './live.ts'
+import { browseQuery } from './patient-schedules.ts'
+import { queueQuery } from './queue/doctor-queue.ts'
+import styles from './return-to-call.module.css'
+import { Icon } from './ui/icon.tsx'
+
+/** On every page of somebody whose call is open: the way back into it. */
+export function ReturnToCall({ me }: { me: User }) {
+  return me.role === 'DOCTOR' ? <DoctorsWay /> : <PatientsWay />
+}
+
+function PatientsWay() {
+  const { data } = useQuery({ ...browseQuery, ...usePolling('schedule') })
+  const entry = data?.find((it) => it.queueEntry?.status === 'IN_CALL')
+  return <Way callSessionId={entry?.queueEntry?.callSessionId} name={entry?.doctorName} />
+}
+
+function DoctorsWay() {
+  const { data: schedules } = useQuery(doctorSchedulesQuery)
+  const open = schedules ? openPractice(schedules) : null
+  const { data: entries } = useQuery({ ...queueQuery(open?.id ?? ''), ...usePolling('queue'), enabled: open !== null })
+  const entry = entries?.find((it) => it.status === 'IN_CALL')
+  return <Way callSessionId={entry?.callSessionId} name={entry?.patientName} />
+}
+
+function Way({ callSessionId, name }: { callSessionId: string | null | undefined; name: string | undefined }) {
+  if (!callSessionId) return null
+  return (
+    <aside className={styles.way} aria-label="Open call">
+      <Icon of={IconVideoFilled} size={22} />
+      <p>
+        You are in a call with <b>{name}</b>.
+      </p>
+      <Button component={Link} to={`/call/${callSessionId}`} variant="default" size="sm">
+        Return to your call
+      </Button>
+    </aside>
+  )
+}

@@ -1,0 +1,187 @@
+import type { PatientSchedule } from '@medconsult/contract'
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link, useNavigate } from 'react-router'
+import { sentenceOf } from '../api.ts'
+import { useNow } from '../clock.ts'
+import { useJoinQueue } from '../join-queue.ts'
+import { useJoinSchedule, usePolling } from '../live.ts'
+import { browseQuery, livePlace, visitQuery } from '../patient-schedules.ts'
+import { dayAndTimesOf, endTimeOf, zoneNote } from '../schedule-words.ts'
+import { useTitle } from '../title.ts'
+import { Column, Columns } from '../ui/columns.tsx'
+import { EmergencyNote } from '../ui/emergency-note.tsx'
+import { EmptyThread } from '../ui/empty-thread.tsx'
+import { Face } from '../ui/face.tsx'
+import { peopleAhead } from '../ui/format.ts'
+import { Icon } from '../ui/icon.tsx'
+import { LoadError } from '../ui/load-error.tsx'
+import { Note } from '../ui/note.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { Panel } from '../ui/panel.tsx'
+import { PlainRow, PlainRows } from '../ui/plain-rows.tsx'
+import { HeadSkeleton, RowsSkeleton } from '../ui/skeletons.tsx'
+import { SoloBlock } from '../ui/solo-page.tsx'
+import { Tag } from '../ui/tag.tsx'
+import { VisuallyHidden } from '../ui/visually-hidden.tsx'
+import { WorkButton } from '../ui/work-button.tsx'
+
+const MANY = 20
+
+/** The foot of the patient's start page. */
+export function BrowseFoot() {
+  return <EmergencyNote />
+}
+
+/** The patient's start: the own place, who is open now, who opens later. */
+export function Browse() {
+  useTitle('Doctors · MedConsult')
+  const schedules = useQuery({ ...browseQuery, ...usePolling('schedule') })
+  if (!schedules.data) {
+    if (schedules.error) return <LoadError error={schedules.error} onRetry={() => void schedules.refetch()} />
+    return (
+      <>
+        <HeadSkeleton />
+        <RowsSkeleton label="Loading the doctors" />
+      </>
+    )
+  }
+  const own = schedules.data.filter((it) => livePlace(it) !== null)
+  const open = schedules.data.filter((it) => it.status === 'ONLINE' && livePlace(it) === null)
+  const later = schedules.data.filter((it) => it.status === 'UPCOMING')
+  return (
+    <>
+      <PageHead
+        title={own.length > 0 ? 'You are in a queue' : 'Who would you like to see?'}
+        lead={
+          own.length > 0 ? 'Your place is kept. You can join another queue too.' : 'Join a queue now, or come back when your doctor opens.'
+        }
+      />
+      <Columns rail={420}>
+        <Column>
+          {own.map((schedule) => (
+            <OwnPlace schedule={schedule} key={schedule.id} />
+          ))}
+          {(open.length > 0 || own.length === 0) && <OpenNow schedules={open} />}
+        </Column>
+        <Later schedules={later} />
+      </Columns>
+    </>
+  )
+}
+
+function OwnPlace({ schedule }: { schedule: PatientSchedule }) {
+  useJoinSchedule(schedule.id)
+  const { data } = useQuery({ ...visitQuery(schedule.id), ...usePolling('queue') })
+  const entry = livePlace(schedule)
+  const place = data?.position
+  const words =
+    entry?.status === 'IN_CALL' ? 'You are in a call' : place ? `You are number ${place} · ${peopleAhead(place - 1)}` : 'You have a place'
+  return (
+    <Panel aria-label={`Your place with ${schedule.doctorName}`}>
+      <PlainRows
+        title="Your place"
+        aside={<Tag state={entry?.status === 'IN_CALL' ? 'incall' : entry?.status === 'READY' ? 'ready' : 'waiting'} />}
+      >
+        <PlainRow
+          large
+          face={<Face name={schedule.doctorName} size={56} />}
+          title={schedule.doctorName}
+          detail={words}
+          end={
+            <Button component={Link} to={`/visit/${schedule.id}`} leftSection={<Icon of={IconArrowRight} />}>
+              Go to your place
+            </Button>
+          }
+        />
+      </PlainRows>
+    </Panel>
+  )
+}
+
+function OpenNow({ schedules }: { schedules: readonly PatientSchedule[] }) {
+  if (schedules.length === 0) {
+    return (
+      <Panel aria-label="Open now">
+        <SoloBlock
+          art={<EmptyThread />}
+          title="Nobody is open right now"
+          lead="A doctor who opens appears here by itself. You can leave this page open."
+        />
+      </Panel>
+    )
+  }
+  return (
+    <Panel aria-label="Open now">
+      <PlainRows title="Open now" aside={schedules.length === 1 ? '1 doctor' : `${schedules.length} doctors`}>
+        {schedules.map((schedule) => (
+          <OpenRow schedule={schedule} key={schedule.id} />
+        ))}
+      </PlainRows>
+    </Panel>
+  )
+}
+
+function OpenRow({ schedule }: { schedule: PatientSchedule }) {
+  const navigate = useNavigate()
+  const join = useJoinQueue((id) => void navigate(`/visit/${id}`))
+  const seen = schedule.queueEntry?.status === 'DONE'
+  return (
+    <PlainRow
+      large
+      face={<Face name={schedule.doctorName} size={56} />}
+      title={schedule.doctorName}
+      detail={
+        <>
+          Until {endTimeOf(schedule)}
+          {schedule.doctorBusy && ', with a patient'}
+          {join.error && (
+            <Note tone="danger" icon={IconAlertTriangle} role="alert">
+              {sentenceOf(join.error)}
+            </Note>
+          )}
+        </>
+      }
+      end={
+        seen ? (
+          <Button component={Link} to={`/visit/${schedule.id}`} variant="subtle">
+            You have been seen
+          </Button>
+        ) : (
+          <WorkButton variant="light" busy={join.isPending} busyLabel="Joining …" onClick={() => join.mutate(schedule.id)}>
+            Join the queue<VisuallyHidden> of {schedule.doctorName}</VisuallyHidden>
+          </WorkButton>
+        )
+      }
+    />
+  )
+}
+
+function Later({ schedules }: { schedules: readonly PatientSchedule[] }) {
+  const now = useNow(60_000)
+  const [shown, setShown] = useState(MANY)
+  const zone = zoneNote(now)
+  return (
+    <Panel aria-label="Opening later">
+      <PlainRows title="Opening later">
+        {schedules.length === 0 && <PlainRow title="Nothing is planned yet" detail="Your clinic’s next practices appear here." />}
+        {schedules.slice(0, shown).map((schedule) => (
+          <PlainRow
+            key={schedule.id}
+            face={<Face name={schedule.doctorName} />}
+            title={schedule.doctorName}
+            detail={dayAndTimesOf(schedule, now)}
+          />
+        ))}
+      </PlainRows>
+      {schedules.length > shown && (
+        <Button variant="subtle" size="sm" onClick={() => setShown(shown + MANY)}>
+          Show more
+        </Button>
+      )}
+      {zone && <Note>{zone}</Note>}
+    </Panel>
+  )
+}

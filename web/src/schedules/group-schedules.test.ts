@@ -1,0 +1,35 @@
+import type { Schedule } from '@medconsult/contract'
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { groupSchedules } from './group-schedules.ts'
+
+const at = (id: string, date: string, startTime: string, status: Schedule['status'] = 'UPCOMING'): Schedule => ({
+  id,
+  doctorId: 'd',
+  date,
+  startTime,
+  endTime: '23:00',
+  status,
+})
+
+test('groupSchedules: today first, then the soonest, the missed and the finished newest first', () => {
+  const groups = groupSchedules(
+    [
+      at('later', '2026-11-30', '09:00'),
+      at('tomorrow', '2026-11-24', '14:00'),
+      at('afternoon', '2026-11-23', '14:00'),
+      at('morning', '2026-11-23', '09:00'),
+      at('open', '2026-11-22', '09:00', 'ONLINE'),
+      at('missed', '2026-11-20', '09:00'),
+      at('old', '2026-11-18', '09:00', 'COMPLETED'),
+      at('newer', '2026-11-19', '09:00', 'COMPLETED'),
+    ],
+    '2026-11-23',
+  )
+  const ids = (list: readonly Schedule[]) => list.map((it) => it.id)
+  assert.equal(groups.open?.id, 'open')
+  assert.deepEqual(ids(groups.today), ['morning', 'afternoon'])
+  assert.deepEqual(ids(groups.coming), ['tomorrow', 'later'])
+  assert.deepEqual(ids(groups.missed), ['missed'])
+  assert.deepEqual(ids(groups.finished), ['newer', 'old'])
+})

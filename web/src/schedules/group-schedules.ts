@@ -1,0 +1,30 @@
+import type { Schedule } from '@medconsult/contract'
+
+export interface Groups {
+  /** Open now; at most one. */
+  readonly open: Schedule | null
+  readonly today: readonly Schedule[]
+  /** Soonest first. */
+  readonly coming: readonly Schedule[]
+  /** Planned for a day that is over, never opened. */
+  readonly missed: readonly Schedule[]
+  /** Newest first. */
+  readonly finished: readonly Schedule[]
+}
+
+const byStart = (a: Schedule, b: Schedule): number => (a.date + a.startTime < b.date + b.startTime ? -1 : 1)
+
+/** A doctor's schedules as the page shows them; `today` is the clinic's day, YYYY-MM-DD. */
+export function groupSchedules(schedules: readonly Schedule[], today: string): Groups {
+  const upcoming = schedules.filter((it) => it.status === 'UPCOMING').toSorted(byStart)
+  return {
+    open: schedules.find((it) => it.status === 'ONLINE') ?? null,
+    today: upcoming.filter((it) => it.date === today),
+    coming: upcoming.filter((it) => it.date > today),
+    missed: upcoming.filter((it) => it.date < today).toReversed(),
+    finished: schedules
+      .filter((it) => it.status === 'COMPLETED')
+      .toSorted(byStart)
+      .toReversed(),
+  }
+}

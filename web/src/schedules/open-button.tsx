@@ -1,0 +1,58 @@
+import type { Schedule } from '@medconsult/contract'
+import type { ButtonProps } from '@mantine/core'
+import { IconAlertTriangle, IconDoorEnter } from '@tabler/icons-react'
+import { useNavigate } from 'react-router'
+import { sentenceOf } from '../api.ts'
+import { serverNow } from '../clock.ts'
+import { dayAndTimesOf } from '../schedule-words.ts'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Note } from '../ui/note.tsx'
+import { WorkButton } from '../ui/work-button.tsx'
+import { inTheWay, useOpenPractice } from './open-practice.ts'
+
+type OpenButtonProps = { schedule: Schedule; /** The doctor's others, to name the one in the way. */ all: readonly Schedule[] } & Pick<
+  ButtonProps,
+  'size' | 'variant'
+>
+
+/** "Open the practice"; where another one is open, offers to end that one first. */
+export function OpenButton({ schedule, all, ...button }: OpenButtonProps) {
+  const navigate = useNavigate()
+  const opening = useOpenPractice((id) => void navigate(`/practice/${id}`))
+  const way = inTheWay(opening.error, opening.variables)
+  const other = all.find((it) => it.id === way?.otherId)
+  const otherWords = other ? `Your practice of ${dayAndTimesOf(other, serverNow())}` : 'Another practice of yours'
+  return (
+    <div>
+      <WorkButton
+        {...button}
+        leftSection={<Icon of={IconDoorEnter} size={22} />}
+        busy={opening.isPending && !way}
+        busyLabel="Opening …"
+        onClick={() => opening.mutate({ scheduleId: schedule.id })}
+      >
+        Open the practice
+      </WorkButton>
+      {opening.error && !way && (
+        <Note tone="danger" icon={IconAlertTriangle} role="alert">
+          {sentenceOf(opening.error)}
+        </Note>
+      )}
+      <ConfirmDialog
+        opened={way !== null}
+        title={way?.callOpen ? 'End its call too?' : 'Another practice is open'}
+        stayLabel="Keep it open"
+        onStay={() => opening.reset()}
+        goLabel={way?.callOpen ? 'End both, then open' : 'End it, then open'}
+        busyLabel="Opening …"
+        busy={opening.isPending}
+        onGo={() => way && opening.mutate({ scheduleId: schedule.id, endFirst: { id: way.otherId, force: way.callOpen } })}
+      >
+        {way?.callOpen
+          ? 'A call is open in that practice. Ending the practice ends the call for both of you.'
+          : `${otherWords} is still open. Whoever waits in it will be told that it has ended.`}
+      </ConfirmDialog>
+    </div>
+  )
+}

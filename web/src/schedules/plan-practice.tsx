@@ -1,0 +1,72 @@
+import { NewSchedule } from '@medconsult/contract'
+import { useForm } from '@mantine/form'
+import { IconAlertTriangle, IconPlus } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { zod4Resolver } from 'mantine-form-zod-resolver'
+import { api, isRefusal, sentenceOf } from '../api.ts'
+import { serverNow } from '../clock.ts'
+import { keys } from '../keys.ts'
+import { clinic } from '../ui/clinic.ts'
+import { useAnnounce } from '../ui/announcer.tsx'
+import { DateField } from '../ui/date-field.tsx'
+import { FormStack } from '../ui/gate.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Note } from '../ui/note.tsx'
+import { Panel } from '../ui/panel.tsx'
+import { TimeField } from '../ui/time-field.tsx'
+import { WorkButton } from '../ui/work-button.tsx'
+import { dayIn, zoneName } from '../zone.ts'
+import styles from './practices.module.css'
+
+const schemaProblems = zod4Resolver(NewSchedule)
+
+/** The form that plans a practice. */
+export function PlanPractice() {
+  const client = useQueryClient()
+  const announce = useAnnounce()
+  const today = dayIn(serverNow(), clinic.timeZone)
+  const form = useForm({
+    initialValues: { date: today, startTime: '09:00', endTime: '12:00' },
+    validate: (values) => ({ ...(values.date < today && { date: 'This day is over. Choose today or later.' }), ...schemaProblems(values) }),
+  })
+  const plan = useMutation({
+    mutationFn: (body: { date: string; startTime: string; endTime: string }) => api('createSchedule', { body }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: keys.doctorSchedules })
+      announce('The practice is planned.')
+    },
+    onError: (error) => {
+      if (isRefusal(error, 'INVALID')) form.setErrors(Object.fromEntries((error.problem?.errors ?? []).map((it) => [it.path, it.message])))
+    },
+  })
+  return (
+    <Panel aria-labelledby="plan">
+      <h2 id="plan">Plan a practice</h2>
+      <form className={styles.form} onSubmit={form.onSubmit((values) => plan.mutate(values))} noValidate aria-labelledby="plan">
+        <FormStack>
+          <DateField label="Date" min={today} required {...form.getInputProps('date')} />
+          <div className={styles.times}>
+            <TimeField label="From" required {...form.getInputProps('startTime')} />
+            <TimeField label="Until" required {...form.getInputProps('endTime')} />
+          </div>
+          <p className={styles.small}>Times are the clinic’s: {zoneName(clinic.timeZone)}.</p>
+          {plan.error && !isRefusal(plan.error, 'INVALID') && (
+            <Note tone="danger" icon={IconAlertTriangle} role="alert">
+              {sentenceOf(plan.error)}
+            </Note>
+          )}
+          <WorkButton
+            type="submit"
+            variant="default"
+            fullWidth
+            leftSection={<Icon of={IconPlus} />}
+            busy={plan.isPending}
+            busyLabel="Adding …"
+          >
+            Add this practice
+          </WorkButton>
+        </FormStack>
+      </form>
+    </Panel>
+  )
+}

@@ -1,0 +1,92 @@
+import type { User } from '@medconsult/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { Navigate, Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router'
+import { AwaitingApproval } from './accounts/awaiting-approval.tsx'
+import { api, isRefusal } from './api.ts'
+import { Invitations } from './calls/invitation.tsx'
+import { media } from './calls/media.ts'
+import { onSessionEnd, startLive, useLive } from './live.ts'
+import { meQuery } from './me.ts'
+import type { PageHandle } from './page-handle.ts'
+import { ReturnToCall } from './return-to-call.tsx'
+import { doctorSchedulesQuery } from './doctor-schedules.ts'
+import { endSession } from './session-end.ts'
+import { noteSignedIn } from './session-flag.ts'
+import { AppShell } from './ui/app-shell.tsx'
+import { clinic } from './ui/clinic.ts'
+import { LoadError } from './ui/load-error.tsx'
+import { HeadSkeleton } from './ui/skeletons.tsx'
+import { useTitle } from './title.ts'
+
+const pagesOf = {
+  DOCTOR: [
+    { to: '/practice', label: 'Practices' },
+    { to: '/audit', label: 'Audit record' },
+  ],
+  PATIENT: [{ to: '/', label: 'Doctors', end: true }],
+} as const
+
+/** Round every page of somebody signed in; shows nothing of theirs before it knows who they are. */
+export function Shell() {
+  const me = useQuery(meQuery)
+  const [over, setOver] = useState(false)
+  useTitle(clinic.name)
+  useEffect(
+    () =>
+      onSessionEnd(() => {
+        media.stop()
+        setOver(true)
+      }),
+    [],
+  )
+  if (over || isRefusal(me.error, 'UNAUTHENTICATED')) return null
+  if (me.data) return <SignedIn me={me.data} />
+  return <AppShell pages={[]}>{me.error ? <LoadError error={me.error} onRetry={() => void me.refetch()} /> : <HeadSkeleton />}</AppShell>
+}
+
+function SignedIn({ me }: { me: User }) {
+  const client = useQueryClient()
+  const live = useLive()
+  const matches = useMatches()
+  const location = useLocation()
+  const handle = (matches.at(-1)?.handle ?? {}) as PageHandle
+  const refused = useQuery({ ...doctorSchedulesQuery, enabled: me.role === 'DOCTOR' }).error
+  const signOut = useMutation({ mutationFn: () => api('logout'), onSettled: () => endSession('signed-out') })
+
+  useEffect(() => noteSignedIn(true), [])
+  useEffect(() => startLive(client), [client])
+  const shownPath = useRef(location.pathname)
+  useEffect(() => {
+    if (shownPath.current === location.pathname) return
+    shownPath.current = location.pathname
+    // A new page starts at its top for the keyboard and the screen reader too.
+    document.getElementById('main')?.focus({ preventScroll: true })
+  }, [location.pathname])
+
+  const header = { pages: pagesOf[me.role], person: { name: me.name }, onSignOut: () => signOut.mutate() }
+  if (isRefusal(refused, 'NOT_APPROVED')) {
+    return (
+      <AppShell {...header} pages={[]}>
+        <AwaitingApproval />
+      </AppShell>
+    )
+  }
+  if (handle.role !== undefined && handle.role !== me.role) return <Navigate to={me.role === 'DOCTOR' ? '/practice' : '/'} replace />
+
+  const page = <Outlet key={location.pathname} context={header} />
+  return (
+    <>
+      <ScrollRestoration />
+      {handle.bare ? (
+        page
+      ) : (
+        <AppShell {...header} {...(handle.live ? { live } : {})} footer={handle.Footer && <handle.Footer />}>
+          <ReturnToCall me={me} />
+          {page}
+        </AppShell>
+      )}
+      {me.role === 'PATIENT' && <Invitations />}
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+let context: AudioContext | null = null
+
+/** The page's sound output; a browser keeps it silent until the person has touched the page. */
+function output(): AudioContext {
+  context ??= new AudioContext()
+  if (context.state === 'suspended') void context.resume().catch(() => undefined)
+  return context
+}
+
+/** Call it while the person presses something, so that a later ring may sound. */
+export function unlockSound(): void {
+  if (typeof AudioContext !== 'undefined') output()
+}
+
+export interface Tone {
+  readonly hertz: number
+  /** Seconds from now. */
+  readonly at: number
+  readonly seconds: number
+}
+
+/** −12 dB. */
+const LOUDNESS = 0.25
+const ATTACK_SECONDS = 0.04
+
+/** Soft sine notes; the returned function silences them at once. */
+export function play(tones: readonly Tone[]): () => void {
+  if (typeof AudioContext === 'undefined') return () => undefined
+  const audio = output()
+  const gain = audio.createGain()
+  gain.connect(audio.destination)
+  gain.gain.value = 0
+  for (const { hertz, at, seconds } of tones) {
+    const begin = audio.currentTime + at
+    const oscillator = audio.createOscillator()
+    oscillator.frequency.value = hertz
+    oscillator.connect(gain)
+    gain.gain.setValueAtTime(0, begin)
+    gain.gain.linearRampToValueAtTime(LOUDNESS, begin + ATTACK_SECONDS)
+    gain.gain.setValueAtTime(LOUDNESS, begin + seconds - ATTACK_SECONDS)
+    gain.gain.linearRampToValueAtTime(0, begin + seconds)
+    oscillator.start(begin)
+    oscillator.stop(begin + seconds)
+  }
+  return () => gain.disconnect()
+}

@@ -1,0 +1,35 @@
+import { ApiError } from '@medconsult/contract'
+import { useEffect, useEffectEvent, useState } from 'react'
+import type { ReactNode } from 'react'
+import { PageError } from './page-error.tsx'
+
+const TRY_EVERY_SECONDS = 5
+
+type LoadErrorProps = { error: unknown; onRetry: () => void; /** What is kept meanwhile. */ children?: ReactNode }
+
+/** Data that could not be loaded: tries again by itself every five seconds, and says when. */
+export function LoadError({ error, onRetry, children }: LoadErrorProps) {
+  const [left, setLeft] = useState(TRY_EVERY_SECONDS)
+  const tick = useEffectEvent(() => {
+    if (left > 1) return setLeft(left - 1)
+    setLeft(TRY_EVERY_SECONDS)
+    onRetry()
+  })
+  useEffect(() => {
+    const timer = setInterval(() => tick(), 1000)
+    return () => clearInterval(timer)
+  }, [])
+  const problem = error instanceof ApiError ? error.problem : null
+  return (
+    <PageError
+      {...(problem === null ? {} : { title: problem.title, reference: problem.requestId })}
+      nextTry={left}
+      onRetry={() => {
+        setLeft(TRY_EVERY_SECONDS)
+        onRetry()
+      }}
+    >
+      {children ?? 'Everything is kept. We try again by ourselves every few seconds and bring you back to this page.'}
+    </PageError>
+  )
+}
