@@ -28,7 +28,7 @@ test('two new people meet: the doctor plans and opens a practice, the patient fi
   await createAccount(patient, /patient/i, 'Amara Okafor', 'amara.okafor@example.org')
   await patient.getByRole('button', { name: /join the queue of dr. sarah quinn/i }).click()
   await expect(patient).toHaveURL(/\/visit\//)
-  await expect(patient.getByText(/you are number/i).first()).toBeVisible()
+  await expect(patient.getByRole('heading', { name: /you are number/i })).toBeVisible()
   await expect(doctor.getByText('Amara Okafor').first()).toBeVisible()
 
   await doctor.getByRole('button', { name: /end the practice/i }).click()

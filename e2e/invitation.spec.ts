@@ -9,7 +9,7 @@ test('the patient says not now and keeps the place', async ({ doctor, patient })
   await expect(patient.invitation).toBeHidden()
   await doctor.expectState(patient.name, 'Waiting')
   await expect(doctor.page.getByText(`${patient.name} chose Not now`).first()).toBeVisible()
-  await expect(patient.page.getByText(/you are number/i).first()).toBeVisible()
+  await expect(patient.page.getByRole('heading', { name: /you are number/i })).toBeVisible()
   await expect(patient.ready).not.toBeChecked()
 })
 
@@ -53,7 +53,7 @@ test('a reset during the call ends it, and the patient waits again', async ({ do
   await expect(patient.call.ended).toBeVisible()
   await expect(doctor.call.ended).toBeVisible()
   await patient.enterVisit()
-  await expect(patient.page.getByText(/you are number/i).first()).toBeVisible()
+  await expect(patient.page.getByRole('heading', { name: /you are number/i })).toBeVisible()
 })
 
 test('an invitation shows on every page and in every tab, and an answer in one ends it in all', async ({ doctor, patient }) => {

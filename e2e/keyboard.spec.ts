@@ -29,7 +29,7 @@ test('a patient signs in, joins and gets ready with the keyboard alone', async (
   )
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(new RegExp(`/visit/${doctor.scheduleId}`))
-  await expect(page.getByText(/you are number/i).first()).toBeVisible()
+  await expect(page.getByRole('heading', { name: /you are number/i })).toBeVisible()
   await tabTo(page, patient.ready)
   await page.keyboard.press('Space')
   await expect(patient.ready).toBeChecked()

@@ -42,7 +42,7 @@ export class PatientPages {
 
   async joinQueue(): Promise<void> {
     await this.page.getByRole('button', { name: /join the queue/i }).click()
-    await expect(this.page.getByText(/you are number/i).first()).toBeVisible()
+    await expect(this.page.getByRole('heading', { name: /you are number/i })).toBeVisible()
   }
 
   /** Turns Ready on, with camera and microphone. */
