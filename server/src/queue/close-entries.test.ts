@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { assertAgreement } from '../test/agreement.ts'
+import { makeHarness } from '../test/harness.ts'
+import { online, ready, waiting } from '../test/scenes.ts'
+import { closeEntries } from './close-entries.ts'
+
+test('closeEntries: writes all entries of an ended practice, 200 a commit, without audit rows, and settles it', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await online(h)
+  for (let i = 0; i < 230; i++) await waiting(h, id)
+  for (let i = 0; i < 20; i++) await ready(h, id)
+  await doctor.run('endPractice', { params: { id } })
+  const rows = (await h.audit(id)).length
+  assert.equal((await h.store.get('schedules', id))?.settled, false)
+  h.told()
+  await closeEntries(h.system)
+  const told = h.told()
+  assert.equal(told.filter((it) => it === 'queue_entries.close').length, 250)
+  assert.equal(told.filter((it) => it === 'queue_counters').length, 2)
+  assert.equal(told.at(-1), 'schedules.settle')
+  assert.equal((await h.store.find('queue_entries', { scheduleId: id, status: 'CLOSED' })).length, 250)
+  assert.equal((await h.audit(id)).length, rows)
+  await assertAgreement(h, id)
+  await closeEntries(h.system)
+  assert.deepEqual(h.told(), [])
+})
+
+test('closeEntries: leaves open practices alone', async () => {
+  await using h = await makeHarness()
+  const { id } = await online(h)
+  await waiting(h, id)
+  await closeEntries(h.system)
+  assert.deepEqual(h.told(), [])
+})
+
+test('closeEntries: on several processes at once, each entry is closed once', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await online(h)
+  for (let i = 0; i < 10; i++) await waiting(h, id)
+  await doctor.run('endPractice', { params: { id } })
+  h.told()
+  const apart = { ...h.system, exclusive: <R>(_: string, work: () => Promise<R>) => work() }
+  await Promise.all([closeEntries(apart), closeEntries(apart), closeEntries(apart)])
+  assert.equal(h.told().filter((it) => it === 'queue_entries.close').length, 10)
+  await assertAgreement(h, id)
+})

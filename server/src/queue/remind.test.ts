@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { makeHarness, refused, type Seat } from '../test/harness.ts'
+import { confirmed, invited, online, ready, upcoming, waiting } from '../test/scenes.ts'
+
+const remind = (doctor: Seat, id: string, patient: Seat) => doctor.run('remind', { params: { id, patientId: patient.person.userId } })
+
+test('remind: a waiting patient once a minute, told, without an audit row', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await online(h)
+  const patient = await waiting(h, id)
+  const rows = (await h.audit(id)).length
+  assert.deepEqual(await remind(doctor, id, patient), { ok: true })
+  assert.deepEqual(h.told(), ['reminders'])
+  h.pass(20_500)
+  const refusal = await refused(remind(doctor, id, patient), 'REMINDED_ALREADY')
+  assert.equal(refusal.retryAfterSeconds, 40)
+  h.pass(39_499)
+  assert.equal((await refused(remind(doctor, id, patient), 'REMINDED_ALREADY')).retryAfterSeconds, 1)
+  assert.deepEqual(h.told(), [])
+  h.pass(1)
+  await remind(doctor, id, patient)
+  assert.deepEqual(h.told(), ['reminders'])
+  assert.equal((await h.audit(id)).length, rows)
+})
+
+test('remind: each patient has a minute of their own; two at once are one', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await online(h)
+  const [first, second] = [await waiting(h, id), await waiting(h, id)]
+  await remind(doctor, id, first)
+  const attempts = await Promise.allSettled([1, 2].map(() => remind(h.apart(doctor.person), id, second)))
+  assert.equal(attempts.filter((attempt) => attempt.status === 'fulfilled').length, 1)
+  assert.deepEqual(h.told(), ['reminders', 'reminders'])
+})
+
+test('remind: only who waits, in an open practice', async () => {
+  await using h = await makeHarness()
+  const practice = await online(h)
+  const { doctor, id } = practice
+  await refused(remind(doctor, id, await ready(h, id)), 'WRONG_STATE')
+  const gone = await waiting(h, id)
+  await gone.run('leaveQueue', { params: { id } })
+  await refused(remind(doctor, id, gone), 'WRONG_STATE')
+  await refused(remind(doctor, id, (await confirmed(h, practice)).patient), 'WRONG_STATE')
+  await refused(remind(doctor, id, await h.patient()), 'NOT_FOUND')
+  const patient = await waiting(h, id)
+  await refused(remind(await h.doctor(), id, patient), 'NOT_FOUND')
+  await doctor.run('endPractice', { params: { id }, body: { force: true } })
+  await refused(remind(doctor, id, patient), 'SCHEDULE_NOT_ONLINE')
+  const later = await upcoming(h, doctor)
+  await refused(remind(doctor, later.id, patient), 'SCHEDULE_NOT_ONLINE')
+})
+
+test('remind: whose invitation is overdue waits again, and can be reminded', async () => {
+  await using h = await makeHarness()
+  const scene = await invited(h)
+  await refused(remind(scene.doctor, scene.id, scene.patient), 'WRONG_STATE')
+  h.pass(60_000)
+  await remind(scene.doctor, scene.id, scene.patient)
+  assert.deepEqual(h.told(), ['call_sessions.expire', 'queue_entries.waitAgain', 'queue_counters', 'reminders'])
+})

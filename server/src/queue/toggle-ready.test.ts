@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { ErrorCode } from '@medconsult/contract'
+import { assertAgreement } from '../test/agreement.ts'
+import { makeHarness, refused, type Harness, type Seat } from '../test/harness.ts'
+import { active, confirmed, entryOf, invited, online, ready, waiting } from '../test/scenes.ts'
+
+interface Who {
+  readonly id: string
+  readonly patient: Seat
+}
+const toggle = ({ id, patient }: Who, isReady?: boolean) =>
+  patient.run('toggleReady', { params: { id }, body: isReady === undefined ? {} : { isReady } })
+
+const scenery: Record<string, (h: Harness) => Promise<Who>> = {
+  WAITING: async (h) => {
+    const { id } = await online(h)
+    return { id, patient: await waiting(h, id) }
+  },
+  READY: async (h) => {
+    const { id } = await online(h)
+    return { id, patient: await ready(h, id) }
+  },
+  INVITED: invited,
+  IN_CALL: confirmed,
+  DONE: async (h) => {
+    const scene = await active(h)
+    await scene.doctor.run('doctorEndCall', { params: { id: scene.callId } })
+    return scene
+  },
+  LEFT: async (h) => {
+    const { id } = await online(h)
+    const patient = await waiting(h, id)
+    await patient.run('leaveQueue', { params: { id } })
+    return { id, patient }
+  },
+  'CLOSED, not yet written': async (h) => {
+    const { doctor, id } = await online(h)
+    const patient = await ready(h, id)
+    await doctor.run('endPractice', { params: { id } })
+    return { id, patient }
+  },
+  CLOSED: async (h) => {
+    const who = await scenery['CLOSED, not yet written']!(h)
+    await h.sweep()
+    return who
+  },
+}
+
+/** What each asks for in each state: the status it brings about, `=` where nothing happens, or the refusal. */
+const expected: Record<string, { true: string; false: string; toggled: string }> = {
+  WAITING: { true: 'READY', false: '=', toggled: 'READY' },
+  READY: { true: '=', false: 'WAITING', toggled: 'WAITING' },
+  INVITED: { true: '=', false: '!INVITED', toggled: '!INVITED' },
+  IN_CALL: { true: '=', false: '!IN_CALL', toggled: '!IN_CALL' },
+  DONE: { true: '!QUEUE_ENDED', false: '!QUEUE_ENDED', toggled: '!QUEUE_ENDED' },
+  LEFT: { true: '!QUEUE_ENDED', false: '!QUEUE_ENDED', toggled: '!QUEUE_ENDED' },
+  'CLOSED, not yet written': { true: '!QUEUE_ENDED', false: '!QUEUE_ENDED', toggled: '!QUEUE_ENDED' },
+  CLOSED: { true: '!QUEUE_ENDED', false: '!QUEUE_ENDED', toggled: '!QUEUE_ENDED' },
+}
+
+for (const [state, row] of Object.entries(expected))
+  for (const [asked, outcome] of Object.entries(row))
+    test(`toggleReady: ${asked} while ${state} is ${outcome}`, async () => {
+      await using h = await makeHarness()
+      const who = await scenery[state]!(h)
+      h.told()
+      const before = await entryOf(h, who)
+      const attempt = toggle(who, asked === 'toggled' ? undefined : asked === 'true')
+      if (outcome.startsWith('!')) await refused(attempt, outcome.slice(1) as ErrorCode)
+      else {
+        const reply = await attempt
+        assert.equal(reply.status, outcome === '=' ? before.status : outcome)
+        assert.equal(reply.isReady, outcome === '=' ? before.isReady : outcome === 'READY')
+      }
+      const changed = outcome === 'READY' || outcome === 'WAITING'
+      assert.deepEqual(h.told(), changed ? [`queue_entries.${outcome === 'READY' ? 'ready' : 'notReady'}`, 'queue_counters'] : [])
+      const last = (await h.audit(who.id)).at(-1)
+      if (changed) assert.equal(last?.actionType, outcome === 'READY' ? 'QUEUE_READY' : 'QUEUE_NOT_READY')
+      else assert.deepEqual(await entryOf(h, who), before)
+      await assertAgreement(h, who.id)
+    })
+
+test('toggleReady: an overdue invitation has expired first', async () => {
+  await using h = await makeHarness()
+  const scene = await invited(h)
+  h.pass(60_000)
+  assert.equal((await toggle(scene, true)).status, 'READY')
+  assert.deepEqual(
+    (await h.audit(scene.id)).slice(-2).map((row) => row.actionType),
+    ['CALL_EXPIRED', 'QUEUE_READY'],
+  )
+  assert.equal((await entryOf(h, scene)).callSessionId, null)
+})
+
+test('toggleReady: without an own entry, and in no schedule, NOT_FOUND', async () => {
+  await using h = await makeHarness()
+  const { id } = await online(h)
+  await waiting(h, id)
+  await refused(toggle({ id, patient: await h.patient() }), 'NOT_FOUND')
+  await refused(toggle({ id: h.newId(), patient: await h.patient() }), 'NOT_FOUND')
+})

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { userSubject } from '../presence.ts'
+import { insert } from '../store/store.ts'
+import { makeHarness, refused, type Seat } from '../test/harness.ts'
+import { active, online, ready, waiting } from '../test/scenes.ts'
+
+const view = (doctor: Seat, id: string, query: { since?: number; before?: string; limit?: number } = {}) =>
+  doctor.run('viewQueue', { params: { id }, query })
+
+test('viewQueue: entries by number with names, without those who left', async () => {
+  await using h = await makeHarness()
+  const practice = await online(h)
+  const { doctor, id } = practice
+  const seen = await active(h, practice, await h.patient('Ada'))
+  await doctor.run('doctorEndCall', { params: { id: seen.callId } })
+  const gone = await waiting(h, id, await h.patient('Ben'))
+  await gone.run('leaveQueue', { params: { id } })
+  await active(h, practice, await h.patient('Cem'))
+  await ready(h, id, await h.patient('Dan'))
+  await waiting(h, id, await h.patient('Eva'))
+  const entries = await view(doctor, id)
+  assert.deepEqual(
+    entries.map((entry) => [entry.queueNumber, entry.patientName, entry.status]),
+    [
+      [1, 'Ada', 'DONE'],
+      [3, 'Cem', 'IN_CALL'],
+      [4, 'Dan', 'READY'],
+      [5, 'Eva', 'WAITING'],
+    ],
+  )
+})
+
+test('viewQueue: with `since`, what changed after it in the order of the changes, LEFT ones too', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await online(h)
+  const [first, second] = [await waiting(h, id), await waiting(h, id)]
+  await waiting(h, id)
+  const rev = Math.max(...(await view(doctor, id)).map((entry) => entry.rev))
+  assert.deepEqual(await view(doctor, id, { since: rev }), [])
+  await second.run('leaveQueue', { params: { id } })
+  await first.run('toggleReady', { params: { id } })
+  const changed = await view(doctor, id, { since: rev })
+  assert.deepEqual(
+    changed.map((entry) => [entry.queueNumber, entry.status, entry.rev]),
+    [
+      [2, 'LEFT', rev + 1],
+      [1, 'READY', rev + 2],
+    ],
+  )
+  assert.deepEqual(
+    (await view(doctor, id, { since: rev, limit: 1 })).map((entry) => entry.rev),
+    [rev + 1],
+  )
+})
+
+test('viewQueue: whole unless limited, in pages by `before`', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await online(h)
+  for (let i = 0; i < 250; i++) await waiting(h, id)
+  const all = await view(doctor, id)
+  assert.deepEqual(
+    all.map((entry) => entry.queueNumber),
+    Array.from({ length: 250 }, (_, i) => i + 1),
+  )
+  const page = await view(doctor, id, { limit: 100, before: all[99]!.id })
+  assert.deepEqual(
+    page.map((entry) => entry.queueNumber),
+    Array.from({ length: 100 }, (_, i) => i + 101),
+  )
+  const other = await online(h)
+  await waiting(h, other.id)
+  await refused(view(doctor, id, { before: (await view(other.doctor, other.id))[0]!.id }), 'UNKNOWN_CURSOR')
+  await refused(view(doctor, id, { before: h.newId() }), 'UNKNOWN_CURSOR')
+})
+
+test('viewQueue: `online` of those who wait or talk, read in bulk', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await online(h)
+  const people = [await waiting(h, id), await waiting(h, id), await waiting(h, id)]
+  const at = h.now().toISOString()
+  const row = (seat: Seat, kind: 'SOCKET' | 'REQUEST') =>
+    insert('presences', { id: h.newId(), subject: userSubject(seat.person.userId), kind, processId: kind === 'SOCKET' ? 'one' : null, at })
+  await h.store.commit([row(people[0]!, 'SOCKET'), row(people[1]!, 'REQUEST'), insert('processes', { id: 'one', beatAt: at })])
+  const read = async () => (await view(doctor, id)).map((entry) => entry.online)
+  assert.deepEqual(await read(), [true, true, false])
+  const rev = (await view(doctor, id)).map((entry) => entry.rev)
+  h.pass(15_000)
+  assert.deepEqual(await read(), [false, true, false])
+  h.pass(5000)
+  assert.deepEqual(await read(), [false, false, false])
+  assert.deepEqual(
+    (await view(doctor, id)).map((entry) => entry.rev),
+    rev,
+  )
+})
+
+test('viewQueue: another doctor’s is NOT_FOUND', async () => {
+  await using h = await makeHarness()
+  const { id } = await online(h)
+  await refused(view(await h.doctor(), id), 'NOT_FOUND')
+  await refused(view(await h.doctor(), h.newId()), 'NOT_FOUND')
+})

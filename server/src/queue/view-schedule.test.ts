@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { makeHarness, refused, type Seat } from '../test/harness.ts'
+import { active, confirmed, online, ready, upcoming, waiting } from '../test/scenes.ts'
+
+const view = (patient: Seat, id: string) => patient.run('viewSchedule', { params: { id } })
+const place = async (patient: Seat, id: string) => {
+  const { totalInQueue, aheadOfYou, position, queueEntry } = await view(patient, id)
+  return [totalInQueue, aheadOfYou, position, queueEntry?.status ?? null]
+}
+
+test('viewSchedule: those with a smaller number who still wait are ahead; no place without an entry', async () => {
+  await using h = await makeHarness()
+  const practice = await online(h)
+  const { id } = practice
+  const outsider = await h.patient()
+  assert.deepEqual(await place(outsider, id), [0, null, null, null])
+  const people = [await waiting(h, id), await ready(h, id), await waiting(h, id), await waiting(h, id)]
+  assert.deepEqual(await place(people[3]!, id), [4, 3, 4, 'WAITING'])
+  assert.deepEqual(await place(people[1]!, id), [4, 1, 2, 'READY'])
+  await people[0]!.run('leaveQueue', { params: { id } })
+  assert.deepEqual(await place(people[3]!, id), [3, 2, 3, 'WAITING'])
+  assert.deepEqual(await place(people[0]!, id), [3, null, null, null])
+  assert.deepEqual(await place(outsider, id), [3, null, null, null])
+  const scene = await confirmed(h, practice)
+  assert.deepEqual(await place(scene.patient, id), [3, null, null, 'IN_CALL'])
+})
+
+test('viewSchedule: never another patient', async () => {
+  await using h = await makeHarness()
+  const practice = await online(h)
+  const canary = await h.patient('Canary Bird')
+  await active(h, practice, canary)
+  const patient = await waiting(h, practice.id)
+  const text = JSON.stringify(await view(patient, practice.id))
+  assert(!text.includes('Canary'))
+  assert(!text.includes(canary.person.userId))
+  assert(!text.includes('Ben'))
+})
+
+test('viewSchedule: an ended one for those who had a place in it, closed; NOT_FOUND for the others', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await online(h)
+  const patient = await ready(h, id)
+  const left = await waiting(h, id)
+  await left.run('leaveQueue', { params: { id } })
+  await doctor.run('endPractice', { params: { id } })
+  for (const settled of [false, true]) {
+    if (settled) await h.sweep()
+    assert.deepEqual(await place(patient, id), [0, null, null, 'CLOSED'])
+    assert.deepEqual(await place(left, id), [0, null, null, null])
+    await refused(view(await h.patient(), id), 'NOT_FOUND')
+  }
+})
+
+test('viewSchedule: one to come is seen from today on', async () => {
+  await using h = await makeHarness()
+  const { id } = await upcoming(h)
+  const patient = await h.patient()
+  assert.equal((await view(patient, id)).status, 'UPCOMING')
+  h.pass(86_400_000)
+  await refused(view(patient, id), 'NOT_FOUND')
+  await refused(view(patient, h.newId()), 'NOT_FOUND')
+})
