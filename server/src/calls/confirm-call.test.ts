@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { assertAgreement } from '../test/agreement.ts'
+import { makeHarness, refused } from '../test/harness.ts'
+import { callOf, entryOf, invited, online, ready } from '../test/scenes.ts'
+
+test('confirmCall: INVITED → CONFIRMED with the peer id sent along, the entry IN_CALL, told in this order, one audit row', async () => {
+  await using h = await makeHarness()
+  const scene = await invited(h)
+  h.pass(5000)
+  const call = await scene.patient.run('confirmCall', { params: { id: scene.callId }, body: { patientPeerId: 'patient-1' } })
+  assert.deepEqual([call.status, call.confirmedAt, call.patientPeerId], ['CONFIRMED', h.now().toISOString(), 'patient-1'])
+  assert.deepEqual(h.told(), ['call_sessions.confirm', 'queue_entries.enterCall', 'queue_counters'])
+  const entry = await entryOf(h, scene)
+  assert.deepEqual([entry.status, entry.isReady, entry.callSessionId], ['IN_CALL', true, scene.callId])
+  const rows = (await h.audit(scene.id)).slice(-2).map((row) => row.actionType)
+  assert.deepEqual(rows, ['CALL_INVITED', 'CALL_CONFIRMED'])
+  await assertAgreement(h, scene.id)
+})
+
+test('confirmCall: again, no peer id changes, not even a missing one', async () => {
+  await using h = await makeHarness()
+  const scene = await invited(h)
+  const params = { id: scene.callId }
+  await scene.patient.run('confirmCall', { params })
+  const again = await scene.patient.run('confirmCall', { params, body: { patientPeerId: 'late' } })
+  assert.equal(again.patientPeerId, null)
+})
+
+test('confirmCall: the last moment is the one before `expiresAt`', async () => {
+  await using h = await makeHarness()
+  const practice = await online(h)
+  const inTime = await invited(h, practice)
+  h.pass(59_999)
+  assert.equal((await inTime.patient.run('confirmCall', { params: { id: inTime.callId } })).status, 'CONFIRMED')
+
+  const late = await invited(h)
+  h.pass(60_000)
+  await refused(late.patient.run('confirmCall', { params: { id: late.callId } }), 'INVITATION_EXPIRED')
+  assert.deepEqual(h.told().slice(-3), ['call_sessions.expire', 'queue_entries.waitAgain', 'queue_counters'])
+  await refused(late.patient.run('confirmCall', { params: { id: late.callId } }), 'INVITATION_EXPIRED')
+  assert.deepEqual(h.told(), [])
+  assert.equal((await entryOf(h, late)).status, 'WAITING')
+})
+
+test('confirmCall: after a restart the invitation still ends when it was said to', async () => {
+  await using h = await makeHarness()
+  const scene = await invited(h)
+  const later = await makeHarness({ store: h.store, now: '2026-03-02T09:01:00.000Z' })
+  await refused(later.as(scene.patient.person).run('confirmCall', { params: { id: scene.callId } }), 'INVITATION_EXPIRED')
+})
+
+test('confirmCall: at the same moment as a cancel, a decline, a reset, a leave and an expiry, one of them wins', async () => {
+  for (let round = 0; round < 20; round++) {
+    await using h = await makeHarness()
+    const scene = await invited(h)
+    const [doctor, patient] = [h.apart(scene.doctor.person), h.apart(scene.patient.person)]
+    const params = { id: scene.callId }
+    const place = { id: scene.id, patientId: scene.patient.person.userId }
+    const attempts = [
+      () => patient.run('confirmCall', { params }),
+      () => doctor.run('cancelCall', { params }),
+      () => patient.run('declineCall', { params }),
+      () => doctor.run('resetPatient', { params: place }),
+      () => patient.run('leaveQueue', { params: { id: scene.id } }),
+    ]
+    const turned = attempts.map((_, i) => attempts[(i + round) % attempts.length]!)
+    await Promise.allSettled(turned.map((attempt) => attempt()))
+    await assertAgreement(h, scene.id)
+    const left = (await h.audit(scene.id)).filter((row) => row.metadata['from'] === 'INVITED')
+    assert.equal(left.length, 1, 'INVITED is left once')
+  }
+})
+
+test('confirmCall: a patient with another invitation elsewhere cannot have one', async () => {
+  await using h = await makeHarness()
+  const scene = await invited(h)
+  const other = await online(h)
+  await ready(h, other.id, scene.patient)
+  await refused(
+    other.doctor.run('startCall', { params: { id: other.id }, body: { patientId: scene.patient.person.userId } }),
+    'PATIENT_BUSY',
+  )
+  assert.equal((await callOf(h, scene)).status, 'INVITED')
+})

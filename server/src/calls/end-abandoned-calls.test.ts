@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Side } from '@medconsult/contract'
+import { callSubject } from '../presence.ts'
+import { insert, update } from '../store/store.ts'
+import { makeHarness, type Harness } from '../test/harness.ts'
+import { active, callOf, confirmed, entryOf, type Scene } from '../test/scenes.ts'
+import { endAbandonedCalls } from './end-abandoned-calls.ts'
+
+const rowId = (scene: Scene, side: Side) => `here:${callSubject(scene.callId, side)}`
+
+/** A socket of one side in the call's room, on a process of the id `here` that beats now. */
+async function enter(h: Harness, scene: Scene, side: Side): Promise<void> {
+  const at = h.now().toISOString()
+  await h.store.commit([
+    insert('presences', { id: rowId(scene, side), subject: callSubject(scene.callId, side), kind: 'SOCKET', processId: 'here', at }),
+  ])
+  await beat(h)
+}
+async function beat(h: Harness): Promise<void> {
+  const before = await h.store.get('processes', 'here')
+  const beatAt = h.now().toISOString()
+  await h.store.commit([before ? update('processes', before, { beatAt }) : insert('processes', { id: 'here', beatAt })])
+}
+async function leave(h: Harness, scene: Scene, side: Side): Promise<void> {
+  const before = await h.store.get('presences', rowId(scene, side))
+  await h.store.commit([update('presences', before!, { kind: 'GONE', processId: null, at: h.now().toISOString() })])
+}
+const endReason = async (h: Harness, scene: Scene) => {
+  await endAbandonedCalls(h.system)
+  return (await callOf(h, scene)).endReason
+}
+/** A harness whose server has run for long, so that its start is no event. */
+const longRunning = async () => {
+  const h = await makeHarness()
+  h.pass(3_600_000)
+  return h
+}
+
+test('endAbandonedCalls: not ACTIVE 120 s after confirming, present or not: ended, and the patient waits again', async () => {
+  await using h = await longRunning()
+  const scene = await confirmed(h)
+  await enter(h, scene, 'doctor')
+  await enter(h, scene, 'patient')
+  h.pass(119_999)
+  await beat(h)
+  assert.equal(await endReason(h, scene), null)
+  h.pass(1)
+  assert.equal(await endReason(h, scene), 'NEVER_ACTIVE')
+  assert.deepEqual(h.told(), ['call_sessions.end', 'queue_entries.waitAgain', 'queue_counters'])
+  assert.equal((await entryOf(h, scene)).status, 'WAITING')
+  const last = (await h.audit(scene.id)).at(-1)
+  assert.deepEqual([last?.actionType, last?.actorUserId, last?.metadata['endReason']], ['CALL_ENDED', null, 'NEVER_ACTIVE'])
+  await endReason(h, scene)
+  assert.deepEqual(h.told(), [])
+})
+
+test('endAbandonedCalls: both gone for 120 s, counted from the later of them: ended, and the patient is DONE', async () => {
+  await using h = await longRunning()
+  const scene = await active(h)
+  await enter(h, scene, 'doctor')
+  await enter(h, scene, 'patient')
+  h.pass(600_000)
+  await beat(h)
+  assert.equal(await endReason(h, scene), null)
+  await leave(h, scene, 'doctor')
+  h.pass(60_000)
+  await beat(h)
+  await leave(h, scene, 'patient')
+  h.pass(119_999)
+  assert.equal(await endReason(h, scene), null)
+  h.pass(1)
+  assert.equal(await endReason(h, scene), 'BOTH_GONE')
+  assert.deepEqual(h.told(), ['call_sessions.end', 'queue_entries.finish', 'queue_counters'])
+  assert.equal((await entryOf(h, scene)).status, 'DONE')
+})
+
+test('endAbandonedCalls: one who is there keeps the call open, by a socket or by polling', async () => {
+  await using h = await longRunning()
+  const scene = await active(h)
+  await enter(h, scene, 'patient')
+  for (let i = 0; i < 40; i++) {
+    h.pass(10_000)
+    await beat(h)
+    assert.equal(await endReason(h, scene), null)
+  }
+  await leave(h, scene, 'patient')
+  const request = insert('presences', {
+    id: 'request',
+    subject: callSubject(scene.callId, 'doctor'),
+    kind: 'REQUEST',
+    processId: null,
+    at: h.now().toISOString(),
+  })
+  await h.store.commit([request])
+  h.pass(119_999)
+  assert.equal(await endReason(h, scene), null)
+  h.pass(1)
+  assert.equal(await endReason(h, scene), 'BOTH_GONE')
+})
+
+test('endAbandonedCalls: a process that died is last seen at its last beat', async () => {
+  await using h = await longRunning()
+  const scene = await active(h)
+  await enter(h, scene, 'doctor')
+  h.pass(200_000)
+  await beat(h)
+  h.pass(119_999)
+  assert.equal(await endReason(h, scene), null)
+  h.pass(1)
+  assert.equal(await endReason(h, scene), 'BOTH_GONE')
+})
+
+test('endAbandonedCalls: nobody was ever seen: counted from confirming', async () => {
+  await using h = await longRunning()
+  const scene = await active(h)
+  h.pass(119_999)
+  assert.equal(await endReason(h, scene), null)
+  h.pass(1)
+  assert.equal(await endReason(h, scene), 'BOTH_GONE')
+})
+
+for (const [name, scenery, reason] of [
+  ['never active', confirmed, 'NEVER_ACTIVE'],
+  ['both gone', active, 'BOTH_GONE'],
+] as const)
+  test(`endAbandonedCalls: ${name}: after a restart both sides have 120 s to come back`, async () => {
+    await using h = await longRunning()
+    const scene = await scenery(h)
+    h.pass(600_000)
+    const later = await makeHarness({ store: h.store, now: h.now().toISOString() })
+    assert.equal(await endReason(later, scene), null)
+    later.pass(119_999)
+    assert.equal(await endReason(later, scene), null)
+    later.pass(1)
+    assert.equal(await endReason(later, scene), reason)
+  })
+
+test('endAbandonedCalls: on several processes at once, each call is ended once, more than one batch of them', async () => {
+  await using h = await longRunning()
+  const ids = new Set<string>()
+  for (let i = 0; i < 205; i++) ids.add((await confirmed(h)).id)
+  h.pass(120_000)
+  const apart = { ...h.system, exclusive: <R>(_: string, work: () => Promise<R>) => work() }
+  await Promise.all([endAbandonedCalls(apart), endAbandonedCalls(apart)])
+  assert.equal(h.told().filter((it) => it === 'call_sessions.end').length, ids.size)
+})

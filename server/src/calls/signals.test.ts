@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { CallStatus, SignalMessage } from '@medconsult/contract'
+import { makeHarness, refused, type Seat } from '../test/harness.ts'
+import { callIn, confirmed, invited, type Scene } from '../test/scenes.ts'
+
+const message = (dst: string, more: Partial<SignalMessage> = {}): SignalMessage => ({ type: 'OFFER', dst, ...more })
+const send = (seat: Seat, { callId }: Scene, what: SignalMessage) =>
+  seat.run('sendSignal', { params: { id: callId }, body: { message: what } })
+const list = (seat: Seat, { callId }: Scene, after?: number) =>
+  seat.run('listSignals', { params: { id: callId }, query: after === undefined ? {} : { after } })
+
+test('sendSignal: takes the call’s next n, tells it, and the other reads it; the sender is set by the server', async () => {
+  await using h = await makeHarness()
+  const scene = await confirmed(h)
+  assert.deepEqual(await send(scene.doctor, scene, message('patient', { src: 'forged', payload: { sdp: 'x' } })), {
+    created: true,
+    reply: { n: 1 },
+  })
+  assert.deepEqual(h.told(), ['signal_counters', 'signals'])
+  assert.equal((await send(scene.patient, scene, message('doctor', { type: 'ANSWER' }))).reply.n, 2)
+  assert.equal((await send(scene.doctor, scene, message('patient', { type: 'CANDIDATE' }))).reply.n, 3)
+  assert.deepEqual(await list(scene.patient, scene), [
+    { n: 1, from: 'doctor', peerId: 'doctor', message: { type: 'OFFER', src: 'doctor', dst: 'patient', payload: { sdp: 'x' } } },
+    { n: 3, from: 'doctor', peerId: 'doctor', message: { type: 'CANDIDATE', src: 'doctor', dst: 'patient' } },
+  ])
+  assert.deepEqual(
+    (await list(scene.patient, scene, 1)).map((signal) => signal.n),
+    [3],
+  )
+  assert.deepEqual(
+    (await list(scene.doctor, scene)).map((signal) => [signal.n, signal.from]),
+    [[2, 'patient']],
+  )
+  assert.equal((await h.store.find('signals', { callSessionId: scene.callId, n: { gt: 0 } }))[0]?.senderId, scene.doctor.person.userId)
+})
+
+test('sendSignal: leaves no audit row and does not touch the call', async () => {
+  await using h = await makeHarness()
+  const scene = await confirmed(h)
+  const [rows, call] = [(await h.audit(scene.id)).length, await h.store.get('call_sessions', scene.callId)]
+  await send(scene.doctor, scene, message('patient'))
+  assert.equal((await h.audit(scene.id)).length, rows)
+  assert.deepEqual(await h.store.get('call_sessions', scene.callId), call)
+})
+
+test('sendSignal: only to the other’s registered peer id, and only from a registered one', async () => {
+  await using h = await makeHarness()
+  const scene = await invited(h)
+  const params = { id: scene.callId }
+  await scene.patient.run('confirmCall', { params, body: { patientPeerId: 'patient' } })
+  await refused(send(scene.doctor, scene, message('patient')), 'WRONG_STATE')
+  await refused(send(scene.patient, scene, message('doctor')), 'WRONG_STATE')
+  await scene.doctor.run('doctorSetPeerId', { params, body: { peerId: 'doctor' } })
+  for (const dst of ['doctor', 'somebody', 'Patient']) await refused(send(scene.doctor, scene, message(dst)), 'WRONG_STATE')
+  await scene.patient.run('patientSetPeerId', { params, body: { peerId: 'again' } })
+  await refused(send(scene.doctor, scene, message('patient')), 'WRONG_STATE')
+  assert.equal((await send(scene.doctor, scene, message('again'))).reply.n, 1)
+})
+
+for (const status of ['INVITED', 'ENDED', 'DECLINED', 'EXPIRED', 'CANCELLED'] as const satisfies CallStatus[])
+  test(`sendSignal, listSignals: refused in ${status}`, async () => {
+    await using h = await makeHarness()
+    const scene = await callIn(h, status)
+    await refused(send(scene.doctor, scene, message('patient')), 'WRONG_STATE')
+    await refused(list(scene.patient, scene), 'WRONG_STATE')
+  })
+
+test('sendSignal, listSignals: another’s call is NOT_FOUND', async () => {
+  await using h = await makeHarness()
+  const scene = await confirmed(h)
+  for (const stranger of [await h.doctor(), await h.patient()]) {
+    await refused(send(stranger, scene, message('patient')), 'NOT_FOUND')
+    await refused(list(stranger, scene), 'NOT_FOUND')
+  }
+})
+
+test('sendSignal: 64 KiB as JSON and no more', async () => {
+  await using h = await makeHarness()
+  const scene = await confirmed(h)
+  const room = 64 * 1024 - JSON.stringify(message('patient', { payload: '' })).length
+  await send(scene.doctor, scene, message('patient', { payload: 'x'.repeat(room) }))
+  await refused(send(scene.doctor, scene, message('patient', { payload: 'x'.repeat(room + 1) })), 'PAYLOAD_TOO_LARGE')
+  await refused(send(scene.doctor, scene, message('patient', { payload: 'ä'.repeat(room / 2 + 1) })), 'PAYLOAD_TOO_LARGE')
+})
+
+test('sendSignal: 50 a second for each person in each call', async () => {
+  await using h = await makeHarness()
+  const scene = await confirmed(h)
+  for (let i = 0; i < 50; i++) await send(scene.doctor, scene, message('patient'))
+  assert.equal((await refused(send(scene.doctor, scene, message('patient')), 'RATE_LIMITED')).retryAfterSeconds, 1)
+  await send(scene.patient, scene, message('doctor'))
+  h.pass(1000)
+  assert.equal((await send(scene.doctor, scene, message('patient'))).reply.n, 52)
+})
+
+test('sendSignal: many at once, no n is used twice or left out', async () => {
+  await using h = await makeHarness()
+  const scene = await confirmed(h)
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, (_, i) => {
+      const [seat, dst] = i % 2 === 0 ? [scene.doctor, 'patient'] : [scene.patient, 'doctor']
+      return send(h.apart(seat.person), scene, message(dst))
+    }),
+  )
+  assert.deepEqual(
+    answers.map((it) => it.reply.n).toSorted((a, b) => a - b),
+    Array.from({ length: 20 }, (_, i) => i + 1),
+  )
+})
+
+test('listSignals: 100 at a time, none older than 60 s, and no n again after they are gone', async () => {
+  await using h = await makeHarness()
+  const scene = await confirmed(h)
+  for (let i = 0; i < 120; i++) {
+    if (i % 50 === 0) h.pass(1000)
+    await send(scene.doctor, scene, message('patient'))
+  }
+  const first = await list(scene.patient, scene)
+  assert.deepEqual([first.length, first[0]?.n, first.at(-1)?.n], [100, 1, 100])
+  assert.equal((await list(scene.patient, scene, 100)).length, 20)
+  h.pass(58_000)
+  assert.deepEqual(
+    (await list(scene.patient, scene)).map((signal) => signal.n),
+    Array.from({ length: 70 }, (_, i) => i + 51),
+  )
+  h.pass(3000)
+  await h.sweep()
+  assert.deepEqual(await h.store.find('signals', { callSessionId: scene.callId, n: { gt: 0 } }), [])
+  assert.equal((await send(scene.doctor, scene, message('patient'))).reply.n, 121)
+})
