@@ -1,5 +1,6 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { Dialog } from './dialog.tsx'
 import styles from './modal.module.css'
 import { WorkButton } from './work-button.tsx'
 
@@ -21,7 +22,7 @@ type ConfirmDialogProps = {
 /** Asks before what cannot be undone; the safe button comes first. */
 export function ConfirmDialog({ opened, title, children, stayLabel, onStay, goLabel, onGo, busy = false, busyLabel }: ConfirmDialogProps) {
   return (
-    <Modal opened={opened} onClose={onStay} title={title} size={440} withCloseButton={false}>
+    <Dialog opened={opened} onClose={onStay} title={title} width={440} closable={false}>
       {children !== undefined && <div className={styles.text}>{children}</div>}
       <div className={styles.buttons}>
         <Button variant="default" onClick={onStay} data-autofocus>
@@ -31,6 +32,6 @@ export function ConfirmDialog({ opened, title, children, stayLabel, onStay, goLa
           {goLabel}
         </WorkButton>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

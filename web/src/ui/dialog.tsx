@@ -1,13 +1,38 @@
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
+import styles from './modal.module.css'
 
-type DialogProps = { opened: boolean; onClose: () => void; title: string; children: ReactNode; width?: number }
+type DialogProps = {
+  opened: boolean
+  onClose: () => void
+  title: string
+  children: ReactNode
+  width?: number
+  /** False where a button of the dialog already is the way out. */
+  closable?: boolean
+}
 
 /** A dialog that can be closed: by its ✕, by Escape and by the ground beside it. */
-export function Dialog({ opened, onClose, title, children, width = 480 }: DialogProps) {
+export function Dialog({ opened, onClose, title, children, width = 480, closable = true }: DialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size={width}>
-      {children}
-    </Modal>
+    <Modal.Root
+      opened={opened}
+      onClose={onClose}
+      size={width}
+      radius="xl"
+      centered
+      transitionProps={{ transition: 'fade-up', duration: 340 }}
+    >
+      <Modal.Overlay />
+      <Modal.Content p={0}>
+        <div className={styles.frame}>
+          <div className={styles.head}>
+            <Modal.Title>{title}</Modal.Title>
+            {closable && <Modal.CloseButton aria-label="Close" />}
+          </div>
+          <Modal.Body>{children}</Modal.Body>
+        </div>
+      </Modal.Content>
+    </Modal.Root>
   )
 }

@@ -16,7 +16,7 @@ export function QueueList({ children, label }: { children: ReactNode; label?: st
 
 /** The small heading of a second list in the same column: "Seen today". */
 export function QueueCaption({ children }: { children: ReactNode }) {
-  return <h3 className={styles.caption}>{children}</h3>
+  return <h2 className={styles.caption}>{children}</h2>
 }
 
 /** A sentence under the rows, such as why a call cannot start. */

@@ -41,7 +41,7 @@ export const theme = createTheme({
   },
   components: {
     Button: Button.extend({
-      defaultProps: { size: 'md' },
+      defaultProps: { size: 'md', variant: 'filled' },
       classNames: { root: button['root']!, inner: button['inner']!, label: button['label']!, section: button['section']! },
       vars: (_theme, props) => ({
         root: { '--button-height': buttonHeight[props.size as keyof typeof buttonHeight] ?? buttonHeight.md },
@@ -55,19 +55,13 @@ export const theme = createTheme({
     Paper: Paper.extend({ defaultProps: { radius: 'xl', p: 'lg' } }),
     Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'xl', tt: 'none' } }),
     Modal: Modal.extend({
-      defaultProps: {
-        radius: 'xl',
-        centered: true,
-        transitionProps: { transition: 'fade-up', duration: 340 },
-        closeButtonProps: { 'aria-label': 'Close' },
-      },
+      defaultProps: { radius: 'xl', centered: true },
       classNames: {
-        content: modal['content']!,
-        header: modal['header']!,
-        title: modal['title']!,
-        body: modal['body']!,
-        overlay: modal['overlay']!,
-        close: modal['close']!,
+        content: modal.content!,
+        title: modal.title!,
+        body: modal.body!,
+        overlay: modal.overlay!,
+        close: modal.close!,
       },
     }),
     Menu: Menu.extend({

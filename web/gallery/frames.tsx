@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+import { AppShell } from '../src/ui/app-shell.tsx'
+import { Portrait } from '../src/ui/portrait.tsx'
+import type { LiveState } from '../src/ui/live-word.tsx'
+
+const pages = [
+  { to: '/practices', label: 'Practices' },
+  { to: '/audit', label: 'Audit record' },
+]
+const nothing = (): void => {}
+
+export const ForDoctor = ({ children, live }: { children: ReactNode; live?: LiveState }) => (
+  <AppShell pages={pages} {...(live && { live })} person={{ name: 'Dr. Sarah Quinn' }} onSignOut={nothing}>
+    {children}
+  </AppShell>
+)
+
+export const ForPatient = ({ children, live = 'live', footer }: { children: ReactNode; live?: LiveState; footer?: ReactNode }) => (
+  <AppShell pages={[{ to: '/', label: 'Doctors' }]} live={live} person={{ name: 'Amara Okafor' }} onSignOut={nothing} footer={footer}>
+    {children}
+  </AppShell>
+)
+
+export const Film = ({ who }: { who: 'doctor' | 'patient' }) => (
+  <svg viewBox="0 0 1600 900" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
+    <Portrait who={who} x={150} y={-200} size={1300} />
+  </svg>
+)
