@@ -16,7 +16,7 @@ export interface MountOptions extends GateOptions {
   readonly ctxOf: (actor: Person | null, req: IncomingMessage) => Ctx
   /** A newer token for a cookie's login. */
   readonly renew: (session: Session) => Promise<{ token: string; expiresAt: string }>
-  /** A person's request that was served, about a call or none. */
+  /** A person's request; about a call of theirs, or none. */
   readonly seen: (person: Person, callSessionId: string | null) => void
 }
 
@@ -43,10 +43,7 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
     const answer = await useCase(options.ctxOf(session?.person ?? null, request.raw), input)
     const created = route.creates ? (answer as { created: boolean; reply: unknown }) : null
     const body = created ? created.reply : answer
-    if (session !== null) {
-      options.seen(session.person, isAboutCall ? (input.params as { id: string }).id : null)
-      if (!route.cookie) await renewCookie(session, request, reply)
-    }
+    if (session !== null && isAboutCall) options.seen(session.person, (input.params as { id: string }).id)
     if (route.cookie) {
       const secure = options.edge.isSecure(request.raw)
       reply.header(
@@ -57,6 +54,15 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
     if (name === 'health' && (body as { status: string }).status !== 'ok') reply.code(503).header('retry-after', 2)
     if (created?.created) reply.code(201)
     return reply.header('content-type', 'application/json; charset=utf-8').send(serialize(body))
+  }
+
+  const admit = async (request: FastifyRequest, reply: FastifyReply): Promise<Session | null> => {
+    const session = await gate.admit(route, request.raw)
+    if (session !== null) {
+      options.seen(session.person, null)
+      if (!route.cookie) await renewCookie(session, request, reply)
+    }
+    return session
   }
 
   const renewCookie = async (session: Session, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
@@ -71,15 +77,15 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
   const { method, path: url } = route
   if (method === 'GET') {
     // Nothing to read: gate and use case are one step.
-    app.route({ method, url, handler: async (request, reply) => serve(await gate.admit(route, request.raw), request, reply) })
+    app.route({ method, url, handler: async (request, reply) => serve(await admit(request, reply), request, reply) })
     return
   }
   app.route({
     method,
     url,
     ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
-    onRequest: async (request) => {
-      const session = await gate.admit(route, request.raw)
+    onRequest: async (request, reply) => {
+      const session = await admit(request, reply)
       if (session !== null) sessions.set(request, session)
     },
     handler: (request, reply) => serve(sessions.get(request) ?? null, request, reply),

@@ -59,6 +59,8 @@ export function openApi(version: string): Json {
 function operation(name: RouteName, route: Route, ref: (schema: z.ZodType, io: 'input' | 'output') => Json, problem: Json): Json {
   const parameters = [...parametersOf('path', route.params, ref), ...parametersOf('query', route.query, ref)]
   const reply = { content: { 'application/json': { schema: ref(route.reply, 'input') } } }
+  const refused = refusals(route, problem)
+  if (name === 'health') Object.assign((refused['503'] as { content: Json }).content, reply.content)
   return {
     operationId: name,
     summary: route.summary,
@@ -71,8 +73,7 @@ function operation(name: RouteName, route: Route, ref: (schema: z.ZodType, io: '
     responses: {
       '200': { description: route.creates ? 'It was there already' : 'Done', ...reply },
       ...(route.creates ? { '201': { description: 'Created', ...reply } } : {}),
-      ...refusals(route, problem),
-      ...(name === 'health' ? { '503': { description: 'The store is away', headers: retryAfter, ...reply } } : {}),
+      ...refused,
     },
   }
 }

@@ -5,7 +5,8 @@ import type { DatabaseSync } from 'node:sqlite'
  * its few rows from (a list of values sorts what it finds). The first page of a whole table, in an index's order, is neither.
  */
 export function scansOf(sql: string, db: DatabaseSync): string[] {
-  if (!/^(SELECT|UPDATE|DELETE)/.test(sql)) return []
+  // An empty list matches nothing: its condition is false before a row is read.
+  if (!/^(SELECT|UPDATE|DELETE)/.test(sql) || sql.includes(' IN ()')) return []
   const steps = db
     .prepare(`EXPLAIN QUERY PLAN ${sql}`)
     .all()

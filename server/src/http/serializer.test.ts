@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { routes, type RouteName } from '@medconsult/contract'
+import { z } from 'zod'
+import { serializerOf } from './serializer.ts'
+
+type Json = {
+  [key: string]: unknown
+  type?: string
+  anyOf?: Json[]
+  properties?: Record<string, Json>
+  items?: Json
+  enum?: unknown[]
+  $ref?: string
+}
+
+/** A value of a JSON schema with a field that is not listed in every object; `nulls` where null is allowed. */
+function sample(node: Json, defs: Record<string, Json>, nulls: boolean): unknown {
+  if (node.$ref) return sample(defs[node.$ref.replace('#/$defs/', '')]!, defs, nulls)
+  if (node.anyOf) return sample(node.anyOf.find((it) => (it.type === 'null') === nulls) ?? node.anyOf[0]!, defs, nulls)
+  if ('const' in node) return node['const']
+  if (node.enum) return node.enum[0]
+  if (node.type === 'object') {
+    const own = Object.fromEntries(Object.entries(node.properties ?? {}).map(([key, value]) => [key, sample(value, defs, nulls)]))
+    return typeof node['additionalProperties'] === 'object' ? { extra: 'allowed' } : { ...own, passwordHash: 'LEAK' }
+  }
+  if (node.type === 'array') return [sample(node.items ?? {}, defs, nulls), sample(node.items ?? {}, defs, nulls)]
+  if (node.type === 'integer' || node.type === 'number') return 7
+  if (node.type === 'boolean') return true
+  if (node.type === 'null') return null
+  if (node['format'] === 'uuid') return '01920000-0000-7000-8000-000000000000'
+  if (node['format'] === 'date-time') return '2026-03-02T09:00:00.000Z'
+  return node.type === 'string' ? 'text' : { any: ['thing', null, 1] }
+}
+
+describe('serializerOf', () => {
+  for (const name of Object.keys(routes) as RouteName[]) {
+    test(`${name}: what is not listed does not leave, what is listed does`, () => {
+      const schema: z.ZodType = routes[name].reply
+      const { $defs = {}, ...root } = z.toJSONSchema(schema, { io: 'input' }) as Json
+      for (const nulls of [false, true]) {
+        const value = sample(root, $defs as Record<string, Json>, nulls)
+        const written = serializerOf(schema)(value)
+        assert(!written.includes('LEAK'), written)
+        assert.deepEqual(JSON.parse(written), JSON.parse(JSON.stringify(withoutLeak(value))))
+      }
+    })
+  }
+
+  test('a missing field throws rather than leaving a hole', () => {
+    assert.throws(() => serializerOf(routes.me.reply)({ id: 'x' }), /required/)
+  })
+
+  test('quotes, control characters and lone surrogates are escaped', () => {
+    const name = '"\\ \u2028\n</script>\ud800'
+    assert.deepEqual(JSON.parse(serializerOf(z.object({ name: z.string() }))({ name })), { name })
+  })
+})
+
+const withoutLeak = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutLeak)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => key !== 'passwordHash')
+      .map(([key, inner]) => [key, withoutLeak(inner)]),
+  )
+}

@@ -1,0 +1,255 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { connect as connectTcp } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { after, before, describe, test } from 'node:test'
+import { errors, Problem } from '@medconsult/contract'
+import { StoreAway, type Store } from '../store/store.ts'
+import { openSqlite } from '../store/sqlite.ts'
+import { openPractice, startTestServer, until, type TestPerson, type TestServer } from './running.ts'
+
+/** The problem in a response, checked whole against its contract. */
+async function problem(response: Response, code: Problem['code']): Promise<Problem> {
+  const json: unknown = await response.json()
+  const it = Problem.strict().parse(json)
+  assert.equal(it.code, code)
+  const { status, title, detail } = errors[code]
+  assert.deepEqual([response.status, it.status, it.title, it.detail], [status, status, title, detail])
+  assert.match(response.headers.get('content-type') ?? '', /^application\/problem\+json/)
+  assert.equal(response.headers.has('retry-after'), status === 429 || status === 503)
+  assert.equal(response.headers.get('www-authenticate'), status === 401 ? 'Bearer' : null)
+  assert.equal(response.headers.get('cache-control'), 'no-store')
+  return it
+}
+
+describe('http', () => {
+  let server: TestServer
+  let doctor: TestPerson
+  let patient: TestPerson
+  const bearer = (person: TestPerson) => ({ authorization: `Bearer ${person.token}` })
+  const json = { 'content-type': 'application/json' }
+
+  before(async () => {
+    server = await startTestServer({ env: { CORS_ORIGINS: 'https://friend.example' } })
+    doctor = await server.doctor()
+    patient = await server.patient()
+  })
+  after(() => server[Symbol.asyncDispose]())
+
+  const schedules = (body: string, headers: Record<string, string>): Promise<Response> =>
+    server.send('/doctor/schedules', { method: 'POST', body, headers })
+
+  test('a request that is wrong in every way is refused for the first of them, in order', async () => {
+    const start = (id: string, body: string, headers: Record<string, string>): Promise<Response> =>
+      server.send(`/doctor/schedules/${id}/start`, { method: 'POST', body, headers })
+    const huge = JSON.stringify('x'.repeat(20_000))
+    await problem(await start('no-id', huge, json), 'UNAUTHENTICATED')
+    await problem(await start('no-id', huge, { ...json, ...bearer(patient) }), 'WRONG_ROLE')
+    await problem(await start('no-id', huge, { ...json, ...bearer(doctor) }), 'PAYLOAD_TOO_LARGE')
+    await problem(await start('no-id', '{', { 'content-type': 'text/plain', ...bearer(doctor) }), 'UNSUPPORTED_MEDIA_TYPE')
+    await problem(await start('no-id', '{', { ...json, ...bearer(doctor) }), 'MALFORMED')
+    const invalid = await problem(await start('no-id', '{"x":1}', { ...json, ...bearer(doctor) }), 'INVALID')
+    assert.deepEqual(
+      invalid.errors?.map(({ path }) => path),
+      ['id', ''],
+    )
+    await problem(await start(randomUUID(), '{}', { ...json, ...bearer(doctor) }), 'NOT_FOUND')
+  })
+
+  test('20 requests a second with a burst of 60, for each login: 429 after 401 and before 403', async () => {
+    const [fast, other] = [await server.doctor(), await server.doctor()]
+    let refused: Response | null = null
+    let served = 0
+    for (; refused === null; served++) {
+      const responses = await Promise.all(Array.from({ length: 10 }, () => server.send('/auth/me', { headers: bearer(fast) })))
+      refused = responses.find((response) => response.status === 429) ?? null
+    }
+    assert(served >= 6, `${served * 10} were served`)
+    await problem(refused, 'RATE_LIMITED')
+    const wrongRole = await until(async () => {
+      const response = await server.send('/patient/schedules', { headers: bearer(fast) })
+      return response.status === 429 && response
+    }, 'a wrong role that is too fast')
+    await problem(wrongRole, 'RATE_LIMITED')
+    assert.equal((await server.send('/auth/me', { headers: bearer(other) })).status, 200)
+  })
+
+  test('an absent, an empty and an empty JSON body are equal; null and a list are not', async () => {
+    const schedule = await openPractice(doctor)
+    const start = (init: RequestInit): Promise<Response> =>
+      server.send(`/doctor/schedules/${schedule.id}/start`, { method: 'POST', ...init })
+    for (const init of [
+      { headers: bearer(doctor) },
+      { headers: { ...bearer(doctor), ...json } },
+      { headers: { ...bearer(doctor), ...json }, body: '' },
+      { headers: { ...bearer(doctor), ...json }, body: '{}' },
+    ]) {
+      assert.equal((await start(init)).status, 200)
+    }
+    for (const body of ['null', '[]', '"x"', '1']) await problem(await start({ headers: { ...bearer(doctor), ...json }, body }), 'INVALID')
+    await doctor.call('endPractice', { params: { id: schedule.id } })
+  })
+
+  test('a body with unknown keys, a poisoned prototype or no JSON is refused', async () => {
+    const good = { date: '2099-01-01', startTime: '09:00', endTime: '10:00' }
+    const headers = { ...json, ...bearer(doctor) }
+    await problem(await schedules(JSON.stringify({ ...good, doctorId: randomUUID() }), headers), 'INVALID')
+    await problem(await schedules('{"__proto__":{"x":1}}', headers), 'MALFORMED')
+    await problem(await schedules('{"constructor":{"prototype":{"x":1}}}', headers), 'MALFORMED')
+    for (const body of ['{', 'undefined', '{"date":}', '\u0000']) await problem(await schedules(body, headers), 'MALFORMED')
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/xml']) {
+      await problem(await schedules('a=b', { ...bearer(doctor), 'content-type': type }), 'UNSUPPORTED_MEDIA_TYPE')
+    }
+    assert.equal(
+      (await schedules(JSON.stringify(good), { ...bearer(doctor), 'content-type': 'application/json; charset=utf-8' })).status,
+      201,
+    )
+  })
+
+  test('bodies have 16 KiB, a signal’s has its own limit', async () => {
+    const body = (bytes: number): string => JSON.stringify({ message: { type: 'OFFER', dst: 'x', payload: 'x'.repeat(bytes) } })
+    const send = (path: string, bytes: number) =>
+      server.send(path, { method: 'POST', body: body(bytes), headers: { ...json, ...bearer(doctor) } })
+    await problem(await send('/doctor/schedules', 17_000), 'PAYLOAD_TOO_LARGE')
+    await problem(await send(`/call-sessions/${randomUUID()}/signals`, 60_000), 'NOT_FOUND')
+    await problem(await send(`/call-sessions/${randomUUID()}/signals`, 70_000), 'PAYLOAD_TOO_LARGE')
+  })
+
+  test('an object or a list where a scalar belongs reaches no filter', async () => {
+    for (const email of [{ $ne: '' }, { in: ['a'] }, ['a'], null, 1]) {
+      await problem(await server.post('/auth/login', { email, password: 'x' }), 'INVALID')
+      await problem(await server.post('/auth/login', { email: 'a@b.cd', password: email }), 'INVALID')
+    }
+    for (const query of ['limit[gte]=1', 'limit=1&limit=2', 'limit=0', 'limit=201', 'limit=x', 'before=x', 'more=1']) {
+      await problem(await server.send(`/doctor/schedules?${query}`, { headers: bearer(doctor) }), 'INVALID')
+    }
+  })
+
+  test('an unknown path, another method and a broken address are problems', async () => {
+    for (const path of [
+      '/nowhere',
+      '/auth/login',
+      '/practice/a/b',
+      '/index.html',
+      '/..%2f..%2fetc/passwd',
+      `/call-sessions/${'x'.repeat(300)}`,
+    ]) {
+      await problem(await server.send(path, { headers: { accept: '*/*' } }), 'NOT_FOUND')
+    }
+    await problem(await server.send('/auth/me', { method: 'DELETE' }), 'NOT_FOUND')
+    await problem(await server.send('/%zz'), 'MALFORMED')
+  })
+
+  test('what is no HTTP at all is answered and closed', async () => {
+    const socket = connectTcp(server.port, '127.0.0.1')
+    socket.write('rubbish\r\n\r\n')
+    const answer = await text(socket)
+    assert.match(answer, /^HTTP\/1\.1 400 /)
+    assert.equal(Problem.parse(JSON.parse(answer.split('\r\n\r\n')[1]!)).code, 'MALFORMED')
+    assert.equal((await server.send('/health')).status, 200)
+  })
+
+  test('every reply has the security headers, and none says what the server is made of', async () => {
+    for (const path of ['/health', '/nowhere', '/auth/me', '/openapi.json']) {
+      const { headers } = await server.send(path)
+      assert.match(headers.get('content-security-policy') ?? '', /default-src 'none'/)
+      assert.match(headers.get('permissions-policy') ?? '', /camera=\(self\), microphone=\(self\)/)
+      assert.equal(headers.get('x-content-type-options'), 'nosniff')
+      assert.equal(headers.get('referrer-policy'), 'no-referrer')
+      assert.equal(headers.get('strict-transport-security'), null)
+      assert.equal(headers.get('x-powered-by') ?? headers.get('server'), null)
+    }
+  })
+
+  test('a listed front end may call, with what it needs; any other gets no permission', async () => {
+    const ask = (origin: string) =>
+      server.send('/auth/login', {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization,content-type' },
+      })
+    const friend = await ask('https://friend.example')
+    assert.equal(friend.headers.get('access-control-allow-origin'), 'https://friend.example')
+    assert.match(friend.headers.get('access-control-allow-headers') ?? '', /authorization/)
+    assert.equal((await ask('https://foe.example')).headers.get('access-control-allow-origin'), null)
+    const reply = await server.send('/auth/me', { headers: { ...bearer(doctor), origin: 'https://friend.example' } })
+    assert.equal(reply.headers.get('access-control-allow-origin'), 'https://friend.example')
+  })
+
+  test('a new account is 201, a taken e-mail 409, creation again 200', async () => {
+    const body = { email: `${randomUUID()}@example.org`, password: 'long enough', name: 'New', role: 'PATIENT' }
+    assert.equal((await server.post('/auth/register', body)).status, 201)
+    await problem(await server.post('/auth/register', { ...body, email: body.email.toUpperCase() }), 'EMAIL_TAKEN')
+    const schedule = await openPractice(doctor)
+    const join = () => server.post(`/patient/schedules/${schedule.id}/join-queue`, undefined, bearer(patient))
+    assert.deepEqual([(await join()).status, (await join()).status], [201, 200])
+    const other = await doctor.call('createSchedule', { body: { date: '2099-01-01', startTime: '09:00', endTime: '10:00' } })
+    const online = await problem(await server.post(`/doctor/schedules/${other.id}/start`, undefined, bearer(doctor)), 'ALREADY_ONLINE')
+    assert.equal(online.scheduleId, schedule.id)
+    await doctor.call('endPractice', { params: { id: schedule.id } })
+  })
+})
+
+test('an address may register 300 accounts an hour', async () => {
+  await using server = await startTestServer()
+  const attempt = () => server.post('/auth/register', {})
+  const statuses = await Promise.all(Array.from({ length: 300 }, async () => (await attempt()).status))
+  assert(statuses.every((status) => status === 422))
+  await problem(await attempt(), 'RATE_LIMITED')
+})
+
+test('RATE_LIMIT=off lifts the rates', async () => {
+  await using server = await startTestServer({ env: { RATE_LIMIT: 'off' } })
+  const doctor = await server.doctor()
+  const statuses = await Promise.all(
+    Array.from(
+      { length: 200 },
+      async () => (await server.send('/auth/me', { headers: { authorization: `Bearer ${doctor.token}` } })).status,
+    ),
+  )
+  assert(statuses.every((status) => status === 200))
+})
+
+test('while the store is away every request says so, health too, and all is well when it is back', async () => {
+  await using real = await openSqlite({ file: ':memory:' })
+  let away = false
+  const store: Store = new Proxy(real, {
+    get: (target, key: keyof Store) => {
+      const method = target[key] as (...given: unknown[]) => unknown
+      return (...given: unknown[]) => (away ? Promise.reject(new StoreAway('away')) : method.apply(target, given))
+    },
+  })
+  await using server = await startTestServer({ store })
+  const doctor = await server.doctor()
+  away = true
+  await problem(await server.send('/auth/me', { headers: { authorization: `Bearer ${doctor.token}` } }), 'STORE_AWAY')
+  await problem(await server.post('/auth/login', { email: doctor.user.email, password: doctor.password }), 'STORE_AWAY')
+  const sick = await server.send('/health')
+  assert.equal(sick.status, 503)
+  assert(sick.headers.has('retry-after'))
+  const { status, store: state } = (await sick.json()) as Record<string, unknown>
+  assert.deepEqual([status, state], ['unavailable', 'away'])
+  away = false
+  assert.equal((await server.send('/health')).status, 200)
+  assert.equal((await doctor.call('me')).id, doctor.user.id)
+})
+
+test('a 500 says nothing but the request’s id, and the log has the rest under it', async () => {
+  await using real = await openSqlite({ file: ':memory:' })
+  let broken = false
+  const store: Store = new Proxy(real, {
+    get: (target, key: keyof Store) => {
+      const method = target[key] as (...given: unknown[]) => unknown
+      return (...given: unknown[]) => (broken ? Promise.reject(new Error('the inside')) : method.apply(target, given))
+    },
+  })
+  await using server = await startTestServer({ store })
+  const doctor = await server.doctor()
+  broken = true
+  const response = await server.send('/auth/me', { headers: { authorization: `Bearer ${doctor.token}` } })
+  broken = false
+  const { requestId } = await problem(response, 'INTERNAL')
+  const line = server.lines
+    .map((it) => JSON.parse(it) as { requestId?: string; err?: { message: string } })
+    .find((it) => it.err?.message === 'the inside')
+  assert.equal(line?.requestId, requestId)
+})
