@@ -12,6 +12,8 @@ export interface Step {
   /** Which of two ways, where there are two: ready or not, forced or not, this side or the other. */
   readonly way: boolean
   readonly ms: number
+  /** The same request once more, at the same time. */
+  readonly twice: boolean
 }
 
 type Act = (world: World, step: Step, call: Row<'call_sessions'> | null) => Promise<unknown> | null
@@ -107,6 +109,10 @@ async function callOf(world: World, step: Step): Promise<Row<'call_sessions'> | 
   return call_sessions.findLast((call) => call.scheduleId === id && call.patientId === patientId) ?? null
 }
 
+/** The works of a round: each step, and those that come twice once more. */
+export const worksOf = (world: World, steps: readonly Step[]): (() => Promise<void>)[] =>
+  steps.flatMap((it) => Array.from({ length: it.twice ? 2 : 1 }, () => () => take(world, it)))
+
 /** Does the step; resolves when it has been served, refused, or its process was killed. */
 export async function take(world: World, step: Step): Promise<void> {
   await world.turn(step.act)
@@ -133,4 +139,5 @@ export const step: fc.Arbitrary<Step> = fc.record({
   patient: fc.nat(2),
   way: fc.boolean(),
   ms: fc.constantFrom(1, 1000, 30_000, 59_999, 60_000, 120_000),
+  twice: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
 })
