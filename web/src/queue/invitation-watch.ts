@@ -63,7 +63,9 @@ export function useInvitationWatch(invited: PlacedEntry | null): CallStatusView 
   const navigate = useNavigate()
   const toast = useToast()
   const [watched, setWatched] = useState<Watched | null>(null)
-  if (invited?.callSessionId && invited.callSessionId !== watched?.callSessionId) {
+  // The queue may show it as invited for a moment longer; its outcome is told once.
+  const [settled, setSettled] = useState<string | null>(null)
+  if (invited?.callSessionId && invited.callSessionId !== watched?.callSessionId && invited.callSessionId !== settled) {
     setWatched({ callSessionId: invited.callSessionId, name: invited.patientName })
   }
   const polling = usePolling('doctorInvitation')
@@ -72,6 +74,7 @@ export function useInvitationWatch(invited: PlacedEntry | null): CallStatusView 
 
   const onOutcome = useEffectEvent(({ callSessionId, name }: Watched, outcome: CallStatusView['status']) => {
     setWatched(null)
+    setSettled(callSessionId)
     if (!isInRoom(outcome)) void import('../calls/prepared-calls.ts').then(({ abandonCall }) => abandonCall(callSessionId))
     switch (outcome) {
       case 'CONFIRMED':
