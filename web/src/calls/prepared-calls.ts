@@ -16,8 +16,8 @@ onSessionEnd(() => {
 
 /** Loads the call's code ahead of time: while queueing, or in the practice. */
 export function prefetchCall(): void {
-  void import('peerjs')
-  void import('./call-room.tsx')
+  void import('peerjs').catch(() => undefined)
+  void import('./call-room.tsx').catch(() => undefined)
 }
 
 /**
@@ -42,19 +42,6 @@ export async function inviteToCall(scheduleId: string, patientId: string): Promi
   if (session.doctorPeerId === doctorPeerId) rememberPeerId(session.id, doctorPeerId)
   prepareCall(session.id, 'doctor')
   return session
-}
-
-/** Accepts the invitation, this end of the call prepared meanwhile. Throws `ApiError`. */
-export async function joinCall(callSessionId: string): Promise<CallSession> {
-  const { peerId } = prepareCall(callSessionId, 'patient')
-  try {
-    const session = await api('confirmCall', { params: { id: callSessionId }, body: { patientPeerId: peerId } })
-    present(callSessionId)?.learn(session)
-    return session
-  } catch (error) {
-    abandonCall(callSessionId)
-    throw error
-  }
 }
 
 /** The invitation came to nothing. */
