@@ -2,6 +2,7 @@ import { useEffect, useId, useRef } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import styles from './alert-sheet.module.css'
 import { LiveRegion } from './live-region.tsx'
+import { useLockScroll } from './lock-scroll.ts'
 
 type AlertSheetProps = {
   title: string
@@ -23,6 +24,7 @@ type AlertSheetProps = {
 export function AlertSheet({ title, description, art, actions, foot, announcement = '' }: AlertSheetProps) {
   const id = useId()
   const sheet = useRef<HTMLDialogElement>(null)
+  useLockScroll(true)
 
   useEffect(() => {
     const dialog = sheet.current

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useLockScroll } from './lock-scroll.ts'
 import styles from './modal.module.css'
 
 type DialogProps = {
@@ -14,8 +15,10 @@ type DialogProps = {
 
 /** A dialog that can be closed: by its ✕, by Escape and by the ground beside it. */
 export function Dialog({ opened, onClose, title, children, width = 480, closable = true }: DialogProps) {
+  useLockScroll(opened)
   return (
     <Modal.Root
+      lockScroll={false}
       opened={opened}
       onClose={onClose}
       size={width}
