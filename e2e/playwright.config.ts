@@ -7,8 +7,8 @@ const results = process.env['E2E_RESULTS']
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
-  // Two cores carry two pairs of browsers; a journey that needs a second try is a defect.
-  workers: 2,
+  // Two browsers with pictures fill two cores; a journey that needs a second try is a defect.
+  workers: 1,
   fullyParallel: true,
   retries: 0,
   timeout: 90_000,

@@ -4,7 +4,6 @@ interface Probe {
   /** Every track the page ever got from a camera or microphone, copies too. */
   readonly own: Set<MediaStreamTrack>
   readonly connections: RTCPeerConnection[]
-  readonly violations: string[]
 }
 
 declare global {
@@ -15,11 +14,16 @@ declare global {
 
 /** Runs in the page before its own code: remembers tracks, connections and refusals of the content security policy. */
 export function installProbe(): void {
-  const probe: Probe = { own: new Set(), connections: [], violations: [] }
+  const probe: Probe = { own: new Set(), connections: [] }
   window.probe = probe
-  document.addEventListener('securitypolicyviolation', (event) => {
-    probe.violations.push(`${event.effectiveDirective} refused ${event.blockedURI} ${event.sample}`)
-  })
+  document.addEventListener(
+    'securitypolicyviolation',
+    ({ effectiveDirective, blockedURI, sourceFile, lineNumber, columnNumber, sample }) => {
+      console.error(
+        `Content Security Policy: ${effectiveDirective} refused ${blockedURI} of ${sourceFile}:${lineNumber}:${columnNumber} ${sample}`,
+      )
+    },
+  )
   // The empty page that a tab begins with is no secure context: no camera there.
   if (!window.isSecureContext) return
   const devices = navigator.mediaDevices
