@@ -9,6 +9,9 @@ import { ToastProvider } from './toasts.tsx'
 
 const nonce = (): string => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 
+// The scroll lock under Mantine's dialogs takes its style's nonce from here (get-nonce).
+Object.assign(globalThis, { __webpack_nonce__: nonce() })
+
 /** Theme, tokens, announcements and toasts; goes round the whole app once. */
 export function UiProvider({ children }: { children: ReactNode }) {
   return (
