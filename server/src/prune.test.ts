@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { prune } from './prune.ts'
+import { insert } from './store/store.ts'
+import { makeHarness } from './test/harness.ts'
+import { confirmed, online, waiting } from './test/scenes.ts'
+
+test('prune: signals after 60 s, reminders when they are due again, logins after their end; nothing before', async () => {
+  await using h = await makeHarness()
+  const scene = await confirmed(h)
+  const { doctor, id } = await online(h)
+  const patient = await waiting(h, id)
+  await doctor.run('remind', { params: { id, patientId: patient.person.userId } })
+  await scene.doctor.run('sendSignal', { params: { id: scene.callId }, body: { message: { type: 'OFFER', dst: 'patient' } } })
+  const left = async () => [
+    (await h.store.find('signals', { callSessionId: scene.callId, n: { gt: 0 } })).length,
+    await h.store.count('reminders', { at: { gte: '' } }),
+    await h.store.count('logins', { expiresAt: { gte: '' } }),
+  ]
+  const logins = (await left())[2]!
+  h.pass(60_000)
+  await prune(h.system)
+  assert.deepEqual(await left(), [1, 1, logins])
+  h.pass(1)
+  await prune(h.system)
+  assert.deepEqual(await left(), [0, 0, logins])
+  h.pass(Date.parse('2027-01-01T00:00:00.001Z') - h.now().getTime())
+  await prune(h.system)
+  assert.deepEqual(await left(), [0, 0, 0])
+})
+
+test('prune: more than one batch', async () => {
+  await using h = await makeHarness()
+  const at = h.now().toISOString()
+  const rows = Array.from({ length: 1200 }, () => insert('reminders', { id: h.newId(), scheduleId: 'x', patientId: 'x', at }))
+  await h.store.commit(rows)
+  h.pass(60_001)
+  await prune(h.system)
+  assert.equal(await h.store.count('reminders', { at: { gte: '' } }), 0)
+})

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Store } from './store/store.ts'
+import { sweep } from './sweep.ts'
+import { makeHarness } from './test/harness.ts'
+import { active, callOf, entryOf, invited, online, waiting } from './test/scenes.ts'
+
+test('sweep: expires, ends what was abandoned, closes what an ended practice left, prunes; again nothing happens', async () => {
+  await using h = await makeHarness()
+  const [open, abandoned, practice] = [await invited(h), await active(h), await online(h)]
+  const patient = await waiting(h, practice.id)
+  await practice.doctor.run('endPractice', { params: { id: practice.id } })
+  h.pass(120_000)
+  await h.sweep()
+  assert.equal((await callOf(h, open)).status, 'EXPIRED')
+  assert.equal((await callOf(h, abandoned)).endReason, 'BOTH_GONE')
+  assert.equal((await entryOf(h, { id: practice.id, patient })).status, 'CLOSED')
+  h.told()
+  await h.sweep()
+  assert.deepEqual(h.told(), [])
+})
+
+test('sweep: whoever calls it, the system acts', async () => {
+  await using h = await makeHarness()
+  const scene = await invited(h)
+  h.pass(60_000)
+  await sweep({ ...h.system, actor: scene.patient.person })
+  assert.equal((await h.audit(scene.id)).at(-1)?.actorUserId, null)
+})
+
+test('sweep: a step that fails does not keep the others from running, and is told', async () => {
+  await using h = await makeHarness()
+  const practice = await online(h)
+  await waiting(h, practice.id)
+  await practice.doctor.run('endPractice', { params: { id: practice.id } })
+  const store: Store = Object.assign(Object.create(h.store) as Store, {
+    find: (table: Parameters<Store['find']>[0], ...rest: never[]) =>
+      table === 'call_sessions'
+        ? Promise.reject(new Error('no calls now'))
+        : (h.store.find as (...args: unknown[]) => Promise<never>)(table, ...rest),
+  })
+  await assert.rejects(sweep({ ...h.system, store }), (error: AggregateError) => /no calls now/.test(String(error.errors[0])))
+  assert.equal((await h.store.get('schedules', practice.id))?.settled, true)
+})
