@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ApiError, makeClient, urlOf } from './client.ts'
+import { routes } from './routes.ts'
+
+test('urlOf: parameters in their places, encoded; a query without what is undefined', () => {
+  assert.equal(urlOf(routes.me), '/auth/me')
+  assert.equal(urlOf(routes.remind, { id: 'a', patientId: 'b' }), '/doctor/schedules/a/remind/b')
+  assert.equal(urlOf(routes.getCall, { id: 'a/../b?c' }), '/call-sessions/a%2F..%2Fb%3Fc')
+  assert.equal(urlOf(routes.listSchedules, {}, { before: undefined, limit: 5 }), '/doctor/schedules?limit=5')
+  assert.equal(urlOf(routes.listAudit, {}, { scheduleId: 'a&b', limit: 1 }), '/doctor/audit?scheduleId=a%26b&limit=1')
+  assert.equal(urlOf(routes.listSchedules, {}, {}), '/doctor/schedules')
+})
+
+interface Sent {
+  url: string
+  init: RequestInit
+}
+function clientOf(answer: () => Response | Promise<Response>, token: string | null = null) {
+  const sent: Sent[] = []
+  const send = (async (url: string, init: RequestInit) => {
+    sent.push({ url, init })
+    return answer()
+  }) as typeof fetch
+  return { sent, client: makeClient({ baseUrl: 'http://localhost', fetch: send, token: () => token }) }
+}
+
+test('client: method, path, body and token as the route and its input say', async () => {
+  const { sent, client } = clientOf(() => Response.json({ ok: true }), 'jwt')
+  await client('remind', { params: { id: 'a', patientId: 'b' }, body: {} })
+  await client('me')
+  const [post, get] = sent
+  assert.deepEqual([post?.url, post?.init.method, post?.init.body], ['http://localhost/doctor/schedules/a/remind/b', 'POST', '{}'])
+  assert.deepEqual(post?.init.headers, { accept: 'application/json', authorization: 'Bearer jwt', 'content-type': 'application/json' })
+  assert.deepEqual([get?.init.method, get?.init.body], ['GET', undefined])
+  assert.deepEqual(get?.init.headers, { accept: 'application/json', authorization: 'Bearer jwt' })
+})
+
+test('client: null is a reply', async () => {
+  assert.equal(await clientOf(() => Response.json(null)).client('pendingInvitation'), null)
+})
+
+test('client: a refusal is an ApiError with its code and the time to wait', async () => {
+  const problem = { type: 'about:blank', title: 'Reminded already', status: 429, detail: 'Wait.', code: 'REMINDED_ALREADY', requestId: '1' }
+  const { client } = clientOf(() => Response.json(problem, { status: 429, headers: { 'retry-after': '12' } }))
+  await assert.rejects(client('me'), (error) => {
+    assert(error instanceof ApiError)
+    assert.deepEqual([error.code, error.message, error.retryAfterSeconds], ['REMINDED_ALREADY', 'Wait.', 12])
+    return true
+  })
+})
+
+test('client: no server, and an answer that is not ours, are UNREACHABLE', async () => {
+  for (const answer of [() => Promise.reject(new TypeError('fetch failed')), () => new Response('<html>', { status: 502 })]) {
+    await assert.rejects(clientOf(answer).client('me'), (error) => error instanceof ApiError && error.code === 'UNREACHABLE')
+  }
+})

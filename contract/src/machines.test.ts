@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { callMachine, CallStatus } from './call.ts'
+import { can, step, type Actor, type Machine } from './machine.ts'
+import { entryMachine, EntryStatus } from './queue.ts'
+import { scheduleMachine, ScheduleStatus } from './schedule.ts'
+import { loginMachine, userMachine } from './user.ts'
+
+const actors: readonly Actor[] = ['DOCTOR', 'PATIENT', 'SYSTEM']
+
+/** For each action, who may (D, P, S) and what it brings about from each status: `=` done already, `.` refused. */
+type Table = Record<string, { by: string; from: string }>
+
+/** The columns of `from`, the first of them a row that does not exist yet. */
+const machines: Record<string, { machine: Machine<string>; statuses: readonly string[]; table: Table }> = {
+  call: {
+    machine: callMachine,
+    statuses: CallStatus.options,
+    table: {
+      //                          –       INVITED   CONFIRMED ACTIVE    ENDED    DECLINED EXPIRED CANCELLED
+      invite: { by: 'D', from: '  INVITED .         .         .         .        .        .       .' },
+      confirm: { by: 'P', from: ' .       CONFIRMED =         =         .        .        .       .' },
+      decline: { by: 'P', from: ' .       DECLINED  .         .         .        =        .       .' },
+      cancel: { by: 'D', from: '  .       CANCELLED .         .         .        .        .       =' },
+      expire: { by: 'S', from: '  .       EXPIRED   .         .         .        .        =       .' },
+      setPeerId: { by: 'DP', from: '.     .         CONFIRMED ACTIVE    .        .        .       .' },
+      activate: { by: 'DP', from: ' .     .         ACTIVE    =         .        .        .       .' },
+      end: { by: 'DPS', from: '   .       .         ENDED     ENDED     =        .        .       .' },
+    },
+  },
+  entry: {
+    machine: entryMachine,
+    statuses: EntryStatus.options,
+    table: {
+      //                          –       WAITING READY   IN_CALL DONE    LEFT CLOSED
+      join: { by: 'P', from: '    WAITING =       =       =       .       .    .' },
+      ready: { by: 'P', from: '   .       READY   =       =       .       .    .' },
+      notReady: { by: 'P', from: '.       =       WAITING .       .       .    .' },
+      leave: { by: 'P', from: '   .       LEFT    LEFT    .       .       =    .' },
+      reset: { by: 'D', from: '   .       =       WAITING WAITING WAITING .    .' },
+      invite: { by: 'D', from: '  .       .       READY   .       .       .    .' },
+      keepReady: { by: 'DS', from: '.     .       READY   .       .       .    .' },
+      enterCall: { by: 'P', from: ' .     .       IN_CALL .       .       .    .' },
+      waitAgain: { by: 'DPS', from: '.    .       WAITING WAITING .       .    .' },
+      finish: { by: 'DPS', from: ' .      .       .       DONE    .       .    .' },
+      close: { by: 'DS', from: '  .       CLOSED  CLOSED  CLOSED  .       .    =' },
+    },
+  },
+  schedule: {
+    machine: scheduleMachine,
+    statuses: ScheduleStatus.options,
+    table: {
+      //                          –        UPCOMING ONLINE    COMPLETED
+      create: { by: 'D', from: '  UPCOMING .        .         .' },
+      start: { by: 'D', from: '   .        ONLINE   =         .' },
+      end: { by: 'D', from: '     .        .        COMPLETED =' },
+      settle: { by: 'S', from: '  .        .        .         COMPLETED' },
+    },
+  },
+  login: {
+    machine: loginMachine,
+    statuses: ['OPEN', 'REVOKED'],
+    table: { login: { by: 'DP', from: 'OPEN . .' }, logout: { by: 'DP', from: '. REVOKED =' } },
+  },
+  user: {
+    machine: userMachine,
+    statuses: ['ACTIVE', 'AWAITING_APPROVAL'],
+    table: {
+      register: { by: 'DP', from: 'ACTIVE . .' },
+      registerForApproval: { by: 'D', from: 'AWAITING_APPROVAL . .' },
+      approve: { by: 'S', from: '. = ACTIVE' },
+    },
+  },
+}
+
+for (const [name, { machine, statuses, table }] of Object.entries(machines))
+  test(`${name} machine: every status × action × actor`, () => {
+    assert.deepEqual(Object.keys(machine).toSorted(), Object.keys(table).toSorted())
+    for (const [action, { by, from }] of Object.entries(table)) {
+      const outcomes = from.trim().split(/\s+/)
+      const rows = [null, ...statuses]
+      assert.equal(outcomes.length, rows.length, action)
+      for (const [i, status] of rows.entries())
+        for (const actor of actors) {
+          const outcome = outcomes[i]!
+          const got = step(machine, status, action, actor)
+          const what = `${String(status)} ${action} by ${actor}`
+          if (!by.includes(actor[0]!)) assert.deepEqual(got, { ok: false, error: 'WRONG_ROLE' }, what)
+          else if (outcome === '.') assert.deepEqual(got, { ok: false, error: 'WRONG_STATE' }, what)
+          else assert.deepEqual(got, { ok: true, status: outcome === '=' ? status : outcome, changed: outcome !== '=' }, what)
+          assert.equal(can(machine, status, action, actor), got.ok && got.changed, what)
+        }
+    }
+  })

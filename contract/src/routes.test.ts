@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { z } from 'zod'
+import { ErrorCode, errors } from './errors.ts'
+import { refusalsOf, routes, type Route } from './routes.ts'
+
+const all = Object.entries<Route>(routes)
+const keysOf = (schema: z.ZodType | undefined): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : [])
+
+test('routes: no two have the same method and path', () => {
+  const places = all.map(([, route]) => `${route.method} ${route.path.replace(/:\w+/g, ':')}`)
+  assert.equal(new Set(places).size, places.length)
+})
+
+for (const [name, route] of all) {
+  test(`route ${name}: the parameters of its path are those of its schema`, () => {
+    const inPath = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1]!)
+    assert.deepEqual(keysOf(route.params).toSorted(), inPath.toSorted())
+  })
+
+  test(`route ${name}: what it takes is strict`, () => {
+    for (const schema of [route.params, route.query, route.body]) {
+      if (schema === undefined) continue
+      const refused = schema.safeParse({ $where: 'x' })
+      assert(refused.error?.issues.some((issue) => issue.code === 'unrecognized_keys'))
+    }
+    assert(route.method === 'POST' || route.body === undefined, 'a GET has no body')
+    if (route.bodyOptional) assert(route.body?.safeParse({}).success, 'an absent body is {}')
+  })
+
+  test(`route ${name}: each error it can give is listed once`, () => {
+    const codes = refusalsOf(route)
+    assert.equal(new Set(codes).size, codes.length)
+    for (const code of codes) assert(code in errors)
+    const { who } = route
+    const has = (code: ErrorCode): boolean => codes.includes(code)
+    assert.equal(has('UNAUTHENTICATED'), who !== 'anyone')
+    assert.equal(has('WRONG_ROLE'), who === 'doctor' || who === 'patient')
+    assert.equal(has('NOT_APPROVED'), who === 'doctor' || who === 'signedIn')
+    assert.equal(
+      has('INVALID'),
+      [route.params, route.query, route.body].some((schema) => schema !== undefined),
+    )
+    assert.equal(has('NOT_FOUND'), route.errors.includes('NOT_FOUND'))
+    for (const code of ['INTERNAL', 'STORE_AWAY', 'BUSY'] as const) assert(has(code))
+    if (route.query && 'before' in (route.query as z.ZodObject).shape) assert(has('UNKNOWN_CURSOR'), 'a list has a cursor')
+    if (route.params) assert(has('NOT_FOUND'), 'an id may be unknown')
+  })
+
+  test(`route ${name}: its path says whose it is, and its phase is one of the nine`, () => {
+    const owner = route.path.split('/')[1]
+    if (owner === 'doctor' || owner === 'patient') assert.equal(route.who, owner)
+    else assert.notEqual(route.who, owner === 'auth' ? 'doctor' : 'patient')
+    assert(route.phase >= 0 && route.phase <= 9)
+    assert(route.summary.length > 0 && !route.summary.endsWith('.'))
+  })
+}
+
+test('routes: every error that is not of a socket or of the platform is given by some route', () => {
+  const given = new Set<ErrorCode>(all.flatMap(([, route]) => refusalsOf(route)))
+  assert.deepEqual(
+    ErrorCode.options.filter((code) => !given.has(code)),
+    [],
+  )
+})
+
+test('routes: those of the specification, and each phase has one', () => {
+  const listed = `POST /auth/register
+    POST /auth/login
+    GET /auth/me
+    GET /doctor/schedules
+    POST /doctor/schedules
+    POST /doctor/schedules/:id/start
+    POST /doctor/schedules/:id/end
+    GET /doctor/schedules/:id/queue
+    POST /doctor/schedules/:id/start-call
+    GET /doctor/call-sessions/:id/status
+    POST /doctor/call-sessions/:id/set-peer-id
+    POST /doctor/call-sessions/:id/end
+    POST /doctor/schedules/:id/reset-patient/:patientId
+    GET /patient/schedules
+    GET /patient/schedules/:id
+    POST /patient/schedules/:id/join-queue
+    POST /patient/schedules/:id/toggle-ready
+    GET /patient/pending-invitation
+    POST /patient/call-sessions/:id/confirm
+    POST /patient/call-sessions/:id/decline
+    POST /patient/call-sessions/:id/set-peer-id
+    POST /patient/call-sessions/:id/end
+    POST /call-sessions/:id/activate
+    GET /call-sessions/:id
+    GET /health`
+  const places = new Set(all.map(([, route]) => `${route.method} ${route.path}`))
+  for (const line of listed.split('\n')) assert(places.has(line.trim()), line)
+  const phases = new Set(all.map(([, route]) => route.phase))
+  for (let phase = 0; phase <= 9; phase++) assert(phases.has(phase), `phase ${phase}`)
+})

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { z } from 'zod'
+import { ActionType } from './audit.ts'
+import { errors } from './errors.ts'
+import { ById, Id, Instant, Limit, PageQuery, PeerId } from './primitives.ts'
+import { NewSchedule } from './schedule.ts'
+import { SignalMessage } from './signal.ts'
+import { Credentials, Email, Password, PersonName, Registration, Role } from './user.ts'
+
+const id = '0198c4a2-7b1e-7000-8000-000000000001'
+
+function check(schema: z.ZodType, good: readonly unknown[], bad: readonly unknown[]): void {
+  for (const value of good) assert(schema.safeParse(value).success, `takes ${JSON.stringify(value)}`)
+  for (const value of bad) assert(!schema.safeParse(value).success, `refuses ${JSON.stringify(value)}`)
+}
+const notText = [undefined, null, 0, 7, true, {}, [], { $ne: '' }, ['a@example.org']]
+
+test('Id: a UUID of any version, in text', () => {
+  check(
+    Id,
+    [id, id.toUpperCase(), '9b2f1f7e-6d5e-4c0a-9d0a-0c8f3a1b2c3d'],
+    [...notText, '', 'x', `${id} `, id.slice(1), `${id}0`, id.replace('-', '')],
+  )
+})
+
+test('Instant: ISO 8601, UTC, milliseconds', () => {
+  check(
+    Instant,
+    ['2026-03-02T09:00:00.000Z', new Date().toISOString()],
+    [...notText, '2026-03-02', '2026-03-02T09:00:00Z', '2026-03-02T09:00:00.000+01:00'],
+  )
+})
+
+test('PeerId: 1 to 64 letters, digits, _ or -', () => {
+  check(PeerId, ['a', 'A-Z_09', 'x'.repeat(64)], [...notText, '', 'x'.repeat(65), 'a b', 'ä', 'a/b', 'a.b', 'a\n', "a'"])
+})
+
+test('Email: kept in lower case, at most 254 characters', () => {
+  assert.equal(Email.parse('Ada.Weber+Clinic@Example.ORG'), 'ada.weber+clinic@example.org')
+  const domain = `@${'d'.repeat(60)}.${'d'.repeat(60)}.${'d'.repeat(57)}.org`
+  const longest = 'a'.repeat(254 - domain.length) + domain
+  assert.equal(longest.length, 254)
+  check(Email, ['a@b.co', longest], [...notText, '', 'ada', 'ada@', '@example.org', 'a b@example.org', `a${longest}`, 'ada@example.org\n'])
+})
+
+test('Password: 8 to 72 bytes, whatever the characters', () => {
+  check(
+    Password,
+    ['12345678', 'x'.repeat(72), 'ä'.repeat(36), 'ääää', '    x   '],
+    [...notText, '', '1234567', 'x'.repeat(73), `${'ä'.repeat(36)}x`, '🐎'.repeat(19)],
+  )
+})
+
+test('PersonName: 1 to 100 characters without control characters, trimmed', () => {
+  assert.equal(PersonName.parse('  Ada Weber  '), 'Ada Weber')
+  const odd = ['a\u0000b', 'a\nb', 'a\u007fb', 'a\u0085b', 'a\u202eb', 'a\u200bb', 'a\u2028b', 'a\u2029b', 'a\u2066b', 'a\ufeffb']
+  check(
+    PersonName,
+    ['A', 'Åse Ødegård', '李', "O'Neil-Šáchová", '<b>x</b>', 'x'.repeat(100)],
+    [...notText, '', '   ', 'x'.repeat(101), ...odd],
+  )
+})
+
+test('Registration: its four fields and no other', () => {
+  const good = { email: 'ada@example.org', password: 'correct horse', name: 'Ada', role: 'DOCTOR' }
+  check(
+    Registration,
+    [good, { ...good, role: 'PATIENT' }],
+    [...notText, { ...good, id }, { ...good, status: 'ACTIVE' }, { ...good, role: 'ADMIN' }, { ...good, role: 'doctor' }],
+  )
+  for (const key of Object.keys(good)) {
+    check(
+      Registration,
+      [],
+      [
+        { ...good, [key]: undefined },
+        { ...good, [key]: { $ne: '' } },
+        { ...good, [key]: null },
+      ],
+    )
+  }
+  check(Role, ['DOCTOR', 'PATIENT'], ['SYSTEM', ''])
+})
+
+test('Credentials: any text, so that what is wrong is not told; nothing but text', () => {
+  const good = { email: 'not an e-mail', password: 'x' }
+  check(
+    Credentials,
+    [good, { ...good, password: '' }],
+    [{ ...good, extra: 1 }, { email: { $ne: '' }, password: 'x' }, { email: 'a', password: ['x'] }, { email: 'a' }],
+  )
+  check(
+    Credentials,
+    [{ ...good, password: 'x'.repeat(1024) }],
+    [
+      { ...good, password: 'x'.repeat(1025) },
+      { ...good, email: 'x'.repeat(255) },
+    ],
+  )
+})
+
+test('NewSchedule: a real date, real times, and an end after the start', () => {
+  const good = { date: '2026-03-02', startTime: '09:00', endTime: '12:00' }
+  check(
+    NewSchedule,
+    [good, { ...good, date: '2028-02-29' }, { ...good, startTime: '00:00', endTime: '23:59' }],
+    [
+      { ...good, date: '2027-02-29' },
+      { ...good, date: '2026-3-2' },
+      { ...good, date: '2026-03-02T00:00' },
+      { ...good, startTime: '24:00' },
+      { ...good, startTime: '9:00' },
+      { ...good, endTime: '12:60' },
+      { ...good, endTime: '09:00' },
+      { ...good, endTime: '08:59' },
+      { ...good, status: 'ONLINE' },
+      { date: good.date, startTime: good.startTime },
+    ],
+  )
+  const refused = NewSchedule.safeParse({ ...good, endTime: '08:00' })
+  assert.deepEqual(
+    refused.error?.issues.map((issue) => issue.path),
+    [['endTime']],
+  )
+})
+
+test('SignalMessage: a known type to a peer id, anything inside, nothing beside', () => {
+  const good = { type: 'OFFER', dst: 'peer' }
+  check(
+    SignalMessage,
+    [good, { ...good, src: 'me', payload: { a: [1] } }, { ...good, payload: null }],
+    [{ ...good, type: 'HEARTBEAT' }, { type: 'OFFER' }, { ...good, dst: '*' }, { ...good, n: 1 }, { ...good, src: '' }],
+  )
+})
+
+test('paging: whole limits from 1 to 200, ids as cursors, as a query string has them', () => {
+  assert.equal(Limit.parse('200'), 200)
+  check(Limit, ['1', '200'], ['0', '201', '-1', '1.5', 'x', 'NaN', 'Infinity'])
+  check(PageQuery, [{}, { limit: '5', before: id }], [{ page: '1' }, { before: 'x' }])
+  check(ById, [{ id }], [{}, { id: 'x' }, { id, also: id }])
+})
+
+test('ActionType: every kind of audit row, as behaviour.md lists them', () => {
+  const listed = `USER_REGISTERED USER_LOGGED_IN USER_LOGGED_OUT SCHEDULE_CREATED SCHEDULE_STARTED SCHEDULE_ENDED
+    QUEUE_JOINED QUEUE_READY QUEUE_NOT_READY QUEUE_LEFT QUEUE_RESET CALL_INVITED CALL_CONFIRMED CALL_DECLINED
+    CALL_CANCELLED CALL_EXPIRED CALL_ACTIVATED CALL_ENDED PEER_ID_SET`
+  assert.deepEqual([...ActionType.options].toSorted(), listed.split(/\s+/).toSorted())
+})
+
+test('errors: every code has a status of the 4xx or 5xx, a title and what to do', () => {
+  for (const [code, { status, title, detail }] of Object.entries(errors)) {
+    assert.match(code, /^[A-Z_]+$/)
+    assert(status >= 400 && status < 600)
+    assert(title.length > 0 && !title.endsWith('.'))
+    assert(detail.endsWith('.'), code)
+  }
+})
