@@ -37,8 +37,7 @@ const secondsLeft = (expiresAt: string | null): number =>
 export function useSecondsLeft(expiresAt: string | null): number {
   const [shown, setShown] = useState({ expiresAt, seconds: secondsLeft(expiresAt) })
   useEffect(() => {
-    if (expiresAt === null) return
-    const timer = setInterval(() => setShown({ expiresAt, seconds: secondsLeft(expiresAt) }), 200)
+    const timer = expiresAt === null ? undefined : setInterval(() => setShown({ expiresAt, seconds: secondsLeft(expiresAt) }), 200)
     return () => clearInterval(timer)
   }, [expiresAt])
   return shown.expiresAt === expiresAt ? shown.seconds : secondsLeft(expiresAt)

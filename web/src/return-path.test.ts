@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { returnPath, signInPath } from './return-path.ts'
 
+const back = (path: string) => returnPath(new URL(signInPath(path), 'http://clinic.test').search)
+
 test('returnPath: leads back to a page of this site, and nowhere else', () => {
-  const back = (path: string) => returnPath(new URL(signInPath(path), 'http://clinic.test').search)
   assert.equal(back('/visit/1?x=2'), '/visit/1?x=2')
   assert.equal(back('/'), '/')
   for (const foreign of ['//evil.test', '/\\evil.test', 'https://evil.test', 'javascript:alert(1)', '/login?return=/x', '/register'])

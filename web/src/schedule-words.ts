@@ -1,6 +1,6 @@
 import type { Schedule } from '@medconsult/contract'
 import { clinic } from './ui/clinic.ts'
-import { clockTime, dayName, longDate, minutesLong, timeRange } from './ui/format.ts'
+import { clockTime, dayAndMonth, dayName, daysAway, longDate, minutesLong, timeRange, weekday } from './ui/format.ts'
 import { instantOf, sameWallClock, zoneName } from './zone.ts'
 
 type Times = Pick<Schedule, 'date' | 'startTime' | 'endTime'>
@@ -22,6 +22,15 @@ export const dateOf = (schedule: Times): string => longDate(startOf(schedule), i
 /** "Today", "Tomorrow", "Thursday", "Monday 30 November". */
 export const dayOf = (schedule: Times, now: number): string => dayName(startOf(schedule), now, inClinic)
 
+/** "Tomorrow" over "Tuesday 24 November", "Thursday" over "26 November". */
+export function dayWords(schedule: Times, now: number): { title: string; detail: string } {
+  const start = startOf(schedule)
+  const near = Math.abs(daysAway(start, now, inClinic)) <= 1
+  return near
+    ? { title: dayOf(schedule, now), detail: dateOf(schedule) }
+    : { title: weekday(start, inClinic), detail: dayAndMonth(start, inClinic) }
+}
+
 /** "Today, 14:00 – 17:00" */
 export const dayAndTimesOf = (schedule: Times, now: number): string => `${dayOf(schedule, now)}, ${timesOf(schedule)}`
 
@@ -29,7 +38,7 @@ export const dayAndTimesOf = (schedule: Times, now: number): string => `${dayOf(
 export function startWords(schedule: Times, now: number): string {
   const minutes = Math.round((startOf(schedule) - now) / 60_000)
   if (now >= endOf(schedule)) return 'Its time is over. You can still open it.'
-  if (minutes <= 0) return minutes === 0 ? 'It is time to open it.' : `Should be open since ${clockTime(startOf(schedule), inClinic)}.`
+  if (minutes <= 0) return minutes === 0 ? 'It is time to open it.' : `Planned to start at ${clockTime(startOf(schedule), inClinic)}.`
   if (minutes < 60) return `Starts in ${minutesLong(minutes)}. You can open it early.`
   return `Starts at ${clockTime(startOf(schedule), inClinic)}. You can open it early.`
 }

@@ -9,7 +9,7 @@ const show = (): void => {
 /** The tab's title while mounted; the newest one shows, so a call's title covers the page's. Null: none of its own. */
 export function useTitle(text: string | null): void {
   useEffect(() => {
-    if (text === null) return
+    if (text === null) return undefined
     const mine = { text }
     shown.push(mine)
     show()

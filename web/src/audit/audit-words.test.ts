@@ -15,12 +15,13 @@ const row = (actorUserId: string | null, patientId: string | null): AuditLog => 
 })
 const people = { doctor: { id: 'd', name: 'Dr. Sarah Quinn' }, patients: new Map([['p', 'Amara Okafor']]) }
 
+const end = (metadata: AuditLog['metadata']) => changeOf({ actionType: 'CALL_ENDED', metadata }).to
+
 test('every action type of the contract has its words', () => {
   for (const action of ActionType.options) assert.match(whatHappened[action], /^[A-Z]/)
 })
 
 test('changeOf: what a call’s end did depends on whether it was ever active, and on why', () => {
-  const end = (metadata: AuditLog['metadata']) => changeOf({ actionType: 'CALL_ENDED', metadata }).to
   assert.equal(end({ from: 'ACTIVE', endReason: 'DOCTOR' }), 'done')
   assert.equal(end({ from: 'CONFIRMED', endReason: 'NEVER_ACTIVE' }), 'waiting')
   assert.equal(end({ from: 'ACTIVE', endReason: 'RESET' }), 'waiting')

@@ -57,7 +57,14 @@ export function changeOf({ actionType, metadata }: Pick<AuditLog, 'actionType' |
       return metadata['endReason'] === 'RESET' || metadata['from'] === 'CONFIRMED'
         ? { from: 'incall', to: 'waiting' }
         : { from: 'incall', to: 'done' }
-    default:
+    case 'CALL_ACTIVATED':
+    case 'PEER_ID_SET':
+    case 'SCHEDULE_CREATED':
+    case 'SCHEDULE_STARTED':
+    case 'SCHEDULE_ENDED':
+    case 'USER_REGISTERED':
+    case 'USER_LOGGED_IN':
+    case 'USER_LOGGED_OUT':
       return {}
   }
 }

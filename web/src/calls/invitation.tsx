@@ -61,10 +61,10 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
 
   useEffect(() => startRinging(() => (Date.parse(expiresAt) - serverNow()) / 1000), [expiresAt])
   useEffect(() => showSystemNotice(`${doctor} is calling you`, 'Open MedConsult to join.'), [doctor])
-  useEffect(() => void import('./prepared-calls.ts').then(({ prefetchCall }) => prefetchCall()), [])
+  useEffect(() => void prefetch(), [])
   const over = useEffectEvent(onOver)
   useEffect(() => {
-    if (seconds > 0) return
+    if (seconds > 0) return undefined
     over()
     const timer = setInterval(() => over(), 1000)
     return () => clearInterval(timer)
@@ -72,7 +72,7 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
 
   const failed = (error: Error) => {
     if (isRefusal(error, 'INVITATION_EXPIRED')) sayNotice({ scheduleId, kind: 'expired' })
-    void import('./prepared-calls.ts').then(({ abandonCall }) => abandonCall(callSessionId))
+    void abandon(callSessionId)
     if (!isRefusal(error, 'UNREACHABLE')) onOver()
   }
   const join = useMutation({
@@ -134,4 +134,14 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
       foot={error ? <span role="alert">{sentenceOf(error)}</span> : '“Not now” keeps your place in the queue.'}
     />
   )
+}
+
+async function prefetch(): Promise<void> {
+  const { prefetchCall } = await import('./prepared-calls.ts')
+  prefetchCall()
+}
+
+async function abandon(callSessionId: string): Promise<void> {
+  const { abandonCall } = await import('./prepared-calls.ts')
+  abandonCall(callSessionId)
 }

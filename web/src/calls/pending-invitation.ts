@@ -30,7 +30,7 @@ export function useInvitation(): { invitation: Invitation | null; answered: (inv
   })
   useServerEvent('call_invitation', (payload) => client.setQueryData(keys.invitation, payload))
   useEffect(() => {
-    if (typeof BroadcastChannel === 'undefined') return
+    if (typeof BroadcastChannel === 'undefined') return undefined
     const opened = new BroadcastChannel(tabs)
     channel.current = opened
     opened.addEventListener('message', (event: MessageEvent<string>) => drop(event.data))

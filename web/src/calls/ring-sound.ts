@@ -14,7 +14,7 @@ export const ringPause = (secondsLeft: number): number => (secondsLeft <= 10 ? 1
 /** Two soft notes again and again, faster in the last ten seconds, with vibration. Stops at once when the returned function is called. */
 export function startRinging(secondsLeft: () => number): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  let silence = () => undefined as void
+  let silence: (() => void) | undefined
   const ring = () => {
     const left = secondsLeft()
     if (left <= 0) return
@@ -25,7 +25,7 @@ export function startRinging(secondsLeft: () => number): () => void {
   ring()
   return () => {
     clearTimeout(timer)
-    silence()
+    silence?.()
     if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(0)
   }
 }

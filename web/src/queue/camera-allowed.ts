@@ -2,7 +2,7 @@
 export async function cameraAllowed(): Promise<boolean> {
   try {
     const states = await Promise.all(
-      (['camera', 'microphone'] as const).map((name) => navigator.permissions.query({ name: name as PermissionName })),
+      (['camera', 'microphone'] as const).map((name) => navigator.permissions.query({ name })),
     )
     return states.every(({ state }) => state === 'granted')
   } catch {

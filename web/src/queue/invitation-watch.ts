@@ -1,9 +1,9 @@
 import { isInRoom, type CallSession, type CallStatusView } from '@medconsult/contract'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { api } from '../api.ts'
-import { newPeerId, recallPeerId, rememberPeerId } from '../calls/peer-id.ts'
+import { recallPeerId } from '../calls/peer-id.ts'
 import { keys } from '../keys.ts'
 import { usePolling } from '../live.ts'
 import { useToast } from '../ui/toasts.tsx'
@@ -15,22 +15,14 @@ export const callStatusQuery = (callSessionId: string) =>
     queryFn: ({ signal }): Promise<CallStatusView> => api('callStatus', { params: { id: callSessionId } }, signal),
   })
 
-/** Invites a ready patient, with this tab's peer id for the call already in the request. */
+/** Invites a ready patient, and opens this end of the call meanwhile. */
 export function useStartCall(scheduleId: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: async (entry: PlacedEntry) => {
-      const doctorPeerId = newPeerId()
-      const loading = import('../calls/prepared-calls.ts')
-      const call = await api('startCall', { params: { id: scheduleId }, body: { patientId: entry.patientId, doctorPeerId } })
-      // A repeat keeps the id of the first request, which may be another tab's.
-      if (call.doctorPeerId === doctorPeerId) {
-        rememberPeerId(call.id, doctorPeerId)
-        void loading.then(({ prefetchCall, prepareCall }) => {
-          prefetchCall()
-          prepareCall(call.id, 'doctor')
-        })
-      }
+      const { inviteToCall, prefetchCall } = await import('../calls/prepared-calls.ts')
+      const call = await inviteToCall(scheduleId, entry.patientId)
+      prefetchCall()
       return call
     },
     onSuccess: (call: CallSession) => client.setQueryData(keys.callStatus(call.id), call),
@@ -63,19 +55,24 @@ export function useInvitationWatch(invited: PlacedEntry | null): CallStatusView 
   const navigate = useNavigate()
   const toast = useToast()
   const [watched, setWatched] = useState<Watched | null>(null)
-  // The queue may show it as invited for a moment longer; its outcome is told once.
-  const [settled, setSettled] = useState<string | null>(null)
-  if (invited?.callSessionId && invited.callSessionId !== watched?.callSessionId && invited.callSessionId !== settled) {
+  if (invited?.callSessionId && invited.callSessionId !== watched?.callSessionId) {
     setWatched({ callSessionId: invited.callSessionId, name: invited.patientName })
   }
-  const polling = usePolling('doctorInvitation')
-  const { data = null } = useQuery({ ...callStatusQuery(watched?.callSessionId ?? ''), ...polling, enabled: watched !== null })
+  const { refetchInterval, ...polling } = usePolling('doctorInvitation')
+  const { data = null } = useQuery({
+    ...callStatusQuery(watched?.callSessionId ?? ''),
+    ...polling,
+    refetchInterval: ({ state }) => (state.data && state.data.status !== 'INVITED' ? false : refetchInterval),
+    enabled: watched !== null,
+  })
   const status = watched && data?.id === watched.callSessionId ? data.status : null
 
-  const onOutcome = useEffectEvent(({ callSessionId, name }: Watched, outcome: CallStatusView['status']) => {
-    setWatched(null)
-    setSettled(callSessionId)
-    if (!isInRoom(outcome)) void import('../calls/prepared-calls.ts').then(({ abandonCall }) => abandonCall(callSessionId))
+  const told = useRef<string | null>(null)
+  const tell = useEffectEvent(({ callSessionId, name }: Watched, outcome: CallStatusView['status']) => {
+    // The queue may show it as invited for a moment longer; its outcome is told once.
+    if (told.current === callSessionId) return
+    told.current = callSessionId
+    if (!isInRoom(outcome)) void abandon(callSessionId)
     switch (outcome) {
       case 'CONFIRMED':
       case 'ACTIVE':
@@ -93,11 +90,16 @@ export function useInvitationWatch(invited: PlacedEntry | null): CallStatusView 
       case 'ENDED':
         break
     }
-    void client.invalidateQueries({ queryKey: keys.queue(data?.scheduleId ?? '') })
+    if (data) void client.invalidateQueries({ queryKey: keys.queue(data.scheduleId) })
   })
   useEffect(() => {
-    if (watched && status !== null && status !== 'INVITED') onOutcome(watched, status)
+    if (watched && status !== null && status !== 'INVITED') tell(watched, status)
   }, [watched, status])
 
   return status === 'INVITED' ? data : null
+}
+
+async function abandon(callSessionId: string): Promise<void> {
+  const { abandonCall } = await import('../calls/prepared-calls.ts')
+  abandonCall(callSessionId)
 }

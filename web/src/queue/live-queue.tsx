@@ -15,7 +15,6 @@ import { QueueCaption, QueueFoot, QueueList } from '../ui/queue-list.tsx'
 import { QueueRow } from '../ui/queue-row.tsx'
 import { SoloBlock } from '../ui/solo-page.tsx'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
-import { WorkButton } from '../ui/work-button.tsx'
 import { useCancelInvitation, useInvitationWatch, useStartCall } from './invitation-watch.ts'
 import { useRemind, useResetPatient } from './queue-actions.ts'
 import { InCallRow, InvitedRow, ReadyRow, WaitingRow } from './queue-rows.tsx'
@@ -147,15 +146,14 @@ function Seen({ seen, busyFor, onLetIn }: SeenProps) {
             sub={<span>Joined at {clockTime(entry.joinedAt)}</span>}
             quietAction
             action={
-              <WorkButton
+              <Button
                 variant="subtle"
                 size="sm"
-                busy={busyFor === entry.patientId}
-                busyLabel="Letting in …"
-                onClick={() => onLetIn(entry.patientId)}
+                aria-busy={busyFor === entry.patientId}
+                onClick={() => busyFor === null && onLetIn(entry.patientId)}
               >
                 Let in again<VisuallyHidden>: {entry.patientName}</VisuallyHidden>
-              </WorkButton>
+              </Button>
             }
           />
         ))}

@@ -27,7 +27,7 @@ export function useRemind(scheduleId: string) {
   })
   useEffect(() => {
     const next = Math.min(...reminded.values())
-    if (!Number.isFinite(next)) return
+    if (!Number.isFinite(next)) return undefined
     const timer = setTimeout(
       () => setReminded((old) => new Map([...old].filter(([, until]) => until > Date.now()))),
       Math.max(0, next - Date.now()) + 50,

@@ -136,16 +136,9 @@ export function WaitingRow({ entry, now, reminded, busy, onRemind }: WaitingRowP
             Reminded<VisuallyHidden> {entry.patientName}</VisuallyHidden>
           </RefusedButton>
         ) : (
-          <WorkButton
-            variant="subtle"
-            size="sm"
-            leftSection={<Icon of={IconBell} />}
-            busy={busy}
-            busyLabel="Reminding …"
-            onClick={onRemind}
-          >
+          <Button variant="subtle" size="sm" leftSection={<Icon of={IconBell} />} aria-busy={busy} onClick={() => busy || onRemind()}>
             Remind<VisuallyHidden> {entry.patientName}</VisuallyHidden>
-          </WorkButton>
+          </Button>
         )
       }
     />

@@ -1,7 +1,6 @@
 import type { PatientScheduleDetail, QueueEntry } from '@medconsult/contract'
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconVideoFilled } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { sentenceOf } from '../api.ts'
 import { useNow } from '../clock.ts'
@@ -69,7 +68,7 @@ export function NoPlace({ schedule }: { schedule: PatientScheduleDetail }) {
 
 function NotJoined({ schedule }: { schedule: PatientScheduleDetail }) {
   const join = useJoinQueue()
-  const waiting: ReactNode =
+  const waiting =
     schedule.totalInQueue === 0 ? 'Nobody is waiting, so you would be next.' : `${people(schedule.totalInQueue)} waiting before you.`
   return (
     <SoloPage

@@ -12,6 +12,8 @@ const at = (id: string, date: string, startTime: string, status: Schedule['statu
   status,
 })
 
+const ids = (list: readonly Schedule[]) => list.map((it) => it.id)
+
 test('groupSchedules: today first, then the soonest, the missed and the finished newest first', () => {
   const groups = groupSchedules(
     [
@@ -26,7 +28,6 @@ test('groupSchedules: today first, then the soonest, the missed and the finished
     ],
     '2026-11-23',
   )
-  const ids = (list: readonly Schedule[]) => list.map((it) => it.id)
   assert.equal(groups.open?.id, 'open')
   assert.deepEqual(ids(groups.today), ['morning', 'afternoon'])
   assert.deepEqual(ids(groups.coming), ['tomorrow', 'later'])

@@ -9,6 +9,7 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Note } from '../ui/note.tsx'
 import { WorkButton } from '../ui/work-button.tsx'
+import styles from './practices.module.css'
 import { inTheWay, useOpenPractice } from './open-practice.ts'
 
 type OpenButtonProps = { schedule: Schedule; /** The doctor's others, to name the one in the way. */ all: readonly Schedule[] } & Pick<
@@ -24,7 +25,7 @@ export function OpenButton({ schedule, all, ...button }: OpenButtonProps) {
   const other = all.find((it) => it.id === way?.otherId)
   const otherWords = other ? `Your practice of ${dayAndTimesOf(other, serverNow())}` : 'Another practice of yours'
   return (
-    <div>
+    <div className={styles.open}>
       <WorkButton
         {...button}
         leftSection={<Icon of={IconDoorEnter} size={22} />}

@@ -8,7 +8,7 @@ import { useNow } from '../clock.ts'
 import { doctorSchedulesQuery } from '../doctor-schedules.ts'
 import { usePolling } from '../live.ts'
 import { useMe } from '../me.ts'
-import { dateOf, dayOf, endTimeOf, startWords, timesOf } from '../schedule-words.ts'
+import { dateOf, dayWords, endTimeOf, startWords, timesOf } from '../schedule-words.ts'
 import { useTitle } from '../title.ts'
 import { clinic } from '../ui/clinic.ts'
 import { Column, Columns } from '../ui/columns.tsx'
@@ -116,8 +116,7 @@ function Coming({ schedules, all, now }: { schedules: readonly Schedule[]; all: 
         {(whole ? schedules : schedules.slice(0, FEW)).map((schedule) => (
           <PlainRow
             key={schedule.id}
-            title={dayOf(schedule, now)}
-            detail={dayOf(schedule, now) === dateOf(schedule) ? undefined : dateOf(schedule)}
+            {...dayWords(schedule, now)}
             end={
               schedule.date === today ? (
                 <OpenButton schedule={schedule} all={all} size="sm" variant="light" />
