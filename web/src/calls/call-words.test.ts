@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import { EndReason } from '@medconsult/contract'
+import { endedBecause, endedTitle, neverBegan } from './call-words.ts'
+
+it('the title says how long they saw each other', () => {
+  const activatedAt = '2026-11-23T09:00:00.000Z'
+  assert.equal(endedTitle({ activatedAt, endedAt: '2026-11-23T09:12:30.000Z' }), 'Ended, 12 minutes')
+  assert.equal(endedTitle({ activatedAt, endedAt: '2026-11-23T09:01:10.000Z' }), 'Ended, 1 minute')
+  assert.equal(endedTitle({ activatedAt, endedAt: '2026-11-23T09:00:40.000Z' }), 'Ended, 40 seconds')
+  assert.equal(endedTitle({ activatedAt: null, endedAt: '2026-11-23T09:00:40.000Z' }), 'Ended')
+})
+
+it('who ended it needs no words for oneself', () => {
+  assert.equal(endedBecause('DOCTOR', 'doctor', 'Amara Okafor'), null)
+  assert.equal(endedBecause('DOCTOR', 'patient', 'Dr. Sarah Quinn'), 'Dr. Sarah Quinn ended the call.')
+  assert.equal(endedBecause('PATIENT', 'patient', 'Dr. Sarah Quinn'), null)
+  assert.equal(endedBecause('PATIENT', 'doctor', 'Amara Okafor'), 'Amara Okafor left the call.')
+  for (const reason of EndReason.options)
+    for (const side of ['doctor', 'patient'] as const) assert.notEqual(endedBecause(reason, side, 'X'), '')
+})
+
+it('an invitation that came to nothing says so', () => {
+  assert.equal(neverBegan('DECLINED', 'doctor', 'Amara Okafor'), 'Amara Okafor chose Not now')
+  assert.equal(neverBegan('EXPIRED', 'patient', 'Dr. Sarah Quinn'), 'The invitation ran out')
+})

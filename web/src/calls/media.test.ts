@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict'
+import { it, mock } from 'node:test'
+import { createMedia, HANDOVER_MS, type Browser } from './media.ts'
+
+class Track extends EventTarget {
+  readonly kind: string
+  enabled = true
+  readyState = 'live'
+  contentHint = ''
+  constructor(kind: string) {
+    super()
+    this.kind = kind
+  }
+  stop(): void {
+    this.readyState = 'ended'
+  }
+}
+
+/** A browser with these devices; `refuse` says what getUserMedia throws for the kinds it is asked for. */
+function browserWith(refuse: (kinds: string[]) => DOMException | null = () => null) {
+  const given: Track[] = []
+  const asked: string[][] = []
+  const devices = Object.assign(new EventTarget(), {
+    getUserMedia: async (constraints: Record<string, unknown>) => {
+      const kinds = Object.keys(constraints)
+      asked.push(kinds)
+      const refusal = refuse(kinds)
+      if (refusal) throw refusal
+      const tracks = kinds.map((kind) => new Track(kind))
+      given.push(...tracks)
+      return { getTracks: () => tracks }
+    },
+  })
+  const browser = {
+    devices,
+    permission: async () => null,
+    makeStream: (tracks: unknown[]) => ({ getTracks: () => tracks }),
+    userAgent: 'X11; Linux',
+    touchPoints: 0,
+  } as unknown as Browser
+  return { browser, devices, given, asked, live: () => given.filter((track) => track.readyState === 'live').map((track) => track.kind) }
+}
+
+const turns = async (): Promise<void> => {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
+}
+
+it('asks once, whoever starts, and says what it has', async () => {
+  const { browser, asked, live } = browserWith()
+  const media = createMedia(browser)
+  media.hold()
+  await Promise.all([media.start(), media.start()])
+  assert.deepEqual(asked, [['audio', 'video']])
+  assert.equal(media.read().status, 'on')
+  assert.deepEqual(live(), ['audio', 'video'])
+})
+
+it('goes over from one page to the next, and stops when nobody takes it', (t) => {
+  mock.timers.enable({ apis: ['setTimeout'] })
+  t.after(() => mock.timers.reset())
+  const { browser, live } = browserWith()
+  const media = createMedia(browser)
+  const waiting = media.hold()
+  return media.start().then(() => {
+    waiting()
+    mock.timers.tick(HANDOVER_MS - 1)
+    const call = media.hold()
+    mock.timers.tick(HANDOVER_MS * 2)
+    assert.deepEqual(live(), ['audio', 'video'])
+    call()
+    mock.timers.tick(HANDOVER_MS)
+    assert.deepEqual(live(), [])
+    assert.equal(media.read().status, 'off')
+  })
+})
+
+it('stops at once when told, and also what is still being asked for', async () => {
+  const { browser, live } = browserWith()
+  const media = createMedia(browser)
+  media.hold()
+  const asking = media.start()
+  await Promise.resolve()
+  media.stop()
+  await asking
+  assert.deepEqual(live(), [])
+  assert.equal(media.read().status, 'off')
+})
+
+it('is sound only where no camera is found, and says so', async () => {
+  const { browser } = browserWith((kinds) => (kinds.includes('video') ? new DOMException('', 'NotFoundError') : null))
+  const media = createMedia(browser)
+  media.hold()
+  await media.start()
+  const { status, problem } = media.read()
+  assert.equal(status, 'sound-only')
+  assert.deepEqual([problem?.kind, problem?.device], ['not-found', 'camera'])
+})
+
+it('fails where both are refused, and goes on with sound only when the camera alone was', async () => {
+  const { browser } = browserWith((kinds) => (kinds.includes('video') ? new DOMException('Permission denied', 'NotAllowedError') : null))
+  const media = createMedia(browser)
+  media.hold()
+  await media.start()
+  assert.deepEqual([media.read().status, media.read().problem?.kind], ['failed', 'denied-here'])
+  await media.soundOnly()
+  assert.deepEqual([media.read().status, media.read().problem], ['sound-only', null])
+})
+
+it('the camera’s switch really stops it, and the microphone’s silences it', async () => {
+  const { browser, live, given } = browserWith()
+  const media = createMedia(browser)
+  media.hold()
+  await media.start()
+  await media.switchCamera(false)
+  assert.deepEqual(live(), ['audio'])
+  assert.equal(media.read().status, 'on')
+  media.switchMicrophone(false)
+  assert.equal(given[0]?.enabled, false)
+  await media.switchCamera(true)
+  assert.deepEqual(live(), ['audio', 'video'])
+  media.switchMicrophone(true)
+  assert.equal(given[0]?.enabled, true)
+})
+
+it('takes another device when one is pulled out', async (t) => {
+  mock.timers.enable({ apis: ['setTimeout'] })
+  t.after(() => mock.timers.reset())
+  const { browser, given, live } = browserWith()
+  const media = createMedia(browser)
+  media.hold()
+  await media.start()
+  given[1]?.stop()
+  given[1]?.dispatchEvent(new Event('ended'))
+  mock.timers.tick(500)
+  await turns()
+  assert.deepEqual(live(), ['audio', 'video'])
+  assert.equal(given.length, 3)
+})
