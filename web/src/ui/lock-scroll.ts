@@ -2,16 +2,22 @@ import { useEffect } from 'react'
 
 let locks = 0
 
+function hold(still: boolean): void {
+  const page = document.documentElement
+  const scrollbar = window.innerWidth - page.clientWidth
+  document.body.style.paddingRight = still && scrollbar > 0 ? `${scrollbar}px` : ''
+  page.style.overflow = still ? 'hidden' : ''
+}
+
 /** Holds the page still under a dialog; Mantine's own lock writes a style element the content security policy refuses. */
 export function useLockScroll(locked: boolean): void {
   useEffect(() => {
     if (!locked) return undefined
-    const { style, scrollHeight, clientHeight } = document.documentElement
     locks += 1
-    if (locks === 1 && scrollHeight > clientHeight) Object.assign(style, { overflow: 'hidden', scrollbarGutter: 'stable' })
+    if (locks === 1) hold(true)
     return () => {
       locks -= 1
-      if (locks === 0) Object.assign(style, { overflow: '', scrollbarGutter: '' })
+      if (locks === 0) hold(false)
     }
   }, [locked])
 }
