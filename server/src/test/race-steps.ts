@@ -5,10 +5,11 @@ import type { World } from './race-world.ts'
 /** One thing that somebody does, by numbers, so that it can be drawn, shown and made smaller. */
 export interface Step {
   readonly act: keyof typeof acts | 'advance' | 'sweep' | 'pass' | 'crash'
-  /** Taken round: the process that is asked, the practice, the patient. */
   readonly process: number
-  readonly practice: number
+  readonly doctor: number
   readonly patient: number
+  /** One of the doctor's practices; null: the one that is open, or would be next. */
+  readonly practice: number | null
   /** Which of two ways, where there are two: ready or not, forced or not, this side or the other. */
   readonly way: boolean
   readonly ms: number
@@ -16,67 +17,75 @@ export interface Step {
   readonly twice: boolean
 }
 
-type Act = (world: World, step: Step, call: Row<'call_sessions'> | null) => Promise<unknown> | null
+/** The step with what it is about, as things stand when it begins. */
+interface Scene extends Step {
+  readonly schedule: Row<'schedules'>
+  /** The patient's newest call in this practice. */
+  readonly call: Row<'call_sessions'> | null
+}
 
-const at = <T>(list: readonly T[], n: number): T => list[n % list.length]!
-const doctorOf = (world: World, { practice }: Step) => at(world.people.doctors, practice % world.schedules.length)
-const patientOf = (world: World, { patient }: Step) => at(world.people.patients, patient)
-const scheduleOf = (world: World, { practice }: Step): { id: string } => ({ id: at(world.schedules, practice) })
+type Act = (world: World, scene: Scene) => Promise<unknown> | null
+
+const doctorOf = (world: World, { doctor }: Step) => world.people.doctors[doctor]!
+const patientOf = (world: World, { patient }: Step) => world.people.patients[patient]!
+const scheduleOf = ({ schedule }: Scene): { id: string } => ({ id: schedule.id })
 
 const acts = {
-  start: (world, step) => world.request(step.process, doctorOf(world, step), 'startPractice', { params: scheduleOf(world, step) }),
+  start: (world, step) => world.request(step.process, doctorOf(world, step), 'startPractice', { params: scheduleOf(step) }),
   end: (world, step) =>
-    world.request(step.process, doctorOf(world, step), 'endPractice', { params: scheduleOf(world, step), body: { force: step.way } }),
-  join: (world, step) => world.request(step.process, patientOf(world, step), 'joinQueue', { params: scheduleOf(world, step) }),
+    world.request(step.process, doctorOf(world, step), 'endPractice', { params: scheduleOf(step), body: { force: step.way } }),
+  join: (world, step) => world.request(step.process, patientOf(world, step), 'joinQueue', { params: scheduleOf(step) }),
   ready: (world, step) =>
-    world.request(step.process, patientOf(world, step), 'toggleReady', { params: scheduleOf(world, step), body: { isReady: step.way } }),
-  leave: (world, step) => world.request(step.process, patientOf(world, step), 'leaveQueue', { params: scheduleOf(world, step) }),
+    world.request(step.process, patientOf(world, step), 'toggleReady', { params: scheduleOf(step), body: { isReady: step.way } }),
+  leave: (world, step) => world.request(step.process, patientOf(world, step), 'leaveQueue', { params: scheduleOf(step) }),
   startCall: (world, step) => {
     const patientId = patientOf(world, step).person.userId
     const body = { patientId, ...(step.way && { doctorPeerId: 'doctor-along' }) }
-    return world.request(step.process, doctorOf(world, step), 'startCall', { params: scheduleOf(world, step), body })
+    return world.request(step.process, doctorOf(world, step), 'startCall', { params: scheduleOf(step), body })
   },
   reset: (world, step) => {
-    const params = { ...scheduleOf(world, step), patientId: patientOf(world, step).person.userId }
+    const params = { ...scheduleOf(step), patientId: patientOf(world, step).person.userId }
     return world.request(step.process, doctorOf(world, step), 'resetPatient', { params })
   },
-  confirm: (world, step, call) =>
-    call &&
+  confirm: (world, step) =>
+    step.call &&
     world.request(step.process, patientOf(world, step), 'confirmCall', {
-      params: { id: call.id },
+      params: { id: step.call.id },
       body: step.way ? { patientPeerId: 'patient-along' } : {},
     }),
-  decline: (world, step, call) => call && world.request(step.process, patientOf(world, step), 'declineCall', { params: { id: call.id } }),
-  cancel: (world, step, call) => call && world.request(step.process, doctorOf(world, step), 'cancelCall', { params: { id: call.id } }),
-  setPeerId: (world, step, call) =>
-    call &&
+  decline: (world, step) =>
+    step.call && world.request(step.process, patientOf(world, step), 'declineCall', { params: { id: step.call.id } }),
+  cancel: (world, step) => step.call && world.request(step.process, doctorOf(world, step), 'cancelCall', { params: { id: step.call.id } }),
+  setPeerId: (world, step) =>
+    step.call &&
     (step.way
       ? world.request(step.process, doctorOf(world, step), 'doctorSetPeerId', {
-          params: { id: call.id },
+          params: { id: step.call.id },
           body: { peerId: `doctor-${step.ms}` },
         })
       : world.request(step.process, patientOf(world, step), 'patientSetPeerId', {
-          params: { id: call.id },
+          params: { id: step.call.id },
           body: { peerId: `patient-${step.ms}` },
         })),
-  activate: (world, step, call) =>
-    call &&
-    world.request(step.process, step.way ? doctorOf(world, step) : patientOf(world, step), 'activateCall', { params: { id: call.id } }),
-  endCall: (world, step, call) =>
-    call &&
+  activate: (world, step) =>
+    step.call &&
+    world.request(step.process, step.way ? doctorOf(world, step) : patientOf(world, step), 'activateCall', {
+      params: { id: step.call.id },
+    }),
+  endCall: (world, step) =>
+    step.call &&
     (step.way
-      ? world.request(step.process, doctorOf(world, step), 'doctorEndCall', { params: { id: call.id } })
-      : world.request(step.process, patientOf(world, step), 'patientEndCall', { params: { id: call.id } })),
+      ? world.request(step.process, doctorOf(world, step), 'doctorEndCall', { params: { id: step.call.id } })
+      : world.request(step.process, patientOf(world, step), 'patientEndCall', { params: { id: step.call.id } })),
   look: (world, step) => world.request(step.process, patientOf(world, step), 'pendingInvitation', {}),
-  viewQueue: (world, step) => world.request(step.process, doctorOf(world, step), 'viewQueue', { params: scheduleOf(world, step) }),
-  viewSchedule: (world, step) => world.request(step.process, patientOf(world, step), 'viewSchedule', { params: scheduleOf(world, step) }),
+  viewQueue: (world, step) => world.request(step.process, doctorOf(world, step), 'viewQueue', { params: scheduleOf(step) }),
+  viewSchedule: (world, step) => world.request(step.process, patientOf(world, step), 'viewSchedule', { params: scheduleOf(step) }),
 } as const satisfies Record<string, Act>
 
 /** What would come next for this patient in this practice if nothing stood in the way; null once the practice is over. */
-async function nextAct(world: World, step: Step): Promise<{ act: keyof typeof acts; way: boolean } | null> {
-  const { schedules, queue_entries, call_sessions } = await world.state()
-  const { id } = scheduleOf(world, step)
-  const { status } = schedules.find((row) => row.id === id)!
+async function nextAct(world: World, step: Scene): Promise<{ act: keyof typeof acts; way: boolean } | null> {
+  const { queue_entries, call_sessions } = await world.state()
+  const { id, status } = step.schedule
   if (status !== 'ONLINE') return status === 'UPCOMING' ? { act: 'start', way: true } : null
   const patientId = patientOf(world, step).person.userId
   const entry = queue_entries.findLast((row) => row.scheduleId === id && row.patientId === patientId)
@@ -101,12 +110,13 @@ async function nextAct(world: World, step: Step): Promise<{ act: keyof typeof ac
   return null
 }
 
-/** The newest call of the step's practice and patient. */
-async function callOf(world: World, step: Step): Promise<Row<'call_sessions'> | null> {
-  const { id } = scheduleOf(world, step)
+async function sceneOf(world: World, step: Step): Promise<Scene> {
+  const { schedules, call_sessions } = await world.state()
+  const own = schedules.filter((row) => row.doctorId === doctorOf(world, step).person.userId)
+  const current = own.find(({ status }) => status === 'ONLINE') ?? own.find(({ status }) => status === 'UPCOMING') ?? own.at(-1)
+  const schedule = step.practice === null ? current! : own[step.practice % own.length]!
   const patientId = patientOf(world, step).person.userId
-  const { call_sessions } = await world.state()
-  return call_sessions.findLast((call) => call.scheduleId === id && call.patientId === patientId) ?? null
+  return { ...step, schedule, call: call_sessions.findLast((row) => row.scheduleId === schedule.id && row.patientId === patientId) ?? null }
 }
 
 /** The works of a round: each step, and those that come twice once more. */
@@ -120,8 +130,9 @@ export async function take(world: World, step: Step): Promise<void> {
   else if (step.act === 'crash') world.crash(step.process)
   else if (step.act === 'sweep') await world.sweep(step.process)
   else {
-    const next = step.act === 'advance' ? await nextAct(world, step) : { act: step.act, way: step.way }
-    if (next !== null) await (acts[next.act] as Act)(world, { ...step, way: next.way }, await callOf(world, step))
+    const scene = await sceneOf(world, step)
+    const next = step.act === 'advance' ? await nextAct(world, scene) : { act: step.act, way: step.way }
+    if (next !== null) await (acts[next.act] as Act)(world, { ...scene, way: next.way })
   }
 }
 
@@ -129,15 +140,24 @@ export async function take(world: World, step: Step): Promise<void> {
 const act = fc.oneof(
   { weight: 12, arbitrary: fc.constant('advance' as const) },
   { weight: 12, arbitrary: fc.constantFrom(...(Object.keys(acts) as (keyof typeof acts)[]).filter((name) => name !== 'end')) },
-  { weight: 1, arbitrary: fc.constantFrom('end', 'sweep', 'pass', 'crash') },
+  { weight: 1, arbitrary: fc.constant('end' as const) },
+  { weight: 2, arbitrary: fc.constantFrom('sweep', 'pass', 'crash') },
 )
+
+const seldom = fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) })
 
 export const step: fc.Arbitrary<Step> = fc.record({
   act,
   process: fc.nat(1),
-  practice: fc.oneof({ weight: 4, arbitrary: fc.nat(1) }, { weight: 1, arbitrary: fc.nat(3) }),
+  doctor: fc.nat(1),
   patient: fc.nat(2),
+  practice: fc.oneof({ weight: 8, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.nat(3) }),
   way: fc.boolean(),
   ms: fc.constantFrom(1, 1000, 30_000, 59_999, 60_000, 120_000),
-  twice: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  twice: seldom,
 })
+
+/** Steps side by side, most of them about one doctor and one patient, so that they get into each other's way. */
+export const round: fc.Arbitrary<Step[]> = fc
+  .tuple(fc.nat(1), fc.nat(2), fc.array(fc.tuple(step, seldom), { minLength: 1, maxLength: 6 }))
+  .map(([doctor, patient, steps]) => steps.map(([it, elsewhere]) => (elsewhere ? it : { ...it, doctor, patient })))

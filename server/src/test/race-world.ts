@@ -35,11 +35,8 @@ export async function makeWorld({ scheduler, doctors, patients, processes }: Wor
     doctors: await Promise.all(Array.from({ length: doctors }, (_, n) => harness.doctor(`Dr. ${n}`))),
     patients: await Promise.all(Array.from({ length: patients }, (_, n) => harness.patient(`Patient ${n}`))),
   }
-  const schedules: string[] = []
-  for (const doctor of [...people.doctors, ...people.doctors]) {
-    const body = { date: '2026-03-02', startTime: '09:00', endTime: '12:00' }
-    schedules.push((await doctor.run('createSchedule', { body })).reply.id)
-  }
+  const body = { date: '2026-03-02', startTime: '09:00', endTime: '12:00' }
+  for (const doctor of people.doctors) for (let n = 0; n < 4; n++) await doctor.run('createSchedule', { body })
 
   const violations: unknown[] = []
   const committed: Change[] = []
@@ -109,8 +106,6 @@ export async function makeWorld({ scheduler, doctors, patients, processes }: Wor
   return {
     store,
     people,
-    schedules,
-    now: harness.now,
     /** The store as it is after the last commit. */
     state: (): Promise<Snapshot> => last,
     turn,
