@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,6 +8,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
 import { after, test } from 'node:test'
+import { openFile } from './sqlite-file.ts'
+import { createStatements } from './sqlite-schema.ts'
 import { openSqlite } from './sqlite.ts'
 import { samples } from './store.samples.ts'
 import { StoreAway, StoreRefused, type Store } from './store.ts'
@@ -90,6 +93,32 @@ test('file: one that a newer version wrote is refused and left as it is', async 
   const later = new DatabaseSync(file)
   assert.equal(later.prepare('PRAGMA user_version').get()?.['user_version'], 1000)
   later.close()
+})
+
+test('file: an older one is brought forward step by step, or stays as it is', async () => {
+  const file = newFile()
+  {
+    await using store = await openSqlite({ file })
+    await store.commit([counter(1)])
+  }
+  const steps = [
+    ['ALTER TABLE "queue_counters" ADD COLUMN "second" INTEGER NOT NULL DEFAULT 2'],
+    ['ALTER TABLE "queue_counters" ADD COLUMN "third" TEXT'],
+  ]
+  assert.throws(() => openFile(file, [...steps, ['ALTER TABLE "nothing" ADD COLUMN "fourth" TEXT']]), /no such table/)
+  const unchanged = openFile(file)
+  assert.deepEqual(unchanged.prepare('PRAGMA user_version').get()?.['user_version'], 1)
+  unchanged.close()
+  const db = openFile(file, steps)
+  const row = db.prepare('SELECT "id", "second", "third" FROM "queue_counters"').get()
+  assert.deepEqual({ ...row, ...db.prepare('PRAGMA user_version').get() }, { id: id(1), second: 2, third: null, user_version: 3 })
+  db.close()
+  await refused(file, 'NEWER')
+})
+
+test('file: the tables are those of schema version 1', () => {
+  const fingerprint = createHash('sha256').update(createStatements().join(';')).digest('hex').slice(0, 16)
+  assert.equal(fingerprint, '86935d8a252c7c67', 'tables.ts has changed: add the step to `migrations`, then write the new fingerprint here')
 })
 
 test('file: what is not ours is refused and left as it is', async () => {

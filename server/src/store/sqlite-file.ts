@@ -13,12 +13,10 @@ const BUSY_MS = 50
  * What brings a file of version n to version n + 1, from version 1 on. A new file is made whole from `tables`;
  * a change of `tables` needs its step here.
  */
-export const migrations: readonly (readonly string[])[] = []
+const migrations: readonly (readonly string[])[] = []
 
-const SCHEMA_VERSION = 1 + migrations.length
-
-/** Opens, locks and migrates the file. Throws `StoreRefused`. */
-export function openFile(file: string): DatabaseSync {
+/** Opens, locks and migrates the file; `steps` are the migrations. Throws `StoreRefused`. */
+export function openFile(file: string, steps = migrations): DatabaseSync {
   const memory = file === ':memory:'
   let db: DatabaseSync | undefined
   try {
@@ -30,7 +28,7 @@ export function openFile(file: string): DatabaseSync {
       'PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32768; PRAGMA journal_size_limit=16777216',
     )
     db.exec('BEGIN EXCLUSIVE')
-    migrate(db, file)
+    migrate(db, file, steps)
     db.exec('COMMIT')
     return db
   } catch (error) {
@@ -50,41 +48,39 @@ function createPrivately(file: string): void {
 
 const pragma = (db: DatabaseSync, name: string): number => Number(db.prepare(`PRAGMA ${name}`).get()?.[name])
 
-function migrate(db: DatabaseSync, file: string): void {
+function migrate(db: DatabaseSync, file: string, steps: typeof migrations): void {
+  const newest = 1 + steps.length
   const version = pragma(db, 'user_version')
   const empty = db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined
   if (!empty && pragma(db, 'application_id') !== APPLICATION_ID) throw notAStore(file)
-  if (version > SCHEMA_VERSION)
+  if (version > newest)
     throw new StoreRefused('NEWER', `${file} was written by a newer version of MedConsult: start that version, or name another DATA_DIR.`)
-  if (!empty && version === SCHEMA_VERSION) return
-  const statements = empty ? createStatements() : migrations.slice(version - 1).flat()
+  if (!empty && version === newest) return
+  const statements = empty ? createStatements() : steps.slice(version - 1).flat()
   for (const statement of statements) db.exec(statement)
-  db.exec(`PRAGMA user_version=${SCHEMA_VERSION}; PRAGMA application_id=${APPLICATION_ID}`)
+  db.exec(`PRAGMA user_version=${newest}; PRAGMA application_id=${APPLICATION_ID}`)
 }
 
 const notAStore = (file: string, cause?: unknown): StoreRefused =>
-  new StoreRefused('NOT_A_STORE', `${file} is not a MedConsult database: move it away, or name another DATA_DIR.`, { cause })
+  new StoreRefused('NOT_A_STORE', `${file} is not a MedConsult database, or a damaged one: move it away, or name another DATA_DIR.`, {
+    cause,
+  })
 
-/** SQLite's primary result codes that mean something to the person who starts the server. */
-const BUSY = 5
-const LOCKED = 6
-const NOT_A_DATABASE = 26
+/** SQLite's primary result codes for what the person who starts the server can mend. */
+const HELD = [5, 6] // BUSY, LOCKED
+const FOREIGN = [11, 26] // CORRUPT, NOTADB
+const UNWRITABLE = [3, 8, 10, 13, 14] // PERM, READONLY, IOERR, FULL, CANTOPEN
 
 function refusal(file: string, error: unknown): unknown {
-  if (error instanceof StoreRefused) return error
-  const { errcode, code } = error as { errcode?: number; code?: string }
-  if (errcode === undefined && code === undefined) return error
+  const { errcode, syscall, message } = error as { errcode?: number; syscall?: string; message: string }
   const primary = (errcode ?? 0) & 0xff
-  if (primary === BUSY || primary === LOCKED)
+  if (HELD.includes(primary))
     return new StoreRefused('HELD', `${file} is held by another running MedConsult: stop that one, or name another DATA_DIR.`, {
       cause: error,
     })
-  if (primary === NOT_A_DATABASE) return notAStore(file, error)
-  return new StoreRefused(
-    'UNWRITABLE',
-    `${file} cannot be opened for writing (${(error as Error).message}): check the folder, its owner and the disk.`,
-    {
-      cause: error,
-    },
-  )
+  if (FOREIGN.includes(primary)) return notAStore(file, error)
+  if (syscall === undefined && !UNWRITABLE.includes(primary)) return error
+  return new StoreRefused('UNWRITABLE', `${file} cannot be opened for writing (${message}): check the folder, its owner and the disk.`, {
+    cause: error,
+  })
 }

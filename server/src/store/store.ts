@@ -18,7 +18,10 @@ export type Where<R> = {
     R[K] | { readonly in: readonly R[K][] } | { readonly lt?: R[K] & Scalar; readonly gte?: R[K] & Scalar; readonly gt?: R[K] & Scalar }
 }
 
-/** Rows in the order of `by` and then of `id`; `after` is the last row seen, left out itself. */
+/**
+ * Rows in the order of `by` and then of `id`; `after` is the last row seen, left out itself. Without a page, rows come in
+ * no order. A field that may be null orders only where `where` leaves null out.
+ */
 export interface Page<R> {
   readonly by: keyof R & string
   readonly order: 'asc' | 'desc'
