@@ -17,8 +17,18 @@ interface Times {
 
 const newestRev = (queue: string): number => Math.max(0, ...(JSON.parse(queue) as { rev: number }[]).map((entry) => entry.rev))
 
-/** Lets each probe join, the doctor read what is new since then, and the probe leave again: the length stays what it was. */
-async function joinAndRead(connection: Connection, host: string, practice: Practice, probes: readonly Member[]): Promise<Times> {
+/** A queue and the newest of its changes that the doctor has read. */
+interface Queue {
+  readonly practice: Practice
+  rev: number
+}
+
+/**
+ * Lets each probe join, the doctor read what is new since then, and the probe leave again: the length stays what it was.
+ * Nothing is read whole in between, which would leave its garbage to whoever is measured next.
+ */
+async function joinAndRead(connection: Connection, host: string, queue: Queue, probes: readonly Member[]): Promise<Times> {
+  const { practice } = queue
   const send = async (member: Member, method: string, path: string): Promise<{ ms: number; body: string }> => {
     const bytes = requestBytes(method, host, path, [`authorization: Bearer ${member.token}`])
     const begin = performance.now()
@@ -27,14 +37,13 @@ async function joinAndRead(connection: Connection, host: string, practice: Pract
     if (status >= 300) throw new Error(`${method} ${path}: ${status} ${body}`)
     return { ms, body }
   }
-  const queue = `/doctor/schedules/${practice.scheduleId}/queue`
-  let rev = newestRev((await send(practice.doctor, 'GET', queue)).body)
+  const path = `/doctor/schedules/${practice.scheduleId}/queue`
   const times: Times = { joins: [], changes: [] }
   for (const probe of probes) {
     times.joins.push((await send(probe, 'POST', `/patient/schedules/${practice.scheduleId}/join-queue`)).ms)
-    const change = await send(practice.doctor, 'GET', `${queue}?since=${rev}`)
+    const change = await send(practice.doctor, 'GET', `${path}?since=${queue.rev}`)
     times.changes.push(change.ms)
-    rev = newestRev(change.body)
+    queue.rev = newestRev(change.body)
     await send(probe, 'POST', `/patient/schedules/${practice.scheduleId}/leave-queue`)
   }
   return times
@@ -57,8 +66,8 @@ const registerProbes = (product: ServerProcess): Promise<Member[]> =>
 export async function queueLength(): Promise<Finding[]> {
   await using product = await startProduct()
   const { host } = new URL(product.url)
-  const short = await openPractice(product, SHORT)
-  const long = await openPractice(product, LONG)
+  const short = { practice: await openPractice(product, SHORT), rev: SHORT }
+  const long = { practice: await openPractice(product, LONG), rev: LONG }
   const probes = await registerProbes(product)
   using connection = await Connection.open(product.url)
 
@@ -75,8 +84,8 @@ export async function queueLength(): Promise<Finding[]> {
   const whole = compare(
     await inRounds(
       ROUNDS,
-      () => wholeRead(connection, host, short, SHORT),
-      () => wholeRead(connection, host, long, LONG),
+      () => wholeRead(connection, host, short.practice, SHORT),
+      () => wholeRead(connection, host, long.practice, LONG),
     ),
   )
   const finding = (what: string, { product: atLong, floor: atShort, ratio }: typeof joins, aim: Finding['aim']): Finding => ({
