@@ -1,11 +1,14 @@
-import { ActionIcon, Badge, Button, Input, InputWrapper, Menu, Modal, Paper, Skeleton, createTheme } from '@mantine/core'
-import type { CSSVariablesResolver } from '@mantine/core'
+import { createTheme } from '@mantine/core'
+import type { ActionIcon, Badge, Button, CSSVariablesResolver, Input, InputWrapper, Menu, Modal, Paper, Skeleton } from '@mantine/core'
 import button from './button.module.css'
 import field from './field.module.css'
 import menu from './menu.module.css'
 import modal from './modal.module.css'
 import skeleton from './skeleton.module.css'
 import { commonTokens, darkTokens, lightTokens } from './tokens.ts'
+
+/** Only the types: a part that this page does not show stays out of its code. */
+type Dress<Part extends { extend: (dress: never) => unknown }> = Parameters<Part['extend']>[0]
 
 const buttonHeight = { sm: '44px', md: '48px', lg: '56px' } as const
 
@@ -40,21 +43,21 @@ export const theme = createTheme({
     danger: ['#FDF1EF', '#FBE6E2', '#F6C9C1', '#FFAB9E', '#EE8071', '#DD5C4B', '#CF4231', '#C4372A', '#B32D1E', '#A3271B'],
   },
   components: {
-    Button: Button.extend({
+    Button: {
       defaultProps: { size: 'md', variant: 'filled' },
       classNames: { root: button['root']!, inner: button['inner']!, label: button['label']!, section: button['section']! },
       vars: (_theme, props) => ({
         root: { '--button-height': buttonHeight[props.size as keyof typeof buttonHeight] ?? buttonHeight.md },
         loader: {},
       }),
-    }),
-    ActionIcon: ActionIcon.extend({
+    } satisfies Dress<typeof Button>,
+    ActionIcon: {
       defaultProps: { size: 44, variant: 'subtle', radius: 'xl' },
       classNames: { root: button['icon']! },
-    }),
-    Paper: Paper.extend({ defaultProps: { radius: 'xl', p: 'lg' } }),
-    Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'xl', tt: 'none' } }),
-    Modal: Modal.extend({
+    } satisfies Dress<typeof ActionIcon>,
+    Paper: { defaultProps: { radius: 'xl', p: 'lg' } } satisfies Dress<typeof Paper>,
+    Badge: { defaultProps: { variant: 'light', radius: 'xl', tt: 'none' } } satisfies Dress<typeof Badge>,
+    Modal: {
       defaultProps: { radius: 'xl', centered: true },
       classNames: {
         content: modal.content!,
@@ -63,17 +66,17 @@ export const theme = createTheme({
         overlay: modal.overlay!,
         close: modal.close!,
       },
-    }),
-    Menu: Menu.extend({
+    } satisfies Dress<typeof Modal>,
+    Menu: {
       defaultProps: { radius: 'lg', shadow: 'none', offset: 6, transitionProps: { duration: 120 } },
       classNames: { dropdown: menu['dropdown']!, item: menu['item']!, label: menu['label']!, divider: menu['divider']! },
-    }),
-    Skeleton: Skeleton.extend({ defaultProps: { radius: 'lg' }, classNames: { root: skeleton['root']! } }),
-    Input: Input.extend({ classNames: { wrapper: field['wrapper']!, input: field['input']!, section: field['section']! } }),
-    InputWrapper: InputWrapper.extend({
+    } satisfies Dress<typeof Menu>,
+    Skeleton: { defaultProps: { radius: 'lg' }, classNames: { root: skeleton['root']! } } satisfies Dress<typeof Skeleton>,
+    Input: { classNames: { wrapper: field['wrapper']!, input: field['input']!, section: field['section']! } } satisfies Dress<typeof Input>,
+    InputWrapper: {
       defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'], withAsterisk: false },
       classNames: { root: field['root']!, label: field['label']!, error: field['error']!, description: field['description']! },
-    }),
+    } satisfies Dress<typeof InputWrapper>,
   },
 })
 
