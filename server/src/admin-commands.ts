@@ -13,12 +13,15 @@ export const USAGE = [
   'npm run admin -- approve <email>   lets a doctor in',
 ]
 
+/** Whether some words are a command. */
+export const isCommand = ([command, ...rest]: readonly string[]): boolean =>
+  (command === 'list' && rest.length === 0) || (command === 'approve' && rest.length === 1)
+
 /** One of the operator's commands, as its words. */
-export async function runCommand(ctx: Ctx, [command, ...rest]: readonly string[]): Promise<Answer> {
-  if (command === 'list' && rest.length === 0) return list(ctx)
-  const [email] = rest
-  if (command === 'approve' && email !== undefined && rest.length === 1) return approve(ctx, email)
-  return { exitCode: 2, lines: USAGE }
+export async function runCommand(ctx: Ctx, args: readonly string[]): Promise<Answer> {
+  const [command, email = ''] = args
+  if (!isCommand(args)) return { exitCode: 2, lines: USAGE }
+  return command === 'list' ? list(ctx) : approve(ctx, email)
 }
 
 const part = (title: string, doctors: readonly string[]): string[] => [

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { runCommand, USAGE, type Answer } from './admin-commands.ts'
+import { isCommand, runCommand, USAGE, type Answer } from './admin-commands.ts'
 import { adminSocketPath, askServer } from './admin-socket.ts'
 import { ConfigError, readConfig, type Config } from './config.ts'
 import { makeExclusive } from './exclusive.ts'
@@ -11,7 +11,7 @@ import type { Ctx } from './use-case.ts'
 
 /** The operator's command line: through the running server, or on the store itself while none runs. */
 async function admin(args: readonly string[]): Promise<Answer> {
-  if (!['list', 'approve'].includes(args[0] ?? '')) return { exitCode: 2, lines: USAGE }
+  if (!isCommand(args)) return { exitCode: 2, lines: USAGE }
   const config = readConfig(process.env)
   const path = adminSocketPath(config.dataDir)
   const answer = path === null ? null : await askServer(path, args)

@@ -130,7 +130,13 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     await Promise.all([sweeper.stop(), heart.stop()])
     gateway.close()
     await presence.settled()
-    setTimeout(() => app.server.closeAllConnections(), FINISH_MS).unref()
+    // A connection whose last request ends after the stop began would otherwise be kept for the next one.
+    const idle = setInterval(() => app.server.closeIdleConnections(), 50)
+    const last = setTimeout(() => app.server.closeAllConnections(), FINISH_MS)
+    app.server.once('close', () => {
+      clearInterval(idle)
+      clearTimeout(last)
+    })
   })
   const running = stack.move()
   return {

@@ -13,7 +13,7 @@ export interface PresenceOptions {
 }
 
 export interface Presence {
-  /** A socket of this person came (+1) or went (-1). */
+  /** A socket of this person came (+1) or went (-1). Only patients are asked about by `online`; a doctor’s costs nothing. */
   socket(person: Person, by: 1 | -1): void
   /** A socket of one side entered (+1) or left (-1) a call's room. */
   inCall(callSessionId: string, side: Side, by: 1 | -1): void
@@ -53,8 +53,7 @@ export function makePresence({ store, processId, now, emit }: PresenceOptions): 
     )
 
   /** The doctors of a patient's live entries. */
-  async function tellDoctors({ userId, role }: Person, online: boolean): Promise<void> {
-    if (role !== 'PATIENT') return
+  async function tellDoctors({ userId }: Person, online: boolean): Promise<void> {
     const entries = await store.find('queue_entries', { patientId: userId, status: { in: ['WAITING', 'READY', 'IN_CALL'] } })
     for (const { id, scheduleId } of entries)
       emit('presence_changed', { scheduleId, entryId: id, online }, [rooms.scheduleDoctor(scheduleId)])
@@ -103,10 +102,12 @@ export function makePresence({ store, processId, now, emit }: PresenceOptions): 
   }
 
   return {
-    socket: (person, by) => count(ofUser(person), by),
+    socket(person, by) {
+      if (person.role === 'PATIENT') count(ofUser(person), by)
+    },
     inCall: (callSessionId, side, by) => count(ofCall(callSessionId, side), by),
     request(person, callSessionId) {
-      note(ofUser(person))
+      if (person.role === 'PATIENT') note(ofUser(person))
       if (callSessionId !== null) note(ofCall(callSessionId, person.role === 'DOCTOR' ? 'doctor' : 'patient'))
     },
     async beat() {

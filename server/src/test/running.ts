@@ -20,7 +20,7 @@ import { openSqlite } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
 
 /** How long a test waits for what should come at once. */
-const DEADLINE_MS = 5000
+const DEADLINE_MS = 20_000
 
 /** Polls until `probe` answers something other than undefined or false; fails after a deadline. */
 export async function until<R>(probe: () => R | Promise<R>, what: string, ms = DEADLINE_MS): Promise<Exclude<R, undefined | false>> {

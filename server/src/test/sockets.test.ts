@@ -135,9 +135,8 @@ describe('sockets', () => {
     const person = await server.patient()
     using socket = await person.connect()
     const end = closed(socket)
-    const [login] = await Promise.all([
-      server.store.get('logins', JSON.parse(Buffer.from(person.token.split('.')[1]!, 'base64url').toString()).jti as string),
-    ])
+    const { jti } = JSON.parse(Buffer.from(person.token.split('.')[1]!, 'base64url').toString()) as { jti: string }
+    const login = await server.store.get('logins', jti)
     assert(login)
     await server.store.commit([{ table: 'logins', before: login, after: { ...login, status: 'REVOKED', version: login.version + 1 } }])
     assert.equal(await end, CLOSED)

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { ConfigError, readConfig } from './config.ts'
+
+const linesOf = (env: Record<string, string>): readonly string[] => {
+  try {
+    readConfig(env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.lines
+    throw error
+  }
+  return []
+}
+
+const wrong: Record<string, readonly string[]> = {
+  PORT: ['abc', '-1', '65536', '80.5', '0x50'],
+  HOST: ['a b', 'http://x'],
+  TIME_ZONE: ['Mars/Olympus', '+02:00', '1'],
+  PUBLIC_ORIGIN: ['clinic.example', 'https://clinic.example/path', 'ftp://clinic.example', 'javascript:alert(1)'],
+  TRUST_PROXY: ['localhost', '10.0.0.0/33', '10.0.0.1/8/8', '*', '::1/129'],
+  MONGO_URL: ['mongodb://localhost'],
+  DB_NAME: ['medconsult'],
+  REDIS_URL: ['redis://localhost'],
+  METRICS_PORT: ['9090'],
+  JWT_SECRET: ['short', 'doctor-consultation-secret-key-2025', 'x'.repeat(64), 'abababababababababababababababababab'],
+  CORS_ORIGINS: ['*', 'https://a.example,*', 'clinic.example', 'null', 'https://a.example/x'],
+  DOCTOR_REGISTRATION: ['yes', 'OPEN'],
+  STUN_URLS: ['stun.example', 'turn:turn.example'],
+  TURN_URLS: ['turn.example', 'stun:stun.example'],
+  ICE_POLICY: ['none'],
+  INVITATION_SECONDS: ['0', '601', '1.5', 'soon'],
+  CLINIC_NAME: ['x'.repeat(101), 'a\u0007b'],
+  EMERGENCY_NUMBER: ['1'.repeat(41)],
+  LOG_LEVEL: ['verbose'],
+  BCRYPT_ROUNDS: ['3', '16'],
+  RATE_LIMIT: ['no'],
+}
+
+describe('configuration', () => {
+  for (const [name, values] of Object.entries(wrong)) {
+    test(`${name}: each wrong value is one clear line`, () => {
+      for (const value of values) {
+        const lines = linesOf({ [name]: value, ...(name === 'TURN_URLS' ? { TURN_SECRET: 'secret' } : {}) })
+        assert.equal(lines.length, 1, `${name}=${value}`)
+        assert.match(lines[0]!, new RegExp(`^${name}: [^\\n]+\\.$`))
+        if (name === 'JWT_SECRET') assert(!lines[0]!.includes(value), 'a secret is not printed')
+      }
+    })
+  }
+
+  test('an empty environment, or empty values, mean the defaults', () => {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+    const empty = Object.fromEntries(Object.keys(wrong).map((name) => [name, ' ']))
+    for (const env of [{}, empty]) {
+      const { warnings, trustProxy, dataDir, ...rest } = readConfig(env)
+      assert.deepEqual(rest, {
+        port: 8000,
+        host: '127.0.0.1',
+        timeZone: zone,
+        publicOrigin: null,
+        jwtSecret: null,
+        corsOrigins: [],
+        doctorRegistration: 'unlessForwarded',
+        stunUrls: [],
+        turnUrls: [],
+        turnSecret: null,
+        icePolicy: 'all',
+        invitationSeconds: 60,
+        clinicName: 'MedConsult',
+        emergencyNumber: '112',
+        logLevel: 'info',
+        bcryptRounds: 12,
+        rateLimit: true,
+      })
+      assert.equal(trustProxy, null)
+      assert.match(dataDir, /\/data$/)
+      assert.equal(warnings.length, 1)
+    }
+  })
+
+  test('every wrong value has its line, in one go', () => {
+    const lines = linesOf({ PORT: 'x', HOST: 'a b', MONGO_URL: 'x', LOG_LEVEL: 'x' })
+    assert.deepEqual(
+      lines.map((line) => line.split(':')[0]),
+      ['PORT', 'HOST', 'MONGO_URL', 'LOG_LEVEL'],
+    )
+  })
+
+  test('relays need their secret, and relay-only needs relays', () => {
+    assert.match(linesOf({ TURN_URLS: 'turn:turn.example' })[0]!, /^TURN_SECRET: /)
+    assert.match(linesOf({ ICE_POLICY: 'relay' })[0]!, /^ICE_POLICY: /)
+    const { turnUrls, icePolicy } = readConfig({
+      TURN_URLS: 'turn:a.example, turns:b.example:443?transport=tcp',
+      TURN_SECRET: 's',
+      ICE_POLICY: 'relay',
+    })
+    assert.deepEqual([turnUrls, icePolicy], [['turn:a.example', 'turns:b.example:443?transport=tcp'], 'relay'])
+  })
+
+  test('anyone may register as a doctor on this machine only, unless told otherwise', () => {
+    const of = (env: Record<string, string>) => readConfig(env).doctorRegistration
+    assert.equal(of({ HOST: 'localhost' }), 'unlessForwarded')
+    assert.equal(of({ HOST: '::1' }), 'unlessForwarded')
+    assert.equal(of({ HOST: '0.0.0.0' }), 'approval')
+    assert.equal(of({ TRUST_PROXY: '127.0.0.1' }), 'approval')
+    assert.equal(of({ HOST: '0.0.0.0', DOCTOR_REGISTRATION: 'open' }), 'open')
+    assert.equal(of({ DOCTOR_REGISTRATION: 'approval' }), 'approval')
+    assert.deepEqual(readConfig({ DOCTOR_REGISTRATION: 'approval' }).warnings, [])
+    assert.match(readConfig({ DOCTOR_REGISTRATION: 'open' }).warnings.join(), /anyone/i)
+  })
+
+  test('cheap passwords and lifted rates are warned of', () => {
+    const { warnings } = readConfig({ BCRYPT_ROUNDS: '9', RATE_LIMIT: 'off', DOCTOR_REGISTRATION: 'approval' })
+    assert.deepEqual(
+      warnings.map((line) => line.split(' ')[0]),
+      ['BCRYPT_ROUNDS', 'RATE_LIMIT'],
+    )
+  })
+})

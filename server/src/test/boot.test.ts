@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { connect as connectTcp, createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, test } from 'node:test'
+import { makeClient, type Client, type Role } from '@medconsult/contract'
+import { bootServer, run, temporaryFolder } from './processes.ts'
+import { connect, until } from './running.ts'
+
+const register = (url: string, role: Role, email: string) =>
+  makeClient({ baseUrl: url })('register', { body: { email, password: 'long enough', name: `A ${role.toLowerCase()}`, role } })
+const as = (url: string, token: string): Client => makeClient({ baseUrl: url, token: () => token })
+
+/** What keeps a server from starting: exit code 1 and one line. */
+async function refusedStart(env: Record<string, string>, line: RegExp): Promise<void> {
+  const { code, out, err } = await run('main.ts', [], { DOCTOR_REGISTRATION: 'approval', BCRYPT_ROUNDS: '10', ...env })
+  assert.equal(code, 1)
+  assert.match(err, line)
+  assert.equal(err.trim().split('\n').length, 1, err)
+  assert(!out.includes('ready'))
+}
+
+describe('the start', { concurrency: 2 }, () => {
+  test('is refused for a wrong value, and for a variable that this version does not serve', async () => {
+    using data = temporaryFolder()
+    await refusedStart({ DATA_DIR: data.path, PORT: 'eighty' }, /^PORT: .*0 to 65535/)
+    await refusedStart({ DATA_DIR: data.path, MONGO_URL: 'mongodb://db' }, /^MONGO_URL: .*not served/)
+  })
+
+  test('is refused where the port is taken, saying which and how to choose another', async () => {
+    using data = temporaryFolder()
+    const other = createServer().listen(0, '127.0.0.1')
+    const { port } = (await until(() => other.address() ?? undefined, 'a port')) as AddressInfo
+    await refusedStart({ DATA_DIR: data.path, PORT: String(port) }, new RegExp(`^PORT: ${port} is taken.*PORT=`))
+    other.close()
+  })
+
+  test('is refused for a data folder that cannot be written, is newer, or is no store', async () => {
+    using data = temporaryFolder()
+    writeFileSync(join(data.path, 'file'), '')
+    await refusedStart({ DATA_DIR: join(data.path, 'file/data') }, /DATA_DIR/)
+    const newer = join(data.path, 'newer')
+    mkdirSync(newer)
+    await (await bootServer({ DATA_DIR: newer }))[Symbol.asyncDispose]()
+    const db = new DatabaseSync(join(newer, 'medconsult.db'))
+    db.exec('PRAGMA user_version=999')
+    db.close()
+    await refusedStart({ DATA_DIR: newer }, /newer version/)
+    const odd = join(data.path, 'odd')
+    mkdirSync(odd)
+    writeFileSync(join(odd, 'medconsult.db'), 'this is no database, though it has the name of one'.repeat(50))
+    await refusedStart({ DATA_DIR: odd }, /not a MedConsult database/)
+  })
+
+  test('is refused for a short secret in the folder, and the secret made there is its owner’s alone', async () => {
+    using data = temporaryFolder()
+    {
+      await using server = await bootServer({ DATA_DIR: data.path })
+      assert(server.url)
+      for (const file of ['jwt-secret', 'admin.sock', 'medconsult.db'])
+        assert.equal(statSync(join(data.path, file)).mode & 0o777, 0o600, file)
+    }
+    writeFileSync(join(data.path, 'jwt-secret'), 'short')
+    await refusedStart({ DATA_DIR: data.path }, /jwt-secret is under 32 bytes/)
+  })
+
+  test('is refused while another process holds the folder, and the first is not harmed', async () => {
+    using data = temporaryFolder()
+    await using first = await bootServer({ DATA_DIR: data.path })
+    await refusedStart({ DATA_DIR: data.path }, /held by another/)
+    assert.equal((await fetch(`${first.url}/health`)).status, 200)
+    assert.equal((await run('admin.ts', ['list'], { DATA_DIR: data.path })).code, 0, 'the socket is still the first’s')
+  })
+})
+
+describe('the end', { concurrency: 2 }, () => {
+  test('by kill -9: the next start goes on with what there was, logins and calls too', async () => {
+    using data = temporaryFolder()
+    await using first = await bootServer({ DATA_DIR: data.path, INVITATION_SECONDS: '600' })
+    const doctor = await register(first.url, 'DOCTOR', 'doctor@example.org')
+    const patient = await register(first.url, 'PATIENT', 'patient@example.org')
+    const [d, p] = [as(first.url, doctor.token), as(first.url, patient.token)]
+    const { id } = await d('createSchedule', { body: { date: '2099-01-01', startTime: '09:00', endTime: '10:00' } })
+    await d('startPractice', { params: { id } })
+    await p('joinQueue', { params: { id } })
+    await p('toggleReady', { params: { id } })
+    const call = await d('startCall', { params: { id }, body: { patientId: patient.user.id } })
+    first.child.kill('SIGKILL')
+    await first.ended
+
+    await using second = await bootServer({ DATA_DIR: data.path })
+    const invitation = await as(second.url, patient.token)('pendingInvitation')
+    assert.deepEqual([invitation?.callSessionId, invitation?.expiresAt], [call.id, call.expiresAt])
+    const confirmed = await as(second.url, patient.token)('confirmCall', { params: { id: call.id } })
+    assert.equal(confirmed.status, 'CONFIRMED')
+    const rows = await as(second.url, doctor.token)('listAudit', { query: { callSessionId: call.id } })
+    assert.deepEqual(
+      rows.map((row) => row.actionType),
+      ['CALL_CONFIRMED', 'CALL_INVITED'],
+    )
+  })
+
+  test('by SIGTERM: what was asked is answered, sockets are free to come back, exit code 0, nothing is lost', async () => {
+    using data = temporaryFolder()
+    await using first = await bootServer({ DATA_DIR: data.path, BCRYPT_ROUNDS: '11' })
+    const early = await register(first.url, 'PATIENT', 'early@example.org')
+    using socket = await connect(first.url, early.token)
+    const dropped = new Promise((resolve) => socket.socket.once('disconnect', resolve))
+    const underWay = Array.from({ length: 4 }, (_, n) => register(first.url, 'PATIENT', `late${n}@example.org`))
+    await new Promise<void>((resolve) => {
+      const probe = connectTcp(Number(new URL(first.url).port), '127.0.0.1', () => probe.end(resolve))
+    })
+    await fetch(`${first.url}/health`)
+    first.child.kill('SIGTERM')
+    assert.equal((await Promise.all(underWay)).length, 4)
+    assert.equal(await dropped, 'transport close')
+    assert.equal(await first.ended, 0)
+    await assert.rejects(fetch(`${first.url}/health`))
+
+    await using second = await bootServer({ DATA_DIR: data.path })
+    for (let n = 0; n < 4; n++)
+      await makeClient({ baseUrl: second.url })('login', { body: { email: `late${n}@example.org`, password: 'long enough' } })
+    assert.equal((await as(second.url, early.token)('me')).email, 'early@example.org')
+  })
+
+  test('by a second signal: at once, though somebody is still sending', async () => {
+    using data = temporaryFolder()
+    await using server = await bootServer({ DATA_DIR: data.path })
+    const slow = connectTcp(Number(new URL(server.url).port), '127.0.0.1')
+    slow.on('error', () => undefined)
+    slow.write('POST /auth/login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{')
+    await fetch(`${server.url}/health`)
+    server.child.kill('SIGINT')
+    await until(
+      () =>
+        fetch(`${server.url}/health`).then(
+          () => false,
+          () => true,
+        ),
+      'the port to close',
+    )
+    server.child.kill('SIGINT')
+    assert.equal(await server.ended, 130)
+    slow.destroy()
+  })
+})

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { Problem } from '@medconsult/contract'
+import { PAGES } from '../http/pages.ts'
+import { startTestServer, type TestServer } from './running.ts'
+
+const SCRIPT = `console.log(${JSON.stringify('x'.repeat(2000))})`
+const page = { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } }
+
+describe('pages', () => {
+  const dist = mkdtempSync(join(tmpdir(), 'medconsult-dist-'))
+  let server: TestServer
+  before(async () => {
+    mkdirSync(join(dist, 'assets'))
+    const meta =
+      '<meta property="csp-nonce" nonce="%CSP_NONCE%"><meta data-clinic-name="%CLINIC_NAME%" data-emergency-number="%EMERGENCY_NUMBER%" data-time-zone="%TIME_ZONE%">'
+    writeFileSync(join(dist, 'index.html'), `<!doctype html>${meta}<script type="module" src="/assets/app-1.js"></script>`)
+    writeFileSync(join(dist, 'assets/app-1.js'), SCRIPT)
+    writeFileSync(join(dist, 'assets/app-1.js.br'), brotliCompressSync(SCRIPT))
+    writeFileSync(join(dist, 'assets/app-1.js.gz'), gzipSync(SCRIPT))
+    writeFileSync(join(dist, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    server = await startTestServer({
+      dist,
+      env: { CLINIC_NAME: `"><script>alert(1)</script>$& %CSP_NONCE%`, EMERGENCY_NUMBER: '999', TIME_ZONE: 'Europe/Berlin' },
+    })
+  })
+  after(async () => {
+    await server[Symbol.asyncDispose]()
+    rmSync(dist, { recursive: true })
+  })
+
+  test('the app’s paths serve it, with a nonce of their own each time', async () => {
+    const nonces = new Set<string>()
+    for (const path of PAGES) {
+      const response = await server.send(path.replace(/:\w+/, 'some-id'), page)
+      assert.equal(response.status, 200, path)
+      assert.match(response.headers.get('content-type') ?? '', /^text\/html/)
+      assert.equal(response.headers.get('cache-control'), 'no-store')
+      const policy = response.headers.get('content-security-policy') ?? ''
+      const nonce = /style-src 'self' 'nonce-([\w-]{22})'/.exec(policy)?.[1]
+      assert(nonce, policy)
+      nonces.add(nonce)
+      assert((await response.text()).includes(`nonce="${nonce}"`))
+      const { host } = new URL(server.url)
+      for (const part of [
+        "default-src 'none'",
+        "script-src 'self'",
+        `connect-src 'self' ws://${host} wss://${host}`,
+        "img-src 'self' data:",
+        "media-src 'self' blob: mediastream:",
+        "frame-ancestors 'none'",
+      ]) {
+        assert(policy.split('; ').includes(part), part)
+      }
+    }
+    assert.equal(nonces.size, PAGES.length)
+  })
+
+  test('the clinic’s name is text, whatever it holds', async () => {
+    const html = await (await server.send('/', page)).text()
+    assert(!html.includes('<script>alert'))
+    assert(html.includes('data-clinic-name="&#34;&#62;&#60;script&#62;alert(1)&#60;/script&#62;$&#38; '))
+    assert(html.includes('data-emergency-number="999" data-time-zone="Europe/Berlin"'))
+  })
+
+  test('another path is a problem, and the app with 404 for who asks for a page', async () => {
+    for (const accept of ['*/*', 'application/json', 'text/html;q=0, */*', '']) {
+      const response = await server.send('/nowhere', { headers: { accept } })
+      assert.equal(response.status, 404)
+      assert.equal(Problem.parse(await response.json()).code, 'NOT_FOUND')
+    }
+    const response = await server.send('/nowhere/at/all', page)
+    assert.equal(response.status, 404)
+    assert.match(await response.text(), /app-1\.js/)
+    assert.match(response.headers.get('content-security-policy') ?? '', /nonce-/)
+  })
+
+  test('an API route is not a page, whatever is accepted', async () => {
+    const response = await server.send('/doctor/schedules', page)
+    assert.equal(Problem.parse(await response.json()).code, 'UNAUTHENTICATED')
+  })
+
+  test('assets are compressed beforehand and kept for good; the page’s source is not one', async () => {
+    for (const encoding of ['br', 'gzip', 'identity']) {
+      const response = await server.send('/assets/app-1.js', { headers: { 'accept-encoding': encoding } })
+      assert.equal(response.headers.get('content-encoding'), encoding === 'identity' ? null : encoding)
+      assert.match(response.headers.get('cache-control') ?? '', /immutable/)
+      assert.match(response.headers.get('content-type') ?? '', /javascript/)
+      assert.equal(response.headers.get('x-content-type-options'), 'nosniff')
+      assert.equal(await response.text(), SCRIPT)
+    }
+    assert.doesNotMatch((await server.send('/favicon.svg')).headers.get('cache-control') ?? '', /immutable/)
+    for (const path of [
+      '/index.html',
+      '/assets/app-1.js.br',
+      '/assets/',
+      '/assets/app-2.js',
+      '/assets/../../package.json',
+      '/assets/%2e%2e/index.html',
+    ]) {
+      assert.equal((await server.send(path)).status, 404, path)
+    }
+  })
+
+  test('a path never serves by another method, and HEAD is a GET without its body', async () => {
+    assert.equal((await server.send('/login', { method: 'POST' })).status, 404)
+    const head = await server.send('/login', { method: 'HEAD', ...page })
+    assert.deepEqual([head.status, await head.text()], [200, ''])
+  })
+
+  test('the documentation is served under a policy of its own scripts', async () => {
+    const docs = await server.send('/docs/', page)
+    assert.equal(docs.status, 200)
+    assert.match(docs.headers.get('content-security-policy') ?? '', /script-src 'self';/)
+    const document = (await (await server.send('/openapi.json')).json()) as { openapi: string }
+    assert.equal(document.openapi, '3.1.0')
+    const scripts = [...(await docs.text()).matchAll(/src="([^"]+)"/g)].map(([, src = '']) => new URL(src, `${server.url}/docs/`))
+    assert(scripts.length > 0)
+    for (const script of scripts) assert.equal((await fetch(script)).status, 200, script.pathname)
+  })
+})
+
+test('without a built web app the server serves its API and says so once', async () => {
+  await using server = await startTestServer()
+  assert.equal((await server.send('/health')).status, 200)
+  const response = await server.send('/', page)
+  assert.equal(response.status, 503)
+  assert.match(await response.text(), /npm run build/)
+  assert.equal(server.lines.filter((line) => line.includes('npm run build')).length, 1)
+})

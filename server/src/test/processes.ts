@@ -1,0 +1,73 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { until } from './running.ts'
+
+const source = join(import.meta.dirname, '..')
+
+export interface Finished {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+const environment = (env: Record<string, string>): Record<string, string> => ({
+  PATH: process.env['PATH'] ?? '',
+  PORT: '0',
+  BCRYPT_ROUNDS: '4',
+  LOG_LEVEL: 'warn',
+  ...env,
+})
+
+/** A program of the server, to its end. */
+export async function run(file: 'main.ts' | 'admin.ts', args: readonly string[], env: Record<string, string>): Promise<Finished> {
+  const child = spawn(process.execPath, [join(source, file), ...args], { env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] })
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), child.exitCode ?? once(child, 'close')])
+  return { code: child.exitCode, out, err }
+}
+
+/** A folder that is removed in the end. */
+export function temporaryFolder(): Disposable & { readonly path: string } {
+  const path = mkdtempSync(join(tmpdir(), 'medconsult-'))
+  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+export interface ServerProcess extends AsyncDisposable {
+  readonly url: string
+  readonly child: ChildProcess
+  /** Resolves when the process has ended: its exit code, or null where a signal ended it. */
+  readonly ended: Promise<number | null>
+}
+
+/** The server as a process of its own, ready to be asked. */
+export async function bootServer(env: Record<string, string>): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [join(source, 'main.ts')], { env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] })
+  const ended = once(child, 'close').then(() => child.exitCode)
+  let printed = ''
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  const ready = until(
+    () => {
+      if (child.exitCode !== null) throw new Error(printed)
+      return /ready: (\S+)/.exec(printed)?.[1]?.replace('localhost', '127.0.0.1')
+    },
+    'the server to be ready',
+    120_000,
+  )
+  const url = await ready.catch((error: unknown) => {
+    child.kill('SIGKILL')
+    throw error
+  })
+  return {
+    url,
+    child,
+    ended,
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
