@@ -134,8 +134,8 @@ export function CallOverlay(props: CallOverlayProps & { state: OverlayState }) {
 }
 
 function LostCard({ view, other, online }: Pick<CallOverlayProps, 'view' | 'other' | 'online'>) {
-  useNow(1000)
-  const seconds = Math.max(0, Math.round((Date.now() - (view.lostSince ?? Date.now())) / 1000))
+  const now = useNow(1000)
+  const seconds = Math.max(0, Math.round((now - (view.lostSince ?? now)) / 1000))
   return (
     <OverlayCard
       title="Connection lost – reconnecting"

@@ -71,11 +71,11 @@ export function openLine(target: { callTo: string } | { answer: MediaConnection 
   const tell = (): void => {
     if (channel.readyState === 'open') channel.send(JSON.stringify(sending))
   }
-  channel.onopen = tell
-  channel.onmessage = ({ data }) => {
+  channel.addEventListener('open', tell)
+  channel.addEventListener('message', ({ data }) => {
     const told = Sending.safeParse(parse(data))
     if (told.success && !over) options.onSending(told.data)
-  }
+  })
 
   const tune = async (): Promise<void> => {
     const sender = senders.video
@@ -122,9 +122,11 @@ export function openLine(target: { callTo: string } | { answer: MediaConnection 
 
   /** One step of ICE after the other, in the order they were asked for. */
   const inTurn = (work: () => Promise<void>): void => {
-    ice = ice.then(async () => {
+    const before = ice
+    ice = (async () => {
+      await before
       if (!over) await work().catch(() => undefined)
-    })
+    })()
   }
 
   const configure = (config: RTCConfiguration): void => {

@@ -55,23 +55,22 @@ it('asks once, whoever starts, and says what it has', async () => {
   assert.deepEqual(live(), ['audio', 'video'])
 })
 
-it('goes over from one page to the next, and stops when nobody takes it', (t) => {
+it('goes over from one page to the next, and stops when nobody takes it', async (t) => {
   mock.timers.enable({ apis: ['setTimeout'] })
   t.after(() => mock.timers.reset())
   const { browser, live } = browserWith()
   const media = createMedia(browser)
   const waiting = media.hold()
-  return media.start().then(() => {
-    waiting()
-    mock.timers.tick(HANDOVER_MS - 1)
-    const call = media.hold()
-    mock.timers.tick(HANDOVER_MS * 2)
-    assert.deepEqual(live(), ['audio', 'video'])
-    call()
-    mock.timers.tick(HANDOVER_MS)
-    assert.deepEqual(live(), [])
-    assert.equal(media.read().status, 'off')
-  })
+  await media.start()
+  waiting()
+  mock.timers.tick(HANDOVER_MS - 1)
+  const call = media.hold()
+  mock.timers.tick(HANDOVER_MS * 2)
+  assert.deepEqual(live(), ['audio', 'video'])
+  call()
+  mock.timers.tick(HANDOVER_MS)
+  assert.deepEqual(live(), [])
+  assert.equal(media.read().status, 'off')
 })
 
 it('stops at once when told, and also what is still being asked for', async () => {

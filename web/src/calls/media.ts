@@ -144,7 +144,9 @@ export function createMedia(browser: Browser) {
 
   /** Gets what is wanted and not there. One request at a time: two live requests mute each other on iOS. */
   const acquire = (): Promise<void> => {
-    current = current.then(async () => {
+    const before = current
+    current = (async () => {
+      await before
       if (holders === 0) return
       const mine = round
       const kinds = (['audio', 'video'] as const).filter(lacks)
@@ -163,7 +165,7 @@ export function createMedia(browser: Browser) {
       }
       if (mine !== round) return
       publish(failed ? describeProblem(kindOf(failed), device, systemOf(browser.userAgent, browser.touchPoints)) : null)
-    })
+    })()
     return current
   }
 
@@ -179,9 +181,9 @@ export function createMedia(browser: Browser) {
 
   return {
     read: (): MediaState => state,
-    subscribe(listener: () => void): () => void {
+    subscribe: (listener: () => void): (() => void) => {
       listeners.add(listener)
-      return () => listeners.delete(listener)
+      return () => void listeners.delete(listener)
     },
     /** Holds the devices until the returned function is called; the last release stops them after `HANDOVER_MS`. */
     hold(): () => void {
@@ -214,12 +216,12 @@ export function createMedia(browser: Browser) {
     stopUnlessHeld(): void {
       if (holders === 0) stop()
     },
-    switchMicrophone(on: boolean): void {
+    switchMicrophone: (on: boolean): void => {
       if (tracks.audio) tracks.audio.enabled = on
       set({ microphoneOn: on })
     },
     /** Off really stops the camera, so that its light goes out; on asks for it again. */
-    switchCamera(on: boolean): Promise<void> {
+    switchCamera: (on: boolean): Promise<void> => {
       set({ cameraOn: on })
       if (on) wanted = { ...wanted, picture: true }
       else drop('video')
@@ -246,7 +248,7 @@ export const media = createMedia({
   devices: typeof navigator === 'undefined' ? undefined : navigator.mediaDevices,
   permission: async (name) => {
     try {
-      return (await navigator.permissions.query({ name: name as PermissionName })).state
+      return (await navigator.permissions.query({ name })).state
     } catch {
       return null
     }

@@ -8,7 +8,7 @@ export function OwnPicture({ className }: { className?: string | undefined }) {
   const track = stream?.getVideoTracks()[0] ?? null
   useEffect(() => {
     const element = video.current
-    if (!element || !track) return
+    if (!element || !track) return undefined
     element.srcObject = new MediaStream([track])
     return () => {
       element.srcObject = null

@@ -1,6 +1,7 @@
 import { isInRoom, isOpen, type CallSession, type Side, type Signal } from '@medconsult/contract'
 import type { MediaConnection, Peer } from 'peerjs'
 import { api, isRefusal } from '../api.ts'
+import { serverNow } from '../clock.ts'
 import { pollEvery } from '../live.ts'
 import { observable } from '../observable.ts'
 import { holdRoom } from '../rooms.ts'
@@ -25,7 +26,7 @@ export interface CallView {
   /** Their picture or sound has arrived over the present connection. */
   readonly flowing: boolean
   readonly theySend: Sending | null
-  /** Since when it is lost (`Date.now()`); null while it is not. */
+  /** Since when it is lost (`serverNow()`); null while it is not. */
   readonly lostSince: number | null
   readonly quality: Quality | null
   /** Another tab or device of the same person has taken the call over. */
@@ -50,6 +51,7 @@ const STATS_MS = 2000
 const SOUND_ONLY_MS = 2000
 const TRY_AGAIN_MS = 1500
 const ICE_WAIT_MS = 1500
+const ABSENT_MS = 1500
 /** A doctor hangs up after 10 s without an answer. */
 const OFFER_VALID_MS = 8000
 
@@ -89,7 +91,7 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
   const pending: Signal[] = []
   const older = new Set<string>()
   const theirOlder = new Set<string>()
-  const timers = new Map<TimerName | 'register' | 'activate' | 'stats', ReturnType<typeof setTimeout>>()
+  const timers = new Map<TimerName | 'register' | 'activate' | 'stats' | 'presence', ReturnType<typeof setTimeout>>()
 
   const show = (change: Partial<CallView>): void => view.set({ ...view.get(), ...change })
 
@@ -106,7 +108,7 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
     const { shown, gone } = ladder
     const lost = shown === 'lost'
     const before = view.get()
-    if (before.shown !== shown || before.gone !== gone) show({ shown, gone, lostSince: lost ? (before.lostSince ?? Date.now()) : null })
+    if (before.shown !== shown || before.gone !== gone) show({ shown, gone, lostSince: lost ? (before.lostSince ?? serverNow()) : null })
   }
 
   const sendRestart = (message: Restart): void => {
@@ -176,7 +178,7 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
     const { flowing, theySend } = view.get()
     if (!flowing) {
       const soundOnly = theySend?.camera === false || performance.now() - upSince > SOUND_ONLY_MS
-      const nothing = theySend?.camera === false && theySend.microphone === false
+      const nothing = soundOnly && theySend?.microphone === false
       if (now.frames > 0 || (soundOnly && (now.sound > 0 || nothing))) flows()
     } else if (arrived) {
       points = nextPoints(points, arrived, now, STATS_MS / 1000)
@@ -322,8 +324,17 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
     if (ladder.theirs && isInRoom(status)) channel.send({ type: 'LEAVE', dst: ladder.theirs })
   }
   const onPageHide = (): void => {
-    leave()
+    if (ladder.theirs && isInRoom(status)) channel.sendLast({ type: 'LEAVE', dst: ladder.theirs })
     close()
+  }
+
+  /** Their socket is gone: if nothing comes over the line either, they are. */
+  const checkPresence = async (since: number | null): Promise<void> => {
+    if (view.get().present !== false || !line || ladder.link !== 'up') return
+    const now = await readArrived(line.pc).catch(() => null)
+    if (closed || !now) return
+    if (since === null) later('presence', ABSENT_MS, () => void checkPresence(now.packets))
+    else if (now.packets === since) dispatch({ type: 'left' })
   }
 
   function close(): void {
@@ -371,7 +382,9 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
       })
     }),
     listen('presence_changed', (event) => {
-      if ('role' in event && ofThis(event) && event.role !== side) show({ present: event.present })
+      if (!('role' in event) || !ofThis(event) || event.role === side) return
+      show({ present: event.present })
+      void checkPresence(null)
     }),
   ]
   // Who came and went meanwhile was not heard.

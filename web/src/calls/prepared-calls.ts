@@ -11,7 +11,7 @@ const UNUSED_MS = 11 * 60_000
 const unused = new Map<string, ReturnType<typeof setTimeout>>()
 
 onSessionEnd(() => {
-  for (const id of [...calls.keys()]) abandonCall(id)
+  for (const id of calls.keys()) abandonCall(id)
 })
 
 /** Loads the call's code ahead of time: while queueing, or in the practice. */

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconMicrophoneOff, IconVolume } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { Face } from '../ui/face.tsx'
 import { Icon } from '../ui/icon.tsx'
 import styles from './call-room.module.css'
@@ -17,18 +17,18 @@ export function RemotePicture({ stream, name, theySend, onFrame }: RemotePicture
     frame.current = onFrame
   })
 
-  const play = async (): Promise<void> => {
+  const play = useCallback(async (): Promise<void> => {
     try {
       await video.current?.play()
       setSilenced(false)
     } catch (error) {
       if (error instanceof DOMException && error.name === 'NotAllowedError') setSilenced(true)
     }
-  }
+  }, [])
 
   useEffect(() => {
     const element = video.current
-    if (!element || !stream) return
+    if (!element || !stream) return undefined
     element.srcObject = stream
     void play()
     const handle = 'requestVideoFrameCallback' in element ? element.requestVideoFrameCallback(() => frame.current()) : 0
@@ -36,7 +36,7 @@ export function RemotePicture({ stream, name, theySend, onFrame }: RemotePicture
       if (handle) element.cancelVideoFrameCallback(handle)
       element.srcObject = null
     }
-  }, [stream])
+  }, [stream, play])
 
   const dark = theySend?.camera === false
   return (

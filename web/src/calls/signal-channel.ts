@@ -1,10 +1,12 @@
-import { Signal, type ClientToServer, type ServerToClient, type SignalMessage } from '@medconsult/contract'
+import { routes, urlOf, type Signal, type ClientToServer, type ServerToClient, type SignalMessage } from '@medconsult/contract'
 import type { Client } from '@medconsult/contract'
 import type { Socket } from 'socket.io-client'
 
 export interface SignalChannel {
   /** Sends in order: by the socket, or by HTTP while it is down. */
   send(message: Omit<SignalMessage, 'src'>): void
+  /** Sends what a page says as it goes away; the browser delivers it when the page is gone. */
+  sendLast(message: Omit<SignalMessage, 'src'>): void
   /** Reads what may have come before this socket was in the call's room. */
   catchUp(): void
   close(): void
@@ -67,18 +69,19 @@ export function openSignalChannel(options: SignalChannelOptions): SignalChannel 
     }
   }
 
-  const poll = (): void => {
+  const poll = async (): Promise<void> => {
     clearTimeout(timer)
     if (closed || socket.connected) return
-    void read().then(() => {
-      if (!closed && !socket.connected) timer = setTimeout(poll, options.pollMs)
-    })
+    await read()
+    if (isPollDue()) timer = setTimeout(() => void poll(), options.pollMs)
   }
+  const isPollDue = (): boolean => !closed && !socket.connected
 
   const post = async (): Promise<void> => {
     if (posting) return
     posting = true
-    while (waiting.length > 0 && !closed) {
+    // `close` empties the queue.
+    while (waiting.length > 0) {
       waiting = waiting.filter(({ at }) => performance.now() - at < STALE_MS)
       const next = waiting[0]
       if (!next) break
@@ -109,12 +112,12 @@ export function openSignalChannel(options: SignalChannelOptions): SignalChannel 
     void read()
     timer = setTimeout(() => void read(), TRY_AGAIN_MS)
   }
-  const onDisconnect = (): void => poll()
+  const onDisconnect = (): void => void poll()
 
   socket.on('signal', onEvent)
   socket.on('connect', onConnect)
   socket.on('disconnect', onDisconnect)
-  if (!socket.connected) poll()
+  if (!socket.connected) void poll()
 
   return {
     send(message) {
@@ -129,6 +132,11 @@ export function openSignalChannel(options: SignalChannelOptions): SignalChannel 
       }
       waiting.push({ message, at: performance.now() })
       void post()
+    },
+    sendLast(message) {
+      if (closed) return
+      const init = { method: 'POST', keepalive: true, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ message }) }
+      fetch(urlOf(routes.sendSignal, { id: callSessionId }), init).catch(() => undefined)
     },
     catchUp: () => void read(),
     close() {

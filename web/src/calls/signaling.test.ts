@@ -46,7 +46,7 @@ it('a peer speaks over our transport and opens by its word', async () => {
   const peer = openPeer(Peer, 'me', transport, { iceServers: [] })
   // Without a browser's WebRTC PeerJS gives up by an error, which is not what this test is about.
   peer.on('error', () => undefined)
-  assert.equal(peer.socket as unknown, transport)
+  assert.equal(peer.socket, transport)
   const opened = new Promise((resolve) => peer.once('open', resolve))
   transport.start()
   await opened

@@ -55,6 +55,7 @@ export function openPeer(Base: typeof Peer, peerId: string, transport: PeerTrans
   class OwnPeer extends Base {
     protected _createServerConnection(): PeerTransport {
       const inside = this as unknown as PeerInside
+      // oxlint-disable-next-line no-underscore-dangle -- PeerJS's own name
       transport.on('message', (message) => inside._handleMessage(message))
       return transport
     }

@@ -7,15 +7,16 @@ const ANSWER_MS = 150
 export function guardTab(callSessionId: string, holds: () => boolean, onTaken: () => void) {
   const tab = crypto.randomUUID()
   const channel = new BroadcastChannel(`medconsult.call.${callSessionId}`)
-  let answered: () => void = () => undefined
+  let answered: (() => void) | null = null
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has none: it never leaves this origin
   const say = (type: Note['type']): void => channel.postMessage({ type, tab } satisfies Note)
 
-  channel.onmessage = ({ data }: MessageEvent<Note>) => {
+  channel.addEventListener('message', ({ data }: MessageEvent<Note>) => {
     if (data.tab === tab) return
     if (data.type === 'hello' && holds()) say('here')
-    if (data.type === 'here') answered()
+    if (data.type === 'here') answered?.()
     if (data.type === 'takeover' && holds()) onTaken()
-  }
+  })
 
   return {
     /** Whether another tab is in this call. */

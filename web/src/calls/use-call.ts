@@ -47,7 +47,7 @@ export function useCall(session: CallSession, side: Side) {
   })
 
   useEffect(() => {
-    if (!inRoom) return
+    if (!inRoom) return undefined
     let over = false
     let holds = false
     const tab = guardTab(
@@ -56,14 +56,19 @@ export function useCall(session: CallSession, side: Side) {
       () => adoptCall(id)?.yieldToOther(),
     )
     guard.current = tab
-    if (adopt()) holds = true
-    else
-      void tab.isElsewhere().then((elsewhere) => {
+    const enter = async (): Promise<void> => {
+      if (!adopt()) {
+        const elsewhere = await tab.isElsewhere()
         if (over) return
-        if (elsewhere) return setPlace('elsewhere')
+        if (elsewhere) {
+          setPlace('elsewhere')
+          return
+        }
         begin()
-        holds = true
-      })
+      }
+      holds = true
+    }
+    void enter()
     guard.current = {
       ...tab,
       takeOver: () => {
@@ -86,7 +91,7 @@ export function useCall(session: CallSession, side: Side) {
     view,
     place: view.elsewhere ? ('elsewhere' as const) : place,
     /** Goes on in this tab; the other one lets go. */
-    continueHere(): void {
+    continueHere: (): void => {
       guard.current?.takeOver()
       forgetPeerId(id)
       use(beginCall(id, side, newPeerId(), false))

@@ -14,7 +14,7 @@ export function useEndCall({ id, status }: CallSession, side: Side, call: CallCo
   const [ending, setEnding] = useState(false)
 
   useEffect(() => {
-    if (!ending) return
+    if (!ending) return undefined
     let over = false
     let timer: ReturnType<typeof setTimeout> | undefined
     const tell = async (): Promise<void> => {
@@ -42,7 +42,7 @@ export function useEndCall({ id, status }: CallSession, side: Side, call: CallCo
 
   return {
     ending,
-    end(): void {
+    end: (): void => {
       call?.leave()
       call?.close()
       media.stop()

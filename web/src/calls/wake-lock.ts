@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 /** Keeps the screen on while mounted and `on`; the system takes the lock away with the tab, so it is taken again. */
 export function useWakeLock(on: boolean): void {
   useEffect(() => {
-    if (!on || !('wakeLock' in navigator)) return
+    if (!on || !('wakeLock' in navigator)) return undefined
     let lock: WakeLockSentinel | null = null
     let over = false
     const take = async (): Promise<void> => {
