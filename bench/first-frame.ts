@@ -26,7 +26,11 @@ export function installFirstFrame(): void {
       const stream = player.srcObject
       if (watched.has(player) || !(stream instanceof MediaStream) || !stream.getVideoTracks().some((track) => remote.has(track))) continue
       watched.add(player)
-      player.requestVideoFrameCallback(() => (window.seen.frameAt ??= performance.timeOrigin + performance.now()))
+      player.requestVideoFrameCallback(function first(_, { width }) {
+        // A placeholder of some pixels stands in where a camera is not sent yet.
+        if (width > 16) window.seen.frameAt ??= performance.timeOrigin + performance.now()
+        else player.requestVideoFrameCallback(first)
+      })
     }
   }
 

@@ -34,6 +34,6 @@ for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
     process.exitCode = 1
   }
 }
-console.log(`\n${tableOf(findings)}\n`)
-const missed = findings.filter((finding) => isMet(finding) === false).length
-console.log(`${availableParallelism()} cores, Node ${process.versions.node}. ${missed === 0 ? 'Every aim is met.' : `${missed} missed.`}`)
+if (findings.length > 0) console.log(`\n${tableOf(findings)}\n`)
+const aimed = findings.filter(({ aim }) => aim !== null)
+console.log(`${aimed.filter(isMet).length} of ${aimed.length} aims met · ${availableParallelism()} cores · Node ${process.versions.node}`)
