@@ -11,7 +11,7 @@ export const startOf = ({ date, startTime }: Times): number => instantOf(date, s
 export const endOf = ({ date, endTime }: Times): number => instantOf(date, endTime, clinic.timeZone)
 
 /** "09:00 – 12:00", the clinic's wall clock. */
-export const timesOf = (schedule: Times): string => timeRange(startOf(schedule), endOf(schedule), inClinic)
+export const timesOf = (schedule: Times): string => timeRange(startOf(schedule), endOf(schedule), inClinic).replaceAll(' ', '\u00A0')
 
 /** "12:00" */
 export const endTimeOf = (schedule: Times): string => clockTime(endOf(schedule), inClinic)

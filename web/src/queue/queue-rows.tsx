@@ -53,7 +53,7 @@ export function InCallRow({ entry, onReset }: { entry: PlacedEntry; onReset: () 
       sub={<Presence here={entry.online} />}
       action={
         <>
-          <Button component={Link} to={`/call/${entry.callSessionId ?? ''}`} variant="light" size="sm">
+          <Button component={Link} to={`/call/${entry.callSessionId ?? ''}`} variant="light" size="sm" px={8}>
             Return to the call
           </Button>
           <MoreMenu

@@ -49,12 +49,13 @@ export function Browse() {
     )
   }
   const own = schedules.data.filter((it) => livePlace(it) !== null)
+  const inCall = own.some((it) => it.queueEntry?.status === 'IN_CALL')
   const open = schedules.data.filter((it) => it.status === 'ONLINE' && livePlace(it) === null)
   const later = schedules.data.filter((it) => it.status === 'UPCOMING')
   return (
     <>
       <PageHead
-        title={own.length > 0 ? 'You are in a queue' : 'Who would you like to see?'}
+        title={inCall ? 'You are in a call' : own.length > 0 ? 'You are in a queue' : 'Who would you like to see?'}
         lead={
           own.length > 0 ? 'Your place is kept. You can join another queue too.' : 'Join a queue now, or come back when your doctor opens.'
         }
