@@ -2,10 +2,10 @@ import { IconMicrophone, IconMicrophoneOff, IconPhoneX, IconVideo, IconVideoOff 
 import { ControlBar, ControlButton } from '../ui/control-bar.tsx'
 import type { Media } from './media.ts'
 
-type CallControlsProps = { own: Media; endLabel: string; onEnd: () => void }
+type CallControlsProps = { own: Media; /** This tab is in the call. */ here: boolean; endLabel: string; onEnd: () => void }
 
 /** Microphone, camera and the end; whatever happens, they stay. */
-export function CallControls({ own, endLabel, onEnd }: CallControlsProps) {
+export function CallControls({ own, here, endLabel, onEnd }: CallControlsProps) {
   const hasSound = own.status === 'on' || own.status === 'sound-only'
   const microphone = hasSound && own.microphoneOn
   const camera = own.stream !== null && own.stream.getVideoTracks().length > 0
@@ -16,6 +16,7 @@ export function CallControls({ own, endLabel, onEnd }: CallControlsProps) {
         label={microphone ? 'Microphone' : 'Microphone off'}
         name={microphone ? 'Microphone is on. Turn it off' : 'Microphone off. Turn it on'}
         look={microphone ? 'plain' : 'off'}
+        {...(here ? {} : { refused: 'Not in this tab' })}
         onClick={() => toggleMicrophone(own)}
       />
       <ControlButton
@@ -23,6 +24,7 @@ export function CallControls({ own, endLabel, onEnd }: CallControlsProps) {
         label={camera ? 'Camera' : 'Camera off'}
         name={camera ? 'Camera is on. Turn it off' : 'Camera off. Turn it on'}
         look={camera ? 'plain' : 'off'}
+        {...(here ? {} : { refused: 'Not in this tab' })}
         onClick={() => toggleCamera(own)}
       />
       <ControlButton icon={IconPhoneX} label={endLabel} look="end" onClick={onEnd} />

@@ -37,12 +37,16 @@ export function CallStage({ session, side }: { session: CallSession; side: Side 
   const [helps, setHelps] = useState(false)
   const [withoutMedia, setWithoutMedia] = useState(false)
   const { end, ending } = useEndCall(session, side, call)
+  const here = place === 'here' && !ending
   useTitle(`Call with ${other}`)
   useWakeLock(true)
-  useCallKeys({ microphone: () => toggleMicrophone(own), camera: () => toggleCamera(own), help: () => setHelps(!helps) })
+  useCallKeys({
+    microphone: () => here && toggleMicrophone(own),
+    camera: () => here && toggleCamera(own),
+    help: () => setHelps(!helps),
+  })
 
   const holdDevices = useEffectEvent(() => void own.start())
-  const here = place === 'here' && !ending
   useEffect(() => {
     if (here) holdDevices()
   }, [here])
@@ -52,7 +56,7 @@ export function CallStage({ session, side }: { session: CallSession; side: Side 
   const covered = state !== null
   const cameraOn = (own.stream?.getVideoTracks().length ?? 0) > 0
   const running = session.activatedAt !== null && state !== 'elsewhere'
-  const connection = view.shown === 'lost' ? 'lost' : !view.flowing ? undefined : view.quality === 'good' ? 'good' : 'weak'
+  const connection = view.shown === 'lost' ? 'lost' : covered || !view.flowing ? undefined : view.quality === 'good' ? 'good' : 'weak'
   const { end: endLabel, question, text } = words[side]
 
   return (
@@ -104,7 +108,7 @@ export function CallStage({ session, side }: { session: CallSession; side: Side 
             />
           )
         }
-        controls={<CallControls own={own} endLabel={endLabel} onEnd={() => setAsks(true)} />}
+        controls={<CallControls own={own} here={here} endLabel={endLabel} onEnd={() => setAsks(true)} />}
       />
       <ConfirmDialog
         opened={asks && !ending}

@@ -10,7 +10,7 @@ export function endedTitle({ activatedAt, endedAt }: Pick<CallSession, 'activate
 export function endedBecause(reason: EndReason | null, side: Side, other: string): string | null {
   switch (reason) {
     case 'DOCTOR':
-      return side === 'patient' ? `${other} ended the call.` : null
+      return null
     case 'PATIENT':
       return side === 'doctor' ? `${other} left the call.` : null
     case 'RESET':

@@ -36,7 +36,7 @@ export function Ended({ session, side }: { session: CallSession; side: Side }) {
   const because = was ? endedBecause(session.endReason, side, other) : null
 
   return (
-    <AppShell {...(header ?? { pages: [] })} live={live} footer={side === 'patient' && <EmergencyNote />}>
+    <AppShell {...(header ?? { pages: [] })} live={live} footer={side === 'patient' ? <EmergencyNote /> : undefined}>
       <SoloPage
         art={
           was ? (

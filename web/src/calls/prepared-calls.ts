@@ -4,6 +4,7 @@ import { onSessionEnd } from '../session-end.ts'
 import { media } from './media.ts'
 import { newPeerId, recallPeerId, rememberPeerId } from './peer-id.ts'
 import { openCall, type CallConnection } from './peer-connection.ts'
+import { forgetSentInvitation, sentInvitation } from './sent-invitation.ts'
 
 const calls = new Map<string, CallConnection>()
 /** Longer than any invitation may last. */
@@ -12,6 +13,7 @@ const unused = new Map<string, ReturnType<typeof setTimeout>>()
 
 onSessionEnd(() => {
   for (const id of calls.keys()) abandonCall(id)
+  sentInvitation.set(null)
 })
 
 /** Loads the call's code ahead of time: while queueing, or in the practice. */
@@ -41,6 +43,7 @@ export async function inviteToCall(scheduleId: string, patientId: string): Promi
   // A repeat keeps the id of the first request, which may be another tab's.
   if (session.doctorPeerId === doctorPeerId) rememberPeerId(session.id, doctorPeerId)
   prepareCall(session.id, 'doctor')
+  sentInvitation.set({ callSessionId: session.id, name: session.patientName })
   return session
 }
 
@@ -54,6 +57,7 @@ export function abandonCall(callSessionId: string): void {
 
 /** The page takes the prepared connection over, if there is one. */
 export function adoptCall(callSessionId: string): CallConnection | null {
+  forgetSentInvitation(callSessionId)
   clearTimeout(unused.get(callSessionId))
   unused.delete(callSessionId)
   return present(callSessionId)
