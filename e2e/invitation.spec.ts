@@ -27,6 +27,20 @@ test.describe('with invitations of 3 seconds', () => {
   })
 })
 
+test('the doctor comes into the call though the patient answers before the queue is read again', async ({ doctor, patient }) => {
+  await untilReady(doctor, patient)
+  const answered = Promise.withResolvers<void>()
+  await doctor.page.route(/\/queue(\?|$)/, async (route) => {
+    await answered.promise
+    await route.continue()
+  })
+  await doctor.startCall(patient.name)
+  await patient.joinNow()
+  await patient.call.expectOpen()
+  answered.resolve()
+  await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
+})
+
 test('the doctor takes an invitation back, and the patient stays ready', async ({ doctor, patient }) => {
   await untilReady(doctor, patient)
   await doctor.startCall(patient.name)

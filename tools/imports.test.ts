@@ -9,8 +9,8 @@ const nouns = 'accounts|schedules|queue|calls|audit'
 /** Who may import what, own folder and platform aside; the first row that matches a file holds. `*`: everything. */
 const table: readonly { readonly files: RegExp; readonly may: '*' | RegExp }[] = [
   { files: /^contract\/src\//, may: /^zod$/ },
-  { files: /^server\/src\/(server|handlers|sweep|main|admin)\.ts$/, may: '*' },
-  { files: /^server\/src\/use-case\.ts$/, may: /^contract|^server\/src\/(store\/(store|rows)|audit\/audit-of)\.ts$/ },
+  { files: /^server\/src\/(server|handlers|sweep|main|run-server|admin|admin-commands)\.ts$/, may: '*' },
+  { files: /^server\/src\/use-case\.ts$/, may: /^contract|^server\/src\/(read-again|store\/(store|rows)|audit\/audit-of)\.ts$/ },
   {
     files: /^server\/src\/(consultation|access|presence|prune)\.ts$/,
     may: /^contract|^server\/src\/(store\/(store|rows)|use-case|consultation)\.ts$/,
@@ -25,7 +25,7 @@ const table: readonly { readonly files: RegExp; readonly may: '*' | RegExp }[] =
   { files: /^web\/src\/[^/]+\.tsx$/, may: '*' },
   { files: /^web\/src\/ui\//, may: /^contract|^package:/ },
   { files: /^web\/src\/queue\//, may: /^contract|^package:|^web\/src\/(ui\/|calls\/|[^/]+\.ts$)/ },
-  { files: /^web\/src\//, may: /^contract|^package:|^web\/src\/(ui\/|[^/]+\.ts$)/ },
+  { files: /^web\/src\//, may: /^contract|^package:|^web\/src\/(ui\/|[^/]+\.ts$|unknown-page\.tsx$)/ },
 ]
 
 /** `contract`, `zod`, `package:fastify`, or a file of this repository by its path. */

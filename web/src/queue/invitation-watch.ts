@@ -1,9 +1,10 @@
 import { isInRoom, type CallSession, type CallStatusView } from '@medconsult/contract'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
 import { useNavigate } from 'react-router'
 import { api } from '../api.ts'
 import { recallPeerId } from '../calls/peer-id.ts'
+import { forgetSentInvitation, sentInvitation } from '../calls/sent-invitation.ts'
 import { keys } from '../keys.ts'
 import { usePolling } from '../live.ts'
 import { useToast } from '../ui/toasts.tsx'
@@ -47,17 +48,17 @@ export function useCancelInvitation(scheduleId: string) {
 type Watched = { callSessionId: string; name: string }
 
 /**
- * Follows the open invitation to its end, by events or by polling: into the call once the patient has confirmed,
- * else a toast with what became of it. Returns its status while it is open.
+ * Follows the open invitation, this tab's or the queue's, to its end, by events or by polling: into the call once the
+ * patient has confirmed, else a toast with what became of it. Returns its status while it is open.
  */
 export function useInvitationWatch(invited: PlacedEntry | null): CallStatusView | null {
   const client = useQueryClient()
   const navigate = useNavigate()
   const toast = useToast()
   const [watched, setWatched] = useState<Watched | null>(null)
-  if (invited?.callSessionId && invited.callSessionId !== watched?.callSessionId) {
-    setWatched({ callSessionId: invited.callSessionId, name: invited.patientName })
-  }
+  const sent = useSyncExternalStore(sentInvitation.subscribe, sentInvitation.get)
+  const open = sent ?? (invited?.callSessionId ? { callSessionId: invited.callSessionId, name: invited.patientName } : null)
+  if (open && open.callSessionId !== watched?.callSessionId) setWatched(open)
   const { refetchInterval, ...polling } = usePolling('doctorInvitation')
   const { data = null } = useQuery({
     ...callStatusQuery(watched?.callSessionId ?? ''),
@@ -72,6 +73,7 @@ export function useInvitationWatch(invited: PlacedEntry | null): CallStatusView 
     // The queue may show it as invited for a moment longer; its outcome is told once.
     if (told.current === callSessionId) return
     told.current = callSessionId
+    forgetSentInvitation(callSessionId)
     if (!isInRoom(outcome)) void abandon(callSessionId)
     switch (outcome) {
       case 'CONFIRMED':
