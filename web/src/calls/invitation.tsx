@@ -2,7 +2,7 @@ import type { Invitation } from '@medconsult/contract'
 import { IconVideoFilled } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
-import { useNavigate } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import { api, isRefusal, sentenceOf } from '../api.ts'
 import { serverNow, useSecondsLeft } from '../clock.ts'
 import { keys } from '../keys.ts'
@@ -26,13 +26,16 @@ export function Invitations() {
   const client = useQueryClient()
   const toast = useToast()
   const { invitation, answered } = useInvitation()
+  const { pathname } = useLocation()
   useServerEvent('ready_reminder', ({ scheduleId }) => {
     sayNotice({ scheduleId, kind: 'reminded' })
-    toast({ text: 'Your doctor asks you to get ready', detail: 'Turn Ready on when you can talk.' })
+    if (pathname !== `/visit/${scheduleId}`)
+      toast({ text: 'Your doctor asks you to get ready', detail: 'Turn Ready on when you can talk.' })
   })
   useServerEvent('status_reset', ({ scheduleId }) => {
     sayNotice({ scheduleId, kind: 'reset' })
-    toast({ text: 'Your doctor set you back to waiting', detail: 'Turn Ready on when you can talk.' })
+    if (pathname !== `/visit/${scheduleId}`)
+      toast({ text: 'Your doctor set you back to waiting', detail: 'Turn Ready on when you can talk.' })
   })
   if (!invitation) return null
   return (

@@ -68,6 +68,11 @@ function Waiting({ schedule, entry }: { schedule: PatientScheduleDetail; entry: 
     told.current = now
   })
   useEffect(() => tell(position), [position])
+  const words = notice && (notice !== 'reminded' || entry.status === 'WAITING') ? noticeWords(notice, doctor, schedule.position) : null
+  const tellNotice = useEffectEvent(() => {
+    if (words) announce(words)
+  })
+  useEffect(() => tellNotice(), [notice])
 
   return (
     <WaitingLayout
@@ -90,9 +95,9 @@ function Waiting({ schedule, entry }: { schedule: PatientScheduleDetail; entry: 
           />
           <PlaceNumber position={position} title={peopleAhead(position - 1)} detail={called ? `${doctor} is calling you now` : undefined} />
           <Thread doctorName={schedule.doctorName} position={position} busy={schedule.doctorBusy} />
-          {notice && (notice !== 'reminded' || entry.status === 'WAITING') && (
+          {words && (
             <div className={styles.notice}>
-              <Note role="status">{noticeWords(notice, doctor, schedule.position)}</Note>
+              <Note>{words}</Note>
             </div>
           )}
         </>

@@ -3,8 +3,7 @@ import type { ButtonProps } from '@mantine/core'
 import { IconAlertTriangle, IconDoorEnter } from '@tabler/icons-react'
 import { useNavigate } from 'react-router'
 import { sentenceOf } from '../api.ts'
-import { serverNow } from '../clock.ts'
-import { dayAndTimesOf } from '../schedule-words.ts'
+import { dateOf, timesOf } from '../schedule-words.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Note } from '../ui/note.tsx'
@@ -23,7 +22,7 @@ export function OpenButton({ schedule, all, ...button }: OpenButtonProps) {
   const opening = useOpenPractice((id) => void navigate(`/practice/${id}`))
   const way = inTheWay(opening.error, opening.variables)
   const other = all.find((it) => it.id === way?.otherId)
-  const otherWords = other ? `Your practice of ${dayAndTimesOf(other, serverNow())}` : 'Another practice of yours'
+  const otherWords = other ? `Your practice of ${dateOf(other)}, ${timesOf(other)},` : 'Another practice of yours'
   return (
     <div className={styles.open}>
       <WorkButton

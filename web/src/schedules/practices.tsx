@@ -116,7 +116,8 @@ function Coming({ schedules, all, now }: { schedules: readonly Schedule[]; all: 
         {(whole ? schedules : schedules.slice(0, FEW)).map((schedule) => (
           <PlainRow
             key={schedule.id}
-            {...dayWords(schedule, now)}
+            title={schedule.date === today ? `Today, ${timesOf(schedule)}` : dayWords(schedule, now).title}
+            detail={dayWords(schedule, now).detail}
             end={
               schedule.date === today ? (
                 <OpenButton schedule={schedule} all={all} size="sm" variant="light" />
