@@ -1,6 +1,7 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
 import { CrashPage } from './crash-page.tsx'
 import type { PageHandle } from './page-handle.ts'
+import { pages } from './pages.tsx'
 import { queryClient } from './query-client.ts'
 import { signInPath } from './return-path.ts'
 import { onSessionEnd } from './session-end.ts'
@@ -29,42 +30,42 @@ const routes: RouteObject[] = [
       {
         index: true,
         lazy: async () => {
-          const { Browse, BrowseFoot } = await import('./schedules/browse.tsx')
+          const { Browse, BrowseFoot } = await pages.browse()
           return { Component: Browse, handle: page({ live: true, Footer: BrowseFoot, role: 'PATIENT' }) }
         },
       },
       {
         path: '/practice',
         lazy: async () => {
-          const { Practices } = await import('./schedules/practices.tsx')
+          const { Practices } = await pages.practices()
           return { Component: Practices, handle: page({ role: 'DOCTOR' }) }
         },
       },
       {
         path: '/practice/:scheduleId',
         lazy: async () => {
-          const { PracticeRoom } = await import('./queue/practice-room.tsx')
+          const { PracticeRoom } = await pages.practiceRoom()
           return { Component: PracticeRoom, handle: page({ live: true, role: 'DOCTOR' }) }
         },
       },
       {
         path: '/visit/:scheduleId',
         lazy: async () => {
-          const { Visit, VisitFoot } = await import('./queue/visit.tsx')
+          const { Visit, VisitFoot } = await pages.visit()
           return { Component: Visit, handle: page({ live: true, Footer: VisitFoot, role: 'PATIENT' }) }
         },
       },
       {
         path: '/audit',
         lazy: async () => {
-          const { AuditRecord } = await import('./audit/audit-record.tsx')
+          const { AuditRecord } = await pages.audit()
           return { Component: AuditRecord, handle: page({ role: 'DOCTOR' }) }
         },
       },
       {
         path: '/call/:callSessionId',
         lazy: async () => {
-          const { CallRoom } = await import('./calls/call-room.tsx')
+          const { CallRoom } = await pages.call()
           return { Component: CallRoom, handle: page({ bare: true }) }
         },
       },

@@ -9,6 +9,7 @@ import { media } from './calls/media.ts'
 import { onSessionEnd, startLive, useLive } from './live.ts'
 import { meQuery } from './me.ts'
 import type { PageHandle } from './page-handle.ts'
+import { prefetchPages } from './pages.tsx'
 import { ReturnToCall } from './return-to-call.tsx'
 import { doctorSchedulesQuery } from './doctor-schedules.ts'
 import { endSession } from './session-end.ts'
@@ -56,6 +57,7 @@ function SignedIn({ me }: { me: User }) {
 
   useEffect(() => noteSignedIn(true), [])
   useEffect(() => startLive(client), [client])
+  useEffect(() => prefetchPages(me.role), [me.role])
   const shownPath = useRef(location.pathname)
   useEffect(() => {
     if (shownPath.current === location.pathname) return

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Link, useParams } from 'react-router'
 import { isRefusal } from '../api.ts'
+import { useAsOf } from '../as-of.ts'
 import { useNow } from '../clock.ts'
 import { doctorSchedulesQuery } from '../doctor-schedules.ts'
 import { usePolling } from '../live.ts'
@@ -65,6 +66,7 @@ function OpenPractice({ schedule }: { schedule: Schedule }) {
     `${counts.ready > 0 ? `(${counts.ready} ready) ` : counts.waiting > 0 ? `(${counts.waiting} waiting) ` : ''}Your practice · MedConsult`,
   )
   const zone = zoneNote(useNow(60_000))
+  const asOf = useAsOf(queue.dataUpdatedAt)
 
   if (!entries) {
     if (isRefusal(queue.error, 'NOT_FOUND')) return <NoSuchPractice />
@@ -73,7 +75,10 @@ function OpenPractice({ schedule }: { schedule: Schedule }) {
   }
   return (
     <>
-      <PageHead title="Your practice is open" lead={`${dateOf(schedule)}, ${timesOf(schedule)}${zone ? `. ${zone}` : ''}`}>
+      <PageHead
+        title="Your practice is open"
+        lead={`${dateOf(schedule)}, ${timesOf(schedule)}${asOf ? `, ${asOf}` : ''}${zone ? `. ${zone}` : ''}`}
+      >
         <StatTags
           label="In this practice"
           stats={[

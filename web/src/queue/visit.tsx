@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { api, isRefusal, sentenceOf } from '../api.ts'
+import { useAsOf } from '../as-of.ts'
 import { useWakeLock } from '../calls/wake-lock.ts'
 import { keys } from '../keys.ts'
 import { useJoinSchedule, usePolling } from '../live.ts'
@@ -50,10 +51,11 @@ export function Visit() {
   }
   if (!entry) return <NoPlace schedule={visit.data} />
   if (entry.status === 'IN_CALL') return <InCall schedule={visit.data} entry={entry} />
-  return <Waiting schedule={visit.data} entry={entry} />
+  return <Waiting schedule={visit.data} entry={entry} readAt={visit.dataUpdatedAt} />
 }
 
-function Waiting({ schedule, entry }: { schedule: PatientScheduleDetail; entry: QueueEntry }) {
+function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail; entry: QueueEntry; readAt: number }) {
+  const asOf = useAsOf(readAt)
   const announce = useAnnounce()
   const notice = useVisitNotice(schedule.id)
   const position = schedule.position ?? 1
@@ -72,7 +74,9 @@ function Waiting({ schedule, entry }: { schedule: PatientScheduleDetail; entry: 
   const tellNotice = useEffectEvent(() => {
     if (words) announce(words)
   })
-  useEffect(() => tellNotice(), [notice])
+  useEffect(() => {
+    if (notice) tellNotice()
+  }, [notice])
 
   return (
     <WaitingLayout
@@ -80,7 +84,7 @@ function Waiting({ schedule, entry }: { schedule: PatientScheduleDetail; entry: 
         <>
           <PersonLine
             name={schedule.doctorName}
-            detail={`Open until ${endTimeOf(schedule)}`}
+            detail={`Open until ${endTimeOf(schedule)}${asOf ? `, ${asOf}` : ''}`}
             tag={
               called ? (
                 <Tag state="invited">Calling you</Tag>

@@ -1,0 +1,8 @@
+import { useLive } from './live.ts'
+import { clockTime } from './ui/format.ts'
+
+/** "as of 09:31" while the server cannot be reached; null while what is shown is fresh. */
+export function useAsOf(dataUpdatedAt: number): string | null {
+  const live = useLive()
+  return live === 'offline' && dataUpdatedAt > 0 ? `as of ${clockTime(dataUpdatedAt)}` : null
+}
