@@ -20,10 +20,11 @@ const CHUNK = 512
 export async function presentSubjects(store: Store, subjects: readonly string[], now: Date): Promise<ReadonlySet<string>> {
   if (subjects.length === 0) return new Set()
   const processes = await beatingProcesses(store, now)
+  const lapsed = before(now, REQUEST_LAPSES_MS)
   const present = new Set<string>()
   for (let start = 0; start < subjects.length; start += CHUNK) {
     const rows = await store.find('presences', { subject: { in: subjects.slice(start, start + CHUNK) } })
-    for (const row of rows) if (isPresent(row, processes, now)) present.add(row.subject)
+    for (const row of rows) if (isPresent(row, processes, lapsed)) present.add(row.subject)
   }
   return present
 }
@@ -32,9 +33,10 @@ export async function presentSubjects(store: Store, subjects: readonly string[],
 export async function lastSeenAt(store: Store, subject: string, now: Date): Promise<Date | null> {
   const rows = await store.find('presences', { subject })
   const processes = await beatingProcesses(store, now)
+  const lapsed = before(now, REQUEST_LAPSES_MS)
   let last: string | null = null
   for (const row of rows) {
-    if (isPresent(row, processes, now)) return now
+    if (isPresent(row, processes, lapsed)) return now
     const beat = row.kind === 'SOCKET' && row.processId !== null ? await store.get('processes', row.processId) : null
     const seen = beat !== null && beat.beatAt > row.at ? beat.beatAt : row.at
     if (last === null || seen > last) last = seen
@@ -47,12 +49,13 @@ async function beatingProcesses(store: Store, now: Date): Promise<ReadonlySet<st
   return new Set(processes.map((process) => process.id))
 }
 
-function isPresent(row: PresenceRow, processes: ReadonlySet<string>, now: Date): boolean {
+/** `lapsed`: requests from then or before count no longer. */
+function isPresent(row: PresenceRow, processes: ReadonlySet<string>, lapsed: string): boolean {
   switch (row.kind) {
     case 'SOCKET':
       return row.processId !== null && processes.has(row.processId)
     case 'REQUEST':
-      return row.at > before(now, REQUEST_LAPSES_MS)
+      return row.at > lapsed
     case 'GONE':
       return false
   }

@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite'
 import type { Row, Table, Transient } from './rows.ts'
+import { makeRowMemory } from './row-memory.ts'
 import { committer } from './sqlite-commit.ts'
 import { openFile } from './sqlite-file.ts'
 import { conditionsSql, pageSql, readPage, readWhere, type AnyPage } from './sqlite-query.ts'
@@ -29,6 +30,7 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
     return statement
   }
 
+  const memory = makeRowMemory()
   const commit = committer(db, prepare)
 
   /** The work's result; what only means that SQLite cannot serve now becomes `StoreAway`. */
@@ -41,17 +43,25 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
     }
   }
 
+  function readById<T extends Table>(table: T, id: string): Row<T> | null {
+    const known = memory.get(table, id)
+    if (known !== undefined) return known
+    const schema = schemas[table]
+    const stored = prepare(`get ${table}`, () => `${selectSql(schema)} WHERE "id" = ?`).get(id)
+    const row = stored === undefined ? null : readRow<T>(schema, stored)
+    memory.keep(table, id, row)
+    return row
+  }
+
   return {
     async get<T extends Table>(table: T, id: string): Promise<Row<T> | null> {
-      return answer(() => {
-        const schema = schemas[table]
-        const row = prepare(`get ${table}`, () => `${selectSql(schema)} WHERE "id" = ?`).get(id)
-        return row === undefined ? null : readRow<T>(schema, row)
-      })
+      return answer(() => readById(table, id))
     },
 
     async find<T extends Table>(table: T, where: Where<Row<T>>, page?: Page<Row<T>>): Promise<Row<T>[]> {
       return answer(() => {
+        const ids = page === undefined ? idsOnly(where) : null
+        if (ids !== null) return ids.map((id) => readById(table, id)).filter((row) => row !== null)
         const schema = schemas[table]
         const { shape, values } = readWhere(schema, where)
         const order: AnyPage | undefined = page
@@ -73,7 +83,11 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
     },
 
     async commit(changes: readonly Change[]): Promise<boolean> {
-      return answer(() => commit(changes))
+      return answer(() => {
+        const done = commit(changes)
+        if (done) for (const { table, after } of changes) memory.forget(table, after.id)
+        return done
+      })
     },
 
     async prune<T extends Transient>(table: T, where: Where<Row<T>>, limit: number): Promise<number> {
@@ -83,6 +97,7 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
           const chosen = `SELECT "id" FROM ${quoted(table)} WHERE ${conditionsSql(where)} LIMIT ?`
           return `DELETE FROM ${quoted(table)} WHERE "id" IN (${chosen})`
         })
+        memory.forgetAll(table)
         return Number(statement.run(...values, limit).changes)
       })
     },
@@ -97,6 +112,13 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
       db.close()
     },
   }
+}
+
+/** The different ids of a `where` that asks for rows by id and nothing else, else null. */
+function idsOnly(where: { readonly id?: unknown }): readonly string[] | null {
+  for (const field in where) if (field !== 'id') return null
+  const { id } = where
+  return typeof id === 'object' && id !== null && 'in' in id ? [...new Set(id.in as readonly string[])] : null
 }
 
 const selectSql = ({ table, columns }: TableSchema): string =>

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { makeRowMemory } from './row-memory.ts'
+import { openSqlite } from './sqlite.ts'
+import { samples } from './store.samples.ts'
+import { update } from './store.ts'
+
+test('the oldest row makes room', () => {
+  const memory = makeRowMemory(2)
+  memory.keep('users', 'a', null)
+  memory.keep('users', 'b', null)
+  memory.keep('users', 'c', null)
+  assert.deepEqual([memory.get('users', 'a'), memory.get('users', 'b'), memory.get('users', 'c')], [undefined, null, null])
+})
+
+test('a row reads as it is after each change and each removal, whatever its readers do to theirs', async () => {
+  await using store = await openSqlite({ file: ':memory:' })
+  const inserted = samples.presence(1)
+  const { id } = inserted.after
+  const read = async () => (await store.get('presences', id))?.kind ?? null
+
+  assert.equal(await read(), null)
+  await store.commit([inserted])
+  assert.equal(await read(), 'SOCKET')
+  Object.assign((await store.get('presences', id))!, { kind: 'GONE' })
+  assert.equal(await read(), 'SOCKET')
+
+  const before = (await store.get('presences', id))!
+  await store.commit([update('presences', before, { kind: 'GONE' })])
+  assert.equal(await read(), 'GONE')
+  assert.equal(await store.commit([update('presences', before, { kind: 'REQUEST' })]), false)
+  assert.equal(await read(), 'GONE')
+  await store.prune('presences', { kind: 'GONE' }, 10)
+  assert.equal(await read(), null)
+})
+
+test('rows found by their ids are each found once, in whatever state they are now', async () => {
+  await using store = await openSqlite({ file: ':memory:' })
+  const [one, two] = [samples.presence(1), samples.presence(2)]
+  await store.commit([one])
+  const found = async () => (await store.find('presences', { id: { in: [one.after.id, two.after.id, one.after.id] } })).map((row) => row.id)
+  assert.deepEqual(await found(), [one.after.id])
+  await store.commit([two])
+  assert.deepEqual(await found(), [one.after.id, two.after.id])
+})

@@ -1,0 +1,36 @@
+import type { Row, Table } from './rows.ts'
+
+/** Rows of one table kept at most. */
+const KEPT = 4096
+/** Rows that hold objects, and are hardly ever read by id. */
+const passedOver: readonly Table[] = ['audit_logs', 'signals']
+
+/**
+ * Rows by id as they were last read, null for none: who asks, their login and their call are read again by every request
+ * and seldom change. Only for a store that nobody else writes to; whoever changes a row has it forgotten. Each reader
+ * gets a copy.
+ */
+export function makeRowMemory(kept = KEPT) {
+  const tables = new Map<Table, Map<string, Row<Table> | null>>()
+  return {
+    /** Undefined: not known. */
+    get<T extends Table>(table: T, id: string): Row<T> | null | undefined {
+      const row = tables.get(table)?.get(id) as Row<T> | null | undefined
+      return row ? { ...row } : row
+    },
+    keep(table: Table, id: string, row: Row<Table> | null): void {
+      if (passedOver.includes(table)) return
+      let rows = tables.get(table)
+      if (rows === undefined) tables.set(table, (rows = new Map()))
+      const oldest = rows.size < kept ? undefined : rows.keys().next().value
+      if (oldest !== undefined) rows.delete(oldest)
+      rows.set(id, row && { ...row })
+    },
+    forget(table: Table, id: string): void {
+      tables.get(table)?.delete(id)
+    },
+    forgetAll(table: Table): void {
+      tables.delete(table)
+    },
+  }
+}
