@@ -105,6 +105,8 @@ export const storeInvariants: Readonly<Record<string, (now: Snapshot, before: Sn
     const calls = new Map(now.call_sessions.map((call) => [call.id, call]))
     for (const entry of now.queue_entries) {
       assert.equal(entry.isReady, entry.status === 'READY' || entry.status === 'IN_CALL')
+      const newest = now.call_sessions.findLast((it) => it.queueEntryId === entry.id)
+      if (entry.status === 'DONE') assert(newest?.status === 'ENDED' && newest.activatedAt !== null, 'seen means that a call was ACTIVE')
       if (entry.status === 'IN_CALL') assert(entry.callSessionId !== null, 'in a call that it names')
       if (entry.callSessionId === null) continue
       const call = calls.get(entry.callSessionId)
@@ -119,7 +121,10 @@ export const storeInvariants: Readonly<Record<string, (now: Snapshot, before: Sn
       )
   },
 
-  '10 a COMPLETED schedule has no open call and no live entry': (now) => {
+  '10 a COMPLETED schedule has no open call and no live entry': (now, before) => {
+    const over = new Set(before.schedules.flatMap(({ id, status }) => (status === 'COMPLETED' ? [id] : [])))
+    for (const { row, was } of earlier(now.queue_entries, before.queue_entries))
+      if (over.has(row.scheduleId) && row.version !== was.version) assert.equal(row.status, 'CLOSED', 'nothing moves any more')
     for (const schedule of now.schedules.filter(({ status }) => status === 'COMPLETED')) {
       assert(!openCalls(now).some((call) => call.scheduleId === schedule.id), 'no open call')
       // Until it is settled, those still waiting read as CLOSED and are written so by and by.
