@@ -57,6 +57,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // In one chunk they run in the order of main.tsx: zod is told to compile nothing before the first schema is made.
+        codeSplitting: { groups: [{ name: 'contract', test: /\/node_modules\/zod\/|\/contract\/src\/|\/ui\/zod-jitless/ }] },
+      },
+    },
   },
   server: {
     proxy: { ...Object.fromEntries(paths.map((path) => [path, { target: api }])), '/socket.io': { target: api, ws: true } },
