@@ -12,7 +12,7 @@ test('register: an account, signed in, and two audit rows in one commit', async 
   assert.deepEqual(h.told(), ['users.register', 'logins.login'])
   const claims = h.tokens.verifyToken(reply.token, h.now())
   assert.equal(claims?.userId, reply.user.id)
-  const login = await h.store.get('logins', claims!.loginId)
+  const login = await h.store.get('logins', claims.loginId)
   assert.equal(login?.userId, reply.user.id)
   assert.equal(login?.expiresAt, '2026-03-03T09:00:00.000Z')
   const rows = await h.store.find('audit_logs', {}, { by: 'id', order: 'asc', limit: 10 })

@@ -8,7 +8,7 @@ function limits(on = true) {
   const made = makeSignInLimits({ on, now: () => new Date(time) })
   return {
     pass: (ms: number) => void (time += ms),
-    async attempt(email: string, address: string, succeeds = false) {
+    attempt: async (email: string, address: string, succeeds = false) => {
       await made.beforeSignIn(email, address)
       await made.afterSignIn(email, address, succeeds)
     },

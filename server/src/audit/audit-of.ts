@@ -50,7 +50,15 @@ function subjectOf(change: Change): Subject {
       const metadata = { from: before?.status ?? null, to: after.status, ...(after.endReason && { endReason: after.endReason }) }
       return { doctorId: after.doctorId, scheduleId: after.scheduleId, patientId: after.patientId, callSessionId: after.id, metadata }
     }
-    default:
+    case 'users':
+    case 'logins':
+    case 'queue_counters':
+    case 'audit_logs':
+    case 'signal_counters':
+    case 'signals':
+    case 'presences':
+    case 'processes':
+    case 'reminders':
       return nobody
   }
 }
@@ -68,7 +76,5 @@ function actionTypeOf(change: Change): ActionType | null {
       return entryMachine[change.action].audit
     case 'call_sessions':
       return callMachine[change.action].audit
-    default:
-      return null
   }
 }

@@ -74,7 +74,7 @@ test('listAudit: in pages', async () => {
   const rest = await list(doctor, { before: first.at(-1)!.id })
   assert.equal(rest.length, 12)
   const rows = [...first, ...rest].map((row) => row.id)
-  assert.deepEqual(rows, rows.toSorted().reverse())
+  assert.deepEqual(rows, rows.toSorted().toReversed())
   assert.equal(new Set(rows).size, 212)
   const pair = await list(doctor, { scheduleId: id, limit: 2, before: first[0]!.id })
   assert.deepEqual(

@@ -15,6 +15,7 @@ const BATCH = 200
  * the later of their event and this server's start. The system's; safe on several processes.
  */
 export async function endAbandonedCalls(ctx: Ctx): Promise<void> {
+  // No clock counts from before this server's start: until it has run so long, none can have run out.
   if (ctx.now().getTime() - ctx.startedAt.getTime() < AFTER_MS) return
   for (const status of ['CONFIRMED', 'ACTIVE'] as const) {
     let after: CallSessionRow | undefined
@@ -47,7 +48,7 @@ const endIfAbandoned = async (ctx: Ctx, { id, scheduleId }: CallSessionRow): Pro
 
 async function reasonToEnd(ctx: Ctx, store: Store, call: CallSessionRow): Promise<EndReason | null> {
   const now = ctx.now()
-  const since = Math.max(Date.parse(call.confirmedAt ?? call.createdAt), ctx.startedAt.getTime())
+  const since = Date.parse(call.confirmedAt ?? call.createdAt)
   if (call.status === 'CONFIRMED') return now.getTime() - since >= AFTER_MS ? 'NEVER_ACTIVE' : null
   const seen = await Promise.all(subjectsOf(call).map((subject) => lastSeenAt(store, subject, now)))
   const gone = Math.max(since, ...seen.map((at) => at?.getTime() ?? 0))

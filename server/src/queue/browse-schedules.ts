@@ -1,4 +1,5 @@
 import type { ScheduleRow } from '../store/rows.ts'
+import type { Page } from '../store/store.ts'
 import { clinicDate, person, Refusal, type UseCase } from '../use-case.ts'
 import { isListed } from './is-listed.ts'
 import { patientsView } from './patients-view.ts'
@@ -13,8 +14,6 @@ export const browseSchedules: UseCase<'browseSchedules'> = async (ctx, { query }
   const limit = query.limit ?? PAGE
   const after = query.before === undefined ? null : await store.get('schedules', query.before)
   if (query.before !== undefined && (after === null || !isListed(after, today))) throw new Refusal('UNKNOWN_CURSOR')
-  const pageAfter = (seen: ScheduleRow | null, rows: number) =>
-    ({ by: 'begins', order: 'asc', limit: rows, ...(seen && { after: seen }) }) as const
 
   const online = after?.status === 'UPCOMING' ? [] : await store.find('schedules', { status: 'ONLINE' }, pageAfter(after, limit))
   const rest = limit - online.length
@@ -22,3 +21,11 @@ export const browseSchedules: UseCase<'browseSchedules'> = async (ctx, { query }
   const toCome = rest === 0 ? [] : await store.find('schedules', { status: 'UPCOMING', begins: { gte: today } }, pageAfter(seen, rest))
   return patientsView(store, [...online, ...toCome], person(ctx).userId)
 }
+
+/** By date and start, behind the row last seen. */
+const pageAfter = (seen: ScheduleRow | null, limit: number): Page<ScheduleRow> => ({
+  by: 'begins',
+  order: 'asc',
+  limit,
+  ...(seen && { after: seen }),
+})

@@ -11,7 +11,7 @@ import { refuseScans } from '../store/sqlite-plan.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import { insert, type Change, type Store } from '../store/store.ts'
 import { sweep } from '../sweep.ts'
-import { Refusal, type Ctx, type Person, type Settings, type UseCase } from '../use-case.ts'
+import { Refusal, type Created, type Ctx, type Person, type Settings, type UseCase } from '../use-case.ts'
 
 type Handled = keyof typeof handlers
 type Answer<N extends Handled> = Awaited<ReturnType<UseCase<N>>>
@@ -84,10 +84,11 @@ export async function makeHarness(options: HarnessOptions = {}) {
     return {
       person: actor!,
       async run(name, input) {
-        const answer = await handlers[name]({ ...ctx, actor }, { params: undefined, query: {}, body: {}, ...input } as never)
-        const created = 'creates' in routes[name]
-        const schema = routes[name].reply
-        return (created ? { ...answer, reply: schema.parse((answer as { reply: unknown }).reply) } : schema.parse(answer)) as never
+        const answer: unknown = await handlers[name]({ ...ctx, actor }, { params: undefined, query: {}, body: {}, ...input } as never)
+        const { reply: schema } = routes[name]
+        if (!('creates' in routes[name])) return schema.parse(answer) as never
+        const { created, reply } = answer as Created<unknown>
+        return { created, reply: schema.parse(reply) } as never
       },
     }
   }
@@ -101,7 +102,7 @@ export async function makeHarness(options: HarnessOptions = {}) {
     as,
     nobody: as(null),
     /** As on another process: without taking turns with anybody. */
-    apart: (actor: Person): Seat => as(actor, { ...system, exclusive: (_, work) => work() }),
+    apart: (actor: Person, itsStore: Store = store): Seat => as(actor, { ...system, store: itsStore, exclusive: (_, work) => work() }),
     /** Forward, in milliseconds; back where negative. */
     pass: (ms: number): void => void (time += ms),
     doctor: async (name = 'Dr. Ada Weber'): Promise<Seat> => as(await person('DOCTOR', name)),
