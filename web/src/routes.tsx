@@ -1,7 +1,12 @@
+import type { FetchQueryOptions, QueryKey } from '@tanstack/react-query'
 import { createBrowserRouter, type RouteObject } from 'react-router'
+import { SignIn } from './accounts/sign-in.tsx'
 import { CrashPage } from './crash-page.tsx'
+import { doctorSchedulesQuery } from './doctor-schedules.ts'
+import { meQuery } from './me.ts'
 import type { PageHandle } from './page-handle.ts'
 import { pages } from './pages.tsx'
+import { visitQuery } from './patient-schedules.ts'
 import { queryClient } from './query-client.ts'
 import { signInPath } from './return-path.ts'
 import { onSessionEnd } from './session-end.ts'
@@ -9,12 +14,18 @@ import { noteSignedIn } from './session-flag.ts'
 
 const page = (handle: PageHandle) => handle
 
+/** Asks for a page's data while its code still loads; the page itself shows what came of it. */
+function ahead<T, K extends QueryKey>(query: FetchQueryOptions<T, Error, T, K>): null {
+  void queryClient.prefetchQuery(query)
+  return null
+}
+
 const routes: RouteObject[] = [
   {
     path: '/login',
     ErrorBoundary: CrashPage,
     HydrateFallback: () => null,
-    lazy: async () => ({ Component: (await import('./accounts/sign-in.tsx')).SignIn }),
+    Component: SignIn,
   },
   {
     path: '/register',
@@ -25,6 +36,7 @@ const routes: RouteObject[] = [
   {
     ErrorBoundary: CrashPage,
     HydrateFallback: () => null,
+    loader: () => ahead(meQuery),
     lazy: async () => ({ Component: (await import('./shell.tsx')).Shell }),
     children: [
       {
@@ -36,6 +48,7 @@ const routes: RouteObject[] = [
       },
       {
         path: '/practice',
+        loader: () => ahead(doctorSchedulesQuery),
         lazy: async () => {
           const { Practices } = await pages.practices()
           return { Component: Practices, handle: page({ role: 'DOCTOR' }) }
@@ -43,6 +56,7 @@ const routes: RouteObject[] = [
       },
       {
         path: '/practice/:scheduleId',
+        loader: () => ahead(doctorSchedulesQuery),
         lazy: async () => {
           const { PracticeRoom } = await pages.practiceRoom()
           return { Component: PracticeRoom, handle: page({ live: true, role: 'DOCTOR' }) }
@@ -50,6 +64,7 @@ const routes: RouteObject[] = [
       },
       {
         path: '/visit/:scheduleId',
+        loader: ({ params }) => ahead(visitQuery(params['scheduleId'] ?? '')),
         lazy: async () => {
           const { Visit, VisitFoot } = await pages.visit()
           return { Component: Visit, handle: page({ live: true, Footer: VisitFoot, role: 'PATIENT' }) }

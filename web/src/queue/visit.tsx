@@ -71,12 +71,6 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
   })
   useEffect(() => tell(position), [position])
   const words = notice && (notice !== 'reminded' || entry.status === 'WAITING') ? noticeWords(notice, doctor, schedule.position) : null
-  const tellNotice = useEffectEvent(() => {
-    if (words) announce(words)
-  })
-  useEffect(() => {
-    if (notice) tellNotice()
-  }, [notice])
 
   return (
     <WaitingLayout
@@ -99,11 +93,9 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
           />
           <PlaceNumber position={position} title={peopleAhead(position - 1)} detail={called ? `${doctor} is calling you now` : undefined} />
           <Thread doctorName={schedule.doctorName} position={position} busy={schedule.doctorBusy} />
-          {words && (
-            <div className={styles.notice}>
-              <Note>{words}</Note>
-            </div>
-          )}
+          <div className={styles.notice} role="status">
+            {words && <Note>{words}</Note>}
+          </div>
         </>
       }
       notes={

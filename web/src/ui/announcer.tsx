@@ -1,9 +1,12 @@
-import { createContext, useCallback, useContext, useRef, useState } from 'react'
+import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { LiveRegion } from './live-region.tsx'
 
 export type Urgency = 'polite' | 'assertive'
 type Announce = (message: string, urgency?: Urgency) => void
+
+const SAID_MS = 3000
+const nothing = { polite: '', assertive: '' }
 
 const AnnounceContext = createContext<Announce>(() => {})
 
@@ -11,7 +14,7 @@ const AnnounceContext = createContext<Announce>(() => {})
 export const useAnnounce = (): Announce => useContext(AnnounceContext)
 
 export function AnnouncerProvider({ children }: { children: ReactNode }) {
-  const [messages, setMessages] = useState<Record<Urgency, string>>({ polite: '', assertive: '' })
+  const [messages, setMessages] = useState<Record<Urgency, string>>(nothing)
   const odd = useRef(false)
 
   const announce = useCallback<Announce>((message, urgency = 'polite') => {
@@ -19,6 +22,12 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
     odd.current = !odd.current
     setMessages((old) => ({ ...old, [urgency]: odd.current ? message : `${message}\u00A0` }))
   }, [])
+
+  useEffect(() => {
+    // Said once; left there, somebody who reads through the page would meet old news at its end.
+    const timer = setTimeout(() => setMessages(nothing), SAID_MS)
+    return () => clearTimeout(timer)
+  }, [messages])
 
   return (
     <AnnounceContext value={announce}>
