@@ -64,7 +64,7 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
 
   useEffect(() => startRinging(() => (Date.parse(expiresAt) - serverNow()) / 1000), [expiresAt])
   useEffect(() => showSystemNotice(`${doctor} is calling you`, 'Open MedConsult to join.'), [doctor])
-  useEffect(() => void prefetch(), [])
+  useEffect(() => void prefetch(callSessionId), [callSessionId])
   const over = useEffectEvent(onOver)
   useEffect(() => {
     if (seconds > 0) return undefined
@@ -139,9 +139,9 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
   )
 }
 
-async function prefetch(): Promise<void> {
+async function prefetch(callSessionId: string): Promise<void> {
   const { prefetchCall } = await import('./prepared-calls.ts')
-  prefetchCall()
+  prefetchCall(callSessionId)
 }
 
 async function abandon(callSessionId: string): Promise<void> {

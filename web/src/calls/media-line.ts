@@ -1,4 +1,3 @@
-import { PeerId } from '@medconsult/contract'
 import type { MediaConnection, Peer } from 'peerjs'
 import { z } from 'zod'
 import { emptyTracks } from './empty-tracks.ts'
@@ -34,13 +33,15 @@ export interface LineOptions {
   readonly onSending: (sending: Sending) => void
 }
 
+/** PeerJS's name for the other end, whatever its id: the transport puts the real one in. */
+export const OTHER = 'other'
 const SENDING_CHANNEL = 50
 const CAMERA_BITS = 1_700_000
 
 export type MediaLine = ReturnType<typeof openLine>
 
 /** One connection of PeerJS between the two ends, from call or answer to hanging up. */
-export function openLine(target: { callTo: string } | { answer: MediaConnection }, options: LineOptions) {
+export function openLine(target: 'call' | { answer: MediaConnection }, options: LineOptions) {
   const own = options.stream?.getTracks() ?? []
   const missing = (['audio', 'video'] as const).filter((kind) => !own.some((track) => track.kind === kind))
   const empty = emptyTracks(missing)
@@ -51,7 +52,7 @@ export function openLine(target: { callTo: string } | { answer: MediaConnection 
   let sending: Sending = { microphone: false, camera: false }
 
   let connection: MediaConnection
-  if ('callTo' in target) connection = options.peer.call(PeerId.parse(target.callTo), stream, { sdpTransform: startFast })
+  if (target === 'call') connection = options.peer.call(OTHER, stream, { sdpTransform: startFast })
   else {
     connection = target.answer
     connection.answer(stream, { sdpTransform: startFast })

@@ -9,11 +9,11 @@ import { listen, socket } from '../socket.ts'
 import { fetchIceServers } from './ice-servers.ts'
 import { handle, newLadder, type Effect, type LadderEvent, type Shown, type TimerName } from './ladder.ts'
 import { media } from './media.ts'
-import { openLine, Restart, type MediaLine, type Sending } from './media-line.ts'
+import { openLine, OTHER, Restart, type MediaLine, type Sending } from './media-line.ts'
 import { forgetPeerId, recallSignal, rememberPeerId, rememberSignal } from './peer-id.ts'
 import { nextPoints, qualityOf, readArrived, type Arrived, type Quality } from './quality.ts'
 import { openSignalChannel } from './signal-channel.ts'
-import { openPeer, PeerTransport } from './signaling.ts'
+import { openPeer, PeerTransport, withCandidates, type Outgoing } from './signaling.ts'
 
 /** All that the call's page shows of the connection. */
 export interface CallView {
@@ -73,6 +73,8 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
   })
   let ladder = newLadder(side)
   let line: MediaLine | null = null
+  let prepared: MediaLine | null = null
+  let outbox: Outgoing[] | null = null
   let incoming: MediaConnection | null = null
   let peer: Peer | null = null
   let transport: PeerTransport | null = null
@@ -118,7 +120,7 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
   const run = (effect: Effect): void => {
     switch (effect.do) {
       case 'call':
-        return connect({ callTo: effect.peerId })
+        return connect('call')
       case 'answer':
         if (incoming) connect({ answer: incoming })
         incoming = null
@@ -143,11 +145,9 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
     }
   }
 
-  const connect = (target: { callTo: string } | { answer: MediaConnection }): void => {
-    if (!peer) return
-    line?.end()
+  const build = (by: Peer, target: 'call' | { answer: MediaConnection }): MediaLine => {
     const opened: MediaLine = openLine(target, {
-      peer,
+      peer: by,
       stream: media.read().stream,
       send: sendRestart,
       onLink: (state) => {
@@ -158,10 +158,34 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
       onRemote: (remote) => line === opened && show({ remote }),
       onSending: (theySend) => line === opened && show({ theySend }),
     })
+    return opened
+  }
+
+  const connect = (target: 'call' | { answer: MediaConnection }): void => {
+    if (!peer) return
+    line?.end()
+    const opened = (target === 'call' ? prepared : null) ?? build(peer, target)
+    prepared = null
     line = opened
     show({ flowing: false, theySend: null })
     arrived = null
     useMedia()
+    const waiting = outbox ?? []
+    outbox = null
+    for (const message of waiting) deliver(withCandidates(message, opened.pc.localDescription))
+  }
+
+  /** The doctor's offer is made while it rings, and waits for the patient's peer id. */
+  const prepareOffer = (): void => {
+    if (side === 'patient' || closed || line || prepared || ladder.theirs || !peer?.open || !iceReady || !media.read().stream) return
+    outbox = []
+    prepared = build(peer, 'call')
+  }
+
+  const deliver = (message: Outgoing | null): void => {
+    if (!message) return
+    if (outbox) outbox.push(message)
+    else if (ladder.theirs) channel.send({ ...message, dst: ladder.theirs })
   }
 
   const onUp = (): void => {
@@ -257,6 +281,7 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
 
   /** The ladder begins once PeerJS is there, the devices have settled and the own id is registered. */
   const mayBegin = (): void => {
+    prepareOffer()
     const { status: devices } = media.read()
     const settled = devices !== 'off' && devices !== 'asking' && (devices !== 'failed' || withoutMedia)
     if (closed || ladder.able || !peer?.open || !iceReady || !registered || !settled || !isInRoom(status)) return
@@ -292,7 +317,7 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
     }
     const { type, payload } = signal.message
     if (type === 'LEAVE') return dispatch({ type: 'left' })
-    if (type !== 'RESTART') return transport.receive(signal)
+    if (type !== 'RESTART') return transport.receive({ peerId: OTHER, message: signal.message })
     const message = Restart.safeParse(payload)
     if (!message.success) return
     if (message.data.kind === 'ask') return dispatch({ type: 'asked', what: message.data.what, fresh: message.data.fresh })
@@ -302,7 +327,7 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
   const openPeerJs = async (): Promise<void> => {
     const { Peer } = await import('peerjs')
     if (closed) return
-    transport = new PeerTransport((message) => channel.send(message))
+    transport = new PeerTransport(deliver)
     peer = openPeer(Peer, peerId, transport, { iceServers: [] })
     peer.on('call', take)
     // What goes wrong with one connection shows in its state; the ladder acts on that.
@@ -342,7 +367,8 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
     closed = true
     timers.forEach((timer) => clearTimeout(timer))
     line?.end()
-    line = null
+    prepared?.end()
+    line = prepared = null
     peer?.destroy()
     channel.close()
     ends.forEach((end) => end())

@@ -1,6 +1,7 @@
 import type { CallSession, Side } from '@medconsult/contract'
 import { api } from '../api.ts'
 import { onSessionEnd } from '../session-end.ts'
+import { fetchIceServers } from './ice-servers.ts'
 import { media } from './media.ts'
 import { newPeerId, recallPeerId, rememberPeerId } from './peer-id.ts'
 import { openCall, type CallConnection } from './peer-connection.ts'
@@ -16,10 +17,16 @@ onSessionEnd(() => {
   sentInvitation.set(null)
 })
 
-/** Loads the call's code ahead of time: while queueing, or in the practice. */
-export function prefetchCall(): void {
+/**
+ * Gets ahead of time what a call needs: its code while queueing or in the practice; once its id is known, the way
+ * between the two ends too, and a first connection to nobody, since a browser's first takes longer than the next.
+ */
+export function prefetchCall(callSessionId?: string): void {
   void import('peerjs').catch(() => undefined)
   void import('./call-room.tsx').catch(() => undefined)
+  if (callSessionId === undefined) return
+  void fetchIceServers(callSessionId)
+  void warmUp()
 }
 
 /**
@@ -82,6 +89,14 @@ export function releaseCall(callSessionId: string): void {
       media.stopUnlessHeld()
     }, 0),
   )
+}
+
+async function warmUp(): Promise<void> {
+  const pc = new RTCPeerConnection()
+  pc.addTransceiver('audio')
+  pc.addTransceiver('video')
+  await pc.createOffer().catch(() => undefined)
+  pc.close()
 }
 
 function present(callSessionId: string): CallConnection | null {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { it } from 'node:test'
 import peerjs from 'peerjs'
-import { openPeer, PeerTransport } from './signaling.ts'
+import { openPeer, PeerTransport, withCandidates } from './signaling.ts'
 
 // Node reads PeerJS's CommonJS build, whose exports come as one object.
 const { Peer } = peerjs as unknown as { Peer: typeof import('peerjs').Peer }
@@ -52,4 +52,12 @@ it('a peer speaks over our transport and opens by its word', async () => {
   await opened
   assert.equal(peer.open, true)
   peer.destroy()
+})
+
+it('an offer that has waited takes the candidates with it', () => {
+  const local = { type: 'offer', sdp: 'with candidates' } as RTCSessionDescription
+  const offer = { type: 'OFFER', dst: 'them', payload: { sdp: { type: 'offer', sdp: 'without' }, connectionId: 'c' } } as const
+  assert.deepEqual(withCandidates(offer, local)?.payload, { sdp: { type: 'offer', sdp: 'with candidates' }, connectionId: 'c' })
+  assert.equal(withCandidates({ type: 'CANDIDATE', dst: 'them' }, local), null)
+  assert.equal(withCandidates(offer, null), offer)
 })

@@ -2,7 +2,7 @@ import type { Signal, SignalMessage } from '@medconsult/contract'
 import type { Peer } from 'peerjs'
 
 type Listener = (message: unknown) => void
-type Outgoing = Omit<SignalMessage, 'src'>
+export type Outgoing = Omit<SignalMessage, 'src'>
 
 /** What PeerJS needs of its connection to a server (its `Socket`), over our own authenticated way. */
 export class PeerTransport {
@@ -41,6 +41,13 @@ export class PeerTransport {
   private emit(message: unknown): void {
     for (const listener of this.listeners) listener(message)
   }
+}
+
+/** A message that has waited: the offer takes the candidates found meanwhile with it, which need no message of their own then. */
+export function withCandidates(message: Outgoing, local: RTCSessionDescription | null): Outgoing | null {
+  if (local === null) return message
+  if (message.type === 'CANDIDATE') return null
+  return { ...message, payload: { ...(message.payload as object), sdp: { type: local.type, sdp: local.sdp } } }
 }
 
 interface PeerInside {
