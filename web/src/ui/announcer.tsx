@@ -24,6 +24,7 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
   }, [])
 
   useEffect(() => {
+    if (messages === nothing) return undefined
     // Said once; left there, somebody who reads through the page would meet old news at its end.
     const timer = setTimeout(() => setMessages(nothing), SAID_MS)
     return () => clearTimeout(timer)
