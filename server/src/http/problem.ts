@@ -39,6 +39,7 @@ export function problemOf(error: unknown, requestId: string): ProblemReply {
   const code = codeOf(error)
   const { status, title, detail } = errors[code]
   const refusal = error instanceof Refusal ? error : null
+  const faults = error instanceof Invalid ? error.errors : refusal?.errors
   const problem: Problem = {
     type: 'about:blank',
     title,
@@ -46,7 +47,7 @@ export function problemOf(error: unknown, requestId: string): ProblemReply {
     detail,
     code,
     requestId,
-    ...(error instanceof Invalid ? { errors: [...error.errors] } : {}),
+    ...(faults === undefined ? {} : { errors: [...faults] }),
     ...(refusal?.scheduleId === undefined ? {} : { scheduleId: refusal.scheduleId }),
   }
   return { problem, retryAfterSeconds: refusal?.retryAfterSeconds ?? RETRY_AFTER[code] ?? null }

@@ -56,6 +56,14 @@ describe('http', () => {
     await problem(await start(randomUUID(), '{}', { ...json, ...bearer(doctor) }), 'NOT_FOUND')
   })
 
+  test('a date in the past is refused at its field', async () => {
+    const past = await problem(
+      await schedules(JSON.stringify({ date: '2001-01-01', startTime: '09:00', endTime: '12:00' }), { ...json, ...bearer(doctor) }),
+      'INVALID',
+    )
+    assert.deepEqual(past.errors, [{ path: 'date', message: 'The date is in the past.' }])
+  })
+
   test('20 requests a second with a burst of 60, for each login: 429 after 401 and before 403', async () => {
     const [fast, other] = [await server.doctor(), await server.doctor()]
     let refused: Response | null = null
