@@ -21,6 +21,12 @@ export interface Claims {
   readonly expiresAt: string
 }
 
+interface Verified {
+  readonly claims: Claims
+  readonly iat: number
+  readonly exp: number
+}
+
 export interface Tokens extends Pick<AccountServices, 'issueToken'> {
   /** The claims of a token of ours that is valid now, else null. Whether its login is still open is in the store. */
   verifyToken(token: string, now: Date): Claims | null
@@ -37,14 +43,15 @@ export function makeTokens(options: { secret: string; remembered?: number }): To
     requiredClaims: ['user_id', 'role', 'jti', 'iat', 'exp', 'iss', 'aud'],
     ignoreExpiration: true,
   })
-  const verified = new Map<string, z.infer<typeof Payload>>()
+  const verified = new Map<string, Verified>()
 
-  function payloadOf(token: string): z.infer<typeof Payload> | null {
+  function payloadOf(token: string): Verified | null {
     const known = verified.get(token)
     if (known !== undefined) return known
-    let payload: z.infer<typeof Payload>
+    let payload: Verified
     try {
-      payload = Payload.parse(verify(token))
+      const { user_id: userId, role, jti: loginId, iat, exp } = Payload.parse(verify(token))
+      payload = { claims: { userId, role, loginId, expiresAt: instant(exp) }, iat, exp }
     } catch {
       return null
     }
@@ -65,7 +72,7 @@ export function makeTokens(options: { secret: string; remembered?: number }): To
       const payload = payloadOf(token)
       const seconds = now.getTime() / 1000
       if (payload === null || seconds >= payload.exp || seconds < payload.iat - AHEAD_SECONDS) return null
-      return { userId: payload.user_id, role: payload.role, loginId: payload.jti, expiresAt: instant(payload.exp) }
+      return payload.claims
     },
   }
 }

@@ -26,7 +26,7 @@ export async function makeApp({ edge, corsOrigins, pages, log }: AppOptions): Pr
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { headersTimeout: REQUEST_TIMEOUT_MS },
     keepAliveTimeout: 65_000,
-    genReqId: () => randomUUID(),
+    genReqId: makeRequestIds(),
     requestIdHeader: false,
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: false,
@@ -74,6 +74,13 @@ export async function makeApp({ edge, corsOrigins, pages, log }: AppOptions): Pr
     })
   }
   return app
+}
+
+/** Ids that no other run has, cheaper than a random one each. */
+function makeRequestIds(): () => string {
+  const run = randomUUID().slice(0, 13)
+  let count = 0
+  return () => `${run}-${(++count).toString(36)}`
 }
 
 /** What is logged of a request: no address, no query, no body, nobody's name. */

@@ -25,8 +25,10 @@ export function makeAuthenticate(store: Store, verify: VerifyToken): Authenticat
   return async (token) => {
     const claims = verify(token)
     if (claims === null) return null
-    const [login, user] = await Promise.all([store.get('logins', claims.loginId), store.get('users', claims.userId)])
-    if (login === null || user === null || login.status !== 'OPEN' || login.userId !== user.id) return null
+    const login = await store.get('logins', claims.loginId)
+    if (login?.status !== 'OPEN' || login.userId !== claims.userId) return null
+    const user = await store.get('users', claims.userId)
+    if (user === null) return null
     const { role, name, status } = user
     return { person: { userId: user.id, role, name, status, loginId: login.id }, expiresAt: claims.expiresAt }
   }

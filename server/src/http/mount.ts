@@ -60,13 +60,15 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
     const session = await gate.admit(route, request.raw)
     if (session !== null) {
       options.seen(session.person, null)
-      if (!route.cookie) await renewCookie(session, request, reply)
+      if (!route.cookie && needsRenewal(session, request)) await renewCookie(session, request, reply)
     }
     return session
   }
 
+  const needsRenewal = (session: Session, request: FastifyRequest): boolean =>
+    request.headers.authorization === undefined && Date.parse(session.expiresAt) - options.now().getTime() <= RENEW_BELOW_MS
+
   const renewCookie = async (session: Session, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    if (request.headers.authorization !== undefined || Date.parse(session.expiresAt) - options.now().getTime() > RENEW_BELOW_MS) return
     const { token, expiresAt } = await options.renew(session)
     reply.header(
       'set-cookie',

@@ -40,17 +40,20 @@ const REQUEST_WRITE_MS = 5000
 /** The writing half of presence: who is here now, kept in its own tables without audit. A lost write is dropped. */
 export function makePresence({ store, processId, now, emit }: PresenceOptions): Presence {
   const subjects = new Map<string, Subject>()
-  const subjectOf = (key: string, tell: (present: boolean) => void): Subject => {
-    let subject = subjects.get(key)
-    if (subject === undefined) subjects.set(key, (subject = { key, sockets: 0, requestAt: 0, writtenAt: 0, isPresent: false, tell }))
+  const newSubject = (key: string, tell: (present: boolean) => void): Subject => {
+    const subject = { key, sockets: 0, requestAt: 0, writtenAt: 0, isPresent: false, tell }
+    subjects.set(key, subject)
     return subject
   }
-  const ofUser = (person: Person): Subject =>
-    subjectOf(userSubject(person.userId), (online) => void tellDoctors(person, online).catch(dropped))
-  const ofCall = (callSessionId: string, role: Side): Subject =>
-    subjectOf(callSubject(callSessionId, role), (present) =>
-      emit('presence_changed', { callSessionId, role, present }, [rooms.call(callSessionId)]),
-    )
+  const ofUser = (person: Person): Subject => {
+    const key = userSubject(person.userId)
+    return subjects.get(key) ?? newSubject(key, (online) => void tellDoctors(person, online).catch(dropped))
+  }
+  const ofCall = (callSessionId: string, role: Side): Subject => {
+    const key = callSubject(callSessionId, role)
+    const tell = (present: boolean): void => emit('presence_changed', { callSessionId, role, present }, [rooms.call(callSessionId)])
+    return subjects.get(key) ?? newSubject(key, tell)
+  }
 
   /** The doctors of a patient's live entries. */
   async function tellDoctors({ userId }: Person, online: boolean): Promise<void> {

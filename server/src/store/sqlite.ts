@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite'
 import type { Row, Table, Transient } from './rows.ts'
+import { makeListMemory } from './list-memory.ts'
 import { makeRowMemory } from './row-memory.ts'
 import { committer } from './sqlite-commit.ts'
 import { openFile } from './sqlite-file.ts'
@@ -31,6 +32,7 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
   }
 
   const memory = makeRowMemory()
+  const lists = makeListMemory()
   const commit = committer(db, prepare)
 
   /** The work's result; what only means that SQLite cannot serve now becomes `StoreAway`. */
@@ -66,11 +68,16 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
         const { shape, values } = readWhere(schema, where)
         const order: AnyPage | undefined = page
         const key = order === undefined ? shape : shape + readPage(order, values)
+        const query = key + JSON.stringify(values)
+        const known = lists.get(table, query)
+        if (known !== undefined) return known
         const statement = prepare(key, () => {
           const rest = order === undefined ? '' : pageSql(schema, where, order)
           return `${selectSql(schema)} WHERE ${conditionsSql(where)}${rest}`
         })
-        return statement.all(...values).map((row) => readRow<T>(schema, row))
+        const rows = statement.all(...values).map((row) => readRow<T>(schema, row))
+        lists.keep(table, query, rows)
+        return rows
       })
     },
 
@@ -85,7 +92,12 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
     async commit(changes: readonly Change[]): Promise<boolean> {
       return answer(() => {
         const done = commit(changes)
-        if (done) for (const { table, after } of changes) memory.forget(table, after.id)
+        if (done) {
+          for (const { table, after } of changes) {
+            memory.forget(table, after.id)
+            lists.forget(table)
+          }
+        }
         return done
       })
     },
@@ -98,6 +110,7 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
           return `DELETE FROM ${quoted(table)} WHERE "id" IN (${chosen})`
         })
         memory.forgetAll(table)
+        lists.forget(table)
         return Number(statement.run(...values, limit).changes)
       })
     },
