@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { prune } from './prune.ts'
-import { insert } from './store/store.ts'
+import { insert, update } from './store/store.ts'
 import { makeHarness } from './test/harness.ts'
 import { confirmed, online, waiting } from './test/scenes.ts'
 
@@ -37,4 +37,29 @@ test('prune: more than one batch', async () => {
   h.pass(60_001)
   await prune(h.system)
   assert.equal(await h.store.count('reminders', { at: { gte: '' } }), 0)
+})
+
+test('prune: who was here long ago, and a process without a beat with its sockets; a live process keeps its own', async () => {
+  await using h = await makeHarness()
+  const at = h.now().toISOString()
+  await h.store.commit([
+    insert('processes', { id: 'dead', beatAt: at }),
+    insert('processes', { id: 'live', beatAt: at }),
+    insert('presences', { id: 'socket-dead', subject: 'user:a', kind: 'SOCKET', processId: 'dead', at }),
+    insert('presences', { id: 'socket-live', subject: 'user:b', kind: 'SOCKET', processId: 'live', at }),
+    insert('presences', { id: 'request', subject: 'user:c', kind: 'REQUEST', processId: null, at }),
+    insert('presences', { id: 'gone', subject: 'user:d', kind: 'GONE', processId: null, at }),
+  ])
+  const left = async () =>
+    (await h.store.find('presences', { subject: { in: ['user:a', 'user:b', 'user:c', 'user:d'] } })).map(({ id }) => id).sort()
+  h.pass(600_000)
+  await prune(h.system)
+  assert.deepEqual(await left(), ['gone', 'request', 'socket-dead', 'socket-live'])
+  const live = await h.store.get('processes', 'live')
+  assert(live)
+  await h.store.commit([update('processes', live, { beatAt: h.now().toISOString() })])
+  h.pass(1)
+  await prune(h.system)
+  assert.deepEqual(await left(), ['socket-live'])
+  assert.equal(await h.store.get('processes', 'dead'), null)
 })
