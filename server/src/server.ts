@@ -63,7 +63,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   await using stack = new AsyncDisposableStack()
   const store = options.store ?? stack.use(await openStore(config.dataDir))
   const tokens = makeTokens({ secret: config.jwtSecret ?? keptSecret(config.dataDir) })
-  const accounts = { ...tokens, ...makePasswords({ rounds: config.bcryptRounds }), ...makeSignInLimits({ on: config.rateLimit, now }) }
+  const signInLimits = makeSignInLimits({ on: config.rateLimit, now })
+  const accounts = { ...tokens, ...makePasswords({ rounds: config.bcryptRounds }), ...signInLimits }
   const edge = makeEdge(config)
   const dist = options.dist ?? join(here, '../../web/dist')
   const pages = makePages(dist, config, edge)
@@ -100,6 +101,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     edge,
     authenticate,
     rateLimit,
+    signInWait: signInLimits.waitOf,
     now,
     ctxOf,
     handlers: all,

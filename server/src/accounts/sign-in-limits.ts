@@ -16,19 +16,27 @@ interface Failures {
   until: number
 }
 
-type Limits = Pick<AccountServices, 'beforeSignIn' | 'afterSignIn'>
+export interface SignInLimits extends Pick<AccountServices, 'beforeSignIn' | 'afterSignIn'> {
+  /** Seconds until an address may try again, whoever it names; 0 where it may. Known before a body is read. */
+  waitOf(address: string): number
+}
 
 /**
  * Failed sign-ins: for an account and address a wait of 1, 2, 4 … 900 s after the fifth; for an address 60 a minute.
  * An attempt counts as failed until it succeeds, so that many at once do not slip through. Waits differ by neither
  * account nor whether it exists.
  */
-export function makeSignInLimits(options: { on: boolean; now: () => Date }): Limits {
-  if (!options.on) return { beforeSignIn: async () => {}, afterSignIn: async () => {} }
+export function makeSignInLimits(options: { on: boolean; now: () => Date }): SignInLimits {
+  if (!options.on) return { beforeSignIn: async () => {}, afterSignIn: async () => {}, waitOf: () => 0 }
   const accounts = new Map<string, Failures>()
   const addresses = new Map<string, Failures>()
 
   return {
+    waitOf(address) {
+      const here = addresses.get(address)
+      const left = (here?.until ?? 0) - options.now().getTime()
+      return here !== undefined && here.count >= FAILURES_PER_MINUTE && left > 0 ? left / 1000 : 0
+    },
     async beforeSignIn(email, address) {
       const now = options.now().getTime()
       const account = fresh(accounts, `${address} ${email}`, (it) => it.until + REMEMBER_MS <= now, 0)

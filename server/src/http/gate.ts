@@ -11,13 +11,15 @@ export interface GateOptions {
   readonly authenticate: Authenticate
   /** False: no rates, for load tests. */
   readonly rateLimit: boolean
+  /** Seconds until an address may try to sign in again. */
+  readonly signInWait: (address: string) => number
 }
 
 /**
- * Who may pass before a body is read, in this order: an address that registers too often 429,
+ * Who may pass before a body is read, in this order: an address that registers or fails to sign in too often 429,
  * nobody 401, too fast 429, wrong role, not approved or a foreign page's write 403.
  */
-export function makeGate({ edge, authenticate, rateLimit }: GateOptions) {
+export function makeGate({ edge, authenticate, rateLimit, signInWait }: GateOptions) {
   const perLogin = makeTokenBucket(20, 60)
   const registrations = makeTokenBucket(300 / 3600, 300)
   const refuseAfter = (seconds: number): void => {
@@ -27,6 +29,7 @@ export function makeGate({ edge, authenticate, rateLimit }: GateOptions) {
     async admit(route: Route, req: IncomingMessage): Promise<Session | null> {
       if (route.who === 'anyone') {
         if (route.path === '/auth/register') refuseAfter(registrations.take(edge.address(req)))
+        if (route.path === '/auth/login') refuseAfter(signInWait(edge.address(req)))
         return null
       }
       const { authorization, cookie, origin } = req.headers

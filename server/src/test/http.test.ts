@@ -205,6 +205,13 @@ test('an address may register 300 accounts an hour', async () => {
   await problem(await attempt(), 'RATE_LIMITED')
 })
 
+test('an address that failed to sign in 60 times a minute is refused before its body is read', async () => {
+  await using server = await startTestServer()
+  const attempt = (i: number) => server.post('/auth/login', { email: `nobody${i}@example.org`, password: 'wrong' })
+  for (let i = 0; i < 60; i++) await problem(await attempt(i), 'BAD_CREDENTIALS')
+  await problem(await server.post('/auth/login', {}), 'RATE_LIMITED')
+})
+
 test('RATE_LIMIT=off lifts the rates', async () => {
   await using server = await startTestServer({ env: { RATE_LIMIT: 'off' } })
   const doctor = await server.doctor()
