@@ -2,6 +2,7 @@ import { ApiError, makeClient, routes } from '@medconsult/contract'
 import { noteServerDate } from './clock.ts'
 import { observable } from './observable.ts'
 import { endSession } from './session-end.ts'
+import { secondsLong } from './ui/format.ts'
 
 /** Whether the last request got an answer of any kind. */
 export const reachable = observable(true)
@@ -23,8 +24,23 @@ const watchedFetch: typeof fetch = async (input, init) => {
 /** The server's routes, with the browser's login cookie. Throws `ApiError`; a login that has ended leads to the sign-in page. */
 export const api = makeClient({ baseUrl: '', fetch: watchedFetch })
 
-/** The server's sentence for a refusal, or a plain one. */
-export const sentenceOf = (error: unknown): string => (error instanceof ApiError ? error.message : 'Something did not work. Try again.')
+/** The server's sentence for a refusal, put for a person where it speaks to programs. */
+export function sentenceOf(error: unknown): string {
+  if (!(error instanceof ApiError)) return 'Something did not work. Try again.'
+  return forPeople[error.code]?.(error) ?? error.message
+}
+
+const wait = ({ retryAfterSeconds }: ApiError): string =>
+  retryAfterSeconds === null ? 'Try again in a moment.' : `Try again in ${secondsLong(retryAfterSeconds)}.`
+
+const forPeople: Partial<Record<ApiError['code'], (error: ApiError) => string>> = {
+  RATE_LIMITED: (error) => `Too many tries. ${wait(error)}`,
+  STORE_AWAY: (error) => `Nothing was changed. ${wait(error)}`,
+  BUSY: (error) => `Nothing was changed. ${wait(error)}`,
+  WRONG_STATE: () => 'This has changed meanwhile. Look at the page again.',
+  INTERNAL: ({ problem }) => `Something is wrong on the server. Tell the clinic this number: ${problem?.requestId ?? ''}`,
+  UNREACHABLE: () => 'The clinic cannot be reached. Nothing was changed. Try again in a moment.',
+}
 
 /** Whether `error` is this refusal. */
 export const isRefusal = (error: unknown, code: ApiError['code']): error is ApiError => error instanceof ApiError && error.code === code

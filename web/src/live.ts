@@ -69,7 +69,7 @@ const connecting = observable(true)
 const online = observable(true)
 const epoch = observable(0)
 
-/** Rises with every connect and every change of a schedule's status: what was read in an earlier one may have gaps. */
+/** Rises with every connect, every joined schedule and every change of a schedule's status: what was read in an earlier one may have gaps. */
 export const readEpoch = (): number => epoch.get()
 
 const readLive = (): Live => {
@@ -107,6 +107,7 @@ export function useJoinSchedule(scheduleId: string | null): void {
   const client = useQueryClient()
   const joined = useCallback(() => {
     if (scheduleId === null) return
+    epoch.set(epoch.get() + 1)
     void client.invalidateQueries({ queryKey: keys.queue(scheduleId) })
     void client.invalidateQueries({ queryKey: keys.visit(scheduleId) })
   }, [client, scheduleId])

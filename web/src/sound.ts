@@ -23,24 +23,39 @@ export interface Tone {
 const LOUDNESS = 0.25
 const ATTACK_SECONDS = 0.04
 
-/** Soft sine notes; the returned function silences them at once. */
+/** How long a browser may take to let sound out; later it would be an old ring. */
+const LATE_MS = 500
+
+/** Soft sine notes, or none where the browser does not let them out; the returned function silences them at once. */
 export function play(tones: readonly Tone[]): () => void {
   if (typeof AudioContext === 'undefined') return () => undefined
   const audio = output()
   const gain = audio.createGain()
-  gain.connect(audio.destination)
-  gain.gain.value = 0
-  for (const { hertz, at, seconds } of tones) {
-    const begin = audio.currentTime + at
-    const oscillator = audio.createOscillator()
-    oscillator.frequency.value = hertz
-    oscillator.connect(gain)
-    gain.gain.setValueAtTime(0, begin)
-    gain.gain.linearRampToValueAtTime(LOUDNESS, begin + ATTACK_SECONDS)
-    gain.gain.setValueAtTime(LOUDNESS, begin + seconds - ATTACK_SECONDS)
-    gain.gain.linearRampToValueAtTime(0, begin + seconds)
-    oscillator.start(begin)
-    oscillator.stop(begin + seconds)
+  const asked = performance.now()
+  let silenced = false
+  const begin = (): void => {
+    if (silenced || performance.now() - asked > LATE_MS) return
+    gain.connect(audio.destination)
+    gain.gain.value = 0
+    for (const tone of tones) schedule(audio, gain, tone)
   }
-  return () => gain.disconnect()
+  if (audio.state === 'running') begin()
+  else audio.resume().then(begin, () => undefined)
+  return () => {
+    silenced = true
+    gain.disconnect()
+  }
+}
+
+function schedule(audio: AudioContext, gain: GainNode, { hertz, at, seconds }: Tone): void {
+  const begin = audio.currentTime + at
+  const oscillator = audio.createOscillator()
+  oscillator.frequency.value = hertz
+  oscillator.connect(gain)
+  gain.gain.setValueAtTime(0, begin)
+  gain.gain.linearRampToValueAtTime(LOUDNESS, begin + ATTACK_SECONDS)
+  gain.gain.setValueAtTime(LOUDNESS, begin + seconds - ATTACK_SECONDS)
+  gain.gain.linearRampToValueAtTime(0, begin + seconds)
+  oscillator.start(begin)
+  oscillator.stop(begin + seconds)
 }

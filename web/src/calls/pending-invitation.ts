@@ -28,7 +28,11 @@ export function useInvitation(): { invitation: Invitation | null; answered: (inv
   const drop = useEffectEvent((callSessionId: string) => {
     client.setQueryData<Invitation | null>(keys.invitation, (current) => (current?.callSessionId === callSessionId ? null : current))
   })
-  useServerEvent('call_invitation', (payload) => client.setQueryData(keys.invitation, payload))
+  useServerEvent('call_invitation', (payload) => {
+    // A read that began before it would take it away again for a moment.
+    void client.cancelQueries({ queryKey: keys.invitation })
+    client.setQueryData(keys.invitation, payload)
+  })
   useEffect(() => {
     if (typeof BroadcastChannel === 'undefined') return undefined
     const opened = new BroadcastChannel(tabs)

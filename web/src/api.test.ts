@@ -1,0 +1,22 @@
+import { ApiError, errors, type ErrorCode } from '@medconsult/contract'
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { isRefusal, sentenceOf } from './api.ts'
+
+const refusal = (code: ErrorCode, retryAfterSeconds: number | null = null) =>
+  new ApiError(errors[code].detail, { type: 'about:blank', ...errors[code], code, requestId: 'r-1' }, retryAfterSeconds)
+
+test('sentenceOf: the server’s own sentence, or words for people where it speaks to programs', () => {
+  assert.equal(sentenceOf(refusal('ALREADY_SEEN')), errors.ALREADY_SEEN.detail)
+  assert.equal(sentenceOf(refusal('RATE_LIMITED', 12)), 'Too many tries. Try again in 12 seconds.')
+  assert.equal(sentenceOf(refusal('BUSY')), 'Nothing was changed. Try again in a moment.')
+  assert.match(sentenceOf(refusal('INTERNAL')), /r-1$/)
+  assert.match(sentenceOf(new ApiError('x', null)), /cannot be reached/)
+  assert.equal(sentenceOf(new Error('secret')), 'Something did not work. Try again.')
+})
+
+test('isRefusal: tells a code, and no answer at all', () => {
+  assert.equal(isRefusal(refusal('CALL_OPEN'), 'CALL_OPEN'), true)
+  assert.equal(isRefusal(refusal('CALL_OPEN'), 'INVALID'), false)
+  assert.equal(isRefusal(new ApiError('x', null), 'UNREACHABLE'), true)
+})
