@@ -32,12 +32,15 @@ const returns = ['focus', 'pointerdown', 'keydown'] as const
 export function keepConnected(): () => void {
   const listening = new AbortController()
   let retry: ReturnType<typeof setTimeout> | undefined
+  let refusals = 0
   let waitsForReturn = false
   let revoked = false
 
   const connectSoon = () => {
     clearTimeout(retry)
-    retry = setTimeout(() => socket.connect(), 500 + Math.random() * 2500)
+    // A refusal seldom passes by itself, so each next try waits longer.
+    retry = setTimeout(() => socket.connect(), Math.min(30_000, 1000 * 2 ** refusals) * (0.5 + Math.random()))
+    refusals += 1
   }
   const onClosed = ({ reason }: { reason: 'revoked' | 'too_many' }) => {
     if (reason === 'too_many') {
@@ -56,6 +59,9 @@ export function keepConnected(): () => void {
     // A refused handshake may mean that the login is gone; the API's 401 says so.
     api('me').catch(() => undefined)
   }
+  const onConnect = () => {
+    refusals = 0
+  }
   const onReturn = () => {
     if (!waitsForReturn || document.visibilityState !== 'visible') return
     waitsForReturn = false
@@ -66,6 +72,7 @@ export function keepConnected(): () => void {
   }
 
   const endClosed = listen('session_closed', onClosed)
+  socket.on('connect', onConnect)
   socket.on('disconnect', onDisconnect)
   socket.on('connect_error', onRefused)
   for (const type of returns) window.addEventListener(type, onReturn, { signal: listening.signal })
@@ -77,6 +84,7 @@ export function keepConnected(): () => void {
     listening.abort()
     clearTimeout(retry)
     endClosed()
+    socket.off('connect', onConnect)
     socket.off('disconnect', onDisconnect)
     socket.off('connect_error', onRefused)
     socket.disconnect()

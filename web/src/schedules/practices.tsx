@@ -25,13 +25,16 @@ import { SoloBlock } from '../ui/solo-page.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { TodayPanel } from '../ui/today-panel.tsx'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
+import { WorkButton } from '../ui/work-button.tsx'
 import { dayIn } from '../zone.ts'
 import { groupSchedules, type Groups } from './group-schedules.ts'
+import { useOlderSchedules } from './older-schedules.ts'
 import { OpenButton } from './open-button.tsx'
 import { PlanPractice } from './plan-practice.tsx'
 import styles from './practices.module.css'
 
 const FEW = 5
+const MORE = 20
 
 /** The doctor's practices: today's first, then what comes, what was, and the form for another one. */
 export function Practices() {
@@ -39,6 +42,7 @@ export function Practices() {
   const me = useMe()
   const now = useNow(20_000)
   const schedules = useQuery({ ...doctorSchedulesQuery, ...usePolling('schedule') })
+  const older = useOlderSchedules(schedules.data ?? [])
   if (!schedules.data) {
     if (schedules.error) return <LoadError error={schedules.error} onRetry={() => void schedules.refetch()} />
     return (
@@ -48,7 +52,7 @@ export function Practices() {
       </>
     )
   }
-  const all = schedules.data
+  const all = [...schedules.data, ...older.schedules]
   const groups = groupSchedules(all, dayIn(now, clinic.timeZone))
   const [next, ...laterToday] = groups.today
   return (
@@ -75,7 +79,7 @@ export function Practices() {
             </Panel>
           )}
           <Coming schedules={[...(groups.open && next ? [next] : []), ...laterToday, ...groups.coming]} all={all} now={now} />
-          <Finished groups={groups} all={all} />
+          <Finished groups={groups} all={all} older={older} />
         </Column>
         <PlanPractice />
       </Columns>
@@ -139,7 +143,9 @@ function Coming({ schedules, all, now }: { schedules: readonly Schedule[]; all: 
   )
 }
 
-function Finished({ groups, all }: { groups: Groups; all: readonly Schedule[] }) {
+type FinishedProps = { groups: Groups; all: readonly Schedule[]; older: ReturnType<typeof useOlderSchedules> }
+
+function Finished({ groups, all, older }: FinishedProps) {
   const [shown, setShown] = useState(FEW)
   const past = [...groups.missed, ...groups.finished]
   if (past.length === 0) return null
@@ -163,11 +169,20 @@ function Finished({ groups, all }: { groups: Groups; all: readonly Schedule[] })
           />
         ))}
       </PlainRows>
-      {shown < past.length && (
+      {(shown < past.length || older.more) && (
         <div className={styles.more}>
-          <Button variant="subtle" size="sm" onClick={() => setShown(shown + 20)}>
+          <WorkButton
+            variant="subtle"
+            size="sm"
+            busy={older.busy}
+            busyLabel="Loading …"
+            onClick={() => {
+              setShown(shown + MORE)
+              if (shown + MORE >= past.length && older.more) older.load()
+            }}
+          >
             Show older practices
-          </Button>
+          </WorkButton>
         </div>
       )}
     </Panel>
