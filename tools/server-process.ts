@@ -61,6 +61,9 @@ export class ServerProcess implements AsyncDisposable {
     const env = { PATH, ...(TZ && { TZ }), ...this.#env, PORT: String(this.port), DATA_DIR: this.dataDir }
     const child = spawn(process.execPath, ['server/src/main.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
     this.#child = child
+    const orphan = (): void => void child.kill('SIGKILL')
+    process.once('exit', orphan)
+    child.once('exit', () => process.off('exit', orphan))
     child.stdout.on('data', (text: Buffer) => (this.#output += text.toString()))
     child.stderr.on('data', (text: Buffer) => (this.#output += text.toString()))
     const deadline = performance.now() + START_SECONDS * 1000
