@@ -180,3 +180,16 @@ export async function committedBefore(store: Store, told: readonly Change[]): Pr
   const rows = await Promise.all(told.map(({ table, after }) => store.get(table, after.id)))
   told.forEach(({ table, after }, i) => assert((rows[i]?.version ?? 0) >= after.version, `13: ${table} was told before its commit`))
 }
+
+const moves = (changes: readonly Change[]): string[] =>
+  changes
+    .flatMap(({ table, before, after }) => (before === after || table === 'audit_logs' ? [] : [`${table} ${after.id} ${after.version}`]))
+    .toSorted()
+
+/** 13: each committed move is told once. Only a process that was killed in between owes one (`crashed`). */
+export function toldOnce(committed: readonly Change[], told: readonly Change[], crashed: boolean): void {
+  const [done, said] = [moves(committed), moves(told)]
+  if (!crashed) assert.deepEqual(said, done, '13: what is committed is told')
+  assert.equal(new Set(said).size, said.length, '13: and told once')
+  assert(new Set(said).isSubsetOf(new Set(done)), '13: and nothing else')
+}

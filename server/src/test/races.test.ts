@@ -2,14 +2,15 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { isOpen } from '@medconsult/contract'
-import type { Change } from '../store/store.ts'
-import { makeHarness } from './harness.ts'
-import { snapshot, storeInvariants } from './invariants.ts'
+import { makeHarness, type Harness, type Seat } from './harness.ts'
+import { snapshot, storeInvariants, toldOnce } from './invariants.ts'
+import { interrupt, type Work } from './interrupt.ts'
 import { round, step, take, worksOf } from './race-steps.ts'
 import { makeWorld, type World } from './race-world.ts'
+import { online, ready, upcoming } from './scenes.ts'
 
 const seed = Number(process.env['RACES_SEED'] ?? 20_260_302)
-const runs = Number(process.env['RACES_RUNS'] ?? 120)
+const runs = Number(process.env['RACES_RUNS'] ?? 80)
 
 const rounds = fc.array(fc.record({ steps: round, again: step }), { minLength: 3, maxLength: 12 })
 
@@ -19,19 +20,6 @@ async function repeated(world: World, again: Parameters<typeof take>[1]): Promis
   const { length } = world.committed
   await world.together([() => take(world, again)])
   if (again.act !== 'advance') assert.equal(world.committed.length, length, `14: “${again.act}” again changes nothing`)
-}
-
-const moves = (changes: readonly Change[]): string[] =>
-  changes
-    .flatMap(({ table, before, after }) => (before === after || table === 'audit_logs' ? [] : [`${table} ${after.id} ${after.version}`]))
-    .toSorted()
-
-/** 13: each move is told once, after its commit; only a process that was killed in between owes one. */
-function toldOnce(world: World): void {
-  const [committed, told] = [moves(world.committed), moves(world.told)]
-  if (world.crashes() === 0) assert.deepEqual(told, committed)
-  assert.equal(new Set(told).size, told.length)
-  assert(new Set(told).isSubsetOf(new Set(committed)))
 }
 
 /** 7, 10: a new process finishes what time has ended. */
@@ -66,7 +54,7 @@ for (const processes of [1, 2])
           await world.together(worksOf(world, steps))
           await repeated(world, again)
         }
-        toldOnce(world)
+        toldOnce(world.committed, world.told, world.crashes() > 0)
         await settled(world)
         for (const row of (await world.state()).audit_logs) reached.add(row.actionType)
       }),
@@ -92,26 +80,80 @@ for (const processes of [1, 2])
       'CALL_ENDED',
       'PEER_ID_SET',
     ]
-    if (runs >= 100) assert.deepEqual([...reached].toSorted(), [...all, ...calls].toSorted(), 'the runs reach every step there is')
+    if (runs >= 80) assert.deepEqual([...reached].toSorted(), [...all, ...calls].toSorted(), 'the runs reach every step there is')
   })
 
-for (const mutex of [true, false])
-  test(`races: fifty who join at once are all served, ${mutex ? 'in turns' : 'each for themselves'}`, async () => {
+for (const [mutex, many] of [
+  [true, 50],
+  [false, 25],
+] as const)
+  test(`races: ${many} who join at once are all served, ${mutex ? 'in turns' : 'each for themselves'}`, async () => {
     await using harness = await makeHarness()
-    const doctor = await harness.doctor()
-    const body = { date: '2026-03-02', startTime: '09:00', endTime: '12:00' }
-    const { id } = (await doctor.run('createSchedule', { body })).reply
-    await doctor.run('startPractice', { params: { id } })
-    const patients = await Promise.all(Array.from({ length: 50 }, (_, n) => harness.patient(`Patient ${n}`)))
-    if (!mutex) Object.assign(harness.system, { exclusive: <R>(_: string, work: () => Promise<R>) => work() })
+    const { id } = await online(harness)
+    const patients = await Promise.all(Array.from({ length: many }, (_, n) => harness.patient(`Patient ${n}`)))
     const before = await snapshot(harness.store)
-    const answers = await Promise.all(patients.map((patient) => patient.run('joinQueue', { params: { id } })))
+    const answers = await Promise.all(
+      patients.map((patient) => (mutex ? patient : harness.apart(patient.person)).run('joinQueue', { params: { id } })),
+    )
     const numbers = answers.map(({ reply }) => reply.queueNumber).toSorted((a, b) => a - b)
     assert.deepEqual(
       numbers,
-      Array.from({ length: 50 }, (_, n) => n + 1),
+      Array.from({ length: many }, (_, n) => n + 1),
     )
     const now = await snapshot(harness.store)
     for (const holds of Object.values(storeInvariants)) holds(now, before)
-    assert.equal(now.queue_counters[0]?.inQueue, 50)
+    assert.equal(now.queue_counters[0]?.inQueue, many)
   })
+
+/** Two who each want what only one of them may have: the one stops after so many operations while the other does all of its own. */
+async function onlyOne(h: Harness, scene: () => Promise<readonly [Work, Work]>): Promise<void> {
+  for (let operations = 0, interrupted = true; interrupted; operations++) {
+    const before = await snapshot(h.store)
+    const [one, other] = await scene()
+    let served = 0
+    const counted =
+      (work: Work): Work =>
+      async (store) => {
+        await work(store)
+        served += 1
+      }
+    interrupted = await interrupt(h.store, counted(one), counted(other), operations)
+    assert.equal(served, 1, `after ${operations} operations`)
+    const now = await snapshot(h.store)
+    for (const holds of Object.values(storeInvariants)) holds(now, before)
+  }
+}
+
+const calls =
+  (h: Harness, doctor: Seat, id: string, patient: Seat): Work =>
+  (store) =>
+    h.apart(doctor.person, store).run('startCall', { params: { id }, body: { patientId: patient.person.userId } })
+
+test('races: a patient who is ready for two doctors is invited by one', async () => {
+  await using h = await makeHarness()
+  await onlyOne(h, async () => {
+    const [one, other, patient] = [await online(h), await online(h), await h.patient()]
+    for (const { id } of [one, other]) await ready(h, id, patient)
+    return [calls(h, one.doctor, one.id, patient), calls(h, other.doctor, other.id, patient)]
+  })
+})
+
+test('races: a doctor invites one of two patients', async () => {
+  await using h = await makeHarness()
+  await onlyOne(h, async () => {
+    const { doctor, id } = await online(h)
+    return [calls(h, doctor, id, await ready(h, id)), calls(h, doctor, id, await ready(h, id))]
+  })
+})
+
+test('races: a doctor opens one of two practices', async () => {
+  await using h = await makeHarness()
+  await onlyOne(h, async () => {
+    const doctor = await h.doctor()
+    const start =
+      ({ id }: { id: string }): Work =>
+      (store) =>
+        h.apart(doctor.person, store).run('startPractice', { params: { id } })
+    return [start(await upcoming(h, doctor)), start(await upcoming(h, doctor))]
+  })
+})
