@@ -2,13 +2,23 @@ import { z } from 'zod'
 import { Id, PeerId } from './primitives.ts'
 import { Side } from './call.ts'
 
+/** Levels of lists and objects in a message: what a session description or a candidate has, with room to spare. */
+const DEPTH = 16
+
+/** Whether a value from JSON has no more levels than `DEPTH`. Looks no deeper, so that its own stack is safe. */
+const isShallow = (value: unknown, left = DEPTH): boolean =>
+  typeof value !== 'object' || value === null || (left > 0 && Object.values(value).every((it) => isShallow(it, left - 1)))
+
 /** What the two ends tell each other through the server, which reads `type` and `dst` and no more. */
 export const SignalMessage = z
   .strictObject({
     type: z.enum(['OFFER', 'ANSWER', 'CANDIDATE', 'LEAVE', 'RESTART']),
     dst: PeerId,
     src: PeerId.optional(),
-    payload: z.unknown().optional(),
+    payload: z
+      .unknown()
+      .refine((payload) => isShallow(payload), 'A signal has at most 16 levels.')
+      .optional(),
   })
   .meta({ id: 'SignalMessage' })
 export type SignalMessage = z.infer<typeof SignalMessage>

@@ -89,7 +89,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     startedAt: now(),
   }
   const isOpen = (req: IncomingMessage): boolean =>
-    config.doctorRegistration === 'open' || (config.doctorRegistration === 'unlessForwarded' && !edge.isForwarded(req))
+    config.doctorRegistration === 'open' || (config.doctorRegistration === 'unlessForwarded' && !edge.isForwarded(req) && edge.isToLoopback(req))
   const ctxOf = (actor: Person | null, req: IncomingMessage): Ctx => ({
     ...base,
     actor,

@@ -30,6 +30,8 @@ export function makeGate({ edge, authenticate, rateLimit, signInWait }: GateOpti
       if (route.who === 'anyone') {
         if (route.path === '/auth/register') refuseAfter(registrations.take(edge.address(req)))
         if (route.path === '/auth/login') refuseAfter(signInWait(edge.address(req)))
+        // Another site must not sign this browser in as somebody else.
+        if (route.cookie && req.headers.origin !== undefined && !edge.isOurs(req, req.headers.origin)) throw new Refusal('FOREIGN_ORIGIN')
         return null
       }
       const { authorization, cookie, origin } = req.headers

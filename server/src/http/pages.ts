@@ -47,7 +47,9 @@ export function makePages(dist: string, config: Pick<Config, 'clinicName' | 'eme
     isBuilt,
     send(request, reply, status) {
       const nonce = randomBytes(16).toString('base64url')
-      const host = new URL(edge.ownOrigin(request.raw)).host
+      const origin = edge.ownOrigin(request.raw)
+      if (!URL.canParse(origin)) throw Object.assign(new Error('a Host that is none'), { statusCode: 400 })
+      const { host } = new URL(origin)
       return reply
         .code(isBuilt ? status : 503)
         .header('content-type', 'text/html; charset=utf-8')

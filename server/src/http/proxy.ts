@@ -9,6 +9,8 @@ export interface Edge {
   isSecure(req: IncomingMessage): boolean
   /** Our own origin, as this client sees it. */
   ownOrigin(req: IncomingMessage): string
+  /** Whether it names this machine by a loopback name: a page elsewhere whose name was made to point here does not. */
+  isToLoopback(req: IncomingMessage): boolean
   /** Whether an Origin is ours or one of CORS_ORIGINS. */
   isOurs(req: IncomingMessage, origin: string): boolean
   /** Whether a proxy, trusted or not, sent it on. */
@@ -20,6 +22,8 @@ export interface Edge {
 type Known = Pick<Config, 'trustProxy' | 'publicOrigin' | 'corsOrigins'>
 
 const FORWARDED = ['x-forwarded-for', 'forwarded', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'] as const
+
+const LOOPBACK_NAME = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 const isForwarded = (req: IncomingMessage): boolean => FORWARDED.some((name) => req.headers[name] !== undefined)
 
@@ -40,6 +44,10 @@ export function makeEdge({ trustProxy, publicOrigin, corsOrigins }: Known): Edge
     isSecure,
     ownOrigin,
     isUntrustedForward: (req) => isForwarded(req) && !fromProxy(req),
+    isToLoopback(req) {
+      const own = ownOrigin(req)
+      return URL.canParse(own) && LOOPBACK_NAME.test(new URL(own).hostname)
+    },
     isOurs: (req, origin) => origin === ownOrigin(req) || corsOrigins.includes(origin),
     address(req) {
       const direct = req.socket.remoteAddress ?? ''

@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http'
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { PING_SECONDS, rooms, SOCKET_PATH, type ClientToServer, type ServerToClient, type Side } from '@medconsult/contract'
 import type { Logger } from 'pino'
 import { Server, type Socket } from 'socket.io'
@@ -6,6 +6,7 @@ import { every } from '../every.ts'
 import type { Authenticate, Session } from '../http/authenticate.ts'
 import { readCookie } from '../http/cookie.ts'
 import { codeOf } from '../http/problem.ts'
+import { SECURITY_HEADERS } from '../http/security-headers.ts'
 import type { Edge } from '../http/proxy.ts'
 import type { Store } from '../store/store.ts'
 import { Refusal, type Ctx, type Person } from '../use-case.ts'
@@ -66,8 +67,10 @@ export function makeGateway({ httpServer, edge, corsOrigins, authenticate, store
     maxHttpBufferSize: MAX_FRAME_BYTES,
     connectTimeout: 10_000,
     ...(corsOrigins.length > 0 ? { cors: { origin: [...corsOrigins], credentials: true } } : {}),
-    allowRequest: (req, decide) => decide(null, !closing && (req.headers.origin === undefined || edge.isOurs(req, req.headers.origin))),
+    allowRequest: (req, decide) =>
+      decide(null, !closing && !isJsonp(req) && (req.headers.origin === undefined || edge.isOurs(req, req.headers.origin))),
   })
+  io.engine.on('headers', (headers: Record<string, string>) => Object.assign(headers, SECURITY_HEADERS))
   const byUser = new Map<string, Set<AppSocket>>()
   let closing = false
   let looking: ReturnType<typeof every> | undefined
@@ -120,8 +123,12 @@ export function makeGateway({ httpServer, edge, corsOrigins, authenticate, store
   async function lookAround(): Promise<void> {
     const logins = new Map<string, AppSocket[]>()
     for (const socket of io.sockets.sockets.values()) {
-      if (isBehind(socket)) socket.conn.close(true)
-      else logins.set(socket.data.session.person.loginId, [...(logins.get(socket.data.session.person.loginId) ?? []), socket])
+      if (isBehind(socket)) {
+        log.info('a socket that does not read is dropped')
+        // No closing handshake: it would wait for the reader, with everything that is piled up.
+        wireOf(socket)?.terminate()
+        socket.conn.close(true)
+      } else logins.set(socket.data.session.person.loginId, [...(logins.get(socket.data.session.person.loginId) ?? []), socket])
     }
     for (const [loginId, sockets] of logins) {
       const login = await store.get('logins', loginId)
@@ -164,8 +171,20 @@ async function sessionOf(socket: AppSocket, edge: Edge, authenticate: Authentica
   return session
 }
 
+/** Answers wrapped as a script are for browsers that no longer exist, and readable across sites. */
+const isJsonp = (req: IncomingMessage): boolean => new URLSearchParams(req.url?.split('?')[1]).has('j')
+
+interface Wire {
+  readonly bufferedAmount: number
+  terminate(): void
+}
+
+/** The websocket below a socket; undefined while it polls. */
+const wireOf = ({ conn }: AppSocket): Wire | undefined => (conn.transport as unknown as { socket?: Wire }).socket
+
 /** Whether a reader has let more pile up than a live page ever would. */
-function isBehind({ conn }: AppSocket): boolean {
-  const { writeBuffer, transport } = conn as unknown as { writeBuffer: unknown[]; transport: { socket?: { bufferedAmount?: number } } }
-  return writeBuffer.length > MAX_UNREAD_PACKETS || (transport.socket?.bufferedAmount ?? 0) > MAX_UNREAD_BYTES
+function isBehind(socket: AppSocket): boolean {
+  const { writeBuffer } = socket.conn as unknown as { writeBuffer: readonly { data?: { length: number } }[] }
+  const waiting = writeBuffer.reduce((bytes, { data }) => bytes + (data?.length ?? 0), 0)
+  return writeBuffer.length > MAX_UNREAD_PACKETS || waiting + (wireOf(socket)?.bufferedAmount ?? 0) > MAX_UNREAD_BYTES
 }

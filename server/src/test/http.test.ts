@@ -157,6 +157,16 @@ describe('http', () => {
     assert.equal((await server.send('/health')).status, 200)
   })
 
+  test('a page asked for under a name that is none is refused', async () => {
+    for (const host of ['', 'Host: [\r\n', 'Host: a b\r\n', 'Host: a:99999\r\n']) {
+      for (const path of ['/', '/nowhere']) {
+        const socket = connectTcp(server.port, '127.0.0.1')
+        socket.write(`GET ${path} HTTP/1.0\r\nAccept: text/html\r\n${host}\r\n`)
+        assert.match(await text(socket), /^HTTP\/1\.1 400 /)
+      }
+    }
+  })
+
   test('every reply has the security headers, and none says what the server is made of', async () => {
     for (const path of ['/health', '/nowhere', '/auth/me', '/openapi.json']) {
       const { headers } = await server.send(path)

@@ -45,6 +45,10 @@ describe('the browser’s login', () => {
       200,
       'a read changes nothing',
     )
+    const { user, password } = await server.patient()
+    const signInFrom = async (origin: string) => (await server.post('/auth/login', { email: user.email, password }, { origin })).status
+    assert.equal(await signInFrom('https://foe.example'), 403, 'another site signs nobody in')
+    for (const origin of [server.url, 'https://friend.example']) assert.equal(await signInFrom(origin), 200)
   })
 
   test('is marked Secure and bound to its host behind TLS, with HSTS', async () => {

@@ -43,6 +43,9 @@ describe('sockets', () => {
     }
     const upgrade = await server.send('/socket.io/?EIO=4&transport=polling', { headers: { origin: 'https://foe.example', cookie } })
     assert.equal(upgrade.status, 403)
+    assert.equal((await server.send('/socket.io/?EIO=4&transport=polling&j=0')).status, 403, 'an answer as a script')
+    const handshake = await server.send('/socket.io/?EIO=4&transport=polling')
+    assert.equal(handshake.headers.get('x-content-type-options'), 'nosniff')
   })
 
   test('a doctor who awaits approval is told so', async () => {
@@ -174,6 +177,11 @@ describe('sockets', () => {
       ok: false,
       code: 'PAYLOAD_TOO_LARGE',
     })
+    const deep = JSON.parse(`${'['.repeat(17)}${']'.repeat(17)}`) as unknown
+    assert.deepEqual(await say(doctors, { type: 'OFFER', dst: 'p', payload: deep }), { ok: false, code: 'INVALID' })
+    const byHttp = { method: 'POST', headers: { authorization: `Bearer ${doctor.token}`, 'content-type': 'application/json' } }
+    const body = `{"message":{"type":"OFFER","dst":"p","payload":${'['.repeat(9000)}${']'.repeat(9000)}}}`
+    assert.equal((await server.send(`/call-sessions/${call.id}/signals`, { ...byHttp, body })).status, 422)
     using stranger = await (await server.patient('Somebody')).connect()
     assert.deepEqual(await say(stranger, { type: 'OFFER', dst: 'p' }), { ok: false, code: 'NOT_FOUND' })
     const flood = await Promise.all(Array.from({ length: 80 }, () => say(doctors, { type: 'CANDIDATE', dst: 'p' })))
