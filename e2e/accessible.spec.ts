@@ -21,12 +21,15 @@ async function expectAccessible(page: Page, name: string): Promise<void> {
       await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
       const axe = new AxeBuilder({ page })
       // Only colours differ in the dark.
-      const { violations, passes } = await (colorScheme === 'dark' ? axe.withRules('color-contrast') : axe.withTags(tags)).analyze()
+      const { violations, passes, incomplete } = await (
+        colorScheme === 'dark' ? axe.withRules('color-contrast') : axe.withTags(tags)
+      ).analyze()
       const found = violations.flatMap(({ id, nodes }) =>
         nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
       )
       expect.soft(found, where).toEqual([])
-      expect(passes.length, where).toBeGreaterThan(0)
+      // Words over video can only be judged by eye: axe lists them as incomplete.
+      expect(passes.length + incomplete.length, where).toBeGreaterThan(0)
     }
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     expect.soft(overflow, `${name}, ${size}: pixels wider than the screen`).toBeLessThanOrEqual(0)

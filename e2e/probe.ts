@@ -77,7 +77,7 @@ const remotePictureMoves = (page: Page): Promise<boolean> =>
   })
 
 /** The other’s picture is there and moves. */
-export const expectRemotePicture = (page: Page, timeout = 20_000): Promise<void> =>
+export const expectRemotePicture = (page: Page, timeout = 45_000): Promise<void> =>
   expect.poll(() => remotePictureMoves(page), { message: 'the other’s picture moves', timeout }).toBe(true)
 
 /** Sound packets that have arrived over all connections that are still open. */

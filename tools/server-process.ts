@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 const root = join(import.meta.dirname, '..')
-const START_SECONDS = 20
+const START_SECONDS = 60
 
 /** A port nobody listens on now. */
 export async function freePort(): Promise<number> {
