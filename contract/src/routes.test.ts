@@ -36,7 +36,7 @@ for (const [name, route] of all) {
     const has = (code: ErrorCode): boolean => codes.includes(code)
     assert.equal(has('UNAUTHENTICATED'), who !== 'anyone')
     assert.equal(has('WRONG_ROLE'), who === 'doctor' || who === 'patient')
-    assert.equal(has('NOT_APPROVED'), who === 'doctor' || who === 'signedIn')
+    assert.equal(has('NOT_APPROVED'), who !== 'anyone' && who !== 'awaiting')
     assert.equal(
       has('INVALID'),
       [route.params, route.query, route.body].some((schema) => schema !== undefined),

@@ -110,7 +110,7 @@ export function refusalsOf(route: Route): readonly ErrorCode[] {
   const implied: ErrorCode[] = ['INTERNAL', 'STORE_AWAY', 'BUSY']
   if (route.who !== 'anyone') implied.push('UNAUTHENTICATED', 'RATE_LIMITED')
   if (route.who === 'doctor' || route.who === 'patient') implied.push('WRONG_ROLE')
-  if (route.who === 'doctor' || route.who === 'signedIn') implied.push('NOT_APPROVED')
+  if (route.who !== 'anyone' && route.who !== 'awaiting') implied.push('NOT_APPROVED')
   if (route.method === 'POST') implied.push('MALFORMED', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE')
   if (route.method === 'POST') implied.push('FOREIGN_ORIGIN')
   if (route.params ?? route.query ?? route.body) implied.push('INVALID')

@@ -46,7 +46,7 @@ function operator(store: Store, settings: Config): Ctx {
     pause: (attempt) => new Promise((resolve) => setTimeout(resolve, Math.random() * 2 ** Math.min(attempt, 6))),
     exclusive: makeExclusive(),
     announce: () => undefined,
-    accounts: { hashPassword: no, verifyPassword: no, issueToken: no, beforeSignIn: no, afterSignIn: no },
+    accounts: { hashPassword: no, verifyPassword: no, issueToken: no, trySignIn: no },
     takeSignal: no,
     request: { address: '', openRegistration: false },
     startedAt: new Date(),

@@ -28,7 +28,7 @@ import { makeGateway } from './realtime/gateway.ts'
 import { makePresence } from './realtime/presence.ts'
 import { makeRelay } from './realtime/relay.ts'
 import { openSqlite } from './store/sqlite.ts'
-import { StoreAway, StoreRefused, type Store } from './store/store.ts'
+import { StoreAway, StoreRefused, type Change, type Store } from './store/store.ts'
 import { sweep } from './sweep.ts'
 import type { Ctx, Person } from './use-case.ts'
 
@@ -76,20 +76,29 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const gateway = makeGateway({ httpServer: app.server, edge, corsOrigins, authenticate, store, rateLimit, now, log })
   const presence = makePresence({ store, processId: randomUUID(), now, emit: gateway.emit })
 
+  const announce = makeAnnounce({ emit: gateway.emit, closeLogin: gateway.closeLogin })
   const base = {
     store,
     now,
     newId: makeIds(now),
     pause,
     exclusive: makeExclusive(),
-    announce: makeAnnounce({ emit: gateway.emit, closeLogin: gateway.closeLogin }),
+    announce: (changes: readonly Change[]): void => {
+      try {
+        announce(changes)
+      } catch (error) {
+        // What is committed stays so; who was not told reads it again.
+        log.error({ err: error }, 'announce')
+      }
+    },
     settings: config,
     accounts,
     takeSignal: makeSignalRate({ on: config.rateLimit, now }),
     startedAt: now(),
   }
   const isOpen = (req: IncomingMessage): boolean =>
-    config.doctorRegistration === 'open' || (config.doctorRegistration === 'unlessForwarded' && !edge.isForwarded(req) && edge.isToLoopback(req))
+    config.doctorRegistration === 'open' ||
+    (config.doctorRegistration === 'unlessForwarded' && !edge.isForwarded(req) && edge.isToLoopback(req))
   const ctxOf = (actor: Person | null, req: IncomingMessage): Ctx => ({
     ...base,
     actor,

@@ -29,9 +29,11 @@ export interface AccountServices {
   /** `hash` null: takes as long as a real comparison and is false. */
   verifyPassword(password: string, hash: string | null): Promise<boolean>
   issueToken(claims: { userId: string; role: Role; loginId: string }, now: Date): { token: string; expiresAt: string }
-  /** Throws RATE_LIMITED while this account and address have failed too often. */
-  beforeSignIn(email: string, address: string): Promise<void>
-  afterSignIn(email: string, address: string, succeeded: boolean): Promise<void>
+  /**
+   * Counts an attempt to sign in as failed until `check` says that it is right. One that could not be checked is not
+   * counted. Throws RATE_LIMITED while this account and address have failed too often.
+   */
+  trySignIn(email: string, address: string, check: () => Promise<boolean>): Promise<boolean>
 }
 
 /** Everything a use case is given: time, ids and waiting arrive as arguments. */

@@ -1,3 +1,4 @@
+import type { UserRow } from '../store/rows.ts'
 import { Refusal, transact, type UseCase } from '../use-case.ts'
 import { openLogin } from './open-login.ts'
 import { userView } from './user-view.ts'
@@ -6,13 +7,15 @@ import { userView } from './user-view.ts'
 export const login: UseCase<'login'> = async (ctx, { body }) => {
   const email = body.email.toLowerCase()
   const { address } = ctx.request
-  await ctx.accounts.beforeSignIn(email, address)
-  const [user] = await ctx.store.find('users', { email })
-  const right = await ctx.accounts.verifyPassword(body.password, user?.passwordHash ?? null)
-  await ctx.accounts.afterSignIn(email, address, right)
-  if (user === undefined || !right) throw new Refusal('BAD_CREDENTIALS')
+  let user: UserRow | undefined
+  const right = await ctx.accounts.trySignIn(email, address, async () => {
+    user = (await ctx.store.find('users', { email }))[0]
+    return ctx.accounts.verifyPassword(body.password, user?.passwordHash ?? null)
+  })
+  const known = user
+  if (known === undefined || !right) throw new Refusal('BAD_CREDENTIALS')
   return transact(ctx, async () => {
-    const { token, change } = openLogin(ctx, user)
-    return { changes: [change], reply: { token, user: userView(user) } }
+    const { token, change } = openLogin(ctx, known)
+    return { changes: [change], reply: { token, user: userView(known) } }
   })
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { refused } from '../test/harness.ts'
+import { Refusal } from '../use-case.ts'
 import { makeSignInLimits } from './sign-in-limits.ts'
 
 function limits(on = true) {
@@ -9,8 +10,7 @@ function limits(on = true) {
   return {
     pass: (ms: number) => void (time += ms),
     attempt: async (email: string, address: string, succeeds = false) => {
-      await made.beforeSignIn(email, address)
-      await made.afterSignIn(email, address, succeeds)
+      await made.trySignIn(email, address, async () => succeeds)
     },
   }
 }
@@ -61,8 +61,17 @@ test('sign-in limits: an address fails 60 times a minute, whoever it names; succ
 
 test('sign-in limits: many at once do not slip through', async () => {
   const made = makeSignInLimits({ on: true, now: () => new Date(0) })
-  const begun = await Promise.allSettled(Array.from({ length: 40 }, () => made.beforeSignIn('ada', 'here')))
+  const begun = await Promise.allSettled(Array.from({ length: 40 }, () => made.trySignIn('ada', 'here', async () => false)))
   assert.equal(begun.filter((attempt) => attempt.status === 'fulfilled').length, 5)
+})
+
+test('sign-in limits: an attempt that could not be checked does not count', async () => {
+  const made = makeSignInLimits({ on: true, now: () => new Date(0) })
+  const busy = async () => {
+    throw new Refusal('BUSY')
+  }
+  for (let i = 0; i < 100; i++) await refused(made.trySignIn('ada', 'here', busy), 'BUSY')
+  assert.equal(await made.trySignIn('ada', 'here', async () => true), true)
 })
 
 test('sign-in limits: off is off', async () => {

@@ -16,18 +16,19 @@ interface Failures {
   until: number
 }
 
-export interface SignInLimits extends Pick<AccountServices, 'beforeSignIn' | 'afterSignIn'> {
+export interface SignInLimits extends Pick<AccountServices, 'trySignIn'> {
   /** Seconds until an address may try again, whoever it names; 0 where it may. Known before a body is read. */
   waitOf(address: string): number
 }
 
 /**
- * Failed sign-ins: for an account and address a wait of 1, 2, 4 … 900 s after the fifth; for an address 60 a minute.
- * An attempt counts as failed until it succeeds, so that many at once do not slip through. Waits differ by neither
+ * Failed sign-ins: for an account and address a wait of 1, 2, 4 … 900 s after the fifth; for an address 60 a minute,
+ * where those under way do not count: a whole clinic may come at once, and the queue of passwords bounds it. An account’s attempt counts as failed until it succeeds, so that many at once do not slip through; one that could
+ * not be checked does not count. Waits differ by neither
  * account nor whether it exists.
  */
 export function makeSignInLimits(options: { on: boolean; now: () => Date }): SignInLimits {
-  if (!options.on) return { beforeSignIn: async () => {}, afterSignIn: async () => {}, waitOf: () => 0 }
+  if (!options.on) return { trySignIn: (_email, _address, check) => check(), waitOf: () => 0 }
   const accounts = new Map<string, Failures>()
   const addresses = new Map<string, Failures>()
 
@@ -37,22 +38,28 @@ export function makeSignInLimits(options: { on: boolean; now: () => Date }): Sig
       const left = (here?.until ?? 0) - options.now().getTime()
       return here !== undefined && here.count >= FAILURES_PER_MINUTE && left > 0 ? left / 1000 : 0
     },
-    async beforeSignIn(email, address) {
+    async trySignIn(email, address, check) {
       const now = options.now().getTime()
-      const account = fresh(accounts, `${address} ${email}`, (it) => it.until + REMEMBER_MS <= now, 0)
+      const key = `${address} ${email}`
+      const account = fresh(accounts, key, (it) => it.until + REMEMBER_MS <= now, 0)
       const here = fresh(addresses, address, (it) => it.until <= now, now + MINUTE_MS)
       if (account.until > now) throw tooMany(account.until - now)
       if (here.count >= FAILURES_PER_MINUTE) throw tooMany(here.until - now)
+      const until = account.until
       account.count++
-      here.count++
       const waits = account.count < FREE_FAILURES ? 0 : Math.min(2 ** (account.count - FREE_FAILURES), MAX_WAIT_SECONDS)
       account.until = now + waits * 1000
-    },
-    async afterSignIn(email, address, succeeded) {
-      if (!succeeded) return
-      accounts.delete(`${address} ${email}`)
-      const here = addresses.get(address)
-      if (here !== undefined && here.count > 0) here.count--
+      let right: boolean
+      try {
+        right = await check()
+      } catch (error) {
+        account.count--
+        account.until = until
+        throw error
+      }
+      if (right) accounts.delete(key)
+      else here.count++
+      return right
     },
   }
 }

@@ -17,7 +17,7 @@ export interface GateOptions {
 
 /**
  * Who may pass before a body is read, in this order: an address that registers or fails to sign in too often 429,
- * nobody 401, too fast 429, wrong role, not approved or a foreign page's write 403.
+ * nobody 401, too fast 429, not approved, wrong role or a foreign page's write 403.
  */
 export function makeGate({ edge, authenticate, rateLimit, signInWait }: GateOptions) {
   const perLogin = makeTokenBucket(20, 60)
@@ -40,9 +40,9 @@ export function makeGate({ edge, authenticate, rateLimit, signInWait }: GateOpti
       if (session === null) throw new Refusal('UNAUTHENTICATED')
       const { person } = session
       refuseAfter(perLogin.take(person.loginId))
+      if (person.status !== 'ACTIVE' && route.who !== 'awaiting') throw new Refusal('NOT_APPROVED')
       if ((route.who === 'doctor' && person.role !== 'DOCTOR') || (route.who === 'patient' && person.role !== 'PATIENT'))
         throw new Refusal('WRONG_ROLE')
-      if (person.status !== 'ACTIVE' && route.who !== 'awaiting') throw new Refusal('NOT_APPROVED')
       if (route.method === 'POST' && authorization === undefined && !(origin !== undefined && edge.isOurs(req, origin)))
         throw new Refusal('FOREIGN_ORIGIN')
       return session

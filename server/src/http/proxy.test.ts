@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { IncomingMessage } from 'node:http'
 import { describe, test } from 'node:test'
 import { readConfig } from '../config.ts'
-import { makeEdge } from './proxy.ts'
+import { makeEdge, networkOf } from './proxy.ts'
 
 const request = (remoteAddress: string, headers: Record<string, string> = {}): IncomingMessage =>
   ({ socket: { remoteAddress }, headers: { host: 'Clinic.example:8000', ...headers } }) as unknown as IncomingMessage
@@ -38,4 +38,14 @@ describe('what a proxy says', () => {
       [true, true, false, false],
     )
   })
+})
+
+test('one subscriber has many IPv6 addresses and counts as one', () => {
+  assert.equal(networkOf('203.0.113.5'), '203.0.113.5')
+  assert.equal(networkOf('::ffff:203.0.113.5'), '203.0.113.5')
+  const same = ['2001:db8:1:2::1', '2001:0DB8:1:2:3:4:5:6', '2001:db8:1:2:ffff::', '2001:db8:1:2::%eth0']
+  for (const address of same) assert.equal(networkOf(address), '2001:db8:1:2::/64')
+  assert.equal(networkOf('2001:db8::1'), '2001:db8:0:0::/64')
+  assert.equal(networkOf('::1'), '0:0:0:0::/64')
+  assert.equal(networkOf('unknown'), 'unknown')
 })

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http'
+import { isIPv6 } from 'node:net'
 import type { Config } from '../config.ts'
 
 /** What a request says about where it comes from and where it thinks it goes; a proxy's word counts where the operator trusts it. */
 export interface Edge {
-  /** The client's address. */
+  /** The client's address, of IPv6 the network (its first 64 bits): one subscriber has all of those. */
   address(req: IncomingMessage): string
   /** Whether the browser's side of the connection is TLS. */
   isSecure(req: IncomingMessage): boolean
@@ -39,6 +40,15 @@ export function makeEdge({ trustProxy, publicOrigin, corsOrigins }: Known): Edge
     const host = (fromProxy(req) ? last(req.headers['x-forwarded-host']) : undefined) ?? req.headers.host ?? ''
     return `${isSecure(req) ? 'https' : 'http'}://${host.toLowerCase()}`
   }
+  const clientOf = (req: IncomingMessage): string => {
+    const direct = req.socket.remoteAddress ?? ''
+    if (!fromProxy(req)) return direct
+    const hops = String(req.headers['x-forwarded-for'] ?? '')
+      .split(',')
+      .map((hop) => hop.trim())
+      .filter((hop) => hop !== '')
+    return hops.findLast((hop) => !isTrusted(hop)) ?? hops[0] ?? direct
+  }
   return {
     isForwarded,
     isSecure,
@@ -49,17 +59,24 @@ export function makeEdge({ trustProxy, publicOrigin, corsOrigins }: Known): Edge
       return URL.canParse(own) && LOOPBACK_NAME.test(new URL(own).hostname)
     },
     isOurs: (req, origin) => origin === ownOrigin(req) || corsOrigins.includes(origin),
-    address(req) {
-      const direct = req.socket.remoteAddress ?? ''
-      if (!fromProxy(req)) return direct
-      const hops = String(req.headers['x-forwarded-for'] ?? '')
-        .split(',')
-        .map((hop) => hop.trim())
-        .filter((hop) => hop !== '')
-      return hops.findLast((hop) => !isTrusted(hop)) ?? hops[0] ?? direct
-    },
+    address: (req) => networkOf(clientOf(req)),
   }
 }
 
 const last = (header: string | string[] | undefined): string | undefined =>
   (Array.isArray(header) ? header.at(-1) : header)?.split(',').at(-1)?.trim()
+
+/** An IPv4 address as it is, also one written as IPv6; of an IPv6 address its first 64 bits. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address)) return address
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
+  if (mapped) return mapped[1]!
+  const [left = '', right = ''] = address.split('%')[0]!.split('::')
+  const groups = (part: string): string[] => (part === '' ? [] : part.split(':'))
+  const missing = Array.from({ length: 8 - groups(left).length - groups(right).length }, () => '0')
+  const all = address.includes('::') ? [...groups(left), ...missing, ...groups(right)] : groups(left)
+  return `${all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`
+}

@@ -1,4 +1,4 @@
-import { clientEvents, rooms, type Ack, type ClientEvent, type ClientPayload } from '@medconsult/contract'
+import { clientEvents, rooms, SIGNALS_PER_SECOND, type Ack, type ClientEvent, type ClientPayload } from '@medconsult/contract'
 import type { Logger } from 'pino'
 import { newestEntry, ownCall, ownSchedule } from '../access.ts'
 import { codeOf } from '../http/problem.ts'
@@ -54,11 +54,12 @@ export function listen(socket: AppSocket, { presence, ctx, relay, rateLimit, log
     signal: (payload) => relay(ctx, payload),
   }
   const bucket = makeTokenBucket(20, 60)
+  // Beside the rate of a call's signals, which its use case knows: those that reach no call count here.
+  const signals = makeTokenBucket(SIGNALS_PER_SECOND, 2 * SIGNALS_PER_SECOND)
 
   const answer = async (event: ClientEvent, payload: unknown): Promise<Ack> => {
     try {
-      // Signals have their own rate, per call and person, in their use case.
-      if (rateLimit && event !== 'signal' && bucket.take('') > 0) throw new Refusal('RATE_LIMITED')
+      if (rateLimit && (event === 'signal' ? signals : bucket).take('') > 0) throw new Refusal('RATE_LIMITED')
       const parsed = clientEvents[event].safeParse(payload)
       if (!parsed.success) return { ok: false, code: 'INVALID' }
       await (work[event] as (payload: unknown) => Promise<void>)(parsed.data)

@@ -93,6 +93,14 @@ describe('sockets', () => {
     assert(again.socket.connected)
   })
 
+  test('a flood of signals about no call is slowed down', async () => {
+    using socket = await (await server.patient('Somebody Else')).connect()
+    const acks = await Promise.all(
+      Array.from({ length: 150 }, () => socket.say('signal', { callSessionId: randomUUID(), message: { type: 'LEAVE', dst: 'x' } })),
+    )
+    assert(acks.some((ack) => !ack.ok && ack.code === 'RATE_LIMITED'))
+  })
+
   test('a flood of joins is slowed down for its sender alone', async () => {
     using socket = await patient.connect()
     const acks = await Promise.all(Array.from({ length: 200 }, () => socket.say('join_schedule', { scheduleId: randomUUID() })))
