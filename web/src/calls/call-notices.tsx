@@ -4,7 +4,7 @@ import type { Live } from '../live.ts'
 import { Icon } from '../ui/icon.tsx'
 import styles from './call-room.module.css'
 import type { Media } from './media.ts'
-import type { CallView } from './peer-connection.ts'
+import type { CallView } from './call-view.ts'
 
 /** Short sentences on glass, beside the picture that goes on. */
 export function CallNotices({ view, live, own }: { view: CallView; live: Live; own: Media }) {

@@ -14,7 +14,7 @@ import { useNow } from '../clock.ts'
 import { secondsLong } from '../ui/format.ts'
 import { OverlayCard } from '../ui/overlay-card.tsx'
 import { media, type Media } from './media.ts'
-import type { CallView } from './peer-connection.ts'
+import type { CallView } from './call-view.ts'
 import type { Place } from './use-call.ts'
 
 type CallOverlayProps = {

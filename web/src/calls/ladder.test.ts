@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { handle, newLadder, RETRY_MS, type Effect, type Ladder, type LadderEvent } from './ladder.ts'
+import { newLadder, RETRY_MS, type Effect, type Ladder, type LadderEvent } from './ladder-state.ts'
+import { handle } from './ladder.ts'
 
 /** Runs events one after the other; `timer` events fire only timers that are set, as the shell's do. */
 function climb(side: 'doctor' | 'patient', events: readonly LadderEvent[], from: Ladder = newLadder(side)) {

@@ -1,7 +1,7 @@
 import type { MediaConnection, Peer } from 'peerjs'
 import { z } from 'zod'
 import { emptyTracks } from './empty-tracks.ts'
-import type { LadderEvent } from './ladder.ts'
+import type { LadderEvent } from './ladder-state.ts'
 import { startFast } from './sdp.ts'
 
 /** What an end sends now; told over the line itself, since a switched-off camera looks like a stalled one. */

@@ -1,40 +1,20 @@
 import { isInRoom, isOpen, type CallSession, type Side, type Signal } from '@medconsult/contract'
-import type { MediaConnection, Peer } from 'peerjs'
 import { api, isRefusal } from '../api.ts'
 import { serverNow } from '../clock.ts'
 import { pollEvery } from '../live.ts'
 import { observable } from '../observable.ts'
 import { holdRoom } from '../rooms.ts'
 import { listen, socket } from '../socket.ts'
+import { watchArrivals } from './arrivals.ts'
+import { emptyView, type CallView, type Known } from './call-view.ts'
 import { fetchIceServers } from './ice-servers.ts'
-import { handle, newLadder, type Effect, type LadderEvent, type Shown, type TimerName } from './ladder.ts'
+import { newLadder, type Effect, type LadderEvent, type TimerName } from './ladder-state.ts'
+import { handle } from './ladder.ts'
+import { openLines } from './lines.ts'
 import { media } from './media.ts'
-import { openLine, OTHER, Restart, type MediaLine, type Sending } from './media-line.ts'
+import { Restart } from './media-line.ts'
 import { forgetPeerId, recallSignal, rememberPeerId, rememberSignal } from './peer-id.ts'
-import { nextPoints, qualityOf, readArrived, type Arrived, type Quality } from './quality.ts'
 import { openSignalChannel } from './signal-channel.ts'
-import { openPeer, PeerTransport, withCandidates, type Outgoing } from './signaling.ts'
-
-/** All that the call's page shows of the connection. */
-export interface CallView {
-  readonly shown: Shown
-  /** The other said that they leave. */
-  readonly gone: boolean
-  /** Whether the other is in the call's room; null: not known. */
-  readonly present: boolean | null
-  readonly remote: MediaStream | null
-  /** Their picture or sound has arrived over the present connection. */
-  readonly flowing: boolean
-  readonly theySend: Sending | null
-  /** Since when it is lost (`serverNow()`); null while it is not. */
-  readonly lostSince: number | null
-  readonly quality: Quality | null
-  /** Another tab or device of the same person has taken the call over. */
-  readonly elsewhere: boolean
-}
-
-/** What has to be known of the session; a snapshot by REST or an event. */
-export type Known = Pick<CallSession, 'status' | 'doctorPeerId' | 'patientPeerId'>
 
 export interface CallOptions {
   readonly callSessionId: string
@@ -46,54 +26,27 @@ export interface CallOptions {
 
 export type CallConnection = ReturnType<typeof openCall>
 
-const FLOW_MS = 200
-const STATS_MS = 2000
-const SOUND_ONLY_MS = 2000
 const TRY_AGAIN_MS = 1500
 const ICE_WAIT_MS = 1500
-const ABSENT_MS = 1500
-/** A doctor hangs up after 10 s without an answer. */
-const OFFER_VALID_MS = 8000
 
 /**
  * One end of a call, outside React: registers its peer id, finds the other end, keeps the connection alive, and
  * says what to show. Runs until `close`; media goes on while the server is away.
  */
 export function openCall({ callSessionId, side, peerId, returning }: CallOptions) {
-  const view = observable<CallView>({
-    shown: 'waiting',
-    gone: false,
-    present: null,
-    remote: null,
-    flowing: false,
-    theySend: null,
-    lostSince: null,
-    quality: null,
-    elsewhere: false,
-  })
+  const view = observable<CallView>(emptyView)
+  const params = { id: callSessionId }
   let ladder = newLadder(side)
-  let line: MediaLine | null = null
-  let prepared: MediaLine | null = null
-  let outbox: Outgoing[] | null = null
-  let incoming: MediaConnection | null = null
-  let peer: Peer | null = null
-  let transport: PeerTransport | null = null
   let status: CallSession['status'] = 'INVITED'
   let registered = false
   let registering = false
   let withoutMedia = false
   let activated = false
-  let iceReady = false
   let closed = false
-  let upSince = 0
-  let points = 100
-  let arrived: Arrived | null = null
   let releaseMedia: (() => void) | null = null
-  let held: { call: MediaConnection; at: number } | null = null
-  const pending: Signal[] = []
   const older = new Set<string>()
   const theirOlder = new Set<string>()
-  const timers = new Map<TimerName | 'register' | 'activate' | 'stats' | 'presence', ReturnType<typeof setTimeout>>()
+  const timers = new Map<TimerName | 'register' | 'activate', ReturnType<typeof setTimeout>>()
 
   const show = (change: Partial<CallView>): void => view.set({ ...view.get(), ...change })
 
@@ -108,9 +61,9 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
     ladder = state
     effects.forEach(run)
     const { shown, gone } = ladder
-    const lost = shown === 'lost'
     const before = view.get()
-    if (before.shown !== shown || before.gone !== gone) show({ shown, gone, lostSince: lost ? (before.lostSince ?? serverNow()) : null })
+    const lostSince = shown === 'lost' ? (before.lostSince ?? serverNow()) : null
+    if (before.shown !== shown || before.gone !== gone) show({ shown, gone, lostSince })
   }
 
   const sendRestart = (message: Restart): void => {
@@ -120,97 +73,36 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
   const run = (effect: Effect): void => {
     switch (effect.do) {
       case 'call':
-        return connect('call')
+        lines.call()
+        return begun()
       case 'answer':
-        if (incoming) connect({ answer: incoming })
-        incoming = null
-        return
+        lines.answer()
+        return begun()
       case 'ask':
         return sendRestart({ kind: 'ask', what: effect.what, fresh: effect.fresh })
       case 'restart-ice':
-        void fetchIceServers(callSessionId).then((config) => line?.restart(config))
-        return
+        return void restartIce()
       case 'hang-up':
-        line?.end()
-        line = null
-        return
+        return lines.hangUp()
       case 'set': {
-        const { timer } = effect
-        return later(timer, effect.jitter ? effect.ms * (0.8 + Math.random() * 0.4) : effect.ms, () =>
-          dispatch({ type: 'timer', name: timer }),
-        )
+        const { timer, jitter, ms } = effect
+        return later(timer, jitter ? ms * (0.8 + Math.random() * 0.4) : ms, () => dispatch({ type: 'timer', name: timer }))
       }
       case 'clear':
         return clearTimeout(timers.get(effect.timer))
     }
   }
 
-  const build = (by: Peer, target: 'call' | { answer: MediaConnection }): MediaLine => {
-    const opened: MediaLine = openLine(target, {
-      peer: by,
-      stream: media.read().stream,
-      send: sendRestart,
-      onLink: (state) => {
-        if (line !== opened) return
-        if (state === 'up') onUp()
-        dispatch({ type: 'link', state })
-      },
-      onRemote: (remote) => line === opened && show({ remote }),
-      onSending: (theySend) => line === opened && show({ theySend }),
-    })
-    return opened
-  }
-
-  const connect = (target: 'call' | { answer: MediaConnection }): void => {
-    if (!peer) return
-    line?.end()
-    const opened = (target === 'call' ? prepared : null) ?? build(peer, target)
-    prepared = null
-    line = opened
+  const begun = (): void => {
+    arrivals.stop()
     show({ flowing: false, theySend: null })
-    arrived = null
     useMedia()
-    const waiting = outbox ?? []
-    outbox = null
-    for (const message of waiting) deliver(withCandidates(message, opened.pc.localDescription))
   }
 
-  /** The doctor's offer is made while it rings, and waits for the patient's peer id. */
-  const prepareOffer = (): void => {
-    if (side === 'patient' || closed || line || prepared || ladder.theirs || !peer?.open || !iceReady || !media.read().stream) return
-    outbox = []
-    prepared = build(peer, 'call')
-  }
-
-  const deliver = (message: Outgoing | null): void => {
-    if (!message) return
-    if (outbox) outbox.push(message)
-    else if (ladder.theirs) channel.send({ ...message, dst: ladder.theirs })
-  }
-
-  const onUp = (): void => {
-    upSince = performance.now()
-    later('stats', 0, () => void measure())
-  }
-
-  /** Watches what arrives: quickly until the first frame, then every two seconds for the quality. */
-  const measure = async (): Promise<void> => {
-    const measured = line
-    if (!measured || ladder.link !== 'up') return
-    const now = await readArrived(measured.pc).catch(() => null)
-    if (closed || line !== measured || !now) return
-    const { flowing, theySend } = view.get()
-    if (!flowing) {
-      const soundOnly = theySend?.camera === false || performance.now() - upSince > SOUND_ONLY_MS
-      const nothing = soundOnly && theySend?.microphone === false
-      if (now.frames > 0 || (soundOnly && (now.sound > 0 || nothing))) flows()
-    } else if (arrived) {
-      points = nextPoints(points, arrived, now, STATS_MS / 1000)
-      const quality = qualityOf(points)
-      if (quality !== view.get().quality) show({ quality })
-    }
-    arrived = now
-    later('stats', view.get().flowing ? STATS_MS : FLOW_MS, () => void measure())
+  const restartIce = async (): Promise<void> => {
+    const line = lines.line()
+    const config = await fetchIceServers(callSessionId)
+    if (line === lines.line()) line?.restart(config)
   }
 
   const flows = (): void => {
@@ -220,38 +112,32 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
     void activate()
   }
 
-  const activate = async (): Promise<void> => {
-    if (activated || closed) return
+  /** Does a request about this call, again until the server has answered; a refusal means that the call is over or elsewhere. */
+  const insist = async (name: 'register' | 'activate', request: () => Promise<Known>): Promise<void> => {
+    if (closed) return
     try {
-      learn(await api('activateCall', { params: { id: callSessionId } }))
-      activated = true
-    } catch (error) {
-      if (isRefusal(error, 'WRONG_STATE') || isRefusal(error, 'NOT_FOUND')) return
-      later('activate', TRY_AGAIN_MS, () => void activate())
-    }
-  }
-
-  const register = async (): Promise<void> => {
-    if (registering || closed) return
-    registering = true
-    try {
-      const session = await api(side === 'doctor' ? 'doctorSetPeerId' : 'patientSetPeerId', {
-        params: { id: callSessionId },
-        body: { peerId },
-      })
-      registering = false
-      registered = true
+      const session = await request()
+      if (name === 'register') registered = true
       learn(session)
     } catch (error) {
-      registering = false
-      if (isRefusal(error, 'WRONG_STATE') || isRefusal(error, 'NOT_FOUND')) return
-      later('register', TRY_AGAIN_MS, () => void register())
+      if (!isRefusal(error, 'WRONG_STATE') && !isRefusal(error, 'NOT_FOUND'))
+        return later(name, TRY_AGAIN_MS, () => void insist(name, request))
     }
+    if (name === 'register') registering = false
+  }
+  const activate = async (): Promise<void> => {
+    if (!activated) await insist('activate', () => api('activateCall', { params }))
+  }
+  const register = async (): Promise<void> => {
+    if (registering) return
+    registering = true
+    await insist('register', () => api(side === 'doctor' ? 'doctorSetPeerId' : 'patientSetPeerId', { params, body: { peerId } }))
   }
 
   /** Takes in what the server says of the session; a repeat changes nothing. */
   const learn = (known: Known): void => {
-    if (closed) return
+    // An older answer may arrive after a newer event.
+    if (closed || (known.status === 'INVITED' && isInRoom(status))) return
     status = known.status
     if (status === 'ACTIVE') activated = true
     if (!isOpen(status)) return close()
@@ -281,68 +167,32 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
 
   /** The ladder begins once PeerJS is there, the devices have settled and the own id is registered. */
   const mayBegin = (): void => {
-    prepareOffer()
+    if (closed || ladder.able || !lines.isReady()) return
+    if (side === 'doctor' && !ladder.theirs) lines.prepare()
     const { status: devices } = media.read()
     const settled = devices !== 'off' && devices !== 'asking' && (devices !== 'failed' || withoutMedia)
-    if (closed || ladder.able || !peer?.open || !iceReady || !registered || !settled || !isInRoom(status)) return
-    const offered = held
-    held = null
-    const valid = offered !== null && performance.now() - offered.at < OFFER_VALID_MS
-    dispatch({ type: 'able', returning: !valid && (returning || offered !== null) })
-    if (valid) take(offered.call)
-  }
-
-  /** The doctor's offer; held until this end may connect. */
-  const take = (call: MediaConnection): void => {
-    if (!ladder.able) {
-      held = { call, at: performance.now() }
-      return
-    }
-    incoming = call
-    dispatch({ type: 'incoming' })
+    if (!registered || !settled || !isInRoom(status)) return
+    const offer = lines.offer()
+    dispatch({ type: 'able', returning: offer === 'old' || (offer === 'none' && returning) })
+    if (offer === 'valid') dispatch({ type: 'incoming' })
   }
 
   const useMedia = (): void => {
     const { stream, microphoneOn } = media.read()
-    const camera = stream?.getVideoTracks().length === 1
-    line?.useStream(stream, { microphone: microphoneOn && stream?.getAudioTracks().length === 1, camera })
+    const microphone = microphoneOn && stream?.getAudioTracks().length === 1
+    lines.line()?.useStream(stream, { microphone, camera: stream?.getVideoTracks().length === 1 })
     mayBegin()
   }
 
   const onSignal = (signal: Signal): void => {
     rememberSignal(callSessionId, signal.n)
-    if (!transport) {
-      pending.push(signal)
-      return
-    }
     const { type, payload } = signal.message
     if (type === 'LEAVE') return dispatch({ type: 'left' })
-    if (type !== 'RESTART') return transport.receive({ peerId: OTHER, message: signal.message })
+    if (type !== 'RESTART') return lines.receive(signal)
     const message = Restart.safeParse(payload)
     if (!message.success) return
     if (message.data.kind === 'ask') return dispatch({ type: 'asked', what: message.data.what, fresh: message.data.fresh })
-    line?.receive(message.data, () => fetchIceServers(callSessionId))
-  }
-
-  const openPeerJs = async (): Promise<void> => {
-    const { Peer } = await import('peerjs')
-    if (closed) return
-    transport = new PeerTransport(deliver)
-    peer = openPeer(Peer, peerId, transport, { iceServers: [] })
-    peer.on('call', take)
-    // What goes wrong with one connection shows in its state; the ladder acts on that.
-    peer.on('error', () => undefined)
-    peer.on('open', () => {
-      mayBegin()
-      for (const signal of pending.splice(0)) onSignal(signal)
-    })
-    const config = await Promise.race([
-      fetchIceServers(callSessionId),
-      new Promise<null>((resolve) => setTimeout(resolve, ICE_WAIT_MS, null)),
-    ])
-    if (config) Object.assign(peer.options.config as RTCConfiguration, config)
-    iceReady = true
-    mayBegin()
+    lines.line()?.receive(message.data, () => fetchIceServers(callSessionId))
   }
 
   const leave = (): void => {
@@ -353,27 +203,14 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
     close()
   }
 
-  /** Their socket is gone: if nothing comes over the line either, they are. */
-  const checkPresence = async (since: number | null): Promise<void> => {
-    if (view.get().present !== false || !line || ladder.link !== 'up') return
-    const now = await readArrived(line.pc).catch(() => null)
-    if (closed || !now) return
-    if (since === null) later('presence', ABSENT_MS, () => void checkPresence(now.packets))
-    else if (now.packets === since) dispatch({ type: 'left' })
-  }
-
   function close(): void {
     if (closed) return
     closed = true
     timers.forEach((timer) => clearTimeout(timer))
-    line?.end()
-    prepared?.end()
-    line = prepared = null
-    peer?.destroy()
+    arrivals.stop()
+    lines.close()
     channel.close()
     ends.forEach((end) => end())
-    socket.off('connect', onConnect)
-    window.removeEventListener('pagehide', onPageHide)
     releaseMedia?.()
     show({ remote: null, flowing: false })
   }
@@ -389,8 +226,36 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
     mayPoll: () => isInRoom(status),
     onReach: (up) => dispatch({ type: 'signalling', up }),
   })
+  const lines = openLines({
+    peerId,
+    stream: () => media.read().stream,
+    send: (message) => ladder.theirs && channel.send({ ...message, dst: ladder.theirs }),
+    sendRestart,
+    config: () => Promise.race([fetchIceServers(callSessionId), new Promise<null>((resolve) => setTimeout(resolve, ICE_WAIT_MS, null))]),
+    onReady: () => mayBegin(),
+    onIncoming: () => ladder.able && dispatch({ type: 'incoming' }),
+    onLink: (state) => {
+      dispatch({ type: 'link', state })
+      if (state === 'up') arrivals.begin()
+    },
+    onRemote: (remote) => show({ remote }),
+    onSending: (theySend) => show({ theySend }),
+  })
+  const arrivals = watchArrivals({
+    line: () => (ladder.link === 'up' ? lines.line() : null),
+    theySend: () => view.get().theySend,
+    onFlow: flows,
+    onQuality: (quality) => quality !== view.get().quality && show({ quality }),
+  })
+
   const ofThis = (hint: { callSessionId?: string }): boolean => hint.callSessionId === callSessionId
+  // Who came and went meanwhile was not heard.
+  const onConnect = (): void => show({ present: null })
+  socket.on('connect', onConnect)
+  window.addEventListener('pagehide', onPageHide)
   const ends = [
+    () => socket.off('connect', onConnect),
+    () => window.removeEventListener('pagehide', onPageHide),
     holdRoom({ kind: 'call', id: callSessionId }, () => channel.catchUp()),
     media.subscribe(useMedia),
     listen('call_confirmed', (event) => ofThis(event) && learn(event)),
@@ -410,15 +275,11 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
     listen('presence_changed', (event) => {
       if (!('role' in event) || !ofThis(event) || event.role === side) return
       show({ present: event.present })
-      void checkPresence(null)
+      // Their socket is gone: if nothing comes over the line either, they are.
+      if (!event.present) void arrivals.listenForSilence(() => view.get().present === false && dispatch({ type: 'left' }))
     }),
   ]
-  // Who came and went meanwhile was not heard.
-  const onConnect = (): void => show({ present: null })
-  socket.on('connect', onConnect)
-  window.addEventListener('pagehide', onPageHide)
   rememberPeerId(callSessionId, peerId)
-  void openPeerJs()
 
   return {
     callSessionId,

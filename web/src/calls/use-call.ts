@@ -1,25 +1,15 @@
 import { isInRoom, type CallSession, type Side } from '@medconsult/contract'
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
-import type { CallConnection, CallView } from './peer-connection.ts'
+import { emptyView, type CallView } from './call-view.ts'
+import type { CallConnection } from './peer-connection.ts'
 import { forgetPeerId, newPeerId, recallPeerId } from './peer-id.ts'
 import { adoptCall, beginCall, releaseCall } from './prepared-calls.ts'
 import { guardTab } from './tab-guard.ts'
 
 export type Place = 'checking' | 'here' | 'elsewhere'
 
-const nothing: CallView = {
-  shown: 'waiting',
-  gone: false,
-  present: null,
-  remote: null,
-  flowing: false,
-  theySend: null,
-  lostSince: null,
-  quality: null,
-  elsewhere: false,
-}
 const noSubscription = (): (() => void) => () => undefined
-const readNothing = (): CallView => nothing
+const readNothing = (): CallView => emptyView
 
 /** This tab's end of the call, for as long as the page is there and the call goes on. */
 export function useCall(session: CallSession, side: Side) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it, mock } from 'node:test'
-import { createMedia, HANDOVER_MS, type Browser } from './media.ts'
+import { createMedia, HANDOVER_MS, type Browser } from './media-holder.ts'
 
 class Track extends EventTarget {
   readonly kind: string

@@ -1,0 +1,38 @@
+import type { CallSession } from '@medconsult/contract'
+import type { Shown } from './ladder-state.ts'
+import type { Sending } from './media-line.ts'
+import type { Quality } from './quality.ts'
+
+/** All that the call's page shows of the connection. */
+export interface CallView {
+  readonly shown: Shown
+  /** The other said that they leave. */
+  readonly gone: boolean
+  /** Whether the other is in the call's room; null: not known. */
+  readonly present: boolean | null
+  readonly remote: MediaStream | null
+  /** Their picture or sound has arrived over the present connection. */
+  readonly flowing: boolean
+  readonly theySend: Sending | null
+  /** Since when it is lost (`serverNow()`); null while it is not. */
+  readonly lostSince: number | null
+  readonly quality: Quality | null
+  /** Another tab or device of the same person has taken the call over. */
+  readonly elsewhere: boolean
+}
+
+/** Before anything is known. */
+export const emptyView: CallView = {
+  shown: 'waiting',
+  gone: false,
+  present: null,
+  remote: null,
+  flowing: false,
+  theySend: null,
+  lostSince: null,
+  quality: null,
+  elsewhere: false,
+}
+
+/** What has to be known of the session; a snapshot by REST or an event. */
+export type Known = Pick<CallSession, 'status' | 'doctorPeerId' | 'patientPeerId'>

@@ -1,0 +1,73 @@
+import type { Side } from '@medconsult/contract'
+
+/** What the page says of the connection. `lost` is said only after a short outage, `back` for a moment after it. */
+export type Shown = 'waiting' | 'connecting' | 'live' | 'lost' | 'back'
+export type TimerName = 'connect' | 'retry' | 'banner' | 'ice' | 'anew' | 'settle'
+
+/** How one end of a call climbs from nothing to a connection, and back up after an outage. */
+export interface Ladder {
+  readonly side: Side
+  /** The own end can connect: devices settled, PeerJS there, own id registered. */
+  readonly able: boolean
+  /** The other's peer id, once known. */
+  readonly theirs: string | null
+  /** The other said that they leave. */
+  readonly gone: boolean
+  readonly link: 'none' | 'connecting' | 'up' | 'down'
+  /** Failed attempts in a row. */
+  readonly attempt: number
+  /** Pictures or sound have arrived at least once. */
+  readonly met: boolean
+  /** A message to the other can get through. */
+  readonly signalling: boolean
+  /** An ICE restart is under way. */
+  readonly restarting: boolean
+  /** A step that waits for signalling. */
+  readonly due: 'ice' | 'anew' | null
+  readonly shown: Shown
+}
+
+export type LadderEvent =
+  | { type: 'able'; returning: boolean }
+  | { type: 'theirs'; peerId: string }
+  | { type: 'incoming' }
+  | { type: 'link'; state: 'up' | 'down' | 'failed' | 'closed' }
+  | { type: 'flowing' }
+  /** The patient asks, since only the doctor offers; `fresh` after a refresh, when any older connection is dead. */
+  | { type: 'asked'; what: 'call' | 'ice'; fresh: boolean }
+  | { type: 'left' }
+  | { type: 'signalling'; up: boolean }
+  | { type: 'timer'; name: TimerName }
+
+export type Effect =
+  | { do: 'call'; peerId: string }
+  | { do: 'answer' }
+  | { do: 'ask'; what: 'call' | 'ice'; fresh: boolean }
+  | { do: 'restart-ice' }
+  | { do: 'hang-up' }
+  | { do: 'set'; timer: TimerName; ms: number; jitter?: true }
+  | { do: 'clear'; timer: TimerName }
+
+/** LiveKit's reconnect delays, ms; the shell adds jitter. */
+export const RETRY_MS = [0, 300, 1200, 2700, 4800, 7000] as const
+export const CONNECT_MS = 10_000
+/** A patient waits this long for the doctor's offer before asking for one; by polling an offer takes up to 5 s. */
+export const OFFER_MS = 6000
+export const BANNER_MS = 2500
+export const ICE_MS = 5000
+export const ANEW_MS = 10_000
+export const BACK_MS = 3000
+
+export const newLadder = (side: Side): Ladder => ({
+  side,
+  able: false,
+  theirs: null,
+  gone: false,
+  link: 'none',
+  attempt: 0,
+  met: false,
+  signalling: true,
+  restarting: false,
+  due: null,
+  shown: 'waiting',
+})

@@ -1,0 +1,124 @@
+import type { Signal } from '@medconsult/contract'
+import type { MediaConnection, Peer } from 'peerjs'
+import type { LadderEvent } from './ladder-state.ts'
+import { openLine, OTHER, type MediaLine, type Restart, type Sending } from './media-line.ts'
+import { openPeer, PeerTransport, withCandidates, type Outgoing } from './signaling.ts'
+
+export interface LinesOptions {
+  readonly peerId: string
+  /** What this end sends now. */
+  readonly stream: () => MediaStream | null
+  /** To the other end, whichever id it has. */
+  readonly send: (message: Outgoing) => void
+  readonly sendRestart: (message: Restart) => void
+  /** The way between the two ends; null when it could not be asked in time. */
+  readonly config: () => Promise<RTCConfiguration | null>
+  /** PeerJS is there, with the servers to use. */
+  readonly onReady: () => void
+  readonly onIncoming: () => void
+  readonly onLink: (state: Extract<LadderEvent, { type: 'link' }>['state']) => void
+  readonly onRemote: (stream: MediaStream) => void
+  readonly onSending: (sending: Sending) => void
+}
+
+/** A doctor hangs up after 10 s without an answer. */
+const OFFER_VALID_MS = 8000
+
+/** This end's connections, one at a time: the present one, one that is prepared while it rings, one that is offered. */
+export function openLines(options: LinesOptions) {
+  let peer: Peer | null = null
+  let transport: PeerTransport | null = null
+  let ready = false
+  let closed = false
+  let line: MediaLine | null = null
+  let prepared: MediaLine | null = null
+  let outbox: Outgoing[] | null = null
+  let offered: { call: MediaConnection; at: number } | null = null
+  const pending: Signal[] = []
+
+  const deliver = (message: Outgoing | null): void => {
+    if (!message) return
+    if (outbox) outbox.push(message)
+    else options.send(message)
+  }
+
+  const build = (by: Peer, target: 'call' | { answer: MediaConnection }): MediaLine => {
+    const opened: MediaLine = openLine(target, {
+      peer: by,
+      stream: options.stream(),
+      send: options.sendRestart,
+      onLink: (state) => line === opened && options.onLink(state),
+      onRemote: (remote) => line === opened && options.onRemote(remote),
+      onSending: (sending) => line === opened && options.onSending(sending),
+    })
+    return opened
+  }
+
+  const use = (next: MediaLine): void => {
+    line?.end()
+    line = next
+  }
+
+  const open = async (): Promise<void> => {
+    const { Peer: Base } = await import('peerjs')
+    if (closed) return
+    transport = new PeerTransport(deliver)
+    peer = openPeer(Base, options.peerId, transport, { iceServers: [] })
+    peer.on('call', (call) => {
+      offered = { call, at: performance.now() }
+      options.onIncoming()
+    })
+    // What goes wrong with one connection shows in its state; the ladder acts on that.
+    peer.on('error', () => undefined)
+    const opened = new Promise<unknown>((resolve) => peer?.once('open', resolve))
+    const [config] = await Promise.all([options.config(), opened])
+    if (closed) return
+    if (config) Object.assign(peer.options.config as RTCConfiguration, config)
+    ready = true
+    for (const { message } of pending.splice(0)) transport.receive({ peerId: OTHER, message })
+    options.onReady()
+  }
+  void open()
+
+  return {
+    isReady: (): boolean => ready,
+    line: (): MediaLine | null => line,
+    /** The doctor's offer, made while it rings; it waits for the patient's peer id. */
+    prepare(): void {
+      if (!peer || !ready || closed || line || prepared || !options.stream()) return
+      outbox = []
+      prepared = build(peer, 'call')
+    },
+    call(): void {
+      if (!peer) return
+      use(prepared ?? build(peer, 'call'))
+      prepared = null
+      const waiting = outbox ?? []
+      outbox = null
+      for (const message of waiting) deliver(withCandidates(message, line?.pc.localDescription ?? null))
+    },
+    answer(): void {
+      if (!peer || !offered) return
+      use(build(peer, { answer: offered.call }))
+      offered = null
+    },
+    /** Whether there is an offer: 'old' where the doctor has given up waiting for its answer. */
+    offer: (): 'none' | 'valid' | 'old' => (!offered ? 'none' : performance.now() - offered.at < OFFER_VALID_MS ? 'valid' : 'old'),
+    hangUp(): void {
+      line?.end()
+      line = null
+    },
+    /** An offer, an answer or a candidate of the other end. */
+    receive(signal: Signal): void {
+      if (transport && ready) transport.receive({ peerId: OTHER, message: signal.message })
+      else pending.push(signal)
+    },
+    close(): void {
+      closed = true
+      line?.end()
+      prepared?.end()
+      line = prepared = null
+      peer?.destroy()
+    },
+  }
+}
