@@ -58,7 +58,7 @@ export const pollEvery = {
   signals: 1000,
 } as const
 /** Milliseconds between reads while the socket is up. */
-export const SAFETY_POLL_MS = 30_000
+const SAFETY_POLL_MS = 30_000
 /** How long a page may connect before it says that it polls. */
 const CONNECT_GRACE_MS = 2000
 
@@ -94,7 +94,6 @@ export function usePolling(what: keyof typeof pollEvery) {
 
 /** Whether the socket is connected now. */
 export const isConnected = (): boolean => connected.get()
-export const useConnected = (): boolean => useSyncExternalStore(connected.subscribe, connected.get)
 
 /** Listens to one event while mounted; the handler may change from render to render. */
 export function useServerEvent<E extends ServerEvent>(event: E, handler: (payload: ServerPayload<E>) => void): void {
@@ -112,15 +111,6 @@ export function useJoinSchedule(scheduleId: string | null): void {
     void client.invalidateQueries({ queryKey: keys.visit(scheduleId) })
   }, [client, scheduleId])
   useRoom('schedule', scheduleId, joined)
-}
-
-/** Present in this call while mounted (null: none); reads it again once the room is joined. */
-export function useJoinCall(callSessionId: string | null): void {
-  const client = useQueryClient()
-  const joined = useCallback(() => {
-    if (callSessionId !== null) void client.invalidateQueries({ queryKey: keys.call(callSessionId) })
-  }, [client, callSessionId])
-  useRoom('call', callSessionId, joined)
 }
 
 const onDisconnect = () => connected.set(false)

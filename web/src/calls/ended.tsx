@@ -7,7 +7,7 @@ import { Link, useNavigate, useOutletContext } from 'react-router'
 import { api, sentenceOf } from '../api.ts'
 import { useNow } from '../clock.ts'
 import { keys } from '../keys.ts'
-import { useLive, usePolling } from '../live.ts'
+import { useJoinSchedule, useLive, usePolling } from '../live.ts'
 import { useTitle } from '../title.ts'
 import { AppShell } from '../ui/app-shell.tsx'
 import { DoneRing } from '../ui/done-ring.tsx'
@@ -96,6 +96,7 @@ function DoctorNext({ session }: { session: CallSession }) {
   const { scheduleId } = session
   const navigate = useNavigate()
   const now = useNow(10_000)
+  useJoinSchedule(scheduleId)
   const queue = useQuery({
     queryKey: [...keys.queue(scheduleId), 'next'],
     queryFn: ({ signal }) => api('viewQueue', { params: { id: scheduleId } }, signal),

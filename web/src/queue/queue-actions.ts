@@ -17,12 +17,12 @@ const ONCE_A_MINUTE_MS = 60_000
 /** Asks waiting patients to get ready; `reminded` holds those of the last minute. */
 export function useRemind(scheduleId: string) {
   const [reminded, setReminded] = useState<ReadonlyMap<string, number>>(new Map())
-  const note = (patientId: string) => setReminded((old) => new Map(old).set(patientId, Date.now() + ONCE_A_MINUTE_MS))
+  const note = (patientId: string, ms: number) => setReminded((old) => new Map(old).set(patientId, Date.now() + ms))
   const remind = useMutation({
     mutationFn: (patientId: string) => api('remind', { params: { id: scheduleId, patientId } }),
-    onSuccess: (_, patientId) => note(patientId),
+    onSuccess: (_, patientId) => note(patientId, ONCE_A_MINUTE_MS),
     onError: (error, patientId) => {
-      if (isRefusal(error, 'REMINDED_ALREADY')) note(patientId)
+      if (isRefusal(error, 'REMINDED_ALREADY')) note(patientId, (error.retryAfterSeconds ?? 60) * 1000)
     },
   })
   useEffect(() => {

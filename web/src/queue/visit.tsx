@@ -7,10 +7,11 @@ import { useNavigate, useParams } from 'react-router'
 import { api, isRefusal, sentenceOf } from '../api.ts'
 import { useAsOf } from '../as-of.ts'
 import { useWakeLock } from '../calls/wake-lock.ts'
+import { useNow } from '../clock.ts'
 import { keys } from '../keys.ts'
 import { useJoinSchedule, usePolling } from '../live.ts'
 import { livePlace, visitQuery } from '../patient-schedules.ts'
-import { endTimeOf } from '../schedule-words.ts'
+import { endTimeOf, zoneNote } from '../schedule-words.ts'
 import { useTitle } from '../title.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
@@ -63,6 +64,7 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
   const called = entry.status === 'READY' && entry.callSessionId !== null
   useTitle(`Number ${position} · MedConsult`)
   useWakeLock(true)
+  const zone = zoneNote(useNow(60_000))
 
   const told = useRef(position)
   const tell = useEffectEvent((now: number) => {
@@ -101,6 +103,7 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
       notes={
         <>
           <Note icon={IconDeviceMobile}>A refresh, a locked screen or a lost network keeps your place.</Note>
+          {zone && <Note>{zone}</Note>}
           <Note icon={IconBellRinging}>It rings when it is your turn. You then have one minute to join.</Note>
         </>
       }
