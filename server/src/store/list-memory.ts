@@ -1,3 +1,4 @@
+import { passedOver } from './row-memory.ts'
 import type { Row, Table } from './rows.ts'
 
 /** Lists of one table kept at most, and rows of one list. */
@@ -17,7 +18,7 @@ export function makeListMemory() {
       return rows?.map((row) => ({ ...row }))
     },
     keep(table: Table, query: string, rows: readonly Row<Table>[]): void {
-      if (rows.length > LONGEST) return
+      if (rows.length > LONGEST || passedOver.includes(table)) return
       let lists = tables.get(table)
       if (lists === undefined) tables.set(table, (lists = new Map()))
       if (lists.size >= KEPT) lists.clear()

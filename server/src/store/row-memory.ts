@@ -2,8 +2,8 @@ import type { Row, Table } from './rows.ts'
 
 /** Rows of one table kept at most. */
 const KEPT = 4096
-/** Rows that hold objects, and are hardly ever read by id. */
-const passedOver: readonly Table[] = ['audit_logs', 'signals']
+/** Their rows hold objects, which a copy of the row would share. They are hardly ever read again as they were. */
+export const passedOver: readonly Table[] = ['audit_logs', 'signals']
 
 /**
  * Rows by id as they were last read, null for none: who asks, their login and their call are read again by every request

@@ -92,13 +92,13 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
     async commit(changes: readonly Change[]): Promise<boolean> {
       return answer(() => {
         const done = commit(changes)
-        if (done) {
-          for (const { table, after } of changes) {
-            memory.forget(table, after.id)
-            lists.forget(table)
-          }
+        if (!done) return false
+        for (const { table, before, after } of changes) {
+          if (before === after) continue
+          memory.forget(table, after.id)
+          lists.forget(table)
         }
-        return done
+        return true
       })
     },
 

@@ -149,15 +149,27 @@ export function findContract(open: () => Promise<Store>): void {
   test('find: rows are the reader’s own', async () => {
     await using store = await open()
     const metadata = { from: 'A' }
-    const written = audit(1, { metadata })
-    await store.commit([written])
-    metadata.from = 'B'
-    const first = await store.get('audit_logs', id(1))
-    Object.assign(first as object, { actionType: 'CALL_ENDED' })
-    Object.assign(first?.metadata as object, { from: 'C' })
-    const again = await store.get('audit_logs', id(1))
-    assert.deepEqual([again?.actionType, again?.metadata], ['CALL_EXPIRED', { from: 'A' }])
-    assert.notEqual((await store.find('audit_logs', {}))[0], (await store.find('audit_logs', {}))[0])
+    const payload = { sdp: 'A' }
+    await store.commit([audit(1, { metadata }), signal(2, { message: { type: 'OFFER', dst: 'other', payload } }), counter(3)])
+    Object.assign(metadata, { from: 'B' })
+    Object.assign(payload, { sdp: 'B' })
+    const readers = [
+      async () => [await store.get('audit_logs', id(1)), await store.get('signals', id(2)), await store.get('queue_counters', id(3))],
+      async () => [
+        ...(await store.find('audit_logs', {})),
+        ...(await store.find('signals', {})),
+        ...(await store.find('queue_counters', {})),
+      ],
+    ] as const
+    for (const read of [...readers, ...readers]) {
+      const [row, sent, counted] = await read()
+      assert.deepEqual(row, audit(1, { metadata: { from: 'A' } }).after)
+      assert.deepEqual(sent, signal(2, { message: { type: 'OFFER', dst: 'other', payload: { sdp: 'A' } } }).after)
+      assert.deepEqual(counted, counter(3).after)
+      Object.assign(row.metadata, { from: 'C' })
+      Object.assign(sent.message.payload as object, { sdp: 'C' })
+      for (const it of [row, sent, counted]) Object.assign(it as object, { version: 99 })
+    }
   })
 
   test('find: thousands of rows are counted, paged and found', async () => {
@@ -180,10 +192,14 @@ export function findContract(open: () => Promise<Store>): void {
     await using store = await open()
     await store.commit(Array.from({ length: 10 }, (_, n) => signal(n + 1)))
     const old: Where<Row<'signals'>> = { createdAt: { lt: instant(8) } }
+    assert.equal((await store.find('signals', old, { by: 'n', order: 'asc' })).length, 7)
+    assert.equal((await store.get('signals', id(1)))?.n, 1)
     assert.equal(await store.prune('signals', old, 5), 5)
     assert.equal(await store.count('signals', {}), 5)
     assert.equal(await store.prune('signals', old, 5), 2)
     assert.equal(await store.prune('signals', old, 5), 0)
+    assert.deepEqual(await store.find('signals', old, { by: 'n', order: 'asc' }), [])
+    assert.equal(await store.get('signals', id(1)), null)
     assert.deepEqual(ids(await store.find('signals', {}, { by: 'n', order: 'asc' })), [8, 9, 10])
     assert.equal(await store.commit([signal(20, { n: 1 })]), true, 'the number of a removed signal is free')
   })
