@@ -24,11 +24,14 @@ interface Fixtures {
   readonly freshPage: () => Promise<Page>
 }
 
-/** Defects of any page that no test looks for by name: refused content, uncaught errors. */
+/** The browser says these by itself where a server or a socket is away or a request is refused. */
+const expected = /Failed to load resource|WebSocket connection to|net::ERR_/
+
+/** Defects of any page that no test looks for by name: refused content, errors that nobody caught or that a page crashed of. */
 function watch(context: BrowserContext, defects: string[]): void {
   context.on('weberror', (error) => defects.push(`uncaught: ${error.error().stack ?? error.error().message}`))
   context.on('console', (message) => {
-    if (/content security policy|trusted type/i.test(message.text())) defects.push(message.text())
+    if (message.type() === 'error' && !expected.test(message.text())) defects.push(message.text())
   })
 }
 
