@@ -12,6 +12,8 @@ import { compare, type Round } from './statistics.ts'
 const CALLS = 12
 /** A person reads the dialogue before they answer it; what is fetched ahead arrives meanwhile. */
 const READING_MS = 1000
+/** For a machine that others keep busy. */
+const PATIENCE_MS = 60_000
 
 /** Milliseconds from the patient's click to the first remote frame on either side. */
 interface SetUp {
@@ -29,6 +31,7 @@ async function signedIn(browser: Browser, { url }: ServerProcess, { cookie }: Me
   const context = await browser.newContext({ permissions: ['camera', 'microphone', 'notifications'] })
   await context.addCookies([{ ...cookie, url }])
   await context.addInitScript(installFirstFrame)
+  context.setDefaultTimeout(PATIENCE_MS)
   return context
 }
 
@@ -67,13 +70,14 @@ async function endCall(doctor: Page): Promise<void> {
 async function floorPage(browser: Browser, origin: string, room: number): Promise<Page> {
   const context = await browser.newContext({ permissions: ['camera', 'microphone'] })
   await context.addInitScript(installFirstFrame)
+  context.setDefaultTimeout(PATIENCE_MS)
   const page = await context.newPage()
   await page.goto(`${origin}/?room=${room}`)
   await page.waitForFunction(() => document.body.dataset['ready'] === 'yes' && document.querySelector('video')!.currentTime > 0)
   return page
 }
 
-export async function floorCall(browser: Browser, origin: string, room: number): Promise<SetUp> {
+async function floorCall(browser: Browser, origin: string, room: number): Promise<SetUp> {
   const [doctor, patient] = await Promise.all([floorPage(browser, origin, room), floorPage(browser, origin, room)])
   await delay(READING_MS)
   await patient.getByRole('button', { name: 'Join now' }).click()

@@ -68,9 +68,9 @@ export function installFirstFrame(): void {
 /** Forgets an earlier call's times; the page has left its call room. */
 export const forget = (page: Page): Promise<void> => page.evaluate(() => void (window.seen.clickedAt = window.seen.frameAt = null))
 
-/** When the first remote frame was shown. Throws after 15 s. */
+/** When the first remote frame was shown. Throws after a minute. */
 export async function firstFrameOf(page: Page): Promise<number> {
-  await page.waitForFunction(() => window.seen.frameAt !== null, null, { timeout: 15_000, polling: 50 })
+  await page.waitForFunction(() => window.seen.frameAt !== null, null, { timeout: 60_000, polling: 50 })
   return page.evaluate(() => window.seen.frameAt!)
 }
 

@@ -1,5 +1,5 @@
 import '../tools/assert-node.ts'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, loadavg } from 'node:os'
 import { callSetup } from './call-setup.ts'
 import { eventWay } from './event-way.ts'
 import { isMet, tableOf, type Bench, type Finding } from './finding.ts'
@@ -24,6 +24,7 @@ if (unknown.length > 0) {
 }
 
 const findings: Finding[] = []
+const busyBefore = loadavg()[0]!
 for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
   const begin = performance.now()
   try {
@@ -37,3 +38,5 @@ for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
 if (findings.length > 0) console.log(`\n${tableOf(findings)}\n`)
 const aimed = findings.filter(({ aim }) => aim !== null)
 console.log(`${aimed.filter(isMet).length} of ${aimed.length} aims met · ${availableParallelism()} cores · Node ${process.versions.node}`)
+if (busyBefore > availableParallelism() / 2)
+  console.log(`Other programs keep this machine busy (load ${busyBefore.toFixed(1)} before the start): take no value for more than a hint.`)
