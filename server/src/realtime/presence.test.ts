@@ -109,14 +109,11 @@ describe('presence as sockets and requests write it', () => {
 
   test('a write that the store cannot take is dropped, and the next one is not', async () => {
     let away = true
-    const { h, presence, isPresent } = await makeHouse(
-      (store) =>
-        ({
-          ...store,
-          commit: async (changes) =>
-            away && changes.some(({ table }) => table === 'presences') ? Promise.reject(new StoreAway('away')) : store.commit(changes),
-        }) as Store,
-    )
+    const { h, presence, isPresent } = await makeHouse((store): Store => ({
+      ...store,
+      commit: async (changes) =>
+        away && changes.some(({ table }) => table === 'presences') ? Promise.reject(new StoreAway('away')) : store.commit(changes),
+    }))
     const { person } = await h.patient()
     presence.socket(person, 1)
     assert.equal(await isPresent(userSubject(person.userId)), false)

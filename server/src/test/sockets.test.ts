@@ -5,7 +5,12 @@ import type { Ack, ClientEvent, ServerEvent } from '@medconsult/contract'
 import { connect, openPractice, startTestServer, until, type TestPerson, type TestServer, type TestSocket } from './running.ts'
 
 const CLOSED = 'io server disconnect'
-const closed = (socket: TestSocket): Promise<string> => new Promise((resolve) => socket.socket.once('disconnect', resolve))
+/** Why a socket was closed; fails if it is not. */
+function closed({ socket }: TestSocket): Promise<string> {
+  let reason: string | undefined
+  socket.once('disconnect', (why) => (reason = why))
+  return until(() => reason, 'the socket to be closed')
+}
 const names = (socket: TestSocket): ServerEvent[] => socket.heard.map(({ event }) => event)
 
 async function inCall(server: TestServer) {
