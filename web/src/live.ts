@@ -32,7 +32,8 @@ const stale: { readonly [E in ServerEvent]?: (payload: ServerPayload<E>) => Quer
   ],
   queue_updated: ({ scheduleId }) => [keys.queue(scheduleId)],
   call_invitation: ofCall,
-  call_confirmed: ofCall,
+  // The connection is being made now: what its page does not show is read a moment later.
+  call_confirmed: ({ callSessionId }) => [keys.call(callSessionId), keys.callStatus(callSessionId), keys.invitation],
   call_declined: ofCall,
   call_expired: ofCall,
   call_cancelled: ofCall,
@@ -43,7 +44,10 @@ const stale: { readonly [E in ServerEvent]?: (payload: ServerPayload<E>) => Quer
 }
 
 /** The same, but read within a random second: a whole queue of patients hears these at once. */
-const staleSoon: typeof stale = { queue_updated: ofPlace }
+const staleSoon: typeof stale = {
+  queue_updated: ofPlace,
+  call_confirmed: ({ scheduleId }) => [keys.queue(scheduleId), keys.visit(scheduleId), keys.browse],
+}
 
 const keysOf = <E extends ServerEvent>(table: typeof stale, event: E, payload: ServerPayload<E>): QueryKey[] =>
   table[event]?.(payload) ?? []

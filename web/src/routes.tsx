@@ -20,6 +20,13 @@ function ahead<T, K extends QueryKey>(query: FetchQueryOptions<T, Error, T, K>):
   return null
 }
 
+/** The connection first, then its page. */
+async function callAhead(callSessionId: string): Promise<null> {
+  const { untilAgreed } = await import('./calls/prepared-calls.ts')
+  await untilAgreed(callSessionId)
+  return null
+}
+
 const routes: RouteObject[] = [
   {
     path: '/login',
@@ -79,6 +86,7 @@ const routes: RouteObject[] = [
       },
       {
         path: '/call/:callSessionId',
+        loader: ({ params }) => callAhead(params['callSessionId'] ?? ''),
         lazy: async () => {
           const { CallRoom } = await pages.call()
           return { Component: CallRoom, handle: page({ bare: true }) }

@@ -19,6 +19,7 @@ export interface LinesOptions {
   readonly onLink: (state: Extract<LadderEvent, { type: 'link' }>['state']) => void
   readonly onRemote: (stream: MediaStream) => void
   readonly onSending: (sending: Sending) => void
+  readonly onAgreed: () => void
 }
 
 /** A doctor hangs up after 10 s without an answer. */
@@ -50,6 +51,7 @@ export function openLines(options: LinesOptions) {
       onLink: (state) => line === opened && options.onLink(state),
       onRemote: (remote) => line === opened && options.onRemote(remote),
       onSending: (sending) => line === opened && options.onSending(sending),
+      onAgreed: () => line === opened && options.onAgreed(),
     })
     return opened
   }

@@ -35,6 +35,8 @@ const ICE_WAIT_MS = 1500
  */
 export function openCall({ callSessionId, side, peerId, returning }: CallOptions) {
   const view = observable<CallView>(emptyView)
+  let agree: (() => void) | null = null
+  const agreed = new Promise<void>((resolve) => (agree = resolve))
   const params = { id: callSessionId }
   let ladder = newLadder(side)
   let status: CallSession['status'] = 'INVITED'
@@ -209,6 +211,7 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
     timers.forEach((timer) => clearTimeout(timer))
     arrivals.stop()
     lines.close()
+    agree?.()
     channel.close()
     ends.forEach((end) => end())
     releaseMedia?.()
@@ -240,6 +243,7 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
     },
     onRemote: (remote) => show({ remote }),
     onSending: (theySend) => show({ theySend }),
+    onAgreed: () => agree?.(),
   })
   const arrivals = watchArrivals({
     line: () => (ladder.link === 'up' ? lines.line() : null),
@@ -287,6 +291,8 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
     read: view.get,
     subscribe: view.subscribe,
     learn,
+    /** Resolves once the two ends have agreed on a connection, or the call is closed. */
+    agreed,
     /** The page has shown the first frame. */
     frameShown: flows,
     /** Goes on although there is neither camera nor microphone. */
