@@ -110,7 +110,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     edge,
     authenticate,
     rateLimit,
-    signInWait: signInLimits.waitOf,
+    signInWait: (address) => signInLimits.waitOf(address),
     now,
     ctxOf,
     handlers: all,

@@ -66,13 +66,14 @@ export function makeEdge({ trustProxy, publicOrigin, corsOrigins }: Known): Edge
 const last = (header: string | string[] | undefined): string | undefined =>
   (Array.isArray(header) ? header.at(-1) : header)?.split(',').at(-1)?.trim()
 
+const groups = (part: string): string[] => (part === '' ? [] : part.split(':'))
+
 /** An IPv4 address as it is, also one written as IPv6; of an IPv6 address its first 64 bits. */
 export function networkOf(address: string): string {
   if (!isIPv6(address)) return address
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
   if (mapped) return mapped[1]!
   const [left = '', right = ''] = address.split('%')[0]!.split('::')
-  const groups = (part: string): string[] => (part === '' ? [] : part.split(':'))
   const missing = Array.from({ length: 8 - groups(left).length - groups(right).length }, () => '0')
   const all = address.includes('::') ? [...groups(left), ...missing, ...groups(right)] : groups(left)
   return `${all
