@@ -10,8 +10,9 @@ const inClinic = { timeZone: clinic.timeZone }
 export const startOf = ({ date, startTime }: Times): number => instantOf(date, startTime, clinic.timeZone)
 export const endOf = ({ date, endTime }: Times): number => instantOf(date, endTime, clinic.timeZone)
 
-/** "09:00 – 12:00", the clinic's wall clock. */
-export const timesOf = (schedule: Times): string => timeRange(startOf(schedule), endOf(schedule), inClinic).replaceAll(' ', '\u00A0')
+/** "09:00 – 12:00", the clinic's wall clock. Where it has to break, it does so after the dash. */
+export const timesOf = (schedule: Times): string =>
+  timeRange(startOf(schedule), endOf(schedule), inClinic).replaceAll(' ', '\u00A0').replace('–\u00A0', '– ')
 
 /** "12:00" */
 export const endTimeOf = (schedule: Times): string => clockTime(endOf(schedule), inClinic)

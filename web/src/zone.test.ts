@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { dayIn, instantOf, sameWallClock, zoneName } from './zone.ts'
+import { dayIn, instantOf, sameWallClock, zoneName, timeIn } from './zone.ts'
 
 test('instantOf: the clinic’s wall clock in winter, in summer and across the change of the clocks', () => {
   assert.equal(new Date(instantOf('2026-11-23', '09:00', 'Europe/Zurich')).toISOString(), '2026-11-23T08:00:00.000Z')
@@ -21,4 +21,9 @@ test('zoneName and sameWallClock', () => {
   assert.equal(sameWallClock('Europe/Zurich', 'Europe/Berlin', 0), true)
   assert.equal(sameWallClock('Europe/Zurich', 'Europe/London', 0), true, 'both were at +1 in 1970')
   assert.equal(sameWallClock('Europe/Zurich', 'Europe/London', Date.parse('2026-11-23T08:00:00Z')), false)
+})
+
+test('the time of a zone’s wall clock', () => {
+  assert.equal(timeIn(Date.parse('2026-07-01T10:05:00Z'), 'Europe/Zurich'), '12:05')
+  assert.equal(timeIn(Date.parse('2026-12-01T23:05:00Z'), 'Europe/Zurich'), '00:05')
 })

@@ -31,3 +31,7 @@ export const zoneName = (timeZone: string): string => (timeZone.split('/').at(-1
 
 /** Whether two zones show the same wall clock at an instant. */
 export const sameWallClock = (a: string, b: string, instant: number): boolean => offsetAt(instant, a) === offsetAt(instant, b)
+
+/** The time, HH:MM, that a zone's wall clock shows at an instant. */
+export const timeIn = (instant: number, timeZone: string): string =>
+  new Date(instant + offsetAt(instant, timeZone)).toISOString().slice(11, 16)

@@ -15,8 +15,9 @@ import { Note } from '../ui/note.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { TimeField } from '../ui/time-field.tsx'
 import { WorkButton } from '../ui/work-button.tsx'
-import { dayIn, zoneName } from '../zone.ts'
+import { dayIn, timeIn, zoneName } from '../zone.ts'
 import styles from './practices.module.css'
+import { suggestedTimes } from './suggested-times.ts'
 
 const schemaProblems = zod4Resolver(NewSchedule)
 
@@ -26,7 +27,7 @@ export function PlanPractice() {
   const announce = useAnnounce()
   const today = dayIn(serverNow(), clinic.timeZone)
   const form = useForm({
-    initialValues: { date: today, startTime: '09:00', endTime: '12:00' },
+    initialValues: { date: today, ...suggestedTimes(timeIn(serverNow(), clinic.timeZone)) },
     validate: (values) => ({ ...(values.date < today && { date: 'This day is over. Choose today or later.' }), ...schemaProblems(values) }),
   })
   const plan = useMutation({
