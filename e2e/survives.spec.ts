@@ -10,6 +10,18 @@ test('a refresh in the middle of the call comes back into it', async ({ doctor, 
   await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
 })
 
+test('what was switched off stays off through a refresh', async ({ doctor, patient }) => {
+  await untilTogether(doctor, patient)
+  await patient.call.microphone.click()
+  await patient.call.camera.click()
+  await expect(patient.call.microphone).toHaveAccessibleName(/microphone off/i)
+  await expect(patient.call.camera).toHaveAccessibleName(/camera off/i)
+  await patient.page.reload()
+  await patient.call.expectTogether()
+  await expect(patient.call.microphone).toHaveAccessibleName(/microphone off/i)
+  await expect(patient.call.camera).toHaveAccessibleName(/camera off/i)
+})
+
 test('every page of somebody with an open call offers the way back', async ({ doctor, patient }) => {
   await untilTogether(doctor, patient)
   await patient.page.goto('/')

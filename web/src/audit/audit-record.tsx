@@ -116,7 +116,8 @@ function usePatientNames(rows: readonly AuditLog[]): ReadonlyMap<string, string>
   return useQueries({
     queries: scheduleIds.map((id) => ({
       queryKey: [...keys.audit, 'names', id],
-      queryFn: ({ signal }: { signal: AbortSignal }) => api('viewQueue', { params: { id } }, signal),
+      // Every change since the first: only so those who left are there too.
+      queryFn: ({ signal }: { signal: AbortSignal }) => api('viewQueue', { params: { id }, query: { since: '0' } }, signal),
       staleTime: 60_000,
     })),
     combine: (results) =>

@@ -85,6 +85,19 @@ it('stops at once when told, and also what is still being asked for', async () =
   assert.equal(media.read().status, 'off')
 })
 
+it('starts with what was switched off before: no camera is asked for, the microphone gives nothing', async () => {
+  const { browser, asked, given } = browserWith()
+  const media = createMedia(browser)
+  media.hold()
+  await media.start({ microphoneOn: false, cameraOn: false })
+  assert.deepEqual(asked, [['audio']])
+  assert.deepEqual(
+    given.map(({ kind, enabled }) => [kind, enabled]),
+    [['audio', false]],
+  )
+  assert.deepEqual([media.read().microphoneOn, media.read().cameraOn], [false, false])
+})
+
 it('is sound only where no camera is found, and says so', async () => {
   const { browser } = browserWith((kinds) => (kinds.includes('video') ? new DOMException('', 'NotFoundError') : null))
   const media = createMedia(browser)

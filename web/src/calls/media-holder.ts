@@ -16,6 +16,9 @@ export interface Wanted {
   readonly sound?: boolean
   readonly cameraId?: string
   readonly microphoneId?: string
+  /** Switched off from the start: what a person had off before a refresh. */
+  readonly microphoneOn?: boolean
+  readonly cameraOn?: boolean
 }
 
 /** What a browser gives; a test gives its own. */
@@ -196,7 +199,8 @@ export function createMedia(browser: Browser) {
       }
     },
     /** Asks for what is wanted and not there yet. Never throws: what went wrong stands in `problem`. */
-    start(want: Wanted = {}): Promise<void> {
+    start({ microphoneOn = state.microphoneOn, cameraOn = state.cameraOn, ...want }: Wanted = {}): Promise<void> {
+      if (microphoneOn !== state.microphoneOn || cameraOn !== state.cameraOn) set({ microphoneOn, cameraOn })
       if (!watching) browser.devices?.addEventListener('devicechange', settle)
       watching = true
       wanted = { ...wanted, ...want }

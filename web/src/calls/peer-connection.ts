@@ -6,6 +6,7 @@ import { observable } from '../observable.ts'
 import { holdRoom } from '../rooms.ts'
 import { listen, socket } from '../socket.ts'
 import { watchArrivals } from './arrivals.ts'
+import { recallSwitches, rememberSwitches } from './call-switches.ts'
 import { emptyView, type CallView, type Known } from './call-view.ts'
 import { fetchIceServers } from './ice-servers.ts'
 import { newLadder, type Effect, type LadderEvent, type TimerName } from './ladder-state.ts'
@@ -145,7 +146,7 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
     if (!isOpen(status)) return close()
     if (!isInRoom(status)) return
     releaseMedia ??= media.hold()
-    if (media.read().status === 'off') void media.start()
+    if (media.read().status === 'off') void media.start(recallSwitches(callSessionId))
     const [mine, theirs] = side === 'doctor' ? [known.doctorPeerId, known.patientPeerId] : [known.patientPeerId, known.doctorPeerId]
     if (mine === peerId) registered = true
     else if (registered && mine !== null && !older.has(mine)) return yieldToOther()
@@ -180,7 +181,8 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
   }
 
   const useMedia = (): void => {
-    const { stream, microphoneOn } = media.read()
+    const { status: devices, stream, microphoneOn, cameraOn } = media.read()
+    if (devices !== 'off') rememberSwitches(callSessionId, { microphoneOn, cameraOn })
     const microphone = microphoneOn && stream?.getAudioTracks().length === 1
     lines.line()?.useStream(stream, { microphone, camera: stream?.getVideoTracks().length === 1 })
     mayBegin()
