@@ -29,7 +29,8 @@ async function scored(url: string, port: number, attempt = 1): Promise<Scored> {
     if (attempt < TRIES) return scored(url, port, attempt + 1)
     throw new Error(`Lighthouse of ${url}: ${run?.lhr.runtimeError?.message ?? 'no result'}`)
   }
-  const { categories, audits } = run.lhr
+  const { categories, audits, finalDisplayedUrl } = run.lhr
+  if (finalDisplayedUrl !== url) throw new Error(`Lighthouse of ${url} was sent to ${finalDisplayedUrl}`)
   const lost = Object.values(categories).flatMap((category) =>
     category.auditRefs.filter((ref) => ref.weight > 0 && (audits[ref.id]?.score ?? 1) < 0.9).map((ref) => ref.id),
   )
@@ -45,7 +46,7 @@ async function scoresOf(name: string, url: string, member: Member | null): Promi
   try {
     if (member !== null) {
       const browser = await chromium.connectOverCDP(`http://127.0.0.1:${chrome.port}`)
-      await browser.contexts()[0]!.addCookies([{ ...member.cookie, url }])
+      await browser.contexts()[0]!.addCookies([{ ...member.cookie, url: new URL(url).origin }])
       await browser.close()
     }
     const runs: Scored[] = []
