@@ -2,6 +2,20 @@ import { untilTogether } from './journey.ts'
 import { expectRemotePicture } from './probe.ts'
 import { expect, test } from './test.ts'
 
+declare global {
+  interface Window {
+    /** Every heading and every sentence that the call's page has shown. */
+    words: Set<string>
+  }
+}
+
+/** Runs in the page: keeps what it says from now on, however briefly. */
+function rememberWords(): void {
+  window.words = new Set()
+  const keep = (): void => document.querySelectorAll('h2, p').forEach(({ textContent }) => window.words.add(textContent))
+  new MutationObserver(keep).observe(document.body, { childList: true, subtree: true, characterData: true })
+}
+
 test('a refresh in the middle of the call comes back into it', async ({ doctor, patient }) => {
   await untilTogether(doctor, patient)
   await patient.page.reload()
@@ -9,6 +23,20 @@ test('a refresh in the middle of the call comes back into it', async ({ doctor, 
   await doctor.page.reload()
   await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
 })
+
+for (const who of ['doctor', 'patient'] as const) {
+  test(`while the ${who}’s page loads again, the other reads that it comes back`, async ({ doctor, patient }) => {
+    await untilTogether(doctor, patient)
+    const [gone, stays] = who === 'doctor' ? [doctor, patient] : [patient, doctor]
+    await stays.page.evaluate(rememberWords)
+    await gone.page.reload()
+    await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
+    await expect(stays.page.getByText(/reconnecting with/i)).toBeHidden()
+    const words = await stays.page.evaluate(() => [...window.words].join('\n'))
+    expect(words).toContain(`Reconnecting with ${gone.person.name}`)
+    expect(words).not.toMatch(/(camera|microphone) is off/i)
+  })
+}
 
 test('what was switched off stays off through a refresh', async ({ doctor, patient }) => {
   await untilTogether(doctor, patient)

@@ -8,9 +8,9 @@ import type { CallView } from './call-view.ts'
 
 /** Short sentences on glass, beside the picture that goes on. */
 export function CallNotices({ view, live, own }: { view: CallView; live: Live; own: Media }) {
-  const going = view.shown === 'live' || view.shown === 'back'
+  const going = (view.shown === 'live' || view.shown === 'back') && view.flowing
   const notices: { words: string; icon: TablerIcon }[] = []
-  if (view.shown === 'back') notices.push({ words: 'Back', icon: IconCircleCheck })
+  if (going && view.shown === 'back') notices.push({ words: 'Back', icon: IconCircleCheck })
   if (going && live === 'offline') notices.push({ words: 'The call continues; controls are reconnecting', icon: IconCloudOff })
   if (live === 'polling') notices.push({ words: 'Updating every 3 seconds', icon: IconRefresh })
   if (own.problem && own.status !== 'failed' && own.status !== 'off')

@@ -7,6 +7,7 @@ import {
   IconHourglass,
   IconLock,
   IconPhoneCall,
+  IconPlugConnected,
   IconWifiOff,
 } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -15,48 +16,22 @@ import { secondsLong } from '../ui/format.ts'
 import { OverlayCard } from '../ui/overlay-card.tsx'
 import { media, type Media } from './media.ts'
 import type { CallView } from './call-view.ts'
-import type { Place } from './use-call.ts'
+import type { OverlayState } from './overlay-state.ts'
 
 type CallOverlayProps = {
+  state: OverlayState
   view: CallView
-  place: Place
   own: Media
   other: string
-  invited: boolean
-  ending: boolean
   online: boolean
-  withoutMedia: boolean
   onWithoutMedia: () => void
   onContinueHere: () => void
   onEnd: () => void
   endLabel: string
 }
 
-/** Whether a card covers the picture, and which. */
-export type OverlayState = 'ending' | 'elsewhere' | 'devices' | 'asking' | 'invited' | 'left' | 'waiting' | 'connecting' | 'lost' | null
-
-/** The one thing that has to be said over the picture; null while there is nothing but the picture. */
-export function overlayState({
-  view,
-  place,
-  own,
-  invited,
-  ending,
-  withoutMedia,
-}: Pick<CallOverlayProps, 'view' | 'place' | 'own' | 'invited' | 'ending' | 'withoutMedia'>): OverlayState {
-  if (ending) return 'ending'
-  if (place === 'elsewhere') return 'elsewhere'
-  if (invited) return 'invited'
-  if (own.status === 'failed' && !withoutMedia) return 'devices'
-  if (own.status === 'asking' && !view.flowing) return 'asking'
-  const { shown } = view
-  const away = view.gone || (view.present === false && shown === 'lost')
-  if (away && (shown === 'waiting' || shown === 'lost')) return 'left'
-  return shown === 'live' || shown === 'back' ? null : shown
-}
-
-export function CallOverlay(props: CallOverlayProps & { state: OverlayState }) {
-  const { state, view, own, other, online, onWithoutMedia, onContinueHere, onEnd, endLabel } = props
+/** The card over the picture. */
+export function CallOverlay({ state, view, own, other, online, onWithoutMedia, onContinueHere, onEnd, endLabel }: CallOverlayProps) {
   const [waits, setWaits] = useState(false)
   if (state !== 'left' && waits) setWaits(false)
   switch (state) {
@@ -126,6 +101,12 @@ export function CallOverlay(props: CallOverlayProps & { state: OverlayState }) {
       return (
         <OverlayCard title="Connecting" icon={IconPhoneCall} colour="primary" turning>
           {other} is here. The picture comes in a moment.
+        </OverlayCard>
+      )
+    case 'returning':
+      return (
+        <OverlayCard title={`Reconnecting with ${other}`} icon={IconPlugConnected} turning>
+          {view.gone ? `The page of ${other} went away for a moment. ` : ''}The call goes on by itself.
         </OverlayCard>
       )
     case 'lost':

@@ -13,9 +13,10 @@ import { SelfView } from '../ui/self-view.tsx'
 import { CallControls, toggleCamera, toggleMicrophone } from './call-controls.tsx'
 import { KeyHelp, useCallKeys } from './call-keys.tsx'
 import { CallNotices } from './call-notices.tsx'
-import { CallOverlay, overlayState } from './call-overlay.tsx'
+import { CallOverlay } from './call-overlay.tsx'
 import styles from './call-room.module.css'
 import { useMedia } from './media.ts'
+import { overlayState } from './overlay-state.ts'
 import { OwnPicture } from './own-picture.tsx'
 import { RemotePicture } from './remote-picture.tsx'
 import { useCall } from './use-call.ts'
@@ -91,13 +92,9 @@ export function CallStage({ session, side }: { session: CallSession; side: Side 
             <CallOverlay
               state={state}
               view={view}
-              place={place}
               own={own}
               other={other}
-              invited={invited}
-              ending={ending}
               online={live !== 'offline'}
-              withoutMedia={withoutMedia}
               onWithoutMedia={() => {
                 setWithoutMedia(true)
                 call?.goWithoutMedia()

@@ -86,7 +86,8 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
       case 'restart-ice':
         return void restartIce()
       case 'hang-up':
-        return lines.hangUp()
+        lines.hangUp()
+        return stopped()
       case 'set': {
         const { timer, jitter, ms } = effect
         return later(timer, jitter ? ms * (0.8 + Math.random() * 0.4) : ms, () => dispatch({ type: 'timer', name: timer }))
@@ -96,9 +97,13 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
     }
   }
 
-  const begun = (): void => {
+  const stopped = (): void => {
     arrivals.stop()
     show({ flowing: false, theySend: null })
+  }
+
+  const begun = (): void => {
+    stopped()
     useMedia()
   }
 
@@ -182,9 +187,12 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
 
   const useMedia = (): void => {
     const { status: devices, stream, microphoneOn, cameraOn } = media.read()
-    if (devices !== 'off') rememberSwitches(callSessionId, { microphoneOn, cameraOn })
-    const microphone = microphoneOn && stream?.getAudioTracks().length === 1
-    lines.line()?.useStream(stream, { microphone, camera: stream?.getVideoTracks().length === 1 })
+    // Devices stop with their page or login: the person has not switched them off then.
+    if (devices !== 'off') {
+      rememberSwitches(callSessionId, { microphoneOn, cameraOn })
+      const microphone = microphoneOn && stream?.getAudioTracks().length === 1
+      lines.line()?.useStream(stream, { microphone, camera: stream?.getVideoTracks().length === 1 })
+    }
     mayBegin()
   }
 
@@ -240,6 +248,7 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
     onReady: () => mayBegin(),
     onIncoming: () => ladder.able && dispatch({ type: 'incoming' }),
     onLink: (state) => {
+      if (state === 'closed') stopped()
       dispatch({ type: 'link', state })
       if (state === 'up') arrivals.begin()
     },
