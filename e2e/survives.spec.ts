@@ -12,8 +12,9 @@ declare global {
 /** Runs in the page: keeps what it says from now on, however briefly. */
 function rememberWords(): void {
   window.words = new Set()
-  const keep = (): void => document.querySelectorAll('h2, p').forEach(({ textContent }) => window.words.add(textContent))
-  new MutationObserver(keep).observe(document.body, { childList: true, subtree: true, characterData: true })
+  new MutationObserver(() => {
+    for (const { textContent } of document.querySelectorAll('h2, p')) window.words.add(textContent)
+  }).observe(document.body, { childList: true, subtree: true, characterData: true })
 }
 
 test('a refresh in the middle of the call comes back into it', async ({ doctor, patient }) => {
