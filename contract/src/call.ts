@@ -23,10 +23,12 @@ export const callMachine = {
 export type CallAction = keyof typeof callMachine
 
 /** Open calls keep a doctor and a patient busy; every other state is final. */
-export const isOpen = (status: CallStatus): boolean => status === 'INVITED' || status === 'CONFIRMED' || status === 'ACTIVE'
+export const openStatuses: readonly CallStatus[] = ['INVITED', 'CONFIRMED', 'ACTIVE']
+export const isOpen = (status: CallStatus): boolean => openStatuses.includes(status)
 
 /** Confirmed and not ended: there is a room to be in. */
-export const isInRoom = (status: CallStatus): boolean => status === 'CONFIRMED' || status === 'ACTIVE'
+export const inRoomStatuses: readonly CallStatus[] = ['CONFIRMED', 'ACTIVE']
+export const isInRoom = (status: CallStatus): boolean => inRoomStatuses.includes(status)
 
 export const Side = z.enum(['doctor', 'patient']).meta({ id: 'Side' })
 export type Side = z.infer<typeof Side>

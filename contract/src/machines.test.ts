@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { callMachine, CallStatus } from './call.ts'
+import { callMachine, CallStatus, inRoomStatuses, openStatuses } from './call.ts'
 import { can, step, type Actor, type Machine } from './machine.ts'
-import { entryMachine, EntryStatus } from './queue.ts'
+import { entryMachine, EntryStatus, inQueueStatuses, liveStatuses, shownStatuses } from './queue.ts'
 import { scheduleMachine, ScheduleStatus } from './schedule.ts'
 import { loginMachine, userMachine } from './user.ts'
 
@@ -92,3 +92,16 @@ for (const [name, { machine, statuses, table }] of Object.entries(machines))
         }
     }
   })
+
+test('call statuses: open is what can still move, in its room what can be ended', () => {
+  const from = (actions: readonly (keyof typeof callMachine)[]): CallStatus[] =>
+    CallStatus.options.filter((status) => actions.some((action) => (callMachine[action].from as readonly unknown[]).includes(status)))
+  assert.deepEqual(openStatuses, from(['confirm', 'decline', 'cancel', 'expire', 'activate', 'end']))
+  assert.deepEqual(inRoomStatuses, from(['end']))
+})
+
+test('entry statuses: live is what a join finds, in the queue what can be left, shown all but what was left', () => {
+  assert.deepEqual(liveStatuses, entryMachine.join.done)
+  assert.deepEqual(inQueueStatuses, entryMachine.leave.from)
+  assert.deepEqual([...shownStatuses, entryMachine.leave.to].toSorted(), EntryStatus.options.toSorted())
+})

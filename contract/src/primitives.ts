@@ -17,7 +17,10 @@ export const PeerId = z
 /** Strict: an unknown key is refused (422). */
 export const ById = z.strictObject({ id: Id })
 
-export const Limit = z.coerce.number<string>().int().min(1).max(200)
+/** Rows of a page at most, and unless told. */
+export const PAGE_ROWS = 200
+
+export const Limit = z.coerce.number<string>().int().min(1).max(PAGE_ROWS)
 
 /** A list's page: `before` is the id of the last row seen. */
 export const PageQuery = z.strictObject({ before: Id.optional(), limit: Limit.optional() })

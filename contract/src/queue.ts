@@ -22,11 +22,19 @@ export const entryMachine = {
 } as const
 export type EntryAction = keyof typeof entryMachine
 
-/** WAITING and READY: counted in `totalInQueue`, has a position. */
-export const isInQueue = (status: EntryStatus): boolean => status === 'WAITING' || status === 'READY'
+/** Counted in `totalInQueue`, with a position. */
+export const inQueueStatuses: readonly EntryStatus[] = ['WAITING', 'READY']
+export const isInQueue = (status: EntryStatus): boolean => inQueueStatuses.includes(status)
 
 /** A live entry holds its patient's place in the schedule; there is at most one. */
-export const isLive = (status: EntryStatus): boolean => isInQueue(status) || status === 'IN_CALL'
+export const liveStatuses: readonly EntryStatus[] = [...inQueueStatuses, 'IN_CALL']
+export const isLive = (status: EntryStatus): boolean => liveStatuses.includes(status)
+
+/** What a queue and its patients' lists show: a place that was given up is gone. */
+export const shownStatuses: readonly EntryStatus[] = EntryStatus.options.filter((status) => status !== 'LEFT')
+
+/** A waiting patient can be reminded once in so many seconds. */
+export const REMIND_AGAIN_SECONDS = 60
 
 /** The patient's own entry, as the patient sees it. */
 export const QueueEntry = z

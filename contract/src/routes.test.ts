@@ -52,6 +52,8 @@ for (const [name, route] of all) {
     if (owner === 'doctor' || owner === 'patient') assert.equal(route.who, owner)
     else assert.notEqual(route.who, owner === 'auth' ? 'doctor' : 'patient')
     assert(route.phase >= 0 && route.phase <= 9)
+    assert.equal(route.isAboutCall === true, route.path.includes('/call-sessions/:id'))
+    assert.equal(route.limits !== undefined, route.cookie === 'sets', 'who comes in is counted by address')
     assert(route.summary.length > 0 && !route.summary.endsWith('.'))
   })
 }

@@ -28,11 +28,20 @@ export interface Route {
   readonly creates?: true
   /** What it does to the browser's login cookie. */
   readonly cookie?: 'sets' | 'clears'
+  /** What an address can have done too often before anything of a request is read. */
+  readonly limits?: 'registrations' | 'signIns'
+  /** Its `id` is a call's: a participant's request says that they are present in it. */
+  readonly isAboutCall?: true
+  /** The reply itself goes out as 503 unless its `status` is `ok`. */
+  readonly tellsHealth?: true
   /** Bytes; 16 KiB unless told. */
   readonly bodyLimit?: number
   /** The route's own refusals; `refusalsOf` adds those that its row implies. */
   readonly errors: readonly ErrorCode[]
 }
+
+/** Of one login, by HTTP and again by its sockets' events: so many a second, so many at once. */
+export const REQUEST_RATE = { perSecond: 20, burst: 60 } as const
 
 const ScheduleAndPatient = z.strictObject({ id: Id, patientId: Id })
 const None = z.strictObject({})
@@ -40,8 +49,8 @@ const Done = z.object({ ok: z.literal(true) }).meta({ id: 'Done' })
 
 // prettier-ignore
 export const routes = {
-  register: { method: 'POST', path: '/auth/register', who: 'anyone', phase: 0, summary: 'Create an account and sign in', body: Registration, reply: SignedIn, creates: true, cookie: 'sets', errors: ['EMAIL_TAKEN', 'RATE_LIMITED'] },
-  login: { method: 'POST', path: '/auth/login', who: 'anyone', phase: 0, summary: 'Sign in', body: Credentials, reply: SignedIn, cookie: 'sets', errors: ['BAD_CREDENTIALS', 'RATE_LIMITED'] },
+  register: { method: 'POST', path: '/auth/register', who: 'anyone', phase: 0, summary: 'Create an account and sign in', body: Registration, reply: SignedIn, creates: true, cookie: 'sets', limits: 'registrations', errors: ['EMAIL_TAKEN', 'RATE_LIMITED'] },
+  login: { method: 'POST', path: '/auth/login', who: 'anyone', phase: 0, summary: 'Sign in', body: Credentials, reply: SignedIn, cookie: 'sets', limits: 'signIns', errors: ['BAD_CREDENTIALS', 'RATE_LIMITED'] },
   logout: { method: 'POST', path: '/auth/logout', who: 'awaiting', phase: 0, summary: 'End this login everywhere it is used', body: None, bodyOptional: true, reply: Done, cookie: 'clears', errors: [] },
   me: { method: 'GET', path: '/auth/me', who: 'awaiting', phase: 0, summary: 'Who is signed in', reply: User, errors: [] },
 
@@ -55,10 +64,10 @@ export const routes = {
   remind: { method: 'POST', path: '/doctor/schedules/:id/remind/:patientId', who: 'doctor', phase: 3, summary: 'Ask a waiting patient to get ready', params: ScheduleAndPatient, body: None, bodyOptional: true, reply: Done, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'WRONG_STATE', 'REMINDED_ALREADY'] },
   resetPatient: { method: 'POST', path: '/doctor/schedules/:id/reset-patient/:patientId', who: 'doctor', phase: 5, summary: 'Put a patient back to waiting', params: ScheduleAndPatient, body: None, bodyOptional: true, reply: DoctorQueueEntry, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'WRONG_STATE'] },
 
-  callStatus: { method: 'GET', path: '/doctor/call-sessions/:id/status', who: 'doctor', phase: 4, summary: 'How the invitation stands', params: ById, reply: CallStatusView, errors: ['NOT_FOUND'] },
-  cancelCall: { method: 'POST', path: '/doctor/call-sessions/:id/cancel', who: 'doctor', phase: 4, summary: 'Take an open invitation back', params: ById, body: None, bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },
-  doctorSetPeerId: { method: 'POST', path: '/doctor/call-sessions/:id/set-peer-id', who: 'doctor', phase: 8, summary: 'Register the doctor’s peer id', params: ById, body: z.strictObject({ peerId: PeerId }), reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },
-  doctorEndCall: { method: 'POST', path: '/doctor/call-sessions/:id/end', who: 'doctor', phase: 9, summary: 'End the call', params: ById, body: None, bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },
+  callStatus: { method: 'GET', path: '/doctor/call-sessions/:id/status', who: 'doctor', phase: 4, summary: 'How the invitation stands', params: ById, isAboutCall: true, reply: CallStatusView, errors: ['NOT_FOUND'] },
+  cancelCall: { method: 'POST', path: '/doctor/call-sessions/:id/cancel', who: 'doctor', phase: 4, summary: 'Take an open invitation back', params: ById, isAboutCall: true, body: None, bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },
+  doctorSetPeerId: { method: 'POST', path: '/doctor/call-sessions/:id/set-peer-id', who: 'doctor', phase: 8, summary: 'Register the doctor’s peer id', params: ById, isAboutCall: true, body: z.strictObject({ peerId: PeerId }), reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },
+  doctorEndCall: { method: 'POST', path: '/doctor/call-sessions/:id/end', who: 'doctor', phase: 9, summary: 'End the call', params: ById, isAboutCall: true, body: None, bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },
 
   browseSchedules: { method: 'GET', path: '/patient/schedules', who: 'patient', phase: 2, summary: 'Open practices and those to come', query: PageQuery, reply: z.array(PatientSchedule), errors: ['UNKNOWN_CURSOR'] },
   viewSchedule: { method: 'GET', path: '/patient/schedules/:id', who: 'patient', phase: 2, summary: 'One practice and the own place in it', params: ById, reply: PatientScheduleDetail, errors: ['NOT_FOUND'] },
@@ -66,20 +75,20 @@ export const routes = {
   toggleReady: { method: 'POST', path: '/patient/schedules/:id/toggle-ready', who: 'patient', phase: 3, summary: 'Set oneself ready, or not', params: ById, body: z.strictObject({ isReady: z.boolean().optional() }), bodyOptional: true, reply: QueueEntry, errors: ['NOT_FOUND', 'INVITED', 'IN_CALL', 'QUEUE_ENDED'] },
   leaveQueue: { method: 'POST', path: '/patient/schedules/:id/leave-queue', who: 'patient', phase: 2, summary: 'Leave the queue', params: ById, body: None, bodyOptional: true, reply: QueueEntry, errors: ['NOT_FOUND', 'IN_CALL', 'QUEUE_ENDED'] },
   pendingInvitation: { method: 'GET', path: '/patient/pending-invitation', who: 'patient', phase: 4, summary: 'The open invitation, or null', reply: Invitation.nullable(), errors: [] },
-  confirmCall: { method: 'POST', path: '/patient/call-sessions/:id/confirm', who: 'patient', phase: 5, summary: 'Accept the invitation', params: ById, body: z.strictObject({ patientPeerId: PeerId.optional() }), bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE', 'INVITATION_EXPIRED'] },
-  declineCall: { method: 'POST', path: '/patient/call-sessions/:id/decline', who: 'patient', phase: 5, summary: 'Say “not now”', params: ById, body: None, bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },
-  patientSetPeerId: { method: 'POST', path: '/patient/call-sessions/:id/set-peer-id', who: 'patient', phase: 8, summary: 'Register the patient’s peer id', params: ById, body: z.strictObject({ peerId: PeerId }), reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },
-  patientEndCall: { method: 'POST', path: '/patient/call-sessions/:id/end', who: 'patient', phase: 9, summary: 'End the call', params: ById, body: None, bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },
+  confirmCall: { method: 'POST', path: '/patient/call-sessions/:id/confirm', who: 'patient', phase: 5, summary: 'Accept the invitation', params: ById, isAboutCall: true, body: z.strictObject({ patientPeerId: PeerId.optional() }), bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE', 'INVITATION_EXPIRED'] },
+  declineCall: { method: 'POST', path: '/patient/call-sessions/:id/decline', who: 'patient', phase: 5, summary: 'Say “not now”', params: ById, isAboutCall: true, body: None, bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },
+  patientSetPeerId: { method: 'POST', path: '/patient/call-sessions/:id/set-peer-id', who: 'patient', phase: 8, summary: 'Register the patient’s peer id', params: ById, isAboutCall: true, body: z.strictObject({ peerId: PeerId }), reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },
+  patientEndCall: { method: 'POST', path: '/patient/call-sessions/:id/end', who: 'patient', phase: 9, summary: 'End the call', params: ById, isAboutCall: true, body: None, bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },
 
-  activateCall: { method: 'POST', path: '/call-sessions/:id/activate', who: 'signedIn', phase: 9, summary: 'Say that the other’s picture or sound has arrived', params: ById, body: None, bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE', 'PEER_ID_MISSING'] },
-  getCall: { method: 'GET', path: '/call-sessions/:id', who: 'signedIn', phase: 6, summary: 'The call session, for its two participants', params: ById, reply: CallSession, errors: ['NOT_FOUND'] },
-  sendSignal: { method: 'POST', path: '/call-sessions/:id/signals', who: 'signedIn', phase: 9, summary: 'The `signal` event by HTTP', params: ById, body: z.strictObject({ message: SignalMessage }), reply: z.object({ n: z.int() }), creates: true, bodyLimit: 66 * 1024, errors: ['NOT_FOUND', 'WRONG_STATE'] },
-  listSignals: { method: 'GET', path: '/call-sessions/:id/signals', who: 'signedIn', phase: 9, summary: 'The other’s signals after `n`, while the socket is down', params: ById, query: z.strictObject({ after: z.coerce.number<string>().int().min(0).optional() }), reply: z.array(Signal), errors: ['NOT_FOUND', 'WRONG_STATE'] },
-  callIceServers: { method: 'GET', path: '/call-sessions/:id/ice-servers', who: 'signedIn', phase: 7, summary: 'Short-lived relay credentials for an open call', params: ById, reply: IceServers, errors: ['NOT_FOUND', 'WRONG_STATE'] },
+  activateCall: { method: 'POST', path: '/call-sessions/:id/activate', who: 'signedIn', phase: 9, summary: 'Say that the other’s picture or sound has arrived', params: ById, isAboutCall: true, body: None, bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE', 'PEER_ID_MISSING'] },
+  getCall: { method: 'GET', path: '/call-sessions/:id', who: 'signedIn', phase: 6, summary: 'The call session, for its two participants', params: ById, isAboutCall: true, reply: CallSession, errors: ['NOT_FOUND'] },
+  sendSignal: { method: 'POST', path: '/call-sessions/:id/signals', who: 'signedIn', phase: 9, summary: 'The `signal` event by HTTP', params: ById, isAboutCall: true, body: z.strictObject({ message: SignalMessage }), reply: z.object({ n: z.int() }), creates: true, bodyLimit: 66 * 1024, errors: ['NOT_FOUND', 'WRONG_STATE'] },
+  listSignals: { method: 'GET', path: '/call-sessions/:id/signals', who: 'signedIn', phase: 9, summary: 'The other’s signals after `n`, while the socket is down', params: ById, isAboutCall: true, query: z.strictObject({ after: z.coerce.number<string>().int().min(0).optional() }), reply: z.array(Signal), errors: ['NOT_FOUND', 'WRONG_STATE'] },
+  callIceServers: { method: 'GET', path: '/call-sessions/:id/ice-servers', who: 'signedIn', phase: 7, summary: 'Short-lived relay credentials for an open call', params: ById, isAboutCall: true, reply: IceServers, errors: ['NOT_FOUND', 'WRONG_STATE'] },
   iceServers: { method: 'GET', path: '/ice-servers', who: 'signedIn', phase: 7, summary: 'Relay credentials for the check before: a doctor, or a patient with a live entry', reply: IceServers, errors: ['NOT_FOUND'] },
 
   listAudit: { method: 'GET', path: '/doctor/audit', who: 'doctor', phase: 0, summary: 'Audit rows of own schedules, newest first', query: z.strictObject({ scheduleId: Id.optional(), callSessionId: Id.optional(), before: Id.optional(), limit: Limit.optional() }), reply: z.array(AuditLog), errors: ['NOT_FOUND', 'UNKNOWN_CURSOR'] },
-  health: { method: 'GET', path: '/health', who: 'anyone', phase: 0, summary: 'Whether the server and its store answer', reply: z.object({ status: z.enum(['ok', 'unavailable']), store: z.enum(['ok', 'away']), uptimeSeconds: z.number(), version: z.string() }), errors: [] },
+  health: { method: 'GET', path: '/health', who: 'anyone', phase: 0, summary: 'Whether the server and its store answer', reply: z.object({ status: z.enum(['ok', 'unavailable']), store: z.enum(['ok', 'away']), uptimeSeconds: z.number(), version: z.string() }), tellsHealth: true, errors: [] },
 } as const satisfies Record<string, Route>
 
 export type Routes = typeof routes

@@ -27,6 +27,8 @@ export type SignalMessage = z.infer<typeof SignalMessage>
 export const SIGNAL_MAX_BYTES = 64 * 1024
 /** Messages a second, of one person in one call. */
 export const SIGNALS_PER_SECOND = 50
+/** A signal can be read for so many seconds. */
+export const SIGNAL_KEPT_SECONDS = 60
 
 /** `n` counts the call's signals; a receiver drops an `n` it has had. */
 export const Signal = z.object({ n: z.int().min(1), from: Side, peerId: PeerId, message: SignalMessage }).meta({ id: 'Signal' })

@@ -35,6 +35,9 @@ export type User = z.infer<typeof User>
 export const SignedIn = z.object({ token: z.string(), user: User }).meta({ id: 'SignedIn' })
 export type SignedIn = z.infer<typeof SignedIn>
 
+/** A token and the browser's cookie with it are good for so many hours. */
+export const LOGIN_HOURS = 24
+
 /** A login is one sign-in: the JWT's `jti`. */
 // prettier-ignore
 export const loginMachine = {

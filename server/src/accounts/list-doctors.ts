@@ -1,18 +1,15 @@
-import type { User, UserStatus } from '@medconsult/contract'
+import { PAGE_ROWS, type User, type UserStatus } from '@medconsult/contract'
 import type { Ctx } from '../use-case.ts'
 import { userView } from './user-view.ts'
 
-/** Doctors at a time. */
-const PAGE = 200
-
 /** Every doctor, newest first, with whether they have been approved: for the operator. */
 export async function* listDoctors(ctx: Ctx): AsyncGenerator<User & { status: UserStatus }> {
-  const page = { by: 'createdAt', order: 'desc', limit: PAGE } as const
+  const page = { by: 'createdAt', order: 'desc', limit: PAGE_ROWS } as const
   let doctors = await ctx.store.find('users', { role: 'DOCTOR' }, page)
   for (;;) {
     for (const doctor of doctors) yield { ...userView(doctor), status: doctor.status }
     const after = doctors.at(-1)
-    if (after === undefined || doctors.length < PAGE) return
+    if (after === undefined || doctors.length < PAGE_ROWS) return
     doctors = await ctx.store.find('users', { role: 'DOCTOR' }, { ...page, after })
   }
 }

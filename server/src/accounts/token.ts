@@ -1,11 +1,10 @@
 import { createSigner, createVerifier } from 'fast-jwt'
 import { z } from 'zod'
-import { Id, Role } from '@medconsult/contract'
+import { Id, LOGIN_HOURS, Role } from '@medconsult/contract'
 import type { AccountServices } from '../use-case.ts'
 
 const ISSUER = 'medconsult'
 const AUDIENCE = 'medconsult'
-export const TOKEN_HOURS = 24
 /** A clock of another process may be so far ahead. */
 const AHEAD_SECONDS = 60
 /** Verified tokens kept in memory: their signature is not computed again; their time is always checked. */
@@ -32,7 +31,7 @@ export interface Tokens extends Pick<AccountServices, 'issueToken'> {
   verifyToken(token: string, now: Date): Claims | null
 }
 
-/** JSON Web Tokens, HS256, 24 h. RFC 7519. */
+/** JSON Web Tokens, HS256, good for `LOGIN_HOURS`. RFC 7519. */
 export function makeTokens(options: { secret: string; remembered?: number }): Tokens {
   const sign = createSigner({ key: options.secret, algorithm: 'HS256' })
   const verify = createVerifier({
@@ -64,7 +63,7 @@ export function makeTokens(options: { secret: string; remembered?: number }): To
   return {
     issueToken({ userId, role, loginId }, now) {
       const iat = Math.floor(now.getTime() / 1000)
-      const exp = iat + TOKEN_HOURS * 3600
+      const exp = iat + LOGIN_HOURS * 3600
       const token = sign({ user_id: userId, role, jti: loginId, iat, exp, iss: ISSUER, aud: AUDIENCE })
       return { token, expiresAt: instant(exp) }
     },

@@ -1,4 +1,4 @@
-import { isInRoom, type EndReason } from '@medconsult/contract'
+import { inRoomStatuses, isInRoom, type EndReason } from '@medconsult/contract'
 import { placeOfCall } from '../access.ts'
 import { stepCall } from '../consultation.ts'
 import { callSubject, lastSeenAt, presentSubjects } from '../presence.ts'
@@ -17,7 +17,7 @@ const BATCH = 200
 export async function endAbandonedCalls(ctx: Ctx): Promise<void> {
   // No clock counts from before this server's start: until it has run so long, none can have run out.
   if (ctx.now().getTime() - ctx.startedAt.getTime() < AFTER_MS) return
-  for (const status of ['CONFIRMED', 'ACTIVE'] as const) {
+  for (const status of inRoomStatuses) {
     let after: CallSessionRow | undefined
     do {
       const where = { status, confirmedAt: { lt: new Date(ctx.now().getTime() - AFTER_MS + 1).toISOString() } }

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { isOpen, type IceServers } from '@medconsult/contract'
+import { isOpen, liveStatuses, type IceServers } from '@medconsult/contract'
 import { hasLiveEntry, readOwnCall } from '../access.ts'
 import { person, Refusal, type Ctx, type UseCase } from '../use-case.ts'
 
@@ -22,7 +22,7 @@ export const iceServers: UseCase<'iceServers'> = async (ctx) => {
 }
 
 async function waitsSomewhere({ store }: Ctx, patientId: string): Promise<boolean> {
-  const live = { in: ['WAITING', 'READY', 'IN_CALL'] } as const
+  const live = { in: liveStatuses }
   const entries = await store.find('queue_entries', { patientId, status: live }, { by: 'joinedAt', order: 'desc', limit: PLACES })
   const schedules = await store.find('schedules', { id: { in: entries.map((entry) => entry.scheduleId) } })
   return schedules.some((schedule) => entries.some((entry) => entry.scheduleId === schedule.id && hasLiveEntry(entry, schedule)))

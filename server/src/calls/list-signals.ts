@@ -1,10 +1,9 @@
-import { isInRoom } from '@medconsult/contract'
+import { isInRoom, SIGNAL_KEPT_SECONDS } from '@medconsult/contract'
 import { ownCall } from '../access.ts'
 import { Refusal, type UseCase } from '../use-case.ts'
 
 /** Signals at a time. */
 const PAGE = 100
-const KEPT_MS = 60_000
 
 /** The other's signals after `n`, none older than 60 s, 100 at most. WRONG_STATE unless the call is CONFIRMED or ACTIVE. */
 export const listSignals: UseCase<'listSignals'> = async (ctx, { params, query }) => {
@@ -16,7 +15,7 @@ export const listSignals: UseCase<'listSignals'> = async (ctx, { params, query }
       callSessionId: call.id,
       from: side === 'doctor' ? 'patient' : 'doctor',
       n: { gt: query.after ?? 0 },
-      createdAt: { gt: new Date(ctx.now().getTime() - KEPT_MS).toISOString() },
+      createdAt: { gt: new Date(ctx.now().getTime() - SIGNAL_KEPT_SECONDS * 1000).toISOString() },
     },
     { by: 'n', order: 'asc', limit: PAGE },
   )

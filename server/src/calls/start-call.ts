@@ -1,11 +1,9 @@
-import type { CallSession } from '@medconsult/contract'
+import { openStatuses, type CallSession } from '@medconsult/contract'
 import { newestEntry, overdue, ownSchedule, placeOf } from '../access.ts'
 import { moveEntry } from '../consultation.ts'
 import type { CallSessionRow } from '../store/rows.ts'
 import { guard, insert, type Store } from '../store/store.ts'
 import { person, Refusal, transact, type Created, type UseCase } from '../use-case.ts'
-
-const open = { in: ['INVITED', 'CONFIRMED', 'ACTIVE'] } as const
 
 /**
  * Invites a ready patient. This practice's open invitation to the same patient is answered again as it is. Refused in
@@ -63,6 +61,6 @@ export const startCall: UseCase<'startCall'> = async (ctx, { params, body }) => 
 
 /** The open call of a doctor or a patient: there is at most one. */
 async function theOne(store: Store, whose: { doctorId: string } | { patientId: string }): Promise<CallSessionRow | null> {
-  const [call] = await store.find('call_sessions', { ...whose, status: open })
+  const [call] = await store.find('call_sessions', { ...whose, status: { in: openStatuses } })
   return call ?? null
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { Route } from '@medconsult/contract'
+import { REQUEST_RATE, type Route } from '@medconsult/contract'
 import { Refusal } from '../use-case.ts'
 import { bearerOf, type Authenticate, type Session } from './authenticate.ts'
 import { readCookie } from './cookie.ts'
@@ -20,7 +20,7 @@ export interface GateOptions {
  * nobody 401, too fast 429, not approved, wrong role or a foreign page's write 403.
  */
 export function makeGate({ edge, authenticate, rateLimit, signInWait }: GateOptions) {
-  const perLogin = makeTokenBucket(20, 60)
+  const perLogin = makeTokenBucket(REQUEST_RATE.perSecond, REQUEST_RATE.burst)
   const registrations = makeTokenBucket(300 / 3600, 300)
   const refuseAfter = (seconds: number): void => {
     if (rateLimit && seconds > 0) throw new Refusal('RATE_LIMITED', { retryAfterSeconds: Math.ceil(seconds) })
@@ -28,8 +28,8 @@ export function makeGate({ edge, authenticate, rateLimit, signInWait }: GateOpti
   return {
     async admit(route: Route, req: IncomingMessage): Promise<Session | null> {
       if (route.who === 'anyone') {
-        if (route.path === '/auth/register') refuseAfter(registrations.take(edge.address(req)))
-        if (route.path === '/auth/login') refuseAfter(signInWait(edge.address(req)))
+        if (route.limits === 'registrations') refuseAfter(registrations.take(edge.address(req)))
+        if (route.limits === 'signIns') refuseAfter(signInWait(edge.address(req)))
         // Another site must not sign this browser in as somebody else.
         if (route.cookie && req.headers.origin !== undefined && !edge.isOurs(req, req.headers.origin)) throw new Refusal('FOREIGN_ORIGIN')
         return null

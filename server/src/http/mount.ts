@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { routes, type Route, type RouteName } from '@medconsult/contract'
+import { LOGIN_HOURS, routes, type Route, type RouteName } from '@medconsult/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Ctx, Person, UseCase } from '../use-case.ts'
 import type { Session } from './authenticate.ts'
@@ -22,7 +22,6 @@ export interface MountOptions extends GateOptions {
 
 /** A cookie with less than this left is renewed by any reply. */
 const RENEW_BELOW_MS = 12 * 3_600_000
-const LOGIN_SECONDS = 24 * 3600
 
 /** Every row of the routes table becomes a Fastify route: gate, parse, use case, reply schema. */
 export function mountRoutes(app: FastifyInstance, options: MountOptions): void {
@@ -35,7 +34,6 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
   const parse = makeParser(route)
   const serialize = serializerOf(route.reply)
   const useCase = options.handlers[name] as (ctx: Ctx, input: unknown) => Promise<unknown>
-  const isAboutCall = route.path.includes('/call-sessions/:id')
   const sessions = new WeakMap<FastifyRequest, Session>()
 
   const serve = async (session: Session | null, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -43,15 +41,15 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
     const answer = await useCase(options.ctxOf(session?.person ?? null, request.raw), input)
     const created = route.creates ? (answer as { created: boolean; reply: unknown }) : null
     const body = created ? created.reply : answer
-    if (session !== null && isAboutCall) options.seen(session.person, (input.params as { id: string }).id)
+    if (session !== null && route.isAboutCall) options.seen(session.person, (input.params as { id: string }).id)
     if (route.cookie) {
       const secure = options.edge.isSecure(request.raw)
       reply.header(
         'set-cookie',
-        route.cookie === 'sets' ? setCookie((body as { token: string }).token, LOGIN_SECONDS, secure) : clearCookie(secure),
+        route.cookie === 'sets' ? setCookie((body as { token: string }).token, LOGIN_HOURS * 3600, secure) : clearCookie(secure),
       )
     }
-    if (name === 'health' && (body as { status: string }).status !== 'ok') reply.code(503).header('retry-after', 2)
+    if (route.tellsHealth && (body as { status: string }).status !== 'ok') reply.code(503).header('retry-after', 2)
     if (created?.created) reply.code(201)
     return reply.header('content-type', 'application/json; charset=utf-8').send(serialize(body))
   }

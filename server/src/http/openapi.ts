@@ -60,7 +60,7 @@ function operation(name: RouteName, route: Route, ref: (schema: z.ZodType, io: '
   const parameters = [...parametersOf('path', route.params, ref), ...parametersOf('query', route.query, ref)]
   const reply = { content: { 'application/json': { schema: ref(route.reply, 'input') } } }
   const refused = refusals(route, problem)
-  if (name === 'health') Object.assign((refused['503'] as { content: Json }).content, reply.content)
+  if (route.tellsHealth) Object.assign((refused['503'] as { content: Json }).content, reply.content)
   return {
     operationId: name,
     summary: route.summary,

@@ -1,4 +1,4 @@
-import { errors, type ErrorCode, type Problem } from '@medconsult/contract'
+import { errors, REMIND_AGAIN_SECONDS, type ErrorCode, type Problem } from '@medconsult/contract'
 import { StoreAway } from '../store/store.ts'
 import { Refusal } from '../use-case.ts'
 import { Invalid } from './parse.ts'
@@ -9,7 +9,7 @@ export interface ProblemReply {
   readonly retryAfterSeconds: number | null
 }
 
-const RETRY_AFTER: Partial<Record<ErrorCode, number>> = { RATE_LIMITED: 1, REMINDED_ALREADY: 60, STORE_AWAY: 2, BUSY: 1 }
+const RETRY_AFTER: Partial<Record<ErrorCode, number>> = { RATE_LIMITED: 1, REMINDED_ALREADY: REMIND_AGAIN_SECONDS, STORE_AWAY: 2, BUSY: 1 }
 
 /** Fastify's own refusals, by their code. */
 const FRAMEWORK: Readonly<Record<string, ErrorCode>> = {

@@ -1,17 +1,15 @@
+import { PAGE_ROWS } from '@medconsult/contract'
 import type { ScheduleRow } from '../store/rows.ts'
 import type { Page } from '../store/store.ts'
 import { clinicDate, person, Refusal, type UseCase } from '../use-case.ts'
 import { isListed } from './is-listed.ts'
 import { patientsView } from './patients-view.ts'
 
-/** Rows of a page unless told. */
-const PAGE = 200
-
 /** Every open practice, then those to come from today on; both by date and start. UNKNOWN_CURSOR. */
 export const browseSchedules: UseCase<'browseSchedules'> = async (ctx, { query }) => {
   const { store } = ctx
   const today = clinicDate(ctx)
-  const limit = query.limit ?? PAGE
+  const limit = query.limit ?? PAGE_ROWS
   const after = query.before === undefined ? null : await store.get('schedules', query.before)
   if (query.before !== undefined && (after === null || !isListed(after, today))) throw new Refusal('UNKNOWN_CURSOR')
 

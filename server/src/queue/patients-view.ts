@@ -1,4 +1,4 @@
-import type { PatientSchedule } from '@medconsult/contract'
+import { inRoomStatuses, shownStatuses, type PatientSchedule } from '@medconsult/contract'
 import { effectiveEntry } from '../consultation.ts'
 import type { QueueEntryRow, ScheduleRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
@@ -7,14 +7,10 @@ import type { Store } from '../store/store.ts'
 export async function patientsView(store: Store, schedules: readonly ScheduleRow[], patientId: string): Promise<PatientSchedule[]> {
   if (schedules.length === 0) return []
   const doctorId = { in: [...new Set(schedules.map((schedule) => schedule.doctorId))] }
-  const calls = await store.find('call_sessions', { doctorId, status: { in: ['CONFIRMED', 'ACTIVE'] } })
+  const calls = await store.find('call_sessions', { doctorId, status: { in: inRoomStatuses } })
   const busy = new Set(calls.map((call) => call.doctorId))
   const scheduleId = { in: schedules.map((schedule) => schedule.id) }
-  const entries = await store.find('queue_entries', {
-    scheduleId,
-    patientId,
-    status: { in: ['WAITING', 'READY', 'IN_CALL', 'DONE', 'CLOSED'] },
-  })
+  const entries = await store.find('queue_entries', { scheduleId, patientId, status: { in: shownStatuses } })
   const own = new Map(entries.map((entry): [string, QueueEntryRow] => [entry.scheduleId, entry]))
   return schedules.map((schedule) => {
     const entry = own.get(schedule.id)

@@ -1,8 +1,7 @@
+import { REMIND_AGAIN_SECONDS } from '@medconsult/contract'
 import { newestEntry, overdueOf, ownSchedule } from '../access.ts'
 import { insert, update } from '../store/store.ts'
 import { Refusal, transact, type UseCase } from '../use-case.ts'
-
-const ONCE_IN_MS = 60_000
 
 /** Asks a waiting patient to get ready. SCHEDULE_NOT_ONLINE, WRONG_STATE unless WAITING, REMINDED_ALREADY within a minute. */
 export const remind: UseCase<'remind'> = async (ctx, { params }) =>
@@ -18,7 +17,7 @@ export const remind: UseCase<'remind'> = async (ctx, { params }) =>
 
       const now = ctx.now()
       const reminder = await store.get('reminders', entry.id)
-      const wait = reminder === null ? 0 : Date.parse(reminder.at) + ONCE_IN_MS - now.getTime()
+      const wait = reminder === null ? 0 : Date.parse(reminder.at) + REMIND_AGAIN_SECONDS * 1000 - now.getTime()
       if (wait > 0) throw new Refusal('REMINDED_ALREADY', { retryAfterSeconds: Math.ceil(wait / 1000) })
       const at = now.toISOString()
       const change =

@@ -1,10 +1,8 @@
-import type { EntryStatus } from '@medconsult/contract'
+import { shownStatuses } from '@medconsult/contract'
 import { ownSchedule } from '../access.ts'
 import { effectiveEntry } from '../consultation.ts'
 import { Refusal, type UseCase } from '../use-case.ts'
 import { doctorsView } from './doctors-view.ts'
-
-const shown: readonly EntryStatus[] = ['WAITING', 'READY', 'IN_CALL', 'DONE', 'CLOSED']
 
 /**
  * The doctor's queue by number, whole unless `limit` is given. With `since`: what changed after that `rev`, in the
@@ -19,7 +17,7 @@ export const viewQueue: UseCase<'viewQueue'> = async (ctx, { params, query }) =>
   const rest = { order: 'asc', ...(limit !== undefined && { limit }), ...(after !== null && { after }) } as const
   const entries =
     since === undefined
-      ? await store.find('queue_entries', { scheduleId: schedule.id, status: { in: shown } }, { by: 'queueNumber', ...rest })
+      ? await store.find('queue_entries', { scheduleId: schedule.id, status: { in: shownStatuses } }, { by: 'queueNumber', ...rest })
       : await store.find('queue_entries', { scheduleId: schedule.id, rev: { gt: since } }, { by: 'rev', ...rest })
   return doctorsView(
     ctx,

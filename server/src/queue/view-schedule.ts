@@ -1,4 +1,4 @@
-import { isInQueue, type QueueEntry } from '@medconsult/contract'
+import { inQueueStatuses, isInQueue, type QueueEntry } from '@medconsult/contract'
 import { newestEntry } from '../access.ts'
 import type { Store } from '../store/store.ts'
 import { clinicDate, person, Refusal, type UseCase } from '../use-case.ts'
@@ -24,7 +24,7 @@ async function aheadOf(store: Store, entry: QueueEntry | null): Promise<number |
   if (entry === null || !isInQueue(entry.status)) return null
   return store.count('queue_entries', {
     scheduleId: entry.scheduleId,
-    status: { in: ['WAITING', 'READY'] },
+    status: { in: inQueueStatuses },
     queueNumber: { lt: entry.queueNumber },
   })
 }

@@ -1,4 +1,4 @@
-import { callMachine, rooms, serverEvents, type ServerEvent, type ServerPayload } from '@medconsult/contract'
+import { callMachine, rooms, scheduleMachine, serverEvents, type ServerEvent, type ServerPayload } from '@medconsult/contract'
 import type { CallSessionRow, QueueCounterRow } from '../store/rows.ts'
 import type { Change } from '../store/store.ts'
 
@@ -21,11 +21,11 @@ export function makeAnnounce({ emit, closeLogin }: AnnounceOptions): (changes: r
   return (changes) => {
     for (const change of changes) {
       switch (change.table) {
-        case 'schedules':
-          if (change.before?.status !== change.after.status && change.after.status !== 'UPCOMING') {
-            tell('schedule_status_changed', { scheduleId: change.after.id, status: change.after.status }, 'everyone')
-          }
+        case 'schedules': {
+          const event = change.action === undefined ? null : scheduleMachine[change.action].emits
+          if (event !== null) tell(event, { scheduleId: change.after.id, status: change.after.status }, 'everyone')
           break
+        }
         case 'queue_counters':
           if (change.before !== change.after && change.before?.rev !== change.after.rev) tellQueue(change.after)
           break

@@ -1,4 +1,4 @@
-import { clientEvents, rooms, SIGNALS_PER_SECOND, type Ack, type ClientEvent, type ClientPayload } from '@medconsult/contract'
+import { clientEvents, REQUEST_RATE, rooms, SIGNALS_PER_SECOND, type Ack, type ClientEvent, type ClientPayload } from '@medconsult/contract'
 import type { Logger } from 'pino'
 import { newestEntry, ownCall, ownSchedule } from '../access.ts'
 import { codeOf } from '../http/problem.ts'
@@ -53,7 +53,7 @@ export function listen(socket: AppSocket, { presence, ctx, relay, rateLimit, log
     },
     signal: (payload) => relay(ctx, payload),
   }
-  const bucket = makeTokenBucket(20, 60)
+  const bucket = makeTokenBucket(REQUEST_RATE.perSecond, REQUEST_RATE.burst)
   // Beside the rate of a call's signals, which its use case knows: those that reach no call count here.
   const signals = makeTokenBucket(SIGNALS_PER_SECOND, 2 * SIGNALS_PER_SECOND)
 

@@ -1,4 +1,4 @@
-import { rooms, type Side } from '@medconsult/contract'
+import { liveStatuses, rooms, type Side } from '@medconsult/contract'
 import { callSubject, REQUEST_LAPSES_MS, userSubject } from '../presence.ts'
 import type { PresenceRow } from '../store/rows.ts'
 import { insert, update, type Store } from '../store/store.ts'
@@ -57,7 +57,7 @@ export function makePresence({ store, processId, now, emit }: PresenceOptions): 
 
   /** The doctors of a patient's live entries. */
   async function tellDoctors({ userId }: Person, online: boolean): Promise<void> {
-    const entries = await store.find('queue_entries', { patientId: userId, status: { in: ['WAITING', 'READY', 'IN_CALL'] } })
+    const entries = await store.find('queue_entries', { patientId: userId, status: { in: liveStatuses } })
     for (const { id, scheduleId } of entries)
       emit('presence_changed', { scheduleId, entryId: id, online }, [rooms.scheduleDoctor(scheduleId)])
   }

@@ -1,4 +1,4 @@
-import { scheduleMachine, step, type ScheduleAction, type ScheduleStatus } from '@medconsult/contract'
+import { openStatuses, scheduleMachine, step, type ScheduleAction, type ScheduleStatus } from '@medconsult/contract'
 import { overdue, ownSchedule, placeOfCall } from '../access.ts'
 import { afterOf, closeCall } from '../consultation.ts'
 import { guard, update, type Change } from '../store/store.ts'
@@ -19,7 +19,7 @@ export const endPractice: UseCase<'endPractice'> = async (ctx, { params, body })
       // Every change of an entry counts here, an invitation too: read first, it tells of any that comes in between.
       const counter = await store.get('queue_counters', schedule.id)
       if (counter === null) throw new Error(`schedule ${schedule.id} has no counters`)
-      const [call] = await store.find('call_sessions', { scheduleId: schedule.id, status: { in: ['INVITED', 'CONFIRMED', 'ACTIVE'] } })
+      const [call] = await store.find('call_sessions', { scheduleId: schedule.id, status: { in: openStatuses } })
       const first = await overdue(ctx, store, call ?? null)
       if (first !== null) return first
       if (call !== undefined && call.status !== 'INVITED' && body.force !== true) throw new Refusal('CALL_OPEN')

@@ -1,12 +1,10 @@
+import { PAGE_ROWS } from '@medconsult/contract'
 import { person, Refusal, type UseCase } from '../use-case.ts'
-
-/** Rows of a page unless told. */
-const PAGE = 200
 
 /** Own schedules, newest first. UNKNOWN_CURSOR. */
 export const listSchedules: UseCase<'listSchedules'> = async (ctx, { query }) => {
   const doctorId = person(ctx).userId
-  const page = { by: 'id', order: 'desc', limit: query.limit ?? PAGE } as const
+  const page = { by: 'id', order: 'desc', limit: query.limit ?? PAGE_ROWS } as const
   if (query.before === undefined) return ctx.store.find('schedules', { doctorId }, page)
   const after = await ctx.store.get('schedules', query.before)
   if (after?.doctorId !== doctorId) throw new Refusal('UNKNOWN_CURSOR')

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { isInQueue, isLive, isOpen } from '@medconsult/contract'
+import { isInQueue, isLive, isOpen, openStatuses } from '@medconsult/contract'
 import type { Harness } from './harness.ts'
 
 /** Fails where a schedule, its queue, its counters and its calls do not agree (behaviour.md, invariants). */
@@ -8,7 +8,7 @@ export async function assertAgreement(h: Harness, scheduleId: string): Promise<v
   const counter = await h.store.get('queue_counters', scheduleId)
   assert(schedule && counter)
   const entries = await h.store.find('queue_entries', { scheduleId })
-  const calls = await h.store.find('call_sessions', { scheduleId, status: { in: ['INVITED', 'CONFIRMED', 'ACTIVE'] } })
+  const calls = await h.store.find('call_sessions', { scheduleId, status: { in: openStatuses } })
   assert.equal(counter.inQueue, entries.filter((entry) => isInQueue(entry.status)).length, 'inQueue is a count')
   assert.equal(counter.lastNumber, Math.max(0, ...entries.map((entry) => entry.queueNumber)), 'the last number is the highest')
   assert(

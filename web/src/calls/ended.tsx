@@ -1,4 +1,4 @@
-import { isLive, type CallSession, type Side } from '@medconsult/contract'
+import { isInQueue, isLive, type CallSession, type Side } from '@medconsult/contract'
 import { Button } from '@mantine/core'
 import { IconArrowLeft, IconPhoneOff, IconVideoFilled } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
@@ -102,7 +102,7 @@ function DoctorNext({ session }: { session: CallSession }) {
     queryFn: ({ signal }) => api('viewQueue', { params: { id: scheduleId } }, signal),
     ...usePolling('queue'),
   }).data
-  const waiting = (queue ?? []).filter((entry) => entry.status === 'WAITING' || entry.status === 'READY')
+  const waiting = (queue ?? []).filter((entry) => isInQueue(entry.status))
   const next = waiting.find((entry) => entry.status === 'READY' && entry.callSessionId === null)
   const start = useMutation({
     mutationFn: (patientId: string) => inviteToCall(scheduleId, patientId),

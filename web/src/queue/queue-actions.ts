@@ -1,3 +1,4 @@
+import { REMIND_AGAIN_SECONDS } from '@medconsult/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { api, isRefusal } from '../api.ts'
@@ -12,17 +13,15 @@ export function useResetPatient(scheduleId: string) {
   })
 }
 
-const ONCE_A_MINUTE_MS = 60_000
-
 /** Asks waiting patients to get ready; `reminded` holds those of the last minute. */
 export function useRemind(scheduleId: string) {
   const [reminded, setReminded] = useState<ReadonlyMap<string, number>>(new Map())
-  const note = (patientId: string, ms: number) => setReminded((old) => new Map(old).set(patientId, Date.now() + ms))
+  const note = (patientId: string, seconds: number) => setReminded((old) => new Map(old).set(patientId, Date.now() + seconds * 1000))
   const remind = useMutation({
     mutationFn: (patientId: string) => api('remind', { params: { id: scheduleId, patientId } }),
-    onSuccess: (_, patientId) => note(patientId, ONCE_A_MINUTE_MS),
+    onSuccess: (_, patientId) => note(patientId, REMIND_AGAIN_SECONDS),
     onError: (error, patientId) => {
-      if (isRefusal(error, 'REMINDED_ALREADY')) note(patientId, (error.retryAfterSeconds ?? 60) * 1000)
+      if (isRefusal(error, 'REMINDED_ALREADY')) note(patientId, error.retryAfterSeconds ?? REMIND_AGAIN_SECONDS)
     },
   })
   useEffect(() => {

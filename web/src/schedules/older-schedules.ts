@@ -1,10 +1,8 @@
-import type { Schedule } from '@medconsult/contract'
+import { PAGE_ROWS, type Schedule } from '@medconsult/contract'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../api.ts'
 import { keys } from '../keys.ts'
-
-const PAGE = 200
 
 /** The doctor's schedules beyond the first page, loaded page by page on request. */
 export function useOlderSchedules(firstPage: readonly Schedule[]) {
@@ -14,12 +12,12 @@ export function useOlderSchedules(firstPage: readonly Schedule[]) {
     queryKey: [...keys.doctorSchedules, 'older', last],
     queryFn: ({ pageParam, signal }) => api('listSchedules', { query: { before: pageParam } }, signal),
     initialPageParam: last,
-    getNextPageParam: (page) => (page.length < PAGE ? null : (page.at(-1)?.id ?? null)),
+    getNextPageParam: (page) => (page.length < PAGE_ROWS ? null : (page.at(-1)?.id ?? null)),
     enabled: asked && last !== '',
   })
   return {
     schedules: query.data?.pages.flat() ?? [],
-    more: firstPage.length >= PAGE && (!asked || query.hasNextPage),
+    more: firstPage.length >= PAGE_ROWS && (!asked || query.hasNextPage),
     busy: query.isFetching,
     load: () => {
       if (asked) void query.fetchNextPage()
