@@ -20,7 +20,14 @@ export const ById = z.strictObject({ id: Id })
 /** Rows of a page at most, and unless told. */
 export const PAGE_ROWS = 200
 
-export const Limit = z.coerce.number<string>().int().min(1).max(PAGE_ROWS)
+/** A whole number in a query: digits and nothing else, so that 1e2, 0x1 and a blank are none. */
+const inDigits = (int: z.ZodInt) =>
+  z.preprocess((text: string) => (typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : null), int)
+
+/** How far a reader has come. */
+export const Count = inDigits(z.int('Write a whole number.').min(0))
+
+export const Limit = inDigits(z.int(`Write a whole number from 1 to ${PAGE_ROWS}.`).min(1).max(PAGE_ROWS))
 
 /** A list's page: `before` is the id of the last row seen. */
 export const PageQuery = z.strictObject({ before: Id.optional(), limit: Limit.optional() })

@@ -42,7 +42,7 @@ for (const [name, route] of all) {
       [route.params, route.query, route.body].some((schema) => schema !== undefined),
     )
     assert.equal(has('NOT_FOUND'), route.errors.includes('NOT_FOUND'))
-    for (const code of ['INTERNAL', 'STORE_AWAY', 'BUSY'] as const) assert(has(code))
+    for (const code of ['TOO_SLOW', 'HEADERS_TOO_LARGE', 'INTERNAL', 'STORE_AWAY', 'BUSY'] as const) assert(has(code))
     if (route.query && 'before' in (route.query as z.ZodObject).shape) assert(has('UNKNOWN_CURSOR'), 'a list has a cursor')
     if (route.params) assert(has('NOT_FOUND'), 'an id may be unknown')
   })

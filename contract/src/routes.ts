@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AuditLog } from './audit.ts'
 import { CallSession, CallStatusView, IceServers, Invitation } from './call.ts'
 import type { ErrorCode } from './errors.ts'
-import { ById, Id, Limit, PageQuery, PeerId } from './primitives.ts'
+import { ById, Count, Id, Limit, PageQuery, PeerId } from './primitives.ts'
 import { DoctorQueueEntry, PatientSchedule, PatientScheduleDetail, QueueEntry } from './queue.ts'
 import { NewSchedule, Schedule } from './schedule.ts'
 import { Signal, SignalMessage } from './signal.ts'
@@ -59,7 +59,7 @@ export const routes = {
   startPractice: { method: 'POST', path: '/doctor/schedules/:id/start', who: 'doctor', phase: 1, summary: 'Open the practice', params: ById, body: None, bodyOptional: true, reply: Schedule, errors: ['NOT_FOUND', 'WRONG_STATE', 'ALREADY_ONLINE'] },
   endPractice: { method: 'POST', path: '/doctor/schedules/:id/end', who: 'doctor', phase: 1, summary: 'End the practice; with `force` its open call too', params: ById, body: z.strictObject({ force: z.boolean().optional() }), bodyOptional: true, reply: Schedule, errors: ['NOT_FOUND', 'WRONG_STATE', 'CALL_OPEN'] },
 
-  viewQueue: { method: 'GET', path: '/doctor/schedules/:id/queue', who: 'doctor', phase: 2, summary: 'The queue by number; with `since` the entries changed after that `rev`', params: ById, query: z.strictObject({ since: z.coerce.number<string>().int().min(0).optional(), before: Id.optional(), limit: Limit.optional() }), reply: z.array(DoctorQueueEntry), errors: ['NOT_FOUND', 'UNKNOWN_CURSOR'] },
+  viewQueue: { method: 'GET', path: '/doctor/schedules/:id/queue', who: 'doctor', phase: 2, summary: 'The queue by number; with `since` the entries changed after that `rev`', params: ById, query: z.strictObject({ since: Count.optional(), before: Id.optional(), limit: Limit.optional() }), reply: z.array(DoctorQueueEntry), errors: ['NOT_FOUND', 'UNKNOWN_CURSOR'] },
   startCall: { method: 'POST', path: '/doctor/schedules/:id/start-call', who: 'doctor', phase: 4, summary: 'Invite a ready patient', params: ById, body: z.strictObject({ patientId: Id, doctorPeerId: PeerId.optional() }), reply: CallSession, creates: true, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'DOCTOR_BUSY', 'PATIENT_NOT_READY', 'PATIENT_BUSY'] },
   remind: { method: 'POST', path: '/doctor/schedules/:id/remind/:patientId', who: 'doctor', phase: 3, summary: 'Ask a waiting patient to get ready', params: ScheduleAndPatient, body: None, bodyOptional: true, reply: Done, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'WRONG_STATE', 'REMINDED_ALREADY'] },
   resetPatient: { method: 'POST', path: '/doctor/schedules/:id/reset-patient/:patientId', who: 'doctor', phase: 5, summary: 'Put a patient back to waiting', params: ScheduleAndPatient, body: None, bodyOptional: true, reply: DoctorQueueEntry, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'WRONG_STATE'] },
@@ -83,7 +83,7 @@ export const routes = {
   activateCall: { method: 'POST', path: '/call-sessions/:id/activate', who: 'signedIn', phase: 9, summary: 'Say that the other’s picture or sound has arrived', params: ById, isAboutCall: true, body: None, bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE', 'PEER_ID_MISSING'] },
   getCall: { method: 'GET', path: '/call-sessions/:id', who: 'signedIn', phase: 6, summary: 'The call session, for its two participants', params: ById, isAboutCall: true, reply: CallSession, errors: ['NOT_FOUND'] },
   sendSignal: { method: 'POST', path: '/call-sessions/:id/signals', who: 'signedIn', phase: 9, summary: 'The `signal` event by HTTP', params: ById, isAboutCall: true, body: z.strictObject({ message: SignalMessage }), reply: z.object({ n: z.int() }), creates: true, bodyLimit: 66 * 1024, errors: ['NOT_FOUND', 'WRONG_STATE'] },
-  listSignals: { method: 'GET', path: '/call-sessions/:id/signals', who: 'signedIn', phase: 9, summary: 'The other’s signals after `n`, while the socket is down', params: ById, isAboutCall: true, query: z.strictObject({ after: z.coerce.number<string>().int().min(0).optional() }), reply: z.array(Signal), errors: ['NOT_FOUND', 'WRONG_STATE'] },
+  listSignals: { method: 'GET', path: '/call-sessions/:id/signals', who: 'signedIn', phase: 9, summary: 'The other’s signals after `n`, while the socket is down', params: ById, isAboutCall: true, query: z.strictObject({ after: Count.optional() }), reply: z.array(Signal), errors: ['NOT_FOUND', 'WRONG_STATE'] },
   callIceServers: { method: 'GET', path: '/call-sessions/:id/ice-servers', who: 'signedIn', phase: 7, summary: 'Short-lived relay credentials for an open call', params: ById, isAboutCall: true, reply: IceServers, errors: ['NOT_FOUND', 'WRONG_STATE'] },
   iceServers: { method: 'GET', path: '/ice-servers', who: 'signedIn', phase: 7, summary: 'Relay credentials for the check before: a doctor, or a patient with a live entry', reply: IceServers, errors: ['NOT_FOUND'] },
 
@@ -116,7 +116,7 @@ export type Reply<N extends RouteName> = z.output<Routes[N]['reply']>
 
 /** Every error code that a route can answer, its own and those its row implies. */
 export function refusalsOf(route: Route): readonly ErrorCode[] {
-  const implied: ErrorCode[] = ['INTERNAL', 'STORE_AWAY', 'BUSY']
+  const implied: ErrorCode[] = ['TOO_SLOW', 'HEADERS_TOO_LARGE', 'INTERNAL', 'STORE_AWAY', 'BUSY']
   if (route.who !== 'anyone') implied.push('UNAUTHENTICATED', 'RATE_LIMITED')
   if (route.who === 'doctor' || route.who === 'patient') implied.push('WRONG_ROLE')
   if (route.who !== 'anyone' && route.who !== 'awaiting') implied.push('NOT_APPROVED')

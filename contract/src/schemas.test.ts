@@ -55,10 +55,12 @@ test('Password: 8 to 72 bytes, whatever the characters', () => {
 test('PersonName: 1 to 100 characters without control characters, trimmed', () => {
   assert.equal(PersonName.parse('  Ada Weber  '), 'Ada Weber')
   const odd = ['a\u0000b', 'a\nb', 'a\u007fb', 'a\u0085b', 'a\u202eb', 'a\u200bb', 'a\u2028b', 'a\u2029b', 'a\u2066b', 'a\ufeffb']
+  const joined = ['علی\u200cرضا', 'क\u094d\u200dष', 'ක\u0dca\u200dර']
+  const misplaced = ['\u200cعلی', 'علی\u200d', 'a\u200c\u200db', 'علی \u200cرضا', '1\u200d2', '\u200c', '👩\u200d⚕']
   check(
     PersonName,
-    ['A', 'Åse Ødegård', '李', "O'Neil-Šáchová", '<b>x</b>', 'x'.repeat(100)],
-    [...notText, '', '   ', 'x'.repeat(101), ...odd],
+    ['A', 'Åse Ødegård', '李', "O'Neil-Šáchová", '<b>x</b>', 'x'.repeat(100), ...joined],
+    [...notText, '', '   ', 'x'.repeat(101), ...odd, ...misplaced],
   )
 })
 
@@ -136,7 +138,11 @@ test('SignalMessage: a known type to a peer id, anything inside, nothing beside'
 
 test('paging: whole limits from 1 to 200, ids as cursors, as a query string has them', () => {
   assert.equal(Limit.parse('200'), 200)
-  check(Limit, ['1', '200'], ['0', '201', '-1', '1.5', 'x', 'NaN', 'Infinity'])
+  check(
+    Limit,
+    ['1', '200'],
+    ['0', '201', '-1', '1.5', 'x', 'NaN', 'Infinity', '1e2', '0x10', '+5', '5.0', ' 5', '5 ', '٥', '', ['5'], 5, null],
+  )
   check(PageQuery, [{}, { limit: '5', before: id }], [{ page: '1' }, { before: 'x' }])
   check(ById, [{ id }], [{}, { id: 'x' }, { id, also: id }])
 })

@@ -22,7 +22,8 @@ export const PersonName = z
   .trim()
   .min(1, 'Write your name.')
   .max(100, 'A name has at most 100 characters.')
-  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, 'A name has no control characters.')
+  // The two joiners are spelling between letters, as in Persian; any other invisible character hides or turns what is read.
+  .regex(/^(?:[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|(?<=[\p{L}\p{M}])[\u200c\u200d](?=\p{L}))*$/u, 'A name has no control characters.')
 
 export const Registration = z.strictObject({ email: Email, password: Password, name: PersonName, role: Role }).meta({ id: 'Registration' })
 

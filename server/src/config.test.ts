@@ -22,7 +22,15 @@ const wrong: Record<string, readonly string[]> = {
   DB_NAME: ['medconsult'],
   REDIS_URL: ['redis://localhost'],
   METRICS_PORT: ['9090'],
-  JWT_SECRET: ['short', 'doctor-consultation-secret-key-2025', 'x'.repeat(64), 'abababababababababababababababababab'],
+  JWT_SECRET: [
+    'short',
+    'doctor-consultation-secret-key-2025',
+    'x'.repeat(64),
+    'abababababababababababababababababab',
+    'changeme1'.repeat(4),
+    'kX9#mQ2$vL7!pR4'.repeat(3),
+    `${'a'.repeat(25)}bcdefgh`,
+  ],
   CORS_ORIGINS: ['*', 'https://a.example,*', 'clinic.example', 'null', 'https://a.example/x'],
   DOCTOR_REGISTRATION: ['yes', 'OPEN'],
   STUN_URLS: ['stun.example', 'turn:turn.example'],
@@ -47,6 +55,11 @@ describe('configuration', () => {
       }
     })
   }
+
+  test('any secret that is long and does not repeat itself is taken', () => {
+    for (const secret of ['0f9a3c71be5d8264a7c3190e5bd2f486', '50286139470582613947205831694027', 'correct horse battery staple again'])
+      assert.equal(readConfig({ JWT_SECRET: secret }).jwtSecret, secret)
+  })
 
   test('an empty environment, or empty values, mean the defaults', () => {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone

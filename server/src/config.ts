@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { deflateRawSync } from 'node:zlib'
 import { z } from 'zod'
 import { isNetwork, networks } from './networks.ts'
 
@@ -51,6 +52,9 @@ const KNOWN_SECRETS = [
   'secret',
   'password',
 ]
+
+/** What repeats itself packs into fewer, and can be guessed however long it is; 32 random digits need 27. */
+const SECRET_MIN_PACKED_BYTES = 24
 
 const unserved = (what: string) =>
   z.undefined(`is not served by this version: ${what}. Unset it; data is kept in DATA_DIR by one process.`).optional()
@@ -114,7 +118,7 @@ const Environment = z
       .string()
       .refine((it) => Buffer.byteLength(it) >= 32, 'is under 32 bytes; write a longer random one, or unset it to have one made.')
       .refine(
-        (it) => !KNOWN_SECRETS.includes(it.toLowerCase()) && new Set(it).size > 7,
+        (it) => !KNOWN_SECRETS.includes(it.toLowerCase()) && deflateRawSync(it, { level: 9 }).length >= SECRET_MIN_PACKED_BYTES,
         'can be guessed; write a random one, or unset it to have one made.',
       )
       .optional(),

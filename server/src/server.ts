@@ -39,6 +39,9 @@ export interface ServerOptions {
   /** Where the built web app is. */
   readonly dist?: string
   readonly now?: () => Date
+  /** How long a request may take to arrive, and a connection to sign in. */
+  readonly requestTimeoutMs?: number
+  readonly connectTimeoutMs?: number
 }
 
 export interface RunningServer extends AsyncDisposable {
@@ -57,6 +60,7 @@ const here = import.meta.dirname
  * closes the sockets and then the store. Throws `StoreRefused`, `ConfigError`, or the system's error where the port is taken.
  */
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
+  const { requestTimeoutMs, connectTimeoutMs } = options
   const log = options.log ?? pino({ level: config.logLevel })
   const now = options.now ?? (() => new Date())
   const version = (JSON.parse(readFileSync(join(here, '../package.json'), 'utf8')) as { version: string }).version
@@ -70,10 +74,23 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const pages = makePages(dist, config, edge)
   if (!pages.isBuilt) log.warn('The web app is not built: run “npm run build”, then start again. The API is served.')
 
-  const app = stack.adopt(await makeApp({ edge, corsOrigins: config.corsOrigins, pages, log }), (it) => it.close())
+  const app = stack.adopt(
+    await makeApp({ edge, corsOrigins: config.corsOrigins, pages, log, ...(requestTimeoutMs && { requestTimeoutMs }) }),
+    (it) => it.close(),
+  )
   const authenticate = makeAuthenticate(store, (token) => tokens.verifyToken(token, now()))
   const { corsOrigins, rateLimit } = config
-  const gateway = makeGateway({ httpServer: app.server, edge, corsOrigins, authenticate, store, rateLimit, now, log })
+  const gateway = makeGateway({
+    httpServer: app.server,
+    edge,
+    corsOrigins,
+    authenticate,
+    store,
+    rateLimit,
+    ...(connectTimeoutMs && { connectTimeoutMs }),
+    now,
+    log,
+  })
   const presence = makePresence({ store, processId: randomUUID(), now, emit: gateway.emit })
 
   const announce = makeAnnounce({ emit: gateway.emit, closeLogin: gateway.closeLogin })

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import fastifyCors from '@fastify/cors'
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -13,18 +14,27 @@ export interface AppOptions {
   readonly corsOrigins: readonly string[]
   readonly pages: Pages
   readonly log: Logger
+  /** A request, head and body, has to arrive within; 15 s unless told. */
+  readonly requestTimeoutMs?: number
 }
 
 const BODY_LIMIT = 16 * 1024
 const REQUEST_TIMEOUT_MS = 15_000
 
 /** Fastify with what is the same for every route: limits, headers, problems instead of its own errors, one log line a request. */
-export async function makeApp({ edge, corsOrigins, pages, log }: AppOptions): Promise<FastifyInstance> {
+export async function makeApp({
+  edge,
+  corsOrigins,
+  pages,
+  log,
+  requestTimeoutMs = REQUEST_TIMEOUT_MS,
+}: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { headersTimeout: REQUEST_TIMEOUT_MS },
+    requestTimeout: requestTimeoutMs,
+    // Node looks for late ones every 30 s unless told.
+    http: { headersTimeout: requestTimeoutMs, connectionsCheckingInterval: requestTimeoutMs / 5 },
     keepAliveTimeout: 65_000,
     genReqId: makeRequestIds(),
     requestIdHeader: false,
@@ -101,17 +111,17 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
   return reply.code(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem))
 }
 
-const BROKEN: Readonly<Record<string, readonly [number, string]>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
-  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
-}
-
-/** Bytes that are no HTTP request, or came too slowly. */
+/** Bytes that are no HTTP request, have too large a head, or came too slowly. */
 function answerBroken(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  const [status, reason] = BROKEN[error.code ?? ''] ?? [400, 'Bad Request']
-  const body = JSON.stringify({ ...problemOf({ statusCode: 400 }, randomUUID()).problem, status })
-  socket.end(
-    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  )
+  const { problem } = problemOf({ code: error.code, statusCode: 400 }, randomUUID())
+  const body = JSON.stringify(problem)
+  const headers = {
+    ...API_HEADERS,
+    'content-type': 'application/problem+json',
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  socket.end([`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`, ...lines, '', body].join('\r\n'))
 }

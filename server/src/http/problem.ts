@@ -11,13 +11,15 @@ export interface ProblemReply {
 
 const RETRY_AFTER: Partial<Record<ErrorCode, number>> = { RATE_LIMITED: 1, REMINDED_ALREADY: REMIND_AGAIN_SECONDS, STORE_AWAY: 2, BUSY: 1 }
 
-/** Fastify's own refusals, by their code. */
+/** Fastify's own refusals and those of Node's HTTP parser, by their code. */
 const FRAMEWORK: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'PAYLOAD_TOO_LARGE',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
   FST_ERR_CTP_EMPTY_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
   FST_ERR_MAX_PARAM_LENGTH: 'NOT_FOUND',
   FST_ERR_NOT_FOUND: 'NOT_FOUND',
+  ERR_HTTP_REQUEST_TIMEOUT: 'TOO_SLOW',
+  HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
 }
 
 /** The code of anything that was thrown while a request was served. INTERNAL is what nobody expected. */

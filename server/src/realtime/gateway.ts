@@ -14,6 +14,7 @@ import type { Emit } from './announce.ts'
 import { listen } from './listen.ts'
 import type { Presence } from './presence.ts'
 import type { Relay } from './relay.ts'
+import { Wires } from './wires.ts'
 
 /** What a socket carries: whose it is, until when, and the calls it is in. */
 export interface SocketData {
@@ -31,6 +32,8 @@ export interface GatewayOptions {
   readonly authenticate: Authenticate
   readonly store: Store
   readonly rateLimit: boolean
+  /** A connection on which nobody has signed in by then is closed. */
+  readonly connectTimeoutMs?: number
   readonly now: () => Date
   readonly log: Logger
 }
@@ -43,6 +46,7 @@ export interface GatewayWork {
 }
 
 const MAX_FRAME_BYTES = 128 * 1024
+const CONNECT_TIMEOUT_MS = 4000
 const SOCKETS_A_USER = 8
 /** A reader who is so far behind is dropped; it reconnects and reads again. */
 const MAX_UNREAD_BYTES = 1024 * 1024
@@ -58,14 +62,16 @@ export interface Gateway {
 }
 
 /** Socket.IO on the server's own port: who may connect, whose rooms a socket is in from the start, and when it is closed. */
-export function makeGateway({ httpServer, edge, corsOrigins, authenticate, store, rateLimit, now, log }: GatewayOptions): Gateway {
+export function makeGateway(options: GatewayOptions): Gateway {
+  const { httpServer, edge, corsOrigins, authenticate, store, rateLimit, now, log } = options
   const io: AppServer = new Server(httpServer, {
     path: SOCKET_PATH,
     serveClient: false,
     pingInterval: PING_SECONDS * 1000,
     pingTimeout: PING_SECONDS * 1000,
     maxHttpBufferSize: MAX_FRAME_BYTES,
-    connectTimeout: 10_000,
+    connectTimeout: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
+    wsEngine: Wires,
     ...(corsOrigins.length > 0 ? { cors: { origin: [...corsOrigins], credentials: true } } : {}),
     allowRequest: (req, decide) =>
       decide(null, !closing && !isJsonp(req) && (req.headers.origin === undefined || edge.isOurs(req, req.headers.origin))),
@@ -86,7 +92,14 @@ export function makeGateway({ httpServer, edge, corsOrigins, authenticate, store
     }
   }
 
+  const asked = new WeakSet<AppSocket['conn']>()
   const letIn = async (socket: AppSocket): Promise<Error | undefined> => {
+    // One question a connection: many at once would each be looked up, and each become a socket.
+    if (asked.has(socket.conn)) {
+      socket.conn.close(true)
+      return new Error('asked already')
+    }
+    asked.add(socket.conn)
     try {
       socket.data = { session: await sessionOf(socket, edge, authenticate), calls: new Map() }
       return undefined
@@ -116,6 +129,8 @@ export function makeGateway({ httpServer, edge, corsOrigins, authenticate, store
       if (own.size === 0) byUser.delete(person.userId)
       for (const [callSessionId, side] of socket.data.calls) presence.inCall(callSessionId, side, -1)
       presence.socket(person, -1)
+      // Who said good-bye and stays connected would be nobody.
+      socket.conn.close()
     })
   }
 

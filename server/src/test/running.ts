@@ -85,10 +85,12 @@ export interface TestServerOptions {
   readonly env?: Record<string, string>
   readonly store?: Store
   readonly dist?: string
+  readonly requestTimeoutMs?: number
+  readonly connectTimeoutMs?: number
 }
 
 /** A whole server on a port of its own and a real store in memory; queries that scan a table fail. */
-export async function startTestServer(options: TestServerOptions = {}) {
+export async function startTestServer({ env, ...options }: TestServerOptions = {}) {
   await using stack = new AsyncDisposableStack()
   const store = options.store ?? stack.use(await openSqlite({ file: ':memory:', onPrepare: refuseScans }))
   const lines: string[] = []
@@ -99,10 +101,10 @@ export async function startTestServer(options: TestServerOptions = {}) {
     BCRYPT_ROUNDS: '4',
     TIME_ZONE: 'UTC',
     JWT_SECRET: 'tests have a secret of their own, long enough',
-    ...options.env,
+    ...env,
   })
   const running = stack.use(
-    await startServer(config, { store, log, now: () => new Date(Date.now() + ahead), dist: options.dist ?? '/nowhere' }),
+    await startServer(config, { dist: '/nowhere', ...options, store, log, now: () => new Date(Date.now() + ahead) }),
   )
   const { url } = running
   const stop = stack.move()

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { connect as connectTcp, type Socket } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { after, before, describe, test } from 'node:test'
+import { errors, Problem, SOCKET_PATH, type ErrorCode } from '@medconsult/contract'
+import { API_HEADERS } from '../http/security-headers.ts'
+import { startTestServer, until, type TestServer } from './running.ts'
+
+/** Fails unless a raw answer is this problem in its own words, with the headers of every reply. */
+function assertProblem(answer: string, code: ErrorCode): void {
+  const [head = '', body = ''] = answer.split('\r\n\r\n')
+  const [first = '', ...lines] = head.split('\r\n')
+  const { status, title, detail } = errors[code]
+  assert.match(first, new RegExp(`^HTTP/1\\.1 ${status} [A-Z]`))
+  const headers = new Headers(lines.map((line) => line.split(/: (.*)/s).slice(0, 2) as [string, string]))
+  for (const [name, value] of Object.entries(API_HEADERS)) assert.equal(headers.get(name), value, name)
+  assert.equal(headers.get('content-type'), 'application/problem+json')
+  const problem = Problem.strict().parse(JSON.parse(body))
+  assert.deepEqual([problem.code, problem.status, problem.title, problem.detail], [code, status, title, detail])
+}
+
+describe('what is broken or slow', () => {
+  let server: TestServer
+  before(async () => {
+    server = await startTestServer({ requestTimeoutMs: 1000, connectTimeoutMs: 1000 })
+  })
+  after(() => server[Symbol.asyncDispose]())
+
+  const say = (request: string): Socket =>
+    connectTcp(server.port, '127.0.0.1', function (this: Socket) {
+      this.write(request)
+    })
+
+  test('what is no HTTP at all is answered and closed', async () => {
+    assertProblem(await text(say('rubbish\r\n\r\n')), 'MALFORMED')
+    assert.equal((await server.send('/health')).status, 200)
+  })
+
+  test('a head that is too large is told so', async () => {
+    assertProblem(await text(say(`GET /health HTTP/1.1\r\nHost: x\r\nCookie: ${'x'.repeat(20_000)}\r\n\r\n`)), 'HEADERS_TOO_LARGE')
+  })
+
+  for (const [what, request] of [
+    ['head', 'GET /health HTTP/1.1\r\nHost'],
+    ['body', 'POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{'],
+  ] as const)
+    test(`a ${what} that does not arrive in time is told so`, async () => {
+      let answer: string | undefined
+      void text(say(request)).then((it) => (answer = it))
+      assertProblem(await until(() => answer, 'an answer'), 'TOO_SLOW')
+    })
+
+  test('a websocket on which nobody signs in is closed, though its other end is silent', async () => {
+    const silent = say(
+      `GET ${SOCKET_PATH}/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
+    )
+    let heard = ''
+    silent.on('data', (bytes: Buffer) => (heard += bytes.toString('latin1')))
+    let isClosed = false
+    silent.once('close', () => (isClosed = true))
+    await until(() => isClosed, 'the silent connection to be closed')
+    assert.match(heard, /^HTTP\/1\.1 101 /)
+  })
+
+  test('many who sign in at once on one websocket are nobody', async () => {
+    const patient = await server.patient()
+    const wire = new WebSocket(`ws://127.0.0.1:${server.port}${SOCKET_PATH}/?EIO=4&transport=websocket`)
+    const heard: string[] = []
+    wire.addEventListener('message', ({ data }) => heard.push(String(data)))
+    await once(wire, 'open')
+    const ended = once(wire, 'close')
+    for (let n = 0; n < 20; n++) wire.send(`40${JSON.stringify({ token: patient.token })}`)
+    await ended
+    assert.deepEqual(
+      heard.filter((it) => it.startsWith('40')),
+      [],
+    )
+  })
+
+  test('who has said good-bye to Socket.IO keeps no connection', async () => {
+    const patient = await server.patient()
+    const wire = new WebSocket(`ws://127.0.0.1:${server.port}${SOCKET_PATH}/?EIO=4&transport=websocket`)
+    const welcomed = new Promise<void>((resolve) => {
+      wire.addEventListener('message', ({ data }) => String(data).startsWith('40') && resolve())
+    })
+    await once(wire, 'open')
+    wire.send(`40${JSON.stringify({ token: patient.token })}`)
+    await welcomed
+    const ended = once(wire, 'close')
+    wire.send('41')
+    wire.addEventListener('message', ({ data }) => data === '2' && wire.send('3'))
+    await ended
+  })
+})
