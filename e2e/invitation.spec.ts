@@ -1,6 +1,16 @@
+import type { Locator } from '@playwright/test'
 import { untilReady } from './journey.ts'
 import { invitationOn } from './pages/patient.ts'
 import { expect, test } from './test.ts'
+
+/** The whole, in seconds, of which the ring beside “N seconds” shows the rest. */
+const wholeOfRing = (place: Locator): Promise<number> =>
+  place.evaluate((element) => {
+    const seconds = Number(/(\d+) seconds?/.exec(element.textContent)?.[1])
+    const left = element.querySelector('circle[stroke-dasharray]')!
+    const [round, gone] = ['stroke-dasharray', 'stroke-dashoffset'].map((name) => Number(left.getAttribute(name))) as [number, number]
+    return Math.round(seconds / (1 - gone / round))
+  })
 
 test('the patient says not now and keeps the place', async ({ doctor, patient }) => {
   await untilReady(doctor, patient)
@@ -24,6 +34,18 @@ test.describe('with invitations of 3 seconds', () => {
     await expect(patient.page.getByText(/the invitation ran out/i).first()).toBeVisible()
     await doctor.expectState(patient.name, 'Waiting')
     await expect(doctor.page.getByText(`${patient.name} did not answer in time`).first()).toBeVisible()
+  })
+})
+
+test.describe('with invitations of 20 seconds', () => {
+  test.use({ serverEnv: { INVITATION_SECONDS: '20' } })
+
+  test('the ring empties over the whole time, also after a refresh in the middle', async ({ doctor, patient }) => {
+    await untilReady(doctor, patient)
+    await doctor.startCall(patient.name)
+    await expect(patient.invitation.getByText(/only [1-9] seconds? left/i)).toBeVisible()
+    await Promise.all([doctor.page.reload(), patient.page.reload()])
+    await Promise.all([patient.invitation, doctor.row(patient.name)].map((place) => expect.poll(() => wholeOfRing(place)).toBe(20)))
   })
 })
 

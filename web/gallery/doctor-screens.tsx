@@ -106,7 +106,7 @@ const Practice = ({ invited }: { invited: boolean }) => {
                   name="Amara Okafor"
                   state="invited"
                   sub="Ringing, 42 seconds left to answer"
-                  ring={{ seconds: 42, of: 60 }}
+                  ring={{ seconds: 42, fraction: 0.7 }}
                   action={
                     <Button variant="default" size="sm">
                       Cancel invitation

@@ -70,7 +70,7 @@ const Waiting = ({ on, position = 3 }: { on: boolean; position?: number }) => (
       notes={
         <>
           <Note icon={IconDeviceMobile}>A refresh, a locked screen or a lost network keeps your place.</Note>
-          <Note icon={IconBellRinging}>It rings when it is your turn. You then have one minute to join.</Note>
+          <Note icon={IconBellRinging}>It rings when it is your turn, and counts how long you have to join.</Note>
         </>
       }
       panel={

@@ -12,5 +12,6 @@ export const keys = {
   /** The doctor's view of an invitation. */
   callStatus: (callSessionId: string) => ['call-status', callSessionId] as const,
   call: (callSessionId: string) => ['call', callSessionId] as const,
+  invitationLength: (callSessionId: string) => ['invitation-length', callSessionId] as const,
   audit: ['audit'],
 } as const

@@ -16,6 +16,7 @@ import { RingFace } from '../ui/ring.tsx'
 import { useToast } from '../ui/toasts.tsx'
 import { WorkButton } from '../ui/work-button.tsx'
 import { sayNotice } from '../visit-notice.ts'
+import { useFractionLeft } from './invitation-length.ts'
 import { announcementAt } from './invitation-words.ts'
 import { invitationQuery, useInvitation } from './pending-invitation.ts'
 import { startRinging } from './ring-sound.ts'
@@ -56,7 +57,7 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const seconds = useSecondsLeft(expiresAt)
-  const [whole] = useState(() => Math.max(60, seconds))
+  const fraction = useFractionLeft(callSessionId, seconds)
   const [heard, setHeard] = useState({ seconds, words: announcementAt(null, seconds, doctorName) })
   if (heard.seconds !== seconds) setHeard({ seconds, words: announcementAt(heard.seconds, seconds, doctorName) || heard.words })
   const doctor = shortDoctor(doctorName)
@@ -115,7 +116,7 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
           </>
         )
       }
-      art={<RingFace name={doctorName} fraction={seconds / whole} last={seconds <= 10} />}
+      art={<RingFace name={doctorName} fraction={fraction} last={seconds <= 10} />}
       announcement={heard.words}
       actions={
         <>

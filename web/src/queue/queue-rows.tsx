@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconArrowBackUp, IconBell, IconVideoFilled } from '@tabler/icons-react'
 import { Link } from 'react-router'
+import { useFractionLeft } from '../calls/invitation-length.ts'
 import { useSecondsLeft } from '../clock.ts'
 import { secondsLong, waited } from '../ui/format.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -18,20 +19,19 @@ const Since = ({ entry, now }: { entry: PlacedEntry; now: number }) => (
   </>
 )
 
-const WHOLE_SECONDS = 60
-
 type InvitedRowProps = { entry: PlacedEntry; expiresAt: string | null; busy: boolean; onCancel: () => void }
 
 /** Ringing: the seconds left instead of the number. */
 export function InvitedRow({ entry, expiresAt, busy, onCancel }: InvitedRowProps) {
   const seconds = useSecondsLeft(expiresAt)
+  const fraction = useFractionLeft(entry.callSessionId, seconds)
   return (
     <QueueRow
       id={entry.id}
       number={entry.place}
       name={entry.patientName}
       state="invited"
-      ring={{ seconds, of: Math.max(WHOLE_SECONDS, seconds) }}
+      ring={{ seconds, fraction }}
       sub={<span>{expiresAt === null ? 'Ringing' : `Ringing, ${secondsLong(seconds)} left to answer`}</span>}
       action={
         <WorkButton variant="default" size="sm" busy={busy} busyLabel="Cancelling …" onClick={onCancel}>

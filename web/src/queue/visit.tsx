@@ -104,7 +104,7 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
         <>
           <Note icon={IconDeviceMobile}>A refresh, a locked screen or a lost network keeps your place.</Note>
           {zone && <Note>{zone}</Note>}
-          <Note icon={IconBellRinging}>It rings when it is your turn. You then have one minute to join.</Note>
+          <Note icon={IconBellRinging}>It rings when it is your turn, and counts how long you have to join.</Note>
         </>
       }
       panel={<ReadyPanel schedule={schedule} entry={entry} />}

@@ -23,8 +23,8 @@ type QueueRowProps = {
   action?: ReactNode
   /** The action is a quiet one and stands beside the second line on a phone: Remind, Back to waiting. */
   quietAction?: boolean
-  /** Only the invited row: seconds left of `of`. */
-  ring?: { seconds: number; of: number }
+  /** Only the invited row: the seconds left, and which part of the whole they are, 0 to 1. */
+  ring?: { seconds: number; fraction: number }
 }
 
 /** One person of the queue. */
@@ -50,7 +50,7 @@ export function QueueRow({ id, number, name, state, sub, tag, action, quietActio
         </span>
       ) : (
         <span className={styles.ring} role="timer" aria-label={`${secondsLong(ring.seconds)} left`}>
-          <Ring fraction={ring.seconds / ring.of} colour={ring.seconds <= 10 ? 'waiting' : 'primary'}>
+          <Ring fraction={ring.fraction} colour={ring.seconds <= 10 ? 'waiting' : 'primary'}>
             {ring.seconds}
           </Ring>
         </span>
