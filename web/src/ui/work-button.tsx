@@ -13,7 +13,7 @@ type WorkButtonProps = {
   Pick<ComponentProps<'button'>, 'onClick' | 'type' | 'form' | 'autoFocus' | 'aria-describedby'>
 
 /** A button that keeps its width and says what it does while it works; a second press does nothing. */
-export function WorkButton({ children, busy, busyLabel, onClick, type = 'button', ...button }: WorkButtonProps) {
+export function WorkButton({ children, busy, busyLabel, leftSection, onClick, type = 'button', ...button }: WorkButtonProps) {
   return (
     <Button
       {...button}
@@ -24,8 +24,10 @@ export function WorkButton({ children, busy, busyLabel, onClick, type = 'button'
       }}
     >
       <span className={styles.both}>
-        <span className={classNames(busy && styles.away)} aria-hidden={busy}>
-          {children}
+        {/* The icon goes with its words: beside the wider label it would stand away from the shorter one. */}
+        <span className={classNames(styles.words, busy && styles.away)} aria-hidden={busy}>
+          {leftSection}
+          <span>{children}</span>
         </span>
         <span className={classNames(!busy && styles.away)} aria-hidden={!busy}>
           {busyLabel}
