@@ -22,13 +22,20 @@ export interface Place {
 const keepsCall: readonly EntryAction[] = ['invite', 'enterCall']
 
 /** One move of an entry, with the queue's counters in the same commit. The caller has checked that it is allowed. */
-export function moveEntry({ entry, counter }: Place, action: EntryAction, by: Actor, callSessionId: string | null = null): Change[] {
+export function moveEntry(
+  { entry, counter }: Place,
+  action: EntryAction,
+  by: Actor,
+  callSessionId: string | null = null,
+  joinedAt = entry.joinedAt,
+): Change[] {
   const result = step<EntryStatus, EntryAction>(entryMachine, entry.status, action, by)
   assert(result.ok && result.changed, `an entry in ${entry.status} cannot ${action} by ${by}`)
   const status = result.status
   const patch = {
     status,
     isReady: status === 'READY' || status === 'IN_CALL',
+    joinedAt,
     callSessionId: keepsCall.includes(action) ? callSessionId : null,
     rev: counter.rev + 1,
   }

@@ -4,7 +4,7 @@ import { observable } from './observable.ts'
 /** What last happened to a patient's place that the page has to say in words. */
 export interface VisitNotice {
   readonly scheduleId: string
-  readonly kind: 'expired' | 'declined' | 'cancelled' | 'reset' | 'reminded'
+  readonly kind: 'expired' | 'declined' | 'cancelled' | 'reset' | 'let-in' | 'reminded'
 }
 
 const notice = observable<VisitNotice | null>(null)

@@ -44,6 +44,18 @@ for (const [name, scenery, told, rows, call] of [
     await assertAgreement(h, scene.id)
   })
 
+test('resetPatient: who was seen waits from now on, under the old number; who was not keeps the time of joining', async () => {
+  await using h = await makeHarness()
+  const { doctor, id, patient } = await seen(h)
+  const other = await ready(h, id)
+  const [before, others] = [await entryOf(h, { id, patient }), await entryOf(h, { id, patient: other })]
+  h.pass(900_000)
+  const again = await reset(doctor, id, patient)
+  assert.deepEqual([again.joinedAt, again.queueNumber], [h.now().toISOString(), before.queueNumber])
+  assert.notEqual(again.joinedAt, before.joinedAt)
+  assert.equal((await reset(doctor, id, other)).joinedAt, others.joinedAt)
+})
+
 test('resetPatient: WAITING already: nothing happens', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)

@@ -5,7 +5,10 @@ import { guard } from '../store/store.ts'
 import { Refusal, transact, type UseCase } from '../use-case.ts'
 import { doctorsView } from './doctors-view.ts'
 
-/** Puts a patient back to waiting and closes their open call. WAITING already: nothing happens. SCHEDULE_NOT_ONLINE, WRONG_STATE. */
+/**
+ * Puts a patient back to waiting and closes their open call; who was seen joins anew, under the old number. WAITING
+ * already: nothing happens. SCHEDULE_NOT_ONLINE, WRONG_STATE.
+ */
 export const resetPatient: UseCase<'resetPatient'> = async (ctx, { params }) => {
   const entry = await ctx.exclusive(params.id, () =>
     transact(ctx, async (store) => {
@@ -21,8 +24,11 @@ export const resetPatient: UseCase<'resetPatient'> = async (ctx, { params }) => 
 
       const place = await placeOf(store, entry)
       const call = entry.callSessionId === null ? null : await store.get('call_sessions', entry.callSessionId)
+      const joinedAt = entry.status === 'DONE' ? ctx.now().toISOString() : entry.joinedAt
       const changes =
-        call !== null && isOpen(call.status) ? closeCall(call, place, 'RESET', ctx.now()) : moveEntry(place, 'reset', 'DOCTOR')
+        call !== null && isOpen(call.status)
+          ? closeCall(call, place, 'RESET', ctx.now())
+          : moveEntry(place, 'reset', 'DOCTOR', null, joinedAt)
       return { changes: [guard('schedules', schedule), ...changes], reply: afterOf(changes, 'queue_entries', entry) }
     }),
   )

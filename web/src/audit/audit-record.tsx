@@ -6,12 +6,12 @@ import { useNow } from '../clock.ts'
 import { doctorSchedulesQuery } from '../doctor-schedules.ts'
 import { keys } from '../keys.ts'
 import { useMe } from '../me.ts'
-import { startOf, timesOf } from '../schedule-words.ts'
+import { startOf, timesOf, zoneNote } from '../schedule-words.ts'
 import { useTitle } from '../title.ts'
 import { ChangeRow, ChangeTable } from '../ui/change-table.tsx'
 import { clinic } from '../ui/clinic.ts'
 import { EmptyThread } from '../ui/empty-thread.tsx'
-import { daysAway, exactTime, shortDate } from '../ui/format.ts'
+import { daysAway, exactTime, sentences, shortDate } from '../ui/format.ts'
 import { LoadError } from '../ui/load-error.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
@@ -29,6 +29,7 @@ const inClinic = { timeZone: clinic.timeZone }
 export function AuditRecord() {
   useTitle('Audit record · MedConsult')
   const [search, setSearch] = useSearchParams()
+  const zone = zoneNote(useNow(60_000))
   const scheduleId = search.get('schedule') ?? ''
   const callSessionId = search.get('call') ?? ''
   const schedules = useQuery(doctorSchedulesQuery)
@@ -48,7 +49,7 @@ export function AuditRecord() {
 
   return (
     <>
-      <PageHead title="Audit record" lead="Every change in your practices, newest first. Nothing here can be edited." />
+      <PageHead title="Audit record" lead={sentences('Every change in your practices, newest first. Nothing here can be edited.', zone)} />
       <form className={styles.filters} aria-label="Which changes" onSubmit={(event) => event.preventDefault()}>
         <SelectField
           label="Practice"

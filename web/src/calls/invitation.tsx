@@ -15,6 +15,7 @@ import { shortDoctor } from '../ui/name-tint.ts'
 import { RingFace } from '../ui/ring.tsx'
 import { useToast } from '../ui/toasts.tsx'
 import { WorkButton } from '../ui/work-button.tsx'
+import { wasSeen } from '../patient-schedules.ts'
 import { sayNotice } from '../visit-notice.ts'
 import { useFractionLeft } from './invitation-length.ts'
 import { announcementAt } from './invitation-words.ts'
@@ -34,9 +35,12 @@ export function Invitations() {
       toast({ text: 'Your doctor asks you to get ready', detail: 'Turn Ready on when you can talk.' })
   })
   useServerEvent('status_reset', ({ scheduleId }) => {
-    sayNotice({ scheduleId, kind: 'reset' })
-    if (pathname !== `/visit/${scheduleId}`)
-      toast({ text: 'Your doctor set you back to waiting', detail: 'Turn Ready on when you can talk.' })
+    const again = wasSeen(client, scheduleId)
+    sayNotice({ scheduleId, kind: again ? 'let-in' : 'reset' })
+    if (pathname !== `/visit/${scheduleId}`) {
+      const text = again ? 'Your doctor lets you in again' : 'Your doctor set you back to waiting'
+      toast({ text, detail: 'Turn Ready on when you can talk.' })
+    }
   })
   if (!invitation) return null
   return (

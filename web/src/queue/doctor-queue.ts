@@ -27,6 +27,14 @@ export const queueQuery = (scheduleId: string) =>
     select: (view): readonly DoctorQueueEntry[] => view.entries,
   })
 
+/** Whether anybody has been in this queue so far, also somebody who has left it again; undefined until known. */
+export const useAnybodyYet = (scheduleId: string): boolean | undefined =>
+  useQuery({
+    queryKey: [...keys.queue(scheduleId), 'anybody'],
+    queryFn: ({ signal }) => api('viewQueue', { params: { id: scheduleId }, query: { since: '0', limit: '1' } }, signal),
+    select: (entries) => entries.length > 0,
+  }).data
+
 /** The queue of this schedule while mounted, kept fresh by its events. */
 export function useDoctorQueue(scheduleId: string) {
   const client = useQueryClient()

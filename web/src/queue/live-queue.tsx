@@ -15,6 +15,7 @@ import { QueueCaption, QueueFoot, QueueList } from '../ui/queue-list.tsx'
 import { QueueRow } from '../ui/queue-row.tsx'
 import { SoloBlock } from '../ui/solo-page.tsx'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
+import { useAnybodyYet } from './doctor-queue.ts'
 import { useCancelInvitation, useInvitationWatch, useStartCall } from './invitation-watch.ts'
 import { useRemind, useResetPatient } from './queue-actions.ts'
 import { InCallRow, InvitedRow, ReadyRow, WaitingRow } from './queue-rows.tsx'
@@ -163,6 +164,8 @@ function Seen({ seen, busyFor, onLetIn }: SeenProps) {
 }
 
 function NobodyWaiting({ scheduleId }: { scheduleId: string }) {
+  const anybody = useAnybodyYet(scheduleId)
+  const title = `Nobody is waiting${anybody === undefined ? '' : anybody ? ' now' : ' yet'}`
   const [copied, setCopied] = useState<'yes' | 'no' | null>(null)
   const link = `${window.location.origin}/visit/${scheduleId}`
   const copy = () =>
@@ -171,11 +174,11 @@ function NobodyWaiting({ scheduleId }: { scheduleId: string }) {
       () => setCopied('no'),
     )
   return (
-    <Panel aria-label="Nobody is waiting yet">
+    <Panel aria-label={title}>
       <SoloBlock
         art={<EmptyThread />}
-        title="Nobody is waiting yet"
-        lead="Patients see that you are here. The first one appears in this place, with a sound."
+        title={title}
+        lead="Patients see that you are here. Whoever joins appears in this place, with a sound."
         actions={
           <Button leftSection={<Icon of={copied === 'yes' ? IconCheck : IconCopy} />} onClick={copy}>
             {copied === 'yes' ? 'The link is copied' : 'Copy the link for patients'}

@@ -14,7 +14,7 @@ import { BrokenThread } from '../ui/broken-thread.tsx'
 import { Column, Columns } from '../ui/columns.tsx'
 import { DoneRing } from '../ui/done-ring.tsx'
 import { EmptyThread } from '../ui/empty-thread.tsx'
-import { people } from '../ui/format.ts'
+import { people, sentences } from '../ui/format.ts'
 import { LoadError } from '../ui/load-error.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { HeadSkeleton, RowsSkeleton } from '../ui/skeletons.tsx'
@@ -25,6 +25,7 @@ import { useDoctorQueue } from './doctor-queue.ts'
 import { LiveQueue } from './live-queue.tsx'
 import { CameraCheck, PracticeSettings } from './practice-rail.tsx'
 import { sectionsOf } from './queue-view.ts'
+import { useSeenCount } from './seen-patients.ts'
 
 /** One practice: its queue while it is open, else how it stands. */
 export function PracticeRoom() {
@@ -108,7 +109,7 @@ function NotOpenYet({ schedule }: { schedule: Schedule }) {
     <SoloPage
       art={<EmptyThread />}
       title="This practice is not open yet"
-      lead={`${dateOf(schedule)}, ${timesOf(schedule)}. ${startWords(schedule, now)}`}
+      lead={sentences(`${dateOf(schedule)}, ${timesOf(schedule)}.`, startWords(schedule, now), zoneNote(now))}
       actions={
         <Button component={Link} to="/practice" size="lg">
           Go to your practices
@@ -120,13 +121,17 @@ function NotOpenYet({ schedule }: { schedule: Schedule }) {
 
 function FinishedPractice({ schedule }: { schedule: Schedule }) {
   useTitle('Practice ended · MedConsult')
-  const queue = useDoctorQueue(schedule.id)
-  const seen = queue.data?.filter((entry) => entry.status === 'DONE').length
+  const seen = useSeenCount(schedule.id)
+  const zone = zoneNote(useNow(60_000))
   return (
     <SoloPage
       art={<DoneRing />}
       title="This practice has ended"
-      lead={`${dateOf(schedule)}, ${timesOf(schedule)}.${seen === undefined ? '' : ` You have seen ${seen === 0 ? 'nobody' : people(seen)}.`}`}
+      lead={sentences(
+        `${dateOf(schedule)}, ${timesOf(schedule)}.`,
+        seen === undefined ? null : `You have seen ${seen === 0 ? 'nobody' : people(seen)}.`,
+        zone,
+      )}
       actions={
         <>
           <Button component={Link} to="/practice" size="lg">

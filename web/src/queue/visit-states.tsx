@@ -10,7 +10,7 @@ import { useTitle } from '../title.ts'
 import { BrokenThread } from '../ui/broken-thread.tsx'
 import { DoneRing } from '../ui/done-ring.tsx'
 import { EmptyThread } from '../ui/empty-thread.tsx'
-import { people } from '../ui/format.ts'
+import { people, sentences } from '../ui/format.ts'
 import { Icon } from '../ui/icon.tsx'
 import { shortDoctor } from '../ui/name-tint.ts'
 import { Note } from '../ui/note.tsx'
@@ -31,12 +31,11 @@ export function NoPlace({ schedule }: { schedule: PatientScheduleDetail }) {
   useTitle(`${doctorName} · MedConsult`)
   const doctor = shortDoctor(doctorName)
   if (status === 'UPCOMING') {
-    const zone = zoneNote(now)
     return (
       <SoloPage
         art={<EmptyThread />}
         title={`${doctorName} is not open yet`}
-        lead={`${dayAndTimesOf(schedule, now)}.${zone ? ` ${zone}` : ''} This page changes by itself when the queue opens.`}
+        lead={sentences(`${dayAndTimesOf(schedule, now)}.`, zoneNote(now), 'This page changes by itself when the queue opens.')}
         actions={<ToDoctors />}
       />
     )
@@ -67,6 +66,7 @@ export function NoPlace({ schedule }: { schedule: PatientScheduleDetail }) {
 }
 
 function NotJoined({ schedule }: { schedule: PatientScheduleDetail }) {
+  const now = useNow(60_000)
   const join = useJoinQueue()
   const waiting =
     schedule.totalInQueue === 0 ? 'Nobody is waiting, so you would be next.' : `${people(schedule.totalInQueue)} waiting before you.`
@@ -74,7 +74,7 @@ function NotJoined({ schedule }: { schedule: PatientScheduleDetail }) {
     <SoloPage
       art={<EmptyThread />}
       title={`${schedule.doctorName} is open`}
-      lead={`Until ${endTimeOf(schedule)}. ${waiting}`}
+      lead={sentences(`Until ${endTimeOf(schedule)}.`, zoneNote(now), waiting)}
       actions={
         <>
           <WorkButton size="lg" busy={join.isPending} busyLabel="Joining …" onClick={() => join.mutate(schedule.id)}>

@@ -12,6 +12,8 @@ export function noticeWords(kind: VisitNotice['kind'], doctor: string, position:
       return `${doctor} took the invitation back. ${still}`
     case 'reset':
       return `${doctor} set you back to waiting. ${still} Turn Ready on when you can talk.`
+    case 'let-in':
+      return `${doctor} lets you in again.${position === null ? '' : ` You are number ${position}.`} Turn Ready on when you can talk.`
     case 'reminded':
       return `${doctor} asks you to get ready. Turn Ready on when you can talk.`
   }

@@ -27,7 +27,7 @@ import { PlaceSkeleton } from '../ui/skeletons.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Thread } from '../ui/thread.tsx'
 import { WaitingLayout } from '../ui/waiting-layout.tsx'
-import { useVisitNotice } from '../visit-notice.ts'
+import { sayNotice, useVisitNotice } from '../visit-notice.ts'
 import { ReadyPanel } from './ready-panel.tsx'
 import { InCall, NoPlace, NoSuchSchedule } from './visit-states.tsx'
 import { noticeWords } from './visit-words.ts'
@@ -39,6 +39,14 @@ export function Visit() {
   const visit = useQuery({ ...visitQuery(scheduleId), ...usePolling('queue') })
   const entry = visit.data ? livePlace(visit.data) : null
   useJoinSchedule(entry ? scheduleId : null)
+  const status = visit.data?.queueEntry?.status
+  const before = useRef(status)
+  const tell = useEffectEvent((now: typeof status) => {
+    // A page that polls hears no event.
+    if (before.current === 'DONE' && now === 'WAITING') sayNotice({ scheduleId, kind: 'let-in' })
+    before.current = now
+  })
+  useEffect(() => tell(status), [status])
   if (!visit.data) {
     if (isRefusal(visit.error, 'NOT_FOUND') || isRefusal(visit.error, 'INVALID')) return <NoSuchSchedule />
     if (visit.error) {

@@ -103,3 +103,6 @@ export const peopleAhead = (count: number): string => (count <= 0 ? 'You are nex
 
 /** "About 15–25 minutes", "About 5 minutes". */
 export const estimate = (from: number, to: number): string => `About ${from === to ? minutesLong(to) : `${from}–${minutesLong(to)}`}`
+
+/** Sentences in a row; null: nothing to say. */
+export const sentences = (...parts: readonly (string | null)[]): string => parts.filter((part) => part !== null).join(' ')
