@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { allPages, PAGE } from './all-pages.ts'
+import { PAGE_ROWS as PAGE } from '@medconsult/contract'
+import { allPages } from './all-pages.ts'
 
 /** Reads a list of `length` rows as the API pages it, and keeps what was asked. */
 function list(length: number) {

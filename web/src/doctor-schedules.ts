@@ -1,12 +1,13 @@
 import type { Schedule } from '@medconsult/contract'
 import { queryOptions } from '@tanstack/react-query'
+import { allPages } from './all-pages.ts'
 import { api } from './api.ts'
 import { keys } from './keys.ts'
 
-/** The doctor's own schedules, newest first, up to 200. */
+/** All of the doctor's own schedules, newest first: today's may have been planned long before the others. */
 export const doctorSchedulesQuery = queryOptions({
   queryKey: keys.doctorSchedules,
-  queryFn: ({ signal }) => api('listSchedules', {}, signal),
+  queryFn: ({ signal }) => allPages((query) => api('listSchedules', { query }, signal)),
 })
 
 /** The practice that is open now; a doctor has at most one. */

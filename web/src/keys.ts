@@ -6,6 +6,8 @@ export const keys = {
   queue: (scheduleId: string) => ['queue', scheduleId] as const,
   /** The patient's list of schedules. */
   browse: ['browse'],
+  /** What follows that list's first page; apart from it, since every change of a queue reads the list again. */
+  browseLater: (lastId: string) => ['browse-later', lastId] as const,
   /** One schedule as the patient sees it, with the own place. */
   visit: (scheduleId: string) => ['visit', scheduleId] as const,
   invitation: ['invitation'],

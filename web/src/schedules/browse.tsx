@@ -27,6 +27,7 @@ import { SoloBlock } from '../ui/solo-page.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 import { WorkButton } from '../ui/work-button.tsx'
+import { useLaterSchedules } from './later-schedules.ts'
 
 const MANY = 20
 
@@ -67,7 +68,7 @@ export function Browse() {
           ))}
           {(open.length > 0 || own.length === 0) && <OpenNow schedules={open} />}
         </Column>
-        <Later schedules={later} />
+        <Later schedules={later} firstPage={schedules.data} />
       </Columns>
     </>
   )
@@ -160,9 +161,16 @@ function OpenRow({ schedule }: { schedule: PatientSchedule }) {
   )
 }
 
-function Later({ schedules }: { schedules: readonly PatientSchedule[] }) {
+type LaterProps = {
+  schedules: readonly PatientSchedule[]
+  /** All that has been read so far, in the server’s order. */ firstPage: readonly PatientSchedule[]
+}
+
+function Later({ schedules: first, firstPage }: LaterProps) {
   const now = useNow(60_000)
   const [shown, setShown] = useState(MANY)
+  const further = useLaterSchedules(firstPage)
+  const schedules = [...first, ...further.schedules]
   const zone = zoneNote(now)
   return (
     <Panel aria-label="Opening later">
@@ -177,10 +185,19 @@ function Later({ schedules }: { schedules: readonly PatientSchedule[] }) {
           />
         ))}
       </PlainRows>
-      {schedules.length > shown && (
-        <Button variant="subtle" size="sm" onClick={() => setShown(shown + MANY)}>
+      {(schedules.length > shown || further.more) && (
+        <WorkButton
+          variant="subtle"
+          size="sm"
+          busy={further.busy}
+          busyLabel="Loading …"
+          onClick={() => {
+            setShown(shown + MANY)
+            if (shown + MANY > schedules.length && further.more) further.load()
+          }}
+        >
           Show more
-        </Button>
+        </WorkButton>
       )}
       {zone && <Note>{zone}</Note>}
     </Panel>

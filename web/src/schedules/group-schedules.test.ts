@@ -1,7 +1,7 @@
 import type { Schedule } from '@medconsult/contract'
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { groupSchedules } from './group-schedules.ts'
+import { groupSchedules, isPlanned } from './group-schedules.ts'
 
 const at = (id: string, date: string, startTime: string, status: Schedule['status'] = 'UPCOMING'): Schedule => ({
   id,
@@ -33,4 +33,13 @@ test('groupSchedules: today first, then the soonest, the missed and the finished
   assert.deepEqual(ids(groups.coming), ['tomorrow', 'later'])
   assert.deepEqual(ids(groups.missed), ['missed'])
   assert.deepEqual(ids(groups.finished), ['newer', 'old'])
+})
+
+test('isPlanned: the same day and times, and not over', () => {
+  const plan = at('a', '2026-11-24', '14:00')
+  assert.equal(isPlanned([plan], plan), true)
+  assert.equal(isPlanned([plan], { ...plan, startTime: '14:30' }), false)
+  assert.equal(isPlanned([plan], { ...plan, endTime: '22:00' }), false)
+  assert.equal(isPlanned([plan], { ...plan, date: '2026-11-25' }), false)
+  assert.equal(isPlanned([at('a', '2026-11-24', '14:00', 'COMPLETED')], plan), false)
 })

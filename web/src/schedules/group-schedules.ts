@@ -28,3 +28,9 @@ export function groupSchedules(schedules: readonly Schedule[], today: string): G
       .toReversed(),
   }
 }
+
+/** Whether there is a practice of just this day and these times that is not over. */
+export const isPlanned = (
+  schedules: readonly Schedule[],
+  { date, startTime, endTime }: Pick<Schedule, 'date' | 'startTime' | 'endTime'>,
+): boolean => schedules.some((it) => it.status !== 'COMPLETED' && it.date === date && it.startTime === startTime && it.endTime === endTime)

@@ -1,4 +1,4 @@
-import { NewSchedule } from '@medconsult/contract'
+import { NewSchedule, type Schedule } from '@medconsult/contract'
 import { useForm } from '@mantine/form'
 import { IconAlertTriangle, IconPlus } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -16,13 +16,14 @@ import { Panel } from '../ui/panel.tsx'
 import { TimeField } from '../ui/time-field.tsx'
 import { WorkButton } from '../ui/work-button.tsx'
 import { dayIn, timeIn, zoneName } from '../zone.ts'
+import { isPlanned } from './group-schedules.ts'
 import styles from './practices.module.css'
 import { suggestedTimes } from './suggested-times.ts'
 
 const schemaProblems = zod4Resolver(NewSchedule)
 
 /** The form that plans a practice. */
-export function PlanPractice() {
+export function PlanPractice({ schedules }: { /** The doctor’s own. */ schedules: readonly Schedule[] }) {
   const client = useQueryClient()
   const announce = useAnnounce()
   const today = dayIn(serverNow(), clinic.timeZone)
@@ -51,6 +52,9 @@ export function PlanPractice() {
             <TimeField label="Until" required {...form.getInputProps('endTime')} />
           </div>
           <p className={styles.small}>Times are the clinic’s: {zoneName(clinic.timeZone)}.</p>
+          {isPlanned(schedules, form.values) && (
+            <Note role="status">You have planned this practice already. You can add it once more.</Note>
+          )}
           {plan.error && !isRefusal(plan.error, 'INVALID') && (
             <Note tone="danger" icon={IconAlertTriangle} role="alert">
               {sentenceOf(plan.error)}

@@ -25,10 +25,8 @@ import { SoloBlock } from '../ui/solo-page.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { TodayPanel } from '../ui/today-panel.tsx'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
-import { WorkButton } from '../ui/work-button.tsx'
 import { dayIn } from '../zone.ts'
 import { groupSchedules, type Groups } from './group-schedules.ts'
-import { useOlderSchedules } from './older-schedules.ts'
 import { OpenButton } from './open-button.tsx'
 import { PlanPractice } from './plan-practice.tsx'
 import styles from './practices.module.css'
@@ -42,7 +40,6 @@ export function Practices() {
   const me = useMe()
   const now = useNow(20_000)
   const schedules = useQuery({ ...doctorSchedulesQuery, ...usePolling('schedule') })
-  const older = useOlderSchedules(schedules.data ?? [])
   if (!schedules.data) {
     if (schedules.error) return <LoadError error={schedules.error} onRetry={() => void schedules.refetch()} />
     return (
@@ -52,7 +49,7 @@ export function Practices() {
       </>
     )
   }
-  const all = [...schedules.data, ...older.schedules]
+  const all = schedules.data
   const groups = groupSchedules(all, dayIn(now, clinic.timeZone))
   const [next, ...laterToday] = groups.today
   return (
@@ -79,9 +76,9 @@ export function Practices() {
             </Panel>
           )}
           <Coming schedules={[...(groups.open && next ? [next] : []), ...laterToday, ...groups.coming]} all={all} now={now} />
-          <Finished groups={groups} all={all} older={older} />
+          <Finished groups={groups} all={all} />
         </Column>
-        <PlanPractice />
+        <PlanPractice schedules={all} />
       </Columns>
     </>
   )
@@ -143,9 +140,7 @@ function Coming({ schedules, all, now }: { schedules: readonly Schedule[]; all: 
   )
 }
 
-type FinishedProps = { groups: Groups; all: readonly Schedule[]; older: ReturnType<typeof useOlderSchedules> }
-
-function Finished({ groups, all, older }: FinishedProps) {
+function Finished({ groups, all }: { groups: Groups; all: readonly Schedule[] }) {
   const [shown, setShown] = useState(FEW)
   const past = [...groups.missed, ...groups.finished]
   if (past.length === 0) return null
@@ -169,20 +164,11 @@ function Finished({ groups, all, older }: FinishedProps) {
           />
         ))}
       </PlainRows>
-      {(shown < past.length || older.more) && (
+      {shown < past.length && (
         <div className={styles.more}>
-          <WorkButton
-            variant="subtle"
-            size="sm"
-            busy={older.busy}
-            busyLabel="Loading …"
-            onClick={() => {
-              setShown(shown + MORE)
-              if (shown + MORE >= past.length && older.more) older.load()
-            }}
-          >
+          <Button variant="subtle" size="sm" onClick={() => setShown(shown + MORE)}>
             Show older practices
-          </WorkButton>
+          </Button>
         </div>
       )}
     </Panel>
