@@ -1,0 +1,103 @@
+import { untilReady, untilTogether } from './journey.ts'
+import { invitationOn } from './pages/patient.ts'
+import { expect, test } from './test.ts'
+
+test('the doctor reminds a waiting patient, once a minute', async ({ doctor, patient }) => {
+  await doctor.enterPractice()
+  await patient.enterVisit()
+  await patient.joinQueue()
+  await doctor
+    .row(patient.name)
+    .getByRole('button', { name: /^remind/i })
+    .click()
+  await expect(patient.page.getByText(/asks you to get ready/i).first()).toBeVisible()
+  await expect(doctor.row(patient.name).getByRole('button', { name: /^reminded/i })).toHaveAttribute('aria-disabled', 'true')
+  await patient.getReady()
+  await doctor.expectState(patient.name, 'Ready')
+  await expect(patient.page.getByText(/asks you to get ready/i)).toHaveCount(0)
+})
+
+test('after a call the next patient is one press away', async ({ doctor, patient, another }) => {
+  await untilReady(doctor, patient)
+  const next = await another('PATIENT', { name: 'Jonas Lindqvist' })
+  const params = { id: doctor.scheduleId }
+  await next.api('joinQueue', { params })
+  await next.api('toggleReady', { params, body: { isReady: true } })
+  await next.page.goto('/')
+  await doctor.startCall(patient.name)
+  await patient.joinNow()
+  await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
+  await doctor.call.endCall()
+
+  await expect(doctor.page.getByRole('region', { name: 'Next patient' })).toContainText(next.name)
+  await doctor.page.getByRole('button', { name: `Call ${next.name}` }).click()
+  await expect(invitationOn(next.page)).toContainText(doctor.person.name)
+  await doctor.expectState(next.name, 'Invited')
+})
+
+test('who was seen is let in again, leaves, and still counts as seen', async ({ doctor, patient }) => {
+  await untilTogether(doctor, patient)
+  await doctor.call.endCall()
+  await expect(patient.call.ended).toBeVisible()
+  await patient.enterVisit()
+  await expect(patient.page.getByRole('heading', { name: 'You have been seen' })).toBeVisible()
+
+  await doctor.enterPractice()
+  await doctor
+    .row(patient.name)
+    .getByRole('button', { name: /let in again/i })
+    .click()
+  await doctor.expectState(patient.name, 'Waiting')
+  await expect(patient.page.getByText(/lets you in again\. you are number 1\./i)).toBeVisible()
+  await expect(patient.page.getByText(/set you back/i)).toHaveCount(0)
+
+  await patient.page.getByRole('button', { name: 'Leave the queue' }).click()
+  await patient.page.getByRole('dialog').getByRole('button', { name: 'Leave the queue' }).click()
+  await expect(doctor.page.getByRole('heading', { name: 'Nobody is waiting now' })).toBeVisible()
+  await doctor.api('endPractice', { params: { id: doctor.scheduleId } })
+  await expect(doctor.page.getByText(/you have seen 1 person\./i)).toBeVisible()
+})
+
+test('a practice to which nobody has come yet says so', async ({ doctor }) => {
+  await doctor.enterPractice()
+  await expect(doctor.page.getByRole('heading', { name: 'Nobody is waiting yet' })).toBeVisible()
+  await doctor.api('endPractice', { params: { id: doctor.scheduleId } })
+  await expect(doctor.page.getByText(/you have seen nobody\./i)).toBeVisible()
+})
+
+test('more plans than one page holds: the first one opens, and the last one is found', async ({ doctor, patient }) => {
+  for (let year = 2100; year < 2305; year += 1)
+    await doctor.api('createSchedule', { body: { date: `${year}-01-01`, startTime: '09:00', endTime: '12:00' } })
+
+  await doctor.page.goto('/practice')
+  await doctor.page.getByRole('link', { name: 'Go to the practice' }).click()
+  await expect(doctor.page.getByRole('heading', { name: 'Your practice is open' })).toBeVisible()
+
+  await patient.page.goto('/')
+  const later = patient.page.getByRole('region', { name: 'Opening later' })
+  const more = later.getByRole('button', { name: 'Show more' })
+  for (let pages = 1; pages < 11; pages += 1) {
+    await expect(later.getByRole('listitem')).toHaveCount(20 * pages)
+    await more.click()
+  }
+  await expect(later.getByRole('listitem')).toHaveCount(205)
+  await expect(more).toBeHidden()
+})
+
+test('a practice planned twice is said so, and may be added', async ({ doctor }) => {
+  const { page } = doctor
+  await page.goto('/practice')
+  await page.getByLabel('Date').fill('2100-01-04')
+  await page.getByLabel('From').fill('09:00')
+  await page.getByLabel('Until').fill('12:00')
+  const known = page.getByText(/you have planned this practice already/i)
+  await expect(known).toBeHidden()
+  const add = page.getByRole('button', { name: /add this practice/i })
+  await add.click()
+  await expect(known).toBeVisible()
+  await add.click()
+  const plans = page.getByRole('region', { name: 'Coming up' }).getByRole('listitem')
+  await expect(plans).toHaveCount(2)
+  await page.getByLabel('Until').fill('13:00')
+  await expect(known).toBeHidden()
+})
