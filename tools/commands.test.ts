@@ -24,10 +24,21 @@ function folder(t: TestContext): string {
   return path
 }
 
-function run(t: TestContext, file: string, env: Readonly<Record<string, string>>): Command {
+const run = (t: TestContext, file: string, env: Readonly<Record<string, string>>): Command =>
+  runProgram(t, process.execPath, [join(import.meta.dirname, file)], env)
+
+function runProgram(t: TestContext, program: string, args: readonly string[], env: Readonly<Record<string, string>>): Command {
   const { PATH = '' } = process.env
-  const child = spawn(process.execPath, [join(import.meta.dirname, file)], { env: { PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
-  t.after(() => child.kill('SIGKILL'))
+  const cwd = join(import.meta.dirname, '..')
+  const child = spawn(program, args, { cwd, env: { PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+  // With all that it has started, should one of them have outlived it.
+  t.after(() => {
+    try {
+      process.kill(-child.pid!, 'SIGKILL')
+    } catch {
+      // It left nothing behind.
+    }
+  })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()))
   const exit = once(child, 'exit').then(([code]) => code as number | null)
@@ -44,7 +55,7 @@ function run(t: TestContext, file: string, env: Readonly<Record<string, string>>
   }
 }
 
-test('npm start serves, and SIGTERM ends it well', async (t) => {
+test('start serves, and SIGTERM ends it well', async (t) => {
   const port = String(await freePort())
   const start = run(t, 'start.ts', { PORT: port, DATA_DIR: folder(t) })
   await start.saying(/is ready/)
@@ -55,7 +66,28 @@ test('npm start serves, and SIGTERM ends it well', async (t) => {
   assert.equal(await start.ended(), 0)
 })
 
-test('npm start with a wrong value says one line and ends with 1', async (t) => {
+test('SIGTERM to npm start ends the server itself, and what was told stays', async (t) => {
+  const dataDir = folder(t)
+  const port = String(await freePort())
+  const baseUrl = `http://localhost:${port}`
+  const env = { PORT: port, DATA_DIR: dataDir, BCRYPT_ROUNDS: '4', npm_config_cache: folder(t) }
+  const npm = runProgram(t, 'npm', ['start'], env)
+  await npm.saying(/is ready/)
+  const account = { email: 'ada@example.org', password: 'correct horse' }
+  await makeClient({ baseUrl })('register', { body: { ...account, name: 'Ada', role: 'PATIENT' } })
+  npm.child.kill('SIGTERM')
+  assert.equal(await npm.ended(), 0)
+  await assert.rejects(fetch(`${baseUrl}/health`))
+
+  const again = run(t, 'start.ts', env)
+  await again.saying(/is ready/)
+  const { user } = await makeClient({ baseUrl })('login', { body: account })
+  assert.equal(user.name, 'Ada')
+  again.child.kill('SIGTERM')
+  assert.equal(await again.ended(), 0)
+})
+
+test('start with a wrong value says one line and ends with 1', async (t) => {
   const start = run(t, 'start.ts', { PORT: 'http', DATA_DIR: folder(t) })
   assert.equal(await start.ended(), 1)
   assert.match(start.said(), /^PORT: .+\n$/)

@@ -1,10 +1,15 @@
+import assert from 'node:assert/strict'
+import { loginMachine, step, type LoginAction, type LoginStatus } from '@medconsult/contract'
 import { update } from '../store/store.ts'
 import { person, transact, type UseCase } from '../use-case.ts'
 
-/** Ends this login everywhere it is used. Again: nothing happens. */
+/** Ends this login everywhere it is used. Again, or no longer kept: nothing happens. */
 export const logout: UseCase<'logout'> = async (ctx) =>
   transact(ctx, async (store) => {
-    const login = await store.get('logins', person(ctx).loginId)
-    const open = login?.status === 'OPEN'
-    return { changes: open ? [update('logins', login, { status: 'REVOKED' }, 'logout')] : [], reply: { ok: true } }
+    const { loginId, role } = person(ctx)
+    const login = await store.get('logins', loginId)
+    if (login === null) return { changes: [], reply: { ok: true } }
+    const result = step<LoginStatus, LoginAction>(loginMachine, login.status, 'logout', role)
+    assert(result.ok, `a login that is ${login.status} can be ended by ${role}`)
+    return { changes: result.changed ? [update('logins', login, { status: result.status }, 'logout')] : [], reply: { ok: true } }
   })

@@ -1,16 +1,8 @@
 import type { Store } from '../store/store.ts'
 import type { Person } from '../use-case.ts'
 
-/** What a genuine token says. */
-export interface Claims {
-  readonly userId: string
-  readonly loginId: string
-  /** ISO 8601. */
-  readonly expiresAt: string
-}
-
-/** A token's claims if it is genuine and valid now, else null. */
-export type VerifyToken = (token: string) => Claims | null
+/** What a token says, if it is genuine and valid now, else null. `expiresAt` is ISO 8601. */
+type VerifyToken = (token: string) => { readonly userId: string; readonly loginId: string; readonly expiresAt: string } | null
 
 export interface Session {
   readonly person: Person

@@ -1,4 +1,4 @@
-import { isLive, type QueueEntry } from '@medconsult/contract'
+import { entryMachine, step, type EntryAction, type EntryStatus, type QueueEntry } from '@medconsult/contract'
 import { newestEntry, overdueOf } from '../access.ts'
 import { guard, insert, update } from '../store/store.ts'
 import { person, Refusal, transact, type Created, type UseCase } from '../use-case.ts'
@@ -14,8 +14,11 @@ export const joinQueue: UseCase<'joinQueue'> = async (ctx, { params }) => {
       const entry = await newestEntry(store, schedule.id, patientId)
       const first = await overdueOf(ctx, store, entry)
       if (first !== null) return first
-      if (entry !== null && isLive(entry.status)) return { changes: [], reply: { created: false, reply: entry } }
-      if (entry !== null && entry.status !== 'LEFT') throw new Refusal('ALREADY_SEEN')
+      // Who left comes as if for the first time; the place given up stays given up.
+      const place = entry?.status === 'LEFT' ? null : entry
+      const result = step<EntryStatus, EntryAction>(entryMachine, place?.status ?? null, 'join', 'PATIENT')
+      if (!result.ok) throw new Refusal('ALREADY_SEEN')
+      if (place !== null) return { changes: [], reply: { created: false, reply: place } }
 
       const counter = await store.get('queue_counters', schedule.id)
       if (counter === null) throw new Error(`schedule ${schedule.id} has no counters`)
@@ -29,7 +32,7 @@ export const joinQueue: UseCase<'joinQueue'> = async (ctx, { params }) => {
           patientId,
           patientName,
           queueNumber: counted.lastNumber,
-          status: 'WAITING',
+          status: result.status,
           isReady: false,
           joinedAt: ctx.now().toISOString(),
           callSessionId: null,

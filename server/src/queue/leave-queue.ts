@@ -1,3 +1,4 @@
+import { entryMachine, step, type EntryAction, type EntryStatus } from '@medconsult/contract'
 import { newestEntry, overdueOf, placeOf } from '../access.ts'
 import { afterOf, effectiveEntry, moveEntry, stepCall, type Place } from '../consultation.ts'
 import { guard, type Change, type Store } from '../store/store.ts'
@@ -13,20 +14,12 @@ export const leaveQueue: UseCase<'leaveQueue'> = async (ctx, { params }) => {
       if (schedule === null || entry === null) throw new Refusal('NOT_FOUND')
       const first = await overdueOf(ctx, store, entry)
       if (first !== null) return first
-      switch (effectiveEntry(entry, schedule.status).status) {
-        case 'LEFT':
-          return { changes: [], reply: entry }
-        case 'IN_CALL':
-          throw new Refusal('IN_CALL')
-        case 'DONE':
-        case 'CLOSED':
-          throw new Refusal('QUEUE_ENDED')
-        case 'WAITING':
-        case 'READY': {
-          const changes = await leave(ctx, store, await placeOf(store, entry))
-          return { changes: [guard('schedules', schedule), ...changes], reply: afterOf(changes, 'queue_entries', entry) }
-        }
-      }
+      const { status } = effectiveEntry(entry, schedule.status)
+      const result = step<EntryStatus, EntryAction>(entryMachine, status, 'leave', 'PATIENT')
+      if (!result.ok) throw new Refusal(status === 'IN_CALL' ? 'IN_CALL' : 'QUEUE_ENDED')
+      if (!result.changed) return { changes: [], reply: entry }
+      const changes = await leave(ctx, store, await placeOf(store, entry))
+      return { changes: [guard('schedules', schedule), ...changes], reply: afterOf(changes, 'queue_entries', entry) }
     }),
   )
 }
