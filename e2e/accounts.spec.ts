@@ -1,17 +1,5 @@
-import type { Page } from '@playwright/test'
-import { PASSWORD, today } from './person.ts'
+import { createAccount, PASSWORD, today } from './person.ts'
 import { expect, test } from './test.ts'
-
-async function createAccount(page: Page, role: RegExp, name: string, email: string): Promise<void> {
-  await page.goto('/')
-  await expect(page).toHaveURL(/\/login/)
-  await page.getByRole('link', { name: /create an account/i }).click()
-  await page.getByRole('radio', { name: role }).check()
-  await page.getByLabel('Name', { exact: true }).fill(name)
-  await page.getByLabel(/e-mail/i).fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await page.getByRole('button', { name: /create the account/i }).click()
-}
 
 test('two new people meet: the doctor plans and opens a practice, the patient finds it', async ({ freshPage }) => {
   const doctor = await freshPage()

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
+import { expect, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test'
 import { makeClient, type Client, type Reply, type Role, type User } from '@medconsult/contract'
 import type { ServerProcess } from '../tools/server-process.ts'
 import { installProbe } from './probe.ts'
@@ -48,6 +48,18 @@ export async function person(
   const context = await newContext(browser, server, options)
   await context.request.post('/auth/login', { data: { email: user.email, password: PASSWORD } })
   return { user, name: user.name, context, page: await context.newPage(), api, token }
+}
+
+/** Creates an account through the pages, as somebody new does. */
+export async function createAccount(page: Page, role: RegExp, name: string, email: string): Promise<void> {
+  await page.goto('/')
+  await expect(page).toHaveURL(/\/login/)
+  await page.getByRole('link', { name: /create an account/i }).click()
+  await page.getByRole('radio', { name: role }).check()
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByLabel(/e-mail/i).fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: /create the account/i }).click()
 }
 
 export const today = (): string => new Date().toISOString().slice(0, 10)

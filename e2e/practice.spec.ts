@@ -17,6 +17,21 @@ test('the doctor reminds a waiting patient, once a minute', async ({ doctor, pat
   await expect(patient.page.getByText(/asks you to get ready/i)).toHaveCount(0)
 })
 
+test.describe('on a phone', () => {
+  test.use({ patientOptions: { viewport: { width: 390, height: 844 } } })
+
+  test('the place, the switch and leaving are all on the first screen', async ({ patient }) => {
+    await patient.enterVisit()
+    await patient.joinQueue()
+    await patient.getReady()
+    const leave = patient.page.getByRole('button', { name: 'Leave the queue' })
+    for (const part of [patient.page.getByRole('heading', { level: 1 }), patient.ready, leave])
+      await expect(part).toBeInViewport({ ratio: 1 })
+    await leave.click()
+    await expect(patient.page.getByRole('dialog', { name: 'Leave the queue?' })).toContainText('You lose number 1.')
+  })
+})
+
 test('after a call the next patient is one press away', async ({ doctor, patient, another }) => {
   await untilReady(doctor, patient)
   const next = await another('PATIENT', { name: 'Jonas Lindqvist' })

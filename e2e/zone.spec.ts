@@ -18,7 +18,9 @@ test('where the browser’s clock differs from the clinic’s, every page with t
   }
   await patient.enterVisit()
   await patient.joinQueue()
-  await expect(patient.page.getByText(note).first()).toBeVisible()
+  await expect(patient.page.getByText(note)).toBeVisible()
+  await patient.page.setViewportSize({ width: 390, height: 844 })
+  await expect(patient.page.getByText(note)).toBeVisible()
 
   await doctor.api('endPractice', { params: { id: doctor.scheduleId } })
   await doctor.enterPractice()

@@ -8,7 +8,7 @@ import { Link, Navigate, useLocation } from 'react-router'
 import { api, sentenceOf } from '../api.ts'
 import { meQuery } from '../me.ts'
 import { returnPath } from '../return-path.ts'
-import { maySignedIn } from '../session-flag.ts'
+import { maySignedIn, wasSignedInHere } from '../session-flag.ts'
 import { useTitle } from '../title.ts'
 import { FormStack, Gate } from '../ui/gate.tsx'
 import { Note } from '../ui/note.tsx'
@@ -48,6 +48,7 @@ export function SignIn() {
     >
       <form onSubmit={form.onSubmit((values) => signIn.mutate(values))} noValidate aria-label="Sign in">
         <FormStack>
+          {wasSignedInHere() && signIn.isIdle && <Note role="status">{signedOutWords(returnPath(search))}</Note>}
           <TextField label="E-mail" type="email" autoComplete="username" inputMode="email" required {...form.getInputProps('email')} />
           <PasswordField label="Password" autoComplete="current-password" required {...form.getInputProps('password')} />
           {signIn.error && (
@@ -63,6 +64,11 @@ export function SignIn() {
     </Gate>
   )
 }
+
+const signedOutWords = (path: string): string =>
+  path.startsWith('/call/')
+    ? 'You are signed out. Your camera and microphone are off. Sign in to go on with your call.'
+    : 'You are signed out. Sign in to go on.'
 
 const schemaProblems = zod4Resolver(Credentials)
 const emptyFields = ({ email, password }: { email: string; password: string }) => ({

@@ -1,23 +1,19 @@
-import { isLive, type PatientScheduleDetail, type QueueEntry } from '@medconsult/contract'
-import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconBellRinging, IconDeviceMobile, IconDoorExit, IconStethoscope } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
-import { api, isRefusal, sentenceOf } from '../api.ts'
+import type { PatientScheduleDetail, QueueEntry } from '@medconsult/contract'
+import { IconBellRinging, IconDeviceMobile, IconStethoscope } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { useParams } from 'react-router'
+import { isRefusal } from '../api.ts'
 import { useAsOf } from '../as-of.ts'
 import { useWakeLock } from '../calls/wake-lock.ts'
 import { useNow } from '../clock.ts'
-import { keys } from '../keys.ts'
 import { useJoinSchedule, usePolling } from '../live.ts'
 import { livePlace, visitQuery } from '../patient-schedules.ts'
 import { endTimeOf, zoneNote } from '../schedule-words.ts'
 import { useTitle } from '../title.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
-import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { EmergencyNote } from '../ui/emergency-note.tsx'
 import { peopleAhead } from '../ui/format.ts'
-import { Icon } from '../ui/icon.tsx'
 import { LoadError } from '../ui/load-error.tsx'
 import { shortDoctor } from '../ui/name-tint.ts'
 import { Note } from '../ui/note.tsx'
@@ -28,6 +24,7 @@ import { Tag } from '../ui/tag.tsx'
 import { Thread } from '../ui/thread.tsx'
 import { WaitingLayout } from '../ui/waiting-layout.tsx'
 import { sayNotice, useVisitNotice } from '../visit-notice.ts'
+import { LeaveQueue } from './leave-queue.tsx'
 import { ReadyPanel } from './ready-panel.tsx'
 import { InCall, NoPlace, NoSuchSchedule } from './visit-states.tsx'
 import { noticeWords } from './visit-words.ts'
@@ -88,7 +85,7 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
         <>
           <PersonLine
             name={schedule.doctorName}
-            detail={`Open until ${endTimeOf(schedule)}${asOf ? `, ${asOf}` : ''}`}
+            detail={`Open until ${endTimeOf(schedule)}${asOf ? `, ${asOf}` : ''}${zone ? `. ${zone}` : ''}`}
             tag={
               called ? (
                 <Tag state="invited">Calling you</Tag>
@@ -101,7 +98,12 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
               )
             }
           />
-          <PlaceNumber position={position} title={peopleAhead(position - 1)} detail={called ? `${doctor} is calling you now` : undefined} />
+          <PlaceNumber
+            position={position}
+            title={peopleAhead(position - 1)}
+            detail={called ? `${doctor} is calling you now` : undefined}
+            aside={<LeaveQueue />}
+          />
           <Thread doctorName={schedule.doctorName} position={position} busy={schedule.doctorBusy} />
           <div className={styles.notice} role="status">
             {words && <Note>{words}</Note>}
@@ -111,7 +113,6 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
       notes={
         <>
           <Note icon={IconDeviceMobile}>A refresh, a locked screen or a lost network keeps your place.</Note>
-          {zone && <Note>{zone}</Note>}
           <Note icon={IconBellRinging}>It rings when it is your turn, and counts how long you have to join.</Note>
         </>
       }
@@ -120,56 +121,14 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
   )
 }
 
-/** The emergency line, and leaving the queue. */
+/** The emergency line and, where there is room for it, leaving the queue. */
 export function VisitFoot() {
-  const { scheduleId = '' } = useParams()
-  const navigate = useNavigate()
-  const client = useQueryClient()
-  const [asking, setAsking] = useState(false)
-  const { data } = useQuery(visitQuery(scheduleId))
-  const status = data && livePlace(data)?.status
-  const leave = useMutation({
-    mutationFn: () => api('leaveQueue', { params: { id: scheduleId } }),
-    onSuccess: async () => {
-      setAsking(false)
-      await client.invalidateQueries({ queryKey: keys.browse })
-      await navigate('/')
-      client.removeQueries({ queryKey: keys.visit(scheduleId) })
-    },
-  })
   return (
     <>
       <EmergencyNote />
-      {status && isLive(status) && status !== 'IN_CALL' && (
-        <Button
-          variant="dangerQuiet"
-          size="sm"
-          leftSection={<Icon of={IconDoorExit} />}
-          onClick={() => {
-            leave.reset()
-            setAsking(true)
-          }}
-        >
-          Leave the queue
-        </Button>
-      )}
-      <ConfirmDialog
-        opened={asking}
-        title="Leave the queue?"
-        stayLabel="Stay"
-        onStay={() => setAsking(false)}
-        goLabel="Leave the queue"
-        onGo={() => leave.mutate()}
-        busy={leave.isPending}
-        busyLabel="Leaving …"
-      >
-        {data?.position ? `You lose number ${data.position}.` : 'You lose your place.'}
-        {leave.error && (
-          <Note tone="danger" icon={IconAlertTriangle} role="alert">
-            {sentenceOf(leave.error)}
-          </Note>
-        )}
-      </ConfirmDialog>
+      <div className={styles.wideOnly}>
+        <LeaveQueue />
+      </div>
     </>
   )
 }
