@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { callSubject, lastSeenAt, presentSubjects, userSubject } from './presence.ts'
+import { callSubject, lastSeenAt, presenceId, presentSubjects, userSubject } from './presence.ts'
 import type { PresenceRow } from './store/rows.ts'
 import { insert } from './store/store.ts'
 import { makeHarness, type Harness } from './test/harness.ts'
 
 const subject = userSubject('ada')
 const put = (h: Harness, kind: PresenceRow['kind'], processId: string | null = null, about = subject) =>
-  h.store.commit([insert('presences', { id: h.newId(), subject: about, kind, processId, at: h.now().toISOString() })])
+  h.store.commit([
+    insert('presences', {
+      id: presenceId(about, processId ?? (kind === 'GONE' ? 'gone' : null)),
+      subject: about,
+      kind,
+      processId,
+      at: h.now().toISOString(),
+    }),
+  ])
 const beat = (h: Harness, id: string) => h.store.commit([insert('processes', { id, beatAt: h.now().toISOString() })])
 const isPresent = async (h: Harness) => (await presentSubjects(h.store, [subject], h.now())).has(subject)
 const seen = async (h: Harness) => (await lastSeenAt(h.store, subject, h.now()))?.toISOString() ?? null

@@ -119,7 +119,15 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const ctxOf = (actor: Person | null, req: IncomingMessage): Ctx => ({
     ...base,
     actor,
-    request: { address: edge.address(req), openRegistration: isOpen(req) },
+    // Asked for by few routes, and worked out only then.
+    request: {
+      get address() {
+        return edge.address(req)
+      },
+      get openRegistration() {
+        return isOpen(req)
+      },
+    },
   })
   const nobody = { address: '', openRegistration: false }
   const all = { ...handlers, health: makeHealth(version) }

@@ -51,6 +51,11 @@ describe('serializerOf', () => {
     assert.throws(() => serializerOf(routes.me.reply)({ id: 'x' }), /required/)
   })
 
+  test('an object in the place of a scalar throws: its fields are listed nowhere', () => {
+    const schema = z.object({ name: z.string().nullable() })
+    assert.throws(() => serializerOf(schema)({ name: { passwordHash: 'LEAK' } }), /scalar/)
+  })
+
   test('quotes, control characters and lone surrogates are escaped', () => {
     const name = '"\\ \u2028\n</script>\ud800'
     assert.deepEqual(JSON.parse(serializerOf(z.object({ name: z.string() }))({ name })), { name })

@@ -1,51 +1,80 @@
-import fastJson from 'fast-json-stringify'
 import { z } from 'zod'
 
 interface Json {
-  [key: string]: unknown
-  readonly type?: string | readonly string[]
+  readonly [key: string]: unknown
+  readonly type?: string
   readonly anyOf?: readonly Json[]
 }
 
+/** A copy of a value with what its schema lists and nothing else. */
+type Choose = (value: unknown) => unknown
+
 /**
- * A compiled serialiser of a reply's schema. Fields that the schema does not list never leave; a missing one throws.
- * `io: input`, since the output form forbids extra fields, which throws instead of dropping them.
+ * Writes a reply as its schema lists it. Fields that it does not list never leave; a missing one throws, as does an object
+ * where a scalar belongs. The schema is walked here, once.
  */
 export function serializerOf(schema: z.ZodType): (value: unknown) => string {
   const { $defs = {}, ...root } = z.toJSONSchema(schema, { io: 'input' }) as Json
-  return fastJson(simplify(root, $defs as Record<string, Json>) as unknown as fastJson.Schema)
+  const choose = chooser(root, $defs as Record<string, Json>)
+  return (value) => JSON.stringify(choose(value))
 }
 
-/** Only what decides how a value is written: references in place, nullable scalars as type lists, nullable objects as `nullable`. */
-function simplify(node: Json, defs: Record<string, Json>): Json {
+function chooser(node: Json, defs: Record<string, Json>): Choose {
   const ref = node['$ref']
-  if (typeof ref === 'string') return simplify(defs[ref.replace('#/$defs/', '')]!, defs)
+  if (typeof ref === 'string') return chooser(defs[ref.replace('#/$defs/', '')]!, defs)
   if (node.anyOf) {
-    const options = node.anyOf.map((option) => simplify(option, defs))
-    const nulls = options.filter((option) => option.type === 'null')
-    const others = options.filter((option) => option.type !== 'null')
+    const others = node.anyOf.filter((option) => option.type !== 'null')
     const [only] = others
-    if (nulls.length > 0 && others.length === 1 && only) {
-      return only.type === 'object' || only.type === 'array' ? { ...only, nullable: true } : { type: [only.type as string, 'null'] }
-    }
-    if (options.every((option) => typeof option.type === 'string' && option.type !== 'object' && option.type !== 'array')) {
-      return { type: options.map((option) => option.type as string) }
-    }
-    throw new Error('a reply’s union has to be of scalars, or one object or null')
+    if (others.length === 1 && only) return orNull(chooser(only, defs))
+    if (others.every(({ type }) => type !== undefined && type !== 'object' && type !== 'array')) return scalar
+    throw new Error('a reply’s union has to be of scalars, or one schema or null')
   }
+  if (node.type === 'array') return list(chooser(node['items'] as Json, defs))
   if (node.type === 'object') {
-    const properties = Object.entries((node['properties'] ?? {}) as Record<string, Json>).map(([key, value]) => [
-      key,
-      simplify(value, defs),
-    ])
     const extra = node['additionalProperties']
-    return {
-      type: 'object',
-      properties: Object.fromEntries(properties),
-      required: node['required'] ?? [],
-      ...(typeof extra === 'object' && extra !== null ? { additionalProperties: simplify(extra as Json, defs) } : {}),
-    }
+    if (typeof extra === 'object' && extra !== null) return record(chooser(extra as Json, defs))
+    const required = (node['required'] ?? []) as readonly string[]
+    return object(
+      Object.entries((node['properties'] ?? {}) as Record<string, Json>).map(([key, value]) => ({
+        key,
+        required: required.includes(key),
+        choose: chooser(value, defs),
+      })),
+    )
   }
-  if (node.type === 'array') return { type: 'array', items: simplify(node['items'] as Json, defs) }
-  return node.type === undefined ? {} : { type: node.type }
+  return node.type === undefined && !('const' in node) && !('enum' in node) ? anything : scalar
 }
+
+const anything: Choose = (value) => value
+
+const scalar: Choose = (value) => {
+  if (typeof value === 'object' && value !== null) throw new Error('an object in the place of a scalar')
+  return value
+}
+
+const orNull =
+  (choose: Choose): Choose =>
+  (value) =>
+    value === null ? null : choose(value)
+
+const list =
+  (choose: Choose): Choose =>
+  (value) =>
+    (value as readonly unknown[]).map(choose)
+
+const record =
+  (choose: Choose): Choose =>
+  (value) =>
+    Object.fromEntries(Object.entries(value as object).map(([key, inner]) => [key, choose(inner)]))
+
+const object =
+  (fields: readonly { readonly key: string; readonly required: boolean; readonly choose: Choose }[]): Choose =>
+  (value) => {
+    const chosen: Record<string, unknown> = {}
+    for (const { key, required, choose } of fields) {
+      const inner = (value as Readonly<Record<string, unknown>>)[key]
+      if (inner !== undefined) chosen[key] = choose(inner)
+      else if (required) throw new Error(`${key} is required`)
+    }
+    return chosen
+  }

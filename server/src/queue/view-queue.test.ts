@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { userSubject } from '../presence.ts'
+import { presenceId, userSubject } from '../presence.ts'
 import { insert } from '../store/store.ts'
 import { makeHarness, refused, type Seat } from '../test/harness.ts'
 import { active, online, ready, waiting } from '../test/scenes.ts'
@@ -79,8 +79,10 @@ test('viewQueue: `online` of those who wait or talk, read in bulk', async () => 
   const { doctor, id } = await online(h)
   const people = [await waiting(h, id), await waiting(h, id), await waiting(h, id)]
   const at = h.now().toISOString()
-  const row = (seat: Seat, kind: 'SOCKET' | 'REQUEST') =>
-    insert('presences', { id: h.newId(), subject: userSubject(seat.person.userId), kind, processId: kind === 'SOCKET' ? 'one' : null, at })
+  const row = ({ person }: Seat, kind: 'SOCKET' | 'REQUEST') => {
+    const [subject, processId] = [userSubject(person.userId), kind === 'SOCKET' ? 'one' : null]
+    return insert('presences', { id: presenceId(subject, processId), subject, kind, processId, at })
+  }
   await h.store.commit([row(people[0]!, 'SOCKET'), row(people[1]!, 'REQUEST'), insert('processes', { id: 'one', beatAt: at })])
   const read = async () => (await view(doctor, id)).map((entry) => entry.online)
   assert.deepEqual(await read(), [true, true, false])

@@ -1,5 +1,5 @@
 import { liveStatuses, rooms, type Side } from '@medconsult/contract'
-import { callSubject, REQUEST_LAPSES_MS, userSubject } from '../presence.ts'
+import { callSubject, presenceId, REQUEST_LAPSES_MS, userSubject } from '../presence.ts'
 import type { PresenceRow } from '../store/rows.ts'
 import { insert, update, type Store } from '../store/store.ts'
 import type { Person } from '../use-case.ts'
@@ -70,8 +70,8 @@ export function makePresence({ store, processId, now, emit }: PresenceOptions): 
 
   function count(subject: Subject, by: 1 | -1): void {
     subject.sockets += by
-    if (by === 1 && subject.sockets === 1) write(`${processId}:${subject.key}`, subject.key, 'SOCKET')
-    if (by === -1 && subject.sockets === 0) write(`${processId}:${subject.key}`, subject.key, 'GONE')
+    if (by === 1 && subject.sockets === 1) write(presenceId(subject.key, processId), subject.key, 'SOCKET')
+    if (by === -1 && subject.sockets === 0) write(presenceId(subject.key, processId), subject.key, 'GONE')
     if (by === 1 && subject.sockets === 1) subject.isPresent = false
     turn(subject, subject.sockets > 0)
   }
@@ -101,7 +101,7 @@ export function makePresence({ store, processId, now, emit }: PresenceOptions): 
     turn(subject, true)
     if (time - subject.writtenAt <= REQUEST_WRITE_MS) return
     subject.writtenAt = time
-    write(`request:${subject.key}`, subject.key, 'REQUEST')
+    write(presenceId(subject.key, null), subject.key, 'REQUEST')
   }
 
   return {

@@ -43,3 +43,19 @@ test('rows found by their ids are each found once, in whatever state they are no
   await store.commit([two])
   assert.deepEqual(await found(), [one.after.id, two.after.id])
 })
+
+test('a list is the same whether its rows are known, half known or too many to be asked for by their ids', async () => {
+  await using store = await openSqlite({ file: ':memory:' })
+  const presences = Array.from({ length: 300 }, (_, n) => samples.presence(n + 1))
+  await store.commit(presences)
+  const ids = presences.map(({ after }) => after.id).toSorted()
+  const { kind } = presences[0]!.after
+  const page = async (limit?: number) =>
+    (await store.find('presences', { kind }, { by: 'id', order: 'asc', ...(limit !== undefined && { limit }) })).map(({ id }) => id)
+  await store.get('presences', ids[1]!)
+  for (const length of [2, 256, 257, 300]) assert.deepEqual(await page(length), ids.slice(0, length))
+  assert.deepEqual(await page(), ids)
+  await store.prune('presences', { kind }, 44)
+  const left = await store.find('presences', { kind })
+  assert.deepEqual([left.length, (await page()).length], [256, 256])
+})

@@ -123,7 +123,7 @@ export interface SignalRow extends Versioned {
   readonly createdAt: string
 }
 
-/** `subject` is `user:<id>` or `call:<id>:<side>`. A SOCKET row counts while its process beats; the others by their age. */
+/** `subject` is `user:<id>` or `call:<id>:<side>`; `id` says whose sockets or requests it tells of. A SOCKET row counts while its process beats; the others by their age. */
 export interface PresenceRow extends Versioned {
   readonly subject: string
   readonly kind: 'SOCKET' | 'REQUEST' | 'GONE'

@@ -1,12 +1,14 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite'
 import type { Row, Table, Transient } from './rows.ts'
-import { makeListMemory } from './list-memory.ts'
-import { makeRowMemory } from './row-memory.ts'
+import { makeRowMemory, passedOver } from './row-memory.ts'
 import { committer } from './sqlite-commit.ts'
 import { openFile } from './sqlite-file.ts'
 import { conditionsSql, pageSql, readPage, readWhere, type AnyPage } from './sqlite-query.ts'
 import { quoted, schemas, toRow, type TableSchema } from './sqlite-schema.ts'
 import { StoreAway, type Change, type Page, type Store, type Where } from './store.ts'
+
+/** A list of at most so many rows is asked for by its ids: the rows themselves are mostly remembered. */
+const FEW = 256
 
 export interface SqliteOptions {
   /** A path, or ':memory:'. */
@@ -32,7 +34,6 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
   }
 
   const memory = makeRowMemory()
-  const lists = makeListMemory()
   const commit = committer(db, prepare)
 
   /** The work's result; what only means that SQLite cannot serve now becomes `StoreAway`. */
@@ -67,17 +68,16 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
         const schema = schemas[table]
         const { shape, values } = readWhere(schema, where)
         const order: AnyPage | undefined = page
+        const limit = page?.limit
         const key = order === undefined ? shape : shape + readPage(order, values)
-        const query = key + JSON.stringify(values)
-        const known = lists.get(table, query)
-        if (known !== undefined) return known
-        const statement = prepare(key, () => {
-          const rest = order === undefined ? '' : pageSql(schema, where, order)
-          return `${selectSql(schema)} WHERE ${conditionsSql(where)}${rest}`
-        })
-        const rows = statement.all(...values).map((row) => readRow<T>(schema, row))
-        lists.keep(table, query, rows)
-        return rows
+        const rest = (): string => ` WHERE ${conditionsSql(where)}${order === undefined ? '' : pageSql(schema, where, order)}`
+        const statement = prepare(key, () => selectSql(schema) + rest())
+        if (!passedOver.includes(table) && (limit === undefined || limit <= FEW)) {
+          const sql = (): string => `SELECT "id" FROM ${quoted(table)}${rest()}${limit === undefined ? ` LIMIT ${FEW + 1}` : ''}`
+          const found = prepare(`ids ${key}`, sql).all(...values) as unknown as [string][]
+          if (found.length <= FEW) return found.map(([id]) => readById(table, id)!)
+        }
+        return statement.all(...values).map((row) => readRow<T>(schema, row))
       })
     },
 
@@ -94,9 +94,7 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
         const done = commit(changes)
         if (!done) return false
         for (const { table, before, after } of changes) {
-          if (before === after) continue
-          memory.forget(table, after.id)
-          lists.forget(table)
+          if (before !== after) memory.forget(table, after.id)
         }
         return true
       })
@@ -110,7 +108,6 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
           return `DELETE FROM ${quoted(table)} WHERE "id" IN (${chosen})`
         })
         memory.forgetAll(table)
-        lists.forget(table)
         return Number(statement.run(...values, limit).changes)
       })
     },
@@ -127,11 +124,13 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
   }
 }
 
-/** The different ids of a `where` that asks for rows by id and nothing else, else null. */
+/** The different ids of a `where` that asks for few rows by id and nothing else, else null. */
 function idsOnly(where: { readonly id?: unknown }): readonly string[] | null {
   for (const field in where) if (field !== 'id') return null
   const { id } = where
-  return typeof id === 'object' && id !== null && 'in' in id ? [...new Set(id.in as readonly string[])] : null
+  if (typeof id !== 'object' || id === null || !('in' in id)) return null
+  const ids = id.in as readonly string[]
+  return ids.length <= FEW ? [...new Set(ids)] : null
 }
 
 const selectSql = ({ table, columns }: TableSchema): string =>
