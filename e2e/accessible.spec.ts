@@ -106,3 +106,109 @@ test('the patient’s pages', async ({ doctor, patient }) => {
   await expectAccessible(page, 'ended, patient')
   await expectAccessible(doctor.page, 'ended, doctor')
 })
+
+const card = (page: Page, name: RegExp | string) => page.getByRole('heading', { level: 2, name })
+
+test('the cards over the call’s picture, and its dialogs', async ({ server, doctor, patient }) => {
+  await untilReady(doctor, patient)
+  await doctor.startCall(patient.name)
+  await expect(patient.invitation).toBeVisible()
+  const queue = await doctor.api('viewQueue', { params: { id: doctor.scheduleId } })
+  const second = await doctor.person.context.newPage()
+  await second.goto(`/call/${queue[0]?.callSessionId}`)
+  await expect(card(second, `Waiting for ${patient.name} to answer`)).toBeVisible()
+  await expectAccessible(second, 'call, invited')
+  await second.close()
+
+  await patient.joinNow()
+  await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
+  const elsewhere = await patient.person.context.newPage()
+  await elsewhere.goto(patient.page.url())
+  await expect(card(elsewhere, 'You are in this call elsewhere')).toBeVisible()
+  await expectAccessible(elsewhere, 'call, elsewhere')
+  await elsewhere.close()
+
+  for (const [page, end, question] of [
+    [doctor.page, doctor.call.end, 'End the call for both?'],
+    [patient.page, patient.call.end, 'Leave the call?'],
+  ] as const) {
+    await end.click()
+    await expect(page.getByRole('dialog', { name: question })).toBeVisible()
+    await expectAccessible(page, question)
+    await page.getByRole('button', { name: 'Stay' }).click()
+  }
+  await doctor.page.keyboard.press('Control+Shift+?')
+  await expect(doctor.page.getByRole('dialog')).toBeVisible()
+  await expectAccessible(doctor.page, 'call, keys')
+  await doctor.page.keyboard.press('Escape')
+
+  const callPath = patient.page.url()
+  await patient.page.goto('about:blank')
+  await expect(card(doctor.page, `${patient.name} left. Wait, or end the call?`)).toBeVisible()
+  await expectAccessible(doctor.page, 'call, left')
+  await doctor.page.getByRole('button', { name: 'Wait', exact: true }).click()
+  await expect(card(doctor.page, `Waiting for ${patient.name}`)).toBeVisible()
+  await expectAccessible(doctor.page, 'call, waits')
+
+  await patient.page.goto(callPath)
+  await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
+  await server.kill('SIGKILL')
+  await expect(doctor.call.serverAway).toBeVisible({ timeout: 20_000 })
+  await expectAccessible(doctor.page, 'call, server away')
+  await patient.page.close()
+  await expect(card(doctor.page, 'Connection lost – reconnecting')).toBeVisible({ timeout: 30_000 })
+  await expectAccessible(doctor.page, 'call, lost')
+})
+
+test('the call of somebody who comes first', async ({ doctor, patient }) => {
+  await patient.enterVisit()
+  await patient.joinQueue()
+  await patient.getReady()
+  await doctor.api('startCall', { params: { id: doctor.scheduleId }, body: { patientId: patient.person.user.id } })
+  await patient.joinNow()
+  await expect(card(patient.page, `Waiting for ${doctor.person.name}`)).toBeVisible()
+  await expectAccessible(patient.page, 'call, waiting')
+})
+
+test.describe('where the browser blocks camera and microphone', () => {
+  test.use({ patientOptions: { permissions: [] } })
+
+  test('the call says how to mend it', async ({ doctor, patient }) => {
+    const params = { id: doctor.scheduleId }
+    await patient.api('joinQueue', { params })
+    await patient.api('toggleReady', { params, body: { isReady: true } })
+    await patient.page.goto('/')
+    await doctor.api('startCall', { params, body: { patientId: patient.person.user.id } })
+    await patient.joinNow()
+    await expect(patient.page.getByRole('button', { name: 'Try again' })).toBeVisible()
+    await expectAccessible(patient.page, 'call, devices')
+  })
+})
+
+test('a practice that is over, on both sides', async ({ doctor, patient }) => {
+  await doctor.enterPractice()
+  await patient.enterVisit()
+  await patient.joinQueue()
+  await doctor.expectState(patient.name, 'Waiting')
+  await doctor.page.getByRole('button', { name: 'End the practice' }).click()
+  await expect(doctor.page.getByRole('dialog', { name: 'End the practice?' })).toBeVisible()
+  await expectAccessible(doctor.page, 'end the practice?')
+  await doctor.page.getByRole('dialog').getByRole('button', { name: 'End the practice' }).click()
+  await expect(doctor.page.getByText('You have seen nobody.')).toBeVisible()
+  await expectAccessible(doctor.page, 'practice, over')
+  await expect(patient.page.getByRole('heading', { name: 'The practice has ended' })).toBeVisible()
+  await expectAccessible(patient.page, 'visit, over')
+})
+
+test('an address without a page, and a page that breaks', async ({ patient }) => {
+  const { page } = patient
+  await page.goto('/no-such-page')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expectAccessible(page, 'not found, patient')
+  await page.route(/\/assets\/visit-.*\.js/, (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("broken")' }),
+  )
+  await patient.enterVisit()
+  await expect(page.getByRole('heading', { name: 'This page stopped working' })).toBeVisible()
+  await expectAccessible(page, 'crash')
+})
