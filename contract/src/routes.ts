@@ -5,7 +5,7 @@ import type { ErrorCode } from './errors.ts'
 import { ById, Count, Id, Limit, PageQuery, PeerId } from './primitives.ts'
 import { DoctorQueueEntry, PatientSchedule, PatientScheduleDetail, QueueEntry } from './queue.ts'
 import { NewSchedule, Schedule } from './schedule.ts'
-import { Signal, SignalMessage } from './signal.ts'
+import { Signal, SignalMessage, SignalPayload } from './signal.ts'
 import { Credentials, Registration, SignedIn, User } from './user.ts'
 
 /** Who a route is for. `awaiting` lets a doctor in who is not approved yet. */
@@ -75,7 +75,7 @@ export const routes = {
   toggleReady: { method: 'POST', path: '/patient/schedules/:id/toggle-ready', who: 'patient', phase: 3, summary: 'Set oneself ready, or not', params: ById, body: z.strictObject({ isReady: z.boolean().optional() }), bodyOptional: true, reply: QueueEntry, errors: ['NOT_FOUND', 'INVITED', 'IN_CALL', 'QUEUE_ENDED'] },
   leaveQueue: { method: 'POST', path: '/patient/schedules/:id/leave-queue', who: 'patient', phase: 2, summary: 'Leave the queue', params: ById, body: None, bodyOptional: true, reply: QueueEntry, errors: ['NOT_FOUND', 'IN_CALL', 'QUEUE_ENDED'] },
   pendingInvitation: { method: 'GET', path: '/patient/pending-invitation', who: 'patient', phase: 4, summary: 'The open invitation, or null', reply: Invitation.nullable(), errors: [] },
-  confirmCall: { method: 'POST', path: '/patient/call-sessions/:id/confirm', who: 'patient', phase: 5, summary: 'Accept the invitation', params: ById, isAboutCall: true, body: z.strictObject({ patientPeerId: PeerId.optional() }), bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE', 'INVITATION_EXPIRED'] },
+  confirmCall: { method: 'POST', path: '/patient/call-sessions/:id/confirm', who: 'patient', phase: 5, summary: 'Accept the invitation', params: ById, isAboutCall: true, body: z.strictObject({ patientPeerId: PeerId.optional(), offer: SignalPayload }), bodyOptional: true, bodyLimit: 66 * 1024, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE', 'INVITATION_EXPIRED'] },
   declineCall: { method: 'POST', path: '/patient/call-sessions/:id/decline', who: 'patient', phase: 5, summary: 'Say “not now”', params: ById, isAboutCall: true, body: None, bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },
   patientSetPeerId: { method: 'POST', path: '/patient/call-sessions/:id/set-peer-id', who: 'patient', phase: 8, summary: 'Register the patient’s peer id', params: ById, isAboutCall: true, body: z.strictObject({ peerId: PeerId }), reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },
   patientEndCall: { method: 'POST', path: '/patient/call-sessions/:id/end', who: 'patient', phase: 9, summary: 'End the call', params: ById, isAboutCall: true, body: None, bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },

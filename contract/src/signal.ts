@@ -9,16 +9,19 @@ const DEPTH = 16
 const isShallow = (value: unknown, left = DEPTH): boolean =>
   typeof value !== 'object' || value === null || (left > 0 && Object.values(value).every((it) => isShallow(it, left - 1)))
 
+/** What a signal carries; the server does not read it. */
+export const SignalPayload = z
+  .unknown()
+  .refine((payload) => isShallow(payload), 'A signal has at most 16 levels.')
+  .optional()
+
 /** What the two ends tell each other through the server, which reads `type` and `dst` and no more. */
 export const SignalMessage = z
   .strictObject({
     type: z.enum(['OFFER', 'ANSWER', 'CANDIDATE', 'LEAVE', 'RESTART']),
     dst: PeerId,
     src: PeerId.optional(),
-    payload: z
-      .unknown()
-      .refine((payload) => isShallow(payload), 'A signal has at most 16 levels.')
-      .optional(),
+    payload: SignalPayload,
   })
   .meta({ id: 'SignalMessage' })
 export type SignalMessage = z.infer<typeof SignalMessage>

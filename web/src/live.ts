@@ -1,4 +1,4 @@
-import type { ServerEvent, ServerPayload } from '@medconsult/contract'
+import type { CallSession, CallStatusView, ServerEvent, ServerPayload } from '@medconsult/contract'
 import { useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import { useCallback, useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import { reachable } from './api.ts'
@@ -32,8 +32,6 @@ const stale: { readonly [E in ServerEvent]?: (payload: ServerPayload<E>) => Quer
   ],
   queue_updated: ({ scheduleId }) => [keys.queue(scheduleId)],
   call_invitation: ofCall,
-  // The connection is being made now: what its page does not show is read a moment later.
-  call_confirmed: ({ callSessionId }) => [keys.call(callSessionId), keys.callStatus(callSessionId), keys.invitation],
   call_declined: ofCall,
   call_expired: ofCall,
   call_cancelled: ofCall,
@@ -43,10 +41,21 @@ const stale: { readonly [E in ServerEvent]?: (payload: ServerPayload<E>) => Quer
   status_reset: (hint) => [...ofPlace(hint), keys.invitation],
 }
 
-/** The same, but read within a random second: a whole queue of patients hears these at once. */
+/**
+ * The same, but read within a random second: a whole queue of patients hears the one at once; with the other, a
+ * connection is being made, and reading and showing lists meanwhile would keep the picture waiting.
+ */
 const staleSoon: typeof stale = {
   queue_updated: ofPlace,
-  call_confirmed: ({ scheduleId }) => [keys.queue(scheduleId), keys.visit(scheduleId), keys.browse],
+  call_confirmed: ofCall,
+}
+
+/** What the event itself says of the call, for whoever shows it already. */
+function takeConfirmed(client: QueryClient, { callSessionId, ...said }: ServerPayload<'call_confirmed'>): void {
+  client.setQueryData<CallSession>(keys.call(callSessionId), (call) => (call?.status === 'INVITED' ? { ...call, ...said } : call))
+  client.setQueryData<CallStatusView>(keys.callStatus(callSessionId), (call) =>
+    call?.status === 'INVITED' ? { ...call, status: said.status } : call,
+  )
 }
 
 const keysOf = <E extends ServerEvent>(table: typeof stale, event: E, payload: ServerPayload<E>): QueryKey[] =>
@@ -137,6 +146,7 @@ export function startLive(client: QueryClient): () => void {
     void joinWantedRooms().then(() => client.invalidateQueries())
   }
   const grace = setTimeout(() => connecting.set(false), CONNECT_GRACE_MS)
+  ends.push(listen('call_confirmed', (payload) => takeConfirmed(client, payload)))
   socket.on('connect', onConnect)
   socket.on('disconnect', onDisconnect)
   window.addEventListener('online', onNetwork)

@@ -27,6 +27,43 @@ test('confirmCall: again, no peer id changes, not even a missing one', async () 
   assert.equal(again.patientPeerId, null)
 })
 
+test('confirmCall: an offer is the first signal, told just before the confirmation; a repeat sends none', async () => {
+  await using h = await makeHarness()
+  const scene = await invited(h, await online(h), undefined, { doctorPeerId: 'doctor-1' })
+  const params = { id: scene.callId }
+  const body = { patientPeerId: 'patient-1', offer: { sdp: 'v=0' } }
+  await scene.patient.run('confirmCall', { params, body })
+  assert.deepEqual(h.told(), ['signal_counters', 'signals', 'call_sessions.confirm', 'queue_entries.enterCall', 'queue_counters'])
+  await scene.patient.run('confirmCall', { params, body })
+  assert.deepEqual(h.told(), [])
+  const heard = await scene.doctor.run('listSignals', { params, query: {} })
+  const message = { type: 'OFFER', dst: 'doctor-1', src: 'patient-1', payload: { sdp: 'v=0' } }
+  assert.deepEqual(
+    heard.map(({ n, from, peerId, message: said }) => ({ n, from, peerId, said })),
+    [{ n: 1, from: 'patient', peerId: 'patient-1', said: message }],
+  )
+  await scene.doctor.run('sendSignal', { params, body: { message: { type: 'ANSWER', dst: 'patient-1' } } })
+  assert.deepEqual(
+    (await scene.patient.run('listSignals', { params, query: {} })).map(({ n }) => n),
+    [2],
+  )
+})
+
+test('confirmCall: an offer that nobody made or nobody awaits is dropped, a huge one refused', async () => {
+  await using h = await makeHarness()
+  const awaited = await invited(h, await online(h), undefined, { doctorPeerId: 'doctor-1' })
+  const huge = { patientPeerId: 'patient-1', offer: 'x'.repeat(64 * 1024) }
+  await refused(awaited.patient.run('confirmCall', { params: { id: awaited.callId }, body: huge }), 'PAYLOAD_TOO_LARGE')
+  for (const [scene, body] of [
+    [awaited, { offer: {} }],
+    [await invited(h), { patientPeerId: 'patient-1', offer: {} }],
+  ] as const) {
+    const params = { id: scene.callId }
+    assert.equal((await scene.patient.run('confirmCall', { params, body })).status, 'CONFIRMED')
+    assert.deepEqual(await scene.doctor.run('listSignals', { params, query: {} }), [])
+  }
+})
+
 test('confirmCall: the last moment is the one before `expiresAt`', async () => {
   await using h = await makeHarness()
   const practice = await online(h)

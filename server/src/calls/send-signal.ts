@@ -1,7 +1,7 @@
 import { isInRoom, SIGNAL_MAX_BYTES } from '@medconsult/contract'
 import { ownCall } from '../access.ts'
-import { insert, update } from '../store/store.ts'
 import { person, Refusal, transact, type UseCase } from '../use-case.ts'
+import { signalOf } from './signal-of.ts'
 
 /**
  * A message to the other end of a CONFIRMED or ACTIVE call, with the call's next `n`; the sender is set here, never
@@ -20,20 +20,8 @@ export const sendSignal: UseCase<'sendSignal'> = async (ctx, { params, body }) =
       if (!isInRoom(call.status) || peerId === null || body.message.dst !== other) throw new Refusal('WRONG_STATE')
 
       const counter = await store.get('signal_counters', call.id)
-      const n = (counter?.last ?? 0) + 1
-      const counted =
-        counter === null ? insert('signal_counters', { id: call.id, last: n }) : update('signal_counters', counter, { last: n })
-      const signal = insert('signals', {
-        id: ctx.newId(),
-        callSessionId: call.id,
-        n,
-        from: side,
-        peerId,
-        message: { ...body.message, src: peerId },
-        senderId: userId,
-        createdAt: ctx.now().toISOString(),
-      })
-      return { changes: [counted, signal], reply: { created: true, reply: { n } } }
+      const changes = signalOf(ctx, call.id, counter, { from: side, peerId, message: body.message, senderId: userId })
+      return { changes, reply: { created: true, reply: { n: changes[1].after.n } } }
     }),
   )
 }

@@ -2,10 +2,12 @@ import { callMachine, step, type CallAction, type CallStatus } from '@medconsult
 import { decideOnCall, placeOfCall, type OwnCall } from '../access.ts'
 import { afterOf, stepCall, type CallPatch } from '../consultation.ts'
 import type { CallSessionRow } from '../store/rows.ts'
+import type { Change } from '../store/store.ts'
 import { person, Refusal, type Ctx } from '../use-case.ts'
 
 /**
- * A participant's step on their own call, with what `patchOf` sets beside it (null: it is so already).
+ * A participant's step on their own call, with what `patchOf` sets beside it (null: it is so already) and what
+ * `alongOf` puts into the same commit, told before the step.
  * Done already: the same call, nothing happens. WRONG_STATE; INVITATION_EXPIRED for a confirm that comes too late.
  */
 export const stepOwnCall = async (
@@ -13,6 +15,7 @@ export const stepOwnCall = async (
   id: string,
   action: CallAction,
   patchOf: (own: OwnCall, now: string) => CallPatch | null,
+  alongOf: (own: OwnCall, patch: CallPatch) => readonly Change[] = () => [],
 ): Promise<CallSessionRow> =>
   decideOnCall(ctx, id, async (store, own) => {
     const { call } = own
@@ -22,6 +25,6 @@ export const stepOwnCall = async (
     if (!result.ok) throw new Refusal(result.error)
     const patch = result.changed ? patchOf(own, ctx.now().toISOString()) : null
     if (patch === null) return { changes: [], reply: call }
-    const changes = stepCall(call, await placeOfCall(store, call), action, role, patch)
+    const changes = [...alongOf(own, patch), ...stepCall(call, await placeOfCall(store, call), action, role, patch)]
     return { changes, reply: afterOf(changes, 'call_sessions', call) }
   })

@@ -43,11 +43,11 @@ export async function ready(h: Harness, scheduleId: string, patient?: Seat): Pro
   return who
 }
 
-/** A patient and their doctor with an open invitation. */
-export async function invited(h: Harness, practice?: Practice, patient?: Seat): Promise<Scene> {
+/** A patient and their doctor with an open invitation; `along` goes with start-call. */
+export async function invited(h: Harness, practice?: Practice, patient?: Seat, along: { doctorPeerId?: string } = {}): Promise<Scene> {
   const { doctor, id } = practice ?? (await online(h))
   const who = await ready(h, id, patient)
-  const { reply } = await doctor.run('startCall', { params: { id }, body: { patientId: who.person.userId } })
+  const { reply } = await doctor.run('startCall', { params: { id }, body: { patientId: who.person.userId, ...along } })
   h.told()
   return { doctor, id, patient: who, callId: reply.id }
 }

@@ -1,7 +1,7 @@
 import type { Invitation } from '@medconsult/contract'
 import { IconVideoFilled } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { api, isRefusal, sentenceOf } from '../api.ts'
 import { serverNow, useSecondsLeft } from '../clock.ts'
@@ -69,7 +69,13 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
 
   useEffect(() => startRinging(() => (Date.parse(expiresAt) - serverNow()) / 1000), [expiresAt])
   useEffect(() => showSystemNotice(`${doctor} is calling you`, 'Open MedConsult to join.'), [doctor])
-  useEffect(() => void prefetch(callSessionId), [callSessionId])
+  const joining = useRef(false)
+  useEffect(() => {
+    void prepare(callSessionId)
+    return () => {
+      if (!joining.current) void abandon(callSessionId)
+    }
+  }, [callSessionId])
   const over = useEffectEvent(onOver)
   useEffect(() => {
     if (seconds > 0) return undefined
@@ -80,14 +86,19 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
 
   const failed = (error: Error) => {
     if (isRefusal(error, 'INVITATION_EXPIRED')) sayNotice({ scheduleId, kind: 'expired' })
+    joining.current = false
+    if (isRefusal(error, 'UNREACHABLE')) return
     void abandon(callSessionId)
-    if (!isRefusal(error, 'UNREACHABLE')) onOver()
+    onOver()
   }
   const join = useMutation({
     mutationFn: async () => {
+      joining.current = true
       const { prepareCall } = await import('./prepared-calls.ts')
-      const { peerId } = prepareCall(callSessionId, 'patient')
-      return api('confirmCall', { params: { id: callSessionId }, body: { patientPeerId: peerId } })
+      const call = prepareCall(callSessionId, 'patient')
+      const session = await api('confirmCall', { params: { id: callSessionId }, body: call.join() })
+      call.learn(session)
+      return session
     },
     onSuccess: async (call) => {
       client.setQueryData(keys.call(call.id), call)
@@ -144,9 +155,11 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
   )
 }
 
-async function prefetch(callSessionId: string): Promise<void> {
-  const { prefetchCall } = await import('./prepared-calls.ts')
+/** While it rings: joining then is one request. */
+async function prepare(callSessionId: string): Promise<void> {
+  const { prefetchCall, prepareCall } = await import('./prepared-calls.ts')
   prefetchCall(callSessionId)
+  prepareCall(callSessionId, 'patient')
 }
 
 async function abandon(callSessionId: string): Promise<void> {

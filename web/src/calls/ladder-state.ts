@@ -28,12 +28,13 @@ export interface Ladder {
 }
 
 export type LadderEvent =
-  | { type: 'able'; returning: boolean }
+  /** `offer`: the other's is here (`here`), or the patient's went along with confirm (`sent`). */
+  | { type: 'able'; returning: boolean; offer?: 'here' | 'sent' }
   | { type: 'theirs'; peerId: string }
   | { type: 'incoming' }
   | { type: 'link'; state: 'up' | 'down' | 'failed' | 'closed' }
   | { type: 'flowing' }
-  /** The patient asks, since only the doctor offers; `fresh` after a refresh, when any older connection is dead. */
+  /** The patient asks, since after the first offer only the doctor offers; `fresh` after a refresh, when any older connection is dead. */
   | { type: 'asked'; what: 'call' | 'ice'; fresh: boolean }
   | { type: 'left' }
   | { type: 'signalling'; up: boolean }

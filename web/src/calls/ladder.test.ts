@@ -51,6 +51,29 @@ describe('the first connection', () => {
     assert.equal(answered.timers.has('retry'), false)
   })
 
+  it('is the patient’s call where the offer went along with confirm, and the doctor’s answer', () => {
+    const patient = climb('patient', [theirs, { type: 'able', returning: false, offer: 'sent' }])
+    assert.deepEqual(patient.done, [{ do: 'call', peerId: 'them' }])
+    assert.equal(patient.timers.get('connect'), 10_000)
+    assert.equal(patient.state.shown, 'connecting')
+    const doctor = climb('doctor', [theirs, { type: 'able', returning: false, offer: 'here' }])
+    assert.deepEqual(doctor.done, [{ do: 'answer' }])
+    assert.equal(doctor.timers.get('connect'), 10_000)
+  })
+
+  it('is the doctor’s call where both have offered', () => {
+    const doctor = climb('doctor', [theirs, able, { type: 'incoming' }])
+    assert.deepEqual(doctor.done, [{ do: 'call', peerId: 'them' }])
+    const patient = climb('patient', [theirs, { type: 'able', returning: false, offer: 'sent' }, { type: 'incoming' }])
+    assert.deepEqual(patient.done, [{ do: 'call', peerId: 'them' }, { do: 'hang-up' }, { do: 'answer' }])
+  })
+
+  it('waits for the doctor where nobody could take the patient’s offer', () => {
+    const { done, timers } = climb('patient', [{ type: 'able', returning: false, offer: 'sent' }, theirs])
+    assert.deepEqual(done, [])
+    assert.equal(timers.has('retry'), true)
+  })
+
   it('is asked for by a patient whose offer does not come', () => {
     const { done } = climb('patient', [able, theirs, fire('retry')])
     assert.deepEqual(done, [{ do: 'ask', what: 'call', fresh: false }])

@@ -32,18 +32,26 @@ function connectAnew(state: Ladder, fresh = false): Step {
     const waits: Effect = { do: 'set', timer: 'retry', ms: Math.max(OFFER_MS, retryMs(state.attempt)), jitter: true }
     return { state: { ...state, attempt: state.attempt + 1, due: null }, effects: [{ do: 'ask', what: 'call', fresh }, waits] }
   }
-  const closing: Effect[] = state.link === 'none' ? [] : [{ do: 'hang-up' }]
-  const next: Ladder = { ...state, link: 'connecting', restarting: false, due: null }
-  return {
-    state: { ...next, shown: state.met ? state.shown : 'connecting' },
-    effects: [
-      ...closing,
-      { do: 'clear', timer: 'retry' },
-      ...outage.slice(1),
-      { do: 'call', peerId: state.theirs },
-      { do: 'set', timer: 'connect', ms: CONNECT_MS },
-    ],
-  }
+  return connect(state, state.theirs)
+}
+
+/** What begins any connection: the older one ends. */
+const anew = (state: Ladder): { state: Ladder; before: Effect[] } => ({
+  state: { ...state, link: 'connecting', restarting: false, due: null, shown: state.met ? state.shown : 'connecting' },
+  before: [...(state.link === 'none' ? [] : [{ do: 'hang-up' } as const]), { do: 'clear', timer: 'retry' }, ...outage.slice(1)],
+})
+const patience: Effect = { do: 'set', timer: 'connect', ms: CONNECT_MS }
+
+/** The own offer: the doctor's, or the first one of a patient. */
+function connect(from: Ladder, peerId: string): Step {
+  const { state, before } = anew(from)
+  return { state, effects: [...before, { do: 'call', peerId }, patience] }
+}
+
+/** The other's offer is answered. */
+function answer(from: Ladder): Step {
+  const { state, before } = anew({ ...from, gone: false })
+  return { state, effects: [...before, { do: 'answer' }, patience] }
 }
 
 /** The connection is gone for good; another try follows. */
@@ -72,7 +80,9 @@ export function handle(state: Ladder, event: LadderEvent): Step {
   switch (event.type) {
     case 'able': {
       if (state.able) return stay
-      return begin({ ...state, able: true }, event.returning)
+      const next: Ladder = { ...state, able: true }
+      if (event.offer === 'here') return answer(next)
+      return event.offer === 'sent' && state.theirs ? connect(next, state.theirs) : begin(next, event.returning)
     }
     case 'theirs': {
       if (state.theirs === event.peerId) return stay
@@ -81,26 +91,8 @@ export function handle(state: Ladder, event: LadderEvent): Step {
       return state.link === 'up' ? { state: next, effects: [] } : begin(next, false)
     }
     case 'incoming': {
-      if (state.side === 'doctor') return stay
-      const closing: Effect[] = state.link === 'none' ? [] : [{ do: 'hang-up' }]
-      const next: Ladder = {
-        ...state,
-        link: 'connecting',
-        gone: false,
-        restarting: false,
-        due: null,
-        shown: state.met ? state.shown : 'connecting',
-      }
-      return {
-        state: next,
-        effects: [
-          ...closing,
-          { do: 'clear', timer: 'retry' },
-          ...outage.slice(1),
-          { do: 'answer' },
-          { do: 'set', timer: 'connect', ms: CONNECT_MS },
-        ],
-      }
+      // Both have offered: the doctor's counts.
+      return state.side === 'doctor' ? stay : answer(state)
     }
     case 'flowing':
       return {

@@ -19,7 +19,6 @@ export interface LinesOptions {
   readonly onLink: (state: Extract<LadderEvent, { type: 'link' }>['state']) => void
   readonly onRemote: (stream: MediaStream) => void
   readonly onSending: (sending: Sending) => void
-  readonly onAgreed: () => void
 }
 
 /** A doctor hangs up after 10 s without an answer. */
@@ -34,6 +33,8 @@ export function openLines(options: LinesOptions) {
   let line: MediaLine | null = null
   let prepared: MediaLine | null = null
   let outbox: Outgoing[] | null = null
+  /** How much of the outbox went along with confirm. */
+  let taken = 0
   let offered: { call: MediaConnection; at: number } | null = null
   const pending: Signal[] = []
 
@@ -51,7 +52,6 @@ export function openLines(options: LinesOptions) {
       onLink: (state) => line === opened && options.onLink(state),
       onRemote: (remote) => line === opened && options.onRemote(remote),
       onSending: (sending) => line === opened && options.onSending(sending),
-      onAgreed: () => line === opened && options.onAgreed(),
     })
     return opened
   }
@@ -85,22 +85,36 @@ export function openLines(options: LinesOptions) {
   return {
     isReady: (): boolean => ready,
     line: (): MediaLine | null => line,
-    /** The doctor's offer, made while it rings; it waits for the patient's peer id. */
+    /** An offer, made while it rings; it waits for the other's peer id, or goes along with confirm. */
     prepare(): void {
       if (!peer || !ready || closed || line || prepared || !options.stream()) return
       outbox = []
+      taken = 0
       prepared = build(peer, 'call')
+    },
+    /** The prepared offer with the candidates found so far, to go along with confirm; null where there is none yet. */
+    takeOffer(): unknown {
+      const local = prepared?.pc.localDescription
+      const offer = outbox?.find(({ type }) => type === 'OFFER')
+      if (!local || !offer) return null
+      taken = outbox?.length ?? 0
+      return withCandidates(offer, local)?.payload ?? null
     },
     call(): void {
       if (!peer) return
       use(prepared ?? build(peer, 'call'))
       prepared = null
-      const waiting = outbox ?? []
+      const waiting = outbox?.slice(taken) ?? []
       outbox = null
-      for (const message of waiting) deliver(withCandidates(message, line?.pc.localDescription ?? null))
+      const local = taken > 0 ? null : (line?.pc.localDescription ?? null)
+      taken = 0
+      for (const message of waiting) deliver(withCandidates(message, local))
     },
     answer(): void {
       if (!peer || !offered) return
+      prepared?.end()
+      prepared = outbox = null
+      taken = 0
       use(build(peer, { answer: offered.call }))
       offered = null
     },

@@ -23,6 +23,8 @@ export interface CallOptions {
   readonly peerId: string
   /** The id was registered before this page began: any older connection is dead. */
   readonly returning: boolean
+  /** Gets ready and hears nothing of the session until `join`: other tabs of the same person ring too. */
+  readonly asleep?: boolean
 }
 
 export type CallConnection = ReturnType<typeof openCall>
@@ -34,10 +36,11 @@ const ICE_WAIT_MS = 1500
  * One end of a call, outside React: registers its peer id, finds the other end, keeps the connection alive, and
  * says what to show. Runs until `close`; media goes on while the server is away.
  */
-export function openCall({ callSessionId, side, peerId, returning }: CallOptions) {
+export function openCall({ callSessionId, side, peerId, returning, asleep = false }: CallOptions) {
   const view = observable<CallView>(emptyView)
-  let agree: (() => void) | null = null
-  const agreed = new Promise<void>((resolve) => (agree = resolve))
+  const { promise: connected, resolve: connect } = Promise.withResolvers<void>()
+  let awake = !asleep
+  let offerSent = false
   const params = { id: callSessionId }
   let ladder = newLadder(side)
   let status: CallSession['status'] = 'INVITED'
@@ -145,7 +148,7 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
   /** Takes in what the server says of the session; a repeat changes nothing. */
   const learn = (known: Known): void => {
     // An older answer may arrive after a newer event.
-    if (closed || (known.status === 'INVITED' && isInRoom(status))) return
+    if (closed || !awake || (known.status === 'INVITED' && isInRoom(status))) return
     status = known.status
     if (status === 'ACTIVE') activated = true
     if (!isOpen(status)) return close()
@@ -176,13 +179,16 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
   /** The ladder begins once PeerJS is there, the devices have settled and the own id is registered. */
   const mayBegin = (): void => {
     if (closed || ladder.able || !lines.isReady()) return
-    if (side === 'doctor' && !ladder.theirs) lines.prepare()
+    if (side === 'doctor' ? !ladder.theirs : !awake) lines.prepare()
     const { status: devices } = media.read()
     const settled = devices !== 'off' && devices !== 'asking' && (devices !== 'failed' || withoutMedia)
     if (!registered || !settled || !isInRoom(status)) return
     const offer = lines.offer()
-    dispatch({ type: 'able', returning: offer === 'old' || (offer === 'none' && returning) })
-    if (offer === 'valid') dispatch({ type: 'incoming' })
+    dispatch({
+      type: 'able',
+      returning: offer === 'old' || (offer === 'none' && returning),
+      ...(offer === 'valid' ? { offer: 'here' as const } : offerSent ? { offer: 'sent' as const } : {}),
+    })
   }
 
   const useMedia = (): void => {
@@ -221,7 +227,7 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
     timers.forEach((timer) => clearTimeout(timer))
     arrivals.stop()
     lines.close()
-    agree?.()
+    connect()
     channel.close()
     ends.forEach((end) => end())
     releaseMedia?.()
@@ -250,11 +256,12 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
     onLink: (state) => {
       if (state === 'closed') stopped()
       dispatch({ type: 'link', state })
-      if (state === 'up') arrivals.begin()
+      if (state !== 'up') return
+      connect()
+      arrivals.begin()
     },
     onRemote: (remote) => show({ remote }),
     onSending: (theySend) => show({ theySend }),
-    onAgreed: () => agree?.(),
   })
   const arrivals = watchArrivals({
     line: () => (ladder.link === 'up' ? lines.line() : null),
@@ -302,8 +309,15 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
     read: view.get,
     subscribe: view.subscribe,
     learn,
-    /** Resolves once the two ends have agreed on a connection, or the call is closed. */
-    agreed,
+    /** Resolves once the two ends are connected, or the call is closed. */
+    connected,
+    /** This tab is the one that goes into the call. Returns what goes along with confirm. */
+    join(): { patientPeerId: string; offer?: unknown } {
+      const offer = lines.takeOffer()
+      awake = true
+      offerSent = offer !== null
+      return { patientPeerId: peerId, ...(offerSent && { offer }) }
+    },
     /** The page has shown the first frame. */
     frameShown: flows,
     /** Goes on although there is neither camera nor microphone. */
@@ -316,5 +330,6 @@ export function openCall({ callSessionId, side, peerId, returning }: CallOptions
     yieldToOther,
     close,
     isClosed: (): boolean => closed,
+    isAsleep: (): boolean => !awake,
   }
 }

@@ -31,16 +31,18 @@ export function prefetchCall(callSessionId?: string): void {
 
 /**
  * Opens this end of the call before its page is there, so that the connection begins with the `call_confirmed`
- * event: the doctor after start-call, the patient at Join now. Returns the peer id to send along with confirm.
+ * event: the doctor's after start-call; the patient's while it rings, asleep until they join. Its peer id goes along
+ * with confirm.
  */
-export function prepareCall(callSessionId: string, side: Side): { peerId: string } {
-  const call = present(callSessionId) ?? beginCall(callSessionId, side, recallPeerId(callSessionId) ?? newPeerId(), false)
+export function prepareCall(callSessionId: string, side: Side): CallConnection {
+  const call =
+    present(callSessionId) ?? beginCall(callSessionId, side, recallPeerId(callSessionId) ?? newPeerId(), false, side === 'patient')
   clearTimeout(unused.get(callSessionId))
   unused.set(
     callSessionId,
     setTimeout(() => abandonCall(callSessionId), UNUSED_MS),
   )
-  return { peerId: call.peerId }
+  return call
 }
 
 /** Invites a ready patient, this tab's peer id in the same request; the connection is then prepared. Throws `ApiError`. */
@@ -63,29 +65,30 @@ export function abandonCall(callSessionId: string): void {
 }
 
 /** How long a page may hold back for its connection, ms. */
-const HOLD_BACK_MS = 400
+const HOLD_BACK_MS = 500
 
 /**
- * Resolves when a prepared call's ends have agreed, at once where none is prepared: opening the call's page keeps the
+ * Resolves when a prepared call's ends are connected, at once where none is prepared: opening the call's page keeps the
  * browser busy, and the connection should not wait for that.
  */
-export async function untilAgreed(callSessionId: string): Promise<void> {
+export async function untilConnected(callSessionId: string): Promise<void> {
   const call = present(callSessionId)
-  if (call) await Promise.race([call.agreed, new Promise((resolve) => setTimeout(resolve, HOLD_BACK_MS))])
+  if (call) await Promise.race([call.connected, new Promise((resolve) => setTimeout(resolve, HOLD_BACK_MS))])
 }
 
-/** The page takes the prepared connection over, if there is one. */
+/** The page takes the prepared connection over, if there is one and this tab has joined by it. */
 export function adoptCall(callSessionId: string): CallConnection | null {
   forgetSentInvitation(callSessionId)
   clearTimeout(unused.get(callSessionId))
   unused.delete(callSessionId)
-  return present(callSessionId)
+  const call = present(callSessionId)
+  return call?.isAsleep() ? null : call
 }
 
 /** A connection begun by the page itself: `returning` after a refresh, under the id that is registered already. */
-export function beginCall(callSessionId: string, side: Side, peerId: string, returning: boolean): CallConnection {
+export function beginCall(callSessionId: string, side: Side, peerId: string, returning: boolean, asleep = false): CallConnection {
   abandonCall(callSessionId)
-  const call = openCall({ callSessionId, side, peerId, returning })
+  const call = openCall({ callSessionId, side, peerId, returning, asleep })
   calls.set(callSessionId, call)
   return call
 }

@@ -26,7 +26,10 @@ export function useStartCall(scheduleId: string) {
       prefetchCall()
       return call
     },
-    onSuccess: (call: CallSession) => client.setQueryData(keys.callStatus(call.id), call),
+    onSuccess: (call: CallSession) => {
+      client.setQueryData(keys.callStatus(call.id), call)
+      client.setQueryData(keys.call(call.id), call)
+    },
     onSettled: () => client.invalidateQueries({ queryKey: keys.queue(scheduleId) }),
   })
 }
@@ -92,7 +95,7 @@ export function useInvitationWatch(invited: PlacedEntry | null): CallStatusView 
       case 'ENDED':
         break
     }
-    if (data) void client.invalidateQueries({ queryKey: keys.queue(data.scheduleId) })
+    if (data && !isInRoom(outcome)) void client.invalidateQueries({ queryKey: keys.queue(data.scheduleId) })
   })
   useEffect(() => {
     if (watched && status !== null && status !== 'INVITED') tell(watched, status)
