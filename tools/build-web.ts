@@ -14,7 +14,7 @@ function newestChange(path: string): number {
   return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newestChange(join(path, name))))
 }
 
-export function isWebStale(): boolean {
+function isWebStale(): boolean {
   if (!existsSync(built)) return true
   return Math.max(...sources.map((path) => newestChange(join(root, path)))) > statSync(built).mtimeMs
 }

@@ -10,7 +10,7 @@ const places = [
 ]
 
 /** The Chromium that tests and benchmarks run in: CHROMIUM, else one on PATH, else one in its usual place, else null. */
-export function findChromium(): string | null {
+function findChromium(): string | null {
   const named = process.env['CHROMIUM']
   if (named) return isExecutable(named) ? named : null
   return names.map(onPath).find((path) => path !== null) ?? places.find(isExecutable) ?? null

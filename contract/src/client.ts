@@ -19,14 +19,14 @@ export class ApiError extends Error {
 }
 
 /** The parts of a request that its route has; a path's parameters have to be there. */
-export type CallInput<N extends RouteName> = Partial<Pick<RawInput<N>, 'query' | 'body'>> &
+type CallInput<N extends RouteName> = Partial<Pick<RawInput<N>, 'query' | 'body'>> &
   (RawInput<N>['params'] extends undefined ? { params?: undefined } : { params: RawInput<N>['params'] })
 
 type CallArguments<N extends RouteName> = RawInput<N>['params'] extends undefined
   ? [input?: CallInput<N>, signal?: AbortSignal]
   : [input: CallInput<N>, signal?: AbortSignal]
 
-export interface ClientOptions {
+interface ClientOptions {
   /** '' for the page's own origin. */
   readonly baseUrl: string
   /** A program's bearer token; a browser has its cookie. */

@@ -5,7 +5,7 @@ export type Actor = 'DOCTOR' | 'PATIENT' | 'SYSTEM'
  * One row of a state machine. `from` null is a row that does not exist yet; `done` are the states in which
  * the same request again is a no-op; `to` null keeps the state.
  */
-export interface Transition<S extends string> {
+interface Transition<S extends string> {
   readonly from: readonly (S | null)[]
   readonly to: S | null
   readonly done: readonly S[]

@@ -5,6 +5,7 @@ import { adminSocketPath, askServer } from './admin-socket.ts'
 import { ConfigError, readConfig, type Config } from './config.ts'
 import { makeExclusive } from './exclusive.ts'
 import { makeIds } from './ids.ts'
+import { pause } from './pause.ts'
 import { openSqlite } from './store/sqlite.ts'
 import { StoreRefused, type Store } from './store/store.ts'
 import type { Ctx } from './use-case.ts'
@@ -43,7 +44,7 @@ function operator(store: Store, settings: Config): Ctx {
     actor: null,
     now: () => new Date(),
     newId: makeIds(() => new Date()),
-    pause: (attempt) => new Promise((resolve) => setTimeout(resolve, Math.random() * 2 ** Math.min(attempt, 6))),
+    pause,
     exclusive: makeExclusive(),
     announce: () => undefined,
     accounts: { hashPassword: no, verifyPassword: no, issueToken: no, trySignIn: no },

@@ -23,6 +23,7 @@ import { makePages, mountPages } from './http/pages.ts'
 import { makeEdge } from './http/proxy.ts'
 import { makeIds } from './ids.ts'
 import { keptSecret } from './jwt-secret.ts'
+import { pause } from './pause.ts'
 import { makeAnnounce } from './realtime/announce.ts'
 import { makeGateway } from './realtime/gateway.ts'
 import { makePresence } from './realtime/presence.ts'
@@ -181,9 +182,6 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
 }
-
-/** Longer and more random with each try of a lost race, in milliseconds. */
-const pause = (attempt: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(2 ** attempt, 64)))
 
 async function openStore(dataDir: string): Promise<Store> {
   try {

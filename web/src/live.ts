@@ -8,8 +8,6 @@ import { createRefresher } from './refresh.ts'
 import { joinWantedRooms, useRoom } from './rooms.ts'
 import { keepConnected, listen, socket } from './socket.ts'
 
-export { onSessionEnd } from './session-end.ts'
-
 type CallHint = { callSessionId: string; scheduleId: string }
 const ofCall = ({ callSessionId, scheduleId }: CallHint): QueryKey[] => [
   keys.call(callSessionId),

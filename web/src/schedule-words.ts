@@ -8,7 +8,7 @@ const inClinic = { timeZone: clinic.timeZone }
 
 /** When it starts and ends, in ms. */
 export const startOf = ({ date, startTime }: Times): number => instantOf(date, startTime, clinic.timeZone)
-export const endOf = ({ date, endTime }: Times): number => instantOf(date, endTime, clinic.timeZone)
+const endOf = ({ date, endTime }: Times): number => instantOf(date, endTime, clinic.timeZone)
 
 /** "09:00 – 12:00", the clinic's wall clock. Where it has to break, it does so after the dash. */
 export const timesOf = (schedule: Times): string =>
@@ -21,7 +21,7 @@ export const endTimeOf = (schedule: Times): string => clockTime(endOf(schedule),
 export const dateOf = (schedule: Times): string => longDate(startOf(schedule), inClinic)
 
 /** "Today", "Tomorrow", "Thursday", "Monday 30 November". */
-export const dayOf = (schedule: Times, now: number): string => dayName(startOf(schedule), now, inClinic)
+const dayOf = (schedule: Times, now: number): string => dayName(startOf(schedule), now, inClinic)
 
 /** "Tomorrow" over "Tuesday 24 November", "Thursday" over "26 November". */
 export function dayWords(schedule: Times, now: number): { title: string; detail: string } {

@@ -12,7 +12,7 @@ export function unlockSound(): void {
   if (typeof AudioContext !== 'undefined') output()
 }
 
-export interface Tone {
+interface Tone {
   readonly hertz: number
   /** Seconds from now. */
   readonly at: number

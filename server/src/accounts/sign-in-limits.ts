@@ -16,7 +16,7 @@ interface Failures {
   until: number
 }
 
-export interface SignInLimits extends Pick<AccountServices, 'trySignIn'> {
+interface SignInLimits extends Pick<AccountServices, 'trySignIn'> {
   /** Seconds until an address may try again, whoever it names; 0 where it may. Known before a body is read. */
   waitOf(address: string): number
 }

@@ -13,7 +13,7 @@ const REMEMBERED = 10_000
 const Payload = z.object({ user_id: Id, role: Role, jti: Id, iat: z.int(), exp: z.int() })
 
 /** What a token says. `expiresAt` is ISO 8601. */
-export interface Claims {
+interface Claims {
   readonly userId: string
   readonly role: Role
   readonly loginId: string

@@ -9,7 +9,7 @@ import { problemOf } from './problem.ts'
 import type { Edge } from './proxy.ts'
 import { API_HEADERS, STRICT_TRANSPORT } from './security-headers.ts'
 
-export interface AppOptions {
+interface AppOptions {
   readonly edge: Edge
   readonly corsOrigins: readonly string[]
   readonly pages: Pages

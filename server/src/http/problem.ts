@@ -4,7 +4,7 @@ import { Refusal } from '../use-case.ts'
 import { Invalid } from './parse.ts'
 
 /** A refusal as RFC 9457 words it, and how long to wait where waiting helps. */
-export interface ProblemReply {
+interface ProblemReply {
   readonly problem: Problem
   readonly retryAfterSeconds: number | null
 }

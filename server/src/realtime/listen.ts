@@ -9,7 +9,7 @@ import type { AppSocket } from './gateway.ts'
 import type { Presence } from './presence.ts'
 import type { Relay } from './relay.ts'
 
-export interface ListenOptions {
+interface ListenOptions {
   readonly presence: Presence
   readonly ctx: Ctx
   readonly relay: Relay

@@ -5,7 +5,7 @@ import { insert, update, type Store } from '../store/store.ts'
 import type { Person } from '../use-case.ts'
 import type { Emit } from './announce.ts'
 
-export interface PresenceOptions {
+interface PresenceOptions {
   readonly store: Store
   readonly processId: string
   readonly now: () => Date

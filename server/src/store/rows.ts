@@ -32,7 +32,7 @@ export interface UserRow extends Versioned {
 }
 
 /** `id` is the JWT's `jti`. */
-export interface LoginRow extends Versioned {
+interface LoginRow extends Versioned {
   readonly userId: string
   readonly status: LoginStatus
   readonly createdAt: string
@@ -108,11 +108,11 @@ export interface AuditLogRow extends Versioned {
 }
 
 /** `id` is the call's. Outlives its signals, so that no `n` is used twice. */
-export interface SignalCounterRow extends Versioned {
+interface SignalCounterRow extends Versioned {
   readonly last: number
 }
 
-export interface SignalRow extends Versioned {
+interface SignalRow extends Versioned {
   readonly callSessionId: string
   readonly n: number
   readonly from: Side
@@ -136,7 +136,7 @@ export interface ProcessRow extends Versioned {
 }
 
 /** `id` is the entry's. */
-export interface ReminderRow extends Versioned {
+interface ReminderRow extends Versioned {
   readonly scheduleId: string
   readonly patientId: string
   readonly at: string

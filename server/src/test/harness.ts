@@ -7,7 +7,7 @@ import { makeSignalRate } from '../calls/signal-rate.ts'
 import { makeExclusive } from '../exclusive.ts'
 import { handlers } from '../handlers.ts'
 import { makeIds } from '../ids.ts'
-import { refuseScans } from '../store/sqlite-plan.ts'
+import { refuseScans } from './sqlite-plan.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import { insert, type Change, type Store } from '../store/store.ts'
 import { sweep } from '../sweep.ts'
@@ -23,7 +23,7 @@ export interface Seat {
   run<N extends Handled>(name: N, input?: GivenInput<N>): Promise<Answer<N>>
 }
 
-export interface HarnessOptions {
+interface HarnessOptions {
   /** Another harness's store: what is left after a restart. */
   readonly store?: Store
   readonly settings?: Partial<Settings>

@@ -4,7 +4,7 @@ import { refusalsOf, routes } from '@medconsult/contract'
 import { makeExclusive } from '../exclusive.ts'
 import { handlers } from '../handlers.ts'
 import { openSqlite } from '../store/sqlite.ts'
-import { refuseScans } from '../store/sqlite-plan.ts'
+import { refuseScans } from './sqlite-plan.ts'
 import type { Change, Store } from '../store/store.ts'
 import { sweep } from '../sweep.ts'
 import { Refusal, type Ctx } from '../use-case.ts'
@@ -19,7 +19,7 @@ interface Process {
   dead: boolean
 }
 
-export interface WorldOptions {
+interface WorldOptions {
   readonly scheduler: Scheduler
   readonly doctors: number
   readonly patients: number

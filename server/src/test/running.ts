@@ -15,7 +15,7 @@ import pino from 'pino'
 import { io, type Socket } from 'socket.io-client'
 import { readConfig } from '../config.ts'
 import { startServer } from '../server.ts'
-import { refuseScans } from '../store/sqlite-plan.ts'
+import { refuseScans } from './sqlite-plan.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
 
@@ -81,7 +81,7 @@ export interface TestPerson {
   connect(): Promise<TestSocket>
 }
 
-export interface TestServerOptions {
+interface TestServerOptions {
   readonly env?: Record<string, string>
   readonly store?: Store
   readonly dist?: string

@@ -7,7 +7,7 @@ const EVERY_MS = 2000
 const SOUND_ONLY_MS = 2000
 const SILENCE_MS = 1500
 
-export interface ArrivalsOptions {
+interface ArrivalsOptions {
   /** The present connection while it is up. */
   readonly line: () => MediaLine | null
   readonly theySend: () => Sending | null

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { media } from './media.ts'
 
 /** Loudness of samples around zero as 0–1: −60 dB is 0, −10 dB is 1. */
-export function loudness(samples: Float32Array): number {
+function loudness(samples: Float32Array): number {
   let sum = 0
   for (const sample of samples) sum += sample * sample
   const decibel = 20 * Math.log10(Math.sqrt(sum / Math.max(1, samples.length)) + 1e-9)

@@ -4,7 +4,7 @@ import type { LadderEvent } from './ladder-state.ts'
 import { openLine, OTHER, type MediaLine, type Restart, type Sending } from './media-line.ts'
 import { openPeer, PeerTransport, withCandidates, type Outgoing } from './signaling.ts'
 
-export interface LinesOptions {
+interface LinesOptions {
   readonly peerId: string
   /** What this end sends now. */
   readonly stream: () => MediaStream | null

@@ -24,7 +24,7 @@ export const Restart = z.discriminatedUnion('kind', [
 ])
 export type Restart = z.infer<typeof Restart>
 
-export interface LineOptions {
+interface LineOptions {
   readonly peer: Peer
   readonly stream: MediaStream | null
   readonly send: (message: Restart) => void

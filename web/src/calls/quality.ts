@@ -1,5 +1,4 @@
 export type Quality = 'good' | 'fair' | 'poor'
-export const qualityWords: Record<Quality, string> = { good: 'Good connection', fair: 'Fair connection', poor: 'Poor connection' }
 
 /** Counters of what arrived, summed over sound and picture. */
 export interface Arrived {

@@ -1,5 +1,5 @@
 /** kbit/s at which a sender's bandwidth estimate starts; unset it climbs from 300 and the first seconds are blurred. */
-export const START_KBPS = 1000
+const START_KBPS = 1000
 
 /** The session description with `x-google-start-bitrate` on every codec of its pictures (libwebrtc's parameter; others ignore it). */
 export function startFast(sdp: string): string {

@@ -2,7 +2,7 @@ import { routes, urlOf, type Signal, type ClientToServer, type ServerToClient, t
 import type { Client } from '@medconsult/contract'
 import type { Socket } from 'socket.io-client'
 
-export interface SignalChannel {
+interface SignalChannel {
   /** Sends in order: by the socket, or by HTTP while it is down. */
   send(message: Omit<SignalMessage, 'src'>): void
   /** Sends what a page says as it goes away; the browser delivers it when the page is gone. */

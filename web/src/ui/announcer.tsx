@@ -2,7 +2,7 @@ import { createContext, useCallback, useContext, useEffect, useRef, useState } f
 import type { ReactNode } from 'react'
 import { LiveRegion } from './live-region.tsx'
 
-export type Urgency = 'polite' | 'assertive'
+type Urgency = 'polite' | 'assertive'
 type Announce = (message: string, urgency?: Urgency) => void
 
 const SAID_MS = 3000

@@ -60,12 +60,6 @@ test('the call clock keeps two digits for minutes and seconds', () => {
   assert.equal(say.callClock(-3), '00:00')
 })
 
-test('the seconds of an invitation round up and end at 0', () => {
-  assert.equal(say.secondsUntil(later(1), later(0, 12)), 48)
-  assert.equal(say.secondsUntil(later(1), later(1) - 1), 1)
-  assert.equal(say.secondsUntil(later(1), later(2)), 0)
-})
-
 test('one is one person, one minute, one second', () => {
   assert.equal(say.peopleAhead(0), 'You are next')
   assert.equal(say.peopleAhead(1), '1 person ahead of you')

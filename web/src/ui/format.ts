@@ -94,10 +94,6 @@ export function callClock(seconds: number): string {
   return whole < 3600 ? rest : `${Math.floor(whole / 3600)}:${rest}`
 }
 
-/** Whole seconds until `expiresAt`, rounded up, never below 0. */
-export const secondsUntil = (expiresAt: Moment, now: Moment): number =>
-  Math.max(0, Math.ceil((at(expiresAt).getTime() - at(now).getTime()) / 1000))
-
 /** "You are next", "1 person ahead of you", "2 people ahead of you". */
 export const peopleAhead = (count: number): string => (count <= 0 ? 'You are next' : `${people(count)} ahead of you`)
 

@@ -3,7 +3,7 @@ import { IconDots } from '@tabler/icons-react'
 import type { Icon as TablerIcon } from '@tabler/icons-react'
 import { Icon } from './icon.tsx'
 
-export type MenuChoice = { label: string; onSelect: () => void; icon?: TablerIcon; danger?: boolean }
+type MenuChoice = { label: string; onSelect: () => void; icon?: TablerIcon; danger?: boolean }
 
 /** The ⋯ of a row; `label` names whose it is: "More for Mei Tanaka". */
 export function MoreMenu({ label, choices }: { label: string; choices: readonly MenuChoice[] }) {

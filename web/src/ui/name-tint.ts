@@ -1,6 +1,6 @@
 /** The six tints of a face, in the order the hash picks them. */
 export const tints = ['petrol', 'warm', 'violet', 'green', 'ochre', 'mist'] as const
-export type Tint = (typeof tints)[number]
+type Tint = (typeof tints)[number]
 
 const bare = (name: string): string => name.replace(/^(?:dr|prof)\.?\s+/i, '').trim()
 

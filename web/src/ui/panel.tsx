@@ -11,8 +11,3 @@ type PanelProps = ComponentProps<'section'> & {
 export function Panel({ pad = 'normal', className, ...section }: PanelProps) {
   return <section {...section} className={classNames(styles.panel, className)} data-pad={pad} />
 }
-
-/** A sunken well inside a panel or page. */
-export function Well({ className, ...div }: ComponentProps<'div'>) {
-  return <div {...div} className={classNames(styles.well, className)} />
-}

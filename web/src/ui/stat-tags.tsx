@@ -2,7 +2,7 @@ import styles from './stat-tags.module.css'
 import { Tag } from './tag.tsx'
 import type { TagState } from './tag.tsx'
 
-export type Stat = { state: TagState; count: number; word: string; wideOnly?: boolean }
+type Stat = { state: TagState; count: number; word: string; wideOnly?: boolean }
 
 /** Counts under a heading: "2 ready", "3 waiting"; a count of 0 is left out. */
 export function StatTags({ stats, label = 'Counts' }: { stats: readonly Stat[]; label?: string }) {

@@ -1,4 +1,4 @@
-export type ThreadPlace = { kind: 'person'; number: number } | { kind: 'more'; count: number } | { kind: 'me'; number: number }
+type ThreadPlace = { kind: 'person'; number: number } | { kind: 'more'; count: number } | { kind: 'me'; number: number }
 
 /** The nodes after the doctor for the person at `position`: at most three and you; more than three ahead fold into one. */
 export function threadPlaces(position: number): ThreadPlace[] {

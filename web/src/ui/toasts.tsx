@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { Icon } from './icon.tsx'
 import styles from './toasts.module.css'
 
-export type Toast = {
+type Toast = {
   /** The person or thing, in bold: "Klára Nováková". */
   who?: string
   /** "joined" */

@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite'
  * The steps of a statement's plan that grow with their table: reading it from end to end, or sorting what a page takes
  * its few rows from (a list of values sorts what it finds). The first page of a whole table, in an index's order, is neither.
  */
-export function scansOf(sql: string, db: DatabaseSync): string[] {
+function scansOf(sql: string, db: DatabaseSync): string[] {
   // An empty list matches nothing: its condition is false before a row is read.
   if (!/^(SELECT|UPDATE|DELETE)/.test(sql) || sql.includes(' IN ()')) return []
   const steps = db

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Row, Table } from './rows.ts'
+import type { Row, Table } from '../store/rows.ts'
 import { refuseScans } from './sqlite-plan.ts'
-import { openSqlite } from './sqlite.ts'
-import type { Page, Where } from './store.ts'
-import { tables } from './tables.ts'
+import { openSqlite } from '../store/sqlite.ts'
+import type { Page, Where } from '../store/store.ts'
+import { tables } from '../store/tables.ts'
 
 const open = () => openSqlite({ file: ':memory:', onPrepare: refuseScans })
 

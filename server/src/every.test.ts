@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { test, type TestContext } from 'node:test'
+import { every } from './every.ts'
+
+/** A clock of the test's own, and a work that ends when told. */
+function clockwork(t: TestContext) {
+  t.mock.timers.enable({ apis: ['setInterval'] })
+  const runs: { resolve: () => void; reject: (error: unknown) => void }[] = []
+  const failures: unknown[] = []
+  const work = (): Promise<void> => {
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    runs.push({ resolve, reject })
+    return promise
+  }
+  const regular = every(100, work, (error) => failures.push(error))
+  /** Lets what has been resolved be noticed. */
+  const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+  return { runs, failures, regular, settle, pass: (ms: number) => t.mock.timers.tick(ms) }
+}
+
+test('every: once in each interval, the first time after one', async (t) => {
+  const { runs, settle, pass } = clockwork(t)
+  pass(99)
+  assert.equal(runs.length, 0)
+  pass(1)
+  assert.equal(runs.length, 1)
+  runs[0]!.resolve()
+  await settle()
+  pass(100)
+  assert.equal(runs.length, 2)
+})
+
+test('every: never two at once; what is still running is not joined by the next', async (t) => {
+  const { runs, settle, pass } = clockwork(t)
+  pass(500)
+  assert.equal(runs.length, 1)
+  runs[0]!.resolve()
+  await settle()
+  assert.equal(runs.length, 1, 'what was left out is not made up for')
+  pass(100)
+  assert.equal(runs.length, 2)
+})
+
+test('every: a failure is told and ends nothing', async (t) => {
+  const { runs, failures, settle, pass } = clockwork(t)
+  pass(100)
+  const error = new Error('once')
+  runs[0]!.reject(error)
+  await settle()
+  assert.deepEqual(failures, [error])
+  pass(100)
+  assert.equal(runs.length, 2)
+})
+
+test('every: stopping waits for the one under way, and none follows', async (t) => {
+  const { runs, regular, settle, pass } = clockwork(t)
+  pass(100)
+  let stopped = false
+  const stopping = regular.stop().then(() => (stopped = true))
+  await settle()
+  assert.equal(stopped, false)
+  runs[0]!.resolve()
+  await stopping
+  pass(1000)
+  assert.equal(runs.length, 1)
+})
