@@ -108,11 +108,11 @@ export interface AuditLogRow extends Versioned {
 }
 
 /** `id` is the call's. Outlives its signals, so that no `n` is used twice. */
-interface SignalCounterRow extends Versioned {
+export interface SignalCounterRow extends Versioned {
   readonly last: number
 }
 
-interface SignalRow extends Versioned {
+export interface SignalRow extends Versioned {
   readonly callSessionId: string
   readonly n: number
   readonly from: Side
