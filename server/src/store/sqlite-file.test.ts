@@ -46,7 +46,7 @@ test('file: commits are durable, and for the owner’s eyes only', async () => {
   await using store = await openSqlite({ file, onPrepare: (_, it) => (db = it) })
   await store.commit([counter(1)])
   const pragma = (name: string): unknown => Object.values(db?.prepare(`PRAGMA ${name}`).get() ?? {})[0]
-  assert.deepEqual(['journal_mode', 'synchronous', 'locking_mode', 'user_version'].map(pragma), ['wal', 2, 'exclusive', 1])
+  assert.deepEqual(['journal_mode', 'synchronous', 'locking_mode', 'user_version'].map(pragma), ['wal', 2, 'exclusive', 2])
   assert(Number(pragma('busy_timeout')) <= 50)
   assert.deepEqual(
     [file, `${file}-wal`].map((it) => statSync(it).mode & 0o077),
@@ -102,23 +102,59 @@ test('file: an older one is brought forward step by step, or stays as it is', as
     await store.commit([counter(1)])
   }
   const steps = [
+    [],
     ['ALTER TABLE "queue_counters" ADD COLUMN "second" INTEGER NOT NULL DEFAULT 2'],
     ['ALTER TABLE "queue_counters" ADD COLUMN "third" TEXT'],
   ]
   assert.throws(() => openFile(file, [...steps, ['ALTER TABLE "nothing" ADD COLUMN "fourth" TEXT']]), /no such table/)
   const unchanged = openFile(file)
-  assert.deepEqual(unchanged.prepare('PRAGMA user_version').get()?.['user_version'], 1)
+  assert.deepEqual(unchanged.prepare('PRAGMA user_version').get()?.['user_version'], 2)
   unchanged.close()
   const db = openFile(file, steps)
   const row = db.prepare('SELECT "id", "second", "third" FROM "queue_counters"').get()
-  assert.deepEqual({ ...row, ...db.prepare('PRAGMA user_version').get() }, { id: id(1), second: 2, third: null, user_version: 3 })
+  assert.deepEqual({ ...row, ...db.prepare('PRAGMA user_version').get() }, { id: id(1), second: 2, third: null, user_version: 4 })
   db.close()
   await refused(file, 'NEWER')
 })
 
-test('file: the tables are those of schema version 1', () => {
+test('file: one of version 1 is brought to what a new one is, with its rows', async () => {
+  const [old, fresh] = [newFile(), newFile()]
+  for (const file of [old, fresh]) {
+    await using store = await openSqlite({ file })
+    await store.commit([counter(1)])
+  }
+  const first = new DatabaseSync(old)
+  first.exec(`
+    CREATE INDEX "queue_entries_patientId_status" ON "queue_entries" ("patientId", "status");
+    DROP INDEX "audit_logs_doctorId_id"; CREATE INDEX "audit_logs_doctorId_id" ON "audit_logs" ("doctorId", "id");
+    DROP INDEX "audit_logs_scheduleId_id"; CREATE INDEX "audit_logs_scheduleId_id" ON "audit_logs" ("scheduleId", "id");
+    DROP INDEX "audit_logs_callSessionId_id"; CREATE INDEX "audit_logs_callSessionId_id" ON "audit_logs" ("callSessionId", "id");
+    DROP INDEX "presences_processId"; CREATE INDEX "presences_processId" ON "presences" ("processId");
+    PRAGMA user_version=1`)
+  // As version 1 was made: the statements above have to be all that differs from it.
+  const made = first.prepare('SELECT "sql" FROM "sqlite_schema" WHERE "sql" IS NOT NULL ORDER BY "name"').all()
+  assert.equal(
+    createHash('sha256')
+      .update(made.map(({ sql }) => sql).join(';'))
+      .digest('hex')
+      .slice(0, 16),
+    '2a7f4fca3c7f4756',
+  )
+  first.close()
+  const schemaOf = (file: string): unknown[] => {
+    const db = openFile(file)
+    const rows = db.prepare('SELECT "name", "sql" FROM "sqlite_schema" ORDER BY "name"').all()
+    db.close()
+    return rows
+  }
+  assert.deepEqual(schemaOf(old), schemaOf(fresh))
+  await using store = await openSqlite({ file: old })
+  assert.deepEqual(await store.get('queue_counters', id(1)), counter(1).after)
+})
+
+test('file: the tables are those of schema version 2', () => {
   const fingerprint = createHash('sha256').update(createStatements().join(';')).digest('hex').slice(0, 16)
-  assert.equal(fingerprint, '86935d8a252c7c67', 'tables.ts has changed: add the step to `migrations`, then write the new fingerprint here')
+  assert.equal(fingerprint, '0960db8e1559951b', 'tables.ts has changed: add the step to `migrations`, then write the new fingerprint here')
 })
 
 test('file: what is not ours is refused and left as it is', async () => {

@@ -13,7 +13,19 @@ const BUSY_MS = 50
  * What brings a file of version n to version n + 1, from version 1 on. A new file is made whole from `tables`;
  * a change of `tables` needs its step here.
  */
-const migrations: readonly (readonly string[])[] = []
+const migrations: readonly (readonly string[])[] = [
+  [
+    'DROP INDEX "queue_entries_patientId_status"',
+    'DROP INDEX "audit_logs_doctorId_id"',
+    'DROP INDEX "audit_logs_scheduleId_id"',
+    'DROP INDEX "audit_logs_callSessionId_id"',
+    'DROP INDEX "presences_processId"',
+    'CREATE INDEX "audit_logs_doctorId_id" ON "audit_logs" ("doctorId", "id") WHERE "doctorId" IS NOT NULL',
+    'CREATE INDEX "audit_logs_scheduleId_id" ON "audit_logs" ("scheduleId", "id") WHERE "scheduleId" IS NOT NULL',
+    'CREATE INDEX "audit_logs_callSessionId_id" ON "audit_logs" ("callSessionId", "id") WHERE "callSessionId" IS NOT NULL',
+    'CREATE INDEX "presences_processId" ON "presences" ("processId") WHERE "processId" IS NOT NULL',
+  ],
+]
 
 /** Opens, locks and migrates the file; `steps` are the migrations. Throws `StoreRefused`. */
 export function openFile(file: string, steps = migrations): DatabaseSync {

@@ -65,7 +65,6 @@ export const tables: { readonly [T in Table]: TableSpec<Row<T>> } = {
       ['scheduleId', 'status', 'queueNumber', 'id'],
       ['scheduleId', 'rev', 'id'],
       ['scheduleId', 'patientId', 'queueNumber', 'id'],
-      ['patientId', 'status'],
       ['patientId', 'joinedAt', 'id'],
     ],
   },
