@@ -2,6 +2,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import type { HtmlTagDescriptor, Plugin } from 'vite'
+import { pageChunks } from './build/page-chunks.ts'
+import { schemasOnDemand } from './build/schemas-on-demand.ts'
 
 const api = process.env['API'] ?? 'http://127.0.0.1:8000'
 const paths = ['/auth', '/doctor', '/patient', '/call-sessions', '/ice-servers', '/health', '/docs', '/openapi.json']
@@ -48,19 +50,48 @@ function preloadFont(): Plugin {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), preloadFont(), precompress()],
+  plugins: [schemasOnDemand(), react(), preloadFont(), pageChunks(), precompress()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
     target: ['chrome120', 'edge120', 'firefox121', 'safari17.2'],
     // A data: address is refused by the content security policy, so nothing is inlined.
     assetsInlineLimit: 0,
+    // The look is small and every page needs most of it: one file, no page waits for a second.
+    cssCodeSplit: false,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
-        // In one chunk they run in the order of main.tsx: zod is told to compile nothing before the first schema is made.
-        codeSplitting: { groups: [{ name: 'contract', test: /\/node_modules\/zod\/|\/contract\/src\/|\/ui\/zod-jitless/ }] },
+        // Few chunks: on a slow line each file costs a round trip of its own.
+        codeSplitting: {
+          groups: [
+            // Only for pages that check a form, and for calls.
+            {
+              name: 'schemas',
+              test: /\/node_modules\/(?:zod|mantine-form-zod-resolver)\/|\/contract\/src\/(?:user|schedule|primitives)|\/ui\/zod-jitless/,
+            },
+            { name: 'react', test: /\/node_modules\/(?:react|react-dom|scheduler)\/|rolldown\/runtime/ },
+            { name: 'base', tags: ['$initial'] },
+            {
+              name: 'base',
+              test: /\/web\/src\/(?:(?:title|return-path|session-flag|me)\.ts|ui\/(?:emergency-note|logo|note|visually-hidden|work-button)\.tsx)$|\/@mantine\/core\/.*\/(?:Anchor|core\/styles-api)\/|\/node_modules\/@(?:tabler|tanstack)\//,
+              minShareCount: 2,
+            },
+            {
+              name: 'gate',
+              test: /\/web\/src\/(?:accounts\/enter\.ts|ui\/(?:gate|password-field|text-field)\.tsx)$|\/node_modules\/@mantine\/form\//,
+            },
+            { name: 'shell', test: /\/web\/src\/shell\.tsx$/ },
+            { name: 'select', test: /\/web\/src\/ui\/select-field\.tsx$|\/@mantine\/core\/.*\/NativeSelect\// },
+            { name: 'popover', test: /\/node_modules\/(?:@floating-ui\/|@mantine\/core\/.*\/(?:Combobox|Menu|Popover|Select)\/)/ },
+            {
+              name: 'parts',
+              test: /\/web\/src\/(?:ui\/(?!dialog-frame|more-menu|person-menu-list|select-field)|calls\/(?:level|own-picture|wake-lock)|[^/]+$)|\/node_modules\/@(?:mantine|tabler)\//,
+              minShareCount: 2,
+            },
+          ],
+        },
       },
     },
   },

@@ -1,6 +1,6 @@
+import { pages as table } from '@medconsult/contract'
 import type { FetchQueryOptions, QueryKey } from '@tanstack/react-query'
 import { createBrowserRouter, type RouteObject } from 'react-router'
-import { SignIn } from './accounts/sign-in.tsx'
 import { CrashPage } from './crash-page.tsx'
 import { doctorSchedulesQuery } from './doctor-schedules.ts'
 import { meQuery } from './me.ts'
@@ -29,13 +29,13 @@ async function callAhead(callSessionId: string): Promise<null> {
 
 const routes: RouteObject[] = [
   {
-    path: '/login',
+    path: table.login.path,
     ErrorBoundary: CrashPage,
     HydrateFallback: () => null,
-    Component: SignIn,
+    lazy: async () => ({ Component: (await import('./accounts/sign-in.tsx')).SignIn }),
   },
   {
-    path: '/register',
+    path: table.register.path,
     ErrorBoundary: CrashPage,
     HydrateFallback: () => null,
     lazy: async () => ({ Component: (await import('./accounts/register.tsx')).Register }),
@@ -54,7 +54,7 @@ const routes: RouteObject[] = [
         },
       },
       {
-        path: '/practice',
+        path: table.practices.path,
         loader: () => ahead(doctorSchedulesQuery),
         lazy: async () => {
           const { Practices } = await pages.practices()
@@ -62,7 +62,7 @@ const routes: RouteObject[] = [
         },
       },
       {
-        path: '/practice/:scheduleId',
+        path: table.practiceRoom.path,
         loader: () => ahead(doctorSchedulesQuery),
         lazy: async () => {
           const { PracticeRoom } = await pages.practiceRoom()
@@ -70,7 +70,7 @@ const routes: RouteObject[] = [
         },
       },
       {
-        path: '/visit/:scheduleId',
+        path: table.visit.path,
         loader: ({ params }) => ahead(visitQuery(params['scheduleId'] ?? '')),
         lazy: async () => {
           const { Visit, VisitFoot } = await pages.visit()
@@ -78,14 +78,14 @@ const routes: RouteObject[] = [
         },
       },
       {
-        path: '/audit',
+        path: table.audit.path,
         lazy: async () => {
           const { AuditRecord } = await pages.audit()
           return { Component: AuditRecord, handle: page({ role: 'DOCTOR' }) }
         },
       },
       {
-        path: '/call/:callSessionId',
+        path: table.call.path,
         loader: ({ params }) => callAhead(params['callSessionId'] ?? ''),
         lazy: async () => {
           const { CallRoom } = await pages.call()

@@ -70,7 +70,7 @@ export async function makeApp({
   })
   app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(error, request, reply, log))
   app.setNotFoundHandler((request, reply) => {
-    if (request.method === 'GET' && wantsPage(request.headers.accept)) return pages.send(request, reply, 404)
+    if (request.method === 'GET' && wantsPage(request.headers.accept)) return pages.send(request, reply, null)
     return sendProblem({ statusCode: 404 }, request, reply, log)
   })
   if (corsOrigins.length > 0) {

@@ -2,27 +2,18 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
+import { firstReadsOf, pages as table, type PageName } from '@medconsult/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
+import { readCookie } from './cookie.ts'
 import type { Edge } from './proxy.ts'
 import { pagePolicy } from './security-headers.ts'
-
-/** The paths that serve the app. Every other path is an API's, an asset's or nobody's. */
-export const PAGES = [
-  '/',
-  '/login',
-  '/register',
-  '/practice',
-  '/practice/:scheduleId',
-  '/visit/:scheduleId',
-  '/call/:callSessionId',
-  '/audit',
-] as const
 
 export interface Pages {
   /** False: web/dist has no index.html. */
   readonly isBuilt: boolean
-  send(request: FastifyRequest, reply: FastifyReply, status: 200 | 404): FastifyReply
+  /** A page of the table, or with null the app at a path that is none (404). */
+  send(request: FastifyRequest, reply: FastifyReply, page: PageName | null): FastifyReply
 }
 
 /** Whether a request would rather have a page: `text/html` named and not refused, `*` alone does not. */
@@ -30,6 +21,9 @@ export const wantsPage = (accept: string | undefined): boolean =>
   accept !== undefined && /\btext\/html\b(?!\s*;\s*q=0(?:\.0*)?(?:\s*,|\s*$))/i.test(accept)
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)
+
+/** Written by the build: page → its files. */
+const CHUNKS = 'pages.json'
 
 const NOT_BUILT =
   '<!doctype html><title>MedConsult</title><p>The web app is not built. Run <code>npm run build</code>, then start the server again.'
@@ -43,31 +37,51 @@ export function makePages(dist: string, config: Pick<Config, 'clinicName' | 'eme
     .replaceAll('%EMERGENCY_NUMBER%', () => escapeHtml(config.emergencyNumber))
     .replaceAll('%TIME_ZONE%', () => escapeHtml(config.timeZone))
   const parts = named.split('%CSP_NONCE%')
+  const chunks = readChunks(dist)
   return {
     isBuilt,
-    send(request, reply, status) {
+    send(request, reply, page) {
       const nonce = randomBytes(16).toString('base64url')
       const origin = edge.ownOrigin(request.raw)
       if (!URL.canParse(origin)) throw Object.assign(new Error('a Host that is none'), { statusCode: 400 })
       const { host } = new URL(origin)
       return reply
-        .code(isBuilt ? status : 503)
+        .code(isBuilt ? (page === null ? 404 : 200) : 503)
         .header('content-type', 'text/html; charset=utf-8')
         .header('content-security-policy', pagePolicy(nonce, host))
-        .send(parts.join(nonce))
+        .send(parts.join(nonce).replace(HINTS, () => (page === null ? '' : hintsOf(page, request, chunks[page] ?? [], edge))))
     },
   }
 }
 
+const HINTS = '<!--page-hints-->'
+
+/** Which files each page's code is in, as the build wrote it. */
+function readChunks(dist: string): Partial<Record<PageName, readonly string[]>> {
+  const file = join(dist, CHUNKS)
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<PageName, readonly string[]>>) : {}
+}
+
+/** What the page will ask for once its first script runs, so that the browser asks at once: its code, and what somebody signed in reads first. */
+function hintsOf(page: PageName, request: FastifyRequest, chunks: readonly string[], edge: Edge): string {
+  const signedIn = readCookie(request.headers.cookie, edge.isSecure(request.raw)) !== null
+  const [id] = Object.values(request.params as Record<string, string>)
+  const reads = signedIn ? firstReadsOf(table[page], id) : []
+  return [
+    ...reads.map((url) => `<link rel="preload" as="fetch" crossorigin href="${escapeHtml(url)}">`),
+    ...chunks.map((chunk) => `<link rel="modulepreload" crossorigin href="/${escapeHtml(chunk)}">`),
+  ].join('')
+}
+
 /** The pages and the files behind them. Names of built assets carry their content's hash: they never change. */
 export async function mountPages(app: FastifyInstance, pages: Pages, dist: string): Promise<void> {
-  for (const url of PAGES) app.get(url, (request, reply) => pages.send(request, reply, 200))
+  for (const page of Object.keys(table) as PageName[]) app.get(table[page].path, (request, reply) => pages.send(request, reply, page))
   if (!pages.isBuilt) return
   await app.register(fastifyStatic, {
     root: dist,
     wildcard: false,
     index: false,
-    globIgnore: ['index.html', '**/*.br', '**/*.gz'],
+    globIgnore: ['index.html', CHUNKS, '**/*.br', '**/*.gz'],
     preCompressed: true,
     cacheControl: false,
     setHeaders(reply, path) {

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { Problem } from '@medconsult/contract'
-import { PAGES } from '../http/pages.ts'
+import { pages, Problem } from '@medconsult/contract'
 import { startTestServer, type TestServer } from './running.ts'
 
 const SCRIPT = `console.log(${JSON.stringify('x'.repeat(2000))})`
@@ -18,10 +17,11 @@ describe('pages', () => {
     mkdirSync(join(dist, 'assets'))
     const meta =
       '<meta property="csp-nonce" nonce="%CSP_NONCE%"><meta data-clinic-name="%CLINIC_NAME%" data-emergency-number="%EMERGENCY_NUMBER%" data-time-zone="%TIME_ZONE%">'
-    writeFileSync(join(dist, 'index.html'), `<!doctype html>${meta}<script type="module" src="/assets/app-1.js"></script>`)
+    writeFileSync(join(dist, 'index.html'), `<!doctype html>${meta}<!--page-hints--><script type="module" src="/assets/app-1.js"></script>`)
     writeFileSync(join(dist, 'assets/app-1.js'), SCRIPT)
     writeFileSync(join(dist, 'assets/app-1.js.br'), brotliCompressSync(SCRIPT))
     writeFileSync(join(dist, 'assets/app-1.js.gz'), gzipSync(SCRIPT))
+    writeFileSync(join(dist, 'pages.json'), JSON.stringify({ login: [], visit: ['assets/visit-1.js'] }))
     writeFileSync(join(dist, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
     server = await startTestServer({
       dist,
@@ -35,7 +35,7 @@ describe('pages', () => {
 
   test('the app’s paths serve it, with a nonce of their own each time', async () => {
     const nonces = new Set<string>()
-    for (const path of PAGES) {
+    for (const { path } of Object.values(pages)) {
       const response = await server.send(path.replace(/:\w+/, 'some-id'), page)
       assert.equal(response.status, 200, path)
       assert.match(response.headers.get('content-type') ?? '', /^text\/html/)
@@ -57,7 +57,28 @@ describe('pages', () => {
         assert(policy.split('; ').includes(part), part)
       }
     }
-    assert.equal(nonces.size, PAGES.length)
+    assert.equal(nonces.size, Object.keys(pages).length)
+  })
+
+  test('a page names its code, and what it reads first for who has a login, so that the browser asks at once', async () => {
+    const hints = async (path: string, cookie?: string): Promise<string[]> => {
+      const html = await (await server.send(path, { headers: { ...page.headers, ...(cookie && { cookie }) } })).text()
+      assert(!html.includes('page-hints'))
+      return [...html.matchAll(/<link rel="(?:modulepreload|preload" as="fetch)" crossorigin href="([^"]*)">/g)].map(
+        ([, href = '']) => href,
+      )
+    }
+    const code = '/assets/visit-1.js'
+    assert.deepEqual(await hints('/visit/some-id'), [code])
+    assert.deepEqual(await hints('/visit/a%22%3E%3Cb', 'medconsult=token'), [
+      '/auth/me',
+      '/patient/schedules/a%22%3E%3Cb',
+      '/patient/schedules',
+      '/patient/pending-invitation',
+      code,
+    ])
+    assert.deepEqual(await hints('/login', 'medconsult=token'), [])
+    assert.deepEqual(await hints('/nowhere', 'medconsult=token'), [])
   })
 
   test('the clinic’s name is text, whatever it holds', async () => {
@@ -96,6 +117,7 @@ describe('pages', () => {
     assert.doesNotMatch((await server.send('/favicon.svg')).headers.get('cache-control') ?? '', /immutable/)
     for (const path of [
       '/index.html',
+      '/pages.json',
       '/assets/app-1.js.br',
       '/assets/',
       '/assets/app-2.js',

@@ -1,8 +1,8 @@
 import type { MediaConnection, Peer } from 'peerjs'
-import { z } from 'zod'
 import { emptyTracks } from './empty-tracks.ts'
 import type { LadderEvent } from './ladder-state.ts'
 import { startFast } from './sdp.ts'
+import { z } from '../ui/zod-jitless.ts'
 
 /** What an end sends now; told over the line itself, since a switched-off camera looks like a stalled one. */
 const Sending = z.object({ microphone: z.boolean(), camera: z.boolean() })

@@ -14,10 +14,12 @@ import { LevelMeter } from '../ui/level-meter.tsx'
 import { shortDoctor } from '../ui/name-tint.ts'
 import { NoPicture, Picture, SoundLine } from '../ui/picture.tsx'
 import { ReadySwitch } from '../ui/ready-switch.tsx'
+import { later } from '../ui/later.ts'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 import { sayNotice } from '../visit-notice.ts'
-import { DeviceDialog } from './device-dialog.tsx'
 import styles from './visit.module.css'
+
+const useDeviceDialog = later(async () => (await import('./device-dialog.tsx')).DeviceDialog)
 
 type ReadyPanelProps = { schedule: PatientScheduleDetail; entry: QueueEntry }
 
@@ -75,6 +77,7 @@ export function ReadyPanel({ schedule, entry }: ReadyPanelProps) {
 function OwnMedia({ media }: { media: ReturnType<typeof useMedia> }) {
   const { status, problem } = media
   const [choosing, setChoosing] = useState(false)
+  const dialog = useDeviceDialog(choosing)
   const picture = status === 'on' || status === 'picture-only'
   const sound = status === 'on' || status === 'sound-only'
   return (
@@ -117,7 +120,7 @@ function OwnMedia({ media }: { media: ReturnType<typeof useMedia> }) {
           </Button>
         </SoundLine>
       )}
-      {choosing && <DeviceDialog onClose={() => setChoosing(false)} />}
+      {choosing && dialog?.({ onClose: () => setChoosing(false) })}
     </>
   )
 }

@@ -1,41 +1,10 @@
-import { Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
-import { useLockScroll } from './lock-scroll.ts'
-import styles from './modal.module.css'
+import type { DialogProps } from './dialog-frame.tsx'
+import { later } from './later.ts'
 
-type DialogProps = {
-  opened: boolean
-  onClose: () => void
-  title: string
-  children: ReactNode
-  width?: number
-  /** False where a button of the dialog already is the way out. */
-  closable?: boolean
-}
+const useFrame = later(async () => (await import('./dialog-frame.tsx')).DialogFrame)
 
 /** A dialog that can be closed: by its ✕, by Escape and by the ground beside it. */
-export function Dialog({ opened, onClose, title, children, width = 480, closable = true }: DialogProps) {
-  useLockScroll(opened)
-  return (
-    <Modal.Root
-      lockScroll={false}
-      opened={opened}
-      onClose={onClose}
-      size={width}
-      radius="xl"
-      centered
-      transitionProps={{ transition: 'fade-up', duration: 340 }}
-    >
-      <Modal.Overlay />
-      <Modal.Content p={0}>
-        <div className={styles.frame}>
-          <div className={styles.head}>
-            <Modal.Title>{title}</Modal.Title>
-            {closable && <Modal.CloseButton aria-label="Close" />}
-          </div>
-          <Modal.Body>{children}</Modal.Body>
-        </div>
-      </Modal.Content>
-    </Modal.Root>
-  )
+export function Dialog(dialog: DialogProps) {
+  const draw = useFrame(dialog.opened)
+  return draw && draw(dialog)
 }
