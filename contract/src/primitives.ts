@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PAGE_ROWS } from './lists.ts'
 
 /** A UUID of any version, lower case; ids are v7 where order helps. */
 export const Id = z.uuid().meta({ id: 'Id' })
@@ -16,9 +17,6 @@ export const PeerId = z
 
 /** Strict: an unknown key is refused (422). */
 export const ById = z.strictObject({ id: Id })
-
-/** Rows of a page at most, and unless told. */
-export const PAGE_ROWS = 200
 
 /** A whole number in a query: digits and nothing else, so that 1e2, 0x1 and a blank are none. */
 const inDigits = (int: z.ZodInt) =>

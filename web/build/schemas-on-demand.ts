@@ -7,7 +7,7 @@ const contract = /\/contract\/src\/[\w-]+\.ts$/
 /** The schemas that pages check their forms by. */
 const ofForms = /\/(?:user|schedule|primitives)\.ts$/
 /** Where a schema's chain begins: zod itself, or a schema that another is made of. */
-const chainStart = /(?<![\w.'"/])(?:z(?=\s*\.\w)|[A-Z]\w*(?=\.(?:extend|pick|nullable|optional|meta)\())/g
+const chainStart = /(?<![\w.'"/])(?:z(?=\s*\.\w)|[A-Z]\w*(?=\.(?:(?:extend|pick|nullable|optional|meta)\(|options\.)))/g
 
 /**
  * Leaves zod out of pages that check nothing themselves: a page calls a route by its method and path, so the table comes
