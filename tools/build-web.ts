@@ -4,7 +4,16 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const built = join(root, 'web/dist/index.html')
-const sources = ['web/src', 'web/public', 'web/index.html', 'web/build', 'web/vite.config.ts', 'web/package.json', 'contract/src', 'package-lock.json']
+const sources = [
+  'web/src',
+  'web/public',
+  'web/index.html',
+  'web/build',
+  'web/vite.config.ts',
+  'web/package.json',
+  'contract/src',
+  'package-lock.json',
+]
 
 /** The newest change under a path in ms since 1970; a folder's own time tells of removed files. */
 function newestChange(path: string): number {
