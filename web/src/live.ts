@@ -39,17 +39,19 @@ const stale: { readonly [E in ServerEvent]?: (payload: ServerPayload<E>) => Quer
   status_reset: (hint) => [...ofPlace(hint), keys.invitation],
 }
 
-/**
- * The same, but read within a random second: a whole queue of patients hears the one at once; with the other, a
- * connection is being made, and reading and showing lists meanwhile would keep the picture waiting.
- */
+/** The same, but read within a random second: a whole queue of patients hears the one at once; with the other, a connection is being made. */
 const staleSoon: typeof stale = {
   queue_updated: ofPlace,
   call_confirmed: ofCall,
 }
 
-/** What the event itself says of the call, for whoever shows it already. */
-function takeConfirmed(client: QueryClient, { callSessionId, ...said }: ServerPayload<'call_confirmed'>): void {
+/** While a connection is being made, reading and showing lists would keep the picture waiting, ms. */
+const QUIET_MS = 700
+
+/** What the event itself says of the call, for whoever shows it already; once its connection, if one is prepared here, is made. */
+async function takeConfirmed(client: QueryClient, { callSessionId, ...said }: ServerPayload<'call_confirmed'>): Promise<void> {
+  const { untilAgreed } = await import('./calls/prepared-calls.ts')
+  await untilAgreed(callSessionId)
   client.setQueryData<CallSession>(keys.call(callSessionId), (call) => (call?.status === 'INVITED' ? { ...call, ...said } : call))
   client.setQueryData<CallStatusView>(keys.callStatus(callSessionId), (call) =>
     call?.status === 'INVITED' ? { ...call, status: said.status } : call,
@@ -130,11 +132,15 @@ const onNetwork = () => online.set(navigator.onLine)
 /** Connects and keeps every query fresh until the returned function is called. Once per page, while signed in. */
 export function startLive(client: QueryClient): () => void {
   const { refresh, refreshSoon, stop } = createRefresher(client)
-  const ends = (Object.keys(stale) as ServerEvent[]).map((event) =>
+  let quietUntil = 0
+  const ends = ([...new Set([...Object.keys(stale), ...Object.keys(staleSoon)])] as ServerEvent[]).map((event) =>
     listen(event, (payload) => {
       if (event === 'schedule_status_changed') epoch.set(epoch.get() + 1)
-      keysOf(stale, event, payload).forEach(refresh)
-      keysOf(staleSoon, event, payload).forEach(refreshSoon)
+      if (event === 'call_confirmed') quietUntil = performance.now() + QUIET_MS
+      const quietMs = Math.max(0, quietUntil - performance.now())
+      const readNow = quietMs > 0 ? (key: QueryKey) => refreshSoon(key, quietMs) : refresh
+      keysOf(stale, event, payload).forEach(readNow)
+      for (const key of keysOf(staleSoon, event, payload)) refreshSoon(key, quietMs)
     }),
   )
 
@@ -144,7 +150,7 @@ export function startLive(client: QueryClient): () => void {
     void joinWantedRooms().then(() => client.invalidateQueries())
   }
   const grace = setTimeout(() => connecting.set(false), CONNECT_GRACE_MS)
-  ends.push(listen('call_confirmed', (payload) => takeConfirmed(client, payload)))
+  ends.push(listen('call_confirmed', (payload) => void takeConfirmed(client, payload)))
   socket.on('connect', onConnect)
   socket.on('disconnect', onDisconnect)
   window.addEventListener('online', onNetwork)

@@ -31,16 +31,19 @@ export function createRefresher(client: QueryClient, random: () => number = Math
     void run(queryKey, started)
   }
 
-  /** Once, within a random second. */
-  const refreshSoon = (queryKey: QueryKey): void => {
+  /** Once, within a random second that begins after `quietMs`. */
+  const refreshSoon = (queryKey: QueryKey, quietMs = 0): void => {
     const name = JSON.stringify(queryKey)
     if (timers.has(name)) return
     timers.set(
       name,
-      setTimeout(() => {
-        timers.delete(name)
-        refresh(queryKey)
-      }, random() * WITHIN_MS),
+      setTimeout(
+        () => {
+          timers.delete(name)
+          refresh(queryKey)
+        },
+        quietMs + random() * WITHIN_MS,
+      ),
     )
   }
 

@@ -22,8 +22,8 @@ function ahead<T, K extends QueryKey>(query: FetchQueryOptions<T, Error, T, K>):
 
 /** The connection first, then its page. */
 async function callAhead(callSessionId: string): Promise<null> {
-  const { untilConnected } = await import('./calls/prepared-calls.ts')
-  await untilConnected(callSessionId)
+  const { untilAgreed } = await import('./calls/prepared-calls.ts')
+  await untilAgreed(callSessionId)
   return null
 }
 

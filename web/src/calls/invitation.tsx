@@ -94,10 +94,11 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
   const join = useMutation({
     mutationFn: async () => {
       joining.current = true
-      const { prepareCall } = await import('./prepared-calls.ts')
+      const { prepareCall, untilAgreed } = await import('./prepared-calls.ts')
       const call = prepareCall(callSessionId, 'patient')
       const session = await api('confirmCall', { params: { id: callSessionId }, body: call.join() })
       call.learn(session)
+      await untilAgreed(callSessionId)
       return session
     },
     onSuccess: async (call) => {
@@ -113,6 +114,7 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
     onSuccess: () => {
       sayNotice({ scheduleId, kind: 'declined' })
       onAnswered()
+      void client.invalidateQueries({ queryKey: keys.visit(scheduleId) })
     },
     onError: failed,
   })

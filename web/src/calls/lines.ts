@@ -19,10 +19,12 @@ interface LinesOptions {
   readonly onLink: (state: Extract<LadderEvent, { type: 'link' }>['state']) => void
   readonly onRemote: (stream: MediaStream) => void
   readonly onSending: (sending: Sending) => void
+  readonly onAgreed: () => void
 }
 
 /** A doctor hangs up after 10 s without an answer. */
 const OFFER_VALID_MS = 8000
+const UNUSED_MS = 2000
 
 /** This end's connections, one at a time: the present one, one that is prepared while it rings, one that is offered. */
 export function openLines(options: LinesOptions) {
@@ -52,6 +54,7 @@ export function openLines(options: LinesOptions) {
       onLink: (state) => line === opened && options.onLink(state),
       onRemote: (remote) => line === opened && options.onRemote(remote),
       onSending: (sending) => line === opened && options.onSending(sending),
+      onAgreed: () => line === opened && options.onAgreed(),
     })
     return opened
   }
@@ -112,11 +115,13 @@ export function openLines(options: LinesOptions) {
     },
     answer(): void {
       if (!peer || !offered) return
-      prepared?.end()
+      // What was prepared is ended afterwards: that takes longer than it looks, and the other end waits for the answer.
+      const unused = prepared
       prepared = outbox = null
       taken = 0
       use(build(peer, { answer: offered.call }))
       offered = null
+      if (unused) setTimeout(() => unused.end(), UNUSED_MS)
     },
     /** Whether there is an offer: 'old' where the doctor has given up waiting for its answer. */
     offer: (): 'none' | 'valid' | 'old' => (!offered ? 'none' : performance.now() - offered.at < OFFER_VALID_MS ? 'valid' : 'old'),

@@ -31,6 +31,8 @@ interface LineOptions {
   readonly onLink: (state: Extract<LadderEvent, { type: 'link' }>['state']) => void
   readonly onRemote: (stream: MediaStream) => void
   readonly onSending: (sending: Sending) => void
+  /** Offer and answer are exchanged as far as this end can tell. */
+  readonly onAgreed: () => void
 }
 
 /** PeerJS's name for the other end, whatever its id: the transport puts the real one in. */
@@ -102,6 +104,9 @@ export function openLine(target: 'call' | { answer: MediaConnection }, options: 
       void tune()
     } else if (pc.connectionState === 'disconnected') options.onLink('down')
     else if (pc.connectionState === 'failed') options.onLink('failed')
+  })
+  pc.addEventListener('signalingstatechange', () => {
+    if (!over && pc.signalingState === 'stable') options.onAgreed()
   })
   connection.on('close', () => {
     if (over) return

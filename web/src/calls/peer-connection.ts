@@ -38,7 +38,7 @@ const ICE_WAIT_MS = 1500
  */
 export function openCall({ callSessionId, side, peerId, returning, asleep = false }: CallOptions) {
   const view = observable<CallView>(emptyView)
-  const { promise: connected, resolve: connect } = Promise.withResolvers<void>()
+  const { promise: agreed, resolve: agree } = Promise.withResolvers<void>()
   let awake = !asleep
   let offerSent = false
   const params = { id: callSessionId }
@@ -227,7 +227,7 @@ export function openCall({ callSessionId, side, peerId, returning, asleep = fals
     timers.forEach((timer) => clearTimeout(timer))
     arrivals.stop()
     lines.close()
-    connect()
+    agree()
     channel.close()
     ends.forEach((end) => end())
     releaseMedia?.()
@@ -256,12 +256,11 @@ export function openCall({ callSessionId, side, peerId, returning, asleep = fals
     onLink: (state) => {
       if (state === 'closed') stopped()
       dispatch({ type: 'link', state })
-      if (state !== 'up') return
-      connect()
-      arrivals.begin()
+      if (state === 'up') arrivals.begin()
     },
     onRemote: (remote) => show({ remote }),
     onSending: (theySend) => show({ theySend }),
+    onAgreed: agree,
   })
   const arrivals = watchArrivals({
     line: () => (ladder.link === 'up' ? lines.line() : null),
@@ -309,8 +308,8 @@ export function openCall({ callSessionId, side, peerId, returning, asleep = fals
     read: view.get,
     subscribe: view.subscribe,
     learn,
-    /** Resolves once the two ends are connected, or the call is closed. */
-    connected,
+    /** Resolves once the two ends have agreed on a connection, or the call is closed. */
+    agreed,
     /** This tab is the one that goes into the call. Returns what goes along with confirm. */
     join(): { patientPeerId: string; offer?: unknown } {
       const offer = lines.takeOffer()

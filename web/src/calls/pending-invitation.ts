@@ -45,8 +45,8 @@ export function useInvitation(): { invitation: Invitation | null; answered: (inv
   }, [])
 
   const onGone = useEffectEvent(async ({ callSessionId, scheduleId }: Invitation) => {
-    await client.invalidateQueries({ queryKey: keys.visit(scheduleId) })
     if (answeredHere.current === callSessionId) return
+    await client.invalidateQueries({ queryKey: keys.visit(scheduleId) })
     const call = await api('getCall', { params: { id: callSessionId } }).catch(() => null)
     if (call && call.status in noticeOf) sayNotice({ scheduleId, kind: noticeOf[call.status as keyof typeof noticeOf] })
   })

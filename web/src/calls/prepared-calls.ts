@@ -65,15 +65,15 @@ export function abandonCall(callSessionId: string): void {
 }
 
 /** How long a page may hold back for its connection, ms. */
-const HOLD_BACK_MS = 500
+const HOLD_BACK_MS = 400
 
 /**
- * Resolves when a prepared call's ends are connected, at once where none is prepared: opening the call's page keeps the
+ * Resolves when a prepared call's ends have agreed, at once where none is prepared: opening the call's page keeps the
  * browser busy, and the connection should not wait for that.
  */
-export async function untilConnected(callSessionId: string): Promise<void> {
+export async function untilAgreed(callSessionId: string): Promise<void> {
   const call = present(callSessionId)
-  if (call) await Promise.race([call.connected, new Promise((resolve) => setTimeout(resolve, HOLD_BACK_MS))])
+  if (call) await Promise.race([call.agreed, new Promise((resolve) => setTimeout(resolve, HOLD_BACK_MS))])
 }
 
 /** The page takes the prepared connection over, if there is one and this tab has joined by it. */
