@@ -1,4 +1,4 @@
-import type { CallSession, CallStatusView, ServerEvent, ServerPayload } from '@medconsult/contract'
+import type { ServerEvent, ServerPayload } from '@medconsult/contract'
 import { useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import { useCallback, useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import { reachable } from './api.ts'
@@ -47,16 +47,8 @@ const staleSoon: typeof stale = {
 
 /** While a connection is being made, reading and showing lists would keep the picture waiting, ms. */
 const QUIET_MS = 700
-
-/** What the event itself says of the call, for whoever shows it already; once its connection, if one is prepared here, is made. */
-async function takeConfirmed(client: QueryClient, { callSessionId, ...said }: ServerPayload<'call_confirmed'>): Promise<void> {
-  const { untilAgreed } = await import('./calls/prepared-calls.ts')
-  await untilAgreed(callSessionId)
-  client.setQueryData<CallSession>(keys.call(callSessionId), (call) => (call?.status === 'INVITED' ? { ...call, ...said } : call))
-  client.setQueryData<CallStatusView>(keys.callStatus(callSessionId), (call) =>
-    call?.status === 'INVITED' ? { ...call, status: said.status } : call,
-  )
-}
+/** What may wait so long: it tells of the confirmation that everybody has heard of. */
+const waits: readonly ServerEvent[] = ['queue_updated', 'peer_id_updated']
 
 const keysOf = <E extends ServerEvent>(table: typeof stale, event: E, payload: ServerPayload<E>): QueryKey[] =>
   table[event]?.(payload) ?? []
@@ -138,7 +130,7 @@ export function startLive(client: QueryClient): () => void {
       if (event === 'schedule_status_changed') epoch.set(epoch.get() + 1)
       if (event === 'call_confirmed') quietUntil = performance.now() + QUIET_MS
       const quietMs = Math.max(0, quietUntil - performance.now())
-      const readNow = quietMs > 0 ? (key: QueryKey) => refreshSoon(key, quietMs) : refresh
+      const readNow = waits.includes(event) && quietMs > 0 ? (key: QueryKey) => refreshSoon(key, quietMs) : refresh
       keysOf(stale, event, payload).forEach(readNow)
       for (const key of keysOf(staleSoon, event, payload)) refreshSoon(key, quietMs)
     }),
@@ -150,7 +142,6 @@ export function startLive(client: QueryClient): () => void {
     void joinWantedRooms().then(() => client.invalidateQueries())
   }
   const grace = setTimeout(() => connecting.set(false), CONNECT_GRACE_MS)
-  ends.push(listen('call_confirmed', (payload) => void takeConfirmed(client, payload)))
   socket.on('connect', onConnect)
   socket.on('disconnect', onDisconnect)
   window.addEventListener('online', onNetwork)

@@ -33,6 +33,8 @@ export async function makeApp({
     logger: false,
     bodyLimit: BODY_LIMIT,
     requestTimeout: requestTimeoutMs,
+    // Cuts whoever asks and does not read: their replies would fill memory and file handles.
+    connectionTimeout: 2 * requestTimeoutMs,
     // Node looks for late ones every 30 s unless told.
     http: { headersTimeout: requestTimeoutMs, connectionsCheckingInterval: requestTimeoutMs / 5 },
     keepAliveTimeout: 65_000,

@@ -1,10 +1,10 @@
-import { isOpen, type Side } from '@medconsult/contract'
-import { useQuery } from '@tanstack/react-query'
+import { isOpen, type CallSession, type Side } from '@medconsult/contract'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useParams } from 'react-router'
 import { api, isRefusal } from '../api.ts'
 import { keys } from '../keys.ts'
-import { usePolling } from '../live.ts'
+import { usePolling, useServerEvent } from '../live.ts'
 import { useMe } from '../me.ts'
 import { LoadError } from '../ui/load-error.tsx'
 import { AfterMoment, PanelSkeleton } from '../ui/skeletons.tsx'
@@ -16,6 +16,7 @@ import { Ended } from './ended.tsx'
 export function CallRoom() {
   const { callSessionId = '' } = useParams()
   const me = useMe()
+  const client = useQueryClient()
   const polling = usePolling('call')
   const { data, error, refetch } = useQuery({
     queryKey: keys.call(callSessionId),
@@ -23,6 +24,9 @@ export function CallRoom() {
     // What is over stays as it is.
     refetchInterval: ({ state }) => (state.data && !isOpen(state.data.status) ? false : polling.refetchInterval),
     refetchIntervalInBackground: true,
+  })
+  useServerEvent('call_confirmed', ({ callSessionId: confirmed, ...said }) => {
+    client.setQueryData<CallSession>(keys.call(confirmed), (call) => (call?.status === 'INVITED' ? { ...call, ...said } : call))
   })
   if (isRefusal(error, 'NOT_FOUND') || isRefusal(error, 'INVALID'))
     return (

@@ -84,6 +84,11 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
     return () => clearInterval(timer)
   }, [seconds])
 
+  // Answered on another device: a second answer from here would take the call over.
+  useServerEvent('call_confirmed', ({ callSessionId: confirmed }) => {
+    if (confirmed === callSessionId && !joining.current) client.setQueryData(keys.invitation, null)
+  })
+
   const failed = (error: Error) => {
     if (isRefusal(error, 'INVITATION_EXPIRED')) sayNotice({ scheduleId, kind: 'expired' })
     joining.current = false

@@ -34,6 +34,9 @@ export function openLines(options: LinesOptions) {
   let closed = false
   let line: MediaLine | null = null
   let prepared: MediaLine | null = null
+  /** Prepared in vain: nothing of it may be sent any more. */
+  let spare: MediaLine | null = null
+  let spareTimer: ReturnType<typeof setTimeout> | undefined
   let outbox: Outgoing[] | null = null
   /** How much of the outbox went along with confirm. */
   let taken = 0
@@ -41,7 +44,7 @@ export function openLines(options: LinesOptions) {
   const pending: Signal[] = []
 
   const deliver = (message: Outgoing | null): void => {
-    if (!message) return
+    if (!message || (spare && (message.payload as { connectionId?: string } | undefined)?.connectionId === spare.id)) return
     if (outbox) outbox.push(message)
     else options.send(message)
   }
@@ -62,6 +65,13 @@ export function openLines(options: LinesOptions) {
   const use = (next: MediaLine): void => {
     line?.end()
     line = next
+    // A prepared one may have been answered before this end could take it.
+    queueMicrotask(() => {
+      if (line !== next || next.pc.connectionState !== 'connected') return
+      options.onLink('up')
+      const tracks = next.pc.getReceivers().map(({ track }) => track)
+      options.onRemote(new MediaStream(tracks))
+    })
   }
 
   const open = async (): Promise<void> => {
@@ -100,7 +110,8 @@ export function openLines(options: LinesOptions) {
       const local = prepared?.pc.localDescription
       const offer = outbox?.find(({ type }) => type === 'OFFER')
       if (!local || !offer) return null
-      taken = outbox?.length ?? 0
+      // Asked again where the answer was lost: the server keeps the first, and what came after it is sent by itself.
+      taken ||= outbox?.length ?? 0
       return withCandidates(offer, local)?.payload ?? null
     },
     call(): void {
@@ -116,12 +127,12 @@ export function openLines(options: LinesOptions) {
     answer(): void {
       if (!peer || !offered) return
       // What was prepared is ended afterwards: that takes longer than it looks, and the other end waits for the answer.
-      const unused = prepared
+      spare = prepared
       prepared = outbox = null
       taken = 0
       use(build(peer, { answer: offered.call }))
       offered = null
-      if (unused) setTimeout(() => unused.end(), UNUSED_MS)
+      if (spare) spareTimer = setTimeout(() => spare?.end(), UNUSED_MS)
     },
     /** Whether there is an offer: 'old' where the doctor has given up waiting for its answer. */
     offer: (): 'none' | 'valid' | 'old' => (!offered ? 'none' : performance.now() - offered.at < OFFER_VALID_MS ? 'valid' : 'old'),
@@ -136,9 +147,9 @@ export function openLines(options: LinesOptions) {
     },
     close(): void {
       closed = true
-      line?.end()
-      prepared?.end()
-      line = prepared = null
+      clearTimeout(spareTimer)
+      for (const one of [line, prepared, spare]) one?.end()
+      line = prepared = spare = null
       peer?.destroy()
     },
   }

@@ -312,7 +312,8 @@ export function openCall({ callSessionId, side, peerId, returning, asleep = fals
     agreed,
     /** This tab is the one that goes into the call. Returns what goes along with confirm. */
     join(): { patientPeerId: string; offer?: unknown } {
-      const offer = lines.takeOffer()
+      const { status: devices } = media.read()
+      const offer = devices === 'on' || devices === 'sound-only' ? lines.takeOffer() : null
       awake = true
       offerSent = offer !== null
       return { patientPeerId: peerId, ...(offerSent && { offer }) }

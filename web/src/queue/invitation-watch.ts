@@ -6,7 +6,7 @@ import { api } from '../api.ts'
 import { recallPeerId } from '../calls/peer-id.ts'
 import { forgetSentInvitation, sentInvitation } from '../calls/sent-invitation.ts'
 import { keys } from '../keys.ts'
-import { usePolling } from '../live.ts'
+import { usePolling, useServerEvent } from '../live.ts'
 import { useToast } from '../ui/toasts.tsx'
 import type { PlacedEntry } from './queue-view.ts'
 
@@ -70,6 +70,15 @@ export function useInvitationWatch(invited: PlacedEntry | null): CallStatusView 
     enabled: watched !== null,
   })
   const status = watched && data?.id === watched.callSessionId ? data.status : null
+
+  const take = async (callSessionId: string, confirmed: CallStatusView['status']): Promise<void> => {
+    const { untilAgreed } = await import('../calls/prepared-calls.ts')
+    await untilAgreed(callSessionId)
+    client.setQueryData<CallStatusView>(keys.callStatus(callSessionId), (call) =>
+      call?.status === 'INVITED' ? { ...call, status: confirmed } : call,
+    )
+  }
+  useServerEvent('call_confirmed', ({ callSessionId, status: confirmed }) => void take(callSessionId, confirmed))
 
   const told = useRef<string | null>(null)
   const tell = useEffectEvent(({ callSessionId, name }: Watched, outcome: CallStatusView['status']) => {
