@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
 import type { Row, Table } from './rows.ts'
-import { quoted, schemas, toColumn, type AnyRow, type TableSchema } from './sqlite-schema.ts'
+import { schemas, type AnyRow, type TableSchema } from './schema.ts'
+import { quoted, toColumn } from './sqlite-schema.ts'
 import type { Change } from './store.ts'
 
 /** The statement behind a key; `sql` is asked for once. Its rows come as arrays. */

@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict'
 import type { SQLInputValue } from 'node:sqlite'
-import { quoted, toColumn, type AnyRow, type TableSchema } from './sqlite-schema.ts'
-
-/** A `Where` or a `Page` of any table. */
-export type AnyWhere = Readonly<Record<string, unknown>>
-export interface AnyPage {
-  readonly by: string
-  readonly order: 'asc' | 'desc'
-  readonly limit?: number
-  readonly after?: { readonly id: string }
-}
+import { assertOrder, comparedColumn, type AnyPage, type AnyRow, type AnyWhere, type TableSchema } from './schema.ts'
+import { quoted, toColumn } from './sqlite-schema.ts'
 
 /** `shape` names everything but the values: queries of one shape share a statement. */
 export interface Query {
@@ -46,8 +38,7 @@ export function readWhere(schema: TableSchema, where: AnyWhere): Query {
   const values: SQLInputValue[] = []
   eachCondition(where, (field, operator, compared) => {
     shape += `|${field}${operator}${operator === 'in' ? compared.length : ''}`
-    const column = schema.column.get(field)
-    assert(column && column.kind !== 'json', `${schema.table} has no field ${field} to compare`)
+    const column = comparedColumn(schema, field)
     for (const value of compared) {
       assert(value !== null && value !== undefined, `${field} is compared with nothing`)
       values.push(toColumn(column.kind, value))
@@ -75,11 +66,9 @@ export function readPage(page: AnyPage, values: SQLInputValue[]): string {
   return `#${by} ${order}${after === undefined ? '' : ' after'}${limit === undefined ? '' : ' limit'}`
 }
 
-/** The SQL of a page: what goes on behind `conditionsSql`. A field that may be null orders only where `where` leaves null out. */
+/** The SQL of a page: what goes on behind `conditionsSql`. */
 export function pageSql(schema: TableSchema, where: AnyWhere, { by, order, after, limit }: AnyPage): string {
-  const column = schema.column.get(by)
-  const ordered = column?.kind === 'text' || column?.kind === 'integer'
-  assert(ordered && (!column.nullable || (where[by] ?? null) !== null), `${schema.table} has no order by ${by}`)
+  assertOrder(schema, where, by)
   const fields = by === 'id' ? ['"id"'] : [quoted(by), '"id"']
   const than = order === 'asc' ? '>' : '<'
   const seen = after === undefined ? '' : ` AND (${fields.join(', ')}) ${than} (${fields.map(() => '?').join(', ')})`

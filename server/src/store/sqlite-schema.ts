@@ -1,56 +1,14 @@
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite'
-import type { Table } from './rows.ts'
-import { tables, type Column } from './tables.ts'
-
-/** Any row, for code that walks the tables. */
-export type AnyRow = { readonly id: string; readonly version: number } & Readonly<Record<string, unknown>>
-
-export interface ColumnSchema {
-  readonly name: string
-  readonly kind: Column
-  readonly nullable: boolean
-}
-
-export interface TableSchema {
-  readonly table: Table
-  /** Every field of the row, `id` and `version` first. */
-  readonly columns: readonly ColumnSchema[]
-  readonly column: ReadonlyMap<string, ColumnSchema>
-  /** The unique keys, stored in columns of their own after the fields. */
-  readonly keys: readonly { readonly column: string; readonly of: (row: AnyRow) => string | null }[]
-  readonly indexes: readonly (readonly string[])[]
-}
+import { isWhole, schemas, type AnyRow, type TableSchema } from './schema.ts'
+import type { Column } from './tables.ts'
 
 /** A name as SQL takes it: `from` is a keyword. */
 export const quoted = (name: string): string => `"${name}"`
 
-function schemaOf(table: Table): TableSchema {
-  const spec = tables[table]
-  const fields = Object.entries<Column | `${Column}?`>(spec.columns).map(([name, written]) => ({
-    name,
-    kind: written.replace('?', '') as Column,
-    nullable: written.endsWith('?'),
-  }))
-  const columns: ColumnSchema[] = [
-    { name: 'id', kind: 'text', nullable: false },
-    { name: 'version', kind: 'integer', nullable: false },
-    ...fields,
-  ]
-  const unique = Object.entries(spec.unique as unknown as Readonly<Record<string, (row: AnyRow) => string | null>>)
-  return {
-    table,
-    columns,
-    column: new Map(columns.map((column) => [column.name, column])),
-    keys: unique.map(([name, of]) => ({ column: `key_${name}`, of })),
-    indexes: spec.indexes,
-  }
-}
-
-export const schemas = Object.fromEntries((Object.keys(tables) as Table[]).map((table) => [table, schemaOf(table)])) as Readonly<
-  Record<Table, TableSchema>
+const sqlTypes = { text: 'TEXT', integer: 'INTEGER', boolean: 'INTEGER', json: 'TEXT', opaque: 'TEXT' } as const satisfies Record<
+  Column,
+  string
 >
-
-const sqlTypes = { text: 'TEXT', integer: 'INTEGER', boolean: 'INTEGER', json: 'TEXT' } as const satisfies Record<Column, string>
 
 /** The statements that make every table, unique key and index of `tables`. */
 export function createStatements(): string[] {
@@ -76,7 +34,7 @@ export function createStatements(): string[] {
 export function toColumn(kind: Column, value: unknown): SQLInputValue {
   if (value === null) return null
   if (kind === 'boolean') return value === true ? 1 : 0
-  if (kind === 'json') return JSON.stringify(value)
+  if (isWhole(kind)) return JSON.stringify(value)
   return value as SQLInputValue
 }
 
@@ -86,7 +44,7 @@ export function toRow({ columns }: TableSchema, stored: readonly SQLOutputValue[
   for (let i = 0; i < columns.length; i++) {
     const { name, kind } = columns[i]!
     const value = stored[i]!
-    row[name] = value === null ? null : kind === 'boolean' ? value === 1 : kind === 'json' ? JSON.parse(value as string) : value
+    row[name] = value === null ? null : kind === 'boolean' ? value === 1 : isWhole(kind) ? JSON.parse(value as string) : value
   }
   return row as AnyRow
 }

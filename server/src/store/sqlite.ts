@@ -3,8 +3,9 @@ import type { Row, Table, Transient } from './rows.ts'
 import { makeRowMemory, passedOver } from './row-memory.ts'
 import { committer } from './sqlite-commit.ts'
 import { openFile } from './sqlite-file.ts'
-import { conditionsSql, pageSql, readPage, readWhere, type AnyPage } from './sqlite-query.ts'
-import { quoted, schemas, toRow, type TableSchema } from './sqlite-schema.ts'
+import { schemas, type AnyPage, type TableSchema } from './schema.ts'
+import { conditionsSql, pageSql, readPage, readWhere } from './sqlite-query.ts'
+import { quoted, toRow } from './sqlite-schema.ts'
 import { StoreAway, type Change, type Page, type Store, type Where } from './store.ts'
 
 /** A list of at most so many rows is asked for by its ids: the rows themselves are mostly remembered. */

@@ -1,7 +1,8 @@
 import { isLive, isOpen } from '@medconsult/contract'
 import type { Row, Table } from './rows.ts'
 
-export type Column = 'text' | 'integer' | 'boolean' | 'json'
+/** `json`: names and plain values of our own. `opaque`: what a client sent, kept and given back as it came. */
+export type Column = 'text' | 'integer' | 'boolean' | 'json' | 'opaque'
 
 export interface TableSpec<R> {
   /** Every field of the row but `id` and `version`. `?` after a kind: may be null. */
@@ -119,7 +120,7 @@ export const tables: { readonly [T in Table]: TableSpec<Row<T>> } = {
   },
   signal_counters: { columns: { last: 'integer' }, unique: {}, indexes: [] },
   signals: {
-    columns: { callSessionId: 'text', n: 'integer', from: 'text', peerId: 'text', message: 'json', senderId: 'text', createdAt: 'text' },
+    columns: { callSessionId: 'text', n: 'integer', from: 'text', peerId: 'text', message: 'opaque', senderId: 'text', createdAt: 'text' },
     unique: { signalNumber: (signal) => `${signal.callSessionId}:${signal.n}` },
     indexes: [['callSessionId', 'from', 'n', 'id'], ['createdAt']],
   },
