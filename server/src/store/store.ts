@@ -46,12 +46,16 @@ export class StoreAway extends Error {
   override readonly name = 'StoreAway'
 }
 
+/** Of SQLite, of MongoDB, or of both. */
+export type RefusedReason =
+  'HELD' | 'NEWER' | 'UNWRITABLE' | 'NOT_A_STORE' | 'STANDALONE' | 'ADDRESS' | 'UNWELCOME' | 'ABSENT' | 'NOT_EMPTY' | 'UNFINISHED'
+
 /** The store cannot be opened; `message` is one line that says what to do about it. */
 export class StoreRefused extends Error {
   override readonly name = 'StoreRefused'
-  readonly reason: 'HELD' | 'NEWER' | 'UNWRITABLE' | 'NOT_A_STORE'
+  readonly reason: RefusedReason
 
-  constructor(reason: StoreRefused['reason'], message: string, options?: ErrorOptions) {
+  constructor(reason: RefusedReason, message: string, options?: ErrorOptions) {
     super(message, options)
     this.reason = reason
   }

@@ -1,0 +1,91 @@
+import type { Db, Document, MongoClient } from 'mongodb'
+import { isAway, isUnwelcome } from './mongo-errors.ts'
+import { StoreRefused } from './store.ts'
+
+export interface Waiting {
+  /** Hears once in ten seconds why the store is not there yet. */
+  readonly waiting?: (line: string) => void
+  /** How long to wait for a primary; unless given, until there is one. */
+  readonly patienceMs?: number
+}
+
+const AGAIN_MS = 500
+const TOLD_EVERY_MS = 10_000
+
+/**
+ * Waits for a primary that can hold transactions, then does `prepare`. Throws `StoreRefused` where waiting would not
+ * help, and once patience is over; its line holds no secret of `url`.
+ */
+export async function waitForPrimary(
+  client: MongoClient,
+  db: Db,
+  url: string,
+  { waiting, patienceMs }: Waiting,
+  prepare: () => Promise<void>,
+): Promise<void> {
+  const begun = performance.now()
+  let told = -Infinity
+  for (;;) {
+    const why = await tryOnce(client, db, url, prepare)
+    if (why === null) return
+    const now = performance.now()
+    if (patienceMs !== undefined && now - begun > patienceMs)
+      throw new StoreRefused('ABSENT', `MONGO_URL: MongoDB has no primary (${why}): start it, or mend the address.`)
+    if (now - told >= TOLD_EVERY_MS) {
+      told = now
+      waiting?.(`MongoDB has no primary yet (${why}); waiting for it. A new replica set needs rs.initiate() once.`)
+    }
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+  }
+}
+
+/** Null: it is there and prepared; else why not yet. */
+async function tryOnce(client: MongoClient, db: Db, url: string, prepare: () => Promise<void>): Promise<string | null> {
+  try {
+    await client.connect()
+    const hello = await db.command({ hello: 1 })
+    if (!holdsTransactions(hello)) throw standalone()
+    if (hello['isWritablePrimary'] !== true) return 'the server that answers is none'
+    await prepare()
+    return null
+  } catch (error) {
+    if (error instanceof StoreRefused) throw error
+    const said = withoutSecrets((error as Error).message, url)
+    if (isUnwelcome(error))
+      throw new StoreRefused(
+        'UNWELCOME',
+        `MONGO_URL: MongoDB does not let this user in (${said}): mend the user, the password or its rights.`,
+      )
+    if (!isAway(error)) throw new StoreRefused('UNWRITABLE', `MONGO_URL: MongoDB cannot serve as the store (${said}).`)
+    return said
+  }
+}
+
+/** A member of a replica set, also of one that waits for rs.initiate(), or a router of a sharded cluster. */
+const holdsTransactions = (hello: Document): boolean =>
+  hello['setName'] !== undefined || hello['isreplicaset'] === true || hello['msg'] === 'isdbgrid'
+
+const standalone = (): StoreRefused =>
+  new StoreRefused(
+    'STANDALONE',
+    'MONGO_URL: this MongoDB runs alone and cannot hold transactions: start mongod with --replSet rs0, then run rs.initiate() once; one server is enough.',
+  )
+
+/** A message in one line, without the user, the password or another secret of a URL. */
+export function withoutSecrets(message: string, url: string): string {
+  const start = url.indexOf('://') + 3
+  const user = url.slice(start, Math.max(start, url.lastIndexOf('@')))
+  const password = user.includes(':') ? user.slice(user.indexOf(':') + 1) : ''
+  const options = [...url.matchAll(/[?&][^=&]*(?:password|properties|token|secret)[^=&]*=([^&]*)/gi)].map((match) => match[1]!)
+  const secrets = [user, password, ...options].flatMap((text) => [text, decoded(text)]).filter((text) => text !== '')
+  const hidden = secrets.toSorted((a, b) => b.length - a.length).reduce((said, secret) => said.replaceAll(secret, '***'), message)
+  return hidden.replaceAll(/\s+/g, ' ').trim()
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

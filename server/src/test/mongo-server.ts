@@ -1,0 +1,91 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { MongoClient } from 'mongodb'
+
+/** A MongoDB that holds transactions and lets `configureFailPoint` through, until it is disposed of. */
+export interface MongoServer extends AsyncDisposable {
+  readonly url: string
+}
+
+export const NO_MONGO =
+  'MongoDB: neither MONGO_TEST_URL nor an installed mongod, so the tests on it are passed over (CONTRIBUTING.md says how to run them).'
+
+/** The server of MONGO_TEST_URL, or an installed mongod of our own as a replica set of one; null where there is neither. */
+export async function provideMongo(): Promise<MongoServer | null> {
+  const url = process.env['MONGO_TEST_URL']
+  if (url !== undefined && url !== '') return { url, [Symbol.asyncDispose]: () => Promise.resolve() }
+  const mongod = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, 'mongod'))
+    .find((file) => existsSync(file))
+  return mongod === undefined ? null : startMongod(mongod)
+}
+
+const DEADLINE_MS = 60_000
+
+async function startMongod(mongod: string): Promise<MongoServer> {
+  const data = mkdtempSync(join(tmpdir(), 'medconsult-mongod-'))
+  const port = await freePort()
+  const options = ['--replSet', 'rs0', '--setParameter', 'enableTestCommands=1', '--bind_ip', '127.0.0.1', '--port', String(port)]
+  const child = spawn(mongod, [...options, '--dbpath', data, '--quiet'], { stdio: 'ignore' })
+  const stop = async (): Promise<void> => {
+    await ended(child)
+    rmSync(data, { recursive: true, force: true })
+  }
+  try {
+    await initiate(port, child)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { url: `mongodb://127.0.0.1:${port}/?replicaSet=rs0`, [Symbol.asyncDispose]: stop }
+}
+
+async function initiate(port: number, child: ChildProcess): Promise<void> {
+  const url = `mongodb://127.0.0.1:${port}/?directConnection=true`
+  await using client = new MongoClient(url, { serverSelectionTimeoutMS: DEADLINE_MS })
+  const admin = client.db('admin')
+  await admin.command({ replSetInitiate: { _id: 'rs0', members: [{ _id: 0, host: `127.0.0.1:${port}` }] } })
+  const deadline = performance.now() + DEADLINE_MS
+  while ((await admin.command({ hello: 1 }))['isWritablePrimary'] !== true) {
+    if (child.exitCode !== null || performance.now() > deadline) throw new Error('mongod did not become a primary')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => probe.once('listening', resolve))
+  const { port } = probe.address() as AddressInfo
+  await new Promise((resolve) => probe.close(resolve))
+  return port
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exit = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGKILL')
+  await exit
+}
+
+/** A database of a name of its own, dropped in the end. */
+export interface TestDatabase extends AsyncDisposable {
+  readonly url: string
+  readonly dbName: string
+}
+
+export function newDatabase({ url }: MongoServer): TestDatabase {
+  const dbName = `medconsult-${randomUUID()}`
+  return {
+    url,
+    dbName,
+    async [Symbol.asyncDispose]() {
+      await using client = new MongoClient(url)
+      await client.db(dbName).dropDatabase()
+    },
+  }
+}
