@@ -1,27 +1,33 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { isCommand, runCommand, USAGE, type Answer } from './admin-commands.ts'
 import { adminSocketPath, askServer } from './admin-socket.ts'
 import { ConfigError, readConfig, type Config } from './config.ts'
 import { makeExclusive } from './exclusive.ts'
 import { makeIds } from './ids.ts'
+import { openStore, storeFile } from './open-store.ts'
 import { pause } from './pause.ts'
-import { openSqlite } from './store/sqlite.ts'
 import { StoreRefused, type Store } from './store/store.ts'
 import type { Ctx } from './use-case.ts'
 
-/** The operator's command line: through the running server, or on the store itself while none runs. */
+/** How long a command waits for MongoDB, in milliseconds. */
+const PATIENCE_MS = 5000
+
+/** The operator's command line: on MongoDB, else through the running server, or on the file itself while none runs. */
 async function admin(args: readonly string[]): Promise<Answer> {
   if (!isCommand(args)) return { exitCode: 2, lines: USAGE }
   const config = readConfig(process.env)
+  if (config.mongo !== null) {
+    await using store = await openStore(config, { patienceMs: PATIENCE_MS })
+    return await runCommand(operator(store, config), args)
+  }
   const path = adminSocketPath(config.dataDir)
   const answer = path === null ? null : await askServer(path, args)
   if (answer !== null) return answer
-  const file = join(config.dataDir, 'medconsult.db')
+  const file = storeFile(config.dataDir)
   if (!existsSync(file))
     return { exitCode: 1, lines: [`DATA_DIR: there is no data in ${config.dataDir} yet; start the server once, or name its folder.`] }
   try {
-    await using store = await openSqlite({ file })
+    await using store = await openStore(config)
     return await runCommand(operator(store, config), args)
   } catch (error) {
     if (!(error instanceof StoreRefused) || error.reason !== 'HELD') throw error

@@ -18,8 +18,8 @@ const wrong: Record<string, readonly string[]> = {
   TIME_ZONE: ['Mars/Olympus', '+02:00', '1'],
   PUBLIC_ORIGIN: ['clinic.example', 'https://clinic.example/path', 'ftp://clinic.example', 'javascript:alert(1)'],
   TRUST_PROXY: ['localhost', '10.0.0.0/33', '10.0.0.1/8/8', '*', '::1/129'],
-  MONGO_URL: ['mongodb://localhost'],
-  DB_NAME: ['medconsult'],
+  MONGO_URL: ['localhost:27017', 'http://localhost', 'mongodb://', 'mongodb://a b'],
+  DB_NAME: ['a b', 'a/b', '$x', 'admin', 'x'.repeat(64)],
   REDIS_URL: ['redis://localhost'],
   METRICS_PORT: ['9090'],
   JWT_SECRET: [
@@ -44,11 +44,17 @@ const wrong: Record<string, readonly string[]> = {
   RATE_LIMIT: ['no'],
 }
 
+/** What a variable is nothing without. */
+const needed: Record<string, Record<string, string>> = {
+  TURN_URLS: { TURN_SECRET: 'secret' },
+  DB_NAME: { MONGO_URL: 'mongodb://localhost' },
+}
+
 describe('configuration', () => {
   for (const [name, values] of Object.entries(wrong)) {
     test(`${name}: each wrong value is one clear line`, () => {
       for (const value of values) {
-        const lines = linesOf({ [name]: value, ...(name === 'TURN_URLS' ? { TURN_SECRET: 'secret' } : {}) })
+        const lines = linesOf({ ...needed[name], [name]: value })
         assert.equal(lines.length, 1, `${name}=${value}`)
         assert.match(lines[0]!, new RegExp(`^${name}: [^\\n]+\\.$`))
         if (name === 'JWT_SECRET') assert(!lines[0]!.includes(value), 'a secret is not printed')
@@ -69,6 +75,7 @@ describe('configuration', () => {
       assert.deepEqual(rest, {
         port: 8000,
         host: '127.0.0.1',
+        mongo: null,
         timeZone: zone,
         publicOrigin: null,
         jwtSecret: null,
@@ -97,6 +104,14 @@ describe('configuration', () => {
       lines.map((line) => line.split(':')[0]),
       ['PORT', 'HOST', 'MONGO_URL', 'LOG_LEVEL'],
     )
+  })
+
+  test('MongoDB has its address and a database, by a name of its own unless one is given; a name alone is nothing', () => {
+    const url = 'mongodb+srv://someone:secret@db.example/?tls=true'
+    assert.deepEqual(readConfig({ MONGO_URL: url }).mongo, { url, dbName: 'medconsult' })
+    assert.deepEqual(readConfig({ MONGO_URL: url, DB_NAME: 'clinic_1' }).mongo, { url, dbName: 'clinic_1' })
+    assert.match(linesOf({ DB_NAME: 'clinic_1' }).join(), /^DB_NAME: .*set MONGO_URL/)
+    assert(!linesOf({ MONGO_URL: 'mongo://someone:topsecret@db' }).join().includes('topsecret'))
   })
 
   test('relays need their secret, and relay-only needs relays', () => {

@@ -8,6 +8,8 @@ export interface Config {
   readonly port: number
   readonly host: string
   readonly dataDir: string
+  /** Null: the embedded store in DATA_DIR. */
+  readonly mongo: { readonly url: string; readonly dbName: string } | null
   readonly timeZone: string
   /** Null: the request's scheme and Host. */
   readonly publicOrigin: string | null
@@ -57,7 +59,7 @@ const KNOWN_SECRETS = [
 const SECRET_MIN_PACKED_BYTES = 24
 
 const unserved = (what: string) =>
-  z.undefined(`is not served by this version: ${what}. Unset it; data is kept in DATA_DIR by one process.`).optional()
+  z.undefined(`is not served by this version: ${what}. Unset it; one process serves.`).optional()
 
 const whole = (min: number, max: number, unset: number) => {
   const message = `is not a whole number from ${min} to ${max}; write one, or unset it for ${unset}.`
@@ -94,6 +96,8 @@ const isTimeZone = (name: string): boolean => {
   }
 }
 
+const isDatabaseName = (name: string): boolean => /^[\w-]{1,63}$/.test(name) && !['admin', 'config', 'local'].includes(name)
+
 const text = (max: number) =>
   z
     .string()
@@ -110,8 +114,14 @@ const Environment = z
     TIME_ZONE: z.string().refine(isTimeZone, 'is not an IANA time zone; write one like Europe/Berlin.').optional(),
     PUBLIC_ORIGIN: z.string().refine(isOrigin, 'is not an origin; write one like https://clinic.example, without a path.').optional(),
     TRUST_PROXY: list(isNetwork, 'is not a list of addresses or networks; write them like 10.0.0.1,192.168.0.0/16.'),
-    MONGO_URL: unserved('MongoDB'),
-    DB_NAME: unserved('MongoDB'),
+    MONGO_URL: z
+      .string()
+      .regex(/^mongodb(\+srv)?:\/\/\S+$/, 'is not the address of a MongoDB; write one like mongodb://127.0.0.1:27017/?replicaSet=rs0.')
+      .optional(),
+    DB_NAME: z
+      .string()
+      .refine(isDatabaseName, 'is not a database’s name; write one of letters, digits, “-” and “_”, like medconsult.')
+      .optional(),
     REDIS_URL: unserved('several processes'),
     METRICS_PORT: unserved('metrics'),
     JWT_SECRET: z
@@ -141,6 +151,10 @@ const Environment = z
     BCRYPT_ROUNDS: whole(4, 15, 12),
     RATE_LIMIT: oneOf(['on', 'off']).default('on'),
   })
+  .refine((it) => it.DB_NAME === undefined || it.MONGO_URL !== undefined, {
+    path: ['DB_NAME'],
+    message: 'names a database of MongoDB, and there is none; set MONGO_URL, or unset it to keep the data in DATA_DIR.',
+  })
   .refine((it) => it.TURN_URLS.length === 0 || it.TURN_SECRET !== undefined, {
     path: ['TURN_SECRET'],
     message: 'is missing; TURN_URLS needs the secret that the TURN server has.',
@@ -165,6 +179,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: env.PORT,
     host: env.HOST,
     dataDir: resolve(env.DATA_DIR),
+    mongo: env.MONGO_URL === undefined ? null : { url: env.MONGO_URL, dbName: env.DB_NAME ?? 'medconsult' },
     timeZone: env.TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     publicOrigin: env.PUBLIC_ORIGIN === undefined ? null : new URL(env.PUBLIC_ORIGIN).origin,
     trustProxy,

@@ -1,6 +1,6 @@
 import { ConfigError, readConfig } from './config.ts'
 import { startServer, type RunningServer } from './server.ts'
-import { StoreRefused } from './store/store.ts'
+import { StoreAway, StoreRefused } from './store/store.ts'
 
 /** A graceful stop may take so long; then the process ends as it is, and the store is whole all the same. */
 const STOP_MS = 10_000
@@ -43,6 +43,7 @@ const shown = ({ url, port }: RunningServer, host: string): string =>
 function linesOf(error: unknown): readonly string[] {
   if (error instanceof ConfigError) return error.lines
   if (error instanceof StoreRefused) return [error.message]
+  if (error instanceof StoreAway) return ['The store went away during the start; start again when it is back.']
   const { code, port, address } = error as { code?: string; port?: number; address?: string }
   if (code === 'EADDRINUSE') return [`PORT: ${port} is taken by another program; stop that one, or choose another: PORT=8001 npm start`]
   if (code === 'EACCES' && port !== undefined)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -23,13 +23,13 @@ import { makePages, mountPages } from './http/pages.ts'
 import { makeEdge } from './http/proxy.ts'
 import { makeIds } from './ids.ts'
 import { keptSecret } from './jwt-secret.ts'
+import { makeDataDir, openStore } from './open-store.ts'
 import { pause } from './pause.ts'
 import { makeAnnounce } from './realtime/announce.ts'
 import { makeGateway } from './realtime/gateway.ts'
 import { makePresence } from './realtime/presence.ts'
 import { makeRelay } from './realtime/relay.ts'
-import { openSqlite } from './store/sqlite.ts'
-import { StoreAway, StoreRefused, type Change, type Store } from './store/store.ts'
+import { StoreAway, type Change, type Store } from './store/store.ts'
 import { sweep } from './sweep.ts'
 import type { Ctx, Person } from './use-case.ts'
 
@@ -66,7 +66,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const now = options.now ?? (() => new Date())
   const version = (JSON.parse(readFileSync(join(here, '../package.json'), 'utf8')) as { version: string }).version
   await using stack = new AsyncDisposableStack()
-  const store = options.store ?? stack.use(await openStore(config.dataDir))
+  const store = options.store ?? stack.use(await openStore(config, { waiting: (line) => log.warn(line) }))
+  if (config.jwtSecret === null) makeDataDir(config.dataDir)
   const tokens = makeTokens({ secret: config.jwtSecret ?? keptSecret(config.dataDir) })
   const signInLimits = makeSignInLimits({ on: config.rateLimit, now })
   const accounts = { ...tokens, ...makePasswords({ rounds: config.bcryptRounds }), ...signInLimits }
@@ -151,7 +152,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     else log.error({ err: error }, what)
   }
   const system = { ...base, actor: null, request: nobody }
-  if (options.store === undefined) {
+  // On MongoDB “npm run admin” needs no server, and several may share a data folder.
+  if (options.store === undefined && config.mongo === null) {
     const path = adminSocketPath(config.dataDir)
     if (path === null) log.warn('DATA_DIR’s path is too long for admin.sock: “npm run admin” works only while this server is stopped.')
     else stack.use(await openAdminSocket(path, system, failed('admin')))
@@ -181,17 +183,4 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     url: config.publicOrigin ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
-}
-
-async function openStore(dataDir: string): Promise<Store> {
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  } catch (cause) {
-    throw new StoreRefused(
-      'UNWRITABLE',
-      `DATA_DIR: ${dataDir} cannot be made (${(cause as Error).message}); name another folder, or mend its parent.`,
-      { cause },
-    )
-  }
-  return openSqlite({ file: join(dataDir, 'medconsult.db') })
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { AnyBulkWriteOperation, ClientSession, Collection, MongoClient, TransactionOptions } from 'mongodb'
-import { isAway, isTaken, isUndone } from './mongo-errors.ts'
+import { isAway, isTaken, isUndone, unwrapped } from './mongo-errors.ts'
 import { GUARDS, toDocument, type Stored } from './mongo-schema.ts'
 import type { Table } from './rows.ts'
 import { schemas } from './schema.ts'
@@ -48,11 +48,9 @@ export function committer(
       await session.endSession()
       return done
     } catch (error) {
-      // Ending aborts. Where nobody answers it would wait for that, so nobody waits for it: the server lets go by itself.
-      const ended = session.endSession()
-      if (!isAway(error) || isUndone(error)) await ended
-      else void ended.catch(() => undefined)
-      throw error
+      // Ending aborts, or else the server would hold the rows for a minute; it goes on by itself where nobody answers.
+      await Promise.race([session.endSession().catch(() => undefined), waitUntil(deadline)])
+      throw unwrapped(error)
     }
   }
 
@@ -111,6 +109,9 @@ function operationOf({ table, before, after }: Change): AnyBulkWriteOperation<St
   assert(before.id === after.id && after.version === before.version + 1, `a row of ${table} counts its changes`)
   return { replaceOne: { filter, replacement: toDocument(schemas[table], after) } }
 }
+
+const waitUntil = (deadline: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.max(0, deadline - performance.now())).unref())
 
 /** Longer and more random with each try, in milliseconds. */
 const pause = (tries: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(2 ** tries, 64)))

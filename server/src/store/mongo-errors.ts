@@ -1,5 +1,6 @@
 import {
   MongoAPIError,
+  MongoBulkWriteError,
   MongoClientClosedError,
   MongoDriverError,
   MongoError,
@@ -13,6 +14,10 @@ import {
   MongoSystemError,
   MongoTopologyClosedError,
 } from 'mongodb'
+
+/** What stopped a bulk write, a cut connection for one: the driver wraps it. */
+export const unwrapped = (error: unknown): unknown =>
+  error instanceof MongoBulkWriteError && error.errorResponse instanceof Error ? error.errorResponse : error
 
 /** A unique key, or an id, is taken. */
 export const isTaken = (error: unknown): boolean => error instanceof MongoServerError && error.code === 11000

@@ -14,7 +14,7 @@ export function filterOf(schema: TableSchema, where: AnyWhere): Filter<Stored> {
     // A range without an end compares nothing; as a condition it would want an empty document.
     if (Object.keys(compared).length > 0) filter[fieldOf(field)] = compared
   }
-  return filter as Filter<Stored>
+  return filter
 }
 
 function comparison(field: string, value: unknown): Record<string, unknown> {
@@ -43,14 +43,12 @@ export function pageOf(schema: TableSchema, where: AnyWhere, { by, order, limit,
   }
   const filter = filterOf(schema, where)
   if (after === undefined) return { filter, options }
-  return { filter: { $and: [filter, ...behind(by, order, after as AnyRow)] } as Filter<Stored>, options }
+  return { filter: { $and: [filter, ...behind(by, order, after as AnyRow)] }, options }
 }
 
-/** Behind the last row seen. The first condition alone bounds the index; the second leaves out what equals that row in `by`. */
+/** Behind the last row seen: the first condition bounds the index, the second leaves out what equals that row in `by` and came before. */
 function behind(by: string, order: 'asc' | 'desc', after: AnyRow): Filter<Stored>[] {
-  const [beyond, from] = order === 'asc' ? (['$gt', '$gte'] as const) : (['$lt', '$lte'] as const)
-  const id = { _id: { [beyond]: after.id } }
-  if (by === 'id') return [id]
-  const value = after[by]
-  return [{ [by]: { [from]: value } }, { $or: [{ [by]: { [beyond]: value } }, id] }]
+  const [beyond, from, upTo] = order === 'asc' ? (['$gt', '$gte', '$lte'] as const) : (['$lt', '$lte', '$gte'] as const)
+  if (by === 'id') return [{ _id: { [beyond]: after.id } }]
+  return [{ [by]: { [from]: after[by] } }, { $nor: [{ [by]: { $eq: after[by] }, _id: { [upTo]: after.id } }] }]
 }

@@ -1,4 +1,4 @@
-import type { Db, Document, MongoClient } from 'mongodb'
+import { MongoCompatibilityError, type Db, type Document, type MongoClient } from 'mongodb'
 import { isAway, isUnwelcome } from './mongo-errors.ts'
 import { StoreRefused } from './store.ts'
 
@@ -44,12 +44,14 @@ async function tryOnce(client: MongoClient, db: Db, url: string, prepare: () => 
   try {
     await client.connect()
     const hello = await db.command({ hello: 1 })
+    if (Number(hello['maxWireVersion']) < SNAPSHOT_READS) throw tooOld()
     if (!holdsTransactions(hello)) throw standalone()
     if (hello['isWritablePrimary'] !== true) return 'the server that answers is none'
     await prepare()
     return null
   } catch (error) {
     if (error instanceof StoreRefused) throw error
+    if ((error as Error).cause instanceof MongoCompatibilityError) throw tooOld()
     const said = withoutSecrets((error as Error).message, url)
     if (isUnwelcome(error))
       throw new StoreRefused(
@@ -60,6 +62,11 @@ async function tryOnce(client: MongoClient, db: Db, url: string, prepare: () => 
     return said
   }
 }
+
+/** The protocol of MongoDB 5.0, the first that reads a list as of one moment outside a transaction. */
+const SNAPSHOT_READS = 13
+
+const tooOld = (): StoreRefused => new StoreRefused('TOO_OLD', 'MONGO_URL: this MongoDB is too old: use 5.0 or newer.')
 
 /** A member of a replica set, also of one that waits for rs.initiate(), or a router of a sharded cluster. */
 const holdsTransactions = (hello: Document): boolean =>
