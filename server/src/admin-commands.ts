@@ -11,6 +11,7 @@ export interface Answer {
 export const USAGE = [
   'npm run admin -- list              the doctors who await approval, and the approved ones',
   'npm run admin -- approve <email>   lets a doctor in',
+  'npm run admin -- copy-store sqlite mongo   everything from DATA_DIR to MONGO_URL; or “mongo sqlite”, back',
 ]
 
 /** Whether some words are a command. */

@@ -4,45 +4,50 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { makeClient } from '@medconsult/contract'
 import { bootServer, run, temporaryFolder } from './test/processes.ts'
+import { testStores } from './test/stores.ts'
 
 const register = (url: string, email: string, role: 'DOCTOR' | 'PATIENT' = 'DOCTOR') =>
   makeClient({ baseUrl: url })('register', { body: { email, password: 'long enough', name: `Name of ${email}`, role } })
 
-describe('npm run admin', () => {
-  test('approves and lists through the running server, and by itself once that is gone', async () => {
-    using data = temporaryFolder()
-    const env = { DATA_DIR: data.path, DOCTOR_REGISTRATION: 'approval' }
-    const admin = (...args: string[]) => run('admin.ts', args, env)
-    {
-      await using server = await bootServer(env)
-      const { token } = await register(server.url, 'ada@example.org')
-      await register(server.url, 'bob@example.org')
-      await register(server.url, 'pat@example.org', 'PATIENT')
-      const call = makeClient({ baseUrl: server.url, token: () => token })
-      await assert.rejects(call('listSchedules'), { code: 'NOT_APPROVED' })
-      assert.equal((await call('me')).email, 'ada@example.org')
-      assert.match((await admin('list')).out, /^Awaiting approval: 2\n.*bob@.*\n.*ada@.*\nApproved: nobody\n$/)
+const stores = await testStores()
 
-      assert.deepEqual(await admin('approve', 'ADA@example.org'), {
-        code: 0,
-        out: 'ada@example.org (Name of ada@example.org) is approved.\n',
-        err: '',
-      })
-      assert.equal((await admin('approve', 'ada@example.org')).code, 0, 'again is as good')
-      assert.deepEqual(await call('listSchedules'), [])
-      for (const email of ['nobody@example.org', 'pat@example.org']) {
-        const { code, err } = await admin('approve', email)
-        assert.equal(code, 1)
-        assert.match(err, new RegExp(`^No doctor has the e-mail ${email}[^\\n]*\\n$`))
+describe('npm run admin', () => {
+  for (const { name, environment } of stores)
+    test(`approves and lists while a server runs, and by itself once that is gone, on ${name}`, async () => {
+      using data = temporaryFolder()
+      await using place = environment()
+      const env = { DATA_DIR: data.path, DOCTOR_REGISTRATION: 'approval', ...place.env }
+      const admin = (...args: string[]) => run('admin.ts', args, env)
+      {
+        await using server = await bootServer(env)
+        const { token } = await register(server.url, 'ada@example.org')
+        await register(server.url, 'bob@example.org')
+        await register(server.url, 'pat@example.org', 'PATIENT')
+        const call = makeClient({ baseUrl: server.url, token: () => token })
+        await assert.rejects(call('listSchedules'), { code: 'NOT_APPROVED' })
+        assert.equal((await call('me')).email, 'ada@example.org')
+        assert.match((await admin('list')).out, /^Awaiting approval: 2\n.*bob@.*\n.*ada@.*\nApproved: nobody\n$/)
+
+        assert.deepEqual(await admin('approve', 'ADA@example.org'), {
+          code: 0,
+          out: 'ada@example.org (Name of ada@example.org) is approved.\n',
+          err: '',
+        })
+        assert.equal((await admin('approve', 'ada@example.org')).code, 0, 'again is as good')
+        assert.deepEqual(await call('listSchedules'), [])
+        for (const email of ['nobody@example.org', 'pat@example.org']) {
+          const { code, err } = await admin('approve', email)
+          assert.equal(code, 1)
+          assert.match(err, new RegExp(`^No doctor has the e-mail ${email}[^\\n]*\\n$`))
+        }
       }
-    }
-    assert.equal((await admin('approve', 'bob@example.org')).code, 0, 'without a server')
-    assert.match((await admin('list')).out, /^Awaiting approval: nobody\nApproved: 2\n/)
-  })
+      assert.equal((await admin('approve', 'bob@example.org')).code, 0, 'without a server')
+      assert.match((await admin('list')).out, /^Awaiting approval: nobody\nApproved: 2\n/)
+    })
 
   test('says how it is used, and exits with 2, where it does not understand', async () => {
     using data = temporaryFolder()
-    for (const args of [[], ['aprove', 'x@example.org'], ['approve']]) {
+    for (const args of [[], ['aprove', 'x@example.org'], ['approve'], ['copy-store'], ['copy-store', 'mongo', 'mongo']]) {
       const { code, err } = await run('admin.ts', args, { DATA_DIR: data.path })
       assert.equal(code, 2, args.join(' '))
       assert.match(err, /approve <email>/)
@@ -70,4 +75,47 @@ describe('npm run admin', () => {
     }
     assert.match((await run('admin.ts', ['list'], env)).out, /ada@example\.org/)
   })
+
+  test('copy-store: says what it lacks', async () => {
+    using data = temporaryFolder()
+    const env = { DATA_DIR: data.path }
+    assert.match((await run('admin.ts', ['copy-store', 'sqlite', 'mongo'], env)).err, /^MONGO_URL: is not set[^\n]*\n$/)
+    const there = { ...env, MONGO_URL: 'mongodb://127.0.0.1:1' }
+    assert.match((await run('admin.ts', ['copy-store', 'sqlite', 'mongo'], there)).err, /^DATA_DIR: there is no data[^\n]*\n$/)
+  })
+
+  for (const { name, environment } of stores)
+    if (name === 'MongoDB')
+      test('copy-store: a practice moves to MongoDB and back, and never while it is served', async () => {
+        using data = temporaryFolder()
+        using back = temporaryFolder()
+        await using place = environment()
+        const onFile = { DATA_DIR: data.path }
+        const onMongo = { ...onFile, ...place.env }
+        const login = (url: string) =>
+          makeClient({ baseUrl: url })('login', { body: { email: 'ada@example.org', password: 'long enough' } })
+        {
+          await using server = await bootServer(onFile)
+          await register(server.url, 'ada@example.org')
+          const { code, err } = await run('admin.ts', ['copy-store', 'sqlite', 'mongo'], onMongo)
+          assert.equal(code, 1)
+          assert.match(err, /held by another running MedConsult[^\n]*\n$/)
+        }
+        const there = await run('admin.ts', ['copy-store', 'sqlite', 'mongo'], onMongo)
+        assert.match(there.out, /^Copied \d+ rows, 2 of them audit rows, from .*medconsult\.db to MongoDB .*\n$/, there.err)
+        assert.match((await run('admin.ts', ['copy-store', 'sqlite', 'mongo'], onMongo)).err, /holds data already/)
+        assert.match((await run('admin.ts', ['copy-store', 'mongo', 'sqlite'], onMongo)).err, /holds data already/)
+        const toBack = { ...onMongo, DATA_DIR: back.path }
+        {
+          await using server = await bootServer(onMongo)
+          assert.equal((await login(server.url)).user.email, 'ada@example.org')
+          assert.match((await run('admin.ts', ['copy-store', 'mongo', 'sqlite'], toBack)).err, /^A server serves [^\n]*stop it[^\n]*\n$/)
+          server.child.kill('SIGTERM')
+          assert.equal(await server.ended, 0)
+        }
+        const again = await run('admin.ts', ['copy-store', 'mongo', 'sqlite'], toBack)
+        assert.match(again.out, /^Copied \d+ rows, 3 of them audit rows, from MongoDB .*medconsult\.db;/, again.err)
+        await using server = await bootServer({ DATA_DIR: back.path })
+        assert.equal((await login(server.url)).user.email, 'ada@example.org')
+      })
 })

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { copy, isCopy, type Kind } from './admin-copy.ts'
 import { isCommand, runCommand, USAGE, type Answer } from './admin-commands.ts'
 import { adminSocketPath, askServer } from './admin-socket.ts'
 import { ConfigError, readConfig, type Config } from './config.ts'
@@ -14,8 +15,9 @@ const PATIENCE_MS = 5000
 
 /** The operator's command line: on MongoDB, else through the running server, or on the file itself while none runs. */
 async function admin(args: readonly string[]): Promise<Answer> {
-  if (!isCommand(args)) return { exitCode: 2, lines: USAGE }
+  if (!isCommand(args) && !isCopy(args)) return { exitCode: 2, lines: USAGE }
   const config = readConfig(process.env)
+  if (isCopy(args)) return copy(config, args[1] as Kind, args[2] as Kind)
   if (config.mongo !== null) {
     await using store = await openStore(config, { patienceMs: PATIENCE_MS })
     return await runCommand(operator(store, config), args)

@@ -58,8 +58,7 @@ const KNOWN_SECRETS = [
 /** What repeats itself packs into fewer, and can be guessed however long it is; 32 random digits need 27. */
 const SECRET_MIN_PACKED_BYTES = 24
 
-const unserved = (what: string) =>
-  z.undefined(`is not served by this version: ${what}. Unset it; one process serves.`).optional()
+const unserved = (what: string) => z.undefined(`is not served by this version: ${what}. Unset it; one process serves.`).optional()
 
 const whole = (min: number, max: number, unset: number) => {
   const message = `is not a whole number from ${min} to ${max}; write one, or unset it for ${unset}.`

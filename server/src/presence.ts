@@ -3,7 +3,7 @@ import type { PresenceRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
 
 /** A process's sockets count while its last beat is younger. */
-const BEAT_LAPSES_MS = 15_000
+export const BEAT_LAPSES_MS = 15_000
 /** A request counts as presence for so long. */
 export const REQUEST_LAPSES_MS = 20_000
 

@@ -176,7 +176,7 @@ else {
 
     test('reads are of what is acknowledged and writes wait for it, whatever the URL says', async () => {
       await using it = await wired()
-      const { dbName } = newDatabase(server!)
+      const { dbName } = newDatabase(server)
       const weak = `${it.wire.url}&w=0&readConcernLevel=local&readPreference=secondary&journal=false`
       await using store = await openMongo({ url: weak, dbName })
       const from = it.wire.commands.length

@@ -1,7 +1,7 @@
 import type { Action, Row, Table, Transient } from './rows.ts'
 
 /**
- * One row's step from `before` to `after`: null inserts; `before === after` only guards that the row is unchanged.
+ * One row's step from `before` to `after`: null inserts, a copy's rows with their versions; `before === after` only guards that the row is unchanged.
  * `action` names the machine's row, and so the audit row and the event.
  */
 export type Change = {
@@ -48,7 +48,17 @@ export class StoreAway extends Error {
 
 /** Of SQLite, of MongoDB, or of both. */
 export type RefusedReason =
-  'HELD' | 'NEWER' | 'UNWRITABLE' | 'NOT_A_STORE' | 'STANDALONE' | 'ADDRESS' | 'UNWELCOME' | 'ABSENT' | 'NOT_EMPTY' | 'UNFINISHED'
+  | 'HELD'
+  | 'NEWER'
+  | 'UNWRITABLE'
+  | 'NOT_A_STORE'
+  | 'STANDALONE'
+  | 'TOO_OLD'
+  | 'ADDRESS'
+  | 'UNWELCOME'
+  | 'ABSENT'
+  | 'NOT_EMPTY'
+  | 'UNFINISHED'
 
 /** The store cannot be opened; `message` is one line that says what to do about it. */
 export class StoreRefused extends Error {

@@ -5,8 +5,12 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, test } from 'node:test'
 import { makeClient, type Client, type Role } from '@medconsult/contract'
-import { bootServer, run, temporaryFolder } from './processes.ts'
+import { makeStranger, makeWire } from './mongo-wire.ts'
+import { addressIn, bootServer, launch, run, temporaryFolder } from './processes.ts'
 import { connect, until } from './running.ts'
+import { testStores } from './stores.ts'
+
+const stores = await testStores()
 
 const register = (url: string, role: Role, email: string) =>
   makeClient({ baseUrl: url })('register', { body: { email, password: 'long enough', name: `A ${role.toLowerCase()}`, role } })
@@ -25,7 +29,9 @@ describe('the start', { concurrency: 2 }, () => {
   test('is refused for a wrong value, and for a variable that this version does not serve', async () => {
     using data = temporaryFolder()
     await refusedStart({ DATA_DIR: data.path, PORT: 'eighty' }, /^PORT: .*0 to 65535/)
-    await refusedStart({ DATA_DIR: data.path, MONGO_URL: 'mongodb://db' }, /^MONGO_URL: .*not served/)
+    await refusedStart({ DATA_DIR: data.path, REDIS_URL: 'redis://db' }, /^REDIS_URL: .*not served/)
+    await refusedStart({ DATA_DIR: data.path, DB_NAME: 'clinic' }, /^DB_NAME: .*set MONGO_URL/)
+    await refusedStart({ DATA_DIR: data.path, MONGO_URL: 'mongodb://someone:topsecret@' }, /^MONGO_URL: (?!.*topsecret)/)
   })
 
   test('is refused where the port is taken, saying which and how to choose another', async () => {
@@ -74,74 +80,132 @@ describe('the start', { concurrency: 2 }, () => {
   })
 })
 
-describe('the end', { concurrency: 2 }, () => {
-  test('by kill -9: the next start goes on with what there was, logins and calls too', async () => {
+describe('the start on MongoDB', { concurrency: 2 }, () => {
+  test('is refused by a server that runs alone', async () => {
     using data = temporaryFolder()
-    await using first = await bootServer({ DATA_DIR: data.path, INVITATION_SECONDS: '600' })
-    const doctor = await register(first.url, 'DOCTOR', 'doctor@example.org')
-    const patient = await register(first.url, 'PATIENT', 'patient@example.org')
-    const [d, p] = [as(first.url, doctor.token), as(first.url, patient.token)]
-    const { id } = await d('createSchedule', { body: { date: '2099-01-01', startTime: '09:00', endTime: '10:00' } })
-    await d('startPractice', { params: { id } })
-    await p('joinQueue', { params: { id } })
-    await p('toggleReady', { params: { id } })
-    const call = await d('startCall', { params: { id }, body: { patientId: patient.user.id } })
-    first.child.kill('SIGKILL')
-    await first.ended
-
-    await using second = await bootServer({ DATA_DIR: data.path })
-    const invitation = await as(second.url, patient.token)('pendingInvitation')
-    assert.deepEqual([invitation?.callSessionId, invitation?.expiresAt], [call.id, call.expiresAt])
-    const confirmed = await as(second.url, patient.token)('confirmCall', { params: { id: call.id } })
-    assert.equal(confirmed.status, 'CONFIRMED')
-    const rows = await as(second.url, doctor.token)('listAudit', { query: { callSessionId: call.id } })
-    assert.deepEqual(
-      rows.map((row) => row.actionType),
-      ['CALL_CONFIRMED', 'CALL_INVITED'],
-    )
+    const hello = {
+      ismaster: true,
+      isWritablePrimary: true,
+      helloOk: true,
+      minWireVersion: 0,
+      maxWireVersion: 25,
+      maxBsonObjectSize: 16777216,
+    }
+    await using stranger = await makeStranger(() => hello)
+    await refusedStart({ DATA_DIR: data.path, MONGO_URL: stranger.url }, /^MONGO_URL: .*--replSet rs0/)
   })
 
-  test('by SIGTERM: what was asked is answered, sockets are free to come back, exit code 0, nothing is lost', async () => {
+  test('waits where nobody is there, says so without the password, and ends when asked', async () => {
     using data = temporaryFolder()
-    await using first = await bootServer({ DATA_DIR: data.path, BCRYPT_ROUNDS: '11' })
-    const early = await register(first.url, 'PATIENT', 'early@example.org')
-    using socket = await connect(first.url, early.token)
-    const dropped = new Promise((resolve) => socket.socket.once('disconnect', resolve))
-    const underWay = Array.from({ length: 4 }, (_, n) => register(first.url, 'PATIENT', `late${n}@example.org`))
-    await new Promise<void>((resolve) => {
-      const probe = connectTcp(Number(new URL(first.url).port), '127.0.0.1', () => probe.end(resolve))
-    })
-    await fetch(`${first.url}/health`)
-    first.child.kill('SIGTERM')
-    assert.equal((await Promise.all(underWay)).length, 4)
-    assert.equal(await dropped, 'transport close')
-    assert.equal(await first.ended, 0)
-    await assert.rejects(fetch(`${first.url}/health`))
-
-    await using second = await bootServer({ DATA_DIR: data.path })
-    for (let n = 0; n < 4; n++)
-      await makeClient({ baseUrl: second.url })('login', { body: { email: `late${n}@example.org`, password: 'long enough' } })
-    assert.equal((await as(second.url, early.token)('me')).email, 'early@example.org')
+    await using wire = await makeWire('mongodb://127.0.0.1:1/')
+    wire.cut()
+    await using waiting = launch({ DATA_DIR: data.path, MONGO_URL: wire.url.replace('//', '//someone:topsecret@') })
+    await until(() => waiting.printed().includes('no primary yet'), 'the line that says so')
+    assert(!waiting.printed().includes('topsecret') && addressIn(waiting.printed()) === undefined)
+    waiting.child.kill('SIGTERM')
+    await waiting.ended
   })
 
-  test('by a second signal: at once, though somebody is still sending', async () => {
-    using data = temporaryFolder()
-    await using server = await bootServer({ DATA_DIR: data.path })
-    const slow = connectTcp(Number(new URL(server.url).port), '127.0.0.1')
-    slow.on('error', () => undefined)
-    slow.write('POST /auth/login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{')
-    await fetch(`${server.url}/health`)
-    server.child.kill('SIGINT')
-    await until(
-      () =>
-        fetch(`${server.url}/health`).then(
-          () => false,
-          () => true,
-        ),
-      'the port to close',
-    )
-    server.child.kill('SIGINT')
-    assert.equal(await server.ended, 130)
-    slow.destroy()
-  })
+  for (const { name, environment } of stores)
+    if (name === 'MongoDB')
+      test('begins once there is a primary; without one it answers 503 and says when to come again, and is back by itself', async () => {
+        using data = temporaryFolder()
+        await using place = environment()
+        await using wire = await makeWire(place.env['MONGO_URL']!)
+        wire.cut()
+        await using server = launch({ ...place.env, DATA_DIR: data.path, MONGO_URL: wire.url })
+        await until(() => server.printed().includes('no primary yet'), 'the line that says so')
+        wire.mend()
+        const url = await until(() => addressIn(server.printed()), 'the server to be ready')
+        const { token } = await register(url, 'DOCTOR', 'doctor@example.org')
+        assert.equal((await fetch(`${url}/health`)).status, 200)
+        wire.cut()
+        const refused = await fetch(`${url}/auth/me`, { headers: { authorization: `Bearer ${token}` } })
+        assert.equal(refused.status, 503)
+        assert(Number(refused.headers.get('retry-after')) > 0)
+        assert.equal(((await refused.json()) as { code: string }).code, 'STORE_AWAY')
+        assert.equal((await fetch(`${url}/health`)).status, 503)
+        wire.mend()
+        await until(async () => (await fetch(`${url}/health`)).status === 200, 'the store to be back')
+        assert.equal((await as(url, token)('me')).email, 'doctor@example.org')
+      })
 })
+
+for (const { name, environment } of stores)
+  describe(`the end, on ${name}`, { concurrency: 2 }, () => {
+    test('by kill -9: the next start goes on with what there was, logins and calls too', async () => {
+      using data = temporaryFolder()
+      await using place = environment()
+      const env = { DATA_DIR: data.path, ...place.env }
+      await using first = await bootServer({ ...env, INVITATION_SECONDS: '600' })
+      const doctor = await register(first.url, 'DOCTOR', 'doctor@example.org')
+      const patient = await register(first.url, 'PATIENT', 'patient@example.org')
+      const [d, p] = [as(first.url, doctor.token), as(first.url, patient.token)]
+      const { id } = await d('createSchedule', { body: { date: '2099-01-01', startTime: '09:00', endTime: '10:00' } })
+      await d('startPractice', { params: { id } })
+      await p('joinQueue', { params: { id } })
+      await p('toggleReady', { params: { id } })
+      const call = await d('startCall', { params: { id }, body: { patientId: patient.user.id } })
+      first.child.kill('SIGKILL')
+      await first.ended
+
+      await using second = await bootServer(env)
+      const invitation = await as(second.url, patient.token)('pendingInvitation')
+      assert.deepEqual([invitation?.callSessionId, invitation?.expiresAt], [call.id, call.expiresAt])
+      const confirmed = await as(second.url, patient.token)('confirmCall', { params: { id: call.id } })
+      assert.equal(confirmed.status, 'CONFIRMED')
+      const rows = await as(second.url, doctor.token)('listAudit', { query: { callSessionId: call.id } })
+      assert.deepEqual(
+        rows.map((row) => row.actionType),
+        ['CALL_CONFIRMED', 'CALL_INVITED'],
+      )
+    })
+
+    test('by SIGTERM: what was asked is answered, sockets are free to come back, exit code 0, nothing is lost', async () => {
+      using data = temporaryFolder()
+      await using place = environment()
+      const env = { DATA_DIR: data.path, ...place.env }
+      await using first = await bootServer({ ...env, BCRYPT_ROUNDS: '11' })
+      const early = await register(first.url, 'PATIENT', 'early@example.org')
+      using socket = await connect(first.url, early.token)
+      const dropped = new Promise((resolve) => socket.socket.once('disconnect', resolve))
+      const underWay = Array.from({ length: 4 }, (_, n) => register(first.url, 'PATIENT', `late${n}@example.org`))
+      await new Promise<void>((resolve) => {
+        const probe = connectTcp(Number(new URL(first.url).port), '127.0.0.1', () => probe.end(resolve))
+      })
+      await fetch(`${first.url}/health`)
+      first.child.kill('SIGTERM')
+      assert.equal((await Promise.all(underWay)).length, 4)
+      assert.equal(await dropped, 'transport close')
+      assert.equal(await first.ended, 0)
+      await assert.rejects(fetch(`${first.url}/health`))
+
+      await using second = await bootServer(env)
+      for (let n = 0; n < 4; n++)
+        await makeClient({ baseUrl: second.url })('login', { body: { email: `late${n}@example.org`, password: 'long enough' } })
+      assert.equal((await as(second.url, early.token)('me')).email, 'early@example.org')
+    })
+
+    test('by a second signal: at once, though somebody is still sending', async () => {
+      using data = temporaryFolder()
+      await using place = environment()
+      const env = { DATA_DIR: data.path, ...place.env }
+      await using server = await bootServer(env)
+      const slow = connectTcp(Number(new URL(server.url).port), '127.0.0.1')
+      slow.on('error', () => undefined)
+      slow.write('POST /auth/login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{')
+      await fetch(`${server.url}/health`)
+      server.child.kill('SIGINT')
+      await until(
+        () =>
+          fetch(`${server.url}/health`).then(
+            () => false,
+            () => true,
+          ),
+        'the port to close',
+      )
+      server.child.kill('SIGINT')
+      assert.equal(await server.ended, 130)
+      slow.destroy()
+    })
+  })

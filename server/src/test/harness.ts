@@ -7,11 +7,10 @@ import { makeSignalRate } from '../calls/signal-rate.ts'
 import { makeExclusive } from '../exclusive.ts'
 import { handlers } from '../handlers.ts'
 import { makeIds } from '../ids.ts'
-import { refuseScans } from './sqlite-plan.ts'
-import { openSqlite } from '../store/sqlite.ts'
 import { insert, type Change, type Store } from '../store/store.ts'
 import { sweep } from '../sweep.ts'
 import { Refusal, type Created, type Ctx, type Person, type Settings, type UseCase } from '../use-case.ts'
+import { openInMemory } from './stores.ts'
 
 type Handled = keyof typeof handlers
 type Answer<N extends Handled> = Awaited<ReturnType<UseCase<N>>>
@@ -44,7 +43,7 @@ const secret = 'a secret of the tests, of more than 32 bytes'
 
 /** Use cases on a real store in memory, with a clock that only the test moves, and what was announced. */
 export async function makeHarness(options: HarnessOptions = {}) {
-  const store = options.store ?? (await openSqlite({ file: ':memory:', onPrepare: refuseScans }))
+  const store = options.store ?? (await openInMemory())
   let time = Date.parse(options.now ?? '2026-03-02T09:00:00.000Z')
   const now = (): Date => new Date(time)
   const newId = makeIds(now)

@@ -2,185 +2,194 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { CallSession, Schedule } from '@medconsult/contract'
 import { startTestServer, type TestPerson, type TestServer, type TestSocket } from './running.ts'
+import { testStores } from './stores.ts'
+import type { Store } from '../store/store.ts'
 
-describe('a consultation by HTTP and sockets', () => {
-  let server: TestServer
-  let doctor: TestPerson
-  let patient: TestPerson
-  let doctorSocket: TestSocket
-  let patientSocket: TestSocket
-  let schedule: Schedule
-  let call: CallSession
+for (const { name, open } of await testStores()) {
+  describe(`a consultation by HTTP and sockets, on ${name}`, () => {
+    let store: Store
+    let server: TestServer
+    let doctor: TestPerson
+    let patient: TestPerson
+    let doctorSocket: TestSocket
+    let patientSocket: TestSocket
+    let schedule: Schedule
+    let call: CallSession
 
-  before(async () => {
-    server = await startTestServer()
-    doctor = await server.doctor()
-    patient = await server.patient()
-    doctorSocket = await doctor.connect()
-    patientSocket = await patient.connect()
+    before(async () => {
+      store = await open()
+      server = await startTestServer({ store })
+      doctor = await server.doctor()
+      patient = await server.patient()
+      doctorSocket = await doctor.connect()
+      patientSocket = await patient.connect()
+    })
+    after(async () => {
+      doctorSocket[Symbol.dispose]()
+      patientSocket[Symbol.dispose]()
+      await server[Symbol.asyncDispose]()
+      await store[Symbol.asyncDispose]()
+    })
+
+    test('Phase 1: the doctor starts the practice, and everybody hears of it', async () => {
+      const { id } = await doctor.call('createSchedule', { body: { date: '2099-01-01', startTime: '09:00', endTime: '12:00' } })
+      schedule = await doctor.call('startPractice', { params: { id } })
+      assert.equal(schedule.status, 'ONLINE')
+      for (const socket of [doctorSocket, patientSocket])
+        assert.deepEqual(await socket.next('schedule_status_changed'), { scheduleId: id, status: 'ONLINE' })
+      assert.deepEqual(await doctorSocket.say('join_schedule', { scheduleId: id }), { ok: true })
+      assert.deepEqual(await doctor.call('viewQueue', { params: { id } }), [])
+    })
+
+    test('Phase 2: a patient joins the queue, and the doctor’s queue shows it', async () => {
+      const [offered] = await patient.call('browseSchedules')
+      assert.equal(offered?.id, schedule.id)
+      const entry = await patient.call('joinQueue', { params: { id: schedule.id } })
+      assert.equal(entry.queueNumber, 1)
+      assert.equal(entry.status, 'WAITING')
+      assert.deepEqual(await patientSocket.say('join_schedule', { scheduleId: schedule.id }), { ok: true })
+      const { totalInQueue, rev } = await doctorSocket.next('queue_updated')
+      assert.equal(totalInQueue, 1)
+      const [shown] = await doctor.call('viewQueue', { params: { id: schedule.id }, query: { since: String(rev - 1) } })
+      assert.equal(shown?.patientName, patient.user.name)
+      assert.equal(shown.online, true)
+    })
+
+    test('Phase 3: the patient is ready, and the doctor sees it', async () => {
+      const entry = await patient.call('toggleReady', { params: { id: schedule.id }, body: {} })
+      assert.equal(entry.status, 'READY')
+      assert.equal(entry.isReady, true)
+      await doctorSocket.next('queue_updated')
+      const [shown] = await doctor.call('viewQueue', { params: { id: schedule.id } })
+      assert.equal(shown?.status, 'READY')
+    })
+
+    test('Phase 4: the doctor invites, and the patient is asked', async () => {
+      call = await doctor.call('startCall', { params: { id: schedule.id }, body: { patientId: patient.user.id } })
+      assert.equal(call.status, 'INVITED')
+      const invitation = {
+        callSessionId: call.id,
+        scheduleId: schedule.id,
+        doctorId: doctor.user.id,
+        doctorName: doctor.user.name,
+        expiresAt: call.expiresAt,
+      }
+      assert.deepEqual(await patientSocket.next('call_invitation'), invitation)
+      assert.deepEqual(await patient.call('pendingInvitation'), invitation)
+      assert.equal((await doctor.call('callStatus', { params: { id: call.id } })).status, 'INVITED')
+      assert(!doctorSocket.heard.some(({ event }) => event === 'call_invitation'))
+    })
+
+    test('Phase 5: the patient confirms, and both go to the call', async () => {
+      const confirmed = await patient.call('confirmCall', { params: { id: call.id } })
+      assert.equal(confirmed.status, 'CONFIRMED')
+      assert.equal((await doctorSocket.next('call_confirmed')).callSessionId, call.id)
+      assert.equal((await doctor.call('callStatus', { params: { id: call.id } })).status, 'CONFIRMED')
+      const [entry] = await doctor.call('viewQueue', { params: { id: schedule.id } })
+      assert.equal(entry?.status, 'IN_CALL')
+      assert.equal(entry.callSessionId, call.id)
+    })
+
+    test('Phase 6: both enter the call room, a stranger does not', async () => {
+      for (const person of [doctor, patient]) {
+        const seen = await person.call('getCall', { params: { id: call.id } })
+        assert.deepEqual([seen.doctorPeerId, seen.patientPeerId], [null, null])
+      }
+      for (const socket of [doctorSocket, patientSocket])
+        assert.deepEqual(await socket.say('join_call', { callSessionId: call.id }), { ok: true })
+      assert.deepEqual(await doctorSocket.next('presence_changed'), { callSessionId: call.id, role: 'doctor', present: true })
+      const stranger = await server.patient('Somebody Else')
+      await assert.rejects(stranger.call('getCall', { params: { id: call.id } }), { code: 'NOT_FOUND' })
+      using strangersSocket = await stranger.connect()
+      assert.deepEqual(await strangersSocket.say('join_call', { callSessionId: call.id }), { ok: false, code: 'NOT_FOUND' })
+    })
+
+    test('Phase 7: the media are set up with relays for an open call', async () => {
+      for (const person of [doctor, patient]) {
+        const ice = await person.call('callIceServers', { params: { id: call.id } })
+        assert.equal(ice.iceTransportPolicy, 'all')
+      }
+    })
+
+    test('Phase 8: the peer ids are exchanged', async () => {
+      await doctor.call('doctorSetPeerId', { params: { id: call.id }, body: { peerId: 'peer-of-doctor' } })
+      assert.deepEqual(await patientSocket.next('peer_id_updated'), { callSessionId: call.id, role: 'doctor', peerId: 'peer-of-doctor' })
+      await patient.call('patientSetPeerId', { params: { id: call.id }, body: { peerId: 'peer-of-patient' } })
+      assert.equal((await doctorSocket.next('peer_id_updated')).role, 'doctor')
+      assert.deepEqual(await doctorSocket.next('peer_id_updated'), { callSessionId: call.id, role: 'patient', peerId: 'peer-of-patient' })
+      const seen = await patient.call('getCall', { params: { id: call.id } })
+      assert.deepEqual([seen.doctorPeerId, seen.patientPeerId], ['peer-of-doctor', 'peer-of-patient'])
+    })
+
+    test('Phase 9: the two ends signal, the call becomes active and ends', async () => {
+      const offer = { type: 'OFFER', dst: 'peer-of-patient', payload: { sdp: 'v=0' } } as const
+      assert.deepEqual(await doctorSocket.say('signal', { callSessionId: call.id, message: offer }), { ok: true })
+      const signal = await patientSocket.next('signal')
+      assert.deepEqual([signal.n, signal.from, signal.peerId, signal.message.payload], [1, 'doctor', 'peer-of-doctor', offer.payload])
+      assert(!doctorSocket.heard.some(({ event }) => event === 'signal'))
+
+      for (const person of [doctor, patient])
+        assert.equal((await person.call('activateCall', { params: { id: call.id } })).status, 'ACTIVE')
+      for (const socket of [doctorSocket, patientSocket]) assert.equal((await socket.next('call_activated')).status, 'ACTIVE')
+
+      const ended = await patient.call('patientEndCall', { params: { id: call.id } })
+      assert.deepEqual([ended.status, ended.endReason], ['ENDED', 'PATIENT'])
+      assert.equal((await doctorSocket.next('call_ended')).endReason, 'PATIENT')
+      const [entry] = await doctor.call('viewQueue', { params: { id: schedule.id } })
+      assert.equal(entry?.status, 'DONE')
+      await doctor.call('endPractice', { params: { id: schedule.id } })
+      assert.deepEqual(await patientSocket.next('schedule_status_changed'), { scheduleId: schedule.id, status: 'COMPLETED' })
+
+      const rows = await doctor.call('listAudit', { query: { scheduleId: schedule.id } })
+      assert.deepEqual(rows.map((row) => row.actionType).toReversed(), [
+        'SCHEDULE_CREATED',
+        'SCHEDULE_STARTED',
+        'QUEUE_JOINED',
+        'QUEUE_READY',
+        'CALL_INVITED',
+        'CALL_CONFIRMED',
+        'PEER_ID_SET',
+        'PEER_ID_SET',
+        'CALL_ACTIVATED',
+        'CALL_ENDED',
+        'SCHEDULE_ENDED',
+      ])
+    })
   })
-  after(async () => {
-    doctorSocket[Symbol.dispose]()
-    patientSocket[Symbol.dispose]()
-    await server[Symbol.asyncDispose]()
-  })
 
-  test('Phase 1: the doctor starts the practice, and everybody hears of it', async () => {
+  test(`the same consultation by polling alone, on ${name}`, async () => {
+    await using store = await open()
+    await using server = await startTestServer({ store })
+    const doctor = await server.doctor()
+    const patient = await server.patient()
     const { id } = await doctor.call('createSchedule', { body: { date: '2099-01-01', startTime: '09:00', endTime: '12:00' } })
-    schedule = await doctor.call('startPractice', { params: { id } })
-    assert.equal(schedule.status, 'ONLINE')
-    for (const socket of [doctorSocket, patientSocket])
-      assert.deepEqual(await socket.next('schedule_status_changed'), { scheduleId: id, status: 'ONLINE' })
-    assert.deepEqual(await doctorSocket.say('join_schedule', { scheduleId: id }), { ok: true })
-    assert.deepEqual(await doctor.call('viewQueue', { params: { id } }), [])
+    await doctor.call('startPractice', { params: { id } })
+    assert.equal((await patient.call('viewSchedule', { params: { id } })).status, 'ONLINE')
+    await patient.call('joinQueue', { params: { id } })
+    assert.equal((await patient.call('viewSchedule', { params: { id } })).position, 1)
+    const [waiting] = await doctor.call('viewQueue', { params: { id } })
+    assert.deepEqual([waiting?.status, waiting?.online], ['WAITING', true])
+    await patient.call('toggleReady', { params: { id }, body: { isReady: true } })
+    assert.equal(await patient.call('pendingInvitation'), null)
+
+    const invited = await doctor.call('startCall', { params: { id }, body: { patientId: patient.user.id, doctorPeerId: 'd' } })
+    const invitation = await patient.call('pendingInvitation')
+    assert.equal(invitation?.callSessionId, invited.id)
+    await patient.call('confirmCall', { params: { id: invited.id }, body: { patientPeerId: 'p' } })
+    const byId = { params: { id: invited.id } }
+    assert.equal((await doctor.call('callStatus', byId)).status, 'CONFIRMED')
+
+    await doctor.call('sendSignal', { ...byId, body: { message: { type: 'OFFER', dst: 'p', payload: 1 } } })
+    const [offer] = await patient.call('listSignals', byId)
+    assert.deepEqual([offer?.n, offer?.from, offer?.message.type], [1, 'doctor', 'OFFER'])
+    await patient.call('sendSignal', { ...byId, body: { message: { type: 'ANSWER', dst: 'd', payload: 2 } } })
+    assert.deepEqual(await patient.call('listSignals', { ...byId, query: { after: '1' } }), [])
+    const [answer] = await doctor.call('listSignals', byId)
+    assert.deepEqual([answer?.n, answer?.message.type], [2, 'ANSWER'])
+
+    await doctor.call('activateCall', byId)
+    assert.equal((await patient.call('getCall', byId)).status, 'ACTIVE')
+    await doctor.call('doctorEndCall', byId)
+    assert.equal((await patient.call('getCall', byId)).status, 'ENDED')
   })
-
-  test('Phase 2: a patient joins the queue, and the doctor’s queue shows it', async () => {
-    const [offered] = await patient.call('browseSchedules')
-    assert.equal(offered?.id, schedule.id)
-    const entry = await patient.call('joinQueue', { params: { id: schedule.id } })
-    assert.equal(entry.queueNumber, 1)
-    assert.equal(entry.status, 'WAITING')
-    assert.deepEqual(await patientSocket.say('join_schedule', { scheduleId: schedule.id }), { ok: true })
-    const { totalInQueue, rev } = await doctorSocket.next('queue_updated')
-    assert.equal(totalInQueue, 1)
-    const [shown] = await doctor.call('viewQueue', { params: { id: schedule.id }, query: { since: String(rev - 1) } })
-    assert.equal(shown?.patientName, patient.user.name)
-    assert.equal(shown.online, true)
-  })
-
-  test('Phase 3: the patient is ready, and the doctor sees it', async () => {
-    const entry = await patient.call('toggleReady', { params: { id: schedule.id }, body: {} })
-    assert.equal(entry.status, 'READY')
-    assert.equal(entry.isReady, true)
-    await doctorSocket.next('queue_updated')
-    const [shown] = await doctor.call('viewQueue', { params: { id: schedule.id } })
-    assert.equal(shown?.status, 'READY')
-  })
-
-  test('Phase 4: the doctor invites, and the patient is asked', async () => {
-    call = await doctor.call('startCall', { params: { id: schedule.id }, body: { patientId: patient.user.id } })
-    assert.equal(call.status, 'INVITED')
-    const invitation = {
-      callSessionId: call.id,
-      scheduleId: schedule.id,
-      doctorId: doctor.user.id,
-      doctorName: doctor.user.name,
-      expiresAt: call.expiresAt,
-    }
-    assert.deepEqual(await patientSocket.next('call_invitation'), invitation)
-    assert.deepEqual(await patient.call('pendingInvitation'), invitation)
-    assert.equal((await doctor.call('callStatus', { params: { id: call.id } })).status, 'INVITED')
-    assert(!doctorSocket.heard.some(({ event }) => event === 'call_invitation'))
-  })
-
-  test('Phase 5: the patient confirms, and both go to the call', async () => {
-    const confirmed = await patient.call('confirmCall', { params: { id: call.id } })
-    assert.equal(confirmed.status, 'CONFIRMED')
-    assert.equal((await doctorSocket.next('call_confirmed')).callSessionId, call.id)
-    assert.equal((await doctor.call('callStatus', { params: { id: call.id } })).status, 'CONFIRMED')
-    const [entry] = await doctor.call('viewQueue', { params: { id: schedule.id } })
-    assert.equal(entry?.status, 'IN_CALL')
-    assert.equal(entry.callSessionId, call.id)
-  })
-
-  test('Phase 6: both enter the call room, a stranger does not', async () => {
-    for (const person of [doctor, patient]) {
-      const seen = await person.call('getCall', { params: { id: call.id } })
-      assert.deepEqual([seen.doctorPeerId, seen.patientPeerId], [null, null])
-    }
-    for (const socket of [doctorSocket, patientSocket])
-      assert.deepEqual(await socket.say('join_call', { callSessionId: call.id }), { ok: true })
-    assert.deepEqual(await doctorSocket.next('presence_changed'), { callSessionId: call.id, role: 'doctor', present: true })
-    const stranger = await server.patient('Somebody Else')
-    await assert.rejects(stranger.call('getCall', { params: { id: call.id } }), { code: 'NOT_FOUND' })
-    using strangersSocket = await stranger.connect()
-    assert.deepEqual(await strangersSocket.say('join_call', { callSessionId: call.id }), { ok: false, code: 'NOT_FOUND' })
-  })
-
-  test('Phase 7: the media are set up with relays for an open call', async () => {
-    for (const person of [doctor, patient]) {
-      const ice = await person.call('callIceServers', { params: { id: call.id } })
-      assert.equal(ice.iceTransportPolicy, 'all')
-    }
-  })
-
-  test('Phase 8: the peer ids are exchanged', async () => {
-    await doctor.call('doctorSetPeerId', { params: { id: call.id }, body: { peerId: 'peer-of-doctor' } })
-    assert.deepEqual(await patientSocket.next('peer_id_updated'), { callSessionId: call.id, role: 'doctor', peerId: 'peer-of-doctor' })
-    await patient.call('patientSetPeerId', { params: { id: call.id }, body: { peerId: 'peer-of-patient' } })
-    assert.equal((await doctorSocket.next('peer_id_updated')).role, 'doctor')
-    assert.deepEqual(await doctorSocket.next('peer_id_updated'), { callSessionId: call.id, role: 'patient', peerId: 'peer-of-patient' })
-    const seen = await patient.call('getCall', { params: { id: call.id } })
-    assert.deepEqual([seen.doctorPeerId, seen.patientPeerId], ['peer-of-doctor', 'peer-of-patient'])
-  })
-
-  test('Phase 9: the two ends signal, the call becomes active and ends', async () => {
-    const offer = { type: 'OFFER', dst: 'peer-of-patient', payload: { sdp: 'v=0' } } as const
-    assert.deepEqual(await doctorSocket.say('signal', { callSessionId: call.id, message: offer }), { ok: true })
-    const signal = await patientSocket.next('signal')
-    assert.deepEqual([signal.n, signal.from, signal.peerId, signal.message.payload], [1, 'doctor', 'peer-of-doctor', offer.payload])
-    assert(!doctorSocket.heard.some(({ event }) => event === 'signal'))
-
-    for (const person of [doctor, patient]) assert.equal((await person.call('activateCall', { params: { id: call.id } })).status, 'ACTIVE')
-    for (const socket of [doctorSocket, patientSocket]) assert.equal((await socket.next('call_activated')).status, 'ACTIVE')
-
-    const ended = await patient.call('patientEndCall', { params: { id: call.id } })
-    assert.deepEqual([ended.status, ended.endReason], ['ENDED', 'PATIENT'])
-    assert.equal((await doctorSocket.next('call_ended')).endReason, 'PATIENT')
-    const [entry] = await doctor.call('viewQueue', { params: { id: schedule.id } })
-    assert.equal(entry?.status, 'DONE')
-    await doctor.call('endPractice', { params: { id: schedule.id } })
-    assert.deepEqual(await patientSocket.next('schedule_status_changed'), { scheduleId: schedule.id, status: 'COMPLETED' })
-
-    const rows = await doctor.call('listAudit', { query: { scheduleId: schedule.id } })
-    assert.deepEqual(rows.map((row) => row.actionType).toReversed(), [
-      'SCHEDULE_CREATED',
-      'SCHEDULE_STARTED',
-      'QUEUE_JOINED',
-      'QUEUE_READY',
-      'CALL_INVITED',
-      'CALL_CONFIRMED',
-      'PEER_ID_SET',
-      'PEER_ID_SET',
-      'CALL_ACTIVATED',
-      'CALL_ENDED',
-      'SCHEDULE_ENDED',
-    ])
-  })
-})
-
-test('the same consultation by polling alone', async () => {
-  await using server = await startTestServer()
-  const doctor = await server.doctor()
-  const patient = await server.patient()
-  const { id } = await doctor.call('createSchedule', { body: { date: '2099-01-01', startTime: '09:00', endTime: '12:00' } })
-  await doctor.call('startPractice', { params: { id } })
-  assert.equal((await patient.call('viewSchedule', { params: { id } })).status, 'ONLINE')
-  await patient.call('joinQueue', { params: { id } })
-  assert.equal((await patient.call('viewSchedule', { params: { id } })).position, 1)
-  const [waiting] = await doctor.call('viewQueue', { params: { id } })
-  assert.deepEqual([waiting?.status, waiting?.online], ['WAITING', true])
-  await patient.call('toggleReady', { params: { id }, body: { isReady: true } })
-  assert.equal(await patient.call('pendingInvitation'), null)
-
-  const invited = await doctor.call('startCall', { params: { id }, body: { patientId: patient.user.id, doctorPeerId: 'd' } })
-  const invitation = await patient.call('pendingInvitation')
-  assert.equal(invitation?.callSessionId, invited.id)
-  await patient.call('confirmCall', { params: { id: invited.id }, body: { patientPeerId: 'p' } })
-  const byId = { params: { id: invited.id } }
-  assert.equal((await doctor.call('callStatus', byId)).status, 'CONFIRMED')
-
-  await doctor.call('sendSignal', { ...byId, body: { message: { type: 'OFFER', dst: 'p', payload: 1 } } })
-  const [offer] = await patient.call('listSignals', byId)
-  assert.deepEqual([offer?.n, offer?.from, offer?.message.type], [1, 'doctor', 'OFFER'])
-  await patient.call('sendSignal', { ...byId, body: { message: { type: 'ANSWER', dst: 'd', payload: 2 } } })
-  assert.deepEqual(await patient.call('listSignals', { ...byId, query: { after: '1' } }), [])
-  const [answer] = await doctor.call('listSignals', byId)
-  assert.deepEqual([answer?.n, answer?.message.type], [2, 'ANSWER'])
-
-  await doctor.call('activateCall', byId)
-  assert.equal((await patient.call('getCall', byId)).status, 'ACTIVE')
-  await doctor.call('doctorEndCall', byId)
-  assert.equal((await patient.call('getCall', byId)).status, 'ENDED')
-})
+}

@@ -42,32 +42,41 @@ export interface ServerProcess extends AsyncDisposable {
   readonly ended: Promise<number | null>
 }
 
-/** The server as a process of its own, ready to be asked. */
-export async function bootServer(env: Record<string, string>): Promise<ServerProcess> {
+/** The server as a process of its own, before it is ready; `printed` so far. */
+export function launch(env: Record<string, string>): Omit<ServerProcess, 'url'> & { printed(): string } {
   const child = spawn(process.execPath, [join(source, 'main.ts')], { env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = once(child, 'close').then(() => child.exitCode)
   let printed = ''
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()))
-  const ready = until(
-    () => {
-      if (child.exitCode !== null) throw new Error(printed)
-      return /ready: (\S+)/.exec(printed)?.[1]?.replace('localhost', '127.0.0.1')
-    },
-    'the server to be ready',
-    120_000,
-  )
-  const url = await ready.catch((error: unknown) => {
-    child.kill('SIGKILL')
-    throw error
-  })
   return {
-    url,
     child,
     ended,
+    printed: () => printed,
     async [Symbol.asyncDispose]() {
       child.kill('SIGKILL')
       await ended
     },
   }
 }
+
+/** The server as a process of its own, ready to be asked. */
+export async function bootServer(env: Record<string, string>): Promise<ServerProcess> {
+  const started = launch(env)
+  const ready = until(
+    () => {
+      if (started.child.exitCode !== null) throw new Error(started.printed())
+      return addressIn(started.printed())
+    },
+    'the server to be ready',
+    120_000,
+  )
+  const url = await ready.catch((error: unknown) => {
+    started.child.kill('SIGKILL')
+    throw error
+  })
+  return { ...started, url }
+}
+
+/** Where a server says that it is ready. */
+export const addressIn = (printed: string): string | undefined => /ready: (\S+)/.exec(printed)?.[1]?.replace('localhost', '127.0.0.1')

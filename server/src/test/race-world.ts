@@ -3,8 +3,6 @@ import type { Scheduler } from 'fast-check'
 import { refusalsOf, routes } from '@medconsult/contract'
 import { makeExclusive } from '../exclusive.ts'
 import { handlers } from '../handlers.ts'
-import { openSqlite } from '../store/sqlite.ts'
-import { refuseScans } from './sqlite-plan.ts'
 import type { Change, Store } from '../store/store.ts'
 import { sweep } from '../sweep.ts'
 import { Refusal, type Ctx } from '../use-case.ts'
@@ -21,6 +19,8 @@ interface Process {
 
 interface WorldOptions {
   readonly scheduler: Scheduler
+  /** An empty one; the caller disposes of it. */
+  readonly store: Store
   readonly doctors: number
   readonly patients: number
   /** Processes on the one store; with one, works take turns within a practice as they do in the product. */
@@ -28,8 +28,7 @@ interface WorldOptions {
 }
 
 /** Some processes of the server on one store, whose every call of it waits for the scheduler; the invariants are checked at each commit. */
-export async function makeWorld({ scheduler, doctors, patients, processes }: WorldOptions) {
-  const store = await openSqlite({ file: ':memory:', onPrepare: refuseScans })
+export async function makeWorld({ scheduler, store, doctors, patients, processes }: WorldOptions) {
   const harness = await makeHarness({ store })
   const people = {
     doctors: await Promise.all(Array.from({ length: doctors }, (_, n) => harness.doctor(`Dr. ${n}`))),
@@ -41,7 +40,8 @@ export async function makeWorld({ scheduler, doctors, patients, processes }: Wor
   const violations: unknown[] = []
   const committed: Change[] = []
   const told: Change[] = []
-  let last: Promise<Snapshot> = snapshot(store)
+  const look = (): Promise<Snapshot> => snapshot(store)
+  let last = look()
   let crashes = 0
 
   const turn = (what: string): Promise<void> => scheduler.schedule(Promise.resolve(), what)
@@ -53,11 +53,11 @@ export async function makeWorld({ scheduler, doctors, patients, processes }: Wor
     }
   }
 
-  /** A commit and what the store is right after it, in one go. */
+  /** A commit and what the store is right after it; another commit waits until that has been read. */
   async function commit(changes: readonly Change[]): Promise<boolean> {
     const before = last
-    const done = store.commit(changes)
-    const now = (last = snapshot(store))
+    const done = before.then(() => store.commit(changes))
+    const now = (last = done.then(look, look))
     const [was, is] = [await before, await now]
     if (!(await done)) {
       note(() => assert.deepEqual(is, was), 'a refused commit changes nothing')
@@ -147,7 +147,6 @@ export async function makeWorld({ scheduler, doctors, patients, processes }: Wor
       await scheduler.waitFor(Promise.all(works.map((work) => work())))
       if (violations.length > 0) throw violations[0]
     },
-    [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   }
 }
 export type World = Awaited<ReturnType<typeof makeWorld>>

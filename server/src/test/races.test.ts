@@ -8,9 +8,12 @@ import { interrupt, type Work } from './interrupt.ts'
 import { round, step, take, worksOf } from './race-steps.ts'
 import { makeWorld, type World } from './race-world.ts'
 import { online, ready, upcoming } from './scenes.ts'
+import { testStores } from './stores.ts'
 
 const seed = Number(process.env['RACES_SEED'] ?? 20_260_302)
-const runs = Number(process.env['RACES_RUNS'] ?? 80)
+const stores = await testStores()
+/** Fewer where each operation goes over a wire. */
+const runsOn = { SQLite: Number(process.env['RACES_RUNS'] ?? 80), MongoDB: Number(process.env['RACES_RUNS'] ?? 20) }
 
 const rounds = fc.array(fc.record({ steps: round, again: step }), { minLength: 3, maxLength: 12 })
 
@@ -43,13 +46,15 @@ async function settled(world: World): Promise<void> {
   assert(!(await world.state()).call_sessions.some((call) => isOpen(call.status)), 'calls that nobody is in end')
 }
 
-for (const processes of [1, 2])
-  test(`races: the invariants hold under any interleaving, with ${processes} process${processes === 1 ? '' : 'es'} on the store`, async (t) => {
+for (const [{ name, open }, processes] of stores.flatMap((it) => [[it, 1] as const, [it, 2] as const]))
+  test(`races: the invariants hold under any interleaving, with ${processes} process${processes === 1 ? '' : 'es'} on ${name}`, async (t) => {
+    const runs = runsOn[name]
     t.diagnostic(`RACES_SEED=${seed} RACES_RUNS=${runs}`)
     const reached = new Set<string>()
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), rounds, async (scheduler, drawn) => {
-        await using world = await makeWorld({ scheduler, doctors: 2, patients: 3, processes })
+        await using store = await open()
+        const world = await makeWorld({ scheduler, store, doctors: 2, patients: 3, processes })
         for (const { steps, again } of drawn) {
           await world.together(worksOf(world, steps))
           await repeated(world, again)
@@ -83,12 +88,13 @@ for (const processes of [1, 2])
     if (runs >= 80) assert.deepEqual([...reached].toSorted(), [...all, ...calls].toSorted(), 'the runs reach every step there is')
   })
 
-for (const [mutex, many] of [
-  [true, 50],
-  [false, 25],
-] as const)
-  test(`races: ${many} who join at once are all served, ${mutex ? 'in turns' : 'each for themselves'}`, async () => {
-    await using harness = await makeHarness()
+for (const [{ name, open }, mutex, many] of stores.flatMap((it) => [
+  [it, true, 50] as const,
+  [it, false, it.name === 'SQLite' ? 25 : 8] as const,
+]))
+  test(`races: ${many} who join at once are all served, ${mutex ? 'in turns' : 'each for themselves'}, on ${name}`, async () => {
+    await using store = await open()
+    await using harness = await makeHarness({ store })
     const { id } = await online(harness)
     const patients = await Promise.all(Array.from({ length: many }, (_, n) => harness.patient(`Patient ${n}`)))
     const before = await snapshot(harness.store)
@@ -129,31 +135,36 @@ const calls =
   (store) =>
     h.apart(doctor.person, store).run('startCall', { params: { id }, body: { patientId: patient.person.userId } })
 
-test('races: a patient who is ready for two doctors is invited by one', async () => {
-  await using h = await makeHarness()
-  await onlyOne(h, async () => {
-    const [one, other, patient] = [await online(h), await online(h), await h.patient()]
-    for (const { id } of [one, other]) await ready(h, id, patient)
-    return [calls(h, one.doctor, one.id, patient), calls(h, other.doctor, other.id, patient)]
+for (const { name, open } of stores) {
+  test(`races: a patient who is ready for two doctors is invited by one, on ${name}`, async () => {
+    await using store = await open()
+    await using h = await makeHarness({ store })
+    await onlyOne(h, async () => {
+      const [one, other, patient] = [await online(h), await online(h), await h.patient()]
+      for (const { id } of [one, other]) await ready(h, id, patient)
+      return [calls(h, one.doctor, one.id, patient), calls(h, other.doctor, other.id, patient)]
+    })
   })
-})
 
-test('races: a doctor invites one of two patients', async () => {
-  await using h = await makeHarness()
-  await onlyOne(h, async () => {
-    const { doctor, id } = await online(h)
-    return [calls(h, doctor, id, await ready(h, id)), calls(h, doctor, id, await ready(h, id))]
+  test(`races: a doctor invites one of two patients, on ${name}`, async () => {
+    await using store = await open()
+    await using h = await makeHarness({ store })
+    await onlyOne(h, async () => {
+      const { doctor, id } = await online(h)
+      return [calls(h, doctor, id, await ready(h, id)), calls(h, doctor, id, await ready(h, id))]
+    })
   })
-})
 
-test('races: a doctor opens one of two practices', async () => {
-  await using h = await makeHarness()
-  await onlyOne(h, async () => {
-    const doctor = await h.doctor()
-    const start =
-      ({ id }: { id: string }): Work =>
-      (store) =>
-        h.apart(doctor.person, store).run('startPractice', { params: { id } })
-    return [start(await upcoming(h, doctor)), start(await upcoming(h, doctor))]
+  test(`races: a doctor opens one of two practices, on ${name}`, async () => {
+    await using store = await open()
+    await using h = await makeHarness({ store })
+    await onlyOne(h, async () => {
+      const doctor = await h.doctor()
+      const start =
+        ({ id }: { id: string }): Work =>
+        (store) =>
+          h.apart(doctor.person, store).run('startPractice', { params: { id } })
+      return [start(await upcoming(h, doctor)), start(await upcoming(h, doctor))]
+    })
   })
-})
+}

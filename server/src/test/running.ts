@@ -15,9 +15,8 @@ import pino from 'pino'
 import { io, type Socket } from 'socket.io-client'
 import { readConfig } from '../config.ts'
 import { startServer } from '../server.ts'
-import { refuseScans } from './sqlite-plan.ts'
-import { openSqlite } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
+import { openInMemory } from './stores.ts'
 
 /** How long a test waits for what should come at once. */
 const DEADLINE_MS = 20_000
@@ -92,7 +91,7 @@ interface TestServerOptions {
 /** A whole server on a port of its own and a real store in memory; queries that scan a table fail. */
 export async function startTestServer({ env, ...options }: TestServerOptions = {}) {
   await using stack = new AsyncDisposableStack()
-  const store = options.store ?? stack.use(await openSqlite({ file: ':memory:', onPrepare: refuseScans }))
+  const store = options.store ?? stack.use(await openInMemory())
   const lines: string[] = []
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) })
   let ahead = 0

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { testStores } from '../test/stores.ts'
+import { copyStore, CopyRefused } from './copy-store.ts'
+import type { Table } from './rows.ts'
+import { samples } from './store.samples.ts'
+import { insert, StoreAway, update, type Change, type Store } from './store.ts'
+import { tables } from './tables.ts'
+
+const { audit, call, counter, entry, login, presence, schedule, signal, user, id } = samples
+
+/** Rows of every table, more than a batch of some. */
+const rows: readonly Change[] = [
+  user(1),
+  login(1),
+  schedule(1),
+  ...Array.from({ length: 450 }, (_, n) => entry(n + 1, { status: 'DONE', callSessionId: n % 2 ? null : 'call' })),
+  counter(1),
+  call(1, { endReason: 'RESET' }),
+  ...Array.from({ length: 230 }, (_, n) => audit(n + 1, { metadata: { from: null, to: `é😀 ${n}`, n } })),
+  insert('signal_counters', { id: id(1), last: 1 }),
+  signal(1, { message: { type: 'OFFER', dst: 'x', payload: { $set: { 'a.b': [1.5, null] } } } }),
+  presence(1),
+  insert('processes', { id: id(1), beatAt: '2026-01-01T00:00:00.000Z' }),
+  insert('reminders', { id: id(1), scheduleId: 's', patientId: 'p', at: '2026-01-01T00:00:00.000Z' }),
+]
+
+const everything = async (store: Store): Promise<unknown> =>
+  Object.fromEntries(
+    await Promise.all(
+      (Object.keys(tables) as Table[]).map(
+        async (table) => [table, await store.find(table, {}, { by: 'id', order: 'asc', limit: 10_000 })] as const,
+      ),
+    ),
+  )
+
+/** `source` with all its rows, one of them changed twice, and `target` with none. */
+async function filled(source: Store): Promise<void> {
+  assert(await source.commit(rows))
+  const { after } = counter(1)
+  const second = update('queue_counters', after, { rev: 1 })
+  assert(await source.commit([second, update('queue_counters', second.after, { rev: 2 })]))
+}
+
+/** A store that goes away after so many commits. */
+function failing(store: Store, commits: number): Store {
+  let left = commits
+  return { ...store, commit: (changes) => (left-- > 0 ? store.commit(changes) : Promise.reject(new StoreAway('away'))) }
+}
+
+const stores = await testStores()
+for (const from of stores)
+  for (const to of stores) {
+    const way = `from ${from.name} to ${to.name}`
+
+    test(`copy: every row as it is, ${way}`, async () => {
+      await using source = await from.open()
+      await using target = await to.open()
+      await filled(source)
+      assert.deepEqual(await copyStore(source, target), { rows: rows.length, auditRows: 230 })
+      assert.deepEqual(await everything(target), await everything(source))
+      assert.equal((await target.get('queue_counters', id(1)))?.version, 3)
+      assert.equal(await target.commit([user(2, { email: 'PERSON1@example.org' })]), false, 'unique keys come along')
+    })
+
+    test(`copy: goes on where it was broken off, ${way}`, async () => {
+      await using source = await from.open()
+      await using target = await to.open()
+      await filled(source)
+      for (const commits of [0, 2, 3]) await assert.rejects(copyStore(source, failing(target, commits)), StoreAway)
+      assert.notDeepEqual(await everything(target), await everything(source))
+      await copyStore(source, target)
+      assert.deepEqual(await everything(target), await everything(source))
+      assert.deepEqual(await copyStore(source, target), { rows: rows.length, auditRows: 230 })
+    })
+  }
+
+test('copy: is refused where a row differs, is one too many, or comes while it is copied', async () => {
+  const { open } = stores[0]!
+  const strange: readonly Change[] = [audit(230, { actionType: 'CALL_ENDED' }), audit(999), counter(5)]
+  for (const change of strange) {
+    await using source = await open()
+    await using target = await open()
+    await filled(source)
+    await target.commit([change])
+    await assert.rejects(copyStore(source, target), new RegExp(`differ in ${change.table}`))
+  }
+  await using source = await open()
+  await using target = await open()
+  await filled(source)
+  const busy: Store = {
+    ...source,
+    async find(table, where, page) {
+      if (table === 'reminders') await source.commit([audit(1000)])
+      return source.find(table, where, page)
+    },
+  }
+  await assert.rejects(copyStore(busy, target), CopyRefused)
+})

@@ -1,0 +1,57 @@
+import { after } from 'node:test'
+import { openMongo } from '../store/mongo.ts'
+import { openSqlite } from '../store/sqlite.ts'
+import type { Store } from '../store/store.ts'
+import { newDatabase, NO_MONGO, provideMongo, type MongoServer } from './mongo-server.ts'
+import { refuseScans } from './sqlite-plan.ts'
+
+/** A kind of store that tests run on. */
+export interface TestStore {
+  readonly name: 'SQLite' | 'MongoDB'
+  /** An empty one, gone once it is disposed of. */
+  readonly open: () => Promise<Store>
+  /** What a server process is told to be on one of its own; the caller disposes of it. */
+  readonly environment: () => AsyncDisposable & { readonly env: Record<string, string> }
+}
+
+/** A store in memory, where a query that reads a whole table fails. */
+export const openInMemory = (): Promise<Store> => openSqlite({ file: ':memory:', onPrepare: refuseScans })
+
+const sqlite: TestStore = {
+  name: 'SQLite',
+  open: openInMemory,
+  environment: () => ({ env: {}, [Symbol.asyncDispose]: () => Promise.resolve() }),
+}
+
+const mongo = (server: MongoServer): TestStore => ({
+  name: 'MongoDB',
+  async open() {
+    const database = newDatabase(server)
+    const store = await openMongo(database)
+    return {
+      ...store,
+      async [Symbol.asyncDispose]() {
+        await store[Symbol.asyncDispose]()
+        await database[Symbol.asyncDispose]()
+      },
+    }
+  },
+  environment() {
+    const database = newDatabase(server)
+    return {
+      env: { MONGO_URL: database.url, DB_NAME: database.dbName },
+      [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
+    }
+  },
+})
+
+/** SQLite, and MongoDB where there is one; else says in one line that there is none. */
+export async function testStores(): Promise<readonly TestStore[]> {
+  const server = await provideMongo()
+  if (server === null) {
+    console.log(NO_MONGO)
+    return [sqlite]
+  }
+  after(() => server[Symbol.asyncDispose]())
+  return [sqlite, mongo(server)]
+}
