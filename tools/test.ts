@@ -7,6 +7,7 @@ import { run } from 'node:test'
 import { dot } from 'node:test/reporters'
 import { buildWebIfStale } from './build-web.ts'
 import { provideChromium } from './find-chromium.ts'
+import { NO_MONGO, provideMongo } from '../server/src/test/mongo-server.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -61,8 +62,13 @@ try {
   process.exit(1)
 }
 
+const mongo = await provideMongo()
+if (mongo === null) console.log(NO_MONGO)
+else process.env['MONGO_TEST_URL'] = mongo.url
+
 const startedAt = performance.now()
 const unit = await unitTests()
+await mongo?.[Symbol.asyncDispose]()
 console.log(`\nRules, use cases and tools: ${unit.passed} passed, ${unit.failed} failed. The journeys in the browser follow.\n`)
 const inBrowser = journeys()
 const passed = unit.passed + inBrowser.passed

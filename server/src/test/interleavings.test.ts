@@ -5,6 +5,7 @@ import { assertAgreement } from './agreement.ts'
 import { makeHarness, type Harness } from './harness.ts'
 import { interrupt } from './interrupt.ts'
 import { active, confirmed, invited, online, ready, waiting, type Scene } from './scenes.ts'
+import { testStores } from './stores.ts'
 
 /** A practice, a patient of it, another patient who is ready, and a call where there is one. */
 interface Moment extends Omit<Scene, 'callId'> {
@@ -93,9 +94,15 @@ const pairs: readonly (readonly [string, keyof typeof acts, keyof typeof acts])[
   ['who was seen', 'end', 'reset'],
 ]
 
-for (const [moment, one, two] of pairs)
-  test(`interleavings: ${one} and ${two}, of a patient ${moment}, in every order that differs`, async () => {
-    await using h = await makeHarness()
+/** Every third where each operation goes over a wire. */
+const cases = (await testStores()).flatMap((store) =>
+  pairs.filter((_, i) => store.name === 'SQLite' || i % 3 === 0).map((pair) => [store, ...pair] as const),
+)
+
+for (const [{ name, open }, moment, one, two] of cases)
+  test(`interleavings: ${one} and ${two}, of a patient ${moment}, in every order that differs, on ${name}`, async () => {
+    await using store = await open()
+    await using h = await makeHarness({ store })
     for (const [first, second] of one === two
       ? [[one, two]]
       : ([
