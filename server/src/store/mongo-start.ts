@@ -1,4 +1,4 @@
-import { MongoCompatibilityError, type Db, type Document, type MongoClient } from 'mongodb'
+import { MongoCompatibilityError, MongoError, type Db, type Document, type MongoClient } from 'mongodb'
 import { isAway, isUnwelcome } from './mongo-errors.ts'
 import { StoreRefused } from './store.ts'
 
@@ -58,6 +58,9 @@ async function tryOnce(client: MongoClient, db: Db, url: string, prepare: () => 
         'UNWELCOME',
         `MONGO_URL: MongoDB does not let this user in (${said}): mend the user, the password or its rights.`,
       )
+    // A name that is not resolved yet is no error of the driver's.
+    if ((error as NodeJS.ErrnoException).syscall !== undefined) return said
+    if (!(error instanceof MongoError)) throw error
     if (!isAway(error)) throw new StoreRefused('UNWRITABLE', `MONGO_URL: MongoDB cannot serve as the store (${said}).`)
     return said
   }

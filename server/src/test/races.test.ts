@@ -13,7 +13,7 @@ import { testStores } from './stores.ts'
 const seed = Number(process.env['RACES_SEED'] ?? 20_260_302)
 const stores = await testStores()
 /** Fewer where each operation goes over a wire. */
-const runsOn = { SQLite: Number(process.env['RACES_RUNS'] ?? 80), MongoDB: Number(process.env['RACES_RUNS'] ?? 20) }
+const runsOn = { SQLite: Number(process.env['RACES_RUNS'] ?? 80), MongoDB: Number(process.env['RACES_RUNS'] ?? 8) }
 
 const rounds = fc.array(fc.record({ steps: round, again: step }), { minLength: 3, maxLength: 12 })
 
