@@ -14,18 +14,24 @@ export interface MongoServer extends AsyncDisposable {
 export const NO_MONGO =
   'MongoDB: neither MONGO_TEST_URL nor an installed mongod, so the tests on it are passed over (CONTRIBUTING.md says how to run them).'
 
-/** The server of MONGO_TEST_URL, or an installed mongod of our own as a replica set of one; null where there is neither. */
+/** How long a server of ours may take to start, and one that is there to answer, in milliseconds. */
+const DEADLINE_MS = 60_000
+const ANSWER_MS = 20_000
+
+/** The server of MONGO_TEST_URL, or an installed mongod of our own as a replica set of one; null where there is neither. Throws where nobody answers. */
 export async function provideMongo(): Promise<MongoServer | null> {
   const url = process.env['MONGO_TEST_URL']
-  if (url !== undefined && url !== '') return { url, [Symbol.asyncDispose]: () => Promise.resolve() }
+  if (url !== undefined && url !== '') {
+    await using client = new MongoClient(url, { serverSelectionTimeoutMS: ANSWER_MS })
+    await client.db('admin').command({ ping: 1 })
+    return { url, [Symbol.asyncDispose]: () => Promise.resolve() }
+  }
   const mongod = (process.env['PATH'] ?? '')
     .split(delimiter)
     .map((folder) => join(folder, 'mongod'))
     .find((file) => existsSync(file))
   return mongod === undefined ? null : startMongod(mongod)
 }
-
-const DEADLINE_MS = 60_000
 
 async function startMongod(mongod: string): Promise<MongoServer> {
   const data = mkdtempSync(join(tmpdir(), 'medconsult-mongod-'))
