@@ -20,6 +20,7 @@ const table: readonly { readonly files: RegExp; readonly may: '*' | RegExp }[] =
     may: /^contract|^package:|^server\/src\/(store\/(store|rows)|use-case|consultation|access|presence)\.ts$/,
   },
   { files: /^server\/src\/store\//, may: /^contract|^package:/ },
+  { files: /^server\/src\/metrics\//, may: /^contract|^package:(fastify|prom-client)$|^server\/src\/(config|store\/store)\.ts$/ },
   { files: /^server\/src\/(http|realtime)\//, may: new RegExp(`^contract|^package:|^server/src/(?!(?:${nouns})/)`) },
   { files: /^server\/src\//, may: /^contract|^package:|^server\/src\/([^/]+|store\/(store|rows))\.ts$/ },
   { files: /^web\/src\/[^/]+\.tsx$/, may: '*' },

@@ -21,7 +21,7 @@ const wrong: Record<string, readonly string[]> = {
   MONGO_URL: ['localhost:27017', 'http://localhost', 'mongodb://', 'mongodb://a b'],
   DB_NAME: ['a b', 'a/b', '$x', 'admin', 'x'.repeat(64)],
   REDIS_URL: ['redis://localhost'],
-  METRICS_PORT: ['9090'],
+  METRICS_PORT: ['x', '65536', '8000'],
   JWT_SECRET: [
     'short',
     'doctor-consultation-secret-key-2025',
@@ -76,6 +76,7 @@ describe('configuration', () => {
         port: 8000,
         host: '127.0.0.1',
         mongo: null,
+        metricsPort: null,
         timeZone: zone,
         publicOrigin: null,
         jwtSecret: null,
@@ -135,6 +136,15 @@ describe('configuration', () => {
     assert.equal(of({ DOCTOR_REGISTRATION: 'approval' }), 'approval')
     assert.deepEqual(readConfig({ DOCTOR_REGISTRATION: 'approval' }).warnings, [])
     assert.match(readConfig({ DOCTOR_REGISTRATION: 'open' }).warnings.join(), /anyone/i)
+  })
+
+  test('metrics have a port of their own, and beyond this machine a warning', () => {
+    const of = (env: Record<string, string>) => readConfig({ DOCTOR_REGISTRATION: 'approval', ...env })
+    assert.equal(of({ METRICS_PORT: '9090' }).metricsPort, 9090)
+    assert.deepEqual(of({ METRICS_PORT: '9090' }).warnings, [])
+    assert.match(linesOf({ PORT: '9090', METRICS_PORT: '9090' }).join(), /^METRICS_PORT: .*port of their own/)
+    assert.equal(of({ PORT: '0', METRICS_PORT: '0' }).metricsPort, 0)
+    assert.match(of({ HOST: '0.0.0.0', METRICS_PORT: '9090' }).warnings.join(), /^METRICS_PORT: .*0\.0\.0\.0:9090/)
   })
 
   test('cheap passwords and lifted rates are warned of', () => {

@@ -7,6 +7,8 @@ import { isNetwork, networks } from './networks.ts'
 export interface Config {
   readonly port: number
   readonly host: string
+  /** Where `/metrics` is served, at `host`; null: nothing is measured. */
+  readonly metricsPort: number | null
   readonly dataDir: string
   /** Null: the embedded store in DATA_DIR. */
   readonly mongo: { readonly url: string; readonly dbName: string } | null
@@ -60,15 +62,16 @@ const SECRET_MIN_PACKED_BYTES = 24
 
 const unserved = (what: string) => z.undefined(`is not served by this version: ${what}. Unset it; one process serves.`).optional()
 
-const whole = (min: number, max: number, unset: number) => {
+const wholeIf = (min: number, max: number, unset: string) => {
   const message = `is not a whole number from ${min} to ${max}; write one, or unset it for ${unset}.`
   return z
     .string()
     .regex(/^\d+$/, message)
     .transform(Number)
     .refine((it) => it >= min && it <= max, message)
-    .default(unset)
 }
+
+const whole = (min: number, max: number, unset: number) => wholeIf(min, max, String(unset)).default(unset)
 
 const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, `is none of ${values.join(', ')}; write one of them.`)
 
@@ -122,7 +125,7 @@ const Environment = z
       .refine(isDatabaseName, 'is not a database’s name; write one of letters, digits, “-” and “_”, like medconsult.')
       .optional(),
     REDIS_URL: unserved('several processes'),
-    METRICS_PORT: unserved('metrics'),
+    METRICS_PORT: wholeIf(0, 65535, 'no metrics').optional(),
     JWT_SECRET: z
       .string()
       .refine((it) => Buffer.byteLength(it) >= 32, 'is under 32 bytes; write a longer random one, or unset it to have one made.')
@@ -154,6 +157,10 @@ const Environment = z
     path: ['DB_NAME'],
     message: 'names a database of MongoDB, and there is none; set MONGO_URL, or unset it to keep the data in DATA_DIR.',
   })
+  .refine((it) => it.METRICS_PORT !== it.PORT || it.PORT === 0, {
+    path: ['METRICS_PORT'],
+    message: 'is PORT’s number too; metrics have a port of their own, choose another.',
+  })
   .refine((it) => it.TURN_URLS.length === 0 || it.TURN_SECRET !== undefined, {
     path: ['TURN_SECRET'],
     message: 'is missing; TURN_URLS needs the secret that the TURN server has.',
@@ -177,6 +184,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return {
     port: env.PORT,
     host: env.HOST,
+    metricsPort: env.METRICS_PORT ?? null,
     dataDir: resolve(env.DATA_DIR),
     mongo: env.MONGO_URL === undefined ? null : { url: env.MONGO_URL, dbName: env.DB_NAME ?? 'medconsult' },
     timeZone: env.TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -201,6 +209,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
         : ['Anyone who reaches this server may register as a doctor. Set DOCTOR_REGISTRATION=approval to approve each one.']),
       ...(env.BCRYPT_ROUNDS < 10
         ? [`BCRYPT_ROUNDS is ${env.BCRYPT_ROUNDS}: stolen passwords would be guessed quickly. Unset it for 12.`]
+        : []),
+      ...(env.METRICS_PORT !== undefined && !isLoopback(env.HOST)
+        ? [`METRICS_PORT: whoever reaches ${env.HOST}:${env.METRICS_PORT} may read the metrics. Keep that port from the internet.`]
         : []),
       ...(env.RATE_LIMIT === 'off' ? ['RATE_LIMIT is off: one program can keep everybody waiting. This is for load tests.'] : []),
     ],

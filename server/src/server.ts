@@ -48,6 +48,8 @@ export interface ServerOptions {
 export interface RunningServer extends AsyncDisposable {
   readonly url: string
   readonly port: number
+  /** Where `/metrics` is served; null: nowhere. */
+  readonly metricsPort: number | null
 }
 
 const SWEEP_MS = 1000
@@ -66,7 +68,10 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const now = options.now ?? (() => new Date())
   const version = (JSON.parse(readFileSync(join(here, '../package.json'), 'utf8')) as { version: string }).version
   await using stack = new AsyncDisposableStack()
-  const store = options.store ?? stack.use(await openStore(config, { waiting: (line) => log.warn(line) }))
+  const opened = options.store ?? stack.use(await openStore(config, { waiting: (line) => log.warn(line) }))
+  const { metricsPort } = config
+  const metrics = metricsPort === null ? null : (await import('./metrics/make-metrics.ts')).makeMetrics(opened, version, metricsPort)
+  const store = metrics?.store ?? opened
   if (config.jwtSecret === null) makeDataDir(config.dataDir)
   const tokens = makeTokens({ secret: config.jwtSecret ?? keptSecret(config.dataDir) })
   const signInLimits = makeSignInLimits({ on: config.rateLimit, now })
@@ -80,6 +85,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     await makeApp({ edge, corsOrigins: config.corsOrigins, pages, log, ...(requestTimeoutMs && { requestTimeoutMs }) }),
     (it) => it.close(),
   )
+  metrics?.watchRequests(app)
   const authenticate = makeAuthenticate(store, (token) => tokens.verifyToken(token, now()))
   const { corsOrigins, rateLimit } = config
   const gateway = makeGateway({
@@ -95,7 +101,9 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   })
   const presence = makePresence({ store, processId: randomUUID(), now, emit: gateway.emit })
 
-  const announce = makeAnnounce({ emit: gateway.emit, closeLogin: gateway.closeLogin })
+  metrics?.watchSockets(gateway.count)
+  const untimed = makeAnnounce({ emit: gateway.emit, closeLogin: gateway.closeLogin })
+  const announce = metrics?.announce(untimed) ?? untimed
   const base = {
     store,
     now,
@@ -160,6 +168,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   }
   await presence.beat()
   gateway.open({ presence, relay: makeRelay(handlers.sendSignal), ctxOf: (actor) => ({ ...base, actor, request: nobody }) })
+  const scraped = metrics === null ? null : stack.use(await metrics.listen(config.host, failed('metrics')))
+  if (scraped !== null) log.info({ port: scraped.port }, 'metrics')
   await app.listen({ port: config.port, host: config.host })
   const { port } = app.server.address() as AddressInfo
 
@@ -180,6 +190,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const running = stack.move()
   return {
     port,
+    metricsPort: scraped?.port ?? null,
     url: config.publicOrigin ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }

@@ -56,6 +56,8 @@ const LOOK_AROUND_MS = 2000
 export interface Gateway {
   readonly emit: Emit
   readonly closeLogin: (loginId: string) => void
+  /** Sockets of this process that somebody has signed in on. */
+  readonly count: () => number
   /** Begins to serve. */
   open(work: GatewayWork): void
   close(): void
@@ -153,6 +155,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
 
   return {
     closeLogin,
+    count: () => io.sockets.sockets.size,
     emit: (event, payload, to, except) => {
       const target = to === 'everyone' ? io : io.to([...to])
       const others = except === undefined ? target : target.except(except)

@@ -127,6 +127,7 @@ export async function startTestServer({ env, ...options }: TestServerOptions = {
   return {
     url,
     port: running.port,
+    metricsPort: running.metricsPort,
     store,
     lines,
     send,
