@@ -1,5 +1,7 @@
+import { isAbsolute } from 'node:path'
 import { approveDoctor } from './accounts/approve-doctor.ts'
 import { listDoctors } from './accounts/list-doctors.ts'
+import { StoreRefused } from './store/store.ts'
 import { Refusal, type Ctx } from './use-case.ts'
 
 /** What a command says and its exit code: 0 done, 1 not possible, 2 not understood. */
@@ -12,17 +14,24 @@ export const USAGE = [
   'npm run admin -- list              the doctors who await approval, and the approved ones',
   'npm run admin -- approve <email>   lets a doctor in',
   'npm run admin -- copy-store sqlite mongo   everything from DATA_DIR to MONGO_URL; or “mongo sqlite”, back',
+  'npm run admin -- backup <file>     copies the data into a new file, beside a running server too',
 ]
 
+/** How many words follow each command, and what it does with the last. */
+const commands: Readonly<Record<string, { readonly words: number; readonly does: (ctx: Ctx, word: string) => Promise<Answer> }>> = {
+  list: { words: 0, does: list },
+  approve: { words: 1, does: approve },
+  backup: { words: 1, does: backup },
+}
+
 /** Whether some words are a command. */
-export const isCommand = ([command, ...rest]: readonly string[]): boolean =>
-  (command === 'list' && rest.length === 0) || (command === 'approve' && rest.length === 1)
+export const isCommand = ([command = '', ...rest]: readonly string[]): boolean =>
+  Object.hasOwn(commands, command) && commands[command]!.words === rest.length
 
 /** One of the operator's commands, as its words. */
 export async function runCommand(ctx: Ctx, args: readonly string[]): Promise<Answer> {
-  const [command, email = ''] = args
-  if (!isCommand(args)) return { exitCode: 2, lines: USAGE }
-  return command === 'list' ? list(ctx) : approve(ctx, email)
+  const [command = '', word = ''] = args
+  return isCommand(args) ? commands[command]!.does(ctx, word) : { exitCode: 2, lines: USAGE }
 }
 
 const part = (title: string, doctors: readonly string[]): string[] => [
@@ -46,6 +55,18 @@ async function approve(ctx: Ctx, email: string): Promise<Answer> {
   } catch (error) {
     if (error instanceof Refusal && error.code === 'NOT_FOUND')
       return { exitCode: 1, lines: [`No doctor has the e-mail ${email}. “npm run admin -- list” shows them all.`] }
+    throw error
+  }
+}
+
+async function backup({ store }: Ctx, file: string): Promise<Answer> {
+  if (store.backup === undefined) return { exitCode: 1, lines: ['The data is in a database of its own: copy it with that one’s tools.'] }
+  if (!isAbsolute(file)) return { exitCode: 1, lines: [`${file} is no whole path: name the file like /var/backups/medconsult.db.`] }
+  try {
+    await store.backup(file)
+    return { exitCode: 0, lines: [`The data is copied to ${file}.`] }
+  } catch (error) {
+    if (error instanceof StoreRefused) return { exitCode: 1, lines: [error.message] }
     throw error
   }
 }

@@ -8,6 +8,9 @@ import type { Ctx } from './use-case.ts'
 /** The longest path that a socket can have everywhere. */
 const MAX_PATH_BYTES = 103
 
+/** A command may take so long: a backup of gigabytes takes minutes. */
+const PATIENCE_MS = 600_000
+
 /** Where a running server takes the operator's commands; null where DATA_DIR's path is too long for a socket. */
 export function adminSocketPath(dataDir: string): string | null {
   const path = join(dataDir, 'admin.sock')
@@ -49,10 +52,10 @@ export async function openAdminSocket(path: string, ctx: Ctx, failed: (error: un
 /** Asks a running server; null where none listens. */
 export async function askServer(path: string, args: readonly string[]): Promise<Answer | null> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer | null>()
-  const req = request({ socketPath: path, method: 'POST', timeout: 10_000 }, (res) => {
+  const req = request({ socketPath: path, method: 'POST', timeout: PATIENCE_MS }, (res) => {
     text(res).then((body) => resolve(JSON.parse(body) as Answer), reject)
   })
-  req.on('timeout', () => req.destroy(new Error('the server did not answer within 10 s')))
+  req.on('timeout', () => req.destroy(new Error('the server did not answer within 10 minutes')))
   req.on('error', (error: NodeJS.ErrnoException) =>
     error.code === 'ENOENT' || error.code === 'ECONNREFUSED' ? resolve(null) : reject(error),
   )

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { makeClient } from '@medconsult/contract'
@@ -45,9 +45,64 @@ describe('npm run admin', () => {
       assert.match((await admin('list')).out, /^Awaiting approval: nobody\nApproved: 2\n/)
     })
 
+  test('copies the data beside a running server and without one; the copy is whole, and its owner’s alone', async () => {
+    using data = temporaryFolder()
+    const env = { DATA_DIR: data.path, METRICS_PORT: '0' }
+    const copies = [join(data.path, 'first.db'), join(data.path, 'second.db')]
+    {
+      await using server = await bootServer(env)
+      await register(server.url, 'ada@example.org', 'PATIENT')
+      const busy = Array.from({ length: 40 }, (_, n) => register(server.url, `p${n}@example.org`, 'PATIENT'))
+      const { code, out } = await run('admin.ts', ['backup', copies[0]!], env)
+      assert.deepEqual([code, out], [0, `The data is copied to ${copies[0]}.\n`])
+      await Promise.all(busy)
+      const again = await run('admin.ts', ['backup', copies[0]!], env)
+      assert.match(again.err, /^[^\n]*first\.db exists[^\n]*\n$/)
+      assert.equal(again.code, 1)
+    }
+    assert.equal((await run('admin.ts', ['backup', copies[1]!], env)).code, 0)
+    assert.deepEqual(
+      readdirSync(data.path).filter((name) => /first|second/.test(name)),
+      ['first.db', 'second.db'],
+    )
+    for (const copy of copies) {
+      assert.equal(statSync(copy).mode & 0o777, 0o600)
+      using restored = temporaryFolder()
+      copyFileSync(copy, join(restored.path, 'medconsult.db'))
+      await using server = await bootServer({ DATA_DIR: restored.path })
+      await makeClient({ baseUrl: server.url })('login', { body: { email: 'ada@example.org', password: 'long enough' } })
+    }
+  })
+
+  test('says in one line why a copy cannot be made, and leaves nothing behind', async () => {
+    using data = temporaryFolder()
+    await (await bootServer({ DATA_DIR: data.path }))[Symbol.asyncDispose]()
+    for (const [file, line] of [
+      ['copy.db', /no whole path/],
+      [join(data.path, 'nowhere/copy.db'), /cannot be written/],
+      [join(data.path, 'medconsult.db'), /exists/],
+    ] as const) {
+      const { code, err } = await run('admin.ts', ['backup', file], { DATA_DIR: data.path })
+      assert.equal(code, 1)
+      assert.match(err, line)
+      assert.equal(err.trim().split('\n').length, 1)
+    }
+    assert(!readdirSync(data.path).some((name) => name.includes('.part')))
+  })
+
   test('says how it is used, and exits with 2, where it does not understand', async () => {
     using data = temporaryFolder()
-    for (const args of [[], ['aprove', 'x@example.org'], ['approve'], ['copy-store'], ['copy-store', 'mongo', 'mongo']]) {
+    const misread = [
+      [],
+      ['aprove', 'x@example.org'],
+      ['approve'],
+      ['list', 'all'],
+      ['backup'],
+      ['toString'],
+      ['copy-store'],
+      ['copy-store', 'mongo', 'mongo'],
+    ]
+    for (const args of misread) {
       const { code, err } = await run('admin.ts', args, { DATA_DIR: data.path })
       assert.equal(code, 2, args.join(' '))
       assert.match(err, /approve <email>/)

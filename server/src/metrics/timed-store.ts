@@ -31,6 +31,7 @@ export function timedStore(
     },
     prune: (table, where, limit) => timed('prune', () => store.prune(table, where, limit)),
     ping: () => timed('ping', () => store.ping()),
+    ...(store.backup && { backup: (file: string) => store.backup!(file) }),
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   }
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite'
 import type { Row, Table, Transient } from './rows.ts'
 import { makeRowMemory, passedOver } from './row-memory.ts'
+import { copyTo } from './sqlite-backup.ts'
 import { committer } from './sqlite-commit.ts'
 import { openFile } from './sqlite-file.ts'
 import { schemas, type AnyPage, type TableSchema } from './schema.ts'
@@ -115,6 +116,11 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
 
     async ping(): Promise<void> {
       answer(() => prepare('ping', () => 'SELECT 1 FROM "users" WHERE "id" = \'\'').get())
+    },
+
+    async backup(file: string): Promise<void> {
+      answer(() => undefined)
+      await copyTo(db, file)
     },
 
     async [Symbol.asyncDispose](): Promise<void> {

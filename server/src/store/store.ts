@@ -39,6 +39,8 @@ export interface Store extends AsyncDisposable {
   prune<T extends Transient>(table: T, where: Where<Row<T>>, limit: number): Promise<number>
   /** Resolves while the store answers. Throws `StoreAway`. */
   ping(): Promise<void>
+  /** Copies all that is stored, as of one moment, into a new file, while everybody goes on. Only where the store is a file. Throws `StoreRefused`. */
+  backup?(file: string): Promise<void>
 }
 
 /** The store does not answer now (disk full, no primary): nothing is known to have changed. */
