@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { join, matchesGlob } from 'node:path'
+import { test } from 'node:test'
+import { ConfigError, readConfig } from '../server/src/config.ts'
+import { makeInstruments } from '../server/src/metrics/instruments.ts'
+
+const root = join(import.meta.dirname, '..')
+const textOf = (file: string): string => readFileSync(join(root, file), 'utf8')
+
+interface Panel {
+  readonly title: string
+  readonly targets?: readonly { readonly expr: string }[]
+}
+
+test('the dashboard asks for metrics and labels that the server has, and shows each of its own', async () => {
+  const { panels } = JSON.parse(textOf('deploy/grafana-dashboard.json')) as { panels: readonly Panel[] }
+  const asked = panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr)).join('\n')
+  const { registry } = makeInstruments('0.0.0')
+  const known = await registry.getMetricsAsJSON()
+  const names = known.map(({ name }) => name)
+  const used = [...new Set(asked.match(/\b(?:medconsult|nodejs|process)_\w+/g))].map((name) =>
+    names.includes(name) ? name : name.replace(/_(?:bucket|count|sum)$/, ''),
+  )
+  assert.deepEqual(
+    used.filter((name) => !names.includes(name)),
+    [],
+  )
+  assert.deepEqual(
+    names.filter((name) => name.startsWith('medconsult_') && !used.includes(name)),
+    [],
+  )
+  const labels = new Set(['job', 'instance', 'le', ...known.flatMap(({ values }) => values.flatMap((value) => Object.keys(value.labels)))])
+  for (const label of ['method', 'route', 'status', 'operation', 'result']) labels.add(label)
+  const grouped = [...asked.matchAll(/by \(([^)]+)\)/g)].flatMap((match) => match[1]!.split(/, */))
+  const matched = [...asked.matchAll(/[{,](\w+)(?:=|!)/g)].map((match) => match[1]!)
+  assert.deepEqual(
+    [...grouped, ...matched].filter((label) => !labels.has(label)),
+    [],
+  )
+})
+
+test('what the Dockerfile copies is there, and .dockerignore lets it in', () => {
+  const rules = textOf('.dockerignore')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+  const isIgnored = (path: string): boolean => {
+    let ignored = false
+    for (const rule of rules) {
+      const pattern = rule.replace(/^!/, '')
+      const folders = path.split('/').map((_, at, parts) => parts.slice(0, at + 1).join('/'))
+      const matches = [path, ...folders].some((it) => it === pattern || matchesGlob(it, pattern))
+      if (matches) ignored = !rule.startsWith('!')
+    }
+    return ignored
+  }
+  const sources = [...textOf('Dockerfile').matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap((match) => match[1]!.split(' '))
+  assert(sources.length > 8)
+  for (const source of sources) {
+    assert(existsSync(join(root, source)), source)
+    assert(!isIgnored(source), source)
+  }
+  const tests = globSync('{server,contract,web}/src/**/*.test.ts', { cwd: root })
+  assert(tests.every(isIgnored), 'tests are no part of the image')
+  assert(!isIgnored('server/src/main.ts') && isIgnored('server/node_modules/ws/index.js') && isIgnored('data/medconsult.db'))
+})
+
+const variables = ['MONGO_URL', 'DB_NAME', 'REDIS_URL', 'JWT_SECRET', 'PUBLIC_ORIGIN', 'TRUST_PROXY', 'TIME_ZONE', 'CLINIC_NAME']
+const settings = [...variables, 'EMERGENCY_NUMBER', 'STUN_URLS', 'TURN_URLS', 'TURN_SECRET', 'METRICS_PORT']
+
+test('every variable that compose.yaml and the manifest set is one of the server’s', () => {
+  const compose = /environment:\n([\s\S]*?)\n {2}depends_on/.exec(textOf('compose.yaml'))![1]!
+  const manifest = /\ndata:\n([\s\S]*?)\n---/.exec(textOf('deploy/kubernetes.yaml'))![1]!
+  for (const part of [compose, manifest]) {
+    const set = [...part.matchAll(/^ +([A-Z][A-Z_]+):/gm)].map((match) => match[1]!)
+    assert(set.length > 6)
+    assert.deepEqual(
+      set.filter((name) => !settings.includes(name)),
+      [],
+    )
+    for (const name of set) assert(textOf('README.md').includes(`\`${name}\``), `README.md tells of ${name}`)
+  }
+})
+
+test('every name that compose.yaml asks for stands in env.example, and no secret does', () => {
+  const asked = [...textOf('compose.yaml').matchAll(/\$\{(\w+)/g)].map((match) => match[1]!)
+  const example = new Map([...textOf('deploy/env.example').matchAll(/^(\w+)=(.*)$/gm)].map((match) => [match[1]!, match[2]!]))
+  assert.deepEqual([...new Set(asked)].sort(), [...example.keys()].sort())
+  for (const secret of ['JWT_SECRET', 'TURN_SECRET']) assert.equal(example.get(secret), '')
+})
+
+/** Whether this version takes a variable at all. */
+function isServed(name: string, value: string): boolean {
+  try {
+    readConfig({ [name]: value, JWT_SECRET: 'correct horse battery staple again' })
+    return true
+  } catch (error) {
+    return !(error instanceof ConfigError && error.lines.some((line) => line.startsWith(`${name}: is not served`)))
+  }
+}
+
+test('deploy/README.md says that compose.yaml and the manifest wait for a later version just as long as they do', () => {
+  const served = isServed('MONGO_URL', 'mongodb://localhost/?replicaSet=rs0') && isServed('REDIS_URL', 'redis://localhost')
+  assert.equal(textOf('deploy/README.md').includes('wait for a later version'), !served)
+})
