@@ -10,6 +10,7 @@ import {
   type EntryAction,
   type EntryStatus,
 } from '@medconsult/contract'
+import { makeInstantBefore } from './instant-before.ts'
 import type { CallSessionRow, QueueCounterRow, QueueEntryRow, Row, Table } from './store/rows.ts'
 import { update, type Change, type ChangeOf } from './store/store.ts'
 
@@ -71,8 +72,10 @@ export function stepCall(
   return entryAction === null ? [change] : [change, ...moveEntry(place, entryAction, by, call.id)]
 }
 
+const instant = makeInstantBefore(0)
+
 /** Whether an invitation's time is over: no confirm at or after `expiresAt`. */
-export const isOverdue = (call: CallSessionRow, now: Date): boolean => call.status === 'INVITED' && now.toISOString() >= call.expiresAt
+export const isOverdue = (call: CallSessionRow, now: Date): boolean => call.status === 'INVITED' && instant(now) >= call.expiresAt
 
 /** The system's step on an overdue invitation. */
 export const expire = (call: CallSessionRow, place: Place, now: Date): Change[] =>

@@ -1,4 +1,5 @@
 import type { Side } from '@medconsult/contract'
+import { makeInstantBefore } from './instant-before.ts'
 import type { PresenceRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
 
@@ -23,7 +24,7 @@ const CHUNK = 512
 export async function presentSubjects(store: Store, subjects: readonly string[], now: Date): Promise<ReadonlySet<string>> {
   if (subjects.length === 0) return new Set()
   const processes = await beatingProcesses(store, now)
-  const lapsed = before(now, REQUEST_LAPSES_MS)
+  const lapsed = requestsSince(now)
   // By their ids, since the store finds those fastest; the rows of processes without a beat would not count.
   const ids = [null, ...processes].flatMap((processId) => subjects.map((subject) => presenceId(subject, processId)))
   const present = new Set<string>()
@@ -38,7 +39,7 @@ export async function presentSubjects(store: Store, subjects: readonly string[],
 export async function lastSeenAt(store: Store, subject: string, now: Date): Promise<Date | null> {
   const rows = await store.find('presences', { subject })
   const processes = await beatingProcesses(store, now)
-  const lapsed = before(now, REQUEST_LAPSES_MS)
+  const lapsed = requestsSince(now)
   let last: string | null = null
   for (const row of rows) {
     if (isPresent(row, processes, lapsed)) return now
@@ -50,8 +51,9 @@ export async function lastSeenAt(store: Store, subject: string, now: Date): Prom
 }
 
 async function beatingProcesses(store: Store, now: Date): Promise<ReadonlySet<string>> {
-  const processes = await store.find('processes', { beatAt: { gt: before(now, BEAT_LAPSES_MS) } })
-  return new Set(processes.map((process) => process.id))
+  const since = beatsSince(now)
+  const processes = await store.find('processes', {})
+  return new Set(processes.filter(({ beatAt }) => beatAt > since).map(({ id }) => id))
 }
 
 /** `lapsed`: requests from then or before count no longer. */
@@ -66,4 +68,5 @@ function isPresent(row: PresenceRow, processes: ReadonlySet<string>, lapsed: str
   }
 }
 
-const before = (now: Date, ms: number): string => new Date(now.getTime() - ms).toISOString()
+const beatsSince = makeInstantBefore(BEAT_LAPSES_MS)
+const requestsSince = makeInstantBefore(REQUEST_LAPSES_MS)

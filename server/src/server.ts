@@ -19,6 +19,7 @@ import { makeApp } from './http/app.ts'
 import { makeAuthenticate } from './http/authenticate.ts'
 import { mountDocs } from './http/docs.ts'
 import { mountRoutes } from './http/mount.ts'
+import { makeRequestFacts } from './http/request-facts.ts'
 import { makePages, mountPages } from './http/pages.ts'
 import { makeEdge } from './http/proxy.ts'
 import { makeIds } from './ids.ts'
@@ -123,22 +124,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     takeSignal: makeSignalRate({ on: config.rateLimit, now }),
     startedAt: now(),
   }
-  const isOpen = (req: IncomingMessage): boolean =>
-    config.doctorRegistration === 'open' ||
-    (config.doctorRegistration === 'unlessForwarded' && !edge.isForwarded(req) && edge.isToLoopback(req))
-  const ctxOf = (actor: Person | null, req: IncomingMessage): Ctx => ({
-    ...base,
-    actor,
-    // Asked for by few routes, and worked out only then.
-    request: {
-      get address() {
-        return edge.address(req)
-      },
-      get openRegistration() {
-        return isOpen(req)
-      },
-    },
-  })
+  const requestFacts = makeRequestFacts(edge, config)
+  const ctxOf = (actor: Person | null, req: IncomingMessage): Ctx => ({ ...base, actor, request: requestFacts(req) })
   const nobody = { address: '', openRegistration: false }
   const all = { ...handlers, health: makeHealth(version) }
   mountRoutes(app, {

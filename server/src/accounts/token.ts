@@ -12,12 +12,12 @@ const REMEMBERED = 10_000
 
 const Payload = z.object({ user_id: Id, role: Role, jti: Id, iat: z.int(), exp: z.int() })
 
-/** What a token says. `expiresAt` is ISO 8601. */
+/** What a token says. `endsAt`: milliseconds since the epoch. */
 interface Claims {
   readonly userId: string
   readonly role: Role
   readonly loginId: string
-  readonly expiresAt: string
+  readonly endsAt: number
 }
 
 interface Verified {
@@ -50,7 +50,7 @@ export function makeTokens(options: { secret: string; remembered?: number }): To
     let payload: Verified
     try {
       const { user_id: userId, role, jti: loginId, iat, exp } = Payload.parse(verify(token))
-      payload = { claims: { userId, role, loginId, expiresAt: instant(exp) }, iat, exp }
+      payload = { claims: { userId, role, loginId, endsAt: exp * 1000 }, iat, exp }
     } catch {
       return null
     }

@@ -63,11 +63,9 @@ export async function makeApp({
         'A forwarded request came from outside TRUST_PROXY: all clients behind that proxy share one address. Set TRUST_PROXY to its address.',
       )
     }
-    done()
-  })
-  app.addHook('onResponse', (request, reply, done) => {
     const level = request.method === 'GET' || request.method === 'HEAD' ? 'debug' : 'info'
-    if (log.isLevelEnabled(level)) log[level](lineOf(request, reply), 'request')
+    // Not a hook, which every reply would pay for.
+    if (log.isLevelEnabled(level)) reply.raw.once('close', () => log[level](lineOf(request, reply), 'request'))
     done()
   })
   app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(error, request, reply, log))

@@ -1,13 +1,13 @@
 import type { Store } from '../store/store.ts'
 import type { Person } from '../use-case.ts'
 
-/** What a token says, if it is genuine and valid now, else null. `expiresAt` is ISO 8601. */
-type VerifyToken = (token: string) => { readonly userId: string; readonly loginId: string; readonly expiresAt: string } | null
+/** What a token says, if it is genuine and valid now, else null. `endsAt`: milliseconds since the epoch. */
+type VerifyToken = (token: string) => { readonly userId: string; readonly loginId: string; readonly endsAt: number } | null
 
 export interface Session {
   readonly person: Person
-  /** When the token ends, ISO 8601. */
-  readonly expiresAt: string
+  /** When the token ends, milliseconds since the epoch. */
+  readonly endsAt: number
 }
 
 export type Authenticate = (token: string) => Promise<Session | null>
@@ -22,7 +22,7 @@ export function makeAuthenticate(store: Store, verify: VerifyToken): Authenticat
     const user = await store.get('users', claims.userId)
     if (user === null) return null
     const { role, name, status } = user
-    return { person: { userId: user.id, role, name, status, loginId: login.id }, expiresAt: claims.expiresAt }
+    return { person: { userId: user.id, role, name, status, loginId: login.id }, endsAt: claims.endsAt }
   }
 }
 

@@ -5,6 +5,8 @@ const nameOf = (secure: boolean): string => (secure ? '__Host-medconsult' : 'med
 export function readCookie(header: string | undefined, secure: boolean): string | null {
   if (header === undefined) return null
   const name = `${nameOf(secure)}=`
+  // Mostly it is the only one.
+  if (header.startsWith(name) && !header.includes(';')) return header.slice(name.length).trimEnd()
   for (const part of header.split(';')) {
     const pair = part.trim()
     if (pair.startsWith(name)) return pair.slice(name.length)

@@ -64,7 +64,7 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
   }
 
   const needsRenewal = (session: Session, request: FastifyRequest): boolean =>
-    request.headers.authorization === undefined && Date.parse(session.expiresAt) - options.now().getTime() <= RENEW_BELOW_MS
+    request.headers.authorization === undefined && session.endsAt - options.now().getTime() <= RENEW_BELOW_MS
 
   const renewCookie = async (session: Session, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const { token, expiresAt } = await options.renew(session)

@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import { readCookie } from './cookie.ts'
 import type { Edge } from './proxy.ts'
-import { pagePolicy } from './security-headers.ts'
+import { PAGE_HEADERS, pagePolicy } from './security-headers.ts'
 
 export interface Pages {
   /** False: web/dist has no index.html. */
@@ -47,6 +47,7 @@ export function makePages(dist: string, config: Pick<Config, 'clinicName' | 'eme
       const { host } = new URL(origin)
       return reply
         .code(isBuilt ? (page === null ? 404 : 200) : 503)
+        .headers(PAGE_HEADERS)
         .header('content-type', 'text/html; charset=utf-8')
         .header('content-security-policy', pagePolicy(nonce, host))
         .send(parts.join(nonce).replace(HINTS, () => (page === null ? '' : hintsOf(page, request, chunks[page] ?? [], edge))))

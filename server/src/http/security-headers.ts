@@ -1,20 +1,22 @@
-/** The same on every reply; constant, so that they cost no more than a copy. */
-export const SECURITY_HEADERS = {
+/** On every reply of the API, and its asker's alone. Constant, and only what a browser heeds on a reply that is no page: each header costs every poll. */
+export const API_HEADERS = {
   'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+} as const
+
+/** What a page says beside them. */
+export const PAGE_HEADERS = {
+  'cross-origin-opener-policy': 'same-origin',
   'permissions-policy':
     'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), screen-wake-lock=(self), geolocation=(), payment=(), usb=()',
   'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
 } as const
 
 /** Behind TLS only: browsers keep to TLS for a year. */
 export const STRICT_TRANSPORT = 'max-age=31536000'
-
-/** An API reply is for its asker alone. */
-export const API_HEADERS = { ...SECURITY_HEADERS, 'cache-control': 'no-store' } as const
 
 /** The policy of the app's page: own scripts, own styles and those with this page's nonce, own sockets, cameras. */
 export function pagePolicy(nonce: string, host: string): string {

@@ -11,12 +11,26 @@ type Choose = (value: unknown) => unknown
 
 /**
  * Writes a reply as its schema lists it. Fields that it does not list never leave; a missing one throws, as does an object
- * where a scalar belongs. The schema is walked here, once.
+ * where a scalar belongs. The schema is walked here, once. What is frozen is written once: rows and views of them, which
+ * polls ask for again and again.
  */
 export function serializerOf(schema: z.ZodType): (value: unknown) => string {
   const { $defs = {}, ...root } = z.toJSONSchema(schema, { io: 'input' }) as Json
-  const choose = chooser(root, $defs as Record<string, Json>)
-  return (value) => JSON.stringify(choose(value))
+  const defs = $defs as Record<string, Json>
+  if (root.type !== 'array') return writer(root, defs)
+  const write = writer(root['items'] as Json, defs)
+  return (list) => `[${(list as readonly unknown[]).map(write).join()}]`
+}
+
+function writer(node: Json, defs: Record<string, Json>): (value: unknown) => string {
+  const choose = chooser(node, defs)
+  const written = new WeakMap<object, string>()
+  return (value) => {
+    if (typeof value !== 'object' || value === null || !Object.isFrozen(value)) return JSON.stringify(choose(value))
+    let text = written.get(value)
+    if (text === undefined) written.set(value, (text = JSON.stringify(choose(value))))
+    return text
+  }
 }
 
 function chooser(node: Json, defs: Record<string, Json>): Choose {

@@ -6,7 +6,7 @@ import { every } from '../every.ts'
 import type { Authenticate, Session } from '../http/authenticate.ts'
 import { readCookie } from '../http/cookie.ts'
 import { codeOf } from '../http/problem.ts'
-import { SECURITY_HEADERS } from '../http/security-headers.ts'
+import { API_HEADERS } from '../http/security-headers.ts'
 import type { Edge } from '../http/proxy.ts'
 import type { Store } from '../store/store.ts'
 import { Refusal, type Ctx, type Person } from '../use-case.ts'
@@ -78,7 +78,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
     allowRequest: (req, decide) =>
       decide(null, !closing && !isJsonp(req) && (req.headers.origin === undefined || edge.isOurs(req, req.headers.origin))),
   })
-  io.engine.on('headers', (headers: Record<string, string>) => Object.assign(headers, SECURITY_HEADERS))
+  io.engine.on('headers', (headers: Record<string, string>) => Object.assign(headers, API_HEADERS))
   const byUser = new Map<string, Set<AppSocket>>()
   let closing = false
   let looking: ReturnType<typeof every> | undefined
@@ -115,7 +115,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
   io.use((socket, next) => void letIn(socket).then(next))
 
   function welcome(socket: AppSocket, { presence, ctxOf, relay }: GatewayWork): void {
-    const { person, expiresAt } = socket.data.session
+    const { person, endsAt } = socket.data.session
     void socket.join([rooms.user(person.userId), rooms.login(person.loginId), rooms.role(person.role)])
     const own = byUser.get(person.userId) ?? new Set()
     byUser.set(person.userId, own.add(socket))
@@ -123,7 +123,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
     if (own.size > SOCKETS_A_USER && oldest) closeSaying(oldest, 'too_many')
     presence.socket(person, 1)
     // The client connects again by itself and shows its newer login.
-    const end = setTimeout(() => socket.conn.close(), Math.min(Math.max(0, Date.parse(expiresAt) - now().getTime()), 2 ** 31 - 1)).unref()
+    const end = setTimeout(() => socket.conn.close(), Math.min(Math.max(0, endsAt - now().getTime()), 2 ** 31 - 1)).unref()
     listen(socket, { presence, ctx: ctxOf(person), relay, rateLimit, log })
     socket.on('disconnect', () => {
       clearTimeout(end)

@@ -7,16 +7,15 @@ export const passedOver: readonly Table[] = ['audit_logs', 'signals']
 
 /**
  * Rows by id as they were last read, null for none: who asks, their login and their call are read again by every request
- * and seldom change. Only for a store that nobody else writes to; whoever changes a row has it forgotten. Each reader
- * gets a copy.
+ * and seldom change. Only for a store that nobody else writes to; whoever changes a row has it forgotten. All readers
+ * share one row, so it is frozen.
  */
 export function makeRowMemory(kept = KEPT) {
   const tables = new Map<Table, Map<string, Row<Table> | null>>()
   return {
     /** Undefined: not known. */
     get<T extends Table>(table: T, id: string): Row<T> | null | undefined {
-      const row = tables.get(table)?.get(id) as Row<T> | null | undefined
-      return row ? { ...row } : row
+      return tables.get(table)?.get(id) as Row<T> | null | undefined
     },
     keep(table: Table, id: string, row: Row<Table> | null): void {
       if (passedOver.includes(table)) return
@@ -24,7 +23,7 @@ export function makeRowMemory(kept = KEPT) {
       if (rows === undefined) tables.set(table, (rows = new Map()))
       const oldest = rows.size < kept ? undefined : rows.keys().next().value
       if (oldest !== undefined) rows.delete(oldest)
-      rows.set(id, row && { ...row })
+      rows.set(id, row && Object.freeze(row))
     },
     forget(table: Table, id: string): void {
       tables.get(table)?.delete(id)

@@ -7,6 +7,10 @@ import { quoted, toColumn } from './sqlite-schema.ts'
 export interface Query {
   readonly shape: string
   readonly values: SQLInputValue[]
+  /** The fields that are compared with one value, or null. */
+  readonly fields: readonly string[]
+  /** Whether it is worth remembering: a bound in time is another one at each question. */
+  readonly isAskedAgain: boolean
 }
 
 const ranges = { lt: '<', gt: '>', gte: '>=' } as const
@@ -36,15 +40,19 @@ function padded(list: readonly unknown[]): readonly unknown[] {
 export function readWhere(schema: TableSchema, where: AnyWhere): Query {
   let shape = schema.table as string
   const values: SQLInputValue[] = []
+  const fields: string[] = []
+  let isAskedAgain = true
   eachCondition(where, (field, operator, compared) => {
     shape += `|${field}${operator}${operator === 'in' ? compared.length : ''}`
     const column = comparedColumn(schema, field)
+    if (operator === '=' || operator === 'null') fields.push(field)
+    else if (operator !== 'in' && column.kind !== 'integer') isAskedAgain = false
     for (const value of compared) {
       assert(value !== null && value !== undefined, `${field} is compared with nothing`)
       values.push(toColumn(column.kind, value))
     }
   })
-  return { shape, values }
+  return { shape, values, fields, isAskedAgain }
 }
 
 /** The SQL after WHERE. An empty list matches nothing. */

@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite'
 import type { Row, Table, Transient } from './rows.ts'
+import { makeListMemory, scopeOf } from './list-memory.ts'
 import { makeRowMemory, passedOver } from './row-memory.ts'
 import { copyTo } from './sqlite-backup.ts'
 import { committer } from './sqlite-commit.ts'
@@ -36,6 +37,7 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
   }
 
   const memory = makeRowMemory()
+  const lists = makeListMemory()
   const commit = committer(db, prepare)
 
   /** The work's result; what only means that SQLite cannot serve now becomes `StoreAway`. */
@@ -66,20 +68,34 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
     async find<T extends Table>(table: T, where: Where<Row<T>>, page?: Page<Row<T>>): Promise<Row<T>[]> {
       return answer(() => {
         const ids = page === undefined ? idsOnly(where) : null
-        if (ids !== null) return ids.map((id) => readById(table, id)).filter((row) => row !== null)
+        if (ids !== null) {
+          const rows: Row<T>[] = []
+          for (const id of new Set(ids)) {
+            const row = readById(table, id)
+            if (row !== null) rows.push(row)
+          }
+          return rows
+        }
         const schema = schemas[table]
-        const { shape, values } = readWhere(schema, where)
+        const { shape, values, fields, isAskedAgain } = readWhere(schema, where)
         const order: AnyPage | undefined = page
         const limit = page?.limit
         const key = order === undefined ? shape : shape + readPage(order, values)
         const rest = (): string => ` WHERE ${conditionsSql(where)}${order === undefined ? '' : pageSql(schema, where, order)}`
-        const statement = prepare(key, () => selectSql(schema) + rest())
-        if (!passedOver.includes(table) && (limit === undefined || limit <= FEW)) {
-          const sql = (): string => `SELECT "id" FROM ${quoted(table)}${rest()}${limit === undefined ? ` LIMIT ${FEW + 1}` : ''}`
-          const found = prepare(`ids ${key}`, sql).all(...values) as unknown as [string][]
-          if (found.length <= FEW) return found.map(([id]) => readById(table, id)!)
+        const all = (): Row<T>[] => {
+          const statement = prepare(key, () => selectSql(schema) + rest())
+          return statement.all(...values).map((row) => readRow<T>(schema, row))
         }
-        return statement.all(...values).map((row) => readRow<T>(schema, row))
+        if (passedOver.includes(table) || (limit !== undefined && limit > FEW)) return all()
+        const asked = isAskedAgain ? { key: key + JSON.stringify(values), fields, scope: scopeOf(fields, where) } : null
+        const known = asked && lists.get(table, asked)
+        if (known) return known
+        const sql = (): string => `SELECT "id" FROM ${quoted(table)}${rest()}${limit === undefined ? ` LIMIT ${FEW + 1}` : ''}`
+        const found = prepare(`ids ${key}`, sql).all(...values) as unknown as [string][]
+        if (found.length > FEW) return all()
+        const rows = found.map(([id]) => readById(table, id)!)
+        if (asked) lists.keep(table, asked, rows)
+        return rows
       })
     },
 
@@ -96,7 +112,9 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
         const done = commit(changes)
         if (!done) return false
         for (const { table, before, after } of changes) {
-          if (before !== after) memory.forget(table, after.id)
+          if (before === after) continue
+          memory.forget(table, after.id)
+          lists.changed(table, before, after)
         }
         return true
       })
@@ -110,6 +128,7 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
           return `DELETE FROM ${quoted(table)} WHERE "id" IN (${chosen})`
         })
         memory.forgetAll(table)
+        lists.forgetAll(table)
         return Number(statement.run(...values, limit).changes)
       })
     },
@@ -131,13 +150,13 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
   }
 }
 
-/** The different ids of a `where` that asks for few rows by id and nothing else, else null. */
+/** The ids of a `where` that asks for few rows by id and nothing else, else null. */
 function idsOnly(where: { readonly id?: unknown }): readonly string[] | null {
   for (const field in where) if (field !== 'id') return null
   const { id } = where
   if (typeof id !== 'object' || id === null || !('in' in id)) return null
   const ids = id.in as readonly string[]
-  return ids.length <= FEW ? [...new Set(ids)] : null
+  return ids.length <= FEW ? ids : null
 }
 
 const selectSql = ({ table, columns }: TableSchema): string =>

@@ -172,15 +172,21 @@ describe('http', () => {
     }
   })
 
-  test('every reply has the security headers, and none says what the server is made of', async () => {
-    for (const path of ['/health', '/nowhere', '/auth/me', '/openapi.json']) {
-      const { headers } = await server.send(path)
-      assert.match(headers.get('content-security-policy') ?? '', /default-src 'none'/)
-      assert.match(headers.get('permissions-policy') ?? '', /camera=\(self\), microphone=\(self\)/)
+  test('every reply has the security headers, a page those of pages too, and none says what the server is made of', async () => {
+    const pages = ['/', '/login', '/no/such/page', '/docs/static/index.html']
+    for (const path of ['/health', '/nowhere', '/auth/me', '/openapi.json', ...pages]) {
+      const isPage = pages.includes(path)
+      const { headers } = await server.send(path, isPage ? { headers: { accept: 'text/html' } } : {})
+      assert.match(headers.get('content-security-policy') ?? '', /^default-src 'none';.*frame-ancestors 'none'/)
+      assert.equal(headers.get('cross-origin-resource-policy'), 'same-origin')
       assert.equal(headers.get('x-content-type-options'), 'nosniff')
-      assert.equal(headers.get('referrer-policy'), 'no-referrer')
       assert.equal(headers.get('strict-transport-security'), null)
       assert.equal(headers.get('x-powered-by') ?? headers.get('server'), null)
+      if (!isPage) continue
+      assert.match(headers.get('permissions-policy') ?? '', /camera=\(self\), microphone=\(self\)/)
+      assert.equal(headers.get('referrer-policy'), 'no-referrer')
+      assert.equal(headers.get('cross-origin-opener-policy'), 'same-origin')
+      assert.equal(headers.get('x-frame-options'), 'DENY')
     }
   })
 

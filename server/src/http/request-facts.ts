@@ -1,0 +1,31 @@
+import type { IncomingMessage } from 'node:http'
+import type { Config } from '../config.ts'
+import type { Ctx } from '../use-case.ts'
+import type { Edge } from './proxy.ts'
+
+/** What use cases may know of a request. Few ask, so that it is worked out only then. */
+export function makeRequestFacts(
+  edge: Edge,
+  { doctorRegistration }: Pick<Config, 'doctorRegistration'>,
+): (req: IncomingMessage) => Ctx['request'] {
+  const isOpen = (req: IncomingMessage): boolean =>
+    doctorRegistration === 'open' || (doctorRegistration === 'unlessForwarded' && !edge.isForwarded(req) && edge.isToLoopback(req))
+
+  // A class, since the getters of an object literal are made anew for each object.
+  class RequestFacts {
+    readonly #req: IncomingMessage
+
+    constructor(req: IncomingMessage) {
+      this.#req = req
+    }
+
+    get address(): string {
+      return edge.address(this.#req)
+    }
+
+    get openRegistration(): boolean {
+      return isOpen(this.#req)
+    }
+  }
+  return (req) => new RequestFacts(req)
+}

@@ -1,0 +1,77 @@
+import type { Row, Table } from './rows.ts'
+
+/** Rows held at most, in all lists together; a list counts as one more. */
+const HELD = 100_000
+
+/** A list as it was asked for. */
+export interface Asked {
+  /** All of it: two that are equal have the same answer. */
+  readonly key: string
+  /** The fields that have to equal one value. */
+  readonly fields: readonly string[]
+  /** These values, as `scopeOf` says them: rows of another scope are never in the list. */
+  readonly scope: string
+}
+
+interface Lists {
+  /** By their names, all the `fields` that this table was ever asked about: as many as there are queries in the code. */
+  readonly fields: Map<string, readonly string[]>
+  readonly scopes: Map<string, Map<string, readonly Row<Table>[]>>
+}
+
+/**
+ * Lists as they were last read: whoever polls asks the same again, and mostly nothing has changed since. Only for a store
+ * that nobody else writes to. Whoever changes a row tells it as it was and as it is: every list that either may belong to
+ * is forgotten, so that none that is kept can differ from what is stored.
+ */
+export function makeListMemory(held = HELD) {
+  const tables = new Map<Table, Lists>()
+  let size = 0
+
+  function listsOf(table: Table): Lists {
+    let lists = tables.get(table)
+    if (lists === undefined) tables.set(table, (lists = { fields: new Map(), scopes: new Map() }))
+    return lists
+  }
+
+  function forget({ scopes }: Lists, scope: string): void {
+    for (const rows of scopes.get(scope)?.values() ?? []) size -= rows.length + 1
+    scopes.delete(scope)
+  }
+
+  return {
+    /** Undefined: not known. */
+    get<T extends Table>(table: T, { key, scope }: Asked): Row<T>[] | undefined {
+      const rows = tables.get(table)?.scopes.get(scope)?.get(key)
+      return rows && ([...rows] as Row<T>[])
+    },
+    keep(table: Table, { key, fields, scope }: Asked, rows: readonly Row<Table>[]): void {
+      if (size > held) {
+        for (const { scopes } of tables.values()) scopes.clear()
+        size = 0
+      }
+      const lists = listsOf(table)
+      lists.fields.set(fields.join(), fields)
+      let ofScope = lists.scopes.get(scope)
+      if (ofScope === undefined) lists.scopes.set(scope, (ofScope = new Map()))
+      ofScope.set(key, [...rows])
+      size += rows.length + 1
+    },
+    /** A row as it was, null where it was not, and as it is. */
+    changed<T extends Table>(table: T, before: Row<T> | null, after: Row<T>): void {
+      const lists = tables.get(table)
+      for (const fields of lists?.fields.values() ?? []) {
+        if (before !== null) forget(lists!, scopeOf(fields, before))
+        forget(lists!, scopeOf(fields, after))
+      }
+    },
+    forgetAll(table: Table): void {
+      const lists = tables.get(table)
+      for (const scope of lists?.scopes.keys() ?? []) forget(lists!, scope)
+    },
+  }
+}
+
+/** Some fields of a row and their values in one, for comparing. */
+export const scopeOf = (fields: readonly string[], row: object): string =>
+  `${fields.join()} ${fields.map((field) => (row as Readonly<Record<string, unknown>>)[field]).join('\0')}`
