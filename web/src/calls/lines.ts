@@ -24,6 +24,7 @@ interface LinesOptions {
 
 /** A doctor hangs up after 10 s without an answer. */
 const OFFER_VALID_MS = 8000
+/** How long what was prepared in vain is kept, ms: the answer that the other end waits for has gone by then. */
 const UNUSED_MS = 2000
 
 /** This end's connections, one at a time: the present one, one that is prepared while it rings, one that is offered. */
@@ -66,12 +67,7 @@ export function openLines(options: LinesOptions) {
     line?.end()
     line = next
     // A prepared one may have been answered before this end could take it.
-    queueMicrotask(() => {
-      if (line !== next || next.pc.connectionState !== 'connected') return
-      options.onLink('up')
-      const tracks = next.pc.getReceivers().map(({ track }) => track)
-      options.onRemote(new MediaStream(tracks))
-    })
+    queueMicrotask(() => line === next && next.tellAgain())
   }
 
   const open = async (): Promise<void> => {

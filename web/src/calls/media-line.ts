@@ -52,6 +52,8 @@ export function openLine(target: 'call' | { answer: MediaConnection }, options: 
   let ice = Promise.resolve()
   let round = 0
   let sending: Sending = { microphone: false, camera: false }
+  let remote: MediaStream | null = null
+  let theySend: Sending | null = null
 
   let connection: MediaConnection
   if (target === 'call') connection = options.peer.call(OTHER, stream, { sdpTransform: startFast })
@@ -77,7 +79,9 @@ export function openLine(target: 'call' | { answer: MediaConnection }, options: 
   channel.addEventListener('open', tell)
   channel.addEventListener('message', ({ data }) => {
     const told = Sending.safeParse(parse(data))
-    if (told.success && !over) options.onSending(told.data)
+    if (!told.success || over) return
+    theySend = told.data
+    options.onSending(theySend)
   })
 
   const tune = async (): Promise<void> => {
@@ -113,8 +117,10 @@ export function openLine(target: 'call' | { answer: MediaConnection }, options: 
     end()
     options.onLink('closed')
   })
-  connection.on('stream', (remote) => {
-    if (!over) options.onRemote(remote)
+  connection.on('stream', (received) => {
+    if (over) return
+    remote = received
+    options.onRemote(received)
   })
 
   /** From the first restart on, candidates travel as our own messages: PeerJS stops sending them once connected. */
@@ -161,6 +167,14 @@ export function openLine(target: 'call' | { answer: MediaConnection }, options: 
       }
       sending = now
       tell()
+    },
+    /** Tells again how far it is, for what was told while this line was only prepared. */
+    tellAgain(): void {
+      if (over || !remote) return
+      if (pc.signalingState === 'stable') options.onAgreed()
+      if (pc.connectionState === 'connected') options.onLink('up')
+      options.onRemote(remote)
+      if (theySend) options.onSending(theySend)
     },
     /** Looks for a new path between the two ends; the doctor's part. */
     restart(config: RTCConfiguration): void {

@@ -1,0 +1,139 @@
+import { registerHooks } from 'node:module'
+
+type Kind = 'audio' | 'video'
+const named = (type: string, more: object): Event => Object.assign(new Event(type), more)
+
+class FakeTrack extends EventTarget {
+  readonly kind: Kind
+  constructor(kind: Kind) {
+    super()
+    this.kind = kind
+  }
+  stop(): void {}
+}
+
+class FakeStream {
+  readonly id = crypto.randomUUID()
+  private readonly tracks: readonly FakeTrack[]
+  constructor(tracks: readonly FakeTrack[] = []) {
+    this.tracks = tracks
+  }
+  getTracks(): FakeTrack[] {
+    return [...this.tracks]
+  }
+}
+
+class FakeChannel extends EventTarget {
+  readonly label: string
+  readyState = 'connecting'
+  ordered = true
+  onopen: unknown = null
+  constructor(label: string) {
+    super()
+    this.label = label
+  }
+  send(): void {}
+  close(): void {
+    this.readyState = 'closed'
+  }
+  /** The other end's words. */
+  hear(data: string): void {
+    this.dispatchEvent(named('message', { data }))
+  }
+}
+
+/**
+ * A browser's `RTCPeerConnection` as far as its states, descriptions, tracks and events go. It meets nobody: `connect`
+ * is what the network would do, and a description of the other end brings a sound and a picture track with it.
+ */
+export class FakePeerConnection extends EventTarget {
+  static all: FakePeerConnection[] = []
+  connectionState = 'new'
+  iceConnectionState = 'new'
+  signalingState = 'stable'
+  localDescription: RTCSessionDescriptionInit | null = null
+  remoteDescription: RTCSessionDescriptionInit | null = null
+  ontrack: ((event: { track: FakeTrack; streams: FakeStream[] }) => void) | null = null
+  onicecandidate: ((event: { candidate: unknown }) => void) | null = null
+  readonly channels: FakeChannel[] = []
+  private readonly senders: object[] = []
+
+  constructor() {
+    super()
+    FakePeerConnection.all.push(this)
+  }
+
+  addTrack(track: FakeTrack): void {
+    const sender = {
+      track: track as FakeTrack | null,
+      getParameters: () => ({ encodings: [] }),
+      replaceTrack: async (next: FakeTrack | null) => void (sender.track = next),
+    }
+    this.senders.push(sender)
+  }
+  addTransceiver(): void {}
+  getSenders(): object[] {
+    return this.senders
+  }
+  createDataChannel(label: string): FakeChannel {
+    const channel = new FakeChannel(label)
+    this.channels.push(channel)
+    return channel
+  }
+  async createOffer(): Promise<RTCSessionDescriptionInit> {
+    return { type: 'offer', sdp: 'v=0' }
+  }
+  async createAnswer(): Promise<RTCSessionDescriptionInit> {
+    return { type: 'answer', sdp: 'v=0' }
+  }
+  async setLocalDescription(description: RTCSessionDescriptionInit): Promise<void> {
+    this.localDescription = description
+    this.signal(description.type === 'offer' ? 'have-local-offer' : 'stable')
+  }
+  async setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
+    this.remoteDescription = description
+    this.signal(description.type === 'offer' ? 'have-remote-offer' : 'stable')
+    const tracks = [new FakeTrack('audio'), new FakeTrack('video')]
+    const stream = new FakeStream(tracks)
+    for (const track of tracks) this.ontrack?.({ track, streams: [stream] })
+  }
+  async addIceCandidate(): Promise<void> {}
+  close(): void {
+    this.signalingState = this.connectionState = 'closed'
+  }
+
+  /** A way to the other end has been found. */
+  connect(): void {
+    this.connectionState = 'connected'
+    this.dispatchEvent(new Event('connectionstatechange'))
+  }
+  /** A candidate has been found. */
+  find(candidate: string): void {
+    this.onicecandidate?.({ candidate: { candidate, toJSON: () => ({ candidate }) } })
+  }
+
+  private signal(state: string): void {
+    this.signalingState = state
+    this.dispatchEvent(new Event('signalingstatechange'))
+  }
+}
+
+/** What this browser's camera and microphone give. */
+export const fakeMedia = (): MediaStream => new FakeStream([new FakeTrack('audio'), new FakeTrack('video')]) as unknown as MediaStream
+
+/** Gives this process a browser's WebRTC, and PeerJS as a browser loads it. Before the first import of PeerJS. */
+export function installFakeRtc(): void {
+  Object.assign(globalThis, {
+    RTCPeerConnection: FakePeerConnection,
+    RTCSessionDescription: function (init: RTCSessionDescriptionInit) {
+      return { ...init }
+    },
+    MediaStream: FakeStream,
+  })
+  registerHooks({
+    resolve: (specifier, context, next) => {
+      const found = next(specifier, context)
+      return specifier === 'peerjs' ? { ...found, url: found.url.replace(/bundler\.cjs$/, 'bundler.mjs'), format: 'module' } : found
+    },
+  })
+}
