@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { STATUS_CODES } from 'node:http'
-import type { Socket } from 'node:net'
 import fastifyCors from '@fastify/cors'
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import { makeBrokenRequests } from './broken-requests.ts'
 import { wantsPage, type Pages } from './pages.ts'
 import { problemOf } from './problem.ts'
 import type { Edge } from './proxy.ts'
@@ -29,6 +28,7 @@ export async function makeApp({
   log,
   requestTimeoutMs = REQUEST_TIMEOUT_MS,
 }: AppOptions): Promise<FastifyInstance> {
+  const broken = makeBrokenRequests()
   const app = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
@@ -43,8 +43,9 @@ export async function makeApp({
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply, log),
-    clientErrorHandler: (error, socket) => answerBroken(error, socket),
+    clientErrorHandler: broken.answer,
   })
+  app.server.on('request', broken.note)
 
   app.removeAllContentTypeParsers()
   const parse = app.getDefaultJsonParser('error', 'error')
@@ -109,19 +110,4 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
   if (retryAfterSeconds !== null) reply.header('retry-after', Math.ceil(retryAfterSeconds))
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
   return reply.code(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem))
-}
-
-/** Bytes that are no HTTP request, have too large a head, or came too slowly. */
-function answerBroken(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  const { problem } = problemOf({ code: error.code, statusCode: 400 }, randomUUID())
-  const body = JSON.stringify(problem)
-  const headers = {
-    ...API_HEADERS,
-    'content-type': 'application/problem+json',
-    'content-length': Buffer.byteLength(body),
-    connection: 'close',
-  }
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
-  socket.end([`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`, ...lines, '', body].join('\r\n'))
 }

@@ -41,6 +41,31 @@ describe('what is broken or slow', () => {
     assertProblem(await text(say(`GET /health HTTP/1.1\r\nHost: x\r\nCookie: ${'x'.repeat(20_000)}\r\n\r\n`)), 'HEADERS_TOO_LARGE')
   })
 
+  const asks = (count: number): string => 'GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(count)
+  const statusesIn = (answers: string): (string | undefined)[] => [...answers.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => status)
+
+  test('rubbish after whole requests is answered after them', async () => {
+    const answers = await text(say(`${asks(3)}rubbish\r\n\r\n`))
+    assert.deepEqual(statusesIn(answers), ['200', '200', '200', '400'])
+    assertProblem(answers.slice(answers.lastIndexOf('HTTP/1.1 ')), 'MALFORMED')
+  })
+
+  test('a broken body is answered, after the whole requests before it', async () => {
+    const broken = 'POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nrubbish\r\n'
+    assert.deepEqual(statusesIn(await text(say(broken))), ['400'])
+    assert.deepEqual(statusesIn(await text(say(asks(2) + broken))), ['200', '200', '400'])
+  })
+
+  test('who asks and asks and never reads is cut', async () => {
+    const greedy = say(asks(2000))
+    greedy.pause()
+    let isCut = false
+    greedy.once('error', () => (isCut = true))
+    // What does not read learns by writing that it is cut.
+    await until(() => isCut || (greedy.write(asks(1)), false), 'the connection to be cut')
+    assert.equal((await server.send('/health')).status, 200)
+  })
+
   for (const [what, request] of [
     ['head', 'GET /health HTTP/1.1\r\nHost'],
     ['body', 'POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{'],
