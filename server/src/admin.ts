@@ -51,7 +51,7 @@ function operator(store: Store, settings: Config): Ctx {
     settings,
     actor: null,
     now: () => new Date(),
-    newId: makeIds(() => new Date()),
+    ...makeIds(() => new Date()),
     pause,
     exclusive: makeExclusive(),
     announce: () => undefined,

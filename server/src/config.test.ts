@@ -20,7 +20,7 @@ const wrong: Record<string, readonly string[]> = {
   TRUST_PROXY: ['localhost', '10.0.0.0/33', '10.0.0.1/8/8', '*', '::1/129'],
   MONGO_URL: ['localhost:27017', 'http://localhost', 'mongodb://', 'mongodb://a b'],
   DB_NAME: ['a b', 'a/b', '$x', 'admin', 'x'.repeat(64)],
-  REDIS_URL: ['redis://localhost'],
+  REDIS_URL: ['localhost:6379', 'http://localhost', 'redis://', 'redis://a b', 'redis://localhost/x'],
   METRICS_PORT: ['x', '65536', '8000'],
   JWT_SECRET: [
     'short',
@@ -48,6 +48,7 @@ const wrong: Record<string, readonly string[]> = {
 const needed: Record<string, Record<string, string>> = {
   TURN_URLS: { TURN_SECRET: 'secret' },
   DB_NAME: { MONGO_URL: 'mongodb://localhost' },
+  REDIS_URL: { JWT_SECRET: 'one secret for all of these processes' },
 }
 
 describe('configuration', () => {
@@ -77,6 +78,7 @@ describe('configuration', () => {
         host: '127.0.0.1',
         mongo: null,
         metricsPort: null,
+        redisUrl: null,
         timeZone: zone,
         publicOrigin: null,
         jwtSecret: null,
@@ -113,6 +115,17 @@ describe('configuration', () => {
     assert.deepEqual(readConfig({ MONGO_URL: url, DB_NAME: 'clinic_1' }).mongo, { url, dbName: 'clinic_1' })
     assert.match(linesOf({ DB_NAME: 'clinic_1' }).join(), /^DB_NAME: .*set MONGO_URL/)
     assert(!linesOf({ MONGO_URL: 'mongo://someone:topsecret@db' }).join().includes('topsecret'))
+  })
+
+  test('Redis joins processes that know one secret and one store; its password is not printed', () => {
+    const url = 'rediss://someone:topsecret@redis.example:6380/2'
+    const secret = { JWT_SECRET: 'one secret for all of these processes' }
+    const shared = { ...secret, MONGO_URL: 'mongodb://db', DOCTOR_REGISTRATION: 'approval' }
+    assert.equal(readConfig({ ...shared, REDIS_URL: url }).redisUrl, url)
+    assert.deepEqual(readConfig({ ...shared, REDIS_URL: url }).warnings, [])
+    assert.match(linesOf({ REDIS_URL: url }).join(), /^JWT_SECRET: is missing; REDIS_URL/)
+    assert.match(readConfig({ ...secret, REDIS_URL: url }).warnings.join(), /Set MONGO_URL/)
+    assert(!linesOf({ REDIS_URL: 'redis://someone:topsecret@a b' }).join().includes('topsecret'))
   })
 
   test('relays need their secret, and relay-only needs relays', () => {

@@ -12,6 +12,8 @@ export interface Config {
   readonly dataDir: string
   /** Null: the embedded store in DATA_DIR. */
   readonly mongo: { readonly url: string; readonly dbName: string } | null
+  /** What joins several processes on one store; null: they tell each other through the store alone. */
+  readonly redisUrl: string | null
   readonly timeZone: string
   /** Null: the request's scheme and Host. */
   readonly publicOrigin: string | null
@@ -60,8 +62,6 @@ const KNOWN_SECRETS = [
 /** What repeats itself packs into fewer, and can be guessed however long it is; 32 random digits need 27. */
 const SECRET_MIN_PACKED_BYTES = 24
 
-const unserved = (what: string) => z.undefined(`is not served by this version: ${what}. Unset it; one process serves.`).optional()
-
 const wholeIf = (min: number, max: number, unset: string) => {
   const message = `is not a whole number from ${min} to ${max}; write one, or unset it for ${unset}.`
   return z
@@ -100,6 +100,9 @@ const isTimeZone = (name: string): boolean => {
 
 const isDatabaseName = (name: string): boolean => /^[\w-]{1,63}$/.test(name) && !['admin', 'config', 'local'].includes(name)
 
+const isRedisUrl = (text: string): boolean =>
+  /^rediss?:\/\/[^\s/]/.test(text) && URL.canParse(text) && /^\/?\d*$/.test(new URL(text).pathname)
+
 const text = (max: number) =>
   z
     .string()
@@ -124,7 +127,10 @@ const Environment = z
       .string()
       .refine(isDatabaseName, 'is not a database’s name; write one of letters, digits, “-” and “_”, like medconsult.')
       .optional(),
-    REDIS_URL: unserved('several processes'),
+    REDIS_URL: z
+      .string()
+      .refine(isRedisUrl, 'is not the address of a Redis; write one like redis://127.0.0.1:6379, or rediss:// for TLS.')
+      .optional(),
     METRICS_PORT: wholeIf(0, 65535, 'no metrics').optional(),
     JWT_SECRET: z
       .string()
@@ -161,6 +167,10 @@ const Environment = z
     path: ['METRICS_PORT'],
     message: 'is PORT’s number too; metrics have a port of their own, choose another.',
   })
+  .refine((it) => it.REDIS_URL === undefined || it.JWT_SECRET !== undefined, {
+    path: ['JWT_SECRET'],
+    message: 'is missing; REDIS_URL joins several processes, and each has to know the same one.',
+  })
   .refine((it) => it.TURN_URLS.length === 0 || it.TURN_SECRET !== undefined, {
     path: ['TURN_SECRET'],
     message: 'is missing; TURN_URLS needs the secret that the TURN server has.',
@@ -187,6 +197,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     metricsPort: env.METRICS_PORT ?? null,
     dataDir: resolve(env.DATA_DIR),
     mongo: env.MONGO_URL === undefined ? null : { url: env.MONGO_URL, dbName: env.DB_NAME ?? 'medconsult' },
+    redisUrl: env.REDIS_URL ?? null,
     timeZone: env.TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     publicOrigin: env.PUBLIC_ORIGIN === undefined ? null : new URL(env.PUBLIC_ORIGIN).origin,
     trustProxy,
@@ -207,6 +218,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       ...(doctorRegistration === 'approval'
         ? []
         : ['Anyone who reaches this server may register as a doctor. Set DOCTOR_REGISTRATION=approval to approve each one.']),
+      ...(env.REDIS_URL !== undefined && env.MONGO_URL === undefined
+        ? ['REDIS_URL is for several processes, and the data folder serves one. Set MONGO_URL to start more.']
+        : []),
       ...(env.BCRYPT_ROUNDS < 10
         ? [`BCRYPT_ROUNDS is ${env.BCRYPT_ROUNDS}: stolen passwords would be guessed quickly. Unset it for 12.`]
         : []),

@@ -3,11 +3,17 @@ import { randomBytes } from 'node:crypto'
 /** Ids of one millisecond: the 12 bits before the variant count them. */
 const PER_MS = 4096
 
+export interface Ids {
+  readonly newId: () => string
+  /** Ids from now on are greater than this one, which another process may have made by another clock. */
+  readonly follow: (id: string) => void
+}
+
 /** UUIDs v7 (RFC 9562), each greater than the last of this process, so that rows of one commit keep their order. */
-export function makeIds(now: () => Date): () => string {
+export function makeIds(now: () => Date): Ids {
   let ms = 0
   let count = 0
-  return () => {
+  const newId = (): string => {
     const time = now().getTime()
     if (time > ms) {
       ms = time
@@ -23,4 +29,9 @@ export function makeIds(now: () => Date): () => string {
     const counted = count.toString(16).padStart(3, '0')
     return `${time48.slice(0, 8)}-${time48.slice(8)}-7${counted}-${tail.slice(0, 4)}-${tail.slice(4)}`
   }
+  const follow = (id: string): void => {
+    const [time, counted] = [Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16), Number.parseInt(id.slice(15, 18), 16)]
+    if (time > ms || (time === ms && counted > count)) [ms, count] = [time, counted]
+  }
+  return { newId, follow }
 }

@@ -35,6 +35,14 @@ export async function presentSubjects(store: Store, subjects: readonly string[],
   return present
 }
 
+/** Whether a subject has a socket on a process that beats. */
+export async function hasSocket(store: Store, subject: string, now: Date): Promise<boolean> {
+  const rows = await store.find('presences', { subject })
+  if (!rows.some(({ kind }) => kind === 'SOCKET')) return false
+  const processes = await beatingProcesses(store, now)
+  return rows.some((row) => row.kind === 'SOCKET' && row.processId !== null && processes.has(row.processId))
+}
+
 /** When a subject was last present, `now` if it is; null if nothing is known. */
 export async function lastSeenAt(store: Store, subject: string, now: Date): Promise<Date | null> {
   const rows = await store.find('presences', { subject })

@@ -6,9 +6,7 @@ import { join } from 'node:path'
 import pino, { type Logger } from 'pino'
 import { makePasswords } from './accounts/password.ts'
 import { renewLogin } from './accounts/renew-login.ts'
-import { makeSignInLimits } from './accounts/sign-in-limits.ts'
 import { makeTokens } from './accounts/token.ts'
-import { makeSignalRate } from './calls/signal-rate.ts'
 import { adminSocketPath, openAdminSocket } from './admin-socket.ts'
 import type { Config } from './config.ts'
 import { every } from './every.ts'
@@ -24,12 +22,17 @@ import { makePages, mountPages } from './http/pages.ts'
 import { makeEdge } from './http/proxy.ts'
 import { makeIds } from './ids.ts'
 import { keptSecret } from './jwt-secret.ts'
+import { noLimits, trySignIn } from './limits/limits.ts'
+import { makeLocalLimits } from './limits/local.ts'
+import { makeSharedLimits } from './limits/shared.ts'
 import { makeDataDir, openStore } from './open-store.ts'
 import { pause } from './pause.ts'
-import { makeAnnounce } from './realtime/announce.ts'
+import { makeAnnounce, type Emit } from './realtime/announce.ts'
 import { makeGateway } from './realtime/gateway.ts'
 import { makePresence } from './realtime/presence.ts'
 import { makeRelay } from './realtime/relay.ts'
+import { makeTail } from './realtime/tail.ts'
+import { openRedis } from './redis.ts'
 import { StoreAway, type Change, type Store } from './store/store.ts'
 import { sweep } from './sweep.ts'
 import type { Ctx, Person } from './use-case.ts'
@@ -55,6 +58,7 @@ export interface RunningServer extends AsyncDisposable {
 
 const SWEEP_MS = 1000
 const BEAT_MS = 5000
+const TAIL_MS = 1000
 /** Requests under way may take so long when the server stops. */
 const FINISH_MS = 8000
 const here = import.meta.dirname
@@ -72,11 +76,19 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const opened = options.store ?? stack.use(await openStore(config, { waiting: (line) => log.warn(line) }))
   const { metricsPort } = config
   const metrics = metricsPort === null ? null : (await import('./metrics/make-metrics.ts')).makeMetrics(opened, version, metricsPort)
-  const store = metrics?.store ?? opened
+  const measured = metrics?.store ?? opened
   if (config.jwtSecret === null) makeDataDir(config.dataDir)
-  const tokens = makeTokens({ secret: config.jwtSecret ?? keptSecret(config.dataDir) })
-  const signInLimits = makeSignInLimits({ on: config.rateLimit, now })
-  const accounts = { ...tokens, ...makePasswords({ rounds: config.bcryptRounds }), ...signInLimits }
+  const secret = config.jwtSecret ?? keptSecret(config.dataDir)
+  const tokens = makeTokens({ secret })
+  const redis = config.redisUrl === null ? null : stack.use(openRedis({ url: config.redisUrl, secret, say: (line) => log.warn(line) }))
+  const local = makeLocalLimits(now)
+  const counted = redis === null ? local : makeSharedLimits({ redis, local })
+  const limits = config.rateLimit ? counted : noLimits
+  const accounts = { ...tokens, ...makePasswords({ rounds: config.bcryptRounds }), trySignIn: trySignIn(limits) }
+  const processId = randomUUID()
+  const isShared = config.mongo !== null
+  const tail = makeTail({ store: measured, now, redis })
+  const store = isShared ? tail.store : measured
   const edge = makeEdge(config)
   const dist = options.dist ?? join(here, '../../web/dist')
   const pages = makePages(dist, config, edge)
@@ -96,19 +108,26 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     authenticate,
     store,
     rateLimit,
+    processId,
+    isShared,
+    redis,
     ...(connectTimeoutMs && { connectTimeoutMs }),
     now,
     log,
   })
-  const presence = makePresence({ store, processId: randomUUID(), now, emit: gateway.emit })
+  const emit: Emit = (...event) => {
+    tail.told(event[0], event[1])
+    gateway.emit(...event)
+  }
+  const presence = makePresence({ store, processId, now, emit })
 
   metrics?.watchSockets(gateway.count)
-  const untimed = makeAnnounce({ emit: gateway.emit, closeLogin: gateway.closeLogin })
+  const untimed = makeAnnounce({ emit, closeLogin: gateway.closeLogin })
   const announce = metrics?.announce(untimed) ?? untimed
   const base = {
     store,
     now,
-    newId: makeIds(now),
+    ...makeIds(now),
     pause,
     exclusive: makeExclusive(),
     announce: (changes: readonly Change[]): void => {
@@ -121,18 +140,17 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     },
     settings: config,
     accounts,
-    takeSignal: makeSignalRate({ on: config.rateLimit, now }),
+    takeSignal: limits.signal,
     startedAt: now(),
   }
   const requestFacts = makeRequestFacts(edge, config)
   const ctxOf = (actor: Person | null, req: IncomingMessage): Ctx => ({ ...base, actor, request: requestFacts(req) })
   const nobody = { address: '', openRegistration: false }
-  const all = { ...handlers, health: makeHealth(version) }
+  const all = { ...handlers, health: makeHealth(version, redis) }
   mountRoutes(app, {
     edge,
     authenticate,
-    rateLimit,
-    signInWait: (address) => signInLimits.waitOf(address),
+    limits,
     now,
     ctxOf,
     handlers: all,
@@ -161,9 +179,10 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const { port } = app.server.address() as AddressInfo
 
   const sweeper = every(SWEEP_MS, () => sweep(system), failed('sweep'))
+  const tailing = isShared ? every(TAIL_MS, () => tail.pass(gateway), failed('tail')) : null
   const heart = every(BEAT_MS, () => presence.beat(), failed('beat'))
   stack.defer(async () => {
-    await Promise.all([sweeper.stop(), heart.stop()])
+    await Promise.all([sweeper.stop(), heart.stop(), tailing?.stop()])
     gateway.close()
     await presence.settled()
     // A connection whose last request ends after the stop began would otherwise be kept for the next one.

@@ -43,6 +43,8 @@ export interface Ctx {
   readonly actor: Person | null
   readonly now: () => Date
   readonly newId: () => string
+  /** Ids from now on are greater than this one. */
+  readonly follow: (id: string) => void
   /** Between two tries of a lost race: longer and more random with each. */
   readonly pause: (attempt: number) => Promise<void>
   /** One work at a time for a key, in this process. Spares retries; correctness does not rest on it. */
@@ -51,8 +53,8 @@ export interface Ctx {
   readonly announce: (changes: readonly Change[]) => void
   readonly settings: Settings
   readonly accounts: AccountServices
-  /** Throws RATE_LIMITED beyond `SIGNALS_PER_SECOND` of one person in one call. */
-  readonly takeSignal: (userId: string, callSessionId: string) => void
+  /** Seconds until this person may signal in this call again; 0: now, and it is counted. */
+  readonly takeSignal: (userId: string, callSessionId: string) => number | Promise<number>
   /** Where the request comes from; `openRegistration`: anyone may register as a doctor. */
   readonly request: { readonly address: string; readonly openRegistration: boolean }
   /** When this server began: no clock of 120 s counts from before. */
@@ -101,6 +103,7 @@ export async function transact<R>(ctx: Ctx, decide: (store: Store) => Promise<De
       const first = 'first' in decision
       const changes = first ? decision.first : decision.changes
       if (!first && changes.length === 0) return decision.reply
+      await followAudit(ctx, changes)
       const audit = auditOf(changes, first ? null : ctx.actor, ctx.now(), ctx.newId)
       if (await ctx.store.commit([...changes, ...audit])) {
         ctx.announce(changes)
@@ -110,6 +113,23 @@ export async function transact<R>(ctx: Ctx, decide: (store: Store) => Promise<De
     }
     if (performance.now() > deadline) throw new Refusal('BUSY', { retryAfterSeconds: 1 })
     await ctx.pause(attempt)
+  }
+}
+
+/**
+ * What was read before is older than what is written now, whichever process wrote it and whatever its clock says: audit
+ * rows of a practice, and so those of each of its entries and calls, keep their order by id.
+ */
+async function followAudit({ store, follow }: Ctx, changes: readonly Change[]): Promise<void> {
+  const schedules = new Set<string>()
+  for (const change of changes) {
+    if (change.action === undefined) continue
+    if (change.table === 'schedules') schedules.add(change.after.id)
+    if (change.table === 'queue_entries' || change.table === 'call_sessions') schedules.add(change.after.scheduleId)
+  }
+  for (const scheduleId of schedules) {
+    const [last] = await store.find('audit_logs', { scheduleId }, { by: 'id', order: 'desc', limit: 1 })
+    if (last !== undefined) follow(last.id)
   }
 }
 

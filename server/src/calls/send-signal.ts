@@ -11,7 +11,8 @@ import { signalOf } from './signal-of.ts'
 export const sendSignal: UseCase<'sendSignal'> = async (ctx, { params, body }) => {
   const { userId } = person(ctx)
   await ownCall(ctx, ctx.store, params.id)
-  ctx.takeSignal(userId, params.id)
+  const wait = await ctx.takeSignal(userId, params.id)
+  if (wait > 0) throw new Refusal('RATE_LIMITED', { retryAfterSeconds: Math.ceil(wait) })
   if (Buffer.byteLength(JSON.stringify(body.message)) > SIGNAL_MAX_BYTES) throw new Refusal('PAYLOAD_TOO_LARGE')
   return ctx.exclusive(`signals of ${params.id}`, () =>
     transact(ctx, async (store) => {

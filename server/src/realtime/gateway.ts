@@ -1,18 +1,21 @@
-import type { IncomingMessage, Server as HttpServer } from 'node:http'
+import type { Server as HttpServer } from 'node:http'
 import { PING_SECONDS, rooms, SOCKET_PATH, type ClientToServer, type ServerToClient, type Side } from '@medconsult/contract'
 import type { Logger } from 'pino'
 import { Server, type Socket } from 'socket.io'
 import { every } from '../every.ts'
 import type { Authenticate, Session } from '../http/authenticate.ts'
-import { readCookie } from '../http/cookie.ts'
 import { codeOf } from '../http/problem.ts'
 import { API_HEADERS } from '../http/security-headers.ts'
 import type { Edge } from '../http/proxy.ts'
+import type { Redis } from '../redis.ts'
 import type { Store } from '../store/store.ts'
-import { Refusal, type Ctx, type Person } from '../use-case.ts'
+import type { Ctx, Person } from '../use-case.ts'
 import type { Emit } from './announce.ts'
+import { makeCrowd } from './crowd.ts'
+import { isJsonp, makeLetIn } from './let-in.ts'
 import { listen } from './listen.ts'
 import type { Presence } from './presence.ts'
+import { makeRedisAdapter } from './redis-adapter.ts'
 import type { Relay } from './relay.ts'
 import { Wires } from './wires.ts'
 
@@ -34,6 +37,11 @@ export interface GatewayOptions {
   readonly rateLimit: boolean
   /** A connection on which nobody has signed in by then is closed. */
   readonly connectTimeoutMs?: number
+  readonly processId: string
+  /** Other processes may serve the same store: whoever connects may meet another one with each request. */
+  readonly isShared: boolean
+  /** What joins this process with others; null: it tells its own sockets only. */
+  readonly redis: Redis | null
   readonly now: () => Date
   readonly log: Logger
 }
@@ -52,12 +60,18 @@ const SOCKETS_A_USER = 8
 const MAX_UNREAD_BYTES = 1024 * 1024
 const MAX_UNREAD_PACKETS = 2000
 const LOOK_AROUND_MS = 2000
+const CROWD_BEAT_MS = 5000
 
 export interface Gateway {
+  /** To the sockets of all processes. */
   readonly emit: Emit
+  /** To the sockets of this process. */
+  readonly emitHere: Emit
   readonly closeLogin: (loginId: string) => void
   /** Sockets of this process that somebody has signed in on. */
   readonly count: () => number
+  /** The rooms that sockets of this process are in. */
+  roomsHere(): Iterable<string>
   /** Begins to serve. */
   open(work: GatewayWork): void
   close(): void
@@ -65,7 +79,8 @@ export interface Gateway {
 
 /** Socket.IO on the server's own port: who may connect, whose rooms a socket is in from the start, and when it is closed. */
 export function makeGateway(options: GatewayOptions): Gateway {
-  const { httpServer, edge, corsOrigins, authenticate, store, rateLimit, now, log } = options
+  const { httpServer, edge, corsOrigins, authenticate, store, rateLimit, redis, now, log } = options
+  const closed = new AbortController()
   const io: AppServer = new Server(httpServer, {
     path: SOCKET_PATH,
     serveClient: false,
@@ -74,6 +89,9 @@ export function makeGateway(options: GatewayOptions): Gateway {
     maxHttpBufferSize: MAX_FRAME_BYTES,
     connectTimeout: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
     wsEngine: Wires,
+    // The requests of a socket that polls could each reach another process, which does not know it.
+    ...(options.isShared ? { transports: ['websocket'] } : {}),
+    ...(redis === null ? {} : { adapter: makeRedisAdapter(redis, closed.signal) }),
     ...(corsOrigins.length > 0 ? { cors: { origin: [...corsOrigins], credentials: true } } : {}),
     allowRequest: (req, decide) =>
       decide(null, !closing && !isJsonp(req) && (req.headers.origin === undefined || edge.isOurs(req, req.headers.origin))),
@@ -81,7 +99,8 @@ export function makeGateway(options: GatewayOptions): Gateway {
   io.engine.on('headers', (headers: Record<string, string>) => Object.assign(headers, API_HEADERS))
   const byUser = new Map<string, Set<AppSocket>>()
   let closing = false
-  let looking: ReturnType<typeof every> | undefined
+  const crowd = redis === null ? null : makeCrowd(redis, options.processId, SOCKETS_A_USER)
+  const timers: ReturnType<typeof every>[] = []
 
   const closeSaying = (socket: AppSocket, reason: 'revoked' | 'too_many'): void => {
     socket.emit('session_closed', { reason })
@@ -92,25 +111,28 @@ export function makeGateway(options: GatewayOptions): Gateway {
       const socket = io.sockets.sockets.get(id)
       if (socket) closeSaying(socket, 'revoked')
     }
+    if (redis !== null) closeElsewhere(rooms.login(loginId), 'revoked')
   }
+  /** The sockets in a room of other processes. */
+  const closeElsewhere = (room: string, reason: 'revoked' | 'too_many'): void => {
+    io.in(room).emit('session_closed', { reason })
+    io.in(room).disconnectSockets(true)
+  }
+  const closeOne = (socketId: string): void => {
+    const socket = io.sockets.sockets.get(socketId)
+    if (socket) closeSaying(socket, 'too_many')
+    else closeElsewhere(socketId, 'too_many')
+  }
+  const count = async (socket: AppSocket): Promise<void> => {
+    if (crowd === null || !socket.connected) return
+    const { userId } = socket.data.session.person
+    for (const id of await crowd.came(userId, socket.id, Date.now() - socket.handshake.issued)) closeOne(id)
+  }
+  redis?.onChange((ready) => {
+    if (ready) for (const socket of io.sockets.sockets.values()) void count(socket)
+  })
 
-  const asked = new WeakSet<AppSocket['conn']>()
-  const letIn = async (socket: AppSocket): Promise<Error | undefined> => {
-    // One question a connection: many at once would each be looked up, and each become a socket.
-    if (asked.has(socket.conn)) {
-      socket.conn.close(true)
-      return new Error('asked already')
-    }
-    asked.add(socket.conn)
-    try {
-      socket.data = { session: await sessionOf(socket, edge, authenticate), calls: new Map() }
-      return undefined
-    } catch (error) {
-      const code = codeOf(error)
-      if (code === 'INTERNAL') log.error({ err: error }, 'handshake')
-      return Object.assign(new Error(code), { data: { code } })
-    }
-  }
+  const letIn = makeLetIn({ edge, authenticate, log })
   // oxlint-disable-next-line promise/no-callback-in-promise -- Socket.IO's middleware knows callbacks only
   io.use((socket, next) => void letIn(socket).then(next))
 
@@ -121,6 +143,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
     byUser.set(person.userId, own.add(socket))
     const [oldest] = own
     if (own.size > SOCKETS_A_USER && oldest) closeSaying(oldest, 'too_many')
+    void count(socket)
     presence.socket(person, 1)
     // The client connects again by itself and shows its newer login.
     const end = setTimeout(() => socket.conn.close(), Math.min(Math.max(0, endsAt - now().getTime()), 2 ** 31 - 1)).unref()
@@ -129,6 +152,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
       clearTimeout(end)
       own.delete(socket)
       if (own.size === 0) byUser.delete(person.userId)
+      crowd?.went(person.userId, socket.id)
       for (const [callSessionId, side] of socket.data.calls) presence.inCall(callSessionId, side, -1)
       presence.socket(person, -1)
       // Who said good-bye and stays connected would be nobody.
@@ -153,44 +177,37 @@ export function makeGateway(options: GatewayOptions): Gateway {
     }
   }
 
+  const emitBy =
+    (from: () => Pick<AppServer, 'to' | 'except' | 'emit'>): Emit =>
+    (event, payload, to, except) => {
+      const target = to === 'everyone' ? from() : from().to([...to])
+      const others = except === undefined ? target : target.except(except)
+      others.emit(event, ...([payload] as Parameters<ServerToClient[typeof event]>))
+    }
+
   return {
     closeLogin,
     count: () => io.sockets.sockets.size,
-    emit: (event, payload, to, except) => {
-      const target = to === 'everyone' ? io : io.to([...to])
-      const others = except === undefined ? target : target.except(except)
-      others.emit(event, ...([payload] as Parameters<ServerToClient[typeof event]>))
-    },
+    emit: emitBy(() => io),
+    emitHere: emitBy(() => io.local),
+    roomsHere: () => io.sockets.adapter.rooms.keys(),
     open(work) {
       io.on('connection', (socket) => welcome(socket, work))
-      looking = every(LOOK_AROUND_MS, lookAround, (error) =>
-        log.warn({ code: codeOf(error) }, 'the sockets’ logins could not be looked at'),
+      timers.push(
+        every(LOOK_AROUND_MS, lookAround, (error) => log.warn({ code: codeOf(error) }, 'the sockets’ logins could not be looked at')),
       )
+      if (crowd !== null) timers.push(every(CROWD_BEAT_MS, crowd.beat, () => undefined))
     },
     close() {
       closing = true
-      void looking?.stop()
+      closed.abort()
+      for (const timer of timers) void timer.stop()
       // The transport is closed rather than the socket: the page connects again by itself.
       for (const socket of io.sockets.sockets.values()) socket.conn.close()
       io.engine.close()
     },
   }
 }
-
-/** No Origin: the cookie does not count, only `auth.token`. Throws a `Refusal`. */
-async function sessionOf(socket: AppSocket, edge: Edge, authenticate: Authenticate): Promise<Session> {
-  const req = socket.request
-  const { token: offered } = socket.handshake.auth as { token?: unknown }
-  const given = typeof offered === 'string' && offered !== '' ? offered : null
-  const token = given ?? (req.headers.origin === undefined ? null : readCookie(req.headers.cookie, edge.isSecure(req)))
-  const session = token === null ? null : await authenticate(token)
-  if (session === null) throw new Refusal('UNAUTHENTICATED')
-  if (session.person.status !== 'ACTIVE') throw new Refusal('NOT_APPROVED')
-  return session
-}
-
-/** Answers wrapped as a script are for browsers that no longer exist, and readable across sites. */
-const isJsonp = (req: IncomingMessage): boolean => new URLSearchParams(req.url?.split('?')[1]).has('j')
 
 interface Wire {
   readonly bufferedAmount: number

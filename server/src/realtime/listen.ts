@@ -1,9 +1,10 @@
-import { clientEvents, REQUEST_RATE, rooms, SIGNALS_PER_SECOND, type Ack, type ClientEvent, type ClientPayload } from '@medconsult/contract'
+import { clientEvents, rooms, SIGNALS_PER_SECOND, type Ack, type ClientEvent, type ClientPayload } from '@medconsult/contract'
 import type { Logger } from 'pino'
 import { newestEntry, ownCall, ownSchedule } from '../access.ts'
 import { codeOf } from '../http/problem.ts'
 import { callSubject, presentSubjects } from '../presence.ts'
-import { makeTokenBucket } from '../http/token-bucket.ts'
+import { REQUESTS } from '../limits/rates.ts'
+import { makeTokenBucket } from '../limits/token-bucket.ts'
 import { person, Refusal, type Ctx } from '../use-case.ts'
 import type { AppSocket } from './gateway.ts'
 import type { Presence } from './presence.ts'
@@ -53,9 +54,9 @@ export function listen(socket: AppSocket, { presence, ctx, relay, rateLimit, log
     },
     signal: (payload) => relay(ctx, payload),
   }
-  const bucket = makeTokenBucket(REQUEST_RATE.perSecond, REQUEST_RATE.burst)
+  const bucket = makeTokenBucket(REQUESTS)
   // Beside the rate of a call's signals, which its use case knows: those that reach no call count here.
-  const signals = makeTokenBucket(SIGNALS_PER_SECOND, 2 * SIGNALS_PER_SECOND)
+  const signals = makeTokenBucket({ perSecond: SIGNALS_PER_SECOND, burst: 2 * SIGNALS_PER_SECOND })
 
   const answer = async (event: ClientEvent, payload: unknown): Promise<Ack> => {
     try {

@@ -17,7 +17,15 @@ async function makeHouse(wrap: (store: Store) => Store = (store) => store) {
     await presence.settled()
     return (await presentSubjects(h.store, [subject], h.now())).has(subject)
   }
-  return { h, presence, isPresent, told: () => told.splice(0).map(({ payload }) => payload) }
+  return {
+    h,
+    presence,
+    isPresent,
+    told: async () => {
+      await presence.settled()
+      return told.splice(0).map(({ payload }) => payload)
+    },
+  }
 }
 
 describe('presence as sockets and requests write it', () => {
@@ -73,13 +81,13 @@ describe('presence as sockets and requests write it', () => {
     presence.request(person, 'call-1')
     await presence.settled()
     assert.equal(await version(), 2)
-    assert.deepEqual(told(), [{ callSessionId: 'call-1', role: 'patient', present: true }])
+    assert.deepEqual(await told(), [{ callSessionId: 'call-1', role: 'patient', present: true }])
     h.pass(19_000)
     await presence.beat()
-    assert.deepEqual(told(), [])
+    assert.deepEqual(await told(), [])
     h.pass(2000)
     await presence.beat()
-    assert.deepEqual(told(), [{ callSessionId: 'call-1', role: 'patient', present: false }])
+    assert.deepEqual(await told(), [{ callSessionId: 'call-1', role: 'patient', present: false }])
     assert.equal(await isPresent(subject), false)
   })
 
@@ -101,10 +109,30 @@ describe('presence as sockets and requests write it', () => {
     presence.inCall('call-1', 'doctor', 1)
     presence.inCall('call-1', 'doctor', 1)
     presence.inCall('call-1', 'doctor', -1)
-    assert.deepEqual(told(), [{ callSessionId: 'call-1', role: 'doctor', present: true }])
+    assert.deepEqual(await told(), [{ callSessionId: 'call-1', role: 'doctor', present: true }])
     presence.inCall('call-1', 'doctor', -1)
-    assert.deepEqual(told(), [{ callSessionId: 'call-1', role: 'doctor', present: false }])
+    assert.deepEqual(await told(), [{ callSessionId: 'call-1', role: 'doctor', present: false }])
     await presence.settled()
+  })
+
+  test('of two processes, the one that a person leaves says nothing while they are on the other', async () => {
+    const { h, presence, told } = await makeHouse()
+    const elsewhere: unknown[] = []
+    const emit: Emit = (_, payload) => void elsewhere.push(payload)
+    const other = makePresence({ store: h.store, processId: 'process-2', now: h.now, emit })
+    await other.beat()
+    presence.inCall('call-1', 'doctor', 1)
+    assert.deepEqual(await told(), [{ callSessionId: 'call-1', role: 'doctor', present: true }])
+    other.inCall('call-1', 'doctor', 1)
+    await other.settled()
+    presence.inCall('call-1', 'doctor', -1)
+    assert.deepEqual(await told(), [])
+    other.inCall('call-1', 'doctor', -1)
+    await other.settled()
+    assert.deepEqual(elsewhere, [
+      { callSessionId: 'call-1', role: 'doctor', present: true },
+      { callSessionId: 'call-1', role: 'doctor', present: false },
+    ])
   })
 
   test('a write that the store cannot take is dropped, and the next one is not', async () => {

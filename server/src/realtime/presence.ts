@@ -1,5 +1,5 @@
 import { liveStatuses, rooms, type Side } from '@medconsult/contract'
-import { callSubject, presenceId, REQUEST_LAPSES_MS, userSubject } from '../presence.ts'
+import { callSubject, hasSocket, presenceId, REQUEST_LAPSES_MS, userSubject } from '../presence.ts'
 import type { PresenceRow } from '../store/rows.ts'
 import { insert, update, type Store } from '../store/store.ts'
 import type { Person } from '../use-case.ts'
@@ -65,7 +65,18 @@ export function makePresence({ store, processId, now, emit }: PresenceOptions): 
   function turn(subject: Subject, present: boolean): void {
     if (subject.isPresent === present) return
     subject.isPresent = present
-    subject.tell(present)
+    const telling = (writing.get(presenceId(subject.key, processId)) ?? Promise.resolve())
+      .then(() => tellTurn(subject, present))
+      .catch(dropped)
+    tellings.add(telling)
+    void telling.finally(() => tellings.delete(telling))
+  }
+
+  /** After its write, so that of two processes which one leaves and enters, the one that is left sees the other. */
+  async function tellTurn(subject: Subject, present: boolean): Promise<void> {
+    if (subject.isPresent !== present) return
+    if (!present && (await hasSocket(store, subject.key, now()))) return
+    if (subject.isPresent === present) subject.tell(present)
   }
 
   function count(subject: Subject, by: 1 | -1): void {
@@ -78,6 +89,7 @@ export function makePresence({ store, processId, now, emit }: PresenceOptions): 
 
   // One write after the other for a row, so that the last state is the one that stays.
   const writing = new Map<string, Promise<void>>()
+  const tellings = new Set<Promise<void>>()
   function write(id: string, subject: string, kind: PresenceRow['kind']): void {
     const at = now().toISOString()
     const save = async (): Promise<boolean> => {
@@ -125,7 +137,7 @@ export function makePresence({ store, processId, now, emit }: PresenceOptions): 
       await store.commit([before === null ? insert('processes', row) : update('processes', before, row)])
     },
     async settled() {
-      await Promise.all(writing.values())
+      await Promise.all([...writing.values(), ...tellings])
     },
   }
 }

@@ -87,9 +87,13 @@ function refusal(file: string, error: unknown): unknown {
   const { errcode, syscall, message } = error as { errcode?: number; syscall?: string; message: string }
   const primary = (errcode ?? 0) & 0xff
   if (HELD.includes(primary))
-    return new StoreRefused('HELD', `${file} is held by another running MedConsult: stop that one, or name another DATA_DIR.`, {
-      cause: error,
-    })
+    return new StoreRefused(
+      'HELD',
+      `${file} is held by another running MedConsult: stop that one, name another DATA_DIR, or set MONGO_URL for several processes.`,
+      {
+        cause: error,
+      },
+    )
   if (FOREIGN.includes(primary)) return notAStore(file, error)
   if (syscall === undefined && !UNWRITABLE.includes(primary)) return error
   return new StoreRefused('UNWRITABLE', `${file} cannot be opened for writing (${message}): check the folder, its owner and the disk.`, {

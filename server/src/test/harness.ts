@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { routes, type ErrorCode, type Input, type Role, type RouteName, type UserStatus } from '@medconsult/contract'
 import { makePasswords } from '../accounts/password.ts'
-import { makeSignInLimits } from '../accounts/sign-in-limits.ts'
 import { makeTokens } from '../accounts/token.ts'
-import { makeSignalRate } from '../calls/signal-rate.ts'
 import { makeExclusive } from '../exclusive.ts'
 import { handlers } from '../handlers.ts'
 import { makeIds } from '../ids.ts'
+import { trySignIn } from '../limits/limits.ts'
+import { makeLocalLimits } from '../limits/local.ts'
 import { insert, type Change, type Store } from '../store/store.ts'
 import { sweep } from '../sweep.ts'
 import { Refusal, type Created, type Ctx, type Person, type Settings, type UseCase } from '../use-case.ts'
@@ -46,8 +46,9 @@ export async function makeHarness(options: HarnessOptions = {}) {
   const store = options.store ?? (await openInMemory())
   let time = Date.parse(options.now ?? '2026-03-02T09:00:00.000Z')
   const now = (): Date => new Date(time)
-  const newId = makeIds(now)
+  const { newId, follow } = makeIds(now)
   const tokens = makeTokens({ secret })
+  const limits = makeLocalLimits(now)
   const announced: Change[] = []
 
   const system: Ctx = {
@@ -55,12 +56,13 @@ export async function makeHarness(options: HarnessOptions = {}) {
     actor: null,
     now,
     newId,
+    follow,
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     exclusive: makeExclusive(),
     announce: (changes) => announced.push(...changes),
     settings: { ...settings, ...options.settings },
-    accounts: { ...tokens, ...passwords, ...makeSignInLimits({ on: true, now }) },
-    takeSignal: makeSignalRate({ on: true, now }),
+    accounts: { ...tokens, ...passwords, trySignIn: trySignIn(limits) },
+    takeSignal: limits.signal,
     request: { address: '192.0.2.1', openRegistration: true, ...options.request },
     startedAt: now(),
   }

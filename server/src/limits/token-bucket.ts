@@ -1,3 +1,5 @@
+import type { BucketRate } from './rates.ts'
+
 export interface TokenBucket {
   /** Takes one for a key; answers the seconds to wait where there is none, else 0. */
   take(key: string): number
@@ -7,7 +9,7 @@ export interface TokenBucket {
 const KEYS = 10_000
 
 /** A steady rate with a burst, for each key. `now` in milliseconds, never going back. */
-export function makeTokenBucket(perSecond: number, burst: number, now: () => number = () => performance.now()): TokenBucket {
+export function makeTokenBucket({ perSecond, burst }: BucketRate, now: () => number = () => performance.now()): TokenBucket {
   const levels = new Map<string, { tokens: number; at: number }>()
   const forgetFull = (): void => {
     for (const [key, level] of levels) if (level.tokens + ((now() - level.at) / 1000) * perSecond >= burst) levels.delete(key)

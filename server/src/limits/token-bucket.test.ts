@@ -4,7 +4,7 @@ import { makeTokenBucket } from './token-bucket.ts'
 
 test('a bucket gives its burst at once and then its rate, to each key', () => {
   let time = 0
-  const bucket = makeTokenBucket(20, 60, () => time)
+  const bucket = makeTokenBucket({ perSecond: 20, burst: 60 }, () => time)
   const takeAll = (key: string): number => {
     let taken = 0
     while (bucket.take(key) === 0) taken++
@@ -22,7 +22,7 @@ test('a bucket gives its burst at once and then its rate, to each key', () => {
 
 test('a key in use is remembered however many others come', () => {
   let time = 0
-  const bucket = makeTokenBucket(1, 2, () => time)
+  const bucket = makeTokenBucket({ perSecond: 1, burst: 2 }, () => time)
   for (let n = 0; n < 10_000; n++) bucket.take(`old ${n}`)
   time += 1500
   bucket.take('busy')

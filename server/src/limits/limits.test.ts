@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict'
+import { after, describe, test } from 'node:test'
+import { openRedis, type Redis } from '../redis.ts'
+import { refused } from '../test/harness.ts'
+import { NO_REDIS, provideRedis, secretOf } from '../test/redis-server.ts'
+import { until } from '../test/running.ts'
+import { Refusal } from '../use-case.ts'
+import { noLimits, trySignIn, type Limits } from './limits.ts'
+import { makeLocalLimits } from './local.ts'
+import { makeSharedLimits } from './shared.ts'
+
+/** Limits with a clock that only the test moves. */
+interface House extends AsyncDisposable {
+  readonly limits: Limits
+  readonly pass: (ms: number) => void
+}
+
+const START = Date.parse('2026-03-02T09:00:00.000Z')
+const shut = Promise.resolve()
+
+function localHouse(): House {
+  let time = START
+  const limits = makeLocalLimits(
+    () => new Date(time),
+    () => time,
+  )
+  return { limits, pass: (ms) => void (time += ms), [Symbol.asyncDispose]: () => shut }
+}
+
+const server = await provideRedis()
+if (server === null) console.log(NO_REDIS)
+else after(() => server[Symbol.asyncDispose]())
+
+async function connected(secret: string): Promise<Redis> {
+  const redis = openRedis({ url: server!.url, secret, say: () => undefined })
+  await until(() => redis.isReady, 'Redis')
+  return redis
+}
+
+/** What must never be asked while Redis answers. */
+const nowhere = new Proxy({} as Limits, {
+  get: () => () => {
+    throw new Error('Redis did not answer in time')
+  },
+})
+
+async function sharedHouse(title: string): Promise<House> {
+  let time = START
+  const clock = (): Date => new Date(time)
+  const redis = await connected(secretOf(title))
+  return {
+    limits: makeSharedLimits({ redis, local: nowhere, clock }),
+    pass: (ms) => void (time += ms),
+    [Symbol.asyncDispose]: () => redis[Symbol.asyncDispose](),
+  }
+}
+
+const houses = [
+  { name: 'in one process', open: async (): Promise<House> => localHouse() },
+  ...(server === null ? [] : [{ name: 'in Redis', open: sharedHouse }]),
+]
+
+const attempts = ({ limits }: House) => {
+  const attempt = trySignIn(limits)
+  return (email: string, address: string, succeeds = false) => attempt(email, address, async () => succeeds)
+}
+
+async function takeAll(take: () => number | Promise<number>): Promise<number> {
+  for (let taken = 0; ; taken++) if ((await take()) > 0) return taken
+}
+
+for (const { name, open } of houses) {
+  describe(`limits counted ${name}`, () => {
+    test('requests of a login: a burst of 60, then 20 a second', async (t) => {
+      await using house = await open(t.fullName)
+      const { limits, pass } = house
+      assert.equal(await takeAll(() => limits.request('a')), 60)
+      assert.equal(await takeAll(() => limits.request('b')), 60)
+      assert.equal((await limits.request('a')).toFixed(3), '0.050')
+      pass(1000)
+      assert.equal(await takeAll(() => limits.request('a')), 20)
+      pass(3_600_000)
+      assert.equal(await takeAll(() => limits.request('a')), 60)
+    })
+
+    test('registrations of an address: 300 an hour', async (t) => {
+      await using house = await open(t.fullName)
+      assert.equal(await takeAll(() => house.limits.registration('here')), 300)
+      assert.equal(await house.limits.registration('there'), 0)
+      house.pass(12_000)
+      assert.equal(await takeAll(() => house.limits.registration('here')), 1)
+    })
+
+    test('signals of one person in one call: 50 a second', async (t) => {
+      await using house = await open(t.fullName)
+      const { limits, pass } = house
+      assert.equal(await takeAll(() => limits.signal('ben', 'call')), 50)
+      assert.equal(await limits.signal('ada', 'call'), 0)
+      assert.equal(await limits.signal('ben', 'another call'), 0)
+      pass(999)
+      assert.equal((await limits.signal('ben', 'call')).toFixed(3), '0.001')
+      pass(1)
+      assert.equal(await takeAll(() => limits.signal('ben', 'call')), 50)
+    })
+
+    test('sign-ins: after five failures each one doubles the wait, up to 15 minutes', async (t) => {
+      await using house = await open(t.fullName)
+      const attempt = attempts(house)
+      for (let i = 0; i < 5; i++) await attempt('ada', 'here')
+      const waits: number[] = []
+      for (let i = 0; i < 13; i++) {
+        const { retryAfterSeconds } = await refused(attempt('ada', 'here'), 'RATE_LIMITED')
+        waits.push(retryAfterSeconds!)
+        house.pass(retryAfterSeconds! * 1000 - 1)
+        await refused(attempt('ada', 'here'), 'RATE_LIMITED')
+        house.pass(1)
+        await attempt('ada', 'here')
+      }
+      assert.deepEqual(waits, [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900])
+    })
+
+    test('sign-ins: another account and another address do not wait', async (t) => {
+      await using house = await open(t.fullName)
+      const attempt = attempts(house)
+      for (let i = 0; i < 5; i++) await attempt('ada', 'here')
+      await refused(attempt('ada', 'here'), 'RATE_LIMITED')
+      await attempt('ben', 'here')
+      await attempt('ada', 'there')
+    })
+
+    test('sign-ins: a success, or an hour, makes up for the failures', async (t) => {
+      await using house = await open(t.fullName)
+      const attempt = attempts(house)
+      for (const forget of [() => attempt('ada', 'here', true), async () => house.pass(3_600_000 + 1000)]) {
+        for (let i = 0; i < 4; i++) await attempt('ada', 'here')
+        await forget()
+        for (let i = 0; i < 4; i++) await attempt('ada', 'here')
+        await attempt('ada', 'here', true)
+      }
+    })
+
+    test('sign-ins: an address fails 60 times a minute, whoever it names; successes do not count', async (t) => {
+      await using house = await open(t.fullName)
+      const attempt = attempts(house)
+      for (let i = 0; i < 80; i++) await attempt(`right ${i}`, 'here', true)
+      for (let i = 0; i < 60; i++) await attempt(`wrong ${i}`, 'here')
+      const refusal = await refused(attempt('ada', 'here'), 'RATE_LIMITED')
+      assert.equal(refusal.retryAfterSeconds, 60)
+      assert.equal(await house.limits.signInWait('here'), 60)
+      assert.equal(await house.limits.signInWait('there'), 0)
+      await attempt('ada', 'there')
+      house.pass(60_000)
+      assert.equal(await house.limits.signInWait('here'), 0)
+      await attempt('ada', 'here')
+    })
+
+    test('sign-ins: many at once do not slip through', async (t) => {
+      await using house = await open(t.fullName)
+      const attempt = attempts(house)
+      const begun = await Promise.allSettled(Array.from({ length: 40 }, () => attempt('ada', 'here')))
+      assert.equal(begun.filter(({ status }) => status === 'fulfilled').length, 5)
+    })
+
+    test('sign-ins: an attempt that could not be checked does not count', async (t) => {
+      await using house = await open(t.fullName)
+      const attempt = trySignIn(house.limits)
+      const busy = async () => {
+        throw new Refusal('BUSY')
+      }
+      for (let i = 0; i < 100; i++) await refused(attempt('ada', 'here', busy), 'BUSY')
+      assert.equal(await attempt('ada', 'here', async () => true), true)
+    })
+  })
+}
+
+test('limits that are off count nothing', async () => {
+  const attempt = trySignIn(noLimits)
+  for (let i = 0; i < 100; i++) assert.equal(await attempt('ada', 'here', async () => false), false)
+  assert.equal(await noLimits.request('a'), 0)
+})
+
+describe('limits of several processes', { skip: server === null && NO_REDIS }, () => {
+  test('are one count, of which Redis keeps no name', async (t) => {
+    await using one = await connected(secretOf(t.fullName))
+    await using other = await connected(secretOf(t.fullName))
+    const limits = [one, other].map((redis) => makeSharedLimits({ redis, local: nowhere, clock: () => new Date(START) }))
+    let taken = 0
+    assert.equal(await takeAll(() => limits[taken++ % 2]!.request('a')), 60)
+    for (let i = 0; i < 5; i++) await trySignIn(limits[i % 2]!)('ada@example.org', '192.0.2.7', async () => false)
+    for (const each of limits)
+      await refused(
+        trySignIn(each)('ada@example.org', '192.0.2.7', async () => true),
+        'RATE_LIMITED',
+      )
+    const keys = (await one.run(`return redis.call('KEYS', '*')`, [], [])) as string[]
+    assert(keys.length > 2)
+    for (const key of keys) assert(!/ada|192\.0/.test(key), key)
+  })
+
+  test('are each process’s own while Redis is away or silent, at once and then without waiting', async (t) => {
+    await using redis = await connected(secretOf(t.fullName))
+    const local = makeLocalLimits(
+      () => new Date(START),
+      () => START,
+    )
+    const limits = makeSharedLimits({ redis, local })
+    assert.equal(await limits.request('a'), 0)
+    server!.freeze()
+    // The first waits for the deadline; the silence is not waited for again.
+    assert.equal(await takeAll(() => limits.request('a')), 60)
+    server!.goOn()
+    await server!.stop()
+    await until(() => !redis.isReady, 'the loss of Redis to be noticed')
+    assert.equal(await takeAll(() => limits.registration('here')), 300)
+    await server!.start()
+    await until(() => redis.isReady, 'Redis to be back')
+    await until(async () => (await limits.request('a')) === 0, 'Redis to count again')
+  })
+})

@@ -1,0 +1,53 @@
+import { Refusal } from '../use-case.ts'
+
+export type Awaitable<T> = T | Promise<T>
+
+/** An attempt to sign in. `wait` > 0: it may not be made, for so many seconds; else it counts as failed until it is settled. */
+export interface SignInAttempt {
+  readonly wait: number
+  readonly settle: (outcome: Outcome) => Awaitable<void>
+}
+
+/** `unchecked`: nobody could say whether it was right, so it never was. */
+export type Outcome = 'right' | 'wrong' | 'unchecked'
+
+/** How much one person, or one address, may do. Everything answers the seconds to wait, 0 where it may be done and is counted. */
+export interface Limits {
+  readonly request: (loginId: string) => Awaitable<number>
+  readonly registration: (address: string) => Awaitable<number>
+  readonly signal: (userId: string, callSessionId: string) => Awaitable<number>
+  /** Of an address that failed too often, whoever it names; counts nothing. Known before a body is read. */
+  readonly signInWait: (address: string) => Awaitable<number>
+  readonly signIn: (email: string, address: string) => Awaitable<SignInAttempt>
+}
+
+/** For load tests: nobody waits. */
+export const noLimits: Limits = {
+  request: () => 0,
+  registration: () => 0,
+  signal: () => 0,
+  signInWait: () => 0,
+  signIn: () => ({ wait: 0, settle: () => undefined }),
+}
+
+/** Makes `check` an attempt that the limits count. Throws RATE_LIMITED. */
+export const trySignIn =
+  (limits: Limits) =>
+  async (email: string, address: string, check: () => Promise<boolean>): Promise<boolean> => {
+    const attempt = await limits.signIn(email, address)
+    refuseAfter(attempt.wait)
+    let right: boolean
+    try {
+      right = await check()
+    } catch (error) {
+      await attempt.settle('unchecked')
+      throw error
+    }
+    await attempt.settle(right ? 'right' : 'wrong')
+    return right
+  }
+
+/** Throws RATE_LIMITED where there is something to wait for. */
+export function refuseAfter(seconds: number): void {
+  if (seconds > 0) throw new Refusal('RATE_LIMITED', { retryAfterSeconds: Math.ceil(seconds) })
+}

@@ -1,0 +1,29 @@
+import { REQUEST_RATE, SIGNALS_PER_SECOND } from '@medconsult/contract'
+
+export interface BucketRate {
+  readonly perSecond: number
+  readonly burst: number
+}
+
+/** Of a login. */
+export const REQUESTS: BucketRate = REQUEST_RATE
+/** Of an address. */
+export const REGISTRATIONS: BucketRate = { perSecond: 300 / 3600, burst: 300 }
+
+/** Of one person in one call: so many in a window. */
+export const SIGNALS = { most: SIGNALS_PER_SECOND, windowMs: 1000 } as const
+
+/**
+ * Failed sign-ins: for an account and address a wait of 1, 2, 4 … 900 s after the fifth; for an address 60 a minute,
+ * where those under way do not count: a whole clinic may come at once, and the queue of passwords bounds it.
+ * Waits differ by neither account nor whether it exists.
+ */
+export const SIGN_INS = {
+  /** Failures of one account from one address before each next one costs a wait. */
+  freeFailures: 5,
+  maxWaitSeconds: 900,
+  /** So long after its wait is over a failure is forgotten. */
+  rememberMs: 3_600_000,
+  ofAddress: 60,
+  ofAddressMs: 60_000,
+} as const

@@ -1,0 +1,80 @@
+import type { Redis } from '../redis.ts'
+import type { Limits } from './limits.ts'
+import { REGISTRATIONS, REQUESTS, SIGNALS, SIGN_INS, type BucketRate } from './rates.ts'
+import { COUNT, SETTLE, SIGN_IN, SIGN_IN_WAIT, TAKE } from './scripts.ts'
+
+export interface SharedOptions {
+  readonly redis: Redis
+  /** What holds while Redis is away, or does not answer in time. */
+  readonly local: Limits
+  /** Unless given, Redis's own: one for all processes. */
+  readonly clock?: () => Date
+}
+
+/** A request waits no longer for Redis. */
+const DEADLINE_MS = 150
+/** After an answer that did not come, Redis is not asked for so long. */
+const LEFT_ALONE_MS = 1000
+
+/** Limits that all processes of an installation count together; each by itself while Redis is away. */
+export function makeSharedLimits({ redis, local, clock }: SharedOptions): Limits {
+  let leaveUntil = 0
+  const time = (): string => (clock === undefined ? '' : String(clock().getTime()))
+
+  /** The script's answer; null where there is none in time. */
+  async function ask(script: string, keys: readonly string[], ...args: readonly (string | number)[]): Promise<unknown> {
+    if (!redis.isReady || performance.now() < leaveUntil) return null
+    let timer: NodeJS.Timeout | undefined
+    try {
+      const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new Error('Redis is late')), DEADLINE_MS)
+      })
+      const answer = redis.run(script, keys, [time(), ...args])
+      answer.catch(() => undefined)
+      return await Promise.race([answer, late])
+    } catch {
+      leaveUntil = performance.now() + LEFT_ALONE_MS
+      return null
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  const seconds = async (
+    instead: () => number | Promise<number>,
+    script: string,
+    key: string,
+    ...args: readonly number[]
+  ): Promise<number> => {
+    const answer = await ask(script, [key], ...args)
+    return answer === null ? instead() : Number(answer)
+  }
+  const take = (kind: string, name: string, { perSecond, burst }: BucketRate, instead: () => number | Promise<number>): Promise<number> =>
+    seconds(instead, TAKE, redis.key(kind, name), perSecond, burst)
+  const addressKey = (address: string): string => redis.key('address', address)
+
+  return {
+    request: (loginId) => take('requests', loginId, REQUESTS, () => local.request(loginId)),
+    registration: (address) => take('registrations', address, REGISTRATIONS, () => local.registration(address)),
+    signal: (userId, callSessionId) =>
+      seconds(
+        () => local.signal(userId, callSessionId),
+        COUNT,
+        redis.key('signals', `${callSessionId} ${userId}`),
+        SIGNALS.most,
+        SIGNALS.windowMs,
+      ),
+    signInWait: (address) => seconds(() => local.signInWait(address), SIGN_IN_WAIT, addressKey(address), SIGN_INS.ofAddress),
+    async signIn(email, address) {
+      const keys = [redis.key('sign-in', `${address} ${email}`), addressKey(address)]
+      const { ofAddress, ofAddressMs, freeFailures, maxWaitSeconds, rememberMs } = SIGN_INS
+      const answer = await ask(SIGN_IN, keys, ofAddress, freeFailures, maxWaitSeconds, rememberMs)
+      if (answer === null) return local.signIn(email, address)
+      const [wait, before] = answer as [string, string]
+      return {
+        wait: Number(wait),
+        settle: async (outcome) => void (await ask(SETTLE, keys, outcome, before, ofAddressMs)),
+      }
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import type { Limits } from './limits.ts'
+import { SIGNALS } from './rates.ts'
+
+/** People in calls remembered at once; the oldest are forgotten first. */
+const REMEMBERED = 10_000
+
+/** Signals of one person in one call, counted in this process. */
+export function makeSignalRate(clock: () => Date): Limits['signal'] {
+  const windows = new Map<string, { from: number; taken: number }>()
+  return (userId, callSessionId) => {
+    const key = `${callSessionId} ${userId}`
+    const now = clock().getTime()
+    const window = windows.get(key)
+    if (window !== undefined && Math.abs(now - window.from) < SIGNALS.windowMs) {
+      if (window.taken >= SIGNALS.most) return (window.from + SIGNALS.windowMs - now) / 1000
+      window.taken++
+      return 0
+    }
+    windows.delete(key)
+    const oldest = windows.size < REMEMBERED ? undefined : windows.keys().next().value
+    if (oldest !== undefined) windows.delete(oldest)
+    windows.set(key, { from: now, taken: 1 })
+    return 0
+  }
+}

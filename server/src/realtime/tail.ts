@@ -1,0 +1,238 @@
+import { callMachine, entryMachine, liveStatuses, rooms, scheduleMachine, type ServerEvent, type Side } from '@medconsult/contract'
+import { newestEntry } from '../access.ts'
+import { callSubject, presentSubjects, userSubject } from '../presence.ts'
+import type { Redis } from '../redis.ts'
+import type { AuditLogRow, SignalRow } from '../store/rows.ts'
+import type { Change, Store } from '../store/store.ts'
+import { makeAnnounce, type Emit } from './announce.ts'
+
+export interface TailOptions {
+  readonly store: Store
+  readonly now: () => Date
+  /** While it is there, it tells everything; null: there is none. */
+  readonly redis: Pick<Redis, 'isReady'> | null
+}
+
+/** This process's own sockets. */
+export interface Listeners {
+  readonly emitHere: Emit
+  roomsHere(): Iterable<string>
+}
+
+export interface Tail {
+  /** The store, as this process writes it: what it writes itself it does not tell twice. */
+  readonly store: Store
+  /** This process has told an event itself. */
+  told(event: ServerEvent, payload: unknown): void
+  /** Tells this process's sockets what other processes have committed since the last pass. */
+  pass(listeners: Listeners): Promise<void>
+}
+
+/** Clocks of processes may differ by so much, and a commit may take so long, and nothing is passed over. */
+const OVERLAP_MS = 10_000
+/** So long after Redis is back, some processes may not have noticed yet. */
+const GRACE_MS = 5000
+const REMEMBERED_MS = 60_000
+const PAGE = 500
+const SIDES: readonly Side[] = ['doctor', 'patient']
+
+/**
+ * How processes on one store tell each other without Redis: each reads what has been added. Audit rows say what was
+ * stepped, counters say where queues and signals are, presence is read for those who are watched here.
+ */
+export function makeTail({ store, now, redis }: TailOptions): Tail {
+  /** Ids of what has been told, with the time, in milliseconds, of their coming. */
+  const seen = new Map<string, number>()
+  const revs = new Map<string, number>()
+  const signals = new Map<string, number>()
+  const present = new Map<string, boolean>()
+  let tells = false
+  let since = now().getTime()
+  let readyAt = -Infinity
+  let announceTo: { readonly listeners: Listeners; readonly announce: (changes: readonly Change[]) => void } | undefined
+
+  const own: Store = {
+    ...store,
+    async commit(changes) {
+      const names = changes.map(nameOf).filter((name) => name !== null)
+      const time = now().getTime()
+      // Before the commit: a pass may read the rows sooner than this process hears that they are there.
+      for (const name of names) seen.set(name, time)
+      const done = await store.commit(changes).catch((error: unknown) => {
+        for (const name of names) seen.delete(name)
+        throw error
+      })
+      if (!done) for (const name of names) seen.delete(name)
+      return done
+    },
+  }
+
+  const isNew = (name: string): boolean => {
+    if (seen.has(name)) return false
+    seen.set(name, now().getTime())
+    return true
+  }
+
+  async function steps(from: number): Promise<Change[]> {
+    const changes: Change[] = []
+    for (let last = firstId(from); ;) {
+      const rows = await store.find('audit_logs', { id: { gt: last } }, { by: 'id', order: 'asc', limit: PAGE })
+      for (const row of rows) if (isNew(row.id)) changes.push(...(await changeOf(store, row)))
+      if (rows.length < PAGE) return changes
+      last = rows.at(-1)!.id
+    }
+  }
+
+  async function reminders(from: number): Promise<Change[]> {
+    const rows = await store.find('reminders', { at: { gte: new Date(from).toISOString() } })
+    return rows.filter((row) => isNew(`${row.id} ${row.at}`)).map((after) => ({ table: 'reminders', before: null, after }))
+  }
+
+  async function queues(schedules: readonly string[]): Promise<Change[]> {
+    const counters = await store.find('queue_counters', { id: { in: schedules } })
+    const moved = counters.filter(({ id, rev }) => rev > (revs.get(id) ?? -1))
+    for (const { id, rev } of moved) revs.set(id, rev)
+    return moved.map((after) => ({ table: 'queue_counters', before: null, after }))
+  }
+
+  /** Of a call that is watched newly, what may have come just before: a receiver drops an `n` that it has had. */
+  async function newSignals(calls: readonly string[], from: number): Promise<Change[]> {
+    const found: SignalRow[] = []
+    for (const { id, last } of await store.find('signal_counters', { id: { in: calls } })) {
+      const known = signals.get(id)
+      if (known !== undefined && last <= known) continue
+      const rows = await store.find('signals', { callSessionId: id, from: { in: SIDES }, n: { gt: known ?? 0 } })
+      const sorted = rows.toSorted((a, b) => a.n - b.n)
+      found.push(...sorted.filter((row) => (known !== undefined || Date.parse(row.createdAt) >= from) && isNew(row.id)))
+      signals.set(id, Math.max(last, sorted.at(-1)?.n ?? 0))
+    }
+    return found.map((after) => ({ table: 'signals', before: null, after }))
+  }
+
+  async function presences(calls: readonly string[], practices: readonly string[], { emitHere }: Listeners): Promise<void> {
+    const sides = calls.flatMap((callSessionId) =>
+      SIDES.map((role) => ({ callSessionId, role, subject: callSubject(callSessionId, role) })),
+    )
+    const entries = (
+      await Promise.all(practices.map((scheduleId) => store.find('queue_entries', { scheduleId, status: { in: liveStatuses } })))
+    ).flat()
+    const subjects = [...sides.map(({ subject }) => subject), ...entries.map(({ patientId }) => userSubject(patientId))]
+    const here = await presentSubjects(store, subjects, now())
+    for (const { callSessionId, role, subject } of sides) {
+      const is = here.has(subject)
+      if (present.get(`${callSessionId} ${role}`) === is) continue
+      present.set(`${callSessionId} ${role}`, is)
+      emitHere('presence_changed', { callSessionId, role, present: is }, [rooms.call(callSessionId)])
+    }
+    for (const { id, scheduleId, patientId } of entries) {
+      const is = here.has(userSubject(patientId))
+      const known = present.get(id)
+      present.set(id, is)
+      // The doctor's page has just read who is there when its queue is watched newly.
+      if (known !== undefined && known !== is)
+        emitHere('presence_changed', { scheduleId, entryId: id, online: is }, [rooms.scheduleDoctor(scheduleId)])
+    }
+  }
+
+  function forget(time: number, calls: readonly string[], schedules: readonly string[]): void {
+    for (const [name, at] of seen) if (at < time - REMEMBERED_MS) seen.delete(name)
+    for (const id of signals.keys()) if (!calls.includes(id)) signals.delete(id)
+    for (const id of revs.keys()) if (!schedules.includes(id)) revs.delete(id)
+  }
+
+  /** Whether others are to be read, since Redis does not tell. */
+  function isNeeded(time: number): boolean {
+    if (redis === null) return true
+    if (!redis.isReady) readyAt = Infinity
+    else if (readyAt === Infinity) readyAt = time
+    return readyAt === Infinity || time - readyAt < GRACE_MS
+  }
+
+  return {
+    store: own,
+    told(event, payload) {
+      if (event === 'queue_updated') {
+        const { scheduleId, rev } = payload as { scheduleId: string; rev: number }
+        revs.set(scheduleId, rev)
+      }
+      if (event === 'presence_changed') {
+        const change = payload as { callSessionId: string; role: Side; present: boolean } | { entryId: string; online: boolean }
+        if ('entryId' in change) present.set(change.entryId, change.online)
+        else present.set(`${change.callSessionId} ${change.role}`, change.present)
+      }
+    },
+    async pass(listeners) {
+      const time = now().getTime()
+      const names = [...listeners.roomsHere()]
+      const calls = idsOf(names, /^call_([^_]+)$/)
+      const schedules = idsOf(names, /^schedule_([^_]+)(?:_doctor)?$/)
+      forget(time, calls, schedules)
+      if (!isNeeded(time)) {
+        tells = false
+        return
+      }
+      if (!tells) {
+        tells = true
+        since = Math.max(since, time - GRACE_MS)
+        for (const known of [signals, present, revs]) known.clear()
+      }
+      if (announceTo?.listeners !== listeners)
+        announceTo = { listeners, announce: makeAnnounce({ emit: listeners.emitHere, closeLogin: () => undefined }) }
+      const from = Math.max(since, time - OVERLAP_MS)
+      announceTo.announce([
+        ...(await steps(from)),
+        ...(await newSignals(calls, from)),
+        ...(await queues(schedules)),
+        ...(await reminders(from)),
+      ])
+      await presences(calls, idsOf(names, /^schedule_([^_]+)_doctor$/), listeners)
+    },
+  }
+}
+
+/** What a written row is remembered by; null: it is not told one by one. */
+const nameOf = ({ table, after }: Change): string | null =>
+  table === 'audit_logs' || table === 'signals' ? after.id : table === 'reminders' ? `${after.id} ${after.at}` : null
+
+const idsOf = (names: readonly string[], pattern: RegExp): string[] => [
+  ...new Set(names.map((name) => pattern.exec(name)?.[1]).filter((id) => id !== undefined)),
+]
+
+/** Smaller than every id made at this time or later. */
+function firstId(ms: number): string {
+  const time = Math.max(0, Math.floor(ms)).toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
+}
+
+/** The step that an audit row tells of, as far as it is announced; its row as it stands now, in the state it stepped to. */
+async function changeOf(
+  store: Store,
+  { actionType, scheduleId, callSessionId, patientId, actorUserId, metadata }: AuditLogRow,
+): Promise<Change[]> {
+  const call = actionOf(callMachine, actionType)
+  if (call !== undefined && callSessionId !== null) {
+    const row = await store.get('call_sessions', callSessionId)
+    if (row === null) return []
+    const after = { ...row, status: metadata['to'] as typeof row.status }
+    // Which of the two ids is new the row does not say, but who set it: each sets their own.
+    const before = { ...row, ...(actorUserId === row.doctorId ? { doctorPeerId: null } : { patientPeerId: null }) }
+    return [{ table: 'call_sessions', before: call === 'setPeerId' ? before : null, after, action: call }]
+  }
+  const schedule = actionOf(scheduleMachine, actionType)
+  if (schedule !== undefined && scheduleId !== null) {
+    const row = await store.get('schedules', scheduleId)
+    return row === null
+      ? []
+      : [{ table: 'schedules', before: null, after: { ...row, status: metadata['to'] as typeof row.status }, action: schedule }]
+  }
+  const entry = actionOf(entryMachine, actionType)
+  if (entry !== undefined && scheduleId !== null && patientId !== null) {
+    const after = await newestEntry(store, scheduleId, patientId)
+    return after === null ? [] : [{ table: 'queue_entries', before: null, after, action: entry }]
+  }
+  return []
+}
+
+function actionOf<A extends string>(machine: Readonly<Record<A, { readonly audit: string | null }>>, actionType: string): A | undefined {
+  return (Object.keys(machine) as A[]).find((action) => machine[action].audit === actionType)
+}

@@ -1,0 +1,118 @@
+import { createHmac } from 'node:crypto'
+import { createClient } from '@redis/client'
+
+/** A Redis that several processes share; any command of it may fail at any time. */
+export interface Redis extends AsyncDisposable {
+  /** Whether it answered when it was last asked. */
+  readonly isReady: boolean
+  /** A key of this installation: two that share one Redis do not meet, and no name stands in it in clear. */
+  key(kind: string, name?: string): string
+  /** Runs a script in one step. Rejects at once while Redis is away. */
+  run(script: string, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown>
+  /** Adds an entry to a stream and keeps about `most`. Rejects at once while Redis is away. */
+  append(stream: string, entry: Readonly<Record<string, string>>, most: number): Promise<void>
+  /** Entries behind `id`, or after a while none; `id` null: only those to come. Waits while Redis is away. */
+  read(stream: string, id: string | null): Promise<readonly Entry[]>
+  /** Called each time that Redis is there again, and when it goes. */
+  onChange(listener: (ready: boolean) => void): void
+}
+
+export interface Entry {
+  readonly id: string
+  readonly message: Record<string, string>
+}
+
+export interface RedisOptions {
+  /** May hold a password: it stands in no error and no log. */
+  readonly url: string
+  /** The installation's own; the keys are made of it. */
+  readonly secret: string
+  /** Hears one line when Redis goes away, and one when it is back. */
+  readonly say: (line: string) => void
+}
+
+const CONNECT_MS = 2000
+const PING_MS = 1000
+/** A Redis that says nothing for so long is away. */
+const SILENT_MS = 4000
+const AGAIN_MS = 1000
+const BLOCK_MS = 1000
+const ENTRIES = 100
+
+/** Connects by itself, now and whenever the connection is lost. */
+export function openRedis({ url, secret, say }: RedisOptions): Redis {
+  const listeners: ((ready: boolean) => void)[] = []
+  let ready = false
+  let told = false
+  let closed = false
+  const installation = digest(secret, 'medconsult').slice(0, 12)
+
+  const connection = (waits: boolean) => {
+    const client = createClient({
+      url,
+      RESP: 2,
+      disableOfflineQueue: !waits,
+      pingInterval: PING_MS,
+      socket: {
+        connectTimeout: CONNECT_MS,
+        socketTimeout: SILENT_MS,
+        reconnectStrategy: (tries) => Math.min(50 * 2 ** tries, AGAIN_MS) * (0.5 + Math.random() / 2),
+      },
+    })
+    client.on('error', () => undefined)
+    return client
+  }
+  const commands = connection(false)
+  // A read waits at the server, and would keep other commands of its connection waiting.
+  const reader = connection(true)
+
+  const turn = (now: boolean): void => {
+    if (ready === now) return
+    ready = now
+    for (const listener of listeners) listener(now)
+  }
+  commands.on('error', (error: Error) => {
+    turn(false)
+    if (!told && !closed) say(`Redis is away (${withoutPassword(error, url)}): events and limits are this process’s own until it is back.`)
+    told = true
+  })
+  commands.on('ready', () => {
+    if (told) say('Redis is back.')
+    told = false
+    turn(true)
+  })
+  for (const client of [commands, reader]) void client.connect().catch(() => undefined)
+
+  let last: string | undefined
+  /** The newest entry's id: what comes between two reads that have seen none yet is not passed over. */
+  const newest = async (stream: string): Promise<string> =>
+    (last ??= (await reader.xRevRange(stream, '+', '-', { COUNT: 1 }))?.[0]?.id ?? '0-0')
+
+  return {
+    get isReady() {
+      return ready
+    },
+    key: (kind, name) => `medconsult:${installation}:${kind}${name === undefined ? '' : `:${digest(secret, name)}`}`,
+    run: (script, keys, args) => commands.eval(script, { keys: [...keys], arguments: args.map(String) }),
+    async append(stream, entry, most) {
+      await commands.xAdd(stream, '*', { ...entry }, { TRIM: { strategy: 'MAXLEN', strategyModifier: '~', threshold: most } })
+    },
+    async read(stream, id) {
+      const found: unknown = await reader.xRead([{ key: stream, id: id ?? (await newest(stream)) }], { BLOCK: BLOCK_MS, COUNT: ENTRIES })
+      return ((found as readonly { messages: Entry[] }[] | null) ?? [])[0]?.messages ?? []
+    },
+    onChange: (listener) => void listeners.push(listener),
+    async [Symbol.asyncDispose]() {
+      closed = true
+      for (const client of [commands, reader]) client.destroy()
+    },
+  }
+}
+
+const digest = (secret: string, name: string): string => createHmac('sha256', secret).update(name).digest('base64url').slice(0, 22)
+
+function withoutPassword(error: Error & { code?: string }, url: string): string {
+  const { username, password } = new URL(url)
+  const said = (error.message || error.code || error.name).replaceAll(/\s+/g, ' ')
+  return [username, password, decodeURIComponent(password)].filter((it) => it !== '').reduce((text, it) => text.replaceAll(it, '***'), said)
+}
