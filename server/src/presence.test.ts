@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { callSubject, lastSeenAt, presenceId, presentSubjects, userSubject } from './presence.ts'
 import type { PresenceRow } from './store/rows.ts'
-import { insert } from './store/store.ts'
+import { insert, update } from './store/store.ts'
 import { makeHarness, type Harness } from './test/harness.ts'
 
 const subject = userSubject('ada')
@@ -62,6 +62,19 @@ test('presence: gone is gone, at the moment of the last of all signs', async () 
   h.pass(1000)
   assert.equal(await isPresent(h), false)
   assert.equal(await seen(h), gone)
+})
+
+test('presence: a request from before the last socket ended does not count', async () => {
+  await using h = await makeHarness()
+  await beat(h, 'gone')
+  await put(h, 'REQUEST')
+  h.pass(1000)
+  await put(h, 'GONE')
+  assert.equal(await isPresent(h), false)
+  h.pass(1000)
+  const [request] = await h.store.find('presences', { id: presenceId(subject, null) })
+  await h.store.commit([update('presences', request!, { at: h.now().toISOString() })])
+  assert.equal(await isPresent(h), true)
 })
 
 test('presence: one socket of several is enough, on any process', async () => {

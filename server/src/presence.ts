@@ -28,10 +28,19 @@ export async function presentSubjects(store: Store, subjects: readonly string[],
   // By their ids, since the store finds those fastest; the rows of processes without a beat would not count.
   const ids = [null, ...processes].flatMap((processId) => subjects.map((subject) => presenceId(subject, processId)))
   const present = new Set<string>()
+  const asked = new Map<string, string>()
+  const gone = new Map<string, string>()
   for (let start = 0; start < ids.length; start += CHUNK) {
     const rows = await store.find('presences', { id: { in: ids.slice(start, start + CHUNK) } })
-    for (const row of rows) if (isPresent(row, processes, lapsed)) present.add(row.subject)
+    for (const row of rows) {
+      if (row.kind === 'GONE' && row.at > (gone.get(row.subject) ?? '')) gone.set(row.subject, row.at)
+      if (!isPresent(row, processes, lapsed)) continue
+      if (row.kind === 'REQUEST') asked.set(row.subject, row.at)
+      else present.add(row.subject)
+    }
   }
+  // Whose last socket has ended is away at once, whatever they asked for just before.
+  for (const [subject, at] of asked) if (at > (gone.get(subject) ?? '')) present.add(subject)
   return present
 }
 
