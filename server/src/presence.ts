@@ -27,21 +27,16 @@ export async function presentSubjects(store: Store, subjects: readonly string[],
   const lapsed = requestsSince(now)
   // By their ids, since the store finds those fastest; the rows of processes without a beat would not count.
   const ids = [null, ...processes].flatMap((processId) => subjects.map((subject) => presenceId(subject, processId)))
-  const present = new Set<string>()
-  const asked = new Map<string, string>()
-  const gone = new Map<string, string>()
+  const signs = new Map<string, PresenceRow[]>()
   for (let start = 0; start < ids.length; start += CHUNK) {
     const rows = await store.find('presences', { id: { in: ids.slice(start, start + CHUNK) } })
     for (const row of rows) {
-      if (row.kind === 'GONE' && row.at > (gone.get(row.subject) ?? '')) gone.set(row.subject, row.at)
-      if (!isPresent(row, processes, lapsed)) continue
-      if (row.kind === 'REQUEST') asked.set(row.subject, row.at)
-      else present.add(row.subject)
+      const known = signs.get(row.subject)
+      if (known === undefined) signs.set(row.subject, [row])
+      else known.push(row)
     }
   }
-  // Whose last socket has ended is away at once, whatever they asked for just before.
-  for (const [subject, at] of asked) if (at > (gone.get(subject) ?? '')) present.add(subject)
-  return present
+  return new Set([...signs].filter(([, rows]) => isPresent(rows, processes, lapsed)).map(([subject]) => subject))
 }
 
 /** Whether a subject has a socket on a process that beats. */
@@ -57,9 +52,9 @@ export async function lastSeenAt(store: Store, subject: string, now: Date): Prom
   const rows = await store.find('presences', { subject })
   const processes = await beatingProcesses(store, now)
   const lapsed = requestsSince(now)
+  if (isPresent(rows, processes, lapsed)) return now
   let last: string | null = null
   for (const row of rows) {
-    if (isPresent(row, processes, lapsed)) return now
     const beat = row.kind === 'SOCKET' && row.processId !== null ? await store.get('processes', row.processId) : null
     const seen = beat !== null && beat.beatAt > row.at ? beat.beatAt : row.at
     if (last === null || seen > last) last = seen
@@ -73,16 +68,23 @@ async function beatingProcesses(store: Store, now: Date): Promise<ReadonlySet<st
   return new Set(processes.filter(({ beatAt }) => beatAt > since).map(({ id }) => id))
 }
 
-/** `lapsed`: requests from then or before count no longer. */
-function isPresent(row: PresenceRow, processes: ReadonlySet<string>, lapsed: string): boolean {
-  switch (row.kind) {
-    case 'SOCKET':
-      return row.processId !== null && processes.has(row.processId)
-    case 'REQUEST':
-      return row.at > lapsed
-    case 'GONE':
-      return false
-  }
+/**
+ * Of one subject's signs, `lapsed` being the time from which on requests count. Whose last socket has ended is away at
+ * once, whatever they asked for just before: only a request after it counts (decision 017).
+ */
+function isPresent(signs: readonly PresenceRow[], processes: ReadonlySet<string>, lapsed: string): boolean {
+  let from = lapsed
+  for (const { kind, at } of signs) if (kind === 'GONE' && at > from) from = at
+  return signs.some(({ kind, processId, at }) => {
+    switch (kind) {
+      case 'SOCKET':
+        return processId !== null && processes.has(processId)
+      case 'REQUEST':
+        return at > from
+      case 'GONE':
+        return false
+    }
+  })
 }
 
 const beatsSince = makeInstantBefore(BEAT_LAPSES_MS)

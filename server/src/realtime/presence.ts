@@ -82,7 +82,11 @@ export function makePresence({ store, processId, now, emit }: PresenceOptions): 
   function count(subject: Subject, by: 1 | -1): void {
     subject.sockets += by
     if (by === 1 && subject.sockets === 1) write(presenceId(subject.key, processId), subject.key, 'SOCKET')
-    if (by === -1 && subject.sockets === 0) write(presenceId(subject.key, processId), subject.key, 'GONE')
+    if (by === -1 && subject.sockets === 0) {
+      write(presenceId(subject.key, processId), subject.key, 'GONE')
+      // Requests from before count no longer: the next one is written.
+      subject.writtenAt = 0
+    }
     if (by === 1 && subject.sockets === 1) subject.isPresent = false
     turn(subject, subject.sockets > 0)
   }

@@ -29,11 +29,11 @@ async function register(server: ServerProcess, role: Role, name: string): Promis
 }
 
 /** Waits for an event with these fields, among all that a socket has heard. */
-const heard = <E extends ServerEvent>(socket: TestSocket, event: E, fields: Partial<ServerPayload<E>>): Promise<true> =>
+const heard = <E extends ServerEvent>(socket: TestSocket, event: E, fields: Partial<ServerPayload<E>>) =>
   until(
     () => socket.heard.some((it) => it.event === event && matches(it.payload, fields)) || undefined,
     `${event} ${JSON.stringify(fields)} among ${JSON.stringify(socket.heard.map((it) => it.event))}`,
-  ) as Promise<true>
+  )
 
 const matches = (payload: unknown, fields: object): boolean =>
   Object.entries(fields).every(([name, value]) => (payload as Record<string, unknown>)[name] === value)
@@ -175,8 +175,9 @@ for (const mode of modes) {
       await doctors.say('join_schedule', { scheduleId: schedule.id })
       const [entry] = await doctor.at(one)('viewQueue', { params: { id: schedule.id } })
       {
-        using _there = await patient.connect(other)
-        using _here = await patient.connect(one)
+        using there = await patient.connect(other)
+        using here = await patient.connect(one)
+        assert(there.socket.connected && here.socket.connected)
         await heard(doctors, 'presence_changed', { entryId: entry!.id, online: true })
       }
       await heard(doctors, 'presence_changed', { entryId: entry!.id, online: false })
