@@ -73,9 +73,12 @@ const AWAY_LABELS = [
 /** The driver's words for “closed”; its other API errors are mistakes of ours. */
 const CLOSED = [MongoNotConnectedError, MongoTopologyClosedError, MongoClientClosedError, MongoServerClosedError, MongoExpiredSessionError]
 
+/** What Node says of a connection that has just been cut. The driver lets it through where it was about to write. */
+const CUT: ReadonlySet<unknown> = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT', 'ERR_STREAM_DESTROYED', 'ERR_SOCKET_CLOSED'])
+
 /** Whether an error means that the store cannot serve now: its trouble, never the caller's. */
 export function isAway(error: unknown): boolean {
-  if (!(error instanceof MongoError)) return false
+  if (!(error instanceof MongoError)) return error instanceof Error && CUT.has((error as NodeJS.ErrnoException).code)
   if (error instanceof MongoServerError) return AWAY.has(error.code) || AWAY_LABELS.some((label) => error.hasErrorLabel(label))
   if (error instanceof MongoNetworkError || error instanceof MongoSystemError) return true
   if (CLOSED.some((kind) => error instanceof kind)) return true
