@@ -9,6 +9,8 @@ import { MongoClient } from 'mongodb'
 /** A MongoDB that holds transactions and lets `configureFailPoint` through, until it is disposed of. */
 export interface MongoServer extends AsyncDisposable {
   readonly url: string
+  /** Whether a database can be dropped. The stand-in of `.ci/mongo` stops for good where a killed process left a transaction in it. */
+  readonly drops: boolean
 }
 
 export const NO_MONGO =
@@ -23,8 +25,8 @@ export async function provideMongo(): Promise<MongoServer | null> {
   const url = process.env['MONGO_TEST_URL']
   if (url !== undefined && url !== '') {
     await using client = new MongoClient(url, { serverSelectionTimeoutMS: ANSWER_MS })
-    await client.db('admin').command({ ping: 1 })
-    return { url, [Symbol.asyncDispose]: () => Promise.resolve() }
+    const { secantusVersion } = await client.db('admin').command({ buildInfo: 1 })
+    return { url, drops: secantusVersion === undefined, [Symbol.asyncDispose]: () => Promise.resolve() }
   }
   const mongod = (process.env['PATH'] ?? '')
     .split(delimiter)
@@ -48,7 +50,7 @@ async function startMongod(mongod: string): Promise<MongoServer> {
     await stop()
     throw error
   }
-  return { url: `mongodb://127.0.0.1:${port}/?replicaSet=rs0`, [Symbol.asyncDispose]: stop }
+  return { url: `mongodb://127.0.0.1:${port}/?replicaSet=rs0`, drops: true, [Symbol.asyncDispose]: stop }
 }
 
 async function initiate(port: number, child: ChildProcess): Promise<void> {
@@ -78,18 +80,19 @@ async function ended(child: ChildProcess): Promise<void> {
   await exit
 }
 
-/** A database of a name of its own, dropped in the end. */
+/** A database of a name of its own, dropped in the end where it can be. */
 export interface TestDatabase extends AsyncDisposable {
   readonly url: string
   readonly dbName: string
 }
 
-export function newDatabase({ url }: MongoServer): TestDatabase {
+export function newDatabase({ url, drops }: MongoServer): TestDatabase {
   const dbName = `medconsult-${randomUUID()}`
   return {
     url,
     dbName,
     async [Symbol.asyncDispose]() {
+      if (!drops) return
       await using client = new MongoClient(url)
       await client.db(dbName).dropDatabase()
     },
