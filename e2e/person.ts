@@ -1,9 +1,13 @@
 import { expect, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test'
 import { makeClient, type Client, type Reply, type Role, type User } from '@medconsult/contract'
-import type { ServerProcess } from '../tools/server-process.ts'
 import { installProbe } from './probe.ts'
 
 export const PASSWORD = 'correct horse battery'
+
+/** Where the product is served. */
+export interface Site {
+  readonly url: string
+}
 
 export interface PersonOptions extends BrowserContextOptions {
   readonly name?: string
@@ -22,7 +26,7 @@ export interface Person {
 let people = 0
 
 /** An account of its own; `name` as others see it. */
-export async function register(server: ServerProcess, role: Role, name: string): Promise<{ user: User; token: string; api: Client }> {
+export async function register(server: Site, role: Role, name: string): Promise<{ user: User; token: string; api: Client }> {
   people += 1
   const anybody = makeClient({ baseUrl: server.url })
   const email = `${role.toLowerCase()}-${people}-${Date.now()}@example.org`
@@ -31,19 +35,14 @@ export async function register(server: ServerProcess, role: Role, name: string):
 }
 
 /** Camera and microphone are allowed unless `permissions` says otherwise. */
-export async function newContext(browser: Browser, server: ServerProcess, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+export async function newContext(browser: Browser, server: Site, options: BrowserContextOptions = {}): Promise<BrowserContext> {
   const context = await browser.newContext({ baseURL: server.url, permissions: ['camera', 'microphone', 'notifications'], ...options })
   await context.addInitScript(installProbe)
   return context
 }
 
 /** Registers somebody and signs them in in a context of `browser`. */
-export async function person(
-  browser: Browser,
-  server: ServerProcess,
-  role: Role,
-  { name, ...options }: PersonOptions = {},
-): Promise<Person> {
+export async function person(browser: Browser, server: Site, role: Role, { name, ...options }: PersonOptions = {}): Promise<Person> {
   const { user, token, api } = await register(server, role, name ?? (role === 'DOCTOR' ? 'Dr. Sarah Quinn' : 'Amara Okafor'))
   const context = await newContext(browser, server, options)
   await context.request.post('/auth/login', { data: { email: user.email, password: PASSWORD } })

@@ -28,7 +28,7 @@ interface Fixtures {
 const expected = /Failed to load resource|WebSocket connection to|net::ERR_/
 
 /** Defects of any page that no test looks for by name: refused content, errors that nobody caught or that a page crashed of. */
-function watch(context: BrowserContext, defects: string[]): void {
+export function watch(context: BrowserContext, defects: string[]): void {
   context.on('weberror', (error) => defects.push(`uncaught: ${error.error().stack ?? error.error().message}`))
   context.on('console', (message) => {
     if (message.type() === 'error' && !expected.test(message.text())) defects.push(message.text())

@@ -68,9 +68,9 @@ else process.env['MONGO_TEST_URL'] = mongo.url
 
 const startedAt = performance.now()
 const unit = await unitTests()
-await mongo?.[Symbol.asyncDispose]()
 console.log(`\nRules, use cases and tools: ${unit.passed} passed, ${unit.failed} failed. The journeys in the browser follow.\n`)
 const inBrowser = journeys()
+await mongo?.[Symbol.asyncDispose]()
 const passed = unit.passed + inBrowser.passed
 const failed = unit.failed + inBrowser.failed
 console.log(

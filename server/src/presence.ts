@@ -17,6 +17,8 @@ export const callSubject = (callSessionId: string, side: Side): string => `call:
 /** The row of a subject's sockets in one process, or of its requests (null). */
 export const presenceId = (subject: string, processId: string | null): string => `${processId ?? 'request'}:${subject}`
 
+/** More than ever beat at once: those that ended are pruned. */
+const PROCESSES = 256
 /** Rows asked about in one query. */
 const CHUNK = 512
 
@@ -64,7 +66,7 @@ export async function lastSeenAt(store: Store, subject: string, now: Date): Prom
 
 async function beatingProcesses(store: Store, now: Date): Promise<ReadonlySet<string>> {
   const since = beatsSince(now)
-  const processes = await store.find('processes', {})
+  const processes = await store.find('processes', {}, { by: 'id', order: 'asc', limit: PROCESSES })
   return new Set(processes.filter(({ beatAt }) => beatAt > since).map(({ id }) => id))
 }
 

@@ -179,41 +179,43 @@ test('limits that are off count nothing', async () => {
   assert.equal(await noLimits.request('a'), 0)
 })
 
-describe('limits of several processes', { skip: server === null && NO_REDIS }, () => {
-  test('are one count, of which Redis keeps no name', async (t) => {
-    await using one = await connected(secretOf(t.fullName))
-    await using other = await connected(secretOf(t.fullName))
-    const limits = [one, other].map((redis) => makeSharedLimits({ redis, local: nowhere, clock: () => new Date(START) }))
-    let taken = 0
-    assert.equal(await takeAll(() => limits[taken++ % 2]!.request('a')), 60)
-    for (let i = 0; i < 5; i++) await trySignIn(limits[i % 2]!)('ada@example.org', '192.0.2.7', async () => false)
-    for (const each of limits)
-      await refused(
-        trySignIn(each)('ada@example.org', '192.0.2.7', async () => true),
-        'RATE_LIMITED',
-      )
-    const keys = (await one.run(`return redis.call('KEYS', '*')`, [], [])) as string[]
-    assert(keys.length > 2)
-    for (const key of keys) assert(!/ada|192\.0/.test(key), key)
-  })
+if (server !== null) {
+  describe('limits of several processes', () => {
+    test('are one count, of which Redis keeps no name', async (t) => {
+      await using one = await connected(secretOf(t.fullName))
+      await using other = await connected(secretOf(t.fullName))
+      const limits = [one, other].map((redis) => makeSharedLimits({ redis, local: nowhere, clock: () => new Date(START) }))
+      let taken = 0
+      assert.equal(await takeAll(() => limits[taken++ % 2]!.request('a')), 60)
+      for (let i = 0; i < 5; i++) await trySignIn(limits[i % 2]!)('ada@example.org', '192.0.2.7', async () => false)
+      for (const each of limits)
+        await refused(
+          trySignIn(each)('ada@example.org', '192.0.2.7', async () => true),
+          'RATE_LIMITED',
+        )
+      const keys = (await one.run(`return redis.call('KEYS', '*')`, [], [])) as string[]
+      assert(keys.length > 2)
+      for (const key of keys) assert(!/ada|192\.0/.test(key), key)
+    })
 
-  test('are each process’s own while Redis is away or silent, at once and then without waiting', async (t) => {
-    await using redis = await connected(secretOf(t.fullName))
-    const local = makeLocalLimits(
-      () => new Date(START),
-      () => START,
-    )
-    const limits = makeSharedLimits({ redis, local })
-    assert.equal(await limits.request('a'), 0)
-    server!.freeze()
-    // The first waits for the deadline; the silence is not waited for again.
-    assert.equal(await takeAll(() => limits.request('a')), 60)
-    server!.goOn()
-    await server!.stop()
-    await until(() => !redis.isReady, 'the loss of Redis to be noticed')
-    assert.equal(await takeAll(() => limits.registration('here')), 300)
-    await server!.start()
-    await until(() => redis.isReady, 'Redis to be back')
-    await until(async () => (await limits.request('a')) === 0, 'Redis to count again')
+    test('are each process’s own while Redis is away or silent, at once and then without waiting', async (t) => {
+      await using redis = await connected(secretOf(t.fullName))
+      const local = makeLocalLimits(
+        () => new Date(START),
+        () => START,
+      )
+      const limits = makeSharedLimits({ redis, local })
+      assert.equal(await limits.request('a'), 0)
+      server.freeze()
+      // The first waits for the deadline; the silence is not waited for again.
+      assert.equal(await takeAll(() => limits.request('a')), 60)
+      server.goOn()
+      await server.stop()
+      await until(() => !redis.isReady, 'the loss of Redis to be noticed')
+      assert.equal(await takeAll(() => limits.registration('here')), 300)
+      await server.start()
+      await until(() => redis.isReady, 'Redis to be back')
+      await until(async () => (await limits.request('a')) === 0, 'Redis to count again')
+    })
   })
-})
+}

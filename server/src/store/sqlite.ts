@@ -82,10 +82,8 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
         const limit = page?.limit
         const key = order === undefined ? shape : shape + readPage(order, values)
         const rest = (): string => ` WHERE ${conditionsSql(where)}${order === undefined ? '' : pageSql(schema, where, order)}`
-        const all = (): Row<T>[] => {
-          const statement = prepare(key, () => selectSql(schema) + rest())
-          return statement.all(...values).map((row) => readRow<T>(schema, row))
-        }
+        const statement = prepare(key, () => selectSql(schema) + rest())
+        const all = (): Row<T>[] => statement.all(...values).map((row) => readRow<T>(schema, row))
         if (passedOver.includes(table) || (limit !== undefined && limit > FEW)) return all()
         const asked = isAskedAgain ? { key: key + JSON.stringify(values), fields, scope: scopeOf(fields, where) } : null
         const known = asked && lists.get(table, asked)

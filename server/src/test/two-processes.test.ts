@@ -52,8 +52,8 @@ const modes: readonly { name: string; redis: RedisServer | null; runs: boolean }
   { name: 'without Redis', redis: null, runs: mongo !== null },
 ]
 
-for (const mode of modes) {
-  describe(`two processes on one store, ${mode.name}`, { skip: !mode.runs && 'see the first lines' }, () => {
+for (const mode of modes.filter(({ runs }) => runs)) {
+  describe(`two processes on one store, ${mode.name}`, () => {
     const data = temporaryFolder()
     const stop: AsyncDisposable[] = []
     let database: TestDatabase

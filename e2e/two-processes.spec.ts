@@ -1,0 +1,128 @@
+import { setTimeout as pass } from 'node:timers/promises'
+import { newDatabase, NO_MONGO, provideMongo } from '../server/src/test/mongo-server.ts'
+import { NO_REDIS, provideRedis, secretOf, type RedisServer } from '../server/src/test/redis-server.ts'
+import { onPath } from '../tools/debian-package.ts'
+import { freePort, ServerProcess } from '../tools/server-process.ts'
+import { untilTogether } from './journey.ts'
+import { openPractice, person } from './person.ts'
+import { DoctorPages } from './pages/doctor.ts'
+import { PatientPages } from './pages/patient.ts'
+import { expectRemotePicture } from './probe.ts'
+import { findCaddy, NO_PROXY, startProxy } from './proxy.ts'
+import { expect, test as base, watch } from './test.ts'
+
+const caddy = findCaddy()
+const canServe = Boolean(process.env['MONGO_TEST_URL']) || onPath('mongod') !== null
+const hasRedis = onPath('redis-server') !== null
+if (caddy === null) console.log(NO_PROXY)
+if (!canServe) console.log(NO_MONGO)
+if (!hasRedis) console.log(NO_REDIS)
+
+/** Two processes on one store behind one proxy; each person's door leads to one of them while that one lives. */
+interface Clinic {
+  readonly doctors: ServerProcess
+  readonly patients: ServerProcess
+  readonly doctorsMetrics: number
+  readonly patientsMetrics: number
+  readonly redis: RedisServer
+  readonly doctor: DoctorPages
+  readonly patient: PatientPages
+}
+
+const test = base.extend<{ clinic: Clinic }>({
+  clinic: async ({ browser, patientBrowser, defects }, use, { title }) => {
+    await using mongo = await provideMongo()
+    await using database = newDatabase(mongo!)
+    await using redis = await provideRedis()
+    const env = {
+      MONGO_URL: database.url,
+      DB_NAME: database.dbName,
+      REDIS_URL: redis!.url,
+      JWT_SECRET: secretOf(title),
+      TRUST_PROXY: '127.0.0.1',
+      DOCTOR_REGISTRATION: 'open',
+      BCRYPT_ROUNDS: '4',
+      RATE_LIMIT: 'off',
+      TIME_ZONE: 'UTC',
+      LOG_LEVEL: 'warn',
+    }
+    const [doctorsMetrics, patientsMetrics] = [await freePort(), await freePort()]
+    await using doctors = await ServerProcess.start({ ...env, METRICS_PORT: String(doctorsMetrics) })
+    await using patients = await ServerProcess.start({ ...env, METRICS_PORT: String(patientsMetrics) })
+    const [one, other] = [doctors.port, patients.port]
+    await using proxy = await startProxy(caddy!, {
+      doctor: [one, other],
+      patient: [other, one],
+    })
+    const doctor = await person(browser, proxy.doors.doctor, 'DOCTOR')
+    const patient = await person(patientBrowser, proxy.doors.patient, 'PATIENT')
+    for (const { context } of [doctor, patient]) watch(context, defects)
+    const { id } = await openPractice(doctor)
+    await use({
+      doctors,
+      patients,
+      doctorsMetrics,
+      patientsMetrics,
+      redis: redis!,
+      doctor: new DoctorPages(doctor, id),
+      patient: new PatientPages(patient, id),
+    })
+    for (const { context } of [doctor, patient]) await context.close()
+  },
+})
+
+/** How many sockets are signed in at a process, as its metrics say. */
+async function socketsOf(metricsPort: number): Promise<number> {
+  const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()
+  return Number(/^medconsult_sockets (\d+)/m.exec(text)?.[1])
+}
+
+/** Both are together; the doctor ends the call, and both see it ended. */
+async function expectToEndIt({ doctor, patient }: Clinic): Promise<void> {
+  await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
+  await doctor.call.endCall()
+  await expect(doctor.call.ended).toBeVisible()
+  await expect(patient.call.ended).toBeVisible({ timeout: 20_000 })
+  await expect
+    .poll(async () => (await doctor.api('viewQueue', { params: { id: doctor.scheduleId } })).map((entry) => entry.status))
+    .toEqual(['DONE'])
+}
+
+// Declared only where they can run: a journey that is passed over would count as one that failed.
+if (caddy !== null && canServe && hasRedis) {
+  test.describe('two processes behind a proxy', () => {
+    test('a whole consultation, the doctor on one and the patient on the other', async ({ clinic }) => {
+      const { doctorsMetrics, patientsMetrics, doctor, patient } = clinic
+      await untilTogether(doctor, patient)
+      expect(await socketsOf(doctorsMetrics), 'the doctor’s process').toBe(1)
+      expect(await socketsOf(patientsMetrics), 'the patient’s process').toBe(1)
+      await expectToEndIt(clinic)
+    })
+
+    for (const whose of ['doctors', 'patients'] as const) {
+      test(`the call goes on while the ${whose.replace('s', '’s')} process is killed, and ends as it should`, async ({ clinic }) => {
+        const { doctor, patient } = clinic
+        await untilTogether(doctor, patient)
+        await clinic[whose].kill('SIGKILL')
+        await Promise.all([expectRemotePicture(doctor.page), expectRemotePicture(patient.page)])
+        await expectToEndIt(clinic)
+      })
+    }
+
+    test('with Redis gone for 30 s everything goes on, and nothing is lost', async ({ clinic }) => {
+      const { redis, doctor, patient } = clinic
+      await doctor.enterPractice()
+      await patient.enterVisit()
+      await redis.stop()
+      const back = pass(30_000).then(() => redis.start())
+      await patient.joinQueue()
+      await patient.getReady()
+      await doctor.expectState(patient.name, 'Ready')
+      await doctor.startCall(patient.name)
+      await patient.joinNow()
+      await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
+      await back
+      await expectToEndIt(clinic)
+    })
+  })
+}
