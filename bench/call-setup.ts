@@ -1,7 +1,7 @@
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { chromiumArgs, provideChromium } from '../tools/find-chromium.ts'
-import type { ServerProcess } from '../tools/server-process.ts'
+import type { Product } from './product.ts'
 import { startFloor } from './child.ts'
 import { openPractice, type Member } from './clinic.ts'
 import type { Finding } from './finding.ts'
@@ -27,7 +27,7 @@ async function setUpOf(patient: Page, doctor: Page): Promise<SetUp> {
   return { patient: atPatient - clicked, doctor: atDoctor - clicked }
 }
 
-async function signedIn(browser: Browser, { url }: ServerProcess, { cookie }: Member): Promise<BrowserContext> {
+async function signedIn(browser: Browser, { url }: Product, { cookie }: Member): Promise<BrowserContext> {
   const context = await browser.newContext({ permissions: ['camera', 'microphone', 'notifications'] })
   await context.addCookies([{ ...cookie, url }])
   await context.addInitScript(installFirstFrame)
@@ -36,7 +36,7 @@ async function signedIn(browser: Browser, { url }: ServerProcess, { cookie }: Me
 }
 
 /** The doctor's page stays open from call to call; each patient comes with a page of their own, as in a practice. */
-async function productCall(browser: Browser, product: ServerProcess, scheduleId: string, doctor: Page, patient: Member): Promise<SetUp> {
+async function productCall(browser: Browser, product: Product, scheduleId: string, doctor: Page, patient: Member): Promise<SetUp> {
   await using context = await signedIn(browser, product, patient)
   const page = await context.newPage()
   await page.goto(`${product.url}/visit/${scheduleId}`)

@@ -14,6 +14,8 @@ export interface Child extends AsyncDisposable {
 }
 
 const PATIENCE_MS = 10_000
+/** Nothing that a benchmark waits for takes so long. */
+const MESSAGE_MS = 60_000
 
 /** Starts a script under this Node. Its output goes to a file: a pipe that nobody reads would stall it. */
 export async function startChild(script: URL, environment: Record<string, string> = {}): Promise<Child> {
@@ -41,7 +43,7 @@ export async function startChild(script: URL, environment: Record<string, string
   }
 }
 
-/** The child's next message. Throws with its output where it ends instead. */
+/** The child's next message. Throws with its output where it ends instead, or says nothing for a minute. */
 export async function messageOf<T>(child: Child): Promise<T> {
   const settled = new AbortController()
   try {
@@ -49,10 +51,19 @@ export async function messageOf<T>(child: Child): Promise<T> {
     const ended = once(child.process, 'exit', { signal: settled.signal }).then(async () => {
       throw new Error(`${child.process.spawnargs.at(-1)} ended:\n${await child.log()}`)
     })
-    return await Promise.race([message, ended])
+    const silent = delay(MESSAGE_MS, null, { signal: settled.signal }).then(async () => {
+      throw new Error(`${child.process.spawnargs.at(-1)} says nothing:\n${await child.log()}`)
+    })
+    return await Promise.race([message, ended, silent])
   } finally {
     settled.abort()
   }
+}
+
+/** Sends something and waits for the answer, the child's next message. */
+export async function ask<A>(child: Child, asked: object): Promise<A> {
+  child.process.send(asked)
+  return messageOf<A>(child)
 }
 
 /** A floor: a script that listens on a free loopback port and sends `{origin}` to its parent. */

@@ -33,3 +33,19 @@ test('Connection: many answers, long ones too, over one connection', async () =>
   assert.equal(connections, 1)
   server.close()
 })
+
+test('Connection: what is refused is thrown, and so is a connection that the server has closed', async () => {
+  const server = createServer((_request, reply) => {
+    reply.writeHead(409, { 'content-length': 3, connection: 'close' }).end('why')
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  using connection = await Connection.open(`http://127.0.0.1:${port}`)
+  const gone = new Promise<void>((resolve) => server.once('close', resolve))
+  const asked = requestBytes('POST', 'here', '/join', [])
+  await assert.rejects(connection.done(asked), /POST \/join HTTP\/1.1: 409 why/)
+  server.close()
+  await gone
+  await assert.rejects(async () => connection.send(asked), /closed the connection/)
+})

@@ -48,9 +48,17 @@ export class Connection implements Disposable {
 
   send(bytes: Buffer): Promise<Answer> {
     return new Promise((resolve, reject) => {
+      if (!this.#socket.writable) throw new Error('the server has closed the connection: it was idle for too long')
       this.#waiting = { resolve, reject }
       this.#socket.write(bytes)
     })
+  }
+
+  /** The body of an answer that grants what was asked. Throws with any other. */
+  async done(bytes: Buffer): Promise<string> {
+    const { status, body } = await this.send(bytes)
+    if (status >= 300) throw new Error(`${bytes.toString('latin1', 0, bytes.indexOf('\r'))}: ${status} ${body}`)
+    return body
   }
 
   [Symbol.dispose](): void {

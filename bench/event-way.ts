@@ -37,7 +37,7 @@ export async function eventWay(): Promise<Finding[]> {
   const patient = patients[4]!
 
   const doctorSocket = io(product.url, { auth: { token: doctor.token }, transports: ['websocket'] })
-  const floorSocket = io(floor.origin, { transports: ['websocket'] })
+  const floorSocket = io(floor.origin, { auth: { room: 'doctor' }, transports: ['websocket'] })
   await Promise.all([connected(doctorSocket), connected(floorSocket)])
   const ack = (await doctorSocket.emitWithAck('join_schedule', { scheduleId })) as { ok: boolean }
   if (!ack.ok) throw new Error(`join_schedule: ${JSON.stringify(ack)}`)
@@ -48,7 +48,7 @@ export async function eventWay(): Promise<Finding[]> {
   const bearer = [`authorization: Bearer ${patient.token}`]
   const bodies = [{ isReady: true }, { isReady: false }]
   const productPosts = bodies.map((body) => requestBytes('POST', new URL(product.url).host, path, bearer, body))
-  const floorPosts = bodies.map((body) => requestBytes('POST', new URL(floor.origin).host, path, bearer, body))
+  const floorPosts = bodies.map((body) => requestBytes('POST', new URL(floor.origin).host, '/doctor', bearer, body))
 
   const all: { floor: number[]; product: number[] } = { floor: [], product: [] }
   const side = (name: 'floor' | 'product') => async (): Promise<number> => {

@@ -2,9 +2,13 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { PING_SECONDS } from '@medconsult/contract'
 import { Server } from 'socket.io'
 
-/** The least that “told once it is safe” can cost: a bare POST, one durable commit, one emit to a room, the reply. */
+/**
+ * The least that “told once it is safe” can cost: a bare POST, one durable commit, one emit, the reply. `POST /all` tells
+ * everyone, any other path the room of that name, which a socket names in `auth`. Pings as often as the product.
+ */
 const database = new DatabaseSync(join(process.env['FLOOR_DIR']!, 'floor.db'))
 database.exec(`
   PRAGMA journal_mode = WAL;
@@ -19,14 +23,17 @@ const http = createServer((request, reply) => {
   request.on('end', () => {
     const { isReady } = JSON.parse(Buffer.concat(chunks).toString()) as { isReady: boolean }
     const { lastInsertRowid } = insert.run(Number(isReady), new Date().toISOString())
-    io.to('doctor').emit('queue_updated', { scheduleId: 'floor', totalInQueue: 1, rev: Number(lastInsertRowid) })
+    const room = request.url!.slice(1)
+    if (room === 'all') io.emit('schedule_status_changed', { scheduleId: 'floor', status: 'ONLINE' })
+    else io.to(room).emit('queue_updated', { scheduleId: 'floor', totalInQueue: 1, rev: Number(lastInsertRowid) })
     const body = JSON.stringify({ isReady })
     reply.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }).end(body)
   })
 })
-const io = new Server(http, { transports: ['websocket'] })
+const io = new Server(http, { transports: ['websocket'], pingInterval: PING_SECONDS * 1000, pingTimeout: PING_SECONDS * 1000 })
 io.on('connection', (socket) => {
-  void socket.join('doctor')
+  const { room } = socket.handshake.auth as { room?: string }
+  if (room !== undefined) void socket.join(room)
 })
 
 http.listen(0, '127.0.0.1', () => {

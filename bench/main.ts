@@ -1,6 +1,7 @@
 import '../tools/assert-node.ts'
 import { availableParallelism, loadavg } from 'node:os'
 import { callSetup } from './call-setup.ts'
+import { eventLatency } from './event-latency.ts'
 import { eventWay } from './event-way.ts'
 import { isMet, tableOf, type Bench, type Finding } from './finding.ts'
 import { lighthouse } from './lighthouse.ts'
@@ -11,6 +12,7 @@ import { queueLength } from './queue-length.ts'
 const benches: Readonly<Record<string, Bench>> = {
   'call-setup': callSetup,
   'event-way': eventWay,
+  'event-latency': eventLatency,
   'polled-reads': polledReads,
   'queue-length': queueLength,
   lighthouse,

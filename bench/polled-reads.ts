@@ -1,5 +1,5 @@
-import type { ServerProcess } from '../tools/server-process.ts'
-import { messageOf, processorMs, startChild, startFloor, type Child } from './child.ts'
+import type { Product } from './product.ts'
+import { ask, processorMs, startChild, startFloor, type Child } from './child.ts'
 import { openPractice, type Member, type Practice } from './clinic.ts'
 import type { Finding } from './finding.ts'
 import type { Load, LoadDone } from './load.ts'
@@ -16,7 +16,7 @@ type Request = Load['requests'][number]
 const asBrowser = ({ cookie }: Member): string[] => [`cookie: ${cookie.name}=${cookie.value}`]
 
 /** What a practice's pages poll while an invitation is open: the queue of 10, the invitation, the call session. */
-async function pollsOf(product: ServerProcess): Promise<Request[]> {
+async function pollsOf(product: Product): Promise<Request[]> {
   const { doctor, scheduleId, patients }: Practice = await openPractice(product, 10)
   const patient = patients[0]!
   await patient.call('toggleReady', { params: { id: scheduleId }, body: { isReady: true } })
@@ -28,7 +28,7 @@ async function pollsOf(product: ServerProcess): Promise<Request[]> {
   ]
 }
 
-async function answersOf(product: ServerProcess, requests: readonly Request[]): Promise<unknown[]> {
+async function answersOf(product: Product, requests: readonly Request[]): Promise<unknown[]> {
   return Promise.all(
     requests.map(async ({ path, headers }) => {
       const reply = await fetch(product.url + path, { headers: headers.map((line) => line.split(': ') as [string, string]) })
@@ -42,8 +42,7 @@ async function answersOf(product: ServerProcess, requests: readonly Request[]): 
 /** Requests a second that a load gets answered, and the processor time each costs the server. */
 async function under(load: Child, serverPid: number, asked: Load): Promise<{ perSecond: number; microseconds: number }> {
   const before = await processorMs(serverPid)
-  load.process.send(asked)
-  const { seconds, refused } = await messageOf<LoadDone>(load)
+  const { seconds, refused } = await ask<LoadDone>(load, asked)
   if (refused > 0) throw new Error(`${refused} of ${asked.count} requests were not answered with 200`)
   const used = (await processorMs(serverPid)) - before
   return { perSecond: asked.count / seconds, microseconds: (used * 1000) / asked.count }
@@ -72,7 +71,7 @@ export async function polledReads(): Promise<Finding[]> {
     requests: requests.map(({ headers }, n) => ({ path: `/${n}`, headers })),
     ...common,
   })
-  const ofProduct = side('product', product.pid!, { origin: product.url, requests, ...common })
+  const ofProduct = side('product', product.pid, { origin: product.url, requests, ...common })
   await inRounds(2, ofFloor, ofProduct)
   costs.floor.length = costs.product.length = 0
   const rate = compare(await inRounds(ROUNDS, ofFloor, ofProduct))

@@ -1,28 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { buildWebIfStale } from '../tools/build-web.ts'
 import { ServerProcess } from '../tools/server-process.ts'
+import { openStore } from '../server/src/open-store.ts'
+import type { Store } from '../server/src/store/store.ts'
+
+/** The real server in a process of its own. */
+export interface Product extends AsyncDisposable {
+  readonly url: string
+  readonly pid: number
+  /** Everything it has said so far. */
+  readonly output: string
+}
+
+type Settings = Readonly<Record<string, string>>
 
 /**
- * The real server in a process of its own, everything on as in use but the request rates. Passwords are quick, since
- * people are registered by the thousand here; invitations last until a benchmark is over.
+ * Everything on as in use but the request rates. Passwords are quick, since people are registered by the hundred here;
+ * invitations last until a benchmark is over.
  */
-export const startProduct = (): Promise<ServerProcess> =>
-  ServerProcess.start({
-    NODE_ENV: 'production',
-    RATE_LIMIT: 'off',
-    BCRYPT_ROUNDS: '4',
-    INVITATION_SECONDS: '600',
-    TIME_ZONE: 'UTC',
-    ...profiling(),
-  })
+const settings: Settings = { NODE_ENV: 'production', RATE_LIMIT: 'off', BCRYPT_ROUNDS: '4', INVITATION_SECONDS: '600', TIME_ZONE: 'UTC' }
 
-/** With BENCH_PROFILE=folder the server leaves a processor profile there when it stops. */
-function profiling(): Record<string, string> {
-  const folder = process.env['BENCH_PROFILE']
-  return folder ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${folder}` } : {}
+/** The product with some settings of a benchmark's own; '' unsets one. */
+export async function startProduct(own: Settings = {}): Promise<Product> {
+  const server = await ServerProcess.start({ ...settings, ...own, ...profiling(own) })
+  return {
+    url: server.url,
+    pid: server.pid!,
+    get output() {
+      return server.output
+    },
+    async [Symbol.asyncDispose]() {
+      // A profile is written only by a process that ends by itself.
+      if (profileFolder() !== undefined) await server.kill('SIGTERM')
+      await server[Symbol.asyncDispose]()
+    },
+  }
 }
 
 /** As `startProduct`, with the pages as they are in the sources now. */
-export function startProductWithPages(): Promise<ServerProcess> {
+export function startProductWithPages(): Promise<Product> {
   buildWebIfStale()
   return startProduct()
+}
+
+/** As `startProduct`, on an embedded store that holds something already; what `fill` answers comes along. */
+export async function startFilled<R>(fill: (store: Store) => Promise<R>, own: Settings = {}): Promise<Product & { readonly filled: R }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'medconsult-bench-'))
+  await using stack = new AsyncDisposableStack()
+  stack.defer(() => rm(dataDir, { recursive: true, force: true }))
+  const filled = await fillStore({ dataDir, mongo: null }, fill)
+  const product = stack.use(await startProduct({ ...own, DATA_DIR: dataDir }))
+  const kept = stack.move()
+  return {
+    url: product.url,
+    pid: product.pid,
+    get output() {
+      return product.output
+    },
+    filled,
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  }
+}
+
+/** Opens a store that no server holds, and closes it again. */
+export async function fillStore<R>(where: Parameters<typeof openStore>[0], fill: (store: Store) => Promise<R>): Promise<R> {
+  await using store = await openStore(where)
+  return await fill(store)
+}
+
+const profileFolder = (): string | undefined => process.env['BENCH_PROFILE'] || undefined
+
+/** With BENCH_PROFILE=folder the server leaves a processor profile there when it stops. */
+function profiling({ NODE_OPTIONS = '' }: Settings): Settings {
+  const folder = profileFolder()
+  return folder === undefined ? {} : { NODE_OPTIONS: `${NODE_OPTIONS} --cpu-prof --cpu-prof-dir=${folder}` }
 }

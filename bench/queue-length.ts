@@ -1,4 +1,4 @@
-import type { ServerProcess } from '../tools/server-process.ts'
+import type { Product } from './product.ts'
 import { each, openPractice, register, type Member, type Practice } from './clinic.ts'
 import { Connection, requestBytes } from './connection.ts'
 import type { Finding } from './finding.ts'
@@ -59,7 +59,7 @@ async function wholeRead(connection: Connection, host: string, { doctor, schedul
   return ms
 }
 
-const registerProbes = (product: ServerProcess): Promise<Member[]> =>
+const registerProbes = (product: Product): Promise<Member[]> =>
   each(PROBES, (index) => register(product, 'PATIENT', `Probe Number ${index + 1}`))
 
 /** Joining and reading a queue of 5,000 against one of 10, on the same server. */

@@ -1,0 +1,170 @@
+import { ask, startChild, startFloor, type Child } from './child.ts'
+import { Connection, requestBytes } from './connection.ts'
+import type { Finding } from './finding.ts'
+import { startFilled } from './product.ts'
+import { JWT_SECRET, makeSeed, type Person, type SeededPractice } from './seed.ts'
+import { clock, type Seat, type SocketsAsk, type SocketsHeard, type SocketsOpen } from './sockets.ts'
+import { compare, inRounds, quantile } from './statistics.ts'
+
+const SIZES = [100, 1_000, 2_000, 5_000] as const
+/** A doctor and nine patients, each with one socket. */
+const PATIENTS = 9
+const ROUNDS = 10
+const SPREAD_POSTS = 40
+/** Of a practice's start and its end. */
+const ROOM_POSTS = 4
+
+const STARTS = 'schedule_status_changed'
+const QUEUE = 'queue_updated'
+
+/** One of the two sides: sends a change, and knows who holds its sockets. */
+interface Side {
+  readonly sockets: Child
+  readonly origin: string
+  readonly seats: readonly Seat[]
+  /** The changes of a round, each heard by one socket or by all. */
+  readonly spread: (round: number) => Promise<readonly Buffer[]>
+  readonly oneRoom: (round: number) => Promise<readonly Buffer[]>
+}
+
+const openOn = async (sockets: Child, origin: string, seats: readonly Seat[]): Promise<SocketsOpen> =>
+  ask(sockets, { open: seats, origin } satisfies SocketsAsk)
+
+const heardBy = async (sockets: Child, event: string, count: number): Promise<SocketsHeard> =>
+  ask(sockets, { heard: event, count } satisfies SocketsAsk)
+
+const as = ({ token }: Person): string[] => [`authorization: Bearer ${token}`]
+
+/** Milliseconds from sending each change to each of the `count` sockets that hear it. */
+async function timesOf(side: Side, posts: readonly Buffer[], event: string, count: number): Promise<number[]> {
+  using connection = await Connection.open(side.origin)
+  const all: number[] = []
+  for (const post of posts) {
+    const begin = clock()
+    const [{ times }] = await Promise.all([heardBy(side.sockets, event, count), connection.done(post)])
+    for (const time of times) all.push(time - begin)
+  }
+  return all
+}
+
+async function compared(what: string, floor: () => Promise<number[]>, product: () => Promise<number[]>): Promise<Finding[]> {
+  const all: { floor: number[]; product: number[] } = { floor: [], product: [] }
+  const noting = (name: 'floor' | 'product', run: () => Promise<number[]>) => async (): Promise<number> => {
+    const times = await run()
+    all[name].push(...times)
+    return quantile(times, 0.5)
+  }
+  await inRounds(2, noting('floor', floor), noting('product', product))
+  all.floor.length = all.product.length = 0
+  const p50 = compare(await inRounds(ROUNDS, noting('floor', floor), noting('product', product)))
+  const p99 = { product: quantile(all.product, 0.99), floor: quantile(all.floor, 0.99) }
+  const finding = (name: string, values: { product: number; floor: number }, value: number, aim: Finding['aim']): Finding => ({
+    what: `${what}, ${name}`,
+    product: `${values.product.toFixed(2)} ms`,
+    floor: `${values.floor.toFixed(2)} ms`,
+    value,
+    aim,
+  })
+  return [finding('p50', p50, p50.ratio, { atMost: 1.3 }), finding('p99', p99, p99.product / p99.floor, null)]
+}
+
+/** Doctors hear of their own queues, everybody of practices that open and close. */
+const seatsOf = ({ doctor, scheduleId, patients }: SeededPractice): Seat[] => [
+  { auth: { token: doctor.token }, scheduleId, hears: [QUEUE, STARTS] },
+  ...patients.map(({ token }) => ({ auth: { token }, scheduleId, hears: [STARTS] })),
+]
+
+const floorSeats = (practice: number): Seat[] => [
+  { auth: { room: String(practice) }, scheduleId: null, hears: [QUEUE, STARTS] },
+  ...Array.from({ length: PATIENTS }, () => ({ auth: {}, scheduleId: null, hears: [STARTS] })),
+]
+
+function productSide(origin: string, sockets: Child, practices: readonly SeededPractice[], starter: Person): Side {
+  const { host } = new URL(origin)
+  const toggles = practices.map(({ scheduleId, patients }) =>
+    [true, false].map((isReady) =>
+      requestBytes('POST', host, `/patient/schedules/${scheduleId}/toggle-ready`, as(patients[4]!), { isReady }),
+    ),
+  )
+  const turn = new Map<number, number>()
+  let next = 0
+  return {
+    sockets,
+    origin,
+    seats: practices.flatMap(seatsOf),
+    spread: (among) =>
+      Promise.resolve(
+        Array.from({ length: SPREAD_POSTS }, () => {
+          const practice = next++ % among
+          const times = turn.get(practice) ?? 0
+          turn.set(practice, times + 1)
+          return toggles[practice]![times % 2]!
+        }),
+      ),
+    async oneRoom() {
+      using connection = await Connection.open(origin)
+      const posts: Buffer[] = []
+      const plan = { date: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10), startTime: '09:00', endTime: '17:00' }
+      for (let n = 0; n < ROOM_POSTS; n += 2) {
+        const body = await connection.done(requestBytes('POST', host, '/doctor/schedules', as(starter), plan))
+        const { id } = JSON.parse(body) as { id: string }
+        for (const step of ['start', 'end']) posts.push(requestBytes('POST', host, `/doctor/schedules/${id}/${step}`, as(starter)))
+      }
+      return posts
+    },
+  }
+}
+
+function floorSide(origin: string, sockets: Child, practices: number): Side {
+  const { host } = new URL(origin)
+  const post = (room: string): Buffer => requestBytes('POST', host, `/${room}`, [], { isReady: true })
+  let next = 0
+  return {
+    sockets,
+    origin,
+    seats: Array.from({ length: practices }, (_, practice) => floorSeats(practice)).flat(),
+    spread: (among) => Promise.resolve(Array.from({ length: SPREAD_POSTS }, () => post(String(next++ % among)))),
+    oneRoom: () => Promise.resolve(Array.from({ length: ROOM_POSTS }, () => post('all'))),
+  }
+}
+
+/**
+ * One durable change → its event, with 100 to 5,000 sockets connected: heard by one doctor among many practices, and by
+ * everybody at once. The floor is `event-way`'s, with as many sockets.
+ */
+export async function eventLatency(): Promise<Finding[]> {
+  const count = SIZES.at(-1)! / (PATIENTS + 1)
+  await using product = await startFilled(
+    async (store) => {
+      const seed = makeSeed(store)
+      const starter = await seed.person('DOCTOR', 'Dr. Ben Osei')
+      const practices: SeededPractice[] = []
+      for (let n = 0; n < count; n++) practices.push(await seed.practice({ waiting: PATIENTS }))
+      await seed.flush()
+      return { starter, practices }
+    },
+    { JWT_SECRET },
+  )
+  await using floor = await startFloor(new URL('floor-event.ts', import.meta.url))
+  // Each side's sockets in a process of their own.
+  await using productSockets = await startChild(new URL('sockets.ts', import.meta.url))
+  await using floorSockets = await startChild(new URL('sockets.ts', import.meta.url))
+  const { starter, practices } = product.filled
+  const ofProduct = productSide(product.url, productSockets, practices, starter)
+  const ofFloor = floorSide(floor.origin, floorSockets, count)
+
+  const findings: Finding[] = []
+  let open = 0
+  for (const size of SIZES) {
+    for (const { sockets, origin, seats } of [ofFloor, ofProduct]) await openOn(sockets, origin, seats.slice(open, size))
+    open = size
+    const among = size / (PATIENTS + 1)
+    const run = (side: Side, kind: 'spread' | 'oneRoom') => async (): Promise<number[]> =>
+      timesOf(side, await side[kind](among), kind === 'spread' ? QUEUE : STARTS, kind === 'spread' ? 1 : size)
+    for (const kind of ['spread', 'oneRoom'] as const) {
+      const what = `event latency, ${size} sockets ${kind === 'spread' ? 'over many rooms' : 'in one room'}`
+      findings.push(...(await compared(what, run(ofFloor, kind), run(ofProduct, kind))))
+    }
+  }
+  return findings
+}
