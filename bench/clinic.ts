@@ -23,7 +23,7 @@ const AT_ONCE = 16
 
 let people = 0
 
-export async function register({ url }: Product, role: Role, name: string): Promise<Member> {
+export async function register({ url }: Pick<Product, 'url'>, role: Role, name: string): Promise<Member> {
   const email = `person-${++people}@example.org`
   const body = { email, password: PASSWORD, name, role }
   const reply = await fetch(`${url}/auth/register`, {
@@ -52,7 +52,7 @@ export async function each<R>(count: number, work: (index: number) => Promise<R>
 }
 
 /** Opens a doctor's practice and lets `length` new patients join its queue. */
-export async function openPractice(product: Product, length: number): Promise<Practice> {
+export async function openPractice(product: Pick<Product, 'url'>, length: number): Promise<Practice> {
   const doctor = await register(product, 'DOCTOR', 'Dr. Ada Ngata')
   const date = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
   const { id: scheduleId } = await doctor.call('createSchedule', { body: { date, startTime: '09:00', endTime: '17:00' } })

@@ -3,10 +3,12 @@ import { availableParallelism, loadavg } from 'node:os'
 import { callSetup } from './call-setup.ts'
 import { eventLatency } from './event-latency.ts'
 import { eventWay } from './event-way.ts'
+import { flows } from './flows.ts'
 import { isMet, tableOf, type Bench, type Finding } from './finding.ts'
 import { lighthouse } from './lighthouse.ts'
 import { polledReads } from './polled-reads.ts'
 import { queueLength } from './queue-length.ts'
+import { startUp } from './start-up.ts'
 
 /** Usage: npm run bench [-- name …]. Exits with 1 where one could not run; a missed aim is a result. */
 const benches: Readonly<Record<string, Bench>> = {
@@ -15,6 +17,8 @@ const benches: Readonly<Record<string, Bench>> = {
   'event-latency': eventLatency,
   'polled-reads': polledReads,
   'queue-length': queueLength,
+  flows,
+  'start-up': startUp,
   lighthouse,
 }
 
