@@ -17,7 +17,7 @@ export interface Practice {
   readonly patients: readonly Member[]
 }
 
-const PASSWORD = 'correct horse'
+export const PASSWORD = 'correct horse'
 /** Requests on their way at once while a clinic is set up. */
 const AT_ONCE = 16
 

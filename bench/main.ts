@@ -6,8 +6,10 @@ import { eventWay } from './event-way.ts'
 import { flows } from './flows.ts'
 import { isMet, tableOf, type Bench, type Finding } from './finding.ts'
 import { lighthouse } from './lighthouse.ts'
+import { logins } from './logins.ts'
 import { polledReads } from './polled-reads.ts'
 import { queueLength } from './queue-length.ts'
+import { socketMemory } from './socket-memory.ts'
 import { startUp } from './start-up.ts'
 
 /** Usage: npm run bench [-- name …]. Exits with 1 where one could not run; a missed aim is a result. */
@@ -18,6 +20,8 @@ const benches: Readonly<Record<string, Bench>> = {
   'polled-reads': polledReads,
   'queue-length': queueLength,
   flows,
+  logins,
+  'socket-memory': socketMemory,
   'start-up': startUp,
   lighthouse,
 }

@@ -19,6 +19,8 @@ export interface SeededPractice {
   readonly patients: readonly Person[]
 }
 
+export type Seed = ReturnType<typeof makeSeed>
+
 /** Signs the tokens: the product is started with it. */
 export const JWT_SECRET = randomBytes(48).toString('base64url')
 
