@@ -1,91 +1,115 @@
-import type { Product } from './product.ts'
-import { each, openPractice, register, type Member, type Practice } from './clinic.ts'
-import { Connection, requestBytes } from './connection.ts'
+import { Client } from './consultation.ts'
 import type { Finding } from './finding.ts'
-import { startProduct } from './product.ts'
+import { startFilled } from './product.ts'
+import { JWT_SECRET, makeSeed, type Person, type SeededPractice } from './seed.ts'
 import { compare, inRounds, median } from './statistics.ts'
 
 const SHORT = 10
-const LONG = 5_000
+const LONG = 10_000
 const ROUNDS = 10
 const PROBES = 20
 
+/** Milliseconds, one of each a probe. */
 interface Times {
   readonly joins: number[]
-  readonly changes: number[]
+  readonly updates: number[]
 }
 
-const newestRev = (queue: string): number => Math.max(0, ...(JSON.parse(queue) as { rev: number }[]).map((entry) => entry.rev))
-
-/** A queue and the newest of its changes that the doctor has read. */
+/** A queue, the doctor who looks at it, and the newest of its changes that the doctor has read. */
 interface Queue {
-  readonly practice: Practice
+  readonly practice: SeededPractice
+  readonly doctor: Client
   rev: number
 }
 
+const pathOf = ({ scheduleId }: SeededPractice): string => `/doctor/schedules/${scheduleId}/queue`
+
+const elapsed = async <R>(work: () => Promise<R>): Promise<{ ms: number; answer: R }> => {
+  const begin = performance.now()
+  const answer = await work()
+  return { ms: performance.now() - begin, answer }
+}
+
+/** From hearing that the queue has changed to holding who joined it, parsed. */
+async function nextUpdate(queue: Queue, patientId: string): Promise<number> {
+  await queue.doctor.heard('queue_updated')
+  const { ms, answer } = await elapsed(
+    async () => JSON.parse(await queue.doctor.get(`${pathOf(queue.practice)}?since=${queue.rev}`)) as { rev: number; patientId: string }[],
+  )
+  if (!answer.some((entry) => entry.patientId === patientId)) throw new Error(`the change of ${patientId} is not in the doctor's update`)
+  queue.rev = Math.max(queue.rev, ...answer.map(({ rev }) => rev))
+  return ms
+}
+
 /**
- * Lets each probe join, the doctor read what is new since then, and the probe leave again: the length stays what it was.
- * Nothing is read whole in between, which would leave its garbage to whoever is measured next.
+ * Lets each probe join, the doctor take the update, and the probe leave again: the length stays what it was. Nothing is
+ * read whole in between, which would leave its garbage to whoever is measured next.
  */
-async function joinAndRead(connection: Connection, host: string, queue: Queue, probes: readonly Member[]): Promise<Times> {
-  const { practice } = queue
-  const send = async (member: Member, method: string, path: string): Promise<{ ms: number; body: string }> => {
-    const bytes = requestBytes(method, host, path, [`authorization: Bearer ${member.token}`])
-    const begin = performance.now()
-    const { status, body } = await connection.send(bytes)
-    const ms = performance.now() - begin
-    if (status >= 300) throw new Error(`${method} ${path}: ${status} ${body}`)
-    return { ms, body }
-  }
-  const path = `/doctor/schedules/${practice.scheduleId}/queue`
-  const times: Times = { joins: [], changes: [] }
-  for (const probe of probes) {
-    times.joins.push((await send(probe, 'POST', `/patient/schedules/${practice.scheduleId}/join-queue`)).ms)
-    const change = await send(practice.doctor, 'GET', `${path}?since=${queue.rev}`)
-    times.changes.push(change.ms)
-    queue.rev = newestRev(change.body)
-    await send(probe, 'POST', `/patient/schedules/${practice.scheduleId}/leave-queue`)
+async function joinAndUpdate(queue: Queue, probes: readonly (readonly [Client, Person])[]): Promise<Times> {
+  const path = `/patient/schedules/${queue.practice.scheduleId}`
+  const times: Times = { joins: [], updates: [] }
+  for (const [client, { id }] of probes) {
+    const update = nextUpdate(queue, id)
+    times.joins.push((await elapsed(() => client.post(`${path}/join-queue`))).ms)
+    times.updates.push(await update)
+    const left = queue.doctor.heard('queue_updated')
+    await client.post(`${path}/leave-queue`)
+    await left
   }
   return times
 }
 
-async function wholeRead(connection: Connection, host: string, { doctor, scheduleId }: Practice, length: number): Promise<number> {
-  const bytes = requestBytes('GET', host, `/doctor/schedules/${scheduleId}/queue`, [`authorization: Bearer ${doctor.token}`])
-  const begin = performance.now()
-  const { body } = await connection.send(bytes)
-  const ms = performance.now() - begin
-  const read = (JSON.parse(body) as unknown[]).length
+async function wholeRead({ doctor, practice }: Queue, length: number): Promise<number> {
+  const { ms, answer } = await elapsed(() => doctor.get(pathOf(practice)))
+  const read = (JSON.parse(answer) as unknown[]).length
   if (read !== length) throw new Error(`the queue of ${length} reads as ${read}`)
   return ms
 }
 
-const registerProbes = (product: Product): Promise<Member[]> =>
-  each(PROBES, (index) => register(product, 'PATIENT', `Probe Number ${index + 1}`))
+async function lookAt(origin: string, practice: SeededPractice, length: number): Promise<Queue> {
+  const doctor = await Client.open(origin, practice.doctor, true)
+  await doctor.enterSchedule(practice.scheduleId)
+  return { practice, doctor, rev: length }
+}
 
-/** Joining and reading a queue of 5,000 against one of 10, on the same server. */
+/** Joining a queue of 10,000, the doctor's next update and reading it whole against one of 10, on the same server. */
 export async function queueLength(): Promise<Finding[]> {
-  await using product = await startProduct()
-  const { host } = new URL(product.url)
-  const short = { practice: await openPractice(product, SHORT), rev: SHORT }
-  const long = { practice: await openPractice(product, LONG), rev: LONG }
-  const probes = await registerProbes(product)
-  using connection = await Connection.open(product.url)
+  await using product = await startFilled(
+    async (store) => {
+      const seed = makeSeed(store)
+      const filled = {
+        short: await seed.practice({ waiting: SHORT }),
+        long: await seed.practice({ waiting: LONG }),
+        probes: await seed.people(PROBES, 'PATIENT', 'Probe Number'),
+      }
+      await seed.flush()
+      return filled
+    },
+    { JWT_SECRET },
+  )
+  using clients = new DisposableStack()
+  const short = await lookAt(product.url, product.filled.short, SHORT)
+  const long = await lookAt(product.url, product.filled.long, LONG)
+  clients.use(short.doctor)
+  clients.use(long.doctor)
+  const probes: (readonly [Client, Person])[] = []
+  for (const probe of product.filled.probes) probes.push([clients.use(await Client.open(product.url, probe, false)), probe])
 
-  const changes: { short: number[]; long: number[] } = { short: [], long: [] }
+  const updates: { short: number[]; long: number[] } = { short: [], long: [] }
   const side = (length: 'short' | 'long') => async (): Promise<number> => {
-    const times = await joinAndRead(connection, host, length === 'short' ? short : long, probes)
-    changes[length].push(median(times.changes))
+    const times = await joinAndUpdate(length === 'short' ? short : long, probes)
+    updates[length].push(median(times.updates))
     return median(times.joins)
   }
   await inRounds(2, side('short'), side('long'))
-  changes.short.length = changes.long.length = 0
+  updates.short.length = updates.long.length = 0
   const joins = compare(await inRounds(ROUNDS, side('short'), side('long')))
-  const change = compare(changes.long.map((ms, round) => ({ product: ms, floor: changes.short[round]! })))
+  const update = compare(updates.long.map((ms, round) => ({ product: ms, floor: updates.short[round]! })))
   const whole = compare(
     await inRounds(
       ROUNDS,
-      () => wholeRead(connection, host, short.practice, SHORT),
-      () => wholeRead(connection, host, long.practice, LONG),
+      () => wholeRead(short, SHORT),
+      () => wholeRead(long, LONG),
     ),
   )
   const finding = (what: string, { product: atLong, floor: atShort, ratio }: typeof joins, aim: Finding['aim']): Finding => ({
@@ -95,5 +119,9 @@ export async function queueLength(): Promise<Finding[]> {
     value: ratio,
     aim,
   })
-  return [finding('join', joins, { atMost: 1.3 }), finding('read a change (?since)', change, null), finding('read it whole', whole, null)]
+  return [
+    finding('join', joins, { atMost: 1.3 }),
+    finding('the doctor’s next update', update, { atMost: 1.3 }),
+    finding('read it whole', whole, null),
+  ]
 }
