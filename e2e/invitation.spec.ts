@@ -114,3 +114,27 @@ test('an invitation shows on every page and in every tab, and an answer in one e
   for (const tab of tabs) await expect(invitationOn(tab)).toBeHidden()
   await expect(browse).not.toHaveTitle(/calling/i)
 })
+
+test('only the window that called goes into the call; the doctor’s other one says where it is', async ({ doctor, patient }) => {
+  await untilReady(doctor, patient)
+  const other = await doctor.person.context.newPage()
+  await other.goto(`/practice/${doctor.scheduleId}`)
+  await expect(other.getByRole('listitem').filter({ hasText: patient.name }).getByText('Ready', { exact: true })).toBeVisible()
+  await doctor.startCall(patient.name)
+  await patient.joinNow()
+  await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
+  const openCall = other.getByRole('complementary', { name: 'Open call' })
+  await expect(openCall).toContainText(`Your call with ${patient.name} is open in another window.`)
+  await expect(other).toHaveURL(/\/practice\//)
+  await openCall.getByRole('link', { name: 'Return to your call' }).click()
+  await other.getByRole('button', { name: 'Continue here' }).click()
+  await expect(doctor.page.getByText('You are in this call elsewhere')).toBeVisible()
+  await patient.call.expectTogether()
+})
+
+test('an invitation that a program sent takes the doctor’s open window into the call', async ({ doctor, patient }) => {
+  await untilReady(doctor, patient)
+  await doctor.api('startCall', { params: { id: doctor.scheduleId }, body: { patientId: patient.person.user.id } })
+  await patient.joinNow()
+  await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
+})

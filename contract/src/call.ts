@@ -63,6 +63,7 @@ export const CallStatusView = CallSession.pick({
   confirmedAt: true,
   endedAt: true,
   endReason: true,
+  doctorPeerId: true,
 }).meta({ id: 'CallStatusView' })
 export type CallStatusView = z.infer<typeof CallStatusView>
 

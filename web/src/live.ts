@@ -35,7 +35,7 @@ const stale: { readonly [E in ServerEvent]?: (payload: ServerPayload<E>) => Quer
   call_cancelled: ofCall,
   call_activated: ofCall,
   call_ended: ofCall,
-  peer_id_updated: ({ callSessionId }) => [keys.call(callSessionId)],
+  peer_id_updated: ({ callSessionId }) => [keys.call(callSessionId), keys.callStatus(callSessionId)],
   status_reset: (hint) => [...ofPlace(hint), keys.invitation],
 }
 

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { IconVideoFilled } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
+import { callStatusQuery, isAnotherWindows } from './calls/call-status.ts'
 import { doctorSchedulesQuery, openPractice } from './doctor-schedules.ts'
 import { usePolling } from './live.ts'
 import { browseQuery } from './patient-schedules.ts'
@@ -26,17 +27,28 @@ function DoctorsWay() {
   const open = schedules ? openPractice(schedules) : null
   const { data: entries } = useQuery({ ...queueQuery(open?.id ?? ''), ...usePolling('queue'), enabled: open !== null })
   const entry = entries?.find((it) => it.status === 'IN_CALL')
-  return <Way callSessionId={entry?.callSessionId} name={entry?.patientName} />
+  const callSessionId = entry?.callSessionId ?? null
+  // Not polled: a request about a call counts as being in it.
+  const { data: call } = useQuery({ ...callStatusQuery(callSessionId ?? ''), enabled: callSessionId !== null })
+  return <Way callSessionId={callSessionId} name={entry?.patientName} elsewhere={call !== undefined && isAnotherWindows(call)} />
 }
 
-function Way({ callSessionId, name }: { callSessionId: string | null | undefined; name: string | undefined }) {
+type WayProps = { callSessionId: string | null | undefined; name: string | undefined; elsewhere?: boolean }
+
+function Way({ callSessionId, name, elsewhere = false }: WayProps) {
   if (!callSessionId) return null
   return (
     <aside className={styles.way} aria-label="Open call">
       <Icon of={IconVideoFilled} size={22} />
-      <p>
-        You are in a call with <b>{name}</b>.
-      </p>
+      {elsewhere ? (
+        <p>
+          Your call with <b>{name}</b> is open in another window.
+        </p>
+      ) : (
+        <p>
+          You are in a call with <b>{name}</b>.
+        </p>
+      )}
       <Button component={Link} to={`/call/${callSessionId}`} variant="default" size="sm">
         Return to your call
       </Button>

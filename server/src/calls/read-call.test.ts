@@ -29,6 +29,7 @@ test('callStatus: how the invitation stands, for its doctor alone', async () => 
     confirmedAt: null,
     endedAt: null,
     endReason: null,
+    doctorPeerId: null,
   })
   await refused((await h.doctor()).run('callStatus', { params }), 'NOT_FOUND')
 })

@@ -1,20 +1,15 @@
 import { isInRoom, type CallSession, type CallStatusView } from '@medconsult/contract'
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
 import { useNavigate } from 'react-router'
 import { api } from '../api.ts'
+import { callStatusQuery, isAnotherWindows } from '../calls/call-status.ts'
 import { recallPeerId } from '../calls/peer-id.ts'
 import { forgetSentInvitation, sentInvitation } from '../calls/sent-invitation.ts'
 import { keys } from '../keys.ts'
 import { usePolling, useServerEvent } from '../live.ts'
 import { useToast } from '../ui/toasts.tsx'
 import type { PlacedEntry } from './queue-view.ts'
-
-export const callStatusQuery = (callSessionId: string) =>
-  queryOptions({
-    queryKey: keys.callStatus(callSessionId),
-    queryFn: ({ signal }): Promise<CallStatusView> => api('callStatus', { params: { id: callSessionId } }, signal),
-  })
 
 /** Invites a ready patient, and opens this end of the call meanwhile. */
 export function useStartCall(scheduleId: string) {
@@ -52,7 +47,7 @@ type Watched = { callSessionId: string; name: string }
 
 /**
  * Follows the open invitation, this tab's or the queue's, to its end, by events or by polling: into the call once the
- * patient has confirmed, else a toast with what became of it. Returns its status while it is open.
+ * patient has confirmed, unless another window has called; else a toast with what became of it. Returns its status while it is open.
  */
 export function useInvitationWatch(invited: PlacedEntry | null): CallStatusView | null {
   const client = useQueryClient()
@@ -86,12 +81,14 @@ export function useInvitationWatch(invited: PlacedEntry | null): CallStatusView 
     if (told.current === callSessionId) return
     told.current = callSessionId
     forgetSentInvitation(callSessionId)
-    if (!isInRoom(outcome)) void abandon(callSessionId)
+    const elsewhere = data !== null && isAnotherWindows(data)
+    if (elsewhere || !isInRoom(outcome)) void abandon(callSessionId)
     switch (outcome) {
       case 'CONFIRMED':
       case 'ACTIVE':
-        // With several tabs open, the one that called goes; another one only if it is being looked at.
-        if (recallPeerId(callSessionId) !== null || document.visibilityState === 'visible') void navigate(`/call/${callSessionId}`)
+        // With several windows open, the one that called goes; where a program called, the one that is being looked at.
+        if (!elsewhere && (recallPeerId(callSessionId) !== null || document.visibilityState === 'visible'))
+          void navigate(`/call/${callSessionId}`)
         break
       case 'DECLINED':
         toast({ who: name, text: 'chose Not now' })

@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+const kept = new Map<string, string>()
+Object.defineProperty(globalThis, 'sessionStorage', {
+  value: { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => kept.set(key, value) },
+})
+const { isAnotherWindows } = await import('./call-status.ts')
+const { rememberPeerId } = await import('./peer-id.ts')
+
+test('a call is another window’s once an end is named that this one has not made; one that a program sent is anybody’s', () => {
+  assert.equal(isAnotherWindows({ id: 'call', doctorPeerId: null }), false)
+  assert.equal(isAnotherWindows({ id: 'call', doctorPeerId: 'mine' }), true)
+  rememberPeerId('call', 'mine')
+  assert.equal(isAnotherWindows({ id: 'call', doctorPeerId: 'mine' }), false)
+  assert.equal(isAnotherWindows({ id: 'call', doctorPeerId: 'theirs' }), true)
+})

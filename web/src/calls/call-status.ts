@@ -1,0 +1,16 @@
+import type { CallStatusView } from '@medconsult/contract'
+import { queryOptions } from '@tanstack/react-query'
+import { api } from '../api.ts'
+import { keys } from '../keys.ts'
+import { recallPeerId } from './peer-id.ts'
+
+/** How the doctor's invitation stands, and what became of it. */
+export const callStatusQuery = (callSessionId: string) =>
+  queryOptions({
+    queryKey: keys.callStatus(callSessionId),
+    queryFn: ({ signal }): Promise<CallStatusView> => api('callStatus', { params: { id: callSessionId } }, signal),
+  })
+
+/** Whether the doctor's end of a call is another window's. A call without a peer id was begun by a program: any window may take it. */
+export const isAnotherWindows = ({ id, doctorPeerId }: Pick<CallStatusView, 'id' | 'doctorPeerId'>): boolean =>
+  doctorPeerId !== null && doctorPeerId !== recallPeerId(id)
