@@ -51,6 +51,28 @@ test('signing out ends the login in every tab', async ({ patient }) => {
   await expect(other).toHaveURL(/\/login/)
 })
 
+test('the account menu opens though its code arrives in the middle of the press', async ({ patient }) => {
+  const { promise: pressed, resolve: press } = Promise.withResolvers<void>()
+  await patient.page.route(/person-menu-list/, async (route) => {
+    await pressed
+    await route.continue()
+  })
+  await patient.enterVisit()
+  const button = patient.page.getByRole('button', { name: /account menu/i })
+  const code = patient.page.waitForRequest(/person-menu-list/)
+  await button.hover()
+  await patient.page.mouse.down()
+  const url = (await code).url()
+  press()
+  // The code has run and what it asks for is drawn before the finger is lifted.
+  await patient.page.evaluate(async (path) => {
+    await import(path)
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+  }, url)
+  await patient.page.mouse.up()
+  await expect(patient.page.getByRole('menuitem', { name: /sign out/i })).toBeVisible()
+})
+
 test('a page of the other role leads to the own start', async ({ doctor, patient }) => {
   await doctor.page.goto('/')
   await expect(doctor.page).toHaveURL(/\/practice$/)
