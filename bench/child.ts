@@ -72,8 +72,13 @@ export async function startFloor(script: URL, environment: Record<string, string
   return { ...child, ...(await messageOf<{ origin: string }>(child)) }
 }
 
-/** Milliseconds of processor time a process has used; NaN where the system does not tell. */
-export async function processorMs(pid: number): Promise<number> {
+/** Milliseconds of processor time that some processes have used, all together; NaN where the system does not tell. */
+export async function processorMs(...pids: readonly number[]): Promise<number> {
+  const all = await Promise.all(pids.map(processorMsOf))
+  return all.reduce((sum, ms) => sum + ms, 0)
+}
+
+async function processorMsOf(pid: number): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null)
   if (stat === null) return Number.NaN
   // Fields 14 and 15, user and system time in ticks of 10 ms; the name before them may hold spaces.

@@ -12,6 +12,8 @@ test('isMet: the aim itself still counts; without one there is nothing to meet',
   assert.equal(isMet(finding(7, null)), null)
 })
 
+test('tableOf: a small value keeps two digits', () => assert.match(tableOf([finding(0.00696, null)]), /\| 0\.0070 +\|/))
+
 test('tableOf: says aim and met or missed', () => {
   const [, , met, missed, reported] = tableOf([finding(1, { atMost: 1.3 }), finding(0.25, { atLeast: 0.5 }), finding(100, null)]).split(
     '\n',

@@ -25,7 +25,7 @@ const HEADINGS = ['what', 'product', 'floor', 'value', 'aim', ''] as const
 export function tableOf(findings: readonly Finding[]): string {
   const rows = findings.map((it) => {
     const met = isMet(it)
-    const value = Number.isInteger(it.value) ? String(it.value) : it.value.toFixed(2)
+    const value = Number.isInteger(it.value) ? String(it.value) : it.value < 0.1 ? it.value.toPrecision(2) : it.value.toFixed(2)
     return [it.what, it.product, it.floor, value, aimInWords(it.aim), met === null ? '' : met ? 'met' : 'MISSED']
   })
   const widths = HEADINGS.map((heading, column) => Math.max(3, heading.length, ...rows.map((row) => row[column]!.length)))

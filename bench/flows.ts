@@ -21,11 +21,10 @@ export interface FlowCost {
 /** Sees all patients of some lanes. Connecting is not counted. */
 export async function see(load: Child, serverPids: readonly number[], lanes: readonly Lane[], told: Told): Promise<FlowCost> {
   const flows = lanes.reduce((count, { patients }) => count + patients.length, 0)
-  const used = async (): Promise<number> => (await Promise.all(serverPids.map(processorMs))).reduce((sum, ms) => sum + ms, 0)
   await ask(load, { open: lanes, told } satisfies ConsultationsAsk)
-  const before = await used()
+  const before = await processorMs(...serverPids)
   const { seconds } = await ask<ConsultationsDone>(load, { go: true } satisfies ConsultationsAsk)
-  return { perSecond: flows / seconds, milliseconds: ((await used()) - before) / flows }
+  return { perSecond: flows / seconds, milliseconds: ((await processorMs(...serverPids)) - before) / flows }
 }
 
 /** New practices for every round, so that each finds the same queues. */
@@ -45,9 +44,9 @@ export const lanesAt = (origin: string, practices: readonly SeededPractice[]): L
 const named = (id: string): Participant => ({ id, token: id })
 
 /** The floor knows nobody: it is told who waits where by the names themselves. */
-const floorLanes = (origin: string): Lane[] =>
-  Array.from({ length: LANES }, (_, lane) => {
-    const patients = Array.from({ length: PATIENTS }, (__, n) => named(`${lane}-${n}`))
+export const floorLanes = (origin: string, lanes: number, patientsEach: number): Lane[] =>
+  Array.from({ length: lanes }, (_, lane) => {
+    const patients = Array.from({ length: patientsEach }, (__, n) => named(`${lane}-${n}`))
     return { doctorAt: origin, patientsAt: origin, doctor: named(`doctor-${lane}`), scheduleId: `doctor-${lane}`, patients }
   })
 
@@ -73,7 +72,7 @@ export async function flows(): Promise<Finding[]> {
       costs[name].push(milliseconds)
       return perSecond
     }
-    const ofFloor = side('floor', floor.process.pid!, () => floorLanes(floor.origin))
+    const ofFloor = side('floor', floor.process.pid!, () => floorLanes(floor.origin, LANES, PATIENTS))
     const ofProduct = side('product', product.pid, () => lanesAt(product.url, product.filled.pop()!))
     await inRounds(WARM_UPS, ofFloor, ofProduct)
     costs.floor.length = costs.product.length = 0

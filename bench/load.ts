@@ -3,10 +3,13 @@ import { Connection, requestBytes } from './connection.ts'
 
 /** What a load process is asked for: `count` requests in all, the list over and over, on keep-alive connections in parallel. */
 export interface Load {
-  readonly origin: string
+  /** The connections go to them in turn. */
+  readonly origins: readonly string[]
   readonly requests: readonly { readonly path: string; readonly headers: readonly string[] }[]
   readonly connections: number
   readonly count: number
+  /** Keeps a core of its own busy, so that no server pays for waking it: where there is a core for it. */
+  readonly awake: boolean
 }
 
 export interface LoadDone {
@@ -16,19 +19,19 @@ export interface LoadDone {
   readonly refused: number
 }
 
-async function run({ origin, requests, connections, count }: Load): Promise<LoadDone> {
-  const { host } = new URL(origin)
-  const bytesOf = requests.map(({ path, headers }) => requestBytes('GET', host, path, headers))
-  const open = await Promise.all(Array.from({ length: connections }, () => Connection.open(origin)))
+async function run({ origins, requests, connections, count, awake }: Load): Promise<LoadDone> {
+  const bytesAt = origins.map((origin) => requests.map(({ path, headers }) => requestBytes('GET', new URL(origin).host, path, headers)))
+  const open = await Promise.all(Array.from({ length: connections }, (_, n) => Connection.open(origins[n % origins.length]!)))
   let [next, bytes, refused] = [0, 0, 0]
   // A client that sleeps has to be woken by the server's write, which costs the server more than the write itself and
-  // happens the more often the slower the server is: this one stays awake.
-  let awake = true
-  const stayAwake = (): void => void (awake && setImmediate(stayAwake))
+  // happens the more often the slower the server is.
+  let staysAwake = awake
+  const stayAwake = (): void => void (staysAwake && setImmediate(stayAwake))
   stayAwake()
   const begin = performance.now()
   await Promise.all(
-    open.map(async (connection) => {
+    open.map(async (connection, n) => {
+      const bytesOf = bytesAt[n % origins.length]!
       while (next < count) {
         const answer = await connection.send(bytesOf[next++ % bytesOf.length]!)
         bytes += answer.body.length
@@ -37,7 +40,7 @@ async function run({ origin, requests, connections, count }: Load): Promise<Load
     }),
   )
   const seconds = (performance.now() - begin) / 1000
-  awake = false
+  staysAwake = false
   for (const connection of open) connection[Symbol.dispose]()
   return { seconds, bytes, refused }
 }

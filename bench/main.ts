@@ -11,6 +11,7 @@ import { polledReads } from './polled-reads.ts'
 import { queueLength } from './queue-length.ts'
 import { socketMemory } from './socket-memory.ts'
 import { startUp } from './start-up.ts'
+import { stores } from './stores.ts'
 
 /** Usage: npm run bench [-- name …]. Exits with 1 where one could not run; a missed aim is a result. */
 const benches: Readonly<Record<string, Bench>> = {
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, Bench>> = {
   flows,
   logins,
   'socket-memory': socketMemory,
+  stores,
   'start-up': startUp,
   lighthouse,
 }

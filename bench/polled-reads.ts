@@ -11,12 +11,12 @@ const REQUESTS_A_ROUND = 9_000
 const CONNECTIONS = 16
 const PRACTICES = 4
 
-type Request = Load['requests'][number]
+export type Request = Load['requests'][number]
 
 const asBrowser = ({ cookie }: Member): string[] => [`cookie: ${cookie.name}=${cookie.value}`]
 
 /** What a practice's pages poll while an invitation is open: the queue of 10, the invitation, the call session. */
-async function pollsOf(product: Product): Promise<Request[]> {
+export async function pollsOf(product: Pick<Product, 'url'>): Promise<Request[]> {
   const { doctor, scheduleId, patients }: Practice = await openPractice(product, 10)
   const patient = patients[0]!
   await patient.call('toggleReady', { params: { id: scheduleId }, body: { isReady: true } })
@@ -28,7 +28,7 @@ async function pollsOf(product: Product): Promise<Request[]> {
   ]
 }
 
-async function answersOf(product: Product, requests: readonly Request[]): Promise<unknown[]> {
+export async function answersOf(product: Pick<Product, 'url'>, requests: readonly Request[]): Promise<unknown[]> {
   return Promise.all(
     requests.map(async ({ path, headers }) => {
       const reply = await fetch(product.url + path, { headers: headers.map((line) => line.split(': ') as [string, string]) })
@@ -39,12 +39,17 @@ async function answersOf(product: Product, requests: readonly Request[]): Promis
   )
 }
 
-/** Requests a second that a load gets answered, and the processor time each costs the server. */
-async function under(load: Child, serverPid: number, asked: Load): Promise<{ perSecond: number; microseconds: number }> {
-  const before = await processorMs(serverPid)
+/** Requests a second that a load gets answered, and the processor time each costs all of the servers. */
+export interface ReadCost {
+  readonly perSecond: number
+  readonly microseconds: number
+}
+
+export async function under(load: Child, serverPids: readonly number[], asked: Load): Promise<ReadCost> {
+  const before = await processorMs(...serverPids)
   const { seconds, refused } = await ask<LoadDone>(load, asked)
   if (refused > 0) throw new Error(`${refused} of ${asked.count} requests were not answered with 200`)
-  const used = (await processorMs(serverPid)) - before
+  const used = (await processorMs(...serverPids)) - before
   return { perSecond: asked.count / seconds, microseconds: (used * 1000) / asked.count }
 }
 
@@ -60,18 +65,18 @@ export async function polledReads(): Promise<Finding[]> {
   await using load = await startChild(new URL('load.ts', import.meta.url))
 
   const costs: { floor: number[]; product: number[] } = { floor: [], product: [] }
-  const common = { connections: CONNECTIONS, count: REQUESTS_A_ROUND }
+  const common = { connections: CONNECTIONS, count: REQUESTS_A_ROUND, awake: true }
   const side = (name: 'floor' | 'product', serverPid: number, asked: Load) => async (): Promise<number> => {
-    const { perSecond, microseconds } = await under(load, serverPid, asked)
+    const { perSecond, microseconds } = await under(load, [serverPid], asked)
     costs[name].push(microseconds)
     return perSecond
   }
   const ofFloor = side('floor', floor.process.pid!, {
-    origin: floor.origin,
+    origins: [floor.origin],
     requests: requests.map(({ headers }, n) => ({ path: `/${n}`, headers })),
     ...common,
   })
-  const ofProduct = side('product', product.pid, { origin: product.url, requests, ...common })
+  const ofProduct = side('product', product.pid, { origins: [product.url], requests, ...common })
   await inRounds(2, ofFloor, ofProduct)
   costs.floor.length = costs.product.length = 0
   const rate = compare(await inRounds(ROUNDS, ofFloor, ofProduct))

@@ -45,13 +45,23 @@ export function startProductWithPages(): Promise<Product> {
   return startProduct()
 }
 
-/** As `startProduct`, on an embedded store that holds something already; what `fill` answers comes along. */
-export async function startFilled<R>(fill: (store: Store) => Promise<R>, own: Settings = {}): Promise<Product & { readonly filled: R }> {
+/** A database, where the data are not in a folder. */
+export type MongoPlace = NonNullable<Parameters<typeof openStore>[0]['mongo']>
+
+/** What tells a server to use this database. */
+export const onMongo = ({ url, dbName }: MongoPlace): Settings => ({ MONGO_URL: url, DB_NAME: dbName })
+
+/** As `startProduct`, on a store that holds something already, embedded unless named; what `fill` answers comes along. */
+export async function startFilled<R>(
+  fill: (store: Store) => Promise<R>,
+  own: Settings = {},
+  mongo: MongoPlace | null = null,
+): Promise<Product & { readonly filled: R }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'medconsult-bench-'))
   await using stack = new AsyncDisposableStack()
   stack.defer(() => rm(dataDir, { recursive: true, force: true }))
-  const filled = await fillStore({ dataDir, mongo: null }, fill)
-  const product = stack.use(await startProduct({ ...own, DATA_DIR: dataDir }))
+  const filled = await fillStore({ dataDir, mongo }, fill)
+  const product = stack.use(await startProduct({ ...own, DATA_DIR: dataDir, ...(mongo && onMongo(mongo)) }))
   const kept = stack.move()
   return {
     url: product.url,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { compare, inRounds, median, quantile } from './statistics.ts'
+import { compare, inRounds, inTurns, median, quantile } from './statistics.ts'
 
 test('quantile: between two values it interpolates; order does not matter', () => {
   assert.equal(median([3, 1, 2]), 2)
@@ -30,4 +30,15 @@ test('inRounds: each side goes first in every other round', async () => {
     { floor: 1, product: 2 },
     { floor: 1, product: 2 },
   ])
+})
+
+test('inTurns: of three sides each goes first in every third round', async () => {
+  const order: string[] = []
+  const side = (name: string) => (): Promise<number> => {
+    order.push(name)
+    return Promise.resolve(order.length)
+  }
+  const rounds = await inTurns(3, { a: side('a'), b: side('b'), c: side('c') })
+  assert.equal(order.join(''), 'abcbcacab')
+  assert.deepEqual(rounds[1], { b: 4, c: 5, a: 6 })
 })

@@ -30,17 +30,22 @@ export function compare(rounds: readonly Round[]): Compared {
   }
 }
 
-/** Runs both sides of each round, the floor first in every other one, so that neither always profits from what came before. */
-export async function inRounds(count: number, floor: () => Promise<number>, product: () => Promise<number>): Promise<Round[]> {
-  const rounds: Round[] = []
+/** Runs all sides of each round, another one first each time, so that none always profits from what came before. */
+export async function inTurns<S extends string, V>(
+  count: number,
+  sides: Readonly<Record<S, () => Promise<V>>>,
+): Promise<Readonly<Record<S, V>>[]> {
+  const names = Object.keys(sides) as S[]
+  const rounds: Record<S, V>[] = []
   for (let round = 0; round < count; round++) {
-    if (round % 2 === 0) {
-      const first = await floor()
-      rounds.push({ floor: first, product: await product() })
-    } else {
-      const first = await product()
-      rounds.push({ product: first, floor: await floor() })
-    }
+    const first = round % names.length
+    const values: Partial<Record<S, V>> = {}
+    for (const name of [...names.slice(first), ...names.slice(0, first)]) values[name] = await sides[name]()
+    rounds.push(values as Record<S, V>)
   }
   return rounds
 }
+
+/** Runs both sides of each round, the floor first in every other one. */
+export const inRounds = (count: number, floor: () => Promise<number>, product: () => Promise<number>): Promise<Round[]> =>
+  inTurns(count, { floor, product })

@@ -1,0 +1,138 @@
+import type { Store } from '../server/src/store/store.ts'
+import { newDatabase, provideMongo } from '../server/src/test/mongo-server.ts'
+import { startChild, startFloor } from './child.ts'
+import { Client, type Participant } from './consultation.ts'
+import type { Finding } from './finding.ts'
+import { floorLanes, lanesAt, see, seedLanes } from './flows.ts'
+import type { Load } from './load.ts'
+import { answersOf, pollsOf, under, type ReadCost, type Request } from './polled-reads.ts'
+import { startFilled, type Product } from './product.ts'
+import { JWT_SECRET, makeSeed, type Person, type SeededPractice } from './seed.ts'
+import { compare, inTurns, median } from './statistics.ts'
+
+const WARM_UPS = 1
+const ROUNDS = 5
+const CONNECTIONS = 16
+const WAITING = 10
+const PROBES = 12
+const LANES = 8
+
+type Side = 'floor' | 'sqlite' | 'mongo'
+type Sides<V> = Readonly<Record<Side, V>>
+/** Each is asked for so much that it works for about a second. */
+const READS: Sides<number> = { floor: 9_000, sqlite: 6_000, mongo: 400 }
+const PATIENTS: Sides<number> = { floor: 12, sqlite: 8, mongo: 2 }
+const STORES = { sqlite: 'SQLite', mongo: 'MongoDB' } as const
+
+/** One line a store: its median, the floor's, and the median of the rounds' ratios. */
+function linesOf<V>(what: string, rounds: readonly Sides<V>[], of: (value: V) => number, show: (value: number) => string): Finding[] {
+  return (['sqlite', 'mongo'] as const).map((store) => {
+    const { product, floor, ratio } = compare(rounds.map((round) => ({ product: of(round[store]), floor: of(round.floor) })))
+    return { what: `${what} on ${STORES[store]}`, product: show(product), floor: show(floor), value: ratio, aim: null }
+  })
+}
+
+async function measure<V>(sides: Sides<() => Promise<V>>): Promise<Sides<V>[]> {
+  await inTurns(WARM_UPS, sides)
+  return inTurns(ROUNDS, sides)
+}
+
+const perSecond = (value: number): string => `${value.toFixed(0)}/s`
+const ms = (value: number): string => `${value.toFixed(2)} ms`
+
+interface Filling {
+  readonly queue: SeededPractice
+  readonly probes: readonly Person[]
+  readonly lanes: SeededPractice[][]
+}
+type Filled = Product & { readonly filled: Filling }
+type Servers = Readonly<Record<keyof typeof STORES, Filled>>
+
+const filling =
+  (patients: number) =>
+  async (store: Store): Promise<Filling> => {
+    const seed = makeSeed(store)
+    const queue = await seed.practice({ waiting: WAITING })
+    const probes = await seed.people(PROBES, 'PATIENT', 'Probe Number')
+    const lanes = await seedLanes(seed, WARM_UPS + ROUNDS, LANES, patients)
+    await seed.flush()
+    return { queue, probes, lanes }
+  }
+
+async function reads({ sqlite, mongo }: Servers): Promise<Finding[]> {
+  const requests = { sqlite: await pollsOf(sqlite), mongo: await pollsOf(mongo) }
+  const FLOOR_ANSWERS = JSON.stringify(await answersOf(sqlite, requests.sqlite))
+  await using floor = await startFloor(new URL('floor-reads.ts', import.meta.url), { FLOOR_ANSWERS })
+  await using load = await startChild(new URL('load.ts', import.meta.url))
+  const side = (name: Side, pid: number, origin: string, asked: readonly Request[]) => (): Promise<ReadCost> => {
+    // Two cores are the server's and the database's.
+    const all: Load = { origins: [origin], requests: asked, connections: CONNECTIONS, count: READS[name], awake: false }
+    return under(load, [pid], all)
+  }
+  const ofFloor = requests.sqlite.map(({ headers }, n) => ({ path: `/${n}`, headers }))
+  const rounds = await measure({
+    floor: side('floor', floor.process.pid!, floor.origin, ofFloor),
+    sqlite: side('sqlite', sqlite.pid, sqlite.url, requests.sqlite),
+    mongo: side('mongo', mongo.pid, mongo.url, requests.mongo),
+  })
+  return [
+    ...linesOf('polled reads, rate,', rounds, (cost) => cost.perSecond, perSecond),
+    ...linesOf(
+      'polled reads, processor time each,',
+      rounds,
+      (cost) => cost.microseconds,
+      (value) => `${value.toFixed(0)} µs`,
+    ),
+  ]
+}
+
+/** Median milliseconds of a join; each who joined leaves again. */
+async function joinsOf(origin: string, scheduleId: string, probes: readonly Participant[], leaves: boolean): Promise<number> {
+  const times: number[] = []
+  for (const probe of probes) {
+    using client = await Client.open(origin, probe, false)
+    const begin = performance.now()
+    await client.post(`/patient/schedules/${scheduleId}/join-queue`)
+    times.push(performance.now() - begin)
+    if (leaves) await client.post(`/patient/schedules/${scheduleId}/leave-queue`)
+  }
+  return median(times)
+}
+
+async function commits({ sqlite, mongo }: Servers): Promise<Finding[]> {
+  await using floor = await startFloor(new URL('floor-flows.ts', import.meta.url))
+  await using load = await startChild(new URL('consultations.ts', import.meta.url))
+  const probes = sqlite.filled.probes
+  const joins = await measure({
+    floor: () => joinsOf(floor.origin, 'queue', probes, false),
+    sqlite: () => joinsOf(sqlite.url, sqlite.filled.queue.scheduleId, sqlite.filled.probes, true),
+    mongo: () => joinsOf(mongo.url, mongo.filled.queue.scheduleId, mongo.filled.probes, true),
+  })
+  const seen =
+    ({ url, pid, filled }: Filled) =>
+    () =>
+      see(load, [pid], lanesAt(url, filled.lanes.pop()!), 'events')
+  const flows = await measure({
+    floor: () => see(load, [floor.process.pid!], floorLanes(floor.origin, LANES, PATIENTS.floor), 'events'),
+    sqlite: seen(sqlite),
+    mongo: seen(mongo),
+  })
+  return [
+    ...linesOf('join, p50,', joins, (value) => value, ms),
+    ...linesOf('consultations by events, rate,', flows, (cost) => cost.perSecond, perSecond),
+    ...linesOf('consultations by events, processor time each,', flows, (cost) => cost.milliseconds, ms),
+  ]
+}
+
+/** SQLite beside MongoDB, each against the same floor: polled reads, a join and whole consultations. Without a MongoDB it is passed over. */
+export async function stores(): Promise<Finding[]> {
+  await using server = await provideMongo()
+  if (server === null) {
+    console.error('stores: passed over, since there is neither MONGO_TEST_URL nor an installed mongod')
+    return []
+  }
+  await using database = newDatabase(server)
+  await using sqlite = await startFilled(filling(PATIENTS.sqlite), { JWT_SECRET })
+  await using mongo = await startFilled(filling(PATIENTS.mongo), { JWT_SECRET }, database)
+  return [...(await reads({ sqlite, mongo })), ...(await commits({ sqlite, mongo }))]
+}
