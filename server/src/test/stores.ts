@@ -3,6 +3,7 @@ import { openMongo } from '../store/mongo.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
 import { newDatabase, NO_MONGO, provideMongo, type MongoServer } from './mongo-server.ts'
+import { refuseUnindexed } from './mongo-plan.ts'
 import { refuseScans } from './sqlite-plan.ts'
 
 /** A kind of store that tests run on. */
@@ -14,8 +15,8 @@ export interface TestStore {
   readonly environment: () => AsyncDisposable & { readonly env: Record<string, string> }
 }
 
-/** A store in memory, where a query that reads a whole table fails. */
-export const openInMemory = (): Promise<Store> => openSqlite({ file: ':memory:', onPrepare: refuseScans })
+/** A store in memory, where a query that would read a whole table, here or on MongoDB, fails. */
+export const openInMemory = async (): Promise<Store> => refuseUnindexed(await openSqlite({ file: ':memory:', onPrepare: refuseScans }))
 
 const sqlite: TestStore = {
   name: 'SQLite',
