@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict'
-import type { AnyBulkWriteOperation, ClientSession, Collection, MongoClient, TransactionOptions } from 'mongodb'
+import {
+  MongoError,
+  type AnyBulkWriteOperation,
+  type ClientSession,
+  type Collection,
+  type MongoClient,
+  type TransactionOptions,
+} from 'mongodb'
 import { isAway, isTaken, isUndone, unwrapped } from './mongo-errors.ts'
 import { GUARDS, toDocument, type Stored } from './mongo-schema.ts'
 import type { Table } from './rows.ts'
@@ -81,7 +88,8 @@ async function finish(session: ClientSession, deadline: number): Promise<void> {
       await session.commitTransaction()
       return
     } catch (error) {
-      if (isUndone(error) || !isAway(error)) throw error
+      // What is no error of the driver's comes of a cut wire: the driver stumbles over the system's own.
+      if (error instanceof MongoError && (isUndone(error) || !isAway(error))) throw error
       if (performance.now() > deadline) throw new StoreAway('whether it is committed is not known', { cause: error })
       await pause(tries)
     }

@@ -76,9 +76,13 @@ const CLOSED = [MongoNotConnectedError, MongoTopologyClosedError, MongoClientClo
 /** What Node says of a connection that has just been cut. The driver lets it through where it was about to write. */
 const CUT: ReadonlySet<unknown> = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT', 'ERR_STREAM_DESTROYED', 'ERR_SOCKET_CLOSED'])
 
+/** A connection that was cut just then; the driver tries nothing again for it. */
+export const isCut = (error: unknown): boolean =>
+  error instanceof Error && !(error instanceof MongoError) && CUT.has((error as NodeJS.ErrnoException).code)
+
 /** Whether an error means that the store cannot serve now: its trouble, never the caller's. */
 export function isAway(error: unknown): boolean {
-  if (!(error instanceof MongoError)) return error instanceof Error && CUT.has((error as NodeJS.ErrnoException).code)
+  if (!(error instanceof MongoError)) return isCut(error)
   if (error instanceof MongoServerError) return AWAY.has(error.code) || AWAY_LABELS.some((label) => error.hasErrorLabel(label))
   if (error instanceof MongoNetworkError || error instanceof MongoSystemError) return true
   if (CLOSED.some((kind) => error instanceof kind)) return true

@@ -1,23 +1,19 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { after, afterEach, describe, test } from 'node:test'
-import { MongoClient, type Document } from 'mongodb'
-import { newDatabase, NO_MONGO, provideMongo, type TestDatabase } from '../test/mongo-server.ts'
+import { afterEach, describe, test } from 'node:test'
+import type { Document } from 'mongodb'
+import { newDatabase, type TestDatabase } from '../test/mongo-server.ts'
 import { makeWire, type Wire } from '../test/mongo-wire.ts'
+import { testMongo } from '../test/stores.ts'
 import { openMongo } from './mongo.ts'
 import { samples } from './store.samples.ts'
 import { guard, StoreAway, update, type Store } from './store.ts'
 
 const { id, audit, counter } = samples
 
-const server = await provideMongo()
-if (server === null) console.log(NO_MONGO)
-else {
-  const admin = new MongoClient(server.url)
-  after(async () => {
-    await admin.close()
-    await server[Symbol.asyncDispose]()
-  })
+const server = await testMongo()
+if (server !== null) {
+  const { admin } = server
   const failCommand = (mode: Document | 'off' | 'alwaysOn', data: Document = {}): Promise<unknown> =>
     admin.db('admin').command({ configureFailPoint: 'failCommand', mode, data })
 
@@ -195,7 +191,7 @@ else {
       assert.equal(concern('aggregate')[0]?.readConcern.level, 'snapshot')
       assert.equal(concern('insert')[0]?.readConcern.level, 'snapshot')
       assert.equal(concern('commitTransaction')[0]?.writeConcern.w, 'majority')
-      await admin.db(dbName).dropDatabase()
+      if (server.drops) await admin.db(dbName).dropDatabase()
     })
   })
 }

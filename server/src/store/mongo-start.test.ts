@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, describe, test } from 'node:test'
-import { MongoClient, type Db, type Document } from 'mongodb'
-import { newDatabase, NO_MONGO, provideMongo } from '../test/mongo-server.ts'
+import { describe, test } from 'node:test'
+import type { Db, Document } from 'mongodb'
+import { newDatabase } from '../test/mongo-server.ts'
 import { makeStranger, makeWire } from '../test/mongo-wire.ts'
+import { testMongo } from '../test/stores.ts'
 import { prepare } from './mongo-prepare.ts'
 import { withoutSecrets } from './mongo-start.ts'
 import { openMongo, openMongoForCopy } from './mongo.ts'
@@ -84,14 +85,9 @@ describe('MongoDB: a start that is refused', () => {
   })
 })
 
-const server = await provideMongo()
-if (server === null) console.log(NO_MONGO)
-else {
-  const admin = new MongoClient(server.url)
-  after(async () => {
-    await admin.close()
-    await server[Symbol.asyncDispose]()
-  })
+const server = await testMongo()
+if (server !== null) {
+  const { admin } = server
 
   describe('MongoDB: the start', () => {
     test('waits for a primary and says so, once in a while and without the password', async () => {

@@ -1,6 +1,6 @@
 import { MongoClient, ReadConcern, WriteConcern, type Collection, type Db, type DbOptions, type MongoClientOptions } from 'mongodb'
 import { committer } from './mongo-commit.ts'
-import { isAway } from './mongo-errors.ts'
+import { isAway, isCut } from './mongo-errors.ts'
 import { endCopy, prepare, prepareForCopy } from './mongo-prepare.ts'
 import { filterOf, pageOf } from './mongo-query.ts'
 import { toRow, type Stored } from './mongo-schema.ts'
@@ -99,15 +99,27 @@ function storeOn(client: MongoClient, db: Db): Store {
     }
   }
 
+  /** As `answer`; read again where a connection turns out to be cut: several kept ones may be. */
+  const read = <R>(work: () => Promise<R>): Promise<R> =>
+    answer(async () => {
+      const deadline = performance.now() + READ_MS
+      for (;;)
+        try {
+          return await work()
+        } catch (error) {
+          if (!isCut(error) || performance.now() > deadline) throw error
+        }
+    })
+
   return {
     get: <T extends Table>(table: T, id: string): Promise<Row<T> | null> =>
-      answer(async () => {
+      read(async () => {
         const stored = await collection(table).findOne({ _id: id }, { maxTimeMS: READ_MS })
         return stored && toRow<T>(schemas[table], stored)
       }),
 
     find: <T extends Table>(table: T, where: Where<Row<T>>, page?: Page<Row<T>>): Promise<Row<T>[]> =>
-      answer(async () => {
+      read(async () => {
         const schema = schemas[table]
         const { filter, options } = page === undefined ? { filter: filterOf(schema, where), options: {} } : pageOf(schema, where, page)
         const found = await collection(table)
@@ -117,7 +129,7 @@ function storeOn(client: MongoClient, db: Db): Store {
       }),
 
     count: <T extends Table>(table: T, where: Where<Row<T>>): Promise<number> =>
-      answer(() => collection(table).countDocuments(filterOf(schemas[table], where), moment)),
+      read(() => collection(table).countDocuments(filterOf(schemas[table], where), moment)),
 
     commit: (changes: readonly Change[]): Promise<boolean> => answer(() => commit(changes)),
 

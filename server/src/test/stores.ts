@@ -1,4 +1,5 @@
 import { after } from 'node:test'
+import { MongoClient } from 'mongodb'
 import { openMongo } from '../store/mongo.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
@@ -46,13 +47,23 @@ const mongo = (server: MongoServer): TestStore => ({
   },
 })
 
-/** SQLite, and MongoDB where there is one; else says in one line that there is none. */
-export async function testStores(): Promise<readonly TestStore[]> {
+/** MongoDB until the file's tests are over, and a client of its own; else null, said in one line. */
+export async function testMongo(): Promise<(MongoServer & { readonly admin: MongoClient }) | null> {
   const server = await provideMongo()
   if (server === null) {
     console.log(NO_MONGO)
-    return [sqlite]
+    return null
   }
-  after(() => server[Symbol.asyncDispose]())
-  return [sqlite, mongo(server)]
+  const admin = new MongoClient(server.url)
+  after(async () => {
+    await admin.close()
+    await server[Symbol.asyncDispose]()
+  })
+  return { ...server, admin }
+}
+
+/** SQLite, and MongoDB where there is one. */
+export async function testStores(): Promise<readonly TestStore[]> {
+  const server = await testMongo()
+  return server === null ? [sqlite] : [sqlite, mongo(server)]
 }
