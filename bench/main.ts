@@ -8,6 +8,7 @@ import { isMet, tableOf, type Bench, type Finding } from './finding.ts'
 import { lighthouse } from './lighthouse.ts'
 import { logins } from './logins.ts'
 import { polledReads } from './polled-reads.ts'
+import { processes } from './processes.ts'
 import { queueLength } from './queue-length.ts'
 import { socketMemory } from './socket-memory.ts'
 import { startUp } from './start-up.ts'
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, Bench>> = {
   logins,
   'socket-memory': socketMemory,
   stores,
+  processes,
   'start-up': startUp,
   lighthouse,
 }

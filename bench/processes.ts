@@ -1,0 +1,175 @@
+import { availableParallelism } from 'node:os'
+import type { Store } from '../server/src/store/store.ts'
+import { newDatabase, provideMongo, type MongoServer } from '../server/src/test/mongo-server.ts'
+import { provideRedis, type RedisServer } from '../server/src/test/redis-server.ts'
+import { startChild, startFloor, type Child } from './child.ts'
+import type { Lane } from './consultations.ts'
+import type { Finding } from './finding.ts'
+import { floorLanes, see, seedLanes } from './flows.ts'
+import { answersOf, pollsOf, under, type Request } from './polled-reads.ts'
+import { fillStore, onMongo, startProduct } from './product.ts'
+import { JWT_SECRET, makeSeed, type SeededPractice } from './seed.ts'
+import { compare, inTurns, type Compared } from './statistics.ts'
+
+const WARM_UPS = 2
+const ROUNDS = 4
+/** Of each process, so that one of two works and warms up as much as one alone. */
+const CONNECTIONS = 16
+const READS = { product: 400, floor: 6_000 } as const
+const LANES = 8
+const PATIENTS = { product: 1, floor: 8 } as const
+/** Two servers, MongoDB, Redis, the clients and this: with fewer cores they take each other's, and the rate tells about the machine. */
+const CORES = 6
+
+const AIM = { atLeast: 1.7 } as const
+
+/** Some processes of one server, or of the floor. */
+interface Group {
+  readonly origins: readonly string[]
+  readonly pids: readonly number[]
+}
+
+interface Cost {
+  readonly perSecond: number
+  /** Of all processes together. */
+  readonly milliseconds: number
+}
+
+type Side = 'one' | 'two' | 'floorOne' | 'floorTwo'
+
+const perSecond = (value: number): string => `${value.toFixed(0)}/s`
+
+const rate = ({ product, floor, ratio }: Compared): Pick<Finding, 'product' | 'floor' | 'value'> => ({
+  product: perSecond(product),
+  floor: perSecond(floor),
+  value: ratio,
+})
+
+/** The rate of two processes against one, the floor's, and what two could do by the processor time they take. */
+async function findingsOf(what: string, sides: Readonly<Record<Side, () => Promise<Cost>>>): Promise<Finding[]> {
+  await inTurns(WARM_UPS, sides)
+  const rounds = await inTurns(ROUNDS, sides)
+  const against = (two: Side, one: Side, of: (cost: Cost) => number): Compared =>
+    compare(rounds.map((round) => ({ product: of(round[two]), floor: of(round[one]) })))
+  const cost = against('one', 'two', ({ milliseconds }) => milliseconds)
+  return [
+    {
+      what: `${what}, rate of two processes against one`,
+      ...rate(against('two', 'one', (it) => it.perSecond)),
+      aim: availableParallelism() < CORES ? null : AIM,
+    },
+    { what: `${what}, rate of two bare Fastifys against one`, ...rate(against('floorTwo', 'floorOne', (it) => it.perSecond)), aim: null },
+    {
+      what: `${what}, capacity of two processes against one`,
+      product: `${cost.floor.toFixed(2)} ms`,
+      floor: `${cost.product.toFixed(2)} ms`,
+      value: 2 * cost.ratio,
+      aim: AIM,
+    },
+  ]
+}
+
+interface Filling {
+  readonly rounds: SeededPractice[][]
+}
+
+/** `count` processes on a database and a Redis of their own. */
+async function startGroup(stack: AsyncDisposableStack, mongo: MongoServer, { url }: RedisServer, count: number): Promise<Group & Filling> {
+  const database = stack.use(newDatabase(mongo))
+  const rounds = await fillStore({ dataDir: '', mongo: database }, fillFor(count))
+  const servers = []
+  for (let n = 0; n < count; n++) servers.push(stack.use(await startProduct({ JWT_SECRET, REDIS_URL: url, ...onMongo(database) })))
+  return { origins: servers.map((server) => server.url), pids: servers.map(({ pid }) => pid), rounds }
+}
+
+const fillFor =
+  (processCount: number) =>
+  async (store: Store): Promise<SeededPractice[][]> => {
+    const seed = makeSeed(store)
+    const rounds = await seedLanes(seed, WARM_UPS + ROUNDS, LANES * processCount, PATIENTS.product)
+    await seed.flush()
+    return rounds
+  }
+
+async function startFloors(stack: AsyncDisposableStack, script: string, environment: Record<string, string> = {}): Promise<[Group, Group]> {
+  const first = stack.use(await startFloor(new URL(script, import.meta.url), environment))
+  const second = stack.use(await startFloor(new URL(script, import.meta.url), environment))
+  const both = [first, second]
+  const group = (of: typeof both): Group => ({ origins: of.map(({ origin }) => origin), pids: of.map((floor) => floor.process.pid!) })
+  return [group([first]), group(both)]
+}
+
+async function reads(one: Group, two: Group): Promise<Finding[]> {
+  await using stack = new AsyncDisposableStack()
+  const requests = { one: await pollsOf({ url: one.origins[0]! }), two: await pollsOf({ url: two.origins[0]! }) }
+  const FLOOR_ANSWERS = JSON.stringify(await answersOf({ url: one.origins[0]! }, requests.one))
+  const [floorOne, floorTwo] = await startFloors(stack, 'floor-reads.ts', { FLOOR_ANSWERS })
+  const load = stack.use(await startChild(new URL('load.ts', import.meta.url)))
+  const side =
+    ({ origins, pids }: Group, asked: readonly Request[], count: number) =>
+    async (): Promise<Cost> => {
+      const { perSecond, microseconds } = await under(load, pids, {
+        origins,
+        requests: asked,
+        connections: CONNECTIONS * origins.length,
+        count: count * origins.length,
+        awake: false,
+      })
+      return { perSecond, milliseconds: microseconds / 1000 }
+    }
+  const ofFloor = requests.one.map(({ headers }, n) => ({ path: `/${n}`, headers }))
+  return await findingsOf('polled reads', {
+    one: side(one, requests.one, READS.product),
+    two: side(two, requests.two, READS.product),
+    floorOne: side(floorOne, ofFloor, READS.floor),
+    floorTwo: side(floorTwo, ofFloor, READS.floor),
+  })
+}
+
+/** As a proxy spreads people who do not know each other: every other doctor sits on another process than the patients. */
+const spread = (origins: readonly string[], practices: readonly SeededPractice[]): Lane[] =>
+  practices.map((practice, n) => ({
+    ...practice,
+    doctorAt: origins[n % origins.length]!,
+    patientsAt: origins[Math.floor(n / 2) % origins.length]!,
+  }))
+
+async function flows(one: Group & Filling, two: Group & Filling): Promise<Finding[]> {
+  await using stack = new AsyncDisposableStack()
+  const [floorOne, floorTwo] = await startFloors(stack, 'floor-flows.ts')
+  const load: Child = stack.use(await startChild(new URL('consultations.ts', import.meta.url)))
+  const product =
+    ({ origins, pids, rounds }: Group & Filling) =>
+    (): Promise<Cost> =>
+      see(load, pids, spread(origins, rounds.pop()!), 'events')
+  // A floor knows nothing of the other: each has its own doctors and patients.
+  const floor =
+    ({ origins, pids }: Group) =>
+    (): Promise<Cost> =>
+      see(
+        load,
+        pids,
+        origins.flatMap((origin) => floorLanes(origin, LANES, PATIENTS.floor)),
+        'events',
+      )
+  return await findingsOf('consultations by events', {
+    one: product(one),
+    two: product(two),
+    floorOne: floor(floorOne),
+    floorTwo: floor(floorTwo),
+  })
+}
+
+/** One process and two on one MongoDB, with Redis: polled reads and consultations. Without these services it is passed over. */
+export async function processes(): Promise<Finding[]> {
+  await using stack = new AsyncDisposableStack()
+  const mongo = stack.use(await provideMongo())
+  const redis = [stack.use(await provideRedis()), stack.use(await provideRedis())]
+  if (mongo === null || redis[0] === null || redis[1] === null) {
+    console.error('processes: passed over, since there is no MongoDB (MONGO_TEST_URL or an installed mongod) or no installed redis-server')
+    return []
+  }
+  const one = await startGroup(stack, mongo, redis[0]!, 1)
+  const two = await startGroup(stack, mongo, redis[1]!, 2)
+  return [...(await reads(one, two)), ...(await flows(one, two))]
+}
