@@ -57,10 +57,24 @@ test('PersonName: 1 to 100 characters without control characters, trimmed', () =
   const odd = ['a\u0000b', 'a\nb', 'a\u007fb', 'a\u0085b', 'a\u202eb', 'a\u200bb', 'a\u2028b', 'a\u2029b', 'a\u2066b', 'a\ufeffb']
   const joined = ['علی\u200cرضا', 'क\u094d\u200dष', 'ක\u0dca\u200dර']
   const misplaced = ['\u200cعلی', 'علی\u200d', 'a\u200c\u200db', 'علی \u200cرضا', '1\u200d2', '\u200c', '👩\u200d⚕']
+  const unseen = [
+    '\u3164',
+    '\u2800\u2800',
+    'Ada\u034f',
+    'A\ufe0fda',
+    '\u115f\u1160',
+    '\uffa0',
+    'Ada \ue000',
+    '\u{10fffd}',
+    'Ada \ud83d',
+    '\udc00Ada',
+  ]
+  const formed = ['葛\u{e0100}城']
+  const formless = ['A\u{e0100}', '\u{e0100}葛']
   check(
     PersonName,
-    ['A', 'Åse Ødegård', '李', "O'Neil-Šáchová", '<b>x</b>', 'x'.repeat(100), ...joined],
-    [...notText, '', '   ', 'x'.repeat(101), ...odd, ...misplaced],
+    ['A', 'Åse Ødegård', '李', "O'Neil-Šáchová", '<b>x</b>', 'x'.repeat(100), ...joined, ...formed],
+    [...notText, '', '   ', 'x'.repeat(101), ...odd, ...misplaced, ...unseen, ...formless],
   )
 })
 

@@ -22,8 +22,12 @@ export const PersonName = z
   .trim()
   .min(1, 'Write your name.')
   .max(100, 'A name has at most 100 characters.')
-  // The two joiners are spelling between letters, as in Persian; any other invisible character hides or turns what is read.
-  .regex(/^(?:[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|(?<=[\p{L}\p{M}])[\u200c\u200d](?=\p{L}))*$/u, 'A name has no control characters.')
+  // The two joiners are spelling between letters, as in Persian, and so is what chooses a Han letter's form; any other invisible
+  // sign (and the empty braille pattern, and what only one font or half of a pair of code units means) hides or turns what is read.
+  .regex(
+    /^(?:[^\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?<=[\p{L}\p{M}])[\u200c\u200d](?=\p{L})|(?<=\p{Script=Han})[\u{e0100}-\u{e01ef}])*$/u,
+    'A name has no control characters.',
+  )
 
 export const Registration = z.strictObject({ email: Email, password: Password, name: PersonName, role: Role }).meta({ id: 'Registration' })
 

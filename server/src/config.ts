@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
-import { deflateRawSync } from 'node:zlib'
 import { z } from 'zod'
 import { isNetwork, networks } from './networks.ts'
+import { weaknessOf } from './weak-secret.ts'
 
 /** The operator's settings: the environment, parsed once. */
 export interface Config {
@@ -48,19 +48,6 @@ export class ConfigError extends Error {
     this.lines = lines
   }
 }
-
-const KNOWN_SECRETS = [
-  'doctor-consultation-secret-key-2025',
-  'your-secret-key',
-  'your-256-bit-secret',
-  'changeme',
-  'change-me',
-  'secret',
-  'password',
-]
-
-/** What repeats itself packs into fewer, and can be guessed however long it is; 32 random digits need 27. */
-const SECRET_MIN_PACKED_BYTES = 24
 
 const wholeIf = (min: number, max: number, unset: string) => {
   const message = `is not a whole number from ${min} to ${max}; write one, or unset it for ${unset}.`
@@ -134,11 +121,11 @@ const Environment = z
     METRICS_PORT: wholeIf(0, 65535, 'no metrics').optional(),
     JWT_SECRET: z
       .string()
-      .refine((it) => Buffer.byteLength(it) >= 32, 'is under 32 bytes; write a longer random one, or unset it to have one made.')
-      .refine(
-        (it) => !KNOWN_SECRETS.includes(it.toLowerCase()) && deflateRawSync(it, { level: 9 }).length >= SECRET_MIN_PACKED_BYTES,
-        'can be guessed; write a random one, or unset it to have one made.',
-      )
+      .superRefine((it, ctx) => {
+        const weakness = weaknessOf(it)
+        if (weakness !== null)
+          ctx.addIssue({ code: 'custom', message: `${weakness}; write a long random one, or unset it to have one made.` })
+      })
       .optional(),
     CORS_ORIGINS: list(
       isOrigin,

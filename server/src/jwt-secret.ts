@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigError } from './config.ts'
+import { weaknessOf } from './weak-secret.ts'
 
 /** The secret kept in a data folder, made once, readable by its owner alone. Throws `ConfigError`. */
 export function keptSecret(dataDir: string): string {
@@ -26,10 +27,9 @@ export function keptSecret(dataDir: string): string {
 function read(file: string): string | null {
   try {
     const secret = readFileSync(file, 'utf8').trim()
-    if (Buffer.byteLength(secret) < 32)
-      throw new ConfigError([
-        `DATA_DIR: ${file} is under 32 bytes; delete it to have one made (everybody signs in again), or set JWT_SECRET.`,
-      ])
+    const weakness = weaknessOf(secret)
+    if (weakness !== null)
+      throw new ConfigError([`DATA_DIR: ${file} ${weakness}; delete it to have one made (everybody signs in again), or set JWT_SECRET.`])
     return secret
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
