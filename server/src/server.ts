@@ -124,10 +124,17 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   metrics?.watchSockets(gateway.count)
   const untimed = makeAnnounce({ emit, closeLogin: gateway.closeLogin })
   const announce = metrics?.announce(untimed) ?? untimed
+  const { newId, follow } = makeIds(now)
+  if (!isShared) {
+    // Later than whatever was written before this start, though the clock may have been set back since.
+    const [last] = await store.find('audit_logs', {}, { by: 'id', order: 'desc', limit: 1 })
+    if (last !== undefined) follow(last.id)
+  }
   const base = {
     store,
     now,
-    ...makeIds(now),
+    newId,
+    follow: isShared ? follow : null,
     pause,
     exclusive: makeExclusive(),
     announce: (changes: readonly Change[]): void => {

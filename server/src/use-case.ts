@@ -43,8 +43,8 @@ export interface Ctx {
   readonly actor: Person | null
   readonly now: () => Date
   readonly newId: () => string
-  /** Ids from now on are greater than this one. */
-  readonly follow: (id: string) => void
+  /** Ids from now on are greater than this one. Null: no other process makes any. */
+  readonly follow: ((id: string) => void) | null
   /** Between two tries of a lost race: longer and more random with each. */
   readonly pause: (attempt: number) => Promise<void>
   /** One work at a time for a key, in this process. Spares retries; correctness does not rest on it. */
@@ -121,6 +121,7 @@ export async function transact<R>(ctx: Ctx, decide: (store: Store) => Promise<De
  * rows of a practice, and so those of each of its entries and calls, keep their order by id.
  */
 async function followAudit({ store, follow }: Ctx, changes: readonly Change[]): Promise<void> {
+  if (follow === null) return
   const schedules = new Set<string>()
   for (const change of changes) {
     if (change.action === undefined) continue

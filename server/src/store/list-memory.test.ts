@@ -9,7 +9,12 @@ import { update, type Page, type Where } from './store.ts'
 
 type Entry = Row<'queue_entries'>
 
-const asked = (key: string, of: Partial<Entry>): Asked => ({ key, fields: Object.keys(of), scope: scopeOf(Object.keys(of), of) })
+const asked = (key: string, of: Partial<Entry>): Asked => ({
+  key,
+  fields: Object.keys(of),
+  scope: scopeOf(Object.keys(of), of),
+  decisive: [...Object.keys(of), 'queueNumber'],
+})
 
 test('a list is forgotten when a row that belongs to it comes, changes or goes, and no other is', () => {
   const memory = makeListMemory()
@@ -31,6 +36,18 @@ test('a list is forgotten when a row that belongs to it comes, changes or goes, 
   assert.deepEqual(known(), ['A', 'B', 'one'])
   memory.forgetAll('queue_entries')
   assert.deepEqual(known(), [])
+})
+
+test('a list that a row stays in at its place holds the new row, another is forgotten', () => {
+  const memory = makeListMemory()
+  const row = samples.entry(1, { scheduleId: 'A', queueNumber: 1 }).after
+  const ofA = asked('A', { scheduleId: 'A' })
+  memory.keep('queue_entries', ofA, [row])
+  const later = { ...row, rev: row.rev + 1, version: row.version + 1 }
+  memory.changed('queue_entries', row, later)
+  assert.deepEqual(memory.get('queue_entries', ofA), [later])
+  memory.changed('queue_entries', later, { ...later, queueNumber: 2 })
+  assert.equal(memory.get('queue_entries', ofA), undefined)
 })
 
 test('lists beyond the bound make room', () => {
@@ -69,12 +86,13 @@ test('whatever is written, every list reads as it is stored', async () => {
       status: fc.constantFrom(...statuses),
       callSessionId: fc.constantFrom(null, 'call'),
       rev: fc.integer({ min: 1, max: 5 }),
+      joinedAt: fc.constantFrom('2026-12-02T09:00:00.000Z', '2026-12-02T10:00:00.000Z'),
     },
     { requiredKeys: [] },
   )
-  const write = fc.record({ row: fc.nat(5), patch })
+  const write = fc.record({ row: fc.nat(3), patch })
   await fc.assert(
-    fc.asyncProperty(fc.array(write, { maxLength: 12 }), async (writes) => {
+    fc.asyncProperty(fc.array(write, { maxLength: 16 }), async (writes) => {
       await using store = await openSqlite({ file: ':memory:' })
       const stored = new Map<string, Entry>()
       for (const { row: n, patch: fields } of writes) {

@@ -11,18 +11,25 @@ export interface Asked {
   readonly fields: readonly string[]
   /** These values, as `scopeOf` says them: rows of another scope are never in the list. */
   readonly scope: string
+  /** Every field that says which rows are in the list, and in which order, beside the id. */
+  readonly decisive: readonly string[]
+}
+
+interface List {
+  readonly decisive: readonly string[]
+  readonly rows: Row<Table>[]
 }
 
 interface Lists {
   /** By their names, all the `fields` that this table was ever asked about: as many as there are queries in the code. */
   readonly fields: Map<string, readonly string[]>
-  readonly scopes: Map<string, Map<string, readonly Row<Table>[]>>
+  readonly scopes: Map<string, Map<string, List>>
 }
 
 /**
  * Lists as they were last read: whoever polls asks the same again, and mostly nothing has changed since. Only for a store
- * that nobody else writes to. Whoever changes a row tells it as it was and as it is: every list that either may belong to
- * is forgotten, so that none that is kept can differ from what is stored.
+ * that nobody else writes to. Whoever changes a row tells it as it was and as it is: a list that it stays in at its place
+ * holds the new row, every other that either may belong to is forgotten, so that none that is kept can differ from what is stored.
  */
 export function makeListMemory(held = HELD) {
   const tables = new Map<Table, Lists>()
@@ -35,17 +42,30 @@ export function makeListMemory(held = HELD) {
   }
 
   function forget({ scopes }: Lists, scope: string): void {
-    for (const rows of scopes.get(scope)?.values() ?? []) size -= rows.length + 1
+    for (const { rows } of scopes.get(scope)?.values() ?? []) size -= rows.length + 1
     scopes.delete(scope)
+  }
+
+  /** The lists of a scope that a row has been in and stays in, if it was in them at all. */
+  function replace(lists: Map<string, List>, before: Row<Table>, after: Row<Table>): void {
+    for (const [key, { decisive, rows }] of lists) {
+      if (!sameIn(decisive, before, after)) {
+        size -= rows.length + 1
+        lists.delete(key)
+        continue
+      }
+      const place = rows.findIndex(({ id }) => id === after.id)
+      if (place !== -1) rows[place] = after
+    }
   }
 
   return {
     /** Undefined: not known. */
     get<T extends Table>(table: T, { key, scope }: Asked): Row<T>[] | undefined {
-      const rows = tables.get(table)?.scopes.get(scope)?.get(key)
-      return rows && ([...rows] as Row<T>[])
+      const list = tables.get(table)?.scopes.get(scope)?.get(key)
+      return list && ([...list.rows] as Row<T>[])
     },
-    keep(table: Table, { key, fields, scope }: Asked, rows: readonly Row<Table>[]): void {
+    keep(table: Table, { key, fields, scope, decisive }: Asked, rows: readonly Row<Table>[]): void {
       if (size > held) {
         for (const { scopes } of tables.values()) scopes.clear()
         size = 0
@@ -54,15 +74,19 @@ export function makeListMemory(held = HELD) {
       lists.fields.set(fields.join(), fields)
       let ofScope = lists.scopes.get(scope)
       if (ofScope === undefined) lists.scopes.set(scope, (ofScope = new Map()))
-      ofScope.set(key, [...rows])
+      ofScope.set(key, { decisive, rows: [...rows] })
       size += rows.length + 1
     },
     /** A row as it was, null where it was not, and as it is. */
     changed<T extends Table>(table: T, before: Row<T> | null, after: Row<T>): void {
       const lists = tables.get(table)
       for (const fields of lists?.fields.values() ?? []) {
-        if (before !== null) forget(lists!, scopeOf(fields, before))
-        forget(lists!, scopeOf(fields, after))
+        const scope = scopeOf(fields, after)
+        if (before !== null && scopeOf(fields, before) === scope) replace(lists!.scopes.get(scope) ?? new Map(), before, after)
+        else {
+          if (before !== null) forget(lists!, scopeOf(fields, before))
+          forget(lists!, scope)
+        }
       }
     },
     forgetAll(table: Table): void {
@@ -71,6 +95,9 @@ export function makeListMemory(held = HELD) {
     },
   }
 }
+
+const sameIn = (fields: readonly string[], one: object, other: object): boolean =>
+  fields.every((field) => (one as Readonly<Record<string, unknown>>)[field] === (other as Readonly<Record<string, unknown>>)[field])
 
 /** Some fields of a row and their values in one, for comparing. */
 export const scopeOf = (fields: readonly string[], row: object): string =>

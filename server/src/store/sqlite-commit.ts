@@ -2,50 +2,75 @@ import assert from 'node:assert/strict'
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
 import type { Row, Table } from './rows.ts'
 import { schemas, type AnyRow, type TableSchema } from './schema.ts'
-import { quoted, toColumn } from './sqlite-schema.ts'
+import type { RowMemory } from './row-memory.ts'
+import { quoted, toColumn, toRow } from './sqlite-schema.ts'
 import type { Change } from './store.ts'
 
 /** The statement behind a key; `sql` is asked for once. Its rows come as arrays. */
 export type Prepare = (key: string, sql: () => string) => StatementSync
 
-/** The store's `commit` on an open database. Throws what SQLite throws, after rolling back. */
-export function committer(db: DatabaseSync, prepare: Prepare): (changes: readonly Change[]) => boolean {
+/** A row as it was, null where it was not, and as it is stored now. */
+export interface Written {
+  readonly table: Table
+  readonly before: Row<Table> | null
+  readonly after: Row<Table>
+}
+
+/**
+ * Makes one durable write of some commits: what they have written; null, and then nothing is written, where one of them
+ * cannot be. Throws what SQLite throws, after rolling back.
+ */
+export function committer(db: DatabaseSync, prepare: Prepare, memory: RowMemory) {
   const run = (sql: string): unknown => prepare(sql, () => sql).run()
 
-  function apply({ table, before, after }: Change): boolean {
+  /** What the file holds. Nobody else writes to it, so what is remembered needs no look. */
+  function held(schema: TableSchema, id: string, known: Row<Table> | null | undefined): readonly SQLInputValue[] | undefined {
+    if (known === null) return undefined
+    if (known !== undefined) return stored(schema, known)
+    return prepare(`stored ${schema.table}`, () => storedSql(schema)).get(id) as unknown as SQLOutputValue[] | undefined
+  }
+
+  function apply({ table, before, after }: Change, written: Written[]): boolean {
     const schema = schemas[table]
-    if (before === null) {
-      prepare(`insert ${table}`, () => insertSql(schema)).run(...stored(schema, after))
-      return true
-    }
-    const row = prepare(`stored ${table}`, () => storedSql(schema)).get(before.id) as unknown as SQLOutputValue[] | undefined
-    if (row?.[VERSION] !== before.version) return false
-    if (before !== after) {
+    const values = stored(schema, after)
+    const known = memory.get(table, after.id)
+    if (before === null) prepare(`insert ${table}`, () => insertSql(schema)).run(...values)
+    else {
+      const from = held(schema, before.id, known)
+      if (from?.[VERSION] !== before.version) return false
+      if (before === after) return true
       assert(before.id === after.id && after.version === before.version + 1, `a row of ${table} counts its changes`)
-      write(schema, row, stored(schema, after))
+      write(schema, from, values)
     }
+    const now = memory.takes(table) ? (toRow(schema, values as SQLOutputValue[]) as unknown as Row<Table>) : after
+    memory.keep(table, after.id, now)
+    written.push({ table, before: before && (known ?? before), after: now })
     return true
   }
 
   /** Only what differs from the stored row is written: an index whose columns stay is not touched, which halves the log. */
-  function write(schema: TableSchema, from: readonly SQLOutputValue[], to: readonly SQLInputValue[]): void {
+  function write(schema: TableSchema, from: readonly SQLInputValue[], to: readonly SQLInputValue[]): void {
     const changed = to.map((_, i) => i).filter((i) => to[i] !== from[i])
     const statement = prepare(`update ${schema.table} ${changed.join()}`, () => updateSql(schema, changed))
     statement.run(...changed.map((i) => to[i]!), from[ID]!)
   }
 
-  return (changes) => {
-    if (changes.length === 0) return true
+  return (together: readonly (readonly Change[])[]): readonly Written[] | null => {
+    const written: Written[] = []
     run('BEGIN IMMEDIATE')
+    let done = false
     try {
-      const done = changes.every(apply)
+      done = together.every((changes) => changes.every((change) => apply(change, written)))
       run(done ? 'COMMIT' : 'ROLLBACK')
-      return done
+      return done ? written : null
     } catch (error) {
+      done = false
       // SQLite itself rolls back on some failures, a full disk among them.
       if (db.isTransaction) run('ROLLBACK')
-      if (isTaken(error)) return false
+      if (isTaken(error)) return null
       throw error
+    } finally {
+      if (!done) for (const { table, after } of written) memory.forget(table, after.id)
     }
   }
 }

@@ -9,6 +9,8 @@ export interface Query {
   readonly values: SQLInputValue[]
   /** The fields that are compared with one value, or null. */
   readonly fields: readonly string[]
+  /** The fields that are compared at all. */
+  readonly compared: readonly string[]
   /** Whether it is worth remembering: a bound in time is another one at each question. */
   readonly isAskedAgain: boolean
 }
@@ -41,9 +43,11 @@ export function readWhere(schema: TableSchema, where: AnyWhere): Query {
   let shape = schema.table as string
   const values: SQLInputValue[] = []
   const fields: string[] = []
+  const all: string[] = []
   let isAskedAgain = true
   eachCondition(where, (field, operator, compared) => {
     shape += `|${field}${operator}${operator === 'in' ? compared.length : ''}`
+    all.push(field)
     const column = comparedColumn(schema, field)
     if (operator === '=' || operator === 'null') fields.push(field)
     else if (operator !== 'in' && column.kind !== 'integer') isAskedAgain = false
@@ -52,7 +56,7 @@ export function readWhere(schema: TableSchema, where: AnyWhere): Query {
       values.push(toColumn(column.kind, value))
     }
   })
-  return { shape, values, fields, isAskedAgain }
+  return { shape, values, fields, compared: all, isAskedAgain }
 }
 
 /** The SQL after WHERE. An empty list matches nothing. */

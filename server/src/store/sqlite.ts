@@ -1,9 +1,10 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite'
 import type { Row, Table, Transient } from './rows.ts'
 import { makeListMemory, scopeOf } from './list-memory.ts'
-import { makeRowMemory, passedOver } from './row-memory.ts'
+import { makeRowMemory } from './row-memory.ts'
 import { copyTo } from './sqlite-backup.ts'
 import { committer } from './sqlite-commit.ts'
+import { makeTurns } from './sqlite-turns.ts'
 import { openFile } from './sqlite-file.ts'
 import { schemas, type AnyPage, type TableSchema } from './schema.ts'
 import { conditionsSql, pageSql, readPage, readWhere } from './sqlite-query.ts'
@@ -38,7 +39,14 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
 
   const memory = makeRowMemory()
   const lists = makeListMemory()
-  const commit = committer(db, prepare)
+  const write = committer(db, prepare, memory)
+  const turns = makeTurns((together) =>
+    answer(() => {
+      const written = write(together)
+      for (const { table, before, after } of written ?? []) lists.changed(table, before, after)
+      return written !== null
+    }),
+  )
 
   /** The work's result; what only means that SQLite cannot serve now becomes `StoreAway`. */
   function answer<R>(work: () => R): R {
@@ -77,15 +85,16 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
           return rows
         }
         const schema = schemas[table]
-        const { shape, values, fields, isAskedAgain } = readWhere(schema, where)
+        const { shape, values, fields, compared, isAskedAgain } = readWhere(schema, where)
         const order: AnyPage | undefined = page
         const limit = page?.limit
         const key = order === undefined ? shape : shape + readPage(order, values)
         const rest = (): string => ` WHERE ${conditionsSql(where)}${order === undefined ? '' : pageSql(schema, where, order)}`
         const statement = prepare(key, () => selectSql(schema) + rest())
         const all = (): Row<T>[] => statement.all(...values).map((row) => readRow<T>(schema, row))
-        if (passedOver.includes(table) || (limit !== undefined && limit > FEW)) return all()
-        const asked = isAskedAgain ? { key: key + JSON.stringify(values), fields, scope: scopeOf(fields, where) } : null
+        if (!memory.takes(table) || (limit !== undefined && limit > FEW)) return all()
+        const decisive = order === undefined ? compared : [...compared, order.by]
+        const asked = isAskedAgain ? { key: key + JSON.stringify(values), fields, scope: scopeOf(fields, where), decisive } : null
         const known = asked && lists.get(table, asked)
         if (known) return known
         const sql = (): string => `SELECT "id" FROM ${quoted(table)}${rest()}${limit === undefined ? ` LIMIT ${FEW + 1}` : ''}`
@@ -106,16 +115,7 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
     },
 
     async commit(changes: readonly Change[]): Promise<boolean> {
-      return answer(() => {
-        const done = commit(changes)
-        if (!done) return false
-        for (const { table, before, after } of changes) {
-          if (before === after) continue
-          memory.forget(table, after.id)
-          lists.changed(table, before, after)
-        }
-        return true
-      })
+      return changes.length === 0 || turns.commit(changes)
     },
 
     async prune<T extends Transient>(table: T, where: Where<Row<T>>, limit: number): Promise<number> {
@@ -142,6 +142,7 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
 
     async [Symbol.asyncDispose](): Promise<void> {
       if (!db.isOpen) return
+      turns.flush()
       statements.clear()
       db.close()
     },
