@@ -1,5 +1,6 @@
 import { urlOf } from './client.ts'
-import { routes, type RouteName } from './routes.ts'
+import { routes, type RouteName, type Who } from './routes.ts'
+import type { Role } from './user.ts'
 
 export interface Page {
   readonly path: string
@@ -21,5 +22,8 @@ export const pages = {
 
 export type PageName = keyof typeof pages
 
-/** Where a page's first reads go, with the value of its path's parameter. */
-export const firstReadsOf = (page: Page, id?: string): string[] => page.reads.map((name) => urlOf(routes[name], { id }))
+const mayRead = (role: Role, who: Who): boolean => (who === 'doctor' || who === 'patient' ? who === role.toLowerCase() : true)
+
+/** Where a page's first reads go that this role may make, with the value of its path's parameter. */
+export const firstReadsOf = (page: Page, role: Role, id?: string): string[] =>
+  page.reads.filter((name) => mayRead(role, routes[name].who)).map((name) => urlOf(routes[name], { id }))

@@ -91,7 +91,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const store = isShared ? tail.store : measured
   const edge = makeEdge(config)
   const dist = options.dist ?? join(here, '../../web/dist')
-  const pages = makePages(dist, config, edge)
+  const pages = makePages(dist, config, edge, (token) => tokens.verifyToken(token, now())?.role ?? null)
   if (!pages.isBuilt) log.warn('The web app is not built: run “npm run build”, then start again. The API is served.')
 
   const app = stack.adopt(

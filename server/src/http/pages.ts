@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import { firstReadsOf, pages as table, type PageName } from '@medconsult/contract'
+import { firstReadsOf, pages as table, type PageName, type Role } from '@medconsult/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import { readCookie } from './cookie.ts'
@@ -28,8 +28,16 @@ const CHUNKS = 'pages.json'
 const NOT_BUILT =
   '<!doctype html><title>MedConsult</title><p>The web app is not built. Run <code>npm run build</code>, then start the server again.'
 
+/** The role that a token of ours names while it is good, else null. */
+type RoleOf = (token: string) => Role | null
+
 /** The app's one page: read once, then given a nonce of its own for every request. */
-export function makePages(dist: string, config: Pick<Config, 'clinicName' | 'emergencyNumber' | 'timeZone'>, edge: Edge): Pages {
+export function makePages(
+  dist: string,
+  config: Pick<Config, 'clinicName' | 'emergencyNumber' | 'timeZone'>,
+  edge: Edge,
+  roleOf: RoleOf,
+): Pages {
   const file = join(dist, 'index.html')
   const isBuilt = existsSync(file)
   const named = (isBuilt ? readFileSync(file, 'utf8') : NOT_BUILT)
@@ -38,6 +46,19 @@ export function makePages(dist: string, config: Pick<Config, 'clinicName' | 'eme
     .replaceAll('%TIME_ZONE%', () => escapeHtml(config.timeZone))
   const parts = named.split('%CSP_NONCE%')
   const chunks = readChunks(dist)
+
+  /** What the page will ask for once its first script runs, so that the browser asks at once: its code, and what somebody signed in reads first. */
+  function hintsOf(page: PageName, request: FastifyRequest): string {
+    const token = readCookie(request.headers.cookie, edge.isSecure(request.raw))
+    const role = token === null ? null : roleOf(token)
+    const [id] = Object.values(request.params as Record<string, string>)
+    const reads = role === null ? [] : firstReadsOf(table[page], role, id)
+    return [
+      ...reads.map((url) => `<link rel="preload" as="fetch" crossorigin href="${escapeHtml(url)}">`),
+      ...(chunks[page] ?? []).map((chunk) => `<link rel="modulepreload" crossorigin href="/${escapeHtml(chunk)}">`),
+    ].join('')
+  }
+
   return {
     isBuilt,
     send(request, reply, page) {
@@ -50,7 +71,7 @@ export function makePages(dist: string, config: Pick<Config, 'clinicName' | 'eme
         .headers(PAGE_HEADERS)
         .header('content-type', 'text/html; charset=utf-8')
         .header('content-security-policy', pagePolicy(nonce, host))
-        .send(parts.join(nonce).replace(HINTS, () => (page === null ? '' : hintsOf(page, request, chunks[page] ?? [], edge))))
+        .send(parts.join(nonce).replace(HINTS, () => (page === null ? '' : hintsOf(page, request))))
     },
   }
 }
@@ -61,17 +82,6 @@ const HINTS = '<!--page-hints-->'
 function readChunks(dist: string): Partial<Record<PageName, readonly string[]>> {
   const file = join(dist, CHUNKS)
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<PageName, readonly string[]>>) : {}
-}
-
-/** What the page will ask for once its first script runs, so that the browser asks at once: its code, and what somebody signed in reads first. */
-function hintsOf(page: PageName, request: FastifyRequest, chunks: readonly string[], edge: Edge): string {
-  const signedIn = readCookie(request.headers.cookie, edge.isSecure(request.raw)) !== null
-  const [id] = Object.values(request.params as Record<string, string>)
-  const reads = signedIn ? firstReadsOf(table[page], id) : []
-  return [
-    ...reads.map((url) => `<link rel="preload" as="fetch" crossorigin href="${escapeHtml(url)}">`),
-    ...chunks.map((chunk) => `<link rel="modulepreload" crossorigin href="/${escapeHtml(chunk)}">`),
-  ].join('')
 }
 
 /** The pages and the files behind them. Names of built assets carry their content's hash: they never change. */

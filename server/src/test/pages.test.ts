@@ -69,16 +69,29 @@ describe('pages', () => {
       )
     }
     const code = '/assets/visit-1.js'
+    const cookie = `medconsult=${(await server.patient()).token}`
     assert.deepEqual(await hints('/visit/some-id'), [code])
-    assert.deepEqual(await hints('/visit/a%22%3E%3Cb', 'medconsult=token'), [
+    assert.deepEqual(await hints('/visit/some-id', 'medconsult=of.somebody.else'), [code])
+    assert.deepEqual(await hints('/visit/a%22%3E%3Cb', cookie), [
       '/auth/me',
       '/patient/schedules/a%22%3E%3Cb',
       '/patient/schedules',
       '/patient/pending-invitation',
       code,
     ])
-    assert.deepEqual(await hints('/login', 'medconsult=token'), [])
-    assert.deepEqual(await hints('/nowhere', 'medconsult=token'), [])
+    assert.deepEqual(await hints('/login', cookie), [])
+    assert.deepEqual(await hints('/nowhere', cookie), [])
+  })
+
+  test('nobody is told to ask for what their role may not read', async () => {
+    const people = [await server.doctor(), await server.patient()]
+    for (const { path } of Object.values(pages))
+      for (const { token } of people) {
+        const cookie = `medconsult=${token}`
+        const html = await (await server.send(path.replace(/:\w+/, 'some-id'), { headers: { ...page.headers, cookie } })).text()
+        for (const [, href = ''] of html.matchAll(/<link rel="preload" as="fetch" crossorigin href="([^"]*)">/g))
+          assert.notEqual((await server.send(href, { headers: { cookie } })).status, 403, `${path}: ${href}`)
+      }
   })
 
   test('the clinic’s name is text, whatever it holds', async () => {
