@@ -27,9 +27,34 @@ test.describe('on a phone', () => {
     const leave = patient.page.getByRole('button', { name: 'Leave the queue' })
     for (const part of [patient.page.getByRole('heading', { level: 1 }), patient.ready, leave])
       await expect(part).toBeInViewport({ ratio: 1 })
+    for (const sentence of ['A refresh, a locked screen or a lost network keeps your place.', 'It rings when it is your turn'])
+      await expect(patient.page.getByText(sentence)).toBeVisible()
     await leave.click()
     await expect(patient.page.getByRole('dialog', { name: 'Leave the queue?' })).toContainText('You lose number 1.')
   })
+})
+
+test('while somebody waits the link for patients is there still, and who is invited is counted as such', async ({ doctor, patient }) => {
+  await untilReady(doctor, patient)
+  const settings = doctor.page.getByRole('region', { name: 'Practice settings' })
+  await expect(settings).toContainText('1 ready')
+  await settings.getByRole('button', { name: 'Copy the link for patients' }).click()
+  await expect(settings.getByRole('status')).toHaveText(/\/visit\/[0-9a-f-]{36}$|^Send it to your patients\.$/)
+  await doctor.startCall(patient.name)
+  await expect(settings).toContainText('1 invited. We ask you first.')
+  await expect(doctor.page.getByRole('list', { name: 'In this practice' })).toHaveText('1 invited')
+})
+
+test('who is ready while the doctor is with somebody is not told to be called now', async ({ doctor, patient, another }) => {
+  const other = await another('PATIENT', { name: 'Jonas Lindqvist' })
+  await other.page.goto(`/visit/${doctor.scheduleId}`)
+  await untilReady(doctor, patient)
+  await other.page.getByRole('button', { name: 'Join the queue' }).click()
+  await other.page.getByRole('switch', { name: /ready/i }).click()
+  await expect(other.page.getByText('Dr. Quinn can call you now.')).toBeVisible()
+  await doctor.startCall(patient.name)
+  await patient.joinNow()
+  await expect(other.page.getByText('Dr. Quinn is with a patient and can call you after that.')).toBeVisible()
 })
 
 test('after a call the next patient is one press away', async ({ doctor, patient, another }) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { dayWords, startWords } from './schedule-words.ts'
+import { dayWords, isOver, startWords } from './schedule-words.ts'
 import { clinic } from './ui/clinic.ts'
 import { instantOf } from './zone.ts'
 
@@ -13,6 +13,12 @@ test('startWords: before, at, after the planned time and when it is over', () =>
   assert.equal(startWords(practice, at('2026-11-26', '09:00')), 'It is time to open it.')
   assert.match(startWords(practice, at('2026-11-26', '09:20')), /^Planned to start at 0?9:00/)
   assert.equal(startWords(practice, at('2026-11-26', '12:00')), 'Its time is over. You can still open it.')
+})
+
+test('isOver: from the planned end on', () => {
+  assert.equal(isOver(practice, at('2026-11-26', '11:59')), false)
+  assert.equal(isOver(practice, at('2026-11-26', '12:00')), true)
+  assert.equal(isOver(practice, at('2026-11-25', '23:00')), false)
 })
 
 test('dayWords: the near days by name over their date, later ones by weekday', () => {

@@ -10,6 +10,9 @@ const inClinic = { timeZone: clinic.timeZone }
 export const startOf = ({ date, startTime }: Times): number => instantOf(date, startTime, clinic.timeZone)
 const endOf = ({ date, endTime }: Times): number => instantOf(date, endTime, clinic.timeZone)
 
+/** Whether its planned time is over, at `now` in ms. */
+export const isOver = (schedule: Times, now: number): boolean => now >= endOf(schedule)
+
 /** "09:00 – 12:00", the clinic's wall clock. Where it has to break, it does so after the dash. */
 export const timesOf = (schedule: Times): string =>
   timeRange(startOf(schedule), endOf(schedule), inClinic).replaceAll(' ', '\u00A0').replace('–\u00A0', '– ')
@@ -38,7 +41,7 @@ export const dayAndTimesOf = (schedule: Times, now: number): string => `${dayOf(
 /** "Starts in 8 minutes. You can open it early." */
 export function startWords(schedule: Times, now: number): string {
   const minutes = Math.round((startOf(schedule) - now) / 60_000)
-  if (now >= endOf(schedule)) return 'Its time is over. You can still open it.'
+  if (isOver(schedule, now)) return 'Its time is over. You can still open it.'
   if (minutes <= 0) return minutes === 0 ? 'It is time to open it.' : `Planned to start at ${clockTime(startOf(schedule), inClinic)}.`
   if (minutes < 60) return `Starts in ${minutesLong(minutes)}. You can open it early.`
   return `Starts at ${clockTime(startOf(schedule), inClinic)}. You can open it early.`

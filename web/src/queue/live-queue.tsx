@@ -1,6 +1,6 @@
 import type { DoctorQueueEntry } from '@medconsult/contract'
 import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import { isRefusal, sentenceOf } from '../api.ts'
 import { useNow } from '../clock.ts'
@@ -8,7 +8,6 @@ import { useAnnounce } from '../ui/announcer.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { EmptyThread } from '../ui/empty-thread.tsx'
 import { clockTime } from '../ui/format.ts'
-import { Icon } from '../ui/icon.tsx'
 import { Note } from '../ui/note.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { QueueCaption, QueueFoot, QueueList } from '../ui/queue-list.tsx'
@@ -18,6 +17,7 @@ import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 import { useAnybodyYet } from './doctor-queue.ts'
 import { useCancelInvitation, useInvitationWatch, useStartCall } from './invitation-watch.ts'
 import { useRemind, useResetPatient } from './queue-actions.ts'
+import { PatientsLink } from './patients-link.tsx'
 import { InCallRow, InvitedRow, ReadyRow, WaitingRow } from './queue-rows.tsx'
 import { isInvited, type PlacedEntry, type QueueSections } from './queue-view.ts'
 
@@ -166,25 +166,13 @@ function Seen({ seen, busyFor, onLetIn }: SeenProps) {
 function NobodyWaiting({ scheduleId }: { scheduleId: string }) {
   const anybody = useAnybodyYet(scheduleId)
   const title = `Nobody is waiting${anybody === undefined ? '' : anybody ? ' now' : ' yet'}`
-  const [copied, setCopied] = useState<'yes' | 'no' | null>(null)
-  const link = `${window.location.origin}/visit/${scheduleId}`
-  const copy = () =>
-    void Promise.resolve(navigator.clipboard?.writeText(link) ?? Promise.reject(new Error('No clipboard here.'))).then(
-      () => setCopied('yes'),
-      () => setCopied('no'),
-    )
   return (
     <Panel aria-label={title}>
       <SoloBlock
         art={<EmptyThread />}
         title={title}
         lead="Patients see that you are here. Whoever joins appears in this place, with a sound."
-        actions={
-          <Button leftSection={<Icon of={copied === 'yes' ? IconCheck : IconCopy} />} onClick={copy}>
-            {copied === 'yes' ? 'The link is copied' : 'Copy the link for patients'}
-          </Button>
-        }
-        foot={<span role="status">{copied === 'no' ? link : copied === 'yes' ? 'Send it to your patients.' : ''}</span>}
+        actions={<PatientsLink scheduleId={scheduleId} />}
       />
     </Panel>
   )

@@ -16,7 +16,8 @@ import { NoPicture, Picture } from '../ui/picture.tsx'
 import { SmallSwitch } from '../ui/small-switch.tsx'
 import { cameraAllowed } from './camera-allowed.ts'
 import styles from './practice-rail.module.css'
-import type { QueueSections } from './queue-view.ts'
+import { PatientsLink } from './patients-link.tsx'
+import { peopleLeft, type QueueSections } from './queue-view.ts'
 
 /** The doctor's own camera, checked before the first call and kept warm into it. */
 export function CameraCheck() {
@@ -70,10 +71,7 @@ function OwnLevel() {
 
 type SettingsProps = { scheduleId: string; counts: QueueSections['counts']; sound: boolean; onSound: (on: boolean) => void }
 
-const list = (parts: readonly string[]): string => parts.filter(Boolean).join(' and ')
-const some = (count: number, word: string): string => (count === 0 ? '' : `${count} ${word}`)
-
-/** The arrival sound, and the end of the practice. */
+/** The arrival sound, the link for patients while there are some, and the end of the practice. */
 export function PracticeSettings({ scheduleId, counts, sound, onSound }: SettingsProps) {
   const client = useQueryClient()
   const [asking, setAsking] = useState(false)
@@ -86,11 +84,11 @@ export function PracticeSettings({ scheduleId, counts, sound, onSound }: Setting
     },
   })
   const callOpen = isRefusal(end.error, 'CALL_OPEN')
-  const ready = counts.ready + counts.invited
-  const people = list([some(counts.waiting, 'waiting'), some(ready, 'ready')])
+  const people = peopleLeft(counts)
   return (
     <Panel className={styles.settings} aria-label="Practice settings">
       <SmallSwitch label="Sound on arrival" hint="At most once in 10 seconds" on={sound} onChange={onSound} />
+      {(people !== '' || counts.inCall > 0) && <PatientsLink scheduleId={scheduleId} quiet />}
       <div className={styles.end}>
         <Button
           variant="default"
@@ -103,11 +101,7 @@ export function PracticeSettings({ scheduleId, counts, sound, onSound }: Setting
         >
           End the practice
         </Button>
-        <p>
-          {people === ''
-            ? 'Nobody is waiting.'
-            : `${[some(counts.waiting, 'waiting'), some(ready, 'ready')].filter(Boolean).join(', ')}. We ask you first.`}
-        </p>
+        <p>{people === '' ? 'Nobody is waiting.' : `${people}. We ask you first.`}</p>
       </div>
       <ConfirmDialog
         opened={asking}

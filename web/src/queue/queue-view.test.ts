@@ -1,7 +1,7 @@
 import type { DoctorQueueEntry } from '@medconsult/contract'
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { arrivals, mergeChanges, sectionsOf, wholeView, withPresence } from './queue-view.ts'
+import { arrivals, mergeChanges, peopleLeft, sectionsOf, wholeView, withPresence } from './queue-view.ts'
 
 const entry = (queueNumber: number, status: DoctorQueueEntry['status'], more: Partial<DoctorQueueEntry> = {}): DoctorQueueEntry => ({
   id: `e${queueNumber}`,
@@ -74,6 +74,12 @@ test('sectionsOf: the invited one comes first, keeps the place, and is not count
   )
   assert.equal(invited?.queueNumber, 2)
   assert.deepEqual(counts, { invited: 1, ready: 1, waiting: 1, inCall: 0, done: 0 })
+})
+
+test('peopleLeft: the invited one is counted as invited, and nobody who is in the call or done', () => {
+  assert.equal(peopleLeft({ invited: 1, ready: 2, waiting: 3, inCall: 1, done: 4 }), '1 invited, 2 ready, 3 waiting')
+  assert.equal(peopleLeft({ invited: 0, ready: 0, waiting: 1, inCall: 0, done: 0 }), '1 waiting')
+  assert.equal(peopleLeft({ invited: 0, ready: 0, waiting: 0, inCall: 1, done: 9 }), '')
 })
 
 test('withPresence: moves one entry, and nothing when it is known already', () => {

@@ -91,6 +91,13 @@ export function sectionsOf(entries: readonly DoctorQueueEntry[]): QueueSections 
   }
 }
 
+/** Who would be sent away by the practice's end, as it is counted everywhere: "1 invited, 2 ready, 3 waiting"; '' for nobody. */
+export const peopleLeft = ({ invited, ready, waiting }: QueueSections['counts']): string =>
+  Object.entries({ invited, ready, waiting })
+    .filter(([, count]) => count > 0)
+    .map(([word, count]) => `${count} ${word}`)
+    .join(', ')
+
 /** Who joined between two reads of the queue; nobody on the first read. */
 export function arrivals(before: readonly DoctorQueueEntry[] | null, after: readonly PlacedEntry[]): PlacedEntry[] {
   if (before === null) return []

@@ -17,6 +17,7 @@ import { ReadySwitch } from '../ui/ready-switch.tsx'
 import { later } from '../ui/later.ts'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 import { sayNotice } from '../visit-notice.ts'
+import { readyWords } from './visit-words.ts'
 import styles from './visit.module.css'
 
 const useDeviceDialog = later(async () => (await import('./device-dialog.tsx')).DeviceDialog)
@@ -45,7 +46,7 @@ export function ReadyPanel({ schedule, entry }: ReadyPanelProps) {
 
   const doctor = shortDoctor(schedule.doctorName)
   const sentence = ready
-    ? `${doctor} can call you now. Keep this page open.`
+    ? readyWords(doctor, schedule.doctorBusy)
     : 'Turn this on when you can talk. Your browser asks once for camera and microphone.'
   return (
     <>

@@ -1,5 +1,9 @@
 import type { VisitNotice } from '../visit-notice.ts'
 
+/** What who is ready may expect. */
+export const readyWords = (doctor: string, busy: boolean): string =>
+  `${doctor} ${busy ? 'is with a patient and can call you after that' : 'can call you now'}. Keep this page open.`
+
 /** What happened to the place, as a sentence for its owner. */
 export function noticeWords(kind: VisitNotice['kind'], doctor: string, position: number | null): string {
   const still = position === null ? 'Your place is kept.' : `You are still number ${position}.`

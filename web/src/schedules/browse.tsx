@@ -9,7 +9,7 @@ import { useNow } from '../clock.ts'
 import { useJoinQueue } from '../join-queue.ts'
 import { useJoinSchedule, usePolling } from '../live.ts'
 import { browseQuery, livePlace, visitQuery } from '../patient-schedules.ts'
-import { dayAndTimesOf, endTimeOf, zoneNote } from '../schedule-words.ts'
+import { dayAndTimesOf, endTimeOf, isOver, zoneNote } from '../schedule-words.ts'
 import { useTitle } from '../title.ts'
 import { Column, Columns } from '../ui/columns.tsx'
 import { EmergencyNote } from '../ui/emergency-note.tsx'
@@ -170,7 +170,8 @@ function Later({ schedules: first, firstPage }: LaterProps) {
   const now = useNow(60_000)
   const [shown, setShown] = useState(MANY)
   const further = useLaterSchedules(firstPage)
-  const schedules = [...first, ...further.schedules]
+  // Its doctor may still open it, and then it stands under “Open now”.
+  const schedules = [...first, ...further.schedules].filter((it) => !isOver(it, now))
   const zone = zoneNote(now)
   return (
     <Panel aria-label="Opening later">

@@ -5,7 +5,7 @@ import { Panel } from './panel.tsx'
 type WaitingLayoutProps = {
   /** `PersonLine`, `PlaceNumber`, `Thread`. */
   place: ReactNode
-  /** Quiet sentences; on wide screens only. */
+  /** Quiet sentences; on a phone below the panel. */
   notes?: ReactNode
   /** `Picture edge` or `NoPicture`, `SoundLine`, `ReadySwitch`. */
   panel: ReactNode
