@@ -8,14 +8,41 @@ export const BEAT_LAPSES_MS = 15_000
 /** A request counts as presence for so long. */
 export const REQUEST_LAPSES_MS = 20_000
 
+/** Names kept of those asked about lately: a string that has been looked up by before is found at once, a new one is not. */
+const NAMES = 10_000
+
+/** `make` of each key, made once while at most so many are kept. */
+function remembering(make: (key: string) => string): (key: string) => string {
+  const made = new Map<string, string>()
+  return (key) => {
+    let value = made.get(key)
+    if (value === undefined) {
+      if (made.size >= NAMES) made.clear()
+      made.set(key, (value = make(key)))
+    }
+    return value
+  }
+}
+
 /** A person anywhere in the application. */
-export const userSubject = (userId: string): string => `user:${userId}`
+export const userSubject = remembering((userId) => `user:${userId}`)
 
 /** One side of a call, in its room. */
 export const callSubject = (callSessionId: string, side: Side): string => `call:${callSessionId}:${side}`
 
 /** The row of a subject's sockets in one process, or of its requests (null). */
 export const presenceId = (subject: string, processId: string | null): string => `${processId ?? 'request'}:${subject}`
+
+const idsByProcess = new Map<string | null, (subject: string) => string>()
+
+function idsIn(processId: string | null): (subject: string) => string {
+  let ids = idsByProcess.get(processId)
+  if (ids === undefined) {
+    if (idsByProcess.size >= PROCESSES) idsByProcess.clear()
+    idsByProcess.set(processId, (ids = remembering((subject) => presenceId(subject, processId))))
+  }
+  return ids
+}
 
 /** More than ever beat at once: those that ended are pruned. */
 const PROCESSES = 256
@@ -28,7 +55,10 @@ export async function presentSubjects(store: Store, subjects: readonly string[],
   const processes = await beatingProcesses(store, now)
   const lapsed = requestsSince(now)
   // By their ids, since the store finds those fastest; the rows of processes without a beat would not count.
-  const ids = [null, ...processes].flatMap((processId) => subjects.map((subject) => presenceId(subject, processId)))
+  const ids = [null, ...processes].flatMap((processId) => {
+    const idsOf = idsIn(processId)
+    return subjects.map(idsOf)
+  })
   const signs = new Map<string, PresenceRow[]>()
   for (let start = 0; start < ids.length; start += CHUNK) {
     const rows = await store.find('presences', { id: { in: ids.slice(start, start + CHUNK) } })
