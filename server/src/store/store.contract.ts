@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { commitContract } from './store.contract-commit.ts'
 import { findContract } from './store.contract-find.ts'
+import { pruneContract } from './store.contract-prune.ts'
 import { racesContract } from './store.contract-races.ts'
 import { samples } from './store.samples.ts'
 import { StoreAway, type Store } from './store.ts'
@@ -13,6 +14,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
   describe(name, () => {
     commitContract(open)
     findContract(open)
+    pruneContract(open)
     racesContract(open)
 
     test('ping: resolves while the store answers', async () => {

@@ -3,24 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { connect as connectTcp } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { after, before, describe, test } from 'node:test'
-import { errors, Problem } from '@medconsult/contract'
 import { StoreAway, type Store } from '../store/store.ts'
 import { openSqlite } from '../store/sqlite.ts'
+import { problem } from './problem-of.ts'
 import { openPractice, startTestServer, until, type TestPerson, type TestServer } from './running.ts'
-
-/** The problem in a response, checked whole against its contract. */
-async function problem(response: Response, code: Problem['code']): Promise<Problem> {
-  const json: unknown = await response.json()
-  const it = Problem.strict().parse(json)
-  assert.equal(it.code, code)
-  const { status, title, detail } = errors[code]
-  assert.deepEqual([response.status, it.status, it.title, it.detail], [status, status, title, detail])
-  assert.match(response.headers.get('content-type') ?? '', /^application\/problem\+json/)
-  assert.equal(response.headers.has('retry-after'), status === 429 || status === 503)
-  assert.equal(response.headers.get('www-authenticate'), status === 401 ? 'Bearer' : null)
-  assert.equal(response.headers.get('cache-control'), 'no-store')
-  return it
-}
 
 describe('http', () => {
   let server: TestServer
@@ -81,70 +67,6 @@ describe('http', () => {
     }, 'a wrong role that is too fast')
     await problem(wrongRole, 'RATE_LIMITED')
     assert.equal((await server.send('/auth/me', { headers: bearer(other) })).status, 200)
-  })
-
-  test('an absent, an empty and an empty JSON body are equal; null and a list are not', async () => {
-    const schedule = await openPractice(doctor)
-    const start = (init: RequestInit): Promise<Response> =>
-      server.send(`/doctor/schedules/${schedule.id}/start`, { method: 'POST', ...init })
-    for (const init of [
-      { headers: bearer(doctor) },
-      { headers: { ...bearer(doctor), ...json } },
-      { headers: { ...bearer(doctor), ...json }, body: '' },
-      { headers: { ...bearer(doctor), ...json }, body: '{}' },
-    ]) {
-      assert.equal((await start(init)).status, 200)
-    }
-    for (const body of ['null', '[]', '"x"', '1']) await problem(await start({ headers: { ...bearer(doctor), ...json }, body }), 'INVALID')
-    await doctor.call('endPractice', { params: { id: schedule.id } })
-  })
-
-  test('a body with unknown keys, a poisoned prototype or no JSON is refused', async () => {
-    const good = { date: '2099-01-01', startTime: '09:00', endTime: '10:00' }
-    const headers = { ...json, ...bearer(doctor) }
-    await problem(await schedules(JSON.stringify({ ...good, doctorId: randomUUID() }), headers), 'INVALID')
-    await problem(await schedules('{"__proto__":{"x":1}}', headers), 'MALFORMED')
-    await problem(await schedules('{"constructor":{"prototype":{"x":1}}}', headers), 'MALFORMED')
-    for (const body of ['{', 'undefined', '{"date":}', '\u0000']) await problem(await schedules(body, headers), 'MALFORMED')
-    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/xml']) {
-      await problem(await schedules('a=b', { ...bearer(doctor), 'content-type': type }), 'UNSUPPORTED_MEDIA_TYPE')
-    }
-    assert.equal(
-      (await schedules(JSON.stringify(good), { ...bearer(doctor), 'content-type': 'application/json; charset=utf-8' })).status,
-      201,
-    )
-  })
-
-  test('bodies have 16 KiB, a signal’s has its own limit', async () => {
-    const body = (bytes: number): string => JSON.stringify({ message: { type: 'OFFER', dst: 'x', payload: 'x'.repeat(bytes) } })
-    const send = (path: string, bytes: number) =>
-      server.send(path, { method: 'POST', body: body(bytes), headers: { ...json, ...bearer(doctor) } })
-    await problem(await send('/doctor/schedules', 17_000), 'PAYLOAD_TOO_LARGE')
-    await problem(await send(`/call-sessions/${randomUUID()}/signals`, 60_000), 'NOT_FOUND')
-    await problem(await send(`/call-sessions/${randomUUID()}/signals`, 70_000), 'PAYLOAD_TOO_LARGE')
-  })
-
-  test('an object or a list where a scalar belongs reaches no filter', async () => {
-    for (const email of [{ $ne: '' }, { in: ['a'] }, ['a'], null, 1]) {
-      await problem(await server.post('/auth/login', { email, password: 'x' }), 'INVALID')
-      await problem(await server.post('/auth/login', { email: 'a@b.cd', password: email }), 'INVALID')
-    }
-    for (const query of [
-      'limit[gte]=1',
-      'limit=1&limit=2',
-      'limit=0',
-      'limit=201',
-      'limit=x',
-      'limit=1e2',
-      'limit=0x9',
-      'limit=+5',
-      'limit=5.0',
-      'limit=',
-      'before=x',
-      'more=1',
-    ]) {
-      await problem(await server.send(`/doctor/schedules?${query}`, { headers: bearer(doctor) }), 'INVALID')
-    }
   })
 
   test('an unknown path, another method and a broken address are problems', async () => {

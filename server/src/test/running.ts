@@ -151,3 +151,12 @@ export async function openPractice(doctor: TestPerson, ready: readonly TestPerso
   }
   return schedule
 }
+
+/** Two new people in a confirmed call, `d` and `p` their peer ids. */
+export async function inCall(server: TestServer) {
+  const [doctor, patient] = [await server.doctor(), await server.patient()]
+  const schedule = await openPractice(doctor, [patient])
+  const invited = await doctor.call('startCall', { params: { id: schedule.id }, body: { patientId: patient.user.id, doctorPeerId: 'd' } })
+  const call = await patient.call('confirmCall', { params: { id: invited.id }, body: { patientPeerId: 'p' } })
+  return { doctor, patient, schedule, call }
+}
