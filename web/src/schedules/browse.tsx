@@ -9,7 +9,7 @@ import { useNow } from '../clock.ts'
 import { useJoinQueue } from '../join-queue.ts'
 import { useJoinSchedule, usePolling } from '../live.ts'
 import { browseQuery, livePlace, visitQuery } from '../patient-schedules.ts'
-import { dayAndTimesOf, endTimeOf, isOver, zoneNote } from '../schedule-words.ts'
+import { dayAndTimesOf, endTimeOf, zoneNote } from '../schedule-words.ts'
 import { useTitle } from '../title.ts'
 import { Column, Columns } from '../ui/columns.tsx'
 import { EmergencyNote } from '../ui/emergency-note.tsx'
@@ -27,6 +27,7 @@ import { SoloBlock } from '../ui/solo-page.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 import { WorkButton } from '../ui/work-button.tsx'
+import { openingLater } from './group-schedules.ts'
 import { useLaterSchedules } from './later-schedules.ts'
 
 const MANY = 20
@@ -52,7 +53,6 @@ export function Browse() {
   const own = schedules.data.filter((it) => livePlace(it) !== null)
   const inCall = own.some((it) => it.queueEntry?.status === 'IN_CALL')
   const open = schedules.data.filter((it) => it.status === 'ONLINE' && livePlace(it) === null)
-  const later = schedules.data.filter((it) => it.status === 'UPCOMING')
   return (
     <>
       <PageHead
@@ -68,7 +68,7 @@ export function Browse() {
           ))}
           {(open.length > 0 || own.length === 0) && <OpenNow schedules={open} />}
         </Column>
-        <Later schedules={later} firstPage={schedules.data} />
+        <Later firstPage={schedules.data} />
       </Columns>
     </>
   )
@@ -161,17 +161,12 @@ function OpenRow({ schedule }: { schedule: PatientSchedule }) {
   )
 }
 
-type LaterProps = {
-  schedules: readonly PatientSchedule[]
-  /** All that has been read so far, in the server’s order. */ firstPage: readonly PatientSchedule[]
-}
-
-function Later({ schedules: first, firstPage }: LaterProps) {
+/** What has been planned, of `firstPage` (all that the page has read so far, in the server’s order) and what is read on request. */
+function Later({ firstPage }: { firstPage: readonly PatientSchedule[] }) {
   const now = useNow(60_000)
   const [shown, setShown] = useState(MANY)
   const further = useLaterSchedules(firstPage)
-  // Its doctor may still open it, and then it stands under “Open now”.
-  const schedules = [...first, ...further.schedules].filter((it) => !isOver(it, now))
+  const schedules = openingLater([...firstPage, ...further.schedules], now)
   const zone = zoneNote(now)
   return (
     <Panel aria-label="Opening later">

@@ -1,7 +1,9 @@
 import type { Schedule } from '@medconsult/contract'
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { groupSchedules, isPlanned } from './group-schedules.ts'
+import { clinic } from '../ui/clinic.ts'
+import { instantOf } from '../zone.ts'
+import { groupSchedules, isPlanned, openingLater } from './group-schedules.ts'
 
 const at = (id: string, date: string, startTime: string, status: Schedule['status'] = 'UPCOMING'): Schedule => ({
   id,
@@ -33,6 +35,18 @@ test('groupSchedules: today first, then the soonest, the missed and the finished
   assert.deepEqual(ids(groups.coming), ['tomorrow', 'later'])
   assert.deepEqual(ids(groups.missed), ['missed'])
   assert.deepEqual(ids(groups.finished), ['newer', 'old'])
+})
+
+test('openingLater: what is planned and whose time is not over, in its order', () => {
+  const now = instantOf('2026-11-23', '23:00', clinic.timeZone)
+  const list = [
+    at('over', '2026-11-23', '09:00'),
+    at('open', '2026-11-24', '09:00', 'ONLINE'),
+    at('b', '2026-11-25', '09:00'),
+    at('a', '2026-11-24', '09:00'),
+  ]
+  assert.deepEqual(ids(openingLater(list, now)), ['b', 'a'])
+  assert.deepEqual(ids(openingLater(list, now - 60_000)), ['over', 'b', 'a'])
 })
 
 test('isPlanned: the same day and times, and not over', () => {

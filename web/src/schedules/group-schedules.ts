@@ -1,4 +1,5 @@
 import type { Schedule } from '@medconsult/contract'
+import { isOver } from '../schedule-words.ts'
 
 export interface Groups {
   /** Open now; at most one. */
@@ -28,6 +29,10 @@ export function groupSchedules(schedules: readonly Schedule[], today: string): G
       .toReversed(),
   }
 }
+
+/** Those that may still open when they were planned to, at `now` in ms; one whose time is over may be opened too, and is open then. */
+export const openingLater = <T extends Schedule>(schedules: readonly T[], now: number): readonly T[] =>
+  schedules.filter((it) => it.status === 'UPCOMING' && !isOver(it, now))
 
 /** Whether there is a practice of just this day and these times that is not over. */
 export const isPlanned = (
