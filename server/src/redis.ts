@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, hkdfSync } from 'node:crypto'
 import { createClient } from '@redis/client'
 
 /** A Redis that several processes share; any command of it may fail at any time. */
@@ -7,6 +7,8 @@ export interface Redis extends AsyncDisposable {
   readonly isReady: boolean
   /** A key of this installation: two that share one Redis do not meet, and no name stands in it in clear. */
   key(kind: string, name?: string): string
+  /** 32 bytes that nobody but the installation knows, of their own for each purpose and salt. */
+  readonly derive: (purpose: string, salt: Buffer) => Buffer
   /** Runs a script in one step. Rejects at once while Redis is away. */
   run(script: string, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown>
   /** Adds an entry to a stream and keeps about `most`. Rejects at once while Redis is away. */
@@ -93,6 +95,7 @@ export function openRedis({ url, secret, say }: RedisOptions): Redis {
       return ready
     },
     key: (kind, name) => `medconsult:${installation}:${kind}${name === undefined ? '' : `:${digest(secret, name)}`}`,
+    derive: (purpose, salt) => Buffer.from(hkdfSync('sha256', secret, salt, `medconsult ${purpose}`, 32)),
     run: (script, keys, args) => commands.eval(script, { keys: [...keys], arguments: args.map(String) }),
     async append(stream, entry, most) {
       await commands.xAdd(stream, '*', { ...entry }, { TRIM: { strategy: 'MAXLEN', strategyModifier: '~', threshold: most } })

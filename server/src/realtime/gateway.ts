@@ -91,7 +91,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
     wsEngine: Wires,
     // The requests of a socket that polls could each reach another process, which does not know it.
     ...(options.isShared ? { transports: ['websocket'] } : {}),
-    ...(redis === null ? {} : { adapter: makeRedisAdapter(redis, closed.signal) }),
+    ...(redis === null ? {} : { adapter: makeRedisAdapter({ redis, closed: closed.signal, now, say: (line) => log.warn(line) }) }),
     ...(corsOrigins.length > 0 ? { cors: { origin: [...corsOrigins], credentials: true } } : {}),
     allowRequest: (req, decide) =>
       decide(null, !closing && !isJsonp(req) && (req.headers.origin === undefined || edge.isOurs(req, req.headers.origin))),
