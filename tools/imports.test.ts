@@ -13,7 +13,7 @@ const table: readonly { readonly files: RegExp; readonly may: '*' | RegExp }[] =
   { files: /^server\/src\/use-case\.ts$/, may: /^contract|^server\/src\/(read-again|store\/(store|rows)|audit\/audit-of)\.ts$/ },
   {
     files: /^server\/src\/(consultation|access|presence|prune)\.ts$/,
-    may: /^contract|^server\/src\/(store\/(store|rows)|use-case|consultation|instant-before)\.ts$/,
+    may: /^contract|^server\/src\/(store\/(store|rows)|use-case|consultation|instant-before|in-chunks)\.ts$/,
   },
   {
     files: new RegExp(`^server/src/(${nouns})/`),

@@ -1,4 +1,5 @@
 import type { Side } from '@medconsult/contract'
+import { inChunks } from './in-chunks.ts'
 import { makeInstantBefore } from './instant-before.ts'
 import type { PresenceRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
@@ -46,8 +47,6 @@ function idsIn(processId: string | null): (subject: string) => string {
 
 /** More than ever beat at once: those that ended are pruned. */
 const PROCESSES = 256
-/** Rows asked about in one query. */
-const CHUNK = 512
 
 /** Which of the subjects are present at `now`. */
 export async function presentSubjects(store: Store, subjects: readonly string[], now: Date): Promise<ReadonlySet<string>> {
@@ -60,8 +59,8 @@ export async function presentSubjects(store: Store, subjects: readonly string[],
     return subjects.map(idsOf)
   })
   const signs = new Map<string, PresenceRow[]>()
-  for (let start = 0; start < ids.length; start += CHUNK) {
-    const rows = await store.find('presences', { id: { in: ids.slice(start, start + CHUNK) } })
+  for (const some of inChunks(ids)) {
+    const rows = await store.find('presences', { id: { in: some } })
     for (const row of rows) {
       const known = signs.get(row.subject)
       if (known === undefined) signs.set(row.subject, [row])

@@ -1,20 +1,23 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 import { createClient } from '@redis/client'
+import { every } from './every.ts'
 
 /** A Redis that several processes share; any command of it may fail at any time. */
 export interface Redis extends AsyncDisposable {
-  /** Whether it answered when it was last asked. */
+  /** Whether it answered and took what it was given when it was last asked. */
   readonly isReady: boolean
+  /** The key of the stream by which processes tell each other. */
+  readonly events: string
   /** A key of this installation: two that share one Redis do not meet, and no name stands in it in clear. */
   key(kind: string, name?: string): string
   /** 32 bytes that nobody but the installation knows, of their own for each purpose and salt. */
   readonly derive: (purpose: string, salt: Buffer) => Buffer
-  /** Runs a script in one step. Rejects at once while Redis is away. */
+  /** Runs a script in one step. Rejects at once while there is no connection. */
   run(script: string, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown>
-  /** Adds an entry to a stream and keeps about `most`. Rejects at once while Redis is away. */
-  append(stream: string, entry: Readonly<Record<string, string>>, most: number): Promise<void>
-  /** Entries behind `id`, or after a while none; `id` null: only those to come. Waits while Redis is away. */
-  read(stream: string, id: string | null): Promise<readonly Entry[]>
+  /** Adds an entry to the stream and keeps about `most`. Rejects at once while there is no connection. */
+  append(entry: Readonly<Record<string, string>>, most: number): Promise<void>
+  /** Entries behind `id`, or after a while none; `id` null: only those to come. Waits while there is no connection. */
+  read(id: string | null): Promise<readonly Entry[]>
   /** Called each time that Redis is there again, and when it goes. */
   onChange(listener: (ready: boolean) => void): void
 }
@@ -38,8 +41,12 @@ const PING_MS = 1000
 /** A Redis that says nothing for so long is away. */
 const SILENT_MS = 4000
 const AGAIN_MS = 1000
+const PROBE_MS = 1000
 const BLOCK_MS = 1000
 const ENTRIES = 100
+
+/** Fails where Redis takes no writes, or something else stands where the stream should. KEYS: a key that is free, the stream. */
+const PROBE = `redis.call('SET', KEYS[1], '', 'PX', 60000) return redis.call('XLEN', KEYS[2])`
 
 /** Connects by itself, now and whenever the connection is lost. */
 export function openRedis({ url, secret, say }: RedisOptions): Redis {
@@ -48,6 +55,9 @@ export function openRedis({ url, secret, say }: RedisOptions): Redis {
   let told = false
   let closed = false
   const installation = digest(secret, 'medconsult').slice(0, 12)
+  const key = (kind: string, name?: string): string =>
+    `medconsult:${installation}:${kind}${name === undefined ? '' : `:${digest(secret, name)}`}`
+  const events = key('events')
 
   const connection = (waits: boolean) => {
     const client = createClient({
@@ -73,40 +83,46 @@ export function openRedis({ url, secret, say }: RedisOptions): Redis {
     ready = now
     for (const listener of listeners) listener(now)
   }
-  commands.on('error', (error: Error) => {
+  const away = (error: Error): void => {
     turn(false)
     if (!told && !closed) say(`Redis is away (${withoutPassword(error, url)}): events and limits are this process’s own until it is back.`)
     told = true
-  })
-  commands.on('ready', () => {
+  }
+  const probe = async (): Promise<void> => {
+    if (!commands.isReady) return
+    await commands.eval(PROBE, { keys: [key('probe'), events] })
     if (told) say('Redis is back.')
     told = false
     turn(true)
-  })
+  }
+  commands.on('error', away)
+  commands.on('ready', () => void probe().catch(away))
+  const prober = every(PROBE_MS, probe, (error) => away(error as Error))
   for (const client of [commands, reader]) void client.connect().catch(() => undefined)
 
   let last: string | undefined
   /** The newest entry's id: what comes between two reads that have seen none yet is not passed over. */
-  const newest = async (stream: string): Promise<string> =>
-    (last ??= (await reader.xRevRange(stream, '+', '-', { COUNT: 1 }))?.[0]?.id ?? '0-0')
+  const newest = async (): Promise<string> => (last ??= (await reader.xRevRange(events, '+', '-', { COUNT: 1 }))?.[0]?.id ?? '0-0')
 
   return {
     get isReady() {
       return ready
     },
-    key: (kind, name) => `medconsult:${installation}:${kind}${name === undefined ? '' : `:${digest(secret, name)}`}`,
+    events,
+    key,
     derive: (purpose, salt) => Buffer.from(hkdfSync('sha256', secret, salt, `medconsult ${purpose}`, 32)),
     run: (script, keys, args) => commands.eval(script, { keys: [...keys], arguments: args.map(String) }),
-    async append(stream, entry, most) {
-      await commands.xAdd(stream, '*', { ...entry }, { TRIM: { strategy: 'MAXLEN', strategyModifier: '~', threshold: most } })
+    async append(entry, most) {
+      await commands.xAdd(events, '*', { ...entry }, { TRIM: { strategy: 'MAXLEN', strategyModifier: '~', threshold: most } })
     },
-    async read(stream, id) {
-      const found: unknown = await reader.xRead([{ key: stream, id: id ?? (await newest(stream)) }], { BLOCK: BLOCK_MS, COUNT: ENTRIES })
+    async read(id) {
+      const found: unknown = await reader.xRead([{ key: events, id: id ?? (await newest()) }], { BLOCK: BLOCK_MS, COUNT: ENTRIES })
       return ((found as readonly { messages: Entry[] }[] | null) ?? [])[0]?.messages ?? []
     },
     onChange: (listener) => void listeners.push(listener),
     async [Symbol.asyncDispose]() {
       closed = true
+      void prober.stop()
       for (const client of [commands, reader]) client.destroy()
     },
   }
@@ -116,6 +132,6 @@ const digest = (secret: string, name: string): string => createHmac('sha256', se
 
 function withoutPassword(error: Error & { code?: string }, url: string): string {
   const { username, password } = new URL(url)
-  const said = (error.message || error.code || error.name).replaceAll(/\s+/g, ' ')
+  const said = (error.message || error.code || error.name).replaceAll(/\s+/g, ' ').replace(/ script: .*/, '')
   return [username, password, decodeURIComponent(password)].filter((it) => it !== '').reduce((text, it) => text.replaceAll(it, '***'), said)
 }

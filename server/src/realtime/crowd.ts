@@ -55,6 +55,6 @@ export function makeCrowd(redis: Redis, processId: string, most: number): Crowd 
       return (closed as readonly string[] | null) ?? []
     },
     went: (userId, socketId) => void run(`return redis.call('ZREM', KEYS[1], ARGV[1])`, [ofUser(userId)], [`${processId} ${socketId}`]),
-    beat: async () => void (await run(BEAT, [processes, redis.key('events')], [processId, LAPSES_MS, EVENTS_KEPT_MS])),
+    beat: async () => void (await run(BEAT, [processes, redis.events], [processId, LAPSES_MS, EVENTS_KEPT_MS])),
   }
 }

@@ -7,6 +7,7 @@ import type { Authenticate, Session } from '../http/authenticate.ts'
 import { codeOf } from '../http/problem.ts'
 import { API_HEADERS } from '../http/security-headers.ts'
 import type { Edge } from '../http/proxy.ts'
+import { inChunks } from '../in-chunks.ts'
 import type { Redis } from '../redis.ts'
 import type { Store } from '../store/store.ts'
 import type { Ctx, Person } from '../use-case.ts'
@@ -144,6 +145,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
     const [oldest] = own
     if (own.size > SOCKETS_A_USER && oldest) closeSaying(oldest, 'too_many')
     void count(socket)
+    void closeIfEnded(socket).catch((error: unknown) => log.warn({ code: codeOf(error) }, 'a socket’s login could not be looked at'))
     presence.socket(person, 1)
     // The client connects again by itself and shows its newer login.
     const end = setTimeout(() => socket.conn.close(), Math.min(Math.max(0, endsAt - now().getTime()), 2 ** 31 - 1)).unref()
@@ -160,6 +162,12 @@ export function makeGateway(options: GatewayOptions): Gateway {
     })
   }
 
+  /** A login that ended while its socket was let in found no socket to close. */
+  async function closeIfEnded(socket: AppSocket): Promise<void> {
+    const login = await store.get('logins', socket.data.session.person.loginId)
+    if (login?.status !== 'OPEN') closeSaying(socket, 'revoked')
+  }
+
   /** Closes the sockets of logins that were ended elsewhere, and those that do not read what they are sent. */
   async function lookAround(): Promise<void> {
     const logins = new Map<string, AppSocket[]>()
@@ -171,9 +179,12 @@ export function makeGateway(options: GatewayOptions): Gateway {
         socket.conn.close(true)
       } else logins.set(socket.data.session.person.loginId, [...(logins.get(socket.data.session.person.loginId) ?? []), socket])
     }
-    for (const [loginId, sockets] of logins) {
-      const login = await store.get('logins', loginId)
-      if (login?.status !== 'OPEN') for (const socket of sockets) closeSaying(socket, 'revoked')
+    // One process hears of every login that ends.
+    if (!options.isShared) return
+    for (const ids of inChunks([...logins.keys()])) {
+      const open = await store.find('logins', { id: { in: ids }, status: 'OPEN' })
+      const left = new Set(ids).difference(new Set(open.map(({ id }) => id)))
+      for (const id of left) for (const socket of logins.get(id) ?? []) closeSaying(socket, 'revoked')
     }
   }
 

@@ -23,7 +23,7 @@ async function makeTwo(title: string) {
   const health = async ({ url }: typeof one) => ((await (await fetch(`${url}/health`)).json()) as { redis: string }).redis
   for (const each of [one, other]) await until(async () => (await health(each)) === 'ok', 'Redis')
   const stop = stack.move()
-  return { one, other, own, stranger, stream: own.key('events'), [Symbol.asyncDispose]: () => stop.disposeAsync() }
+  return { one, other, own, stranger, stream: own.events, [Symbol.asyncDispose]: () => stop.disposeAsync() }
 }
 
 if (server !== null) {

@@ -23,15 +23,14 @@ const SAID_MS = 60_000
  */
 export function makeRedisAdapter({ redis, closed, now, say }: RedisAdapterOptions): ReturnType<typeof createAdapter> {
   const never = new Promise<never>(() => undefined)
-  const stream = redis.key('events')
-  const seal = makeSeal({ derive: redis.derive, place: stream, now })
+  const seal = makeSeal({ derive: redis.derive, place: redis.events, now })
   const drop = makeDropped(now, say)
   const waiting: Entry[] = []
   let position: string | null = null
 
   /** The next entry of ours; null: none has come. */
   async function next(): Promise<Entry | null> {
-    if (waiting.length === 0) waiting.push(...(await redis.read(stream, position)))
+    if (waiting.length === 0) waiting.push(...(await redis.read(position)))
     for (let found = waiting.shift(); found !== undefined; found = waiting.shift()) {
       position = found.id
       const message = seal.open(found.message)
@@ -64,11 +63,11 @@ export function makeRedisAdapter({ redis, closed, now, say }: RedisAdapterOption
     sSubscribe: reader.sSubscribe,
     duplicate: () => reader,
     xAdd(_stream: string, _id: string, entry: Record<string, string>) {
-      redis.append(stream, seal.close(entry), KEPT).catch(() => undefined)
+      redis.append(seal.close(entry), KEPT).catch(() => undefined)
       return Promise.resolve('')
     },
   }
-  return createAdapter(client, { streamName: stream })
+  return createAdapter(client, { streamName: redis.events })
 }
 
 /** Counts what is dropped, and says so now and then, without a word of what stood there. */

@@ -28,7 +28,7 @@ export interface Tail {
   pass(listeners: Listeners): Promise<void>
 }
 
-/** Clocks of processes may differ by so much, and a commit may take so long, and nothing is passed over. */
+/** Clocks of processes may differ by so much, a commit or missing Redis take so long, and nothing is passed over. */
 const OVERLAP_MS = 10_000
 /** So long after Redis is back, some processes may not have noticed yet. */
 const GRACE_MS = 5000
@@ -47,7 +47,6 @@ export function makeTail({ store, now, redis }: TailOptions): Tail {
   const signals = new Map<string, number>()
   const present = new Map<string, boolean>()
   let tells = false
-  let since = now().getTime()
   let readyAt = -Infinity
   let announceTo: { readonly listeners: Listeners; readonly announce: (changes: readonly Change[]) => void } | undefined
 
@@ -173,12 +172,11 @@ export function makeTail({ store, now, redis }: TailOptions): Tail {
       }
       if (!tells) {
         tells = true
-        since = Math.max(since, time - GRACE_MS)
         for (const known of [signals, present, revs]) known.clear()
       }
       if (announceTo?.listeners !== listeners)
         announceTo = { listeners, announce: makeAnnounce({ emit: listeners.emitHere, closeLogin: () => undefined }) }
-      const from = Math.max(since, time - OVERLAP_MS)
+      const from = time - OVERLAP_MS
       announceTo.announce([
         ...(await steps(from)),
         ...(await newSignals(calls, from)),

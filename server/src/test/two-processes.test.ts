@@ -1,42 +1,11 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
-import { makeClient, type Client, type Role, type Schedule, type ServerEvent, type ServerPayload, type User } from '@medconsult/contract'
+import type { Schedule, ServerEvent } from '@medconsult/contract'
 import { newDatabase, NO_MONGO, provideMongo, type TestDatabase } from './mongo-server.ts'
 import { bootServer, temporaryFolder, type ServerProcess } from './processes.ts'
 import { NO_REDIS, provideRedis, secretOf, type RedisServer } from './redis-server.ts'
-import { connect, until, type TestSocket } from './running.ts'
-
-/** Somebody with one login, whichever process they talk with. */
-interface Somebody {
-  readonly user: User
-  readonly token: string
-  readonly password: string
-  at(server: ServerProcess): Client
-  connect(server: ServerProcess): Promise<TestSocket>
-}
-
-async function register(server: ServerProcess, role: Role, name: string): Promise<Somebody> {
-  const body = { email: `${randomUUID()}@example.org`, password: 'long enough', name, role }
-  const { token, user } = await makeClient({ baseUrl: server.url })('register', { body })
-  return {
-    user,
-    token,
-    password: body.password,
-    at: ({ url }) => makeClient({ baseUrl: url, token: () => token }),
-    connect: ({ url }) => connect(url, token),
-  }
-}
-
-/** Waits for an event with these fields, among all that a socket has heard. */
-const heard = <E extends ServerEvent>(socket: TestSocket, event: E, fields: Partial<ServerPayload<E>>) =>
-  until(
-    () => socket.heard.some((it) => it.event === event && matches(it.payload, fields)) || undefined,
-    `${event} ${JSON.stringify(fields)} among ${JSON.stringify(socket.heard.map((it) => it.event))}`,
-  )
-
-const matches = (payload: unknown, fields: object): boolean =>
-  Object.entries(fields).every(([name, value]) => (payload as Record<string, unknown>)[name] === value)
+import { until, type TestSocket } from './running.ts'
+import { heard, register, type Somebody } from './two-servers.ts'
 
 const mongo = await provideMongo()
 const redis = mongo === null ? null : await provideRedis()
@@ -244,37 +213,6 @@ for (const mode of modes.filter(({ runs }) => runs)) {
       // Each by itself would check five; a slow machine may let a second go by.
       assert(checked >= 5 && checked < 9, `${checked} were checked`)
       assert.equal(attempts.filter((status) => status === 429).length, 30 - checked)
-    })
-
-    test('Redis away: both serve, say so, and tell each other all the same; back again, they join by themselves', async () => {
-      const health = async (server: ServerProcess) =>
-        (await (await fetch(`${server.url}/health`)).json()) as { status: string; redis: string }
-      using doctors = await doctor.connect(one)
-      using patients = await patient.connect(other)
-      await mode.redis!.stop()
-      for (const server of [one, other]) {
-        await until(async () => (await health(server)).redis === 'away' || undefined, 'Redis to be missed')
-        assert.equal((await health(server)).status, 'ok')
-      }
-      const fresh = await boot()
-      assert.equal((await health(fresh)).redis, 'away', 'a process starts without it')
-      await getReady(patient, other)
-      const { id: callSessionId } = await inCall()
-      await heard(patients, 'call_invitation', { callSessionId })
-      await heard(doctors, 'call_confirmed', { callSessionId })
-      await doctor.at(one)('activateCall', { params: { id: callSessionId } })
-      await heard(patients, 'call_activated', { callSessionId })
-
-      await mode.redis!.start()
-      for (const server of [one, other, fresh])
-        await until(async () => (await health(server)).redis === 'ok' || undefined, 'Redis to be back')
-      await doctor.at(fresh)('doctorEndCall', { params: { id: callSessionId } })
-      await heard(patients, 'call_ended', { callSessionId })
-      const someone = await register(one, 'PATIENT', 'Fay Lind')
-      const sockets: TestSocket[] = []
-      for (let n = 0; n < 9; n++) sockets.push(await someone.connect(n % 2 === 0 ? one : other))
-      await heard(sockets[0]!, 'session_closed', { reason: 'too_many' })
-      for (const socket of sockets) socket[Symbol.dispose]()
     })
 
     test('two installations on one Redis do not hear each other', async () => {

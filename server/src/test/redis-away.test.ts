@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { after, describe, test } from 'node:test'
+import { createClient } from '@redis/client'
+import { openRedis } from '../redis.ts'
+import { newDatabase, NO_MONGO, provideMongo } from './mongo-server.ts'
+import { bootServer, temporaryFolder, type ServerProcess } from './processes.ts'
+import { NO_REDIS, provideRedis, secretOf, type RedisServer } from './redis-server.ts'
+import { until, type TestSocket } from './running.ts'
+import { heard, register } from './two-servers.ts'
+
+const mongo = await provideMongo()
+const redis = mongo === null ? null : await provideRedis()
+if (mongo === null) console.log(NO_MONGO)
+else if (redis === null) console.log(NO_REDIS)
+after(async () => {
+  await redis?.[Symbol.asyncDispose]()
+  await mongo?.[Symbol.asyncDispose]()
+})
+
+/** A command of its operator. */
+async function command(server: RedisServer, ...words: string[]): Promise<void> {
+  const client = createClient({ url: server.url })
+  await client.connect()
+  await client.sendCommand(words)
+  client.destroy()
+}
+
+const health = async (server: ServerProcess) => (await (await fetch(`${server.url}/health`)).json()) as { status: string; redis: string }
+const says = (redisIs: string, ...servers: readonly ServerProcess[]) =>
+  Promise.all(servers.map((server) => until(async () => (await health(server)).redis === redisIs, `redis: ${redisIs}`)))
+
+/** What may happen to it, and how it is mended. */
+const troubles = [
+  { what: 'is stopped', begin: (it: RedisServer) => it.stop(), end: (it: RedisServer) => it.start() },
+  { what: 'answers nothing', begin: async (it: RedisServer) => it.freeze(), end: async (it: RedisServer) => it.goOn() },
+  {
+    what: 'takes no writes',
+    begin: (it: RedisServer) => command(it, 'CONFIG', 'SET', 'min-replicas-to-write', '1'),
+    end: (it: RedisServer) => command(it, 'CONFIG', 'SET', 'min-replicas-to-write', '0'),
+  },
+  {
+    what: 'holds something else where the events should be',
+    begin: async (it: RedisServer, events: string) => {
+      await command(it, 'DEL', events)
+      await command(it, 'SET', events, 'something else')
+    },
+    end: (it: RedisServer, events: string) => command(it, 'DEL', events),
+  },
+]
+
+if (redis !== null) {
+  describe('two processes, and a Redis that', () => {
+    for (const { what, begin, end } of troubles) {
+      test(`${what}: both serve, say so, and tell each other all the same; mended, they join by themselves`, async (t) => {
+        t.after(async () => {
+          await redis.stop()
+          await redis.start()
+        })
+        using data = temporaryFolder()
+        await using database = newDatabase(mongo!)
+        const secret = secretOf(t.fullName)
+        const boot = () =>
+          bootServer({
+            MONGO_URL: database.url,
+            DB_NAME: database.dbName,
+            DATA_DIR: data.path,
+            JWT_SECRET: secret,
+            TIME_ZONE: 'UTC',
+            REDIS_URL: redis.url,
+          })
+        await using own = openRedis({ url: redis.url, secret, say: () => undefined })
+        await using one = await boot()
+        await using other = await boot()
+        await says('ok', one, other)
+        const doctor = await register(one, 'DOCTOR', 'Dr. Ada Weber')
+        const patient = await register(other, 'PATIENT', 'Ben Sommer')
+        const { id } = await doctor.at(one)('createSchedule', { body: { date: '2099-01-01', startTime: '09:00', endTime: '12:00' } })
+        await doctor.at(one)('startPractice', { params: { id } })
+        await patient.at(other)('joinQueue', { params: { id } })
+        await patient.at(other)('toggleReady', { params: { id }, body: { isReady: true } })
+        using doctors = await doctor.connect(one)
+        using patients = await patient.connect(other)
+
+        await begin(redis, own.events)
+        await says('away', one, other)
+        for (const server of [one, other]) assert.equal((await health(server)).status, 'ok')
+        await using fresh = await boot()
+        await says('away', fresh)
+        const { id: callSessionId } = await doctor.at(one)('startCall', {
+          params: { id },
+          body: { patientId: patient.user.id, doctorPeerId: 'doctor-peer' },
+        })
+        await heard(patients, 'call_invitation', { callSessionId })
+        await patient.at(other)('confirmCall', { params: { id: callSessionId }, body: { patientPeerId: 'patient-peer' } })
+        await heard(doctors, 'call_confirmed', { callSessionId })
+        await doctor.at(one)('activateCall', { params: { id: callSessionId } })
+        await heard(patients, 'call_activated', { callSessionId })
+
+        await end(redis, own.events)
+        await says('ok', one, other, fresh)
+        await doctor.at(fresh)('doctorEndCall', { params: { id: callSessionId } })
+        await heard(patients, 'call_ended', { callSessionId })
+        const someone = await register(one, 'PATIENT', 'Fay Lind')
+        const sockets: TestSocket[] = []
+        for (let n = 0; n < 9; n++) sockets.push(await someone.connect(n % 2 === 0 ? one : other))
+        await heard(sockets[0]!, 'session_closed', { reason: 'too_many' })
+        for (const socket of sockets) socket[Symbol.dispose]()
+      })
+    }
+  })
+}

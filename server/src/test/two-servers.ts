@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto'
+import { makeClient, type Client, type Role, type ServerEvent, type ServerPayload, type User } from '@medconsult/contract'
+import type { ServerProcess } from './processes.ts'
+import { connect, until, type TestSocket } from './running.ts'
+
+/** Somebody with one login, whichever process they talk with. */
+export interface Somebody {
+  readonly user: User
+  readonly token: string
+  readonly password: string
+  at(server: ServerProcess): Client
+  connect(server: ServerProcess): Promise<TestSocket>
+}
+
+/** A new account, made at `server`. */
+export async function register(server: ServerProcess, role: Role, name: string): Promise<Somebody> {
+  const body = { email: `${randomUUID()}@example.org`, password: 'long enough', name, role }
+  const { token, user } = await makeClient({ baseUrl: server.url })('register', { body })
+  return {
+    user,
+    token,
+    password: body.password,
+    at: ({ url }) => makeClient({ baseUrl: url, token: () => token }),
+    connect: ({ url }) => connect(url, token),
+  }
+}
+
+/** Waits for an event with these fields, among all that a socket has heard. */
+export const heard = <E extends ServerEvent>(socket: TestSocket, event: E, fields: Partial<ServerPayload<E>>) =>
+  until(
+    () => socket.heard.some((it) => it.event === event && matches(it.payload, fields)) || undefined,
+    `${event} ${JSON.stringify(fields)} among ${JSON.stringify(socket.heard.map((it) => it.event))}`,
+  )
+
+const matches = (payload: unknown, fields: object): boolean =>
+  Object.entries(fields).every(([name, value]) => (payload as Record<string, unknown>)[name] === value)
