@@ -24,10 +24,10 @@ export interface Settings {
 
 /** What accounts need and nobody else. */
 export interface AccountServices {
-  /** Salted and slow; two at a time. Throws BUSY where the queue is too long. */
-  hashPassword(password: string): Promise<string>
-  /** `hash` null: takes as long as a real comparison and is false. */
-  verifyPassword(password: string, hash: string | null): Promise<boolean>
+  /** Salted and slow; two at a time, the addresses (`from`) taking turns. Throws BUSY where the queue is too long. */
+  hashPassword(password: string, from: string): Promise<string>
+  /** `hash` null: takes as long as a real comparison and is false. Queues as `hashPassword`. */
+  verifyPassword(password: string, hash: string | null, from: string): Promise<boolean>
   issueToken(claims: { userId: string; role: Role; loginId: string }, now: Date): { token: string; expiresAt: string }
   /**
    * Counts an attempt to sign in as failed until `check` says that it is right. One that could not be checked is not

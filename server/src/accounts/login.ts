@@ -10,7 +10,7 @@ export const login: UseCase<'login'> = async (ctx, { body }) => {
   let user: UserRow | undefined
   const right = await ctx.accounts.trySignIn(email, address, async () => {
     user = (await ctx.store.find('users', { email }))[0]
-    return ctx.accounts.verifyPassword(body.password, user?.passwordHash ?? null)
+    return ctx.accounts.verifyPassword(body.password, user?.passwordHash ?? null, address)
   })
   const known = user
   if (known === undefined || !right) throw new Refusal('BAD_CREDENTIALS')

@@ -9,7 +9,10 @@ const MAX_WAIT_MS = 5000
 /** bcrypt reads so many bytes and no more: a longer password would equal its own beginning. */
 const MAX_BYTES = 72
 
-/** Salted and slow hashes, two at a time. BUSY where 1,000 wait already or one has waited 5 s. */
+/**
+ * Salted and slow hashes, two at a time; the addresses they are asked `from` take turns. BUSY where 1,000 wait already,
+ * to the address that waits for most of them, and where one has waited 5 s.
+ */
 export function makePasswords(options: {
   rounds: number
   maxWaiting?: number
@@ -18,11 +21,11 @@ export function makePasswords(options: {
   const inTurn = makeTurns(options.maxWaiting ?? MAX_WAITING, options.maxWaitMs ?? MAX_WAIT_MS)
   const nobodys = hash(randomBytes(18).toString('base64'), options.rounds)
   return {
-    hashPassword: (password) => inTurn(() => hash(password, options.rounds)),
-    async verifyPassword(password, stored) {
+    hashPassword: (password, from) => inTurn(from, () => hash(password, options.rounds)),
+    async verifyPassword(password, stored, from) {
       const possible = stored !== null && Buffer.byteLength(password) <= MAX_BYTES
       const against = possible ? stored : await nobodys
-      const equal = await inTurn(() => compare(password, against))
+      const equal = await inTurn(from, () => compare(password, against))
       return possible && equal
     },
   }
@@ -30,41 +33,63 @@ export function makePasswords(options: {
 
 interface Waiting {
   readonly go: () => void
+  readonly refuse: () => void
   readonly timer: NodeJS.Timeout
 }
 
-/** Runs `AT_ONCE` works at a time, the others in their order. */
-function makeTurns(maxWaiting: number, maxWaitMs: number): <R>(work: () => Promise<R>) => Promise<R> {
-  const line = new Set<Waiting>()
+/** Runs `AT_ONCE` works at a time. Those of one key wait in their order; keys take turns, so that none waits for all of another's. */
+function makeTurns(maxWaiting: number, maxWaitMs: number): <R>(key: string, work: () => Promise<R>) => Promise<R> {
+  // The key whose turn is next stands first.
+  const lines = new Map<string, Set<Waiting>>()
   let running = 0
+  let size = 0
 
-  const turn = (): Promise<void> =>
+  const leave = (key: string, waiting: Waiting): void => {
+    const line = lines.get(key)
+    if (line?.delete(waiting) !== true) return
+    size--
+    clearTimeout(waiting.timer)
+    if (line.size === 0) lines.delete(key)
+  }
+  const refuseLastOfLongest = (): void => {
+    let [key, longest] = ['', new Set<Waiting>()]
+    for (const [each, line] of lines) if (line.size >= longest.size) [key, longest] = [each, line]
+    const last = [...longest].at(-1)
+    if (last === undefined) return
+    leave(key, last)
+    last.refuse()
+  }
+  const turn = (key: string): Promise<void> =>
     new Promise((resolve, reject) => {
-      if (line.size >= maxWaiting) {
-        reject(busy())
-        return
-      }
+      const refuse = (): void => reject(busy())
       const giveUp = (): void => {
-        line.delete(waiting)
-        reject(busy())
+        leave(key, waiting)
+        refuse()
       }
-      const waiting: Waiting = { go: resolve, timer: setTimeout(giveUp, maxWaitMs) }
-      line.add(waiting)
+      const waiting: Waiting = { go: resolve, refuse, timer: setTimeout(giveUp, maxWaitMs) }
+      lines.set(key, (lines.get(key) ?? new Set()).add(waiting))
+      if (++size > maxWaiting) refuseLastOfLongest()
     })
+  const goOn = (): void => {
+    const [next] = lines
+    if (next === undefined) {
+      running--
+      return
+    }
+    const [key, line] = next
+    const [waiting] = line
+    leave(key, waiting!)
+    if (lines.delete(key)) lines.set(key, line)
+    waiting!.go()
+  }
 
-  return async (work) => {
+  return async (key, work) => {
     if (running < AT_ONCE) running++
-    else await turn()
+    else await turn(key)
     try {
       return await work()
     } finally {
-      const [next] = line
-      if (next === undefined) running--
-      else {
-        line.delete(next)
-        clearTimeout(next.timer)
-        next.go()
-      }
+      goOn()
     }
   }
 }

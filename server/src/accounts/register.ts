@@ -6,7 +6,7 @@ import { userView } from './user-view.ts'
 /** A new account, signed in at once; a doctor may have to be approved. EMAIL_TAKEN. */
 export const register: UseCase<'register'> = async (ctx, { body }) => {
   await refuseTaken(ctx, body.email)
-  const passwordHash = await ctx.accounts.hashPassword(body.password)
+  const passwordHash = await ctx.accounts.hashPassword(body.password, ctx.request.address)
   return transact(ctx, async () => {
     await refuseTaken(ctx, body.email)
     const waits = body.role === 'DOCTOR' && !ctx.request.openRegistration

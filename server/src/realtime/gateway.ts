@@ -14,7 +14,7 @@ import type { Ctx, Person } from '../use-case.ts'
 import type { Emit } from './announce.ts'
 import { makeCrowd } from './crowd.ts'
 import { isJsonp, makeLetIn } from './let-in.ts'
-import { listen } from './listen.ts'
+import { listen, makeEventRate } from './listen.ts'
 import type { Presence } from './presence.ts'
 import { makeRedisAdapter } from './redis-adapter.ts'
 import type { Relay } from './relay.ts'
@@ -133,7 +133,8 @@ export function makeGateway(options: GatewayOptions): Gateway {
     if (ready) for (const socket of io.sockets.sockets.values()) void count(socket)
   })
 
-  const letIn = makeLetIn({ edge, authenticate, log })
+  const eventRate = rateLimit ? makeEventRate() : () => undefined
+  const letIn = makeLetIn({ edge, authenticate, eventRate, log })
   // oxlint-disable-next-line promise/no-callback-in-promise -- Socket.IO's middleware knows callbacks only
   io.use((socket, next) => void letIn(socket).then(next))
 
@@ -149,7 +150,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
     presence.socket(person, 1)
     // The client connects again by itself and shows its newer login.
     const end = setTimeout(() => socket.conn.close(), Math.min(Math.max(0, endsAt - now().getTime()), 2 ** 31 - 1)).unref()
-    listen(socket, { presence, ctx: ctxOf(person), relay, rateLimit, log })
+    listen(socket, { presence, ctx: ctxOf(person), relay, eventRate, log })
     socket.on('disconnect', () => {
       clearTimeout(end)
       own.delete(socket)

@@ -6,15 +6,17 @@ import { codeOf } from '../http/problem.ts'
 import type { Edge } from '../http/proxy.ts'
 import { Refusal } from '../use-case.ts'
 import type { AppSocket } from './gateway.ts'
+import type { EventRate } from './listen.ts'
 
 interface LetInOptions {
   readonly edge: Edge
   readonly authenticate: Authenticate
+  readonly eventRate: EventRate
   readonly log: Logger
 }
 
 /** Who may connect: gives a socket its session, or answers the error to refuse it with, whose `data` holds the code. */
-export function makeLetIn({ edge, authenticate, log }: LetInOptions): (socket: AppSocket) => Promise<Error | undefined> {
+export function makeLetIn({ edge, authenticate, eventRate, log }: LetInOptions): (socket: AppSocket) => Promise<Error | undefined> {
   const asked = new WeakSet<AppSocket['conn']>()
   return async (socket) => {
     // One question a connection: many at once would each be looked up, and each become a socket.
@@ -24,7 +26,9 @@ export function makeLetIn({ edge, authenticate, log }: LetInOptions): (socket: A
     }
     asked.add(socket.conn)
     try {
-      socket.data = { session: await sessionOf(socket, edge, authenticate), calls: new Map() }
+      const session = await sessionOf(socket, edge, authenticate)
+      eventRate(session.person.loginId, 'connect')
+      socket.data = { session, calls: new Map() }
       return undefined
     } catch (error) {
       const code = codeOf(error)

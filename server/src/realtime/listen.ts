@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { newestEntry, ownCall, ownSchedule } from '../access.ts'
 import { codeOf } from '../http/problem.ts'
 import { callSubject, presentSubjects } from '../presence.ts'
+import { refuseAfter } from '../limits/limits.ts'
 import { REQUESTS } from '../limits/rates.ts'
 import { makeTokenBucket } from '../limits/token-bucket.ts'
 import { person, Refusal, type Ctx } from '../use-case.ts'
@@ -14,14 +15,25 @@ interface ListenOptions {
   readonly presence: Presence
   readonly ctx: Ctx
   readonly relay: Relay
-  readonly rateLimit: boolean
+  readonly eventRate: EventRate
   readonly log: Logger
 }
 
 type Work = { [E in ClientEvent]: (payload: ClientPayload<E>) => Promise<void> }
 
+/** Counts an event of a login, or its connecting, whichever of its sockets it is. Throws RATE_LIMITED. */
+export type EventRate = (loginId: string, event: ClientEvent | 'connect') => void
+
+/** Events of a login at a request's rate, signals at twice their own. */
+export function makeEventRate(): EventRate {
+  const events = makeTokenBucket(REQUESTS)
+  // Beside the rate of a call's signals, which its use case knows: those that reach no call count here.
+  const signals = makeTokenBucket({ perSecond: SIGNALS_PER_SECOND, burst: 2 * SIGNALS_PER_SECOND })
+  return (loginId, event) => refuseAfter((event === 'signal' ? signals : events).take(loginId))
+}
+
 /** What a client may say: each event parsed, permitted, done and answered. Nothing a client sends can do more than be refused. */
-export function listen(socket: AppSocket, { presence, ctx, relay, rateLimit, log }: ListenOptions): void {
+export function listen(socket: AppSocket, { presence, ctx, relay, eventRate, log }: ListenOptions): void {
   const { calls } = socket.data
   const scheduleRoom = async (scheduleId: string): Promise<string> => {
     const { role, userId } = person(ctx)
@@ -54,13 +66,11 @@ export function listen(socket: AppSocket, { presence, ctx, relay, rateLimit, log
     },
     signal: (payload) => relay(ctx, payload),
   }
-  const bucket = makeTokenBucket(REQUESTS)
-  // Beside the rate of a call's signals, which its use case knows: those that reach no call count here.
-  const signals = makeTokenBucket({ perSecond: SIGNALS_PER_SECOND, burst: 2 * SIGNALS_PER_SECOND })
+  const { loginId } = socket.data.session.person
 
   const answer = async (event: ClientEvent, payload: unknown): Promise<Ack> => {
     try {
-      if (rateLimit && (event === 'signal' ? signals : bucket).take('') > 0) throw new Refusal('RATE_LIMITED')
+      eventRate(loginId, event)
       const parsed = clientEvents[event].safeParse(payload)
       if (!parsed.success) return { ok: false, code: 'INVALID' }
       await (work[event] as (payload: unknown) => Promise<void>)(parsed.data)

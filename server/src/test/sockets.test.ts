@@ -108,6 +108,24 @@ describe('sockets', () => {
     assert.deepEqual(await other.say('join_schedule', { scheduleId: randomUUID() }), { ok: false, code: 'NOT_FOUND' })
   })
 
+  test('events, and connecting itself, are counted of a login, however many sockets it has', async () => {
+    const person = await server.patient('Several Windows')
+    const windows = await Promise.all([1, 2, 3].map(() => person.connect()))
+    const acks = await Promise.all(
+      windows.flatMap((window) => Array.from({ length: 60 }, () => window.say('join_schedule', { scheduleId: randomUUID() }))),
+    )
+    assert(acks.filter((ack) => !ack.ok && ack.code === 'NOT_FOUND').length < 120)
+    await assert.rejects(
+      until(async () => {
+        for (let n = 0; n < 60; n++) void windows[0]!.say('join_schedule', { scheduleId: randomUUID() })
+        using another = await person.connect()
+        return !another.socket.connected
+      }, 'a handshake to be refused'),
+      { data: { code: 'RATE_LIMITED' } },
+    )
+    for (const window of windows) window[Symbol.dispose]()
+  })
+
   test('the ninth socket of a person closes the oldest, which is told why', async () => {
     const person = await server.patient()
     const sockets: TestSocket[] = []
