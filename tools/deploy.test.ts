@@ -113,6 +113,6 @@ test('the server takes what compose.yaml and the manifest set', () => {
       value.replaceAll(/\$\{(\w+)(?::[?-]([^}]*))?\}/g, (_, it: string) => given[it] ?? 'clinic.example'),
     ])
     const { redisUrl, mongo, metricsPort, trustProxy } = readConfig({ ...(Object.fromEntries(env) as Record<string, string>), ...more })
-    assert(redisUrl !== null && mongo !== null && metricsPort === 9090 && trustProxy !== null)
+    assert(redisUrl !== null && mongo !== null && metricsPort === 9464 && trustProxy !== null)
   }
 })

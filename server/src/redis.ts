@@ -44,9 +44,23 @@ const AGAIN_MS = 1000
 const PROBE_MS = 1000
 const BLOCK_MS = 1000
 const ENTRIES = 100
+/** Clocks of this process and of Redis differ by less. */
+const AHEAD_MS = 60_000
 
-/** Fails where Redis takes no writes, or something else stands where the stream should. KEYS: a key that is free, the stream. */
-const PROBE = `redis.call('SET', KEYS[1], '', 'PX', 60000) return redis.call('XLEN', KEYS[2])`
+/**
+ * Fails where Redis takes no writes, or something else stands where the stream should. A stream that ends in the future
+ * would take no entry until then: it is none of ours and goes. KEYS: a key that is free, the stream.
+ */
+const PROBE = `
+redis.call('SET', KEYS[1], '', 'PX', 60000)
+if redis.call('EXISTS', KEYS[2]) == 0 then return end
+local stream = redis.call('XINFO', 'STREAM', KEYS[2])
+for i = 1, #stream, 2 do
+  if stream[i] == 'last-generated-id' and tonumber(string.match(stream[i + 1], '%d+')) > (redis.call('TIME')[1] + ${AHEAD_MS / 1000}) * 1000 then
+    redis.call('DEL', KEYS[2])
+  end
+end
+`
 
 /** Connects by itself, now and whenever the connection is lost. */
 export function openRedis({ url, secret, say }: RedisOptions): Redis {
@@ -102,7 +116,8 @@ export function openRedis({ url, secret, say }: RedisOptions): Redis {
 
   let last: string | undefined
   /** The newest entry's id: what comes between two reads that have seen none yet is not passed over. */
-  const newest = async (): Promise<string> => (last ??= (await reader.xRevRange(events, '+', '-', { COUNT: 1 }))?.[0]?.id ?? '0-0')
+  const newest = async (): Promise<string> =>
+    (last ??= (await reader.xRevRange(events, String(Date.now() + AHEAD_MS), '-', { COUNT: 1 }))?.[0]?.id ?? '0-0')
 
   return {
     get isReady() {
@@ -117,7 +132,10 @@ export function openRedis({ url, secret, say }: RedisOptions): Redis {
     },
     async read(id) {
       const found: unknown = await reader.xRead([{ key: events, id: id ?? (await newest()) }], { BLOCK: BLOCK_MS, COUNT: ENTRIES })
-      return ((found as readonly { messages: Entry[] }[] | null) ?? [])[0]?.messages ?? []
+      const entries = ((found as readonly { messages: Entry[] }[] | null) ?? [])[0]?.messages ?? []
+      // Whoever goes on behind such an entry hears nothing more.
+      if (entries.some(isAhead)) throw new Error('the stream ends in the future')
+      return entries
     },
     onChange: (listener) => void listeners.push(listener),
     async [Symbol.asyncDispose]() {
@@ -127,6 +145,8 @@ export function openRedis({ url, secret, say }: RedisOptions): Redis {
     },
   }
 }
+
+const isAhead = ({ id }: Entry): boolean => Number.parseInt(id, 10) > Date.now() + AHEAD_MS
 
 const digest = (secret: string, name: string): string => createHmac('sha256', secret).update(name).digest('base64url').slice(0, 22)
 

@@ -116,7 +116,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     log,
   })
   const emit: Emit = (...event) => {
-    tail.told(event[0], event[1])
+    if (isShared) tail.told(event[0], event[1])
     gateway.emit(...event)
   }
   const presence = makePresence({ store, processId, now, emit })

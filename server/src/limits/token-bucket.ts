@@ -1,8 +1,8 @@
 import type { BucketRate } from './rates.ts'
 
 export interface TokenBucket {
-  /** Takes one for a key; answers the seconds to wait where there is none, else 0. */
-  take(key: string): number
+  /** Takes one, or an amount, for a key; answers the seconds to wait where there is less, else 0. */
+  take(key: string, amount?: number): number
 }
 
 /** At most this many keys are remembered; beyond it those that are full again are forgotten. */
@@ -26,12 +26,11 @@ export function makeTokenBucket({ perSecond, burst }: BucketRate, now: () => num
     level.at = time
     return level
   }
-  const secondsUntilOne = (tokens: number): number => (tokens >= 1 ? 0 : (1 - tokens) / perSecond)
   return {
-    take(key) {
+    take(key, amount = 1) {
       const level = levelOf(key)
-      const seconds = secondsUntilOne(level.tokens)
-      if (seconds === 0) level.tokens--
+      const seconds = Math.max(0, (amount - level.tokens) / perSecond)
+      if (seconds === 0) level.tokens -= amount
       return seconds
     },
   }

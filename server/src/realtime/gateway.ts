@@ -15,6 +15,7 @@ import type { Emit } from './announce.ts'
 import { makeCrowd } from './crowd.ts'
 import { isJsonp, makeLetIn } from './let-in.ts'
 import { listen, makeEventRate } from './listen.ts'
+import { makePacketRate } from './packet-rate.ts'
 import type { Presence } from './presence.ts'
 import { makeRedisAdapter } from './redis-adapter.ts'
 import type { Relay } from './relay.ts'
@@ -133,6 +134,14 @@ export function makeGateway(options: GatewayOptions): Gateway {
     if (ready) for (const socket of io.sockets.sockets.values()) void count(socket)
   })
 
+  const packetRate = rateLimit ? makePacketRate() : null
+  io.engine.on('connection', (conn: AppSocket['conn']) =>
+    packetRate?.watch(conn, () => {
+      if (conn.readyState !== 'open') return
+      log.info('a connection that floods is cut')
+      cut(conn)
+    }),
+  )
   const eventRate = rateLimit ? makeEventRate() : () => undefined
   const letIn = makeLetIn({ edge, authenticate, eventRate, log })
   // oxlint-disable-next-line promise/no-callback-in-promise -- Socket.IO's middleware knows callbacks only
@@ -141,6 +150,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
   function welcome(socket: AppSocket, { presence, ctxOf, relay }: GatewayWork): void {
     const { person, endsAt } = socket.data.session
     void socket.join([rooms.user(person.userId), rooms.login(person.loginId), rooms.role(person.role)])
+    packetRate?.signedIn(socket.conn, person.loginId)
     const own = byUser.get(person.userId) ?? new Set()
     byUser.set(person.userId, own.add(socket))
     const [oldest] = own
@@ -175,9 +185,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
     for (const socket of io.sockets.sockets.values()) {
       if (isBehind(socket)) {
         log.info('a socket that does not read is dropped')
-        // No closing handshake: it would wait for the reader, with everything that is piled up.
-        wireOf(socket)?.terminate()
-        socket.conn.close(true)
+        cut(socket.conn)
       } else logins.set(socket.data.session.person.loginId, [...(logins.get(socket.data.session.person.loginId) ?? []), socket])
     }
     // One process hears of every login that ends.
@@ -226,12 +234,18 @@ interface Wire {
   terminate(): void
 }
 
-/** The websocket below a socket; undefined while it polls. */
-const wireOf = ({ conn }: AppSocket): Wire | undefined => (conn.transport as unknown as { socket?: Wire }).socket
+/** The websocket below a connection; undefined while it polls. */
+const wireOf = (conn: AppSocket['conn']): Wire | undefined => (conn.transport as unknown as { socket?: Wire }).socket
+
+/** No closing handshake: it would wait for the other end, with everything that is piled up. */
+function cut(conn: AppSocket['conn']): void {
+  wireOf(conn)?.terminate()
+  conn.close(true)
+}
 
 /** Whether a reader has let more pile up than a live page ever would. */
 function isBehind(socket: AppSocket): boolean {
   const { writeBuffer } = socket.conn as unknown as { writeBuffer: readonly { data?: { length: number } }[] }
   const waiting = writeBuffer.reduce((bytes, { data }) => bytes + (data?.length ?? 0), 0)
-  return writeBuffer.length > MAX_UNREAD_PACKETS || waiting + (wireOf(socket)?.bufferedAmount ?? 0) > MAX_UNREAD_BYTES
+  return writeBuffer.length > MAX_UNREAD_PACKETS || waiting + (wireOf(socket.conn)?.bufferedAmount ?? 0) > MAX_UNREAD_BYTES
 }

@@ -117,6 +117,8 @@ export function makeTail({ store, now, redis }: TailOptions): Tail {
     ).flat()
     const subjects = [...sides.map(({ subject }) => subject), ...entries.map(({ patientId }) => userSubject(patientId))]
     const here = await presentSubjects(store, subjects, now())
+    const watched = new Set([...sides.map(({ callSessionId, role }) => `${callSessionId} ${role}`), ...entries.map(({ id }) => id)])
+    for (const name of present.keys()) if (!watched.has(name)) present.delete(name)
     for (const { callSessionId, role, subject } of sides) {
       const is = here.has(subject)
       if (present.get(`${callSessionId} ${role}`) === is) continue
@@ -166,14 +168,10 @@ export function makeTail({ store, now, redis }: TailOptions): Tail {
       const calls = idsOf(names, /^call_([^_]+)$/)
       const schedules = idsOf(names, /^schedule_([^_]+)(?:_doctor)?$/)
       forget(time, calls, schedules)
-      if (!isNeeded(time)) {
-        tells = false
-        return
-      }
-      if (!tells) {
-        tells = true
-        for (const known of [signals, present, revs]) known.clear()
-      }
+      const needed = isNeeded(time)
+      if (!needed || !tells) for (const known of [signals, present, revs]) known.clear()
+      tells = needed
+      if (!needed) return
       if (announceTo?.listeners !== listeners)
         announceTo = { listeners, announce: makeAnnounce({ emit: listeners.emitHere, closeLogin: () => undefined }) }
       const from = time - OVERLAP_MS

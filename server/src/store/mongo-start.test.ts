@@ -42,6 +42,18 @@ describe('MongoDB: a start that is refused', () => {
     await refused(openMongo({ url: stranger.url, dbName }), 'STANDALONE', /^MONGO_URL: .*--replSet rs0.*rs\.initiate\(\)/)
   })
 
+  for (const [what, more, reason, says] of [
+    ['runs alone', {}, 'STANDALONE', /^MONGO_URL: .*--replSet rs0/],
+    ['is of another name', { setName: 'other', hosts: ['127.0.0.1'] }, 'ADDRESS', /^MONGO_URL: .*replicaSet=other/],
+  ] as const)
+    test(`a replica set that ${what}, though the address names one`, async () => {
+      await using stranger = await makeStranger((name) =>
+        isGreeting(name) ? greeting({ isWritablePrimary: true, ismaster: true, ...more }) : {},
+      )
+      const url = stranger.url.replace(/[?].*/, '?replicaSet=rs0')
+      await refused(openMongo({ url, dbName, patienceMs: 20_000 }), reason, says)
+    })
+
   test('a user that the server does not let in', async () => {
     const member = greeting({ isWritablePrimary: true, ismaster: true, setName: 'rs0', hosts: ['127.0.0.1'] })
     const denied = { ok: 0, code: 18, codeName: 'AuthenticationFailed', errmsg: 'Authentication failed of someone with topsecret' }

@@ -1,4 +1,4 @@
-import { MongoCompatibilityError, MongoError, type Db, type Document, type MongoClient } from 'mongodb'
+import { MongoClient, MongoCompatibilityError, MongoError, MongoServerSelectionError, type Db, type Document } from 'mongodb'
 import { isAway, isUnwelcome } from './mongo-errors.ts'
 import { StoreRefused } from './store.ts'
 
@@ -61,9 +61,30 @@ async function tryOnce(client: MongoClient, db: Db, url: string, prepare: () => 
     // A name that is not resolved yet is no error of the driver's.
     if ((error as NodeJS.ErrnoException).syscall !== undefined) return said
     if (!(error instanceof MongoError)) throw error
+    if (error instanceof MongoServerSelectionError) await refuseStrangers(url)
     if (!isAway(error)) throw new StoreRefused('UNWRITABLE', `MONGO_URL: MongoDB cannot serve as the store (${said}).`)
     return said
   }
+}
+
+/** Where `replicaSet` is named, the driver does not listen to a server that is no member: asks each one alone. Throws `StoreRefused`. */
+async function refuseStrangers(url: string): Promise<void> {
+  const name = /[?&]replicaSet=([^&]*)/i.exec(url)?.[1]
+  const [, before, hosts, after] = /^(mongodb:\/\/(?:[^@/]*@)?)([^/?]+)(.*)$/.exec(url) ?? []
+  if (name === undefined || before === undefined || hosts === undefined || after === undefined) return
+  const options = after.replace(/([?&])replicaSet=[^&]*/i, '$1')
+  const asked = await Promise.allSettled(hosts.split(',').map((host) => greetingOf(`${before}${host}${options}`)))
+  const answers = asked.filter((it) => it.status === 'fulfilled').map(({ value }) => value)
+  if (answers.length === 0) return
+  if (!answers.some(holdsTransactions)) throw standalone()
+  const others = answers.map(({ setName }) => setName as string | undefined).filter((it) => it !== undefined)
+  if (others.length === answers.length && !others.includes(decoded(name)))
+    throw new StoreRefused('ADDRESS', `MONGO_URL: the replica set is named “${others[0]}”: write replicaSet=${others[0]}.`)
+}
+
+async function greetingOf(url: string): Promise<Document> {
+  await using client = new MongoClient(url, { directConnection: true, serverSelectionTimeoutMS: 1000, connectTimeoutMS: 1000 })
+  return await client.db('admin').command({ hello: 1 })
 }
 
 /** The protocol of MongoDB 5.0, the first that reads a list as of one moment outside a transaction. */

@@ -49,6 +49,34 @@ const troubles = [
 ]
 
 if (redis !== null) {
+  test('a stream of events that somebody ended in the far future is cleared, and what comes is read', async (t) => {
+    const options = { url: redis.url, secret: secretOf(t.fullName), say: () => undefined }
+    await using one = openRedis(options)
+    await using other = openRedis(options)
+    await until(() => one.isReady && other.isReady, 'Redis')
+    await one.append({ name: 'before' }, 100)
+    const reads = async (after: string | null): Promise<string[]> => (await other.read(after).catch(() => [])).map(({ id }) => id)
+    const [before] = await until(async () => {
+      const found = await reads('0-0')
+      return found.length > 0 && found
+    }, 'the first entry')
+    const end = '18446744073709551615'
+    await command(redis, 'XADD', one.events, `${end}-${end}`, 'name', 'forged')
+    await until(
+      () =>
+        one.append({ name: 'after' }, 100).then(
+          () => true,
+          () => false,
+        ),
+      'the stream to take entries again',
+    )
+    const [after] = await until(async () => {
+      const found = await reads(before!)
+      return found.length > 0 && found
+    }, 'the entry after it')
+    assert(!after!.startsWith(end))
+  })
+
   describe('two processes, and a Redis that', () => {
     for (const { what, begin, end } of troubles) {
       test(`${what}: both serve, say so, and tell each other all the same; mended, they join by themselves`, async (t) => {

@@ -126,6 +126,22 @@ describe('sockets', () => {
     for (const window of windows) window[Symbol.dispose]()
   })
 
+  test('a connection that floods is cut, signed in or not; others of the server are served', async () => {
+    using flooder = await (await server.patient('Flood')).connect()
+    const ended = closed(flooder)
+    for (let n = 0; n < 500; n++) flooder.socket.emit('nothing' as 'signal')
+    assert.match(await ended, /transport/)
+    const stranger = new WebSocket(`${server.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
+    let isCut = false
+    stranger.addEventListener('close', () => (isCut = true))
+    stranger.addEventListener('open', () => {
+      for (let n = 0; n < 20; n++) stranger.send('40/nowhere,{}')
+    })
+    await until(() => isCut, 'the stranger to be cut')
+    using other = await patient.connect()
+    assert(other.socket.connected)
+  })
+
   test('the ninth socket of a person closes the oldest, which is told why', async () => {
     const person = await server.patient()
     const sockets: TestSocket[] = []

@@ -58,6 +58,12 @@ for (const mode of modes.filter(({ runs }) => runs)) {
       data[Symbol.dispose]()
     })
 
+    test('sockets are websockets only, so that any process may serve each of a page’s requests', async () => {
+      const polling = await fetch(`${one.url}/socket.io/?EIO=4&transport=polling`)
+      assert.equal(polling.status, 400)
+      assert.equal(((await polling.json()) as { message: string }).message, 'Transport unknown')
+    })
+
     const openPractice = async (): Promise<Schedule> => {
       const { id } = await doctor.at(one)('createSchedule', { body: { date: '2099-01-01', startTime: '09:00', endTime: '12:00' } })
       return doctor.at(one)('startPractice', { params: { id } })
