@@ -11,9 +11,10 @@ export const Email = z
   .max(254, 'An e-mail address has at most 254 characters.')
   .transform((email) => email.toLowerCase())
 
-/** bcrypt reads 72 bytes and no more, so a longer one is refused rather than cut. */
+/** bcrypt reads 72 bytes and no more, so a longer one is refused rather than cut; halves of signs would all be one byte sequence. */
 export const Password = z
   .string()
+  .refine((text) => text.isWellFormed(), 'A password is made of whole characters.')
   .refine((text) => utf8Length(text) >= 8, 'A password has at least 8 characters.')
   .refine((text) => utf8Length(text) <= 72, 'A password has at most 72 bytes.')
 

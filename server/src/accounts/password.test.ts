@@ -26,6 +26,12 @@ test('password: more than 72 bytes never match, also where their beginning would
   assert.equal(await verifyPassword(`${limit}x`, hash, 'here'), false)
 })
 
+test('password: half of a sign matches nothing, since all halves are one byte sequence', async () => {
+  const { hashPassword, verifyPassword } = makePasswords({ rounds: 4 })
+  const hash = await hashPassword('correct horse \ud83d', 'here')
+  assert.equal(await verifyPassword('correct horse \ud83e', hash, 'here'), false)
+})
+
 test('password: a full line and a long wait are BUSY, with the time to wait; the others are served', async () => {
   const full = makePasswords({ rounds: 8, maxWaiting: 3 })
   const attempts = await Promise.allSettled(Array.from({ length: 9 }, () => full.hashPassword('correct horse', 'here')))

@@ -23,7 +23,7 @@ export function makePasswords(options: {
   return {
     hashPassword: (password, from) => inTurn(from, () => hash(password, options.rounds)),
     async verifyPassword(password, stored, from) {
-      const possible = stored !== null && Buffer.byteLength(password) <= MAX_BYTES
+      const possible = stored !== null && password.isWellFormed() && Buffer.byteLength(password) <= MAX_BYTES
       const against = possible ? stored : await nobodys
       const equal = await inTurn(from, () => compare(password, against))
       return possible && equal

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { problemOf } from './problem.ts'
-import { API_HEADERS } from './security-headers.ts'
+import { endWithProblem } from './end-with-problem.ts'
 
 /** The newest request of a connection, its response, and the response before it. */
 interface Exchange {
@@ -31,14 +29,14 @@ export function makeBrokenRequests(): BrokenRequests {
       if (answered.has(socket)) return
       answered.add(socket)
       const exchange = newest.get(socket)
-      if (!exchange) return end(socket, error.code)
+      if (!exchange) return end(socket, error)
       const { request, response, before } = exchange
       // What is broken is the body of the newest, or what came after it.
       const isOwnBody = !request.complete
       const last = isOwnBody ? before : response
       const finish = (): void => {
         if (isOwnBody && response.headersSent) socket.end()
-        else end(socket, error.code)
+        else end(socket, error)
       }
       if (last && !last.writableFinished && !last.destroyed) last.once('close', finish)
       else finish()
@@ -46,16 +44,6 @@ export function makeBrokenRequests(): BrokenRequests {
   }
 }
 
-function end(socket: Socket, code: string | undefined): void {
-  if (!socket.writable) return
-  const { problem } = problemOf({ code, statusCode: 400 }, randomUUID())
-  const body = JSON.stringify(problem)
-  const headers = {
-    ...API_HEADERS,
-    'content-type': 'application/problem+json',
-    'content-length': Buffer.byteLength(body),
-    connection: 'close',
-  }
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
-  socket.end([`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`, ...lines, '', body].join('\r\n'))
+function end(socket: Socket, { code }: { code?: string }): void {
+  if (socket.writable) endWithProblem(socket, { code, statusCode: 400 })
 }

@@ -4,13 +4,14 @@ import type { Logger } from 'pino'
 import { Server, type Socket } from 'socket.io'
 import { every } from '../every.ts'
 import type { Authenticate, Session } from '../http/authenticate.ts'
+import { endWithProblem } from '../http/end-with-problem.ts'
 import { codeOf } from '../http/problem.ts'
 import { API_HEADERS } from '../http/security-headers.ts'
 import type { Edge } from '../http/proxy.ts'
 import { inChunks } from '../in-chunks.ts'
 import type { Redis } from '../redis.ts'
 import type { Store } from '../store/store.ts'
-import type { Ctx, Person } from '../use-case.ts'
+import { Refusal, type Ctx, type Person } from '../use-case.ts'
 import type { Emit } from './announce.ts'
 import { makeCrowd } from './crowd.ts'
 import { isJsonp, makeLetIn } from './let-in.ts'
@@ -95,8 +96,12 @@ export function makeGateway(options: GatewayOptions): Gateway {
     ...(options.isShared ? { transports: ['websocket'] } : {}),
     ...(redis === null ? {} : { adapter: makeRedisAdapter({ redis, closed: closed.signal, now, say: (line) => log.warn(line) }) }),
     ...(corsOrigins.length > 0 ? { cors: { origin: [...corsOrigins], credentials: true } } : {}),
-    allowRequest: (req, decide) =>
-      decide(null, !closing && !isJsonp(req) && (req.headers.origin === undefined || edge.isOurs(req, req.headers.origin))),
+    allowRequest: (req, decide) => {
+      const isForeign = req.headers.origin !== undefined && !edge.isOurs(req, req.headers.origin)
+      // Engine.IO refuses every upgrade with 400.
+      if (isForeign && req.headers.upgrade !== undefined) endWithProblem(req.socket, new Refusal('FOREIGN_ORIGIN'))
+      else decide(null, !closing && !isJsonp(req) && !isForeign)
+    },
   })
   io.engine.on('headers', (headers: Record<string, string>) => Object.assign(headers, API_HEADERS))
   const byUser = new Map<string, Set<AppSocket>>()

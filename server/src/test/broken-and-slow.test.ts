@@ -76,6 +76,13 @@ describe('what is broken or slow', () => {
       assertProblem(await until(() => answer, 'an answer'), 'TOO_SLOW')
     })
 
+  test('a websocket of another site’s page is refused with 403', async () => {
+    const foreign = say(
+      `GET ${SOCKET_PATH}/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nOrigin: https://foe.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
+    )
+    assertProblem(await text(foreign), 'FOREIGN_ORIGIN')
+  })
+
   test('a websocket on which nobody signs in is closed, though its other end is silent', async () => {
     const silent = say(
       `GET ${SOCKET_PATH}/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
