@@ -1,4 +1,5 @@
-import { installDebianPackage, isExecutable, onPath } from './debian-package.ts'
+import { isExecutable, onPath } from '../server/src/test/machine.ts'
+import { installDebianPackage } from './debian-package.ts'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const places = [

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { before, test } from 'node:test'
-import { installDebianPackage, onPath } from './debian-package.ts'
+import { onPath } from '../server/src/test/machine.ts'
+import { installDebianPackage } from './debian-package.ts'
 import { ServerProcess } from './server-process.ts'
 
 const page = readFileSync(join(import.meta.dirname, '../docs/phases.md'), 'utf8')

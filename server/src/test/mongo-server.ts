@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { MongoClient } from 'mongodb'
+import { freePort, onPath } from './machine.ts'
 
 /** A MongoDB that holds transactions and lets `configureFailPoint` through, until it is disposed of. */
 export interface MongoServer extends AsyncDisposable {
@@ -28,11 +28,8 @@ export async function provideMongo(): Promise<MongoServer | null> {
     const { secantusVersion } = await client.db('admin').command({ buildInfo: 1 })
     return { url, drops: secantusVersion === undefined, [Symbol.asyncDispose]: () => Promise.resolve() }
   }
-  const mongod = (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, 'mongod'))
-    .find((file) => existsSync(file))
-  return mongod === undefined ? null : startMongod(mongod)
+  const mongod = onPath('mongod')
+  return mongod === null ? null : startMongod(mongod)
 }
 
 async function startMongod(mongod: string): Promise<MongoServer> {
@@ -63,14 +60,6 @@ async function initiate(port: number, child: ChildProcess): Promise<void> {
     if (child.exitCode !== null || performance.now() > deadline) throw new Error('mongod did not become a primary')
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => probe.once('listening', resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
 }
 
 async function ended(child: ChildProcess): Promise<void> {

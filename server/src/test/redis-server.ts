@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { createClient } from '@redis/client'
+import { freePort, onPath } from './machine.ts'
 import { until } from './running.ts'
 
 /** A Redis of the test's own, which can be stopped and started again, or frozen. */
@@ -22,11 +22,8 @@ export const NO_REDIS = 'Redis: no redis-server is installed, so the tests on it
 
 /** An installed redis-server on a port of its own, null where there is none. */
 export async function provideRedis(): Promise<RedisServer | null> {
-  const program = (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, 'redis-server'))
-    .find((file) => existsSync(file))
-  if (program === undefined) return null
+  const program = onPath('redis-server')
+  if (program === null) return null
   const folder = mkdtempSync(join(tmpdir(), 'medconsult-redis-'))
   const port = await freePort()
   const url = `redis://127.0.0.1:${port}`
@@ -73,14 +70,6 @@ export async function provideRedis(): Promise<RedisServer | null> {
     throw error
   }
   return server
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => probe.once('listening', resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
 }
 
 /** A secret of a test's own, so that tests on one Redis do not meet. */
