@@ -19,6 +19,8 @@ export const isCopy = ([command, from, to, ...rest]: readonly string[]): boolean
 
 /** How long the command waits for MongoDB, in milliseconds. */
 const PATIENCE_MS = 5000
+/** A copy that was killed may have left a transaction, whose rows MongoDB holds for a minute. */
+const COPY_PATIENCE_MS = 90_000
 /** Within this a server beats once more. */
 const WATCH_MS = 6000
 
@@ -33,23 +35,23 @@ export async function copy(config: Config, from: Kind, to: Kind): Promise<Answer
   if (from === 'sqlite' && !existsSync(storeFile(config.dataDir))) return failed(`DATA_DIR: there is no data in ${config.dataDir} to copy.`)
   if (to === 'sqlite' && existsSync(storeFile(config.dataDir)))
     return failed(`DATA_DIR: ${config.dataDir} holds data already; name another folder, or move its medconsult.db away.`)
+  const [file, database] = [storeFile(config.dataDir), `MongoDB ${config.mongo.dbName}`]
   const served = `A server serves ${config.mongo.dbName}: stop it and copy again.`
   try {
     await using source = await openStore(from === 'sqlite' ? { ...config, mongo: null } : config, { patienceMs: PATIENCE_MS })
     const isServed = from === 'mongo' ? await watchServers(source) : () => Promise.resolve(false)
     if (await isServed()) return failed(served)
     await using target = to === 'sqlite' ? await fileForCopy(config.dataDir) : await databaseForCopy(config.mongo)
-    const { rows, auditRows } = await copyStore(source, target.store)
+    const { rows, auditRows } = await copyStore(source, target.store, COPY_PATIENCE_MS)
     if (await isServed()) return failed(served)
     await target.finish()
-    const [file, database] = [storeFile(config.dataDir), `MongoDB ${config.mongo.dbName}`]
     const way = from === 'sqlite' ? `${file} to ${database}` : `${database} to ${file}`
     return {
       exitCode: 0,
       lines: [`Copied ${rows} rows, ${auditRows} of them audit rows, from ${way}; every row has been read back and compared.`],
     }
   } catch (error) {
-    if (error instanceof CopyRefused) return failed(error.message)
+    if (error instanceof CopyRefused) return failed(`${error.message} The target is ${to === 'sqlite' ? partOf(file) : database}.`)
     throw error
   }
 }
@@ -68,11 +70,14 @@ async function databaseForCopy(mongo: { url: string; dbName: string }): Promise<
   return openMongoForCopy({ ...mongo, patienceMs: PATIENCE_MS })
 }
 
+/** Where a copy is until it is whole. */
+const partOf = (file: string): string => `${file}.copying`
+
 /** A file of another name, which no server opens, until the copy is whole. */
 async function fileForCopy(dataDir: string): Promise<CopyTarget> {
   makeDataDir(dataDir)
   const file = storeFile(dataDir)
-  const part = `${file}.copying`
+  const part = partOf(file)
   const store = await openSqlite({ file: part })
   const close = (): PromiseLike<void> => store[Symbol.asyncDispose]()
   return {

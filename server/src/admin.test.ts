@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { copyFileSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { makeClient } from '@medconsult/contract'
-import { bootServer, run, temporaryFolder } from './test/processes.ts'
+import { MongoClient } from 'mongodb'
+import { openSqlite } from './store/sqlite.ts'
+import { insert, type Change } from './store/store.ts'
+import { begin, bootServer, run, temporaryFolder } from './test/processes.ts'
+import { until } from './test/running.ts'
 import { testStores } from './test/stores.ts'
 
 const register = (url: string, email: string, role: 'DOCTOR' | 'PATIENT' = 'DOCTOR') =>
@@ -173,4 +179,55 @@ describe('npm run admin', () => {
         await using server = await bootServer({ DATA_DIR: back.path })
         assert.equal((await login(server.url)).user.email, 'ada@example.org')
       })
+
+  for (const { name, environment } of stores)
+    if (name === 'MongoDB')
+      test('copy-store: killed in its middle it is served nowhere, and goes on when it is started again, there and back', async () => {
+        using data = temporaryFolder()
+        using back = temporaryFolder()
+        await using place = environment()
+        const onMongo = { DATA_DIR: data.path, ...place.env }
+        const toBack = { ...onMongo, DATA_DIR: back.path }
+        {
+          await using store = await openSqlite({ file: join(data.path, 'medconsult.db') })
+          for (let from = 0; from < ROWS; from += 500) assert(await store.commit(someLogins(from, 500)))
+        }
+        await using client = new MongoClient(place.env['MONGO_URL']!)
+        const copied = client.db(place.env['DB_NAME']).collection('logins')
+        await killed(begin('admin.ts', ['copy-store', 'sqlite', 'mongo'], onMongo), async () => (await copied.estimatedDocumentCount()) > 0)
+        assert((await copied.countDocuments()) < ROWS, 'it was killed in its middle')
+        assert.match((await run('main.ts', [], onMongo)).err, /holds part of a copy/)
+        const there = await run('admin.ts', ['copy-store', 'sqlite', 'mongo'], onMongo)
+        assert.match(there.out, /^Copied 3000 rows, 0 of them audit rows/, there.err)
+
+        const part = join(back.path, 'medconsult.db.copying-wal')
+        await killed(
+          begin('admin.ts', ['copy-store', 'mongo', 'sqlite'], toBack),
+          () => (statSync(part, { throwIfNoEntry: false })?.size ?? 0) > 60_000,
+        )
+        assert.deepEqual(
+          readdirSync(back.path).filter((name) => name === 'medconsult.db'),
+          [],
+          'no server finds it',
+        )
+        const again = await run('admin.ts', ['copy-store', 'mongo', 'sqlite'], toBack)
+        assert.match(again.out, /^Copied 3000 rows, 0 of them audit rows/, again.err)
+      })
 })
+
+const ROWS = 3000
+
+const someLogins = (from: number, count: number): Change[] =>
+  Array.from({ length: count }, (_, n) => {
+    const id = `01890000-0000-7000-8000-${String(from + n).padStart(12, '0')}`
+    const [createdAt, expiresAt] = ['2026-03-02T09:00:00.000Z', '2026-03-03T09:00:00.000Z']
+    return insert('logins', { id, userId: id, status: 'OPEN', createdAt, expiresAt })
+  })
+
+/** Ends a program hard once something is so. */
+async function killed(child: ChildProcess, when: () => boolean | Promise<boolean>): Promise<void> {
+  const ended = once(child, 'close')
+  await until(when, 'the program to be in its middle', 60_000)
+  assert(child.kill('SIGKILL'))
+  await ended
+}

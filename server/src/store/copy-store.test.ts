@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { MongoClient } from 'mongodb'
+import { openMongo } from './mongo.ts'
 import { testStores } from '../test/stores.ts'
 import { copyStore, CopyRefused } from './copy-store.ts'
 import type { Table } from './rows.ts'
@@ -74,6 +76,30 @@ for (const from of stores)
       assert.deepEqual(await copyStore(source, target), { rows: rows.length, auditRows: 230 })
     })
   }
+
+for (const { name, environment } of stores)
+  if (name === 'MongoDB')
+    test('copy: waits for rows that a killed copy still holds', async () => {
+      await using source = await stores[0]!.open()
+      await filled(source)
+      await using place = environment()
+      const [url, dbName] = [place.env['MONGO_URL']!, place.env['DB_NAME']!]
+      await using target = await openMongo({ url, dbName })
+      await using client = new MongoClient(url)
+      await using held = client.startSession()
+      held.startTransaction()
+      await client.db(dbName).collection<{ _id: string }>('users').insertOne({ _id: rows[0]!.after.id }, { session: held })
+      const commit: Store['commit'] = async (changes) => {
+        try {
+          return await target.commit(changes)
+        } catch (error) {
+          if (held.inTransaction()) await held.abortTransaction()
+          throw error
+        }
+      }
+      assert.deepEqual(await copyStore(source, { ...target, commit }, 60_000), { rows: rows.length, auditRows: 230 })
+      assert(!held.inTransaction(), 'it was held up')
+    })
 
 test('copy: is refused where a row differs, is one too many, or comes while it is copied', async () => {
   const { open } = stores[0]!

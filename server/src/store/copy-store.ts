@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Row, Table } from './rows.ts'
-import type { Change, Store } from './store.ts'
+import { StoreAway, type Change, type Store } from './store.ts'
 import { tables } from './tables.ts'
 
 /** Rows read, compared and written at once. */
 const BATCH = 200
+/** Between two tries of a target that is away. */
+const AGAIN_MS = 500
 
 /** Why a copy stopped; `message` is one line that says what to do. */
 export class CopyRefused extends Error {
@@ -20,14 +22,25 @@ export interface Copied {
 /**
  * Copies every row of one store to another, as it is, table by table and in the order of ids; what an earlier copy has
  * brought already is compared and left. Then reads both once more: every table has to have the same rows. Nobody else may
- * write to either. Throws `CopyRefused`, `StoreAway`.
+ * write to either. A target that is away is tried again for `patienceMs`. Throws `CopyRefused`, `StoreAway`.
  */
-export async function copyStore(source: Store, target: Store): Promise<Copied> {
+export async function copyStore(source: Store, target: Store, patienceMs = 0): Promise<Copied> {
   const all = Object.keys(tables) as Table[]
-  for (const table of all) for await (const rows of batches(source, table)) await bring(target, table, rows)
+  for (const table of all) for await (const rows of batches(source, table)) await patiently(patienceMs, () => bring(target, table, rows))
   const counts = new Map<Table, number>()
   for (const table of all) counts.set(table, await verify(source, target, table))
   return { rows: [...counts.values()].reduce((sum, count) => sum + count, 0), auditRows: counts.get('audit_logs') ?? 0 }
+}
+
+async function patiently(patienceMs: number, work: () => Promise<void>): Promise<void> {
+  const deadline = performance.now() + patienceMs
+  for (;;)
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof StoreAway) || performance.now() > deadline) throw error
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+    }
 }
 
 async function* batches<T extends Table>(store: Store, table: T): AsyncGenerator<Row<T>[]> {

@@ -22,9 +22,15 @@ const environment = (env: Record<string, string>): Record<string, string> => ({
   ...env,
 })
 
+type Program = 'main.ts' | 'admin.ts'
+
+/** A program of the server, just begun. */
+export const begin = (file: Program, args: readonly string[], env: Record<string, string>) =>
+  spawn(process.execPath, [join(source, file), ...args], { env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] })
+
 /** A program of the server, to its end. */
-export async function run(file: 'main.ts' | 'admin.ts', args: readonly string[], env: Record<string, string>): Promise<Finished> {
-  const child = spawn(process.execPath, [join(source, file), ...args], { env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] })
+export async function run(file: Program, args: readonly string[], env: Record<string, string>): Promise<Finished> {
+  const child = begin(file, args, env)
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), child.exitCode ?? once(child, 'close')])
   return { code: child.exitCode, out, err }
 }
@@ -44,7 +50,7 @@ export interface ServerProcess extends AsyncDisposable {
 
 /** The server as a process of its own, before it is ready; `printed` so far. */
 export function launch(env: Record<string, string>): Omit<ServerProcess, 'url'> & { printed(): string } {
-  const child = spawn(process.execPath, [join(source, 'main.ts')], { env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = begin('main.ts', [], env)
   const ended = once(child, 'close').then(() => child.exitCode)
   let printed = ''
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
