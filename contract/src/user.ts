@@ -43,6 +43,8 @@ export type SignedIn = z.infer<typeof SignedIn>
 
 /** A token and the browser's cookie with it are good for so many hours. */
 export const LOGIN_HOURS = 24
+/** A login in use is renewed for so long; then its person signs in again. */
+export const RENEWED_DAYS = 30
 
 /** A login is one sign-in: the JWT's `jti`. */
 // prettier-ignore

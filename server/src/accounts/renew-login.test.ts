@@ -8,10 +8,23 @@ test('renewLogin: a fresh token of the same login, which ends later; no audit ro
   const patient = await h.patient()
   h.pass(3_600_000 * 13)
   const fresh = await renewLogin({ ...h.system, actor: patient.person })
+  assert(fresh !== null)
   assert.equal(h.tokens.verifyToken(fresh.token, h.now())?.loginId, patient.person.loginId)
   assert.equal(fresh.expiresAt, '2026-03-03T22:00:00.000Z')
   assert.equal((await h.store.get('logins', patient.person.loginId))?.expiresAt, fresh.expiresAt)
   assert.deepEqual(await h.store.find('audit_logs', {}, { by: 'id', order: 'asc', limit: 10 }), [])
+})
+
+test('renewLogin: for 30 days, then it just ends', async () => {
+  await using h = await makeHarness()
+  const patient = await h.patient()
+  const days = (count: number): void => h.pass(86_400_000 * count)
+  days(30)
+  assert.notEqual(await renewLogin({ ...h.system, actor: patient.person }), null)
+  days(1)
+  const { expiresAt } = (await h.store.get('logins', patient.person.loginId))!
+  assert.equal(await renewLogin({ ...h.system, actor: patient.person }), null)
+  assert.equal((await h.store.get('logins', patient.person.loginId))?.expiresAt, expiresAt)
 })
 
 test('renewLogin: a revoked login is not renewed', async () => {

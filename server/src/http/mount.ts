@@ -14,8 +14,8 @@ export interface MountOptions extends GateOptions {
   readonly now: () => Date
   readonly handlers: Handlers
   readonly ctxOf: (actor: Person | null, req: IncomingMessage) => Ctx
-  /** A newer token for a cookie's login. */
-  readonly renew: (session: Session) => Promise<{ token: string; expiresAt: string }>
+  /** A newer token for a cookie's login; null: it gets none. */
+  readonly renew: (session: Session) => Promise<{ token: string; expiresAt: string } | null>
   /** A person's request; about a call of theirs, or none. */
   readonly seen: (person: Person, callSessionId: string | null) => void
 }
@@ -67,7 +67,9 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
     request.headers.authorization === undefined && session.endsAt - options.now().getTime() <= RENEW_BELOW_MS
 
   const renewCookie = async (session: Session, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const { token, expiresAt } = await options.renew(session)
+    const fresh = await options.renew(session)
+    if (fresh === null) return
+    const { token, expiresAt } = fresh
     reply.header(
       'set-cookie',
       setCookie(token, Math.floor((Date.parse(expiresAt) - options.now().getTime()) / 1000), options.edge.isSecure(request.raw)),

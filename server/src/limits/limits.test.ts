@@ -83,6 +83,17 @@ for (const { name, open } of houses) {
       assert.equal(await takeAll(() => limits.request('a')), 60)
     })
 
+    test('sign-ins of an account: 60 an hour with the right password', async (t) => {
+      await using house = await open(t.fullName)
+      const attempt = attempts(house)
+      for (let n = 0; n < 60; n++) assert.equal(await attempt('ada@example.org', `${n}`, true), true)
+      const refusal = await refused(attempt('ada@example.org', 'here', true), 'RATE_LIMITED')
+      assert.equal(refusal.retryAfterSeconds, 60)
+      assert.equal(await attempt('ben@example.org', 'here', true), true)
+      house.pass(60_000)
+      assert.equal(await attempt('ada@example.org', 'here', true), true)
+    })
+
     test('registrations of an address: 300 an hour', async (t) => {
       await using house = await open(t.fullName)
       assert.equal(await takeAll(() => house.limits.registration('here')), 300)

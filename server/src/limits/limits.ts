@@ -15,6 +15,8 @@ export type Outcome = 'right' | 'wrong' | 'unchecked'
 export interface Limits {
   readonly request: (loginId: string) => Awaitable<number>
   readonly registration: (address: string) => Awaitable<number>
+  /** Of an account that has signed in with the right password. */
+  readonly login: (email: string) => Awaitable<number>
   readonly signal: (userId: string, callSessionId: string) => Awaitable<number>
   /** Of an address that failed too often, whoever it names; counts nothing. Known before a body is read. */
   readonly signInWait: (address: string) => Awaitable<number>
@@ -25,6 +27,7 @@ export interface Limits {
 export const noLimits: Limits = {
   request: () => 0,
   registration: () => 0,
+  login: () => 0,
   signal: () => 0,
   signInWait: () => 0,
   signIn: () => ({ wait: 0, settle: () => undefined }),
@@ -44,6 +47,7 @@ export const trySignIn =
       throw error
     }
     await attempt.settle(right ? 'right' : 'wrong')
+    if (right) refuseAfter(await limits.login(email))
     return right
   }
 

@@ -10,6 +10,9 @@ export const REQUESTS: BucketRate = REQUEST_RATE
 /** Of an address. */
 export const REGISTRATIONS: BucketRate = { perSecond: 300 / 3600, burst: 300 }
 
+/** Of an account: each login has a request rate of its own, so that many of them would be a way around it. */
+export const LOGINS: BucketRate = { perSecond: 60 / 3600, burst: 60 }
+
 /** Of one person in one call: so many in a window. */
 export const SIGNALS = { most: SIGNALS_PER_SECOND, windowMs: 1000 } as const
 

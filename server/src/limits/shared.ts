@@ -1,6 +1,6 @@
 import type { Redis } from '../redis.ts'
 import type { Limits } from './limits.ts'
-import { REGISTRATIONS, REQUESTS, SIGNALS, SIGN_INS, type BucketRate } from './rates.ts'
+import { LOGINS, REGISTRATIONS, REQUESTS, SIGNALS, SIGN_INS, type BucketRate } from './rates.ts'
 import { COUNT, SETTLE, SIGN_IN, SIGN_IN_WAIT, TAKE } from './scripts.ts'
 
 export interface SharedOptions {
@@ -56,6 +56,7 @@ export function makeSharedLimits({ redis, local, clock }: SharedOptions): Limits
   return {
     request: (loginId) => take('requests', loginId, REQUESTS, () => local.request(loginId)),
     registration: (address) => take('registrations', address, REGISTRATIONS, () => local.registration(address)),
+    login: (email) => take('logins', email, LOGINS, () => local.login(email)),
     signal: (userId, callSessionId) =>
       seconds(
         () => local.signal(userId, callSessionId),
