@@ -54,20 +54,21 @@ export async function presentSubjects(store: Store, subjects: readonly string[],
   const processes = await beatingProcesses(store, now)
   const lapsed = requestsSince(now)
   // By their ids, since the store finds those fastest; the rows of processes without a beat would not count.
-  const ids = [null, ...processes].flatMap((processId) => {
+  const ids: string[] = []
+  for (const processId of [null, ...processes]) {
     const idsOf = idsIn(processId)
-    return subjects.map(idsOf)
-  })
+    for (const subject of subjects) ids.push(idsOf(subject))
+  }
   const signs = new Map<string, PresenceRow[]>()
-  for (const some of inChunks(ids)) {
-    const rows = await store.find('presences', { id: { in: some } })
-    for (const row of rows) {
+  for (const some of inChunks(ids))
+    for (const row of await store.find('presences', { id: { in: some } })) {
       const known = signs.get(row.subject)
       if (known === undefined) signs.set(row.subject, [row])
       else known.push(row)
     }
-  }
-  return new Set([...signs].filter(([, rows]) => isPresent(rows, processes, lapsed)).map(([subject]) => subject))
+  const present = new Set<string>()
+  for (const [subject, rows] of signs) if (isPresent(rows, processes, lapsed)) present.add(subject)
+  return present
 }
 
 /** Whether a subject has a socket on a process that beats. */

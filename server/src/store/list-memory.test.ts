@@ -9,8 +9,7 @@ import { update, type Page, type Where } from './store.ts'
 
 type Entry = Row<'queue_entries'>
 
-const asked = (key: string, of: Partial<Entry>): Asked => ({
-  key,
+const asked = (of: Partial<Entry>): Asked => ({
   fields: Object.keys(of),
   scope: scopeOf(Object.keys(of), of),
   decisive: [...Object.keys(of), 'queueNumber'],
@@ -19,10 +18,10 @@ const asked = (key: string, of: Partial<Entry>): Asked => ({
 test('a list is forgotten when a row that belongs to it comes, changes or goes, and no other is', () => {
   const memory = makeListMemory()
   const row = samples.entry(1, { scheduleId: 'A', patientId: 'one' }).after
-  const [ofA, ofB, ofOne] = [asked('A', { scheduleId: 'A' }), asked('B', { scheduleId: 'B' }), asked('one', { patientId: 'one' })]
-  const known = (): string[] => [ofA, ofB, ofOne].filter((it) => memory.get('queue_entries', it) !== undefined).map(({ key }) => key)
+  const lists = { A: asked({ scheduleId: 'A' }), B: asked({ scheduleId: 'B' }), one: asked({ patientId: 'one' }) }
+  const known = (): string[] => Object.keys(lists).filter((key) => memory.get(key) !== undefined)
   const keepAll = (): void => {
-    for (const it of [ofA, ofB, ofOne]) memory.keep('queue_entries', it, [row])
+    for (const [key, it] of Object.entries(lists)) memory.keep('queue_entries', key, it, [row])
   }
   keepAll()
   assert.deepEqual(known(), ['A', 'B', 'one'])
@@ -41,20 +40,19 @@ test('a list is forgotten when a row that belongs to it comes, changes or goes, 
 test('a list that a row stays in at its place holds the new row, another is forgotten', () => {
   const memory = makeListMemory()
   const row = samples.entry(1, { scheduleId: 'A', queueNumber: 1 }).after
-  const ofA = asked('A', { scheduleId: 'A' })
-  memory.keep('queue_entries', ofA, [row])
+  memory.keep('queue_entries', 'A', asked({ scheduleId: 'A' }), [row])
   const later = { ...row, rev: row.rev + 1, version: row.version + 1 }
   memory.changed('queue_entries', row, later)
-  assert.deepEqual(memory.get('queue_entries', ofA), [later])
+  assert.deepEqual(memory.get('A'), [later])
   memory.changed('queue_entries', later, { ...later, queueNumber: 2 })
-  assert.equal(memory.get('queue_entries', ofA), undefined)
+  assert.equal(memory.get('A'), undefined)
 })
 
 test('lists beyond the bound make room', () => {
   const memory = makeListMemory(3)
-  for (const key of ['A', 'B', 'C', 'D', 'E']) memory.keep('queue_entries', asked(key, { scheduleId: key }), [])
-  assert.equal(memory.get('queue_entries', asked('A', { scheduleId: 'A' })), undefined)
-  assert.deepEqual(memory.get('queue_entries', asked('E', { scheduleId: 'E' })), [])
+  for (const key of ['A', 'B', 'C', 'D', 'E']) memory.keep('queue_entries', key, asked({ scheduleId: key }), [])
+  assert.equal(memory.get('A'), undefined)
+  assert.deepEqual(memory.get('E'), [])
 })
 
 const schedules = ['A', 'B']

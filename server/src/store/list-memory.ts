@@ -3,10 +3,8 @@ import type { Row, Table } from './rows.ts'
 /** Rows held at most, in all lists together; a list counts as one more. */
 const HELD = 100_000
 
-/** A list as it was asked for. */
+/** What a list is of. It is kept under its question, all of it: two that are equal have the same answer. */
 export interface Asked {
-  /** All of it: two that are equal have the same answer. */
-  readonly key: string
   /** The fields that have to equal one value. */
   readonly fields: readonly string[]
   /** These values, as `scopeOf` says them: rows of another scope are never in the list. */
@@ -16,6 +14,7 @@ export interface Asked {
 }
 
 interface List {
+  readonly key: string
   readonly decisive: readonly string[]
   readonly rows: Row<Table>[]
 }
@@ -23,7 +22,7 @@ interface List {
 interface Lists {
   /** By their names, all the `fields` that this table was ever asked about: as many as there are queries in the code. */
   readonly fields: Map<string, readonly string[]>
-  readonly scopes: Map<string, Map<string, List>>
+  readonly scopes: Map<string, Set<List>>
 }
 
 /**
@@ -33,6 +32,7 @@ interface Lists {
  */
 export function makeListMemory(held = HELD) {
   const tables = new Map<Table, Lists>()
+  const byKey = new Map<string, List>()
   let size = 0
 
   function listsOf(table: Table): Lists {
@@ -41,40 +41,53 @@ export function makeListMemory(held = HELD) {
     return lists
   }
 
+  function drop(list: List): void {
+    size -= list.rows.length + 1
+    byKey.delete(list.key)
+  }
+
   function forget({ scopes }: Lists, scope: string): void {
-    for (const { rows } of scopes.get(scope)?.values() ?? []) size -= rows.length + 1
+    for (const list of scopes.get(scope) ?? []) drop(list)
     scopes.delete(scope)
   }
 
   /** The lists of a scope that a row has been in and stays in, if it was in them at all. */
-  function replace(lists: Map<string, List>, before: Row<Table>, after: Row<Table>): void {
-    for (const [key, { decisive, rows }] of lists) {
-      if (!sameIn(decisive, before, after)) {
-        size -= rows.length + 1
-        lists.delete(key)
+  function replace(lists: Set<List>, before: Row<Table>, after: Row<Table>): void {
+    for (const list of lists) {
+      if (!sameIn(list.decisive, before, after)) {
+        drop(list)
+        lists.delete(list)
         continue
       }
-      const place = rows.findIndex(({ id }) => id === after.id)
-      if (place !== -1) rows[place] = after
+      const place = list.rows.findIndex(({ id }) => id === after.id)
+      if (place !== -1) list.rows[place] = after
     }
   }
 
   return {
     /** Undefined: not known. */
-    get<T extends Table>(table: T, { key, scope }: Asked): Row<T>[] | undefined {
-      const list = tables.get(table)?.scopes.get(scope)?.get(key)
-      return list && ([...list.rows] as Row<T>[])
+    get<T extends Table>(key: string): Row<T>[] | undefined {
+      const list = byKey.get(key)
+      return list && (list.rows.slice() as Row<T>[])
     },
-    keep(table: Table, { key, fields, scope, decisive }: Asked, rows: readonly Row<Table>[]): void {
+    keep(table: Table, key: string, { fields, scope, decisive }: Asked, rows: readonly Row<Table>[]): void {
       if (size > held) {
         for (const { scopes } of tables.values()) scopes.clear()
+        byKey.clear()
         size = 0
       }
       const lists = listsOf(table)
       lists.fields.set(fields.join(), fields)
       let ofScope = lists.scopes.get(scope)
-      if (ofScope === undefined) lists.scopes.set(scope, (ofScope = new Map()))
-      ofScope.set(key, { decisive, rows: [...rows] })
+      if (ofScope === undefined) lists.scopes.set(scope, (ofScope = new Set()))
+      const known = byKey.get(key)
+      if (known !== undefined) {
+        drop(known)
+        ofScope.delete(known)
+      }
+      const list = { key, decisive, rows: [...rows] }
+      ofScope.add(list)
+      byKey.set(key, list)
       size += rows.length + 1
     },
     /** A row as it was, null where it was not, and as it is. */
@@ -82,7 +95,7 @@ export function makeListMemory(held = HELD) {
       const lists = tables.get(table)
       for (const fields of lists?.fields.values() ?? []) {
         const scope = scopeOf(fields, after)
-        if (before !== null && scopeOf(fields, before) === scope) replace(lists!.scopes.get(scope) ?? new Map(), before, after)
+        if (before !== null && scopeOf(fields, before) === scope) replace(lists!.scopes.get(scope) ?? new Set(), before, after)
         else {
           if (before !== null) forget(lists!, scopeOf(fields, before))
           forget(lists!, scope)

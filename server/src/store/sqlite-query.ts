@@ -3,6 +3,27 @@ import type { SQLInputValue } from 'node:sqlite'
 import { assertOrder, comparedColumn, type AnyPage, type AnyRow, type AnyWhere, type TableSchema } from './schema.ts'
 import { quoted, toColumn } from './sqlite-schema.ts'
 
+/** All of a question in one, values too: two that are equal have the same answer. */
+export function questionOf(table: string, where: AnyWhere, page: AnyPage | undefined): string {
+  let text = table
+  for (const field in where) {
+    const value = where[field]
+    text += `|${field}`
+    if (value === null || typeof value !== 'object') text += `=${told(value)}`
+    else if ('in' in value) {
+      text += ' in'
+      for (const each of value.in as readonly unknown[]) text += `,${told(each)}`
+    } else for (const name in value) text += `${name}${told((value as AnyWhere)[name])}`
+  }
+  if (page === undefined) return text
+  const { by, order, after, limit } = page
+  text += `#${by} ${order} ${limit ?? ''}`
+  return after === undefined ? text : `${text} ${told((after as AnyRow)[by])}${told(after.id)}`
+}
+
+/** With its length, so that no text can pass for what follows it. */
+const told = (value: unknown): string => (typeof value === 'string' ? `${value.length}:${value}` : String(value))
+
 /** `shape` names everything but the values: queries of one shape share a statement. */
 export interface Query {
   readonly shape: string

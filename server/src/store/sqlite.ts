@@ -7,7 +7,7 @@ import { committer } from './sqlite-commit.ts'
 import { makeTurns } from './sqlite-turns.ts'
 import { openFile } from './sqlite-file.ts'
 import { schemas, type AnyPage, type TableSchema } from './schema.ts'
-import { conditionsSql, pageSql, readPage, readWhere } from './sqlite-query.ts'
+import { conditionsSql, pageSql, questionOf, readPage, readWhere } from './sqlite-query.ts'
 import { quoted, toRow } from './sqlite-schema.ts'
 import { StoreAway, type Change, type Page, type Store, type Where } from './store.ts'
 
@@ -84,9 +84,12 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
           }
           return rows
         }
+        const order: AnyPage | undefined = page
+        const question = questionOf(table, where, order)
+        const known = lists.get<T>(question)
+        if (known !== undefined) return known
         const schema = schemas[table]
         const { shape, values, fields, compared, isAskedAgain } = readWhere(schema, where)
-        const order: AnyPage | undefined = page
         const limit = page?.limit
         const key = order === undefined ? shape : shape + readPage(order, values)
         const rest = (): string => ` WHERE ${conditionsSql(where)}${order === undefined ? '' : pageSql(schema, where, order)}`
@@ -94,14 +97,11 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
         const all = (): Row<T>[] => statement.all(...values).map((row) => readRow<T>(schema, row))
         if (!memory.takes(table) || (limit !== undefined && limit > FEW)) return all()
         const decisive = order === undefined ? compared : [...compared, order.by]
-        const asked = isAskedAgain ? { key: key + JSON.stringify(values), fields, scope: scopeOf(fields, where), decisive } : null
-        const known = asked && lists.get(table, asked)
-        if (known) return known
         const sql = (): string => `SELECT "id" FROM ${quoted(table)}${rest()}${limit === undefined ? ` LIMIT ${FEW + 1}` : ''}`
         const found = prepare(`ids ${key}`, sql).all(...values) as unknown as [string][]
         if (found.length > FEW) return all()
         const rows = found.map(([id]) => readById(table, id)!)
-        if (asked) lists.keep(table, asked, rows)
+        if (isAskedAgain) lists.keep(table, question, { fields, scope: scopeOf(fields, where), decisive }, rows)
         return rows
       })
     },
