@@ -145,7 +145,7 @@ export async function eventLatency(): Promise<Finding[]> {
     },
     { JWT_SECRET },
   )
-  await using floor = await startFloor(new URL('floor-event.ts', import.meta.url))
+  await using floor = await startFloor(new URL('floor-event.ts', import.meta.url), { FLOOR_PRACTICES: String(count) })
   // Each side's sockets in a process of their own.
   await using productSockets = await startChild(new URL('sockets.ts', import.meta.url))
   await using floorSockets = await startChild(new URL('sockets.ts', import.meta.url))

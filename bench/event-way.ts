@@ -4,9 +4,9 @@ import { openPractice } from './clinic.ts'
 import { Connection, requestBytes } from './connection.ts'
 import type { Finding } from './finding.ts'
 import { startProduct } from './product.ts'
-import { compare, inRounds, quantile } from './statistics.ts'
+import { compare, inTurns, quantile } from './statistics.ts'
 
-const ROUNDS = 20
+const ROUNDS = 30
 const POSTS_A_ROUND = 100
 
 /** Milliseconds from sending a POST to the socket's `queue_updated`, one after the other. */
@@ -29,53 +29,67 @@ const connected = (socket: Socket): Promise<void> =>
     socket.once('connect_error', reject)
   })
 
-/** POST toggle-ready → the doctor's socket hears `queue_updated`, against a bare POST, durable commit and Socket.IO emit. */
+const SIDES = ['product', 'sameRows', 'oneRow'] as const
+type Side = (typeof SIDES)[number]
+
+const FLOORS = [
+  { floor: 'sameRows', against: 'a commit of the same rows' },
+  { floor: 'oneRow', against: 'a commit of one row' },
+] as const
+
+const inMs = (value: number): string => `${value.toFixed(2)} ms`
+
+/**
+ * POST toggle-ready → the doctor's socket hears `queue_updated`, against a bare POST, durable commit and Socket.IO emit:
+ * a commit of the same rows as the product's, and one of a single row.
+ */
 export async function eventWay(): Promise<Finding[]> {
   await using product = await startProduct()
-  await using floor = await startFloor(new URL('floor-event.ts', import.meta.url))
+  const floor = new URL('floor-event.ts', import.meta.url)
+  await using sameRows = await startFloor(floor, { FLOOR_PRACTICES: '1' })
+  await using oneRow = await startFloor(floor)
   const { doctor, scheduleId, patients } = await openPractice(product, 10)
-  const patient = patients[4]!
 
   const doctorSocket = io(product.url, { auth: { token: doctor.token }, transports: ['websocket'] })
-  const floorSocket = io(floor.origin, { auth: { room: 'doctor' }, transports: ['websocket'] })
-  await Promise.all([connected(doctorSocket), connected(floorSocket)])
+  const floorSocket = ({ origin }: { origin: string }): Socket => io(origin, { auth: { room: '0' }, transports: ['websocket'] })
+  const sockets: Record<Side, Socket> = { product: doctorSocket, sameRows: floorSocket(sameRows), oneRow: floorSocket(oneRow) }
+  await Promise.all(Object.values(sockets).map(connected))
   const ack = (await doctorSocket.emitWithAck('join_schedule', { scheduleId })) as { ok: boolean }
   if (!ack.ok) throw new Error(`join_schedule: ${JSON.stringify(ack)}`)
 
-  using toProduct = await Connection.open(product.url)
-  using toFloor = await Connection.open(floor.origin)
-  const path = `/patient/schedules/${scheduleId}/toggle-ready`
-  const bearer = [`authorization: Bearer ${patient.token}`]
+  const bearer = [`authorization: Bearer ${patients[4]!.token}`]
   const bodies = [{ isReady: true }, { isReady: false }]
-  const productPosts = bodies.map((body) => requestBytes('POST', new URL(product.url).host, path, bearer, body))
-  const floorPosts = bodies.map((body) => requestBytes('POST', new URL(floor.origin).host, '/doctor', bearer, body))
-
-  const all: { floor: number[]; product: number[] } = { floor: [], product: [] }
-  const side = (name: 'floor' | 'product') => async (): Promise<number> => {
-    const times = await (name === 'floor' ? timesOf(toFloor, floorSocket, floorPosts) : timesOf(toProduct, doctorSocket, productPosts))
-    all[name].push(...times)
-    return quantile(times, 0.5)
+  const all: Record<Side, number[]> = { product: [], sameRows: [], oneRow: [] }
+  using stack = new DisposableStack()
+  const side = async (name: Side, origin: string, path: string): Promise<() => Promise<number>> => {
+    const connection = stack.use(await Connection.open(origin))
+    const posts = bodies.map((body) => requestBytes('POST', new URL(origin).host, path, bearer, body))
+    return async () => {
+      const times = await timesOf(connection, sockets[name], posts)
+      all[name].push(...times)
+      return quantile(times, 0.5)
+    }
   }
-  await inRounds(4, side('floor'), side('product'))
-  all.floor.length = all.product.length = 0
-  const p50 = compare(await inRounds(ROUNDS, side('floor'), side('product')))
-  doctorSocket.disconnect()
-  floorSocket.disconnect()
-  const [floorP99, productP99] = [quantile(all.floor, 0.99), quantile(all.product, 0.99)]
-  return [
-    {
-      what: 'event way, p50',
-      product: `${p50.product.toFixed(2)} ms`,
-      floor: `${p50.floor.toFixed(2)} ms`,
-      value: p50.ratio,
-      aim: { atMost: 1.3 },
-    },
-    {
-      what: 'event way, p99',
-      product: `${productP99.toFixed(2)} ms`,
-      floor: `${floorP99.toFixed(2)} ms`,
-      value: productP99 / floorP99,
-      aim: null,
-    },
-  ]
+  const sides = {
+    product: await side('product', product.url, `/patient/schedules/${scheduleId}/toggle-ready`),
+    sameRows: await side('sameRows', sameRows.origin, '/0'),
+    oneRow: await side('oneRow', oneRow.origin, '/0'),
+  }
+  await inTurns(4, sides)
+  for (const name of SIDES) all[name].length = 0
+  const rounds = await inTurns(ROUNDS, sides)
+  for (const socket of Object.values(sockets)) socket.disconnect()
+
+  return FLOORS.flatMap(({ floor: name, against }): Finding[] => {
+    const p50 = compare(rounds.map((round) => ({ product: round.product, floor: round[name] })))
+    const p99 = { product: quantile(all.product, 0.99), floor: quantile(all[name], 0.99) }
+    const finding = (part: string, of: { product: number; floor: number }, value: number, aim: Finding['aim']): Finding => ({
+      what: `event way, ${part}, against ${against}`,
+      product: inMs(of.product),
+      floor: inMs(of.floor),
+      value,
+      aim,
+    })
+    return [finding('p50', p50, p50.ratio, { atMost: 1.3 }), finding('p99', p99, p99.product / p99.floor, null)]
+  })
 }

@@ -93,12 +93,15 @@ export function makeListMemory(held = HELD) {
     /** A row as it was, null where it was not, and as it is. */
     changed<T extends Table>(table: T, before: Row<T> | null, after: Row<T>): void {
       const lists = tables.get(table)
-      for (const fields of lists?.fields.values() ?? []) {
+      if (lists === undefined || lists.scopes.size === 0) return
+      for (const fields of lists.fields.values()) {
         const scope = scopeOf(fields, after)
-        if (before !== null && scopeOf(fields, before) === scope) replace(lists!.scopes.get(scope) ?? new Set(), before, after)
-        else {
-          if (before !== null) forget(lists!, scopeOf(fields, before))
-          forget(lists!, scope)
+        if (before !== null && sameIn(fields, before, after)) {
+          const ofScope = lists.scopes.get(scope)
+          if (ofScope !== undefined) replace(ofScope, before, after)
+        } else {
+          if (before !== null) forget(lists, scopeOf(fields, before))
+          forget(lists, scope)
         }
       }
     },
@@ -109,9 +112,15 @@ export function makeListMemory(held = HELD) {
   }
 }
 
-const sameIn = (fields: readonly string[], one: object, other: object): boolean =>
-  fields.every((field) => (one as Readonly<Record<string, unknown>>)[field] === (other as Readonly<Record<string, unknown>>)[field])
+function sameIn(fields: readonly string[], one: object, other: object): boolean {
+  for (const field of fields)
+    if ((one as Readonly<Record<string, unknown>>)[field] !== (other as Readonly<Record<string, unknown>>)[field]) return false
+  return true
+}
 
 /** Some fields of a row and their values in one, for comparing. */
-export const scopeOf = (fields: readonly string[], row: object): string =>
-  `${fields.join()} ${fields.map((field) => (row as Readonly<Record<string, unknown>>)[field]).join('\0')}`
+export function scopeOf(fields: readonly string[], row: object): string {
+  let scope = ''
+  for (const field of fields) scope += `${field}\0${(row as Readonly<Record<string, unknown>>)[field]}\0`
+  return scope
+}

@@ -21,12 +21,14 @@ export interface Written {
  * cannot be. Throws what SQLite throws, after rolling back.
  */
 export function committer(db: DatabaseSync, prepare: Prepare, memory: RowMemory) {
+  /** Of rows as they are remembered, what was written for them. */
+  const valuesOf = new WeakMap<Row<Table>, readonly SQLInputValue[]>()
   const run = (sql: string): unknown => prepare(sql, () => sql).run()
 
   /** What the file holds. Nobody else writes to it, so what is remembered needs no look. */
   function held(schema: TableSchema, id: string, known: Row<Table> | null | undefined): readonly SQLInputValue[] | undefined {
     if (known === null) return undefined
-    if (known !== undefined) return stored(schema, known)
+    if (known !== undefined) return valuesOf.get(known) ?? stored(schema, known)
     return prepare(`stored ${schema.table}`, () => storedSql(schema)).get(id) as unknown as SQLOutputValue[] | undefined
   }
 
@@ -43,6 +45,7 @@ export function committer(db: DatabaseSync, prepare: Prepare, memory: RowMemory)
       write(schema, from, values)
     }
     const now = memory.takes(table) ? (toRow(schema, values as SQLOutputValue[]) as unknown as Row<Table>) : after
+    valuesOf.set(now, values)
     memory.keep(table, after.id, now)
     written.push({ table, before: before && (known ?? before), after: now })
     return true
