@@ -22,6 +22,8 @@ interface Side {
   readonly sockets: Child
   readonly origin: string
   readonly seats: readonly Seat[]
+  /** What the pages behind some of the seats read once they are connected. */
+  readonly read: (seats: readonly Seat[]) => Promise<void>
   /** The changes of a round, each heard by one socket or by all. */
   readonly spread: (round: number) => Promise<readonly Buffer[]>
   readonly oneRoom: (round: number) => Promise<readonly Buffer[]>
@@ -92,6 +94,13 @@ function productSide(origin: string, sockets: Child, practices: readonly SeededP
     sockets,
     origin,
     seats: practices.flatMap(seatsOf),
+    async read(seats) {
+      using connection = await Connection.open(origin)
+      for (const { auth, scheduleId, hears } of seats) {
+        const path = hears.includes(QUEUE) ? `/doctor/schedules/${scheduleId}/queue` : `/patient/schedules/${scheduleId}`
+        await connection.done(requestBytes('GET', host, path, [`authorization: Bearer ${auth['token']}`]))
+      }
+    },
     spread: (among) =>
       Promise.resolve(
         Array.from({ length: SPREAD_POSTS }, () => {
@@ -123,6 +132,7 @@ function floorSide(origin: string, sockets: Child, practices: number): Side {
     sockets,
     origin,
     seats: Array.from({ length: practices }, (_, practice) => floorSeats(practice)).flat(),
+    read: () => Promise.resolve(),
     spread: (among) => Promise.resolve(Array.from({ length: SPREAD_POSTS }, () => post(String(next++ % among)))),
     oneRoom: () => Promise.resolve(Array.from({ length: ROOM_POSTS }, () => post('all'))),
   }
@@ -156,7 +166,11 @@ export async function eventLatency(): Promise<Finding[]> {
   const findings: Finding[] = []
   let open = 0
   for (const size of SIZES) {
-    for (const { sockets, origin, seats } of [ofFloor, ofProduct]) await openOn(sockets, origin, seats.slice(open, size))
+    for (const { sockets, origin, seats, read } of [ofFloor, ofProduct]) {
+      const more = seats.slice(open, size)
+      await openOn(sockets, origin, more)
+      await read(more)
+    }
     open = size
     const among = size / (PATIENTS + 1)
     const run = (side: Side, kind: 'spread' | 'oneRoom') => async (): Promise<number[]> =>

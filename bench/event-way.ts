@@ -37,6 +37,8 @@ const FLOORS = [
   { floor: 'oneRow', against: 'a commit of one row' },
 ] as const
 
+const floorSocket = ({ origin }: { origin: string }): Socket => io(origin, { auth: { room: '0' }, transports: ['websocket'] })
+
 const inMs = (value: number): string => `${value.toFixed(2)} ms`
 
 /**
@@ -51,7 +53,6 @@ export async function eventWay(): Promise<Finding[]> {
   const { doctor, scheduleId, patients } = await openPractice(product, 10)
 
   const doctorSocket = io(product.url, { auth: { token: doctor.token }, transports: ['websocket'] })
-  const floorSocket = ({ origin }: { origin: string }): Socket => io(origin, { auth: { room: '0' }, transports: ['websocket'] })
   const sockets: Record<Side, Socket> = { product: doctorSocket, sameRows: floorSocket(sameRows), oneRow: floorSocket(oneRow) }
   await Promise.all(Object.values(sockets).map(connected))
   const ack = (await doctorSocket.emitWithAck('join_schedule', { scheduleId })) as { ok: boolean }

@@ -121,6 +121,6 @@ function sameIn(fields: readonly string[], one: object, other: object): boolean 
 /** Some fields of a row and their values in one, for comparing. */
 export function scopeOf(fields: readonly string[], row: object): string {
   let scope = ''
-  for (const field of fields) scope += `${field}\0${(row as Readonly<Record<string, unknown>>)[field]}\0`
+  for (const field of fields) scope += `${field}\0${String((row as Readonly<Record<string, unknown>>)[field])}\0`
   return scope
 }
