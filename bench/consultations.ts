@@ -1,4 +1,5 @@
 import { on } from 'node:events'
+import { due } from './due.ts'
 import { Client, consult, type Participant } from './consultation.ts'
 
 /** A doctor who sees one patient after the other. */
@@ -11,8 +12,8 @@ export interface Lane {
   readonly patients: readonly Participant[]
 }
 
-/** What a process of consultations is asked for: `open` connects everybody and answers `{}`, `go` sees them all and answers `ConsultationsDone`. */
-export type ConsultationsAsk = { readonly open: readonly Lane[]; readonly told: Told } | { readonly go: true }
+/** What a process of consultations is asked for: `open` connects everybody and answers `{}`, `go` sees them all, at a pace or as fast as they come, and answers `ConsultationsDone`. */
+export type ConsultationsAsk = { readonly open: readonly Lane[]; readonly told: Told } | { readonly go: true; readonly perSecond?: number }
 /** How people learn what the other has done. */
 export type Told = 'events' | 'polling'
 
@@ -34,9 +35,13 @@ async function openLane({ doctorAt, patientsAt, doctor, scheduleId, patients }: 
   return { scheduleId, doctor: client, patients: waiting }
 }
 
-async function see({ doctor, patients, scheduleId }: OpenLane): Promise<void> {
+/** `isDue` resolves when the lane's n-th consultation is. */
+async function see({ doctor, patients, scheduleId }: OpenLane, isDue: (n: number) => Promise<void>): Promise<void> {
   let rev = 0
-  for (const [patient, patientId] of patients) rev = await consult(doctor, patient, patientId, scheduleId, rev)
+  for (const [n, [patient, patientId]] of patients.entries()) {
+    await isDue(n)
+    rev = await consult(doctor, patient, patientId, scheduleId, rev)
+  }
 }
 
 process.on('disconnect', () => process.exit())
@@ -49,7 +54,8 @@ for await (const [message] of on(process, 'message')) {
     continue
   }
   const begin = performance.now()
-  await Promise.all(lanes.map(see))
+  const { perSecond = Infinity } = ask
+  await Promise.all(lanes.map((lane, place) => see(lane, (n) => due(begin + ((n * lanes.length + place) * 1000) / perSecond))))
   const seconds = (performance.now() - begin) / 1000
   for (const { doctor, patients } of lanes) {
     doctor[Symbol.dispose]()

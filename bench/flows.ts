@@ -18,12 +18,18 @@ export interface FlowCost {
   readonly milliseconds: number
 }
 
-/** Sees all patients of some lanes. Connecting is not counted. */
-export async function see(load: Child, serverPids: readonly number[], lanes: readonly Lane[], told: Told): Promise<FlowCost> {
+/** Sees all patients of some lanes, so many a second where that is given. Connecting is not counted. */
+export async function see(
+  load: Child,
+  serverPids: readonly number[],
+  lanes: readonly Lane[],
+  told: Told,
+  pace: { readonly perSecond?: number } = {},
+): Promise<FlowCost> {
   const flows = lanes.reduce((count, { patients }) => count + patients.length, 0)
   await ask(load, { open: lanes, told } satisfies ConsultationsAsk)
   const before = await processorMs(...serverPids)
-  const { seconds } = await ask<ConsultationsDone>(load, { go: true } satisfies ConsultationsAsk)
+  const { seconds } = await ask<ConsultationsDone>(load, { go: true, ...pace } satisfies ConsultationsAsk)
   return { perSecond: flows / seconds, milliseconds: ((await processorMs(...serverPids)) - before) / flows }
 }
 

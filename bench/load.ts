@@ -1,4 +1,5 @@
 import { on } from 'node:events'
+import { due } from './due.ts'
 import { Connection, requestBytes } from './connection.ts'
 
 /** What a load process is asked for: `count` requests in all, the list over and over, on keep-alive connections in parallel. */
@@ -10,6 +11,8 @@ export interface Load {
   readonly count: number
   /** Keeps a core of its own busy, so that no server pays for waking it: where there is a core for it. */
   readonly awake: boolean
+  /** Requests are due at this pace; absent: each as soon as the one before on its connection is answered. */
+  readonly perSecond?: number
 }
 
 export interface LoadDone {
@@ -19,7 +22,7 @@ export interface LoadDone {
   readonly refused: number
 }
 
-async function run({ origins, requests, connections, count, awake }: Load): Promise<LoadDone> {
+async function run({ origins, requests, connections, count, awake, perSecond }: Load): Promise<LoadDone> {
   const bytesAt = origins.map((origin) => requests.map(({ path, headers }) => requestBytes('GET', new URL(origin).host, path, headers)))
   const open = await Promise.all(Array.from({ length: connections }, (_, n) => Connection.open(origins[n % origins.length]!)))
   let [next, bytes, refused] = [0, 0, 0]
@@ -33,7 +36,9 @@ async function run({ origins, requests, connections, count, awake }: Load): Prom
     open.map(async (connection, n) => {
       const bytesOf = bytesAt[n % origins.length]!
       while (next < count) {
-        const answer = await connection.send(bytesOf[next++ % bytesOf.length]!)
+        const turn = next++
+        if (perSecond !== undefined) await due(begin + (turn * 1000) / perSecond)
+        const answer = await connection.send(bytesOf[turn % bytesOf.length]!)
         bytes += answer.body.length
         if (answer.status !== 200) refused++
       }

@@ -1,4 +1,5 @@
 import { on } from 'node:events'
+import { due } from './due.ts'
 import { Connection, requestBytes } from './connection.ts'
 
 /** What a process of a reader is asked for: one GET again and again, `everyMs`, however long the answers take. */
@@ -25,11 +26,10 @@ async function read({ origin, path, headers, everyMs, count }: Reading): Promise
   async function oneOfMany(): Promise<void> {
     using connection = await Connection.open(origin)
     for (let n = next++; n < count; n = next++) {
-      const due = begin + n * everyMs
-      const early = due - performance.now()
-      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early))
+      const at = begin + n * everyMs
+      await due(at)
       // A timer rings up to a millisecond late, which is not the server's doing.
-      const since = Math.max(due, Math.min(performance.now(), due + 1))
+      const since = Math.max(at, Math.min(performance.now(), at + 1))
       await connection.done(bytes)
       times.push(performance.now() - since)
     }
