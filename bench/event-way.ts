@@ -42,7 +42,7 @@ const floorSocket = ({ origin }: { origin: string }): Socket => io(origin, { aut
 const inMs = (value: number): string => `${value.toFixed(2)} ms`
 
 /**
- * POST toggle-ready → the doctor's socket hears `queue_updated`, against a bare POST, durable commit and Socket.IO emit:
+ * POST toggle-ready → the doctor's socket hears `queue_updated`, against a bare Fastify, durable commit and Socket.IO emit:
  * a commit of the same rows as the product's, and one of a single row.
  */
 export async function eventWay(): Promise<Finding[]> {
