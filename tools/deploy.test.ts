@@ -89,6 +89,12 @@ test('every name that compose.yaml asks for stands in env.example, and no secret
   for (const secret of ['JWT_SECRET', 'TURN_SECRET']) assert.equal(example.get(secret), '')
 })
 
+test('no secret is an argument of a program, which every process of the machine may read', () => {
+  const commands = [...textOf('compose.yaml').matchAll(/^ +(?:command|entrypoint):.*(?:\n {6,}.*)*/gm)].map(([text]) => text)
+  assert(commands.length >= 4)
+  for (const command of commands) assert.doesNotMatch(command, /\$\{[A-Z_]*SECRET/)
+})
+
 test('the server takes what compose.yaml and the manifest set', () => {
   const given: Record<string, string> = {
     JWT_SECRET: 'correct horse battery staple again',
