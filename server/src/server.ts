@@ -63,6 +63,10 @@ const TAIL_MS = 1000
 const FINISH_MS = 8000
 const here = import.meta.dirname
 
+/** Whether all that failed is that the store does not answer. */
+const isOnlyAway = (error: unknown): boolean =>
+  error instanceof StoreAway || (error instanceof AggregateError && error.errors.every(isOnlyAway))
+
 /**
  * The composition root: store, use cases, HTTP and sockets on one port. Disposing finishes the requests under way,
  * closes the sockets and then the store. Throws `StoreRefused`, `ConfigError`, or the system's error where the port is taken.
@@ -168,7 +172,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   await mountPages(app, pages, dist)
 
   const failed = (what: string) => (error: unknown) => {
-    if (error instanceof StoreAway) log.warn(`${what}: the store is away`)
+    if (isOnlyAway(error)) log.warn(`${what}: the store is away`)
     else log.error({ err: error }, what)
   }
   const system = { ...base, actor: null, request: nobody }

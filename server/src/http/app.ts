@@ -66,7 +66,10 @@ export async function makeApp({
     }
     const level = request.method === 'GET' || request.method === 'HEAD' ? 'debug' : 'info'
     // Not a hook, which every reply would pay for.
-    if (log.isLevelEnabled(level)) reply.raw.once('close', () => log[level](lineOf(request, reply), 'request'))
+    if (log.isLevelEnabled(level)) {
+      const begun = performance.now()
+      reply.raw.once('close', () => log[level](lineOf(request, reply, performance.now() - begun), 'request'))
+    }
     done()
   })
   app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(error, request, reply, log))
@@ -95,12 +98,12 @@ function makeRequestIds(): () => string {
 }
 
 /** What is logged of a request: no address, no query, no body, nobody's name. */
-const lineOf = (request: FastifyRequest, reply: FastifyReply) => ({
+const lineOf = (request: FastifyRequest, reply: FastifyReply, ms: number) => ({
   requestId: request.id,
   method: request.method,
   route: request.routeOptions.url ?? null,
   status: reply.statusCode,
-  ms: Math.round(reply.elapsedTime),
+  ms: Math.round(ms),
 })
 
 function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Logger): FastifyReply {

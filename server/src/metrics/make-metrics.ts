@@ -6,6 +6,9 @@ import { readTotals } from './read-totals.ts'
 import { timedStore } from './timed-store.ts'
 import { watchCalls } from './watch-calls.ts'
 
+/** A page’s files are one kind of request, whatever a build has named them. */
+const patternOf = (url: string | undefined): string => (url === undefined ? 'none' : url.replace(/^\/assets\/.*/, '/assets/*'))
+
 type Announce = (changes: readonly Change[]) => void
 
 /**
@@ -40,7 +43,7 @@ export function makeMetrics(opened: Store, version: string, port: number) {
     /** Times every request to routes that are mounted from now on. */
     watchRequests(app: FastifyInstance): void {
       app.addHook('onResponse', (request, reply, done) => {
-        const route = request.routeOptions.url ?? 'none'
+        const route = patternOf(request.routeOptions.url)
         requests.observe({ method: request.method, route, status: `${Math.floor(reply.statusCode / 100)}xx` }, reply.elapsedTime / 1000)
         done()
       })

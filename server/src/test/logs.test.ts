@@ -35,6 +35,9 @@ test('no log line holds a name, an e-mail, a password, a token or a query', asyn
     )
   for (const line of requests) assert.equal(line['level'], line['method'] === 'POST' ? 30 : 20, 'reads are told at debug')
 
+  const signIns = requests.filter(({ route }) => route === '/auth/login')
+  assert(signIns.length > 0 && signIns.every(({ ms }) => typeof ms === 'number' && ms > 0), 'a password takes its time')
+
   const everything = server.lines.join('\n')
   const secrets = [
     doctor.user.name,

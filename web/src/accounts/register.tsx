@@ -40,7 +40,11 @@ export function Register() {
   return (
     <Gate
       title="Create an account"
-      lead="One minute, and you can join your doctor’s queue."
+      lead={
+        form.values.role === 'DOCTOR'
+          ? 'One minute, and you can plan your practice. The clinic may have to let you in first.'
+          : 'One minute, and you can join your doctor’s queue.'
+      }
       other={
         <>
           You have an account?{' '}

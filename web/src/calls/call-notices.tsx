@@ -6,8 +6,10 @@ import styles from './call-room.module.css'
 import type { Media } from './media.ts'
 import type { CallView } from './call-view.ts'
 
+type CallNoticesProps = { view: CallView; live: Live; own: Media; other: string; withoutMedia: boolean }
+
 /** Short sentences on glass, beside the picture that goes on. */
-export function CallNotices({ view, live, own }: { view: CallView; live: Live; own: Media }) {
+export function CallNotices({ view, live, own, other, withoutMedia }: CallNoticesProps) {
   const going = (view.shown === 'live' || view.shown === 'back') && view.flowing
   const notices: { words: string; icon: TablerIcon }[] = []
   if (going && view.shown === 'back') notices.push({ words: 'Back', icon: IconCircleCheck })
@@ -15,6 +17,7 @@ export function CallNotices({ view, live, own }: { view: CallView; live: Live; o
   if (live === 'polling') notices.push({ words: 'Updating every 3 seconds', icon: IconRefresh })
   if (own.problem && own.status !== 'failed' && own.status !== 'off')
     notices.push({ words: `${own.problem.title}. ${own.problem.help}`, icon: IconVideoOff })
+  if (withoutMedia && own.status === 'failed') notices.push({ words: `${other} neither sees nor hears you`, icon: IconVideoOff })
   return (
     <div className={styles.notices} role="status">
       {notices.map(({ words, icon }) => (

@@ -24,6 +24,7 @@ type CallOverlayProps = {
   own: Media
   other: string
   online: boolean
+  unheard: boolean
   onWithoutMedia: () => void
   onContinueHere: () => void
   onEnd: () => void
@@ -31,7 +32,18 @@ type CallOverlayProps = {
 }
 
 /** The card over the picture. */
-export function CallOverlay({ state, view, own, other, online, onWithoutMedia, onContinueHere, onEnd, endLabel }: CallOverlayProps) {
+export function CallOverlay({
+  state,
+  view,
+  own,
+  other,
+  online,
+  unheard,
+  onWithoutMedia,
+  onContinueHere,
+  onEnd,
+  endLabel,
+}: CallOverlayProps) {
   const [waits, setWaits] = useState(false)
   if (state !== 'left' && waits) setWaits(false)
   switch (state) {
@@ -40,7 +52,9 @@ export function CallOverlay({ state, view, own, other, online, onWithoutMedia, o
     case 'ending':
       return (
         <OverlayCard title="Ending the call" icon={IconDoorExit} turning>
-          Your camera and microphone are off.
+          {unheard
+            ? 'The clinic does not answer right now. Your camera and microphone are off, and the call ends as soon as it is heard.'
+            : 'Your camera and microphone are off.'}
         </OverlayCard>
       )
     case 'elsewhere':
@@ -61,7 +75,7 @@ export function CallOverlay({ state, view, own, other, online, onWithoutMedia, o
         </OverlayCard>
       )
     case 'devices':
-      return <DevicesCard own={own} onWithoutMedia={onWithoutMedia} />
+      return <DevicesCard own={own} other={other} onWithoutMedia={onWithoutMedia} />
     case 'asking':
       return (
         <OverlayCard title="Allow camera and microphone" icon={IconLock} colour="primary" turning>
@@ -98,11 +112,7 @@ export function CallOverlay({ state, view, own, other, online, onWithoutMedia, o
         </OverlayCard>
       )
     case 'connecting':
-      return (
-        <OverlayCard title="Connecting" icon={IconPhoneCall} colour="primary" turning>
-          {other} is here. The picture comes in a moment.
-        </OverlayCard>
-      )
+      return <ConnectingCard other={other} />
     case 'returning':
       return (
         <OverlayCard title={`Reconnecting with ${other}`} icon={IconPlugConnected} turning>
@@ -112,6 +122,21 @@ export function CallOverlay({ state, view, own, other, online, onWithoutMedia, o
     case 'lost':
       return <LostCard view={view} other={other} online={online} />
   }
+}
+
+/** Whoever has no picture after so long may still be asked for camera and microphone. */
+const USUAL_MS = 8000
+
+function ConnectingCard({ other }: { other: string }) {
+  const now = useNow(1000)
+  const [since] = useState(now)
+  return (
+    <OverlayCard title="Connecting" icon={IconPhoneCall} colour="primary" turning>
+      {now - since < USUAL_MS
+        ? `${other} is here. The picture comes in a moment.`
+        : `${other} is here, and this takes longer than usual. Camera and microphone may still have to be allowed there.`}
+    </OverlayCard>
+  )
 }
 
 function LostCard({ view, other, online }: Pick<CallOverlayProps, 'view' | 'other' | 'online'>) {
@@ -135,8 +160,9 @@ function LostCard({ view, other, online }: Pick<CallOverlayProps, 'view' | 'othe
 }
 
 /** Camera or microphone do not work: which, why, and what to do on this system. */
-function DevicesCard({ own, onWithoutMedia }: { own: Media; onWithoutMedia: () => void }) {
+function DevicesCard({ own, other, onWithoutMedia }: { own: Media; other: string; onWithoutMedia: () => void }) {
   const problem = own.problem
+  const both = problem?.device !== 'camera'
   return (
     <OverlayCard
       title={problem?.title ?? 'Camera and microphone do not start'}
@@ -156,13 +182,14 @@ function DevicesCard({ own, onWithoutMedia }: { own: Media; onWithoutMedia: () =
                 void own.soundOnly().then(() => media.read().status === 'failed' && onWithoutMedia())
               }}
             >
-              Join with sound only
+              {both ? 'Join without them' : 'Join with sound only'}
             </Button>
           )}
         </>
       }
     >
       {problem?.help}
+      {problem?.device === 'both' && ` Without them you see and hear ${other}, who neither sees nor hears you.`}
     </OverlayCard>
   )
 }

@@ -37,7 +37,7 @@ export function CallStage({ session, side }: { session: CallSession; side: Side 
   const [asks, setAsks] = useState(false)
   const [helps, setHelps] = useState(false)
   const [withoutMedia, setWithoutMedia] = useState(false)
-  const { end, ending } = useEndCall(session, side, call)
+  const { end, ending, unheard } = useEndCall(session, side, call)
   const here = place === 'here' && !ending
   useTitle(`Call with ${other}`)
   useWakeLock(true)
@@ -72,7 +72,7 @@ export function CallStage({ session, side }: { session: CallSession; side: Side 
         blurred={covered && view.remote !== null}
         self={
           <>
-            <CallNotices view={view} live={live} own={own} />
+            <CallNotices view={view} live={live} own={own} other={other} withoutMedia={withoutMedia} />
             {here && (
               <SelfView>
                 {cameraOn ? (
@@ -95,6 +95,7 @@ export function CallStage({ session, side }: { session: CallSession; side: Side 
               own={own}
               other={other}
               online={live !== 'offline'}
+              unheard={unheard}
               onWithoutMedia={() => {
                 setWithoutMedia(true)
                 call?.goWithoutMedia()

@@ -1,4 +1,4 @@
-import { isInQueue, isLive, type CallSession, type Side } from '@medconsult/contract'
+import { isInQueue, isLive, type CallSession, type PatientScheduleDetail, type Side } from '@medconsult/contract'
 import { Button } from '@mantine/core'
 import { IconArrowLeft, IconPhoneOff, IconVideoFilled } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
@@ -13,6 +13,7 @@ import { AppShell } from '../ui/app-shell.tsx'
 import { DoneRing } from '../ui/done-ring.tsx'
 import { EmergencyNote } from '../ui/emergency-note.tsx'
 import { waited } from '../ui/format.ts'
+import { shortDoctor } from '../ui/name-tint.ts'
 import type { HeaderProps } from '../ui/header.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { NextPatient } from '../ui/next-patient.tsx'
@@ -33,6 +34,13 @@ export function Ended({ session, side }: { session: CallSession; side: Side }) {
   const title = was ? endedTitle(session) : neverBegan(session.status, side, other)
   useTitle(title)
   useEffect(() => media.stopUnlessHeld(), [])
+  const place = useQuery({
+    queryKey: keys.visit(session.scheduleId),
+    queryFn: ({ signal }) => api('viewSchedule', { params: { id: session.scheduleId } }, signal),
+    ...usePolling('schedule'),
+    enabled: side === 'patient',
+  }).data
+  const canReturn = place?.status === 'ONLINE' && place.queueEntry?.status === 'DONE'
   const because = was ? endedBecause(session.endReason, side, other) : null
 
   return (
@@ -63,7 +71,8 @@ export function Ended({ session, side }: { session: CallSession; side: Side }) {
             {side === 'patient' && session.activatedAt && ' You may close this page.'}
           </>
         }
-        actions={side === 'patient' && <PatientActions session={session} />}
+        actions={side === 'patient' && <PatientActions place={place} />}
+        {...(canReturn && { foot: `Something left to say? ${shortDoctor(session.doctorName)} can let you in again.` })}
       >
         {side === 'doctor' && <DoctorNext session={session} />}
       </SoloPage>
@@ -71,16 +80,10 @@ export function Ended({ session, side }: { session: CallSession; side: Side }) {
   )
 }
 
-function PatientActions({ session }: { session: CallSession }) {
-  const place = useQuery({
-    queryKey: keys.visit(session.scheduleId),
-    queryFn: ({ signal }) => api('viewSchedule', { params: { id: session.scheduleId } }, signal),
-    ...usePolling('schedule'),
-  }).data
-  const entry = place?.queueEntry
-  if (entry && isLive(entry.status))
+function PatientActions({ place }: { place: PatientScheduleDetail | undefined }) {
+  if (place?.queueEntry && isLive(place.queueEntry.status))
     return (
-      <Button component={Link} to={`/visit/${session.scheduleId}`}>
+      <Button component={Link} to={`/visit/${place.id}`}>
         Back to your place
       </Button>
     )

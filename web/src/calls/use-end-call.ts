@@ -12,6 +12,7 @@ const TRY_AGAIN_MS = 2000
 export function useEndCall({ id, status }: CallSession, side: Side, call: CallConnection | null) {
   const client = useQueryClient()
   const [ending, setEnding] = useState(false)
+  const [unheard, setUnheard] = useState(false)
 
   useEffect(() => {
     if (!ending) return undefined
@@ -30,7 +31,10 @@ export function useEndCall({ id, status }: CallSession, side: Side, call: CallCo
         // A refusal means that it is over already, or another thing by now: read it.
         if (error instanceof ApiError && error.problem && error.problem.status < 500 && error.problem.status !== 429)
           await client.invalidateQueries({ queryKey: keys.call(id) })
-        else timer = setTimeout(() => void tell(), TRY_AGAIN_MS)
+        else {
+          setUnheard(true)
+          timer = setTimeout(() => void tell(), TRY_AGAIN_MS)
+        }
       }
     }
     void tell()
@@ -42,6 +46,8 @@ export function useEndCall({ id, status }: CallSession, side: Side, call: CallCo
 
   return {
     ending,
+    /** The server has not been reached so far. */
+    unheard,
     end: (): void => {
       call?.leave()
       call?.close()

@@ -53,7 +53,11 @@ export function PlanPractice({ schedules }: { /** The doctor’s own. */ schedul
           </div>
           <p className={styles.small}>Times are the clinic’s: {zoneName(clinic.timeZone)}.</p>
           {isPlanned(schedules, form.values) && (
-            <Note role="status">You have planned this practice already. You can add it once more.</Note>
+            <Note role="status">
+              {plan.isSuccess && isPlanned([plan.data], form.values)
+                ? 'The practice is planned.'
+                : 'You have planned this practice already. You can add it once more.'}
+            </Note>
           )}
           {plan.error && !isRefusal(plan.error, 'INVALID') && (
             <Note tone="danger" icon={IconAlertTriangle} role="alert">
