@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect as connectTcp, createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { bootServer, run, temporaryFolder } from '../test/processes.ts'
 import { openPractice, startTestServer, until, type TestServer } from '../test/running.ts'
@@ -7,6 +10,21 @@ import { StoreAway } from '../store/store.ts'
 import { openSqlite } from '../store/sqlite.ts'
 
 const env = { METRICS_PORT: '0' }
+
+test('the files behind the pages are one kind of request, whatever a build has named them', async () => {
+  const dist = mkdtempSync(join(tmpdir(), 'medconsult-dist-'))
+  try {
+    mkdirSync(join(dist, 'assets'))
+    writeFileSync(join(dist, 'index.html'), '<!doctype html>')
+    for (const name of ['a-1.js', 'b-2.css']) writeFileSync(join(dist, 'assets', name), '')
+    await using server = await startTestServer({ env, dist })
+    for (const name of ['a-1.js', 'b-2.css']) assert.equal((await server.send(`/assets/${name}`)).status, 200)
+    const routes = [...(await scrape(server)).matchAll(/requests?_\w+_count\{[^}]*route="([^"]*assets[^"]*)"/g)].map(([, route]) => route)
+    assert.deepEqual(routes, ['/assets/*'])
+  } finally {
+    rmSync(dist, { recursive: true, force: true })
+  }
+})
 
 const scrape = async ({ metricsPort }: Pick<TestServer, 'metricsPort'>): Promise<string> => {
   const response = await fetch(`http://127.0.0.1:${metricsPort}/metrics`)

@@ -186,6 +186,9 @@ test('while the store is away every request says so, health too, and all is well
   assert(sick.headers.has('retry-after'))
   const { status, store: state } = (await sick.json()) as Record<string, unknown>
   assert.deepEqual([status, state], ['unavailable', 'away'])
+  await until(() => server.lines.some((line) => line.includes('sweep: the store is away')), 'the sweep to meet it')
+  const worse = server.lines.filter((line) => (JSON.parse(line) as { level: number }).level > 40)
+  assert.deepEqual(worse, [], 'an outage is a line, not a fault of ours')
   away = false
   assert.equal((await server.send('/health')).status, 200)
   assert.equal((await doctor.call('me')).id, doctor.user.id)
