@@ -36,6 +36,19 @@ test.describe('a patient whose browser blocks both', () => {
     await expect(patient.ready).toBeChecked()
     await doctor.expectState(patient.name, 'Ready')
   })
+
+  test('can come without them, is told so, and the doctor is told why it takes long', async ({ doctor, patient }) => {
+    await doctor.enterPractice()
+    await patient.enterVisit()
+    await patient.joinQueue()
+    await patient.ready.click()
+    await doctor.startCall(patient.name)
+    await patient.joinNow()
+    await expect(doctor.page.getByText(/longer than usual/i)).toBeVisible()
+    await patient.page.getByRole('button', { name: 'Join without them' }).click()
+    await expect(patient.page.getByText(/neither sees nor hears you/i).first()).toBeVisible()
+    await expectRemotePicture(patient.page)
+  })
 })
 
 for (const [error, words] of [

@@ -89,6 +89,18 @@ test('every name that compose.yaml asks for stands in env.example, and no secret
   for (const secret of ['JWT_SECRET', 'TURN_SECRET']) assert.equal(example.get(secret), '')
 })
 
+test('a store that is away takes no server out of service, which would answer when to come again: proxies look at a page', () => {
+  assert.match(textOf('deploy/Caddyfile'), /^\s+health_uri \/login$/m)
+  const probes = [...textOf('deploy/kubernetes.yaml').matchAll(/(readiness|liveness)Probe:\n\s+httpGet: \{ path: (\S+),/g)]
+  assert.deepEqual(
+    probes.map(([, name, path]) => [name, path]),
+    [
+      ['readiness', '/login'],
+      ['liveness', '/login'],
+    ],
+  )
+})
+
 test('no secret is an argument of a program, which every process of the machine may read', () => {
   const commands = [...textOf('compose.yaml').matchAll(/^ +(?:command|entrypoint):.*(?:\n {6,}.*)*/gm)].map(([text]) => text)
   assert(commands.length >= 4)

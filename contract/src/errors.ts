@@ -33,7 +33,7 @@ export const errors = {
   RATE_LIMITED: { status: 429, title: 'Too many requests', detail: 'Wait as long as Retry-After says.' },
   REMINDED_ALREADY: { status: 429, title: 'Reminded already', detail: 'A patient can be reminded once a minute.' },
   INTERNAL: { status: 500, title: 'Something is wrong here', detail: 'Tell the clinic the request id.' },
-  STORE_AWAY: { status: 503, title: 'Not available now', detail: 'Nothing was changed. Try again shortly.' },
+  STORE_AWAY: { status: 503, title: 'Not available now', detail: 'The data cannot be reached now. Try again shortly.' },
   BUSY: { status: 503, title: 'Very busy now', detail: 'Nothing was changed. Try again shortly.' },
 } as const satisfies Record<string, { status: number; title: string; detail: string }>
 

@@ -3,7 +3,6 @@ import { copy, isCopy, type Kind } from './admin-copy.ts'
 import { isCommand, runCommand, USAGE, type Answer } from './admin-commands.ts'
 import { adminSocketPath, askServer } from './admin-socket.ts'
 import { ConfigError, readConfig, type Config } from './config.ts'
-import { makeExclusive } from './exclusive.ts'
 import { makeIds } from './ids.ts'
 import { openStore, storeFile } from './open-store.ts'
 import { pause } from './pause.ts'
@@ -53,7 +52,7 @@ function operator(store: Store, settings: Config): Ctx {
     now: () => new Date(),
     ...makeIds(() => new Date()),
     pause,
-    exclusive: makeExclusive(),
+    exclusive: (_, work) => work(),
     announce: () => undefined,
     accounts: { hashPassword: no, verifyPassword: no, issueToken: no, trySignIn: no },
     takeSignal: no,

@@ -97,7 +97,18 @@ export async function lastSeenAt(store: Store, subject: string, now: Date): Prom
 async function beatingProcesses(store: Store, now: Date): Promise<ReadonlySet<string>> {
   const since = beatsSince(now)
   const processes = await store.find('processes', {}, { by: 'id', order: 'asc', limit: PROCESSES })
-  return new Set(processes.filter(({ beatAt }) => beatAt > since).map(({ id }) => id))
+  return new Set(processes.filter(({ id, beatAt }) => beatAt > since && !id.startsWith(APART)).map(({ id }) => id))
+}
+
+/** The row by which a process says that Redis does not pass on what it tells, so that the others read it from the store. */
+export const apartId = (processId: string): string => `${APART}${processId}`
+const APART = 'apart:'
+
+/** Whether any process has said so of late. */
+export async function isAnyApart(store: Store, now: Date): Promise<boolean> {
+  const since = beatsSince(now)
+  const processes = await store.find('processes', {}, { by: 'id', order: 'asc', limit: PROCESSES })
+  return processes.some(({ id, beatAt }) => beatAt > since && id.startsWith(APART))
 }
 
 /**

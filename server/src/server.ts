@@ -26,6 +26,7 @@ import { noLimits, trySignIn } from './limits/limits.ts'
 import { makeLocalLimits } from './limits/local.ts'
 import { makeSharedLimits } from './limits/shared.ts'
 import { makeDataDir, openStore } from './open-store.ts'
+import { makeWatch, otherServers } from './other-servers.ts'
 import { pause } from './pause.ts'
 import { makeAnnounce, type Emit } from './realtime/announce.ts'
 import { makeGateway } from './realtime/gateway.ts'
@@ -123,7 +124,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     if (isShared) tail.told(event[0], event[1])
     gateway.emit(...event)
   }
-  const presence = makePresence({ store, processId, now, emit })
+  const presence = makePresence({ store, processId, now, emit, isApart: () => tail.isApart() })
 
   metrics?.watchSockets(gateway.count)
   const untimed = makeAnnounce({ emit, closeLogin: gateway.closeLogin })
@@ -134,13 +135,18 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     const [last] = await store.find('audit_logs', {}, { by: 'id', order: 'desc', limit: 1 })
     if (last !== undefined) follow(last.id)
   }
+  const exclusive = makeExclusive()
+  const exclusiveFor =
+    (actor: Person | null): Ctx['exclusive'] =>
+    (key, work) =>
+      exclusive(key, actor?.userId ?? '', work)
   const base = {
     store,
     now,
     newId,
     follow: isShared ? follow : null,
     pause,
-    exclusive: makeExclusive(),
+    exclusive: exclusiveFor(null),
     announce: (changes: readonly Change[]): void => {
       try {
         announce(changes)
@@ -155,7 +161,12 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     startedAt: now(),
   }
   const requestFacts = makeRequestFacts(edge, config)
-  const ctxOf = (actor: Person | null, req: IncomingMessage): Ctx => ({ ...base, actor, request: requestFacts(req) })
+  const ctxOf = (actor: Person | null, req: IncomingMessage): Ctx => ({
+    ...base,
+    actor,
+    exclusive: exclusiveFor(actor),
+    request: requestFacts(req),
+  })
   const nobody = { address: '', openRegistration: false }
   const all = { ...handlers, health: makeHealth(version, redis) }
   mountRoutes(app, {
@@ -183,7 +194,13 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     else stack.use(await openAdminSocket(path, system, failed('admin')))
   }
   await presence.beat()
-  gateway.open({ presence, relay: makeRelay(handlers.sendSignal), ctxOf: (actor) => ({ ...base, actor, request: nobody }) })
+  // The others have to know soon that Redis does not bring them what is told here.
+  redis?.onChange((ready) => void (ready || presence.beat().catch(failed('beat'))))
+  gateway.open({
+    presence,
+    relay: makeRelay(handlers.sendSignal),
+    ctxOf: (actor) => ({ ...base, actor, exclusive: exclusiveFor(actor), request: nobody }),
+  })
   const scraped = metrics === null ? null : stack.use(await metrics.listen(config.host, failed('metrics')))
   if (scraped !== null) log.info({ port: scraped.port }, 'metrics')
   await app.listen({ port: config.port, host: config.host })
@@ -191,7 +208,12 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
 
   const sweeper = every(SWEEP_MS, () => sweep(system), failed('sweep'))
   const tailing = isShared ? every(TAIL_MS, () => tail.pass(gateway), failed('tail')) : null
-  const heart = every(BEAT_MS, () => presence.beat(), failed('beat'))
+  const watchOthers = makeWatch(config.jwtSecret === null, (line) => log.warn(line))
+  const beat = async (): Promise<void> => {
+    await presence.beat()
+    if (isShared) watchOthers(await otherServers(store, processId, now()))
+  }
+  const heart = every(BEAT_MS, beat, failed('beat'))
   stack.defer(async () => {
     await Promise.all([sweeper.stop(), heart.stop(), tailing?.stop()])
     gateway.close()

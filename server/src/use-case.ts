@@ -47,7 +47,7 @@ export interface Ctx {
   readonly follow: ((id: string) => void) | null
   /** Between two tries of a lost race: longer and more random with each. */
   readonly pause: (attempt: number) => Promise<void>
-  /** One work at a time for a key, in this process. Spares retries; correctness does not rest on it. */
+  /** One work at a time for a key, in this process; people take turns. Spares retries; correctness does not rest on it. */
   readonly exclusive: <R>(key: string, work: () => Promise<R>) => Promise<R>
   /** Tells what has been committed. */
   readonly announce: (changes: readonly Change[]) => void

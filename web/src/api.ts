@@ -35,11 +35,11 @@ const wait = ({ retryAfterSeconds }: ApiError): string =>
 
 const forPeople: Partial<Record<ApiError['code'], (error: ApiError) => string>> = {
   RATE_LIMITED: (error) => `Too many tries. ${wait(error)}`,
-  STORE_AWAY: (error) => `Nothing was changed. ${wait(error)}`,
+  STORE_AWAY: (error) => `The clinic’s data cannot be reached now. ${wait(error)}`,
   BUSY: (error) => `Nothing was changed. ${wait(error)}`,
   WRONG_STATE: () => 'This has changed meanwhile. Look at the page again.',
   INTERNAL: ({ problem }) => `Something is wrong on the server. Tell the clinic this number: ${problem?.requestId ?? ''}`,
-  UNREACHABLE: () => 'The clinic cannot be reached. Nothing was changed. Try again in a moment.',
+  UNREACHABLE: () => 'The clinic cannot be reached. Try again in a moment.',
 }
 
 /** Whether `error` is this refusal. */

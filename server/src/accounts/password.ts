@@ -1,5 +1,6 @@
 import { hash, compare } from 'bcrypt'
 import { randomBytes } from 'node:crypto'
+import { makeFairLines } from '../fair-lines.ts'
 import { Refusal, type AccountServices } from '../use-case.ts'
 
 /** bcrypt fills a thread of libuv's four each, and everything else needs them too. */
@@ -39,48 +40,24 @@ interface Waiting {
 
 /** Runs `AT_ONCE` works at a time. Those of one key wait in their order; keys take turns, so that none waits for all of another's. */
 function makeTurns(maxWaiting: number, maxWaitMs: number): <R>(key: string, work: () => Promise<R>) => Promise<R> {
-  // The key whose turn is next stands first.
-  const lines = new Map<string, Set<Waiting>>()
+  const lines = makeFairLines<Waiting>()
   let running = 0
-  let size = 0
 
-  const leave = (key: string, waiting: Waiting): void => {
-    const line = lines.get(key)
-    if (line?.delete(waiting) !== true) return
-    size--
-    clearTimeout(waiting.timer)
-    if (line.size === 0) lines.delete(key)
-  }
-  const refuseLastOfLongest = (): void => {
-    let [key, longest] = ['', new Set<Waiting>()]
-    for (const [each, line] of lines) if (line.size >= longest.size) [key, longest] = [each, line]
-    const last = [...longest].at(-1)
-    if (last === undefined) return
-    leave(key, last)
-    last.refuse()
-  }
   const turn = (key: string): Promise<void> =>
     new Promise((resolve, reject) => {
       const refuse = (): void => reject(busy())
-      const giveUp = (): void => {
-        leave(key, waiting)
-        refuse()
-      }
+      const giveUp = (): void => void (lines.remove(key, waiting) && waiting.refuse())
       const waiting: Waiting = { go: resolve, refuse, timer: setTimeout(giveUp, maxWaitMs) }
-      lines.set(key, (lines.get(key) ?? new Set()).add(waiting))
-      if (++size > maxWaiting) refuseLastOfLongest()
+      lines.add(key, waiting)
+      const tooMany = lines.size > maxWaiting ? lines.takeLastOfLongest() : undefined
+      clearTimeout(tooMany?.timer)
+      tooMany?.refuse()
     })
   const goOn = (): void => {
-    const [next] = lines
-    if (next === undefined) {
-      running--
-      return
-    }
-    const [key, line] = next
-    const [waiting] = line
-    leave(key, waiting!)
-    if (lines.delete(key)) lines.set(key, line)
-    waiting!.go()
+    const waiting = lines.next()
+    clearTimeout(waiting?.timer)
+    if (waiting === undefined) running--
+    else waiting.go()
   }
 
   return async (key, work) => {

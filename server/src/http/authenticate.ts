@@ -2,7 +2,13 @@ import type { Store } from '../store/store.ts'
 import type { Person } from '../use-case.ts'
 
 /** What a token says, if it is genuine and valid now, else null. `endsAt`: milliseconds since the epoch. */
-type VerifyToken = (token: string) => { readonly userId: string; readonly loginId: string; readonly endsAt: number } | null
+type VerifyToken = (token: string) => Claims | null
+
+export interface Claims {
+  readonly userId: string
+  readonly loginId: string
+  readonly endsAt: number
+}
 
 export interface Session {
   readonly person: Person
@@ -10,13 +16,15 @@ export interface Session {
   readonly endsAt: number
 }
 
-export type Authenticate = (token: string) => Promise<Session | null>
+/** `count` hears whose token it is before the store is asked, and may throw. */
+export type Authenticate = (token: string, count?: (claims: Claims) => void | Promise<void>) => Promise<Session | null>
 
 /** Who a token stands for, as the store says now: a login that was ended, or never was, is nobody. Throws `StoreAway`. */
 export function makeAuthenticate(store: Store, verify: VerifyToken): Authenticate {
-  return async (token) => {
+  return async (token, count) => {
     const claims = verify(token)
     if (claims === null) return null
+    await count?.(claims)
     // Both at once: another machine's store is a round trip away, and every request comes by here.
     const [login, user] = await Promise.all([store.get('logins', claims.loginId), store.get('users', claims.userId)])
     if (login?.status !== 'OPEN' || login.userId !== claims.userId || user === null) return null

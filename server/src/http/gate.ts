@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Route } from '@medconsult/contract'
 import { refuseAfter, type Limits } from '../limits/limits.ts'
 import { Refusal } from '../use-case.ts'
-import { bearerOf, type Authenticate, type Session } from './authenticate.ts'
+import { bearerOf, type Authenticate, type Claims, type Session } from './authenticate.ts'
 import { readCookie } from './cookie.ts'
 import type { Edge } from './proxy.ts'
 
@@ -14,9 +14,14 @@ export interface GateOptions {
 
 /**
  * Who may pass before a body is read, in this order: an address that registers or fails to sign in too often 429,
- * nobody 401, too fast 429, not approved, wrong role or a foreign page's write 403.
+ * nobody 401, too fast 429 (also with a login that has ended), not approved, wrong role or a foreign page's write 403.
  */
 export function makeGate({ edge, authenticate, limits }: GateOptions) {
+  // Before the store is asked, so that what is too much costs no read.
+  const count = async ({ userId, loginId }: Claims): Promise<void> => {
+    refuseAfter(limits.person(userId))
+    refuseAfter(await limits.request(loginId))
+  }
   return {
     async admit(route: Route, req: IncomingMessage): Promise<Session | null> {
       if (route.who === 'anyone') {
@@ -28,10 +33,9 @@ export function makeGate({ edge, authenticate, limits }: GateOptions) {
       }
       const { authorization, cookie, origin } = req.headers
       const token = bearerOf(authorization) ?? readCookie(cookie, edge.isSecure(req))
-      const session = token ? await authenticate(token) : null
+      const session = token ? await authenticate(token, count) : null
       if (session === null) throw new Refusal('UNAUTHENTICATED')
       const { person } = session
-      refuseAfter(await limits.request(person.loginId))
       if (person.status !== 'ACTIVE' && route.who !== 'awaiting') throw new Refusal('NOT_APPROVED')
       if ((route.who === 'doctor' && person.role !== 'DOCTOR') || (route.who === 'patient' && person.role !== 'PATIENT'))
         throw new Refusal('WRONG_ROLE')

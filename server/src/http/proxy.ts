@@ -22,7 +22,10 @@ export interface Edge {
 
 type Known = Pick<Config, 'trustProxy' | 'publicOrigin' | 'corsOrigins'>
 
-const FORWARDED = ['x-forwarded-for', 'forwarded', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'] as const
+const FORWARDED = ['x-forwarded-for', 'forwarded', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via'] as const
+
+/** A Host with a name, a password or a path in it is no browser’s. */
+const PLAIN_ORIGIN = /^https?:\/\/[\w.:[\]-]+$/
 
 const LOOPBACK_NAME = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
@@ -56,7 +59,7 @@ export function makeEdge({ trustProxy, publicOrigin, corsOrigins }: Known): Edge
     isUntrustedForward: (req) => isForwarded(req) && !fromProxy(req),
     isToLoopback(req) {
       const own = ownOrigin(req)
-      return URL.canParse(own) && LOOPBACK_NAME.test(new URL(own).hostname)
+      return PLAIN_ORIGIN.test(own) && URL.canParse(own) && LOOPBACK_NAME.test(new URL(own).hostname)
     },
     isOurs: (req, origin) => origin === ownOrigin(req) || corsOrigins.includes(origin),
     address: (req) => networkOf(clientOf(req)),

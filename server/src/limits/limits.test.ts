@@ -37,12 +37,17 @@ async function connected(secret: string): Promise<Redis> {
   return redis
 }
 
-/** What must never be asked while Redis answers. */
-const nowhere = new Proxy({} as Limits, {
-  get: () => () => {
-    throw new Error('Redis did not answer in time')
-  },
-})
+const NEVER = 1_000_000
+/** What must not count while Redis answers: it lets nobody do anything. */
+const nowhere: Limits = {
+  request: () => NEVER,
+  person: () => NEVER,
+  registration: () => NEVER,
+  login: () => NEVER,
+  signal: () => NEVER,
+  signInWait: () => NEVER,
+  signIn: () => ({ wait: NEVER, settle: () => undefined }),
+}
 
 async function sharedHouse(title: string): Promise<House> {
   let time = START
@@ -81,6 +86,12 @@ for (const { name, open } of houses) {
       assert.equal(await takeAll(() => limits.request('a')), 20)
       pass(3_600_000)
       assert.equal(await takeAll(() => limits.request('a')), 60)
+    })
+
+    test('requests of a person: three times those of a login, at each process', async (t) => {
+      await using house = await open(t.fullName)
+      if (name === 'in one process') assert.equal(await takeAll(() => house.limits.person('ada')), 180)
+      else assert.equal(house.limits.person('ada'), NEVER, 'as this process counts')
     })
 
     test('sign-ins of an account: 60 an hour with the right password', async (t) => {
@@ -219,7 +230,7 @@ if (server !== null) {
       assert.equal(await limits.request('a'), 0)
       server.freeze()
       // The first waits for the deadline; the silence is not waited for again.
-      assert.equal(await takeAll(() => limits.request('a')), 60)
+      assert.equal(await takeAll(() => limits.request('a')), 59, 'the one that Redis counted is counted here too')
       server.goOn()
       await server.stop()
       await until(() => !redis.isReady, 'the loss of Redis to be noticed')

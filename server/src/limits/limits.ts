@@ -14,6 +14,8 @@ export type Outcome = 'right' | 'wrong' | 'unchecked'
 /** How much one person, or one address, may do. Everything answers the seconds to wait, 0 where it may be done and is counted. */
 export interface Limits {
   readonly request: (loginId: string) => Awaitable<number>
+  /** Beside `request`: many logins of one person are no way around it. Counted at each process. */
+  readonly person: (userId: string) => number
   readonly registration: (address: string) => Awaitable<number>
   /** Of an account that has signed in with the right password. */
   readonly login: (email: string) => Awaitable<number>
@@ -26,6 +28,7 @@ export interface Limits {
 /** For load tests: nobody waits. */
 export const noLimits: Limits = {
   request: () => 0,
+  person: () => 0,
   registration: () => 0,
   login: () => 0,
   signal: () => 0,

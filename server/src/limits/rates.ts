@@ -7,6 +7,8 @@ export interface BucketRate {
 
 /** Of a login. */
 export const REQUESTS: BucketRate = REQUEST_RATE
+/** Of a person, whatever logins they use, at each process. */
+export const PERSON: BucketRate = { perSecond: 3 * REQUEST_RATE.perSecond, burst: 3 * REQUEST_RATE.burst }
 /** Of an address. */
 export const REGISTRATIONS: BucketRate = { perSecond: 300 / 3600, burst: 300 }
 

@@ -27,7 +27,8 @@ export function makeSharedLimits({ redis, local, clock }: SharedOptions): Limits
     let timer: NodeJS.Timeout | undefined
     try {
       const late = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(new Error('Redis is late')), DEADLINE_MS)
+        // What came while this process was busy is read before it counts as late.
+        timer = setTimeout(() => setImmediate(() => reject(new Error('Redis is late'))), DEADLINE_MS)
       })
       const answer = redis.run(script, keys, [time(), ...args])
       answer.catch(() => undefined)
@@ -40,41 +41,42 @@ export function makeSharedLimits({ redis, local, clock }: SharedOptions): Limits
     }
   }
 
-  const seconds = async (
-    instead: () => number | Promise<number>,
-    script: string,
-    key: string,
-    ...args: readonly number[]
-  ): Promise<number> => {
+  /** `here`: what this process has counted itself, so that its own count is no fresh one when Redis goes. */
+  const seconds = async (here: number | Promise<number>, script: string, key: string, ...args: readonly number[]): Promise<number> => {
     const answer = await ask(script, [key], ...args)
-    return answer === null ? instead() : Number(answer)
+    return answer === null ? here : Number(answer)
   }
-  const take = (kind: string, name: string, { perSecond, burst }: BucketRate, instead: () => number | Promise<number>): Promise<number> =>
-    seconds(instead, TAKE, redis.key(kind, name), perSecond, burst)
+  const take = (kind: string, name: string, { perSecond, burst }: BucketRate, here: number | Promise<number>): Promise<number> =>
+    seconds(here, TAKE, redis.key(kind, name), perSecond, burst)
   const addressKey = (address: string): string => redis.key('address', address)
 
   return {
-    request: (loginId) => take('requests', loginId, REQUESTS, () => local.request(loginId)),
-    registration: (address) => take('registrations', address, REGISTRATIONS, () => local.registration(address)),
-    login: (email) => take('logins', email, LOGINS, () => local.login(email)),
+    person: local.person,
+    request: (loginId) => take('requests', loginId, REQUESTS, local.request(loginId)),
+    registration: (address) => take('registrations', address, REGISTRATIONS, local.registration(address)),
+    login: (email) => take('logins', email, LOGINS, local.login(email)),
     signal: (userId, callSessionId) =>
       seconds(
-        () => local.signal(userId, callSessionId),
+        local.signal(userId, callSessionId),
         COUNT,
         redis.key('signals', `${callSessionId} ${userId}`),
         SIGNALS.most,
         SIGNALS.windowMs,
       ),
-    signInWait: (address) => seconds(() => local.signInWait(address), SIGN_IN_WAIT, addressKey(address), SIGN_INS.ofAddress),
+    signInWait: (address) => seconds(local.signInWait(address), SIGN_IN_WAIT, addressKey(address), SIGN_INS.ofAddress),
     async signIn(email, address) {
       const keys = [redis.key('sign-in', `${address} ${email}`), addressKey(address)]
       const { ofAddress, ofAddressMs, freeFailures, maxWaitSeconds, rememberMs } = SIGN_INS
+      const here = await local.signIn(email, address)
       const answer = await ask(SIGN_IN, keys, ofAddress, freeFailures, maxWaitSeconds, rememberMs)
-      if (answer === null) return local.signIn(email, address)
+      if (answer === null) return here
       const [wait, before] = answer as [string, string]
       return {
         wait: Number(wait),
-        settle: async (outcome) => void (await ask(SETTLE, keys, outcome, before, ofAddressMs)),
+        settle: async (outcome) => {
+          await here.settle(outcome)
+          await ask(SETTLE, keys, outcome, before, ofAddressMs)
+        },
       }
     },
   }

@@ -1,5 +1,5 @@
 import { liveStatuses, rooms, type Side } from '@medconsult/contract'
-import { callSubject, hasSocket, presenceId, REQUEST_LAPSES_MS, userSubject } from '../presence.ts'
+import { apartId, callSubject, hasSocket, presenceId, REQUEST_LAPSES_MS, userSubject } from '../presence.ts'
 import type { PresenceRow } from '../store/rows.ts'
 import { insert, update, type Store } from '../store/store.ts'
 import type { Person } from '../use-case.ts'
@@ -10,6 +10,8 @@ interface PresenceOptions {
   readonly processId: string
   readonly now: () => Date
   readonly emit: Emit
+  /** Whether others do not hear what this process tells. */
+  readonly isApart: () => boolean
 }
 
 export interface Presence {
@@ -38,7 +40,7 @@ interface Subject {
 const REQUEST_WRITE_MS = 5000
 
 /** The writing half of presence: who is here now, kept in its own tables without audit. A lost write is dropped. */
-export function makePresence({ store, processId, now, emit }: PresenceOptions): Presence {
+export function makePresence({ store, processId, now, emit, isApart }: PresenceOptions): Presence {
   const subjects = new Map<string, Subject>()
   const newSubject = (key: string, tell: (present: boolean) => void): Subject => {
     const subject = { key, sockets: 0, requestAt: 0, writtenAt: 0, isPresent: false, tell }
@@ -136,9 +138,11 @@ export function makePresence({ store, processId, now, emit }: PresenceOptions): 
         turn(subject, false)
         subjects.delete(subject.key)
       }
-      const before = await store.get('processes', processId)
-      const row = { id: processId, beatAt: time.toISOString() }
-      await store.commit([before === null ? insert('processes', row) : update('processes', before, row)])
+      for (const id of isApart() ? [processId, apartId(processId)] : [processId]) {
+        const before = await store.get('processes', id)
+        const row = { id, beatAt: time.toISOString() }
+        await store.commit([before === null ? insert('processes', row) : update('processes', before, row)])
+      }
     },
     async settled() {
       await Promise.all([...writing.values(), ...tellings])

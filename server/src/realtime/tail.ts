@@ -1,6 +1,6 @@
 import { callMachine, entryMachine, liveStatuses, rooms, scheduleMachine, type ServerEvent, type Side } from '@medconsult/contract'
 import { newestEntry } from '../access.ts'
-import { callSubject, presentSubjects, userSubject } from '../presence.ts'
+import { callSubject, isAnyApart, presentSubjects, userSubject } from '../presence.ts'
 import type { Redis } from '../redis.ts'
 import type { AuditLogRow, SignalRow } from '../store/rows.ts'
 import type { Change, Store } from '../store/store.ts'
@@ -24,6 +24,8 @@ export interface Tail {
   readonly store: Store
   /** This process has told an event itself. */
   told(event: ServerEvent, payload: unknown): void
+  /** Whether Redis does not pass on all that this process tells. */
+  isApart(): boolean
   /** Tells this process's sockets what other processes have committed since the last pass. */
   pass(listeners: Listeners): Promise<void>
 }
@@ -32,6 +34,10 @@ export interface Tail {
 const OVERLAP_MS = 10_000
 /** So long after Redis is back, some processes may not have noticed yet. */
 const GRACE_MS = 5000
+/** The first time it looks back further: until it knew that it is needed, a store may have been away as well. */
+const FIRST_MS = 20_000
+/** So long after a commit whose outcome nobody heard, it may turn out to be there. */
+const UNSURE_MS = 20_000
 const REMEMBERED_MS = 60_000
 const PAGE = 500
 const SIDES: readonly Side[] = ['doctor', 'patient']
@@ -48,6 +54,7 @@ export function makeTail({ store, now, redis }: TailOptions): Tail {
   const present = new Map<string, boolean>()
   let tells = false
   let readyAt = -Infinity
+  let unsureUntil = -Infinity
   let announceTo: { readonly listeners: Listeners; readonly announce: (changes: readonly Change[]) => void } | undefined
 
   const own: Store = {
@@ -59,6 +66,7 @@ export function makeTail({ store, now, redis }: TailOptions): Tail {
       for (const name of names) seen.set(name, time)
       const done = await store.commit(changes).catch((error: unknown) => {
         for (const name of names) seen.delete(name)
+        unsureUntil = now().getTime() + UNSURE_MS
         throw error
       })
       if (!done) for (const name of names) seen.delete(name)
@@ -141,16 +149,19 @@ export function makeTail({ store, now, redis }: TailOptions): Tail {
     for (const id of revs.keys()) if (!schedules.includes(id)) revs.delete(id)
   }
 
-  /** Whether others are to be read, since Redis does not tell. */
-  function isNeeded(time: number): boolean {
+  const isApart = (): boolean => redis !== null && (!redis.isReady || now().getTime() < unsureUntil)
+
+  /** Whether others are to be read, since Redis does not tell all of it. */
+  async function isNeeded(time: number): Promise<boolean> {
     if (redis === null) return true
     if (!redis.isReady) readyAt = Infinity
     else if (readyAt === Infinity) readyAt = time
-    return readyAt === Infinity || time - readyAt < GRACE_MS
+    return readyAt === Infinity || time - readyAt < GRACE_MS || isApart() || isAnyApart(store, now())
   }
 
   return {
     store: own,
+    isApart,
     told(event, payload) {
       if (event === 'queue_updated') {
         const { scheduleId, rev } = payload as { scheduleId: string; rev: number }
@@ -168,15 +179,16 @@ export function makeTail({ store, now, redis }: TailOptions): Tail {
       const calls = idsOf(names, /^call_([^_]+)$/)
       const schedules = idsOf(names, /^schedule_([^_]+)(?:_doctor)?$/)
       forget(time, calls, schedules)
-      const needed = isNeeded(time)
+      const needed = await isNeeded(time)
       if (!needed || !tells) for (const known of [signals, present, revs]) known.clear()
+      const first = !tells
       tells = needed
       if (!needed) return
       if (announceTo?.listeners !== listeners)
         announceTo = { listeners, announce: makeAnnounce({ emit: listeners.emitHere, closeLogin: () => undefined }) }
       const from = time - OVERLAP_MS
       announceTo.announce([
-        ...(await steps(from)),
+        ...(await steps(first ? time - FIRST_MS : from)),
         ...(await newSignals(calls, from)),
         ...(await queues(schedules)),
         ...(await reminders(from)),

@@ -5,12 +5,14 @@ import { describe, test } from 'node:test'
 import { MongoClient, type Collection } from 'mongodb'
 import { newDatabase } from '../test/mongo-server.ts'
 import { makeWire } from '../test/mongo-wire.ts'
+import { wireTo } from '../test/wire.ts'
 import { until } from '../test/running.ts'
 import { testMongo } from '../test/stores.ts'
 import { committer } from './mongo-commit.ts'
 import type { Stored } from './mongo-schema.ts'
 import { openMongo } from './mongo.ts'
 import { samples } from './store.samples.ts'
+import { StoreAway } from './store.ts'
 
 const { counter, id } = samples
 
@@ -19,6 +21,21 @@ let hear: (() => void) | undefined
 subscribe('net.client.socket', (message) => (message as { socket: Socket }).socket.once('end', () => hear?.()))
 
 const server = await testMongo()
+if (server !== null)
+  test('MongoDB: a server that says nothing is away, for reads and commits, and back by itself', async () => {
+    await using database = newDatabase(server)
+    await using wire = await wireTo(Number(/:(\d+)/.exec(database.url.slice('mongodb://'.length))![1]))
+    // The driver alone would wait for ever.
+    const url = `mongodb://127.0.0.1:${wire.port}/?directConnection=true&socketTimeoutMS=0`
+    await using store = await openMongo({ ...database, url })
+    await store.commit([counter(1)])
+    wire.hush()
+    const works = [() => store.get('queue_counters', id(1)), () => store.find('queue_counters', {}), () => store.commit([counter(2)])]
+    await Promise.all(works.map((work) => assert.rejects(work(), StoreAway)))
+    wire.mend()
+    await until(async () => (await store.get('queue_counters', id(1)).catch(() => null)) !== null, 'the store to be back')
+  })
+
 if (server !== null)
   describe('MongoDB: a connection that the server has ended and nobody has missed yet', () => {
     test('is read again, and committed exactly once', async () => {

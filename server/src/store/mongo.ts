@@ -15,8 +15,12 @@ export interface MongoOptions extends Waiting {
   readonly dbName: string
 }
 
-/** How long a server may take over a read, in milliseconds. */
+/** How long a server may take over a read, in milliseconds: the driver itself would wait longer for one that says nothing. */
 const READ_MS = 2000
+/** The same for a commit, which is tried again for most of it. One that is given up may yet happen. */
+const COMMIT_MS = 2500
+/** And for old rows that go. */
+const PRUNE_MS = 30_000
 
 /** The driver's patience, unless the URL has its own: a request is answered within seconds, with 503 if need be. */
 const patience = {
@@ -89,13 +93,19 @@ function storeOn(client: MongoClient, db: Db): Store {
   const collection = (table: Table): Collection<Stored> => db.collection<Stored>(table)
   const commit = committer(client, collection)
 
-  /** The work's result; what only means that MongoDB cannot serve now becomes `StoreAway`. */
-  async function answer<R>(work: () => Promise<R>): Promise<R> {
+  /** The work's result, in time; what only means that MongoDB cannot serve now becomes `StoreAway`. */
+  async function answer<R>(work: () => Promise<R>, withinMs = READ_MS): Promise<R> {
     if (closed) throw new StoreAway('the store is closed')
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new StoreAway('MongoDB says nothing')), withinMs)
+    })
     try {
-      return await work()
+      return await Promise.race([work(), late])
     } catch (error) {
       throw isAway(error) ? new StoreAway((error as Error).message, { cause: error }) : error
+    } finally {
+      clearTimeout(timer)
     }
   }
 
@@ -131,7 +141,7 @@ function storeOn(client: MongoClient, db: Db): Store {
     count: <T extends Table>(table: T, where: Where<Row<T>>): Promise<number> =>
       read(() => collection(table).countDocuments(filterOf(schemas[table], where), moment)),
 
-    commit: (changes: readonly Change[]): Promise<boolean> => answer(() => commit(changes)),
+    commit: (changes: readonly Change[]): Promise<boolean> => answer(() => commit(changes), COMMIT_MS),
 
     prune: <T extends Transient>(table: T, where: Where<Row<T>>, limit: number): Promise<number> =>
       answer(async () => {
@@ -142,7 +152,7 @@ function storeOn(client: MongoClient, db: Db): Store {
         if (chosen.length === 0) return 0
         const { deletedCount } = await collection(table).deleteMany({ $and: [filter, { _id: { $in: chosen.map(({ _id }) => _id) } }] })
         return deletedCount
-      }),
+      }, PRUNE_MS),
 
     ping: (): Promise<void> =>
       answer(async () => {

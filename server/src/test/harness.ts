@@ -49,6 +49,7 @@ export async function makeHarness(options: HarnessOptions = {}) {
   const { newId, follow } = makeIds(now)
   const tokens = makeTokens({ secret })
   const limits = makeLocalLimits(now)
+  const exclusive = makeExclusive()
   const announced: Change[] = []
 
   const system: Ctx = {
@@ -58,7 +59,7 @@ export async function makeHarness(options: HarnessOptions = {}) {
     newId,
     follow,
     pause: () => new Promise((resolve) => setImmediate(resolve)),
-    exclusive: makeExclusive(),
+    exclusive: (key, work) => exclusive(key, '', work),
     announce: (changes) => announced.push(...changes),
     settings: { ...settings, ...options.settings },
     accounts: { ...tokens, ...passwords, trySignIn: trySignIn(limits) },

@@ -1,5 +1,6 @@
-import { createConnection, createServer, type AddressInfo, type Socket } from 'node:net'
+import { createConnection, type Socket } from 'node:net'
 import { BSON, type Document } from 'mongodb'
+import { listen } from './wire.ts'
 
 /** A message of MongoDB's protocol: what it asks, and the number that its answer names. */
 interface Message {
@@ -39,27 +40,6 @@ function answerOf({ requestId, opcode }: Message, document: Document): Buffer {
   header.writeInt32LE(requestId, 8)
   header.writeInt32LE(opcode === OP_QUERY ? OP_REPLY : OP_MSG, 12)
   return Buffer.concat([header, before, body])
-}
-
-async function listen(serve: (socket: Socket) => void): Promise<AsyncDisposable & { port: number; drop(): void }> {
-  const sockets = new Set<Socket>()
-  const server = createServer((socket) => {
-    sockets.add(socket)
-    socket.on('error', () => undefined)
-    socket.on('close', () => sockets.delete(socket))
-    serve(socket)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const drop = (): void => sockets.forEach((socket) => void socket.destroy())
-  return {
-    port: (server.address() as AddressInfo).port,
-    drop,
-    async [Symbol.asyncDispose]() {
-      const closed = new Promise((resolve) => server.close(resolve))
-      drop()
-      await closed
-    },
-  }
 }
 
 const addressOf = (port: number): string => `mongodb://127.0.0.1:${port}/?directConnection=true`

@@ -88,11 +88,12 @@ export async function makeWorld({ scheduler, store, doctors, patients, processes
       ping: () => at('ping', () => store.ping()),
       [Symbol.asyncDispose]: () => Promise.resolve(),
     }
+    const exclusive = makeExclusive()
     const ctx: Ctx = {
       ...harness.system,
       store: waiting,
       startedAt: harness.now(),
-      exclusive: processes === 1 ? makeExclusive() : (_, work) => work(),
+      exclusive: processes === 1 ? (key, work) => exclusive(key, '', work) : (_, work) => work(),
       pause: () => at('pause', () => Promise.resolve()),
       announce: (changes) => {
         told.push(...changes)

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, describe, test } from 'node:test'
+import type { ApiError } from '@medconsult/contract'
 import { createClient } from '@redis/client'
+import { MongoClient } from 'mongodb'
 import { openRedis } from '../redis.ts'
 import { newDatabase, NO_MONGO, provideMongo } from './mongo-server.ts'
 import { bootServer, temporaryFolder, type ServerProcess } from './processes.ts'
 import { NO_REDIS, provideRedis, secretOf, type RedisServer } from './redis-server.ts'
 import { until, type TestSocket } from './running.ts'
 import { heard, register } from './two-servers.ts'
+import { wireTo } from './wire.ts'
 
 const mongo = await provideMongo()
 const redis = mongo === null ? null : await provideRedis()
@@ -28,6 +32,17 @@ async function command(server: RedisServer, ...words: string[]): Promise<void> {
 const health = async (server: ServerProcess) => (await (await fetch(`${server.url}/health`)).json()) as { status: string; redis: string }
 const says = (redisIs: string, ...servers: readonly ServerProcess[]) =>
   Promise.all(servers.map((server) => until(async () => (await health(server)).redis === redisIs, `redis: ${redisIs}`)))
+
+/** A doctor at one process with an open practice, and at another a patient who is ready in it. */
+async function readyIn(one: ServerProcess, other: ServerProcess) {
+  const doctor = await register(one, 'DOCTOR', 'Dr. Ada Weber')
+  const patient = await register(other, 'PATIENT', 'Ben Sommer')
+  const { id } = await doctor.at(one)('createSchedule', { body: { date: '2099-01-01', startTime: '09:00', endTime: '12:00' } })
+  await doctor.at(one)('startPractice', { params: { id } })
+  await patient.at(other)('joinQueue', { params: { id } })
+  await patient.at(other)('toggleReady', { params: { id }, body: { isReady: true } })
+  return { doctor, patient, scheduleId: id }
+}
 
 /** What may happen to it, and how it is mended. */
 const troubles = [
@@ -77,6 +92,76 @@ if (redis !== null) {
     assert(!after!.startsWith(end))
   })
 
+  test('a process that alone has lost Redis is heard by the others all the same, and hears them', async (t) => {
+    using data = temporaryFolder()
+    await using database = newDatabase(mongo!)
+    await using wire = await wireTo(Number(new URL(redis.url).port))
+    const env = {
+      MONGO_URL: database.url,
+      DB_NAME: database.dbName,
+      DATA_DIR: data.path,
+      JWT_SECRET: secretOf(t.fullName),
+      TIME_ZONE: 'UTC',
+    }
+    await using lone = await bootServer({ ...env, REDIS_URL: `redis://127.0.0.1:${wire.port}` })
+    await using other = await bootServer({ ...env, REDIS_URL: redis.url })
+    await says('ok', lone, other)
+    const { doctor, patient, scheduleId } = await readyIn(lone, other)
+    using doctors = await doctor.connect(lone)
+    using patients = await patient.connect(other)
+
+    wire.cut()
+    await says('away', lone)
+    const { id } = await doctor.at(lone)('startCall', { params: { id: scheduleId }, body: { patientId: patient.user.id } })
+    await heard(patients, 'call_invitation', { callSessionId: id })
+    await patient.at(other)('declineCall', { params: { id } })
+    await heard(doctors, 'call_declined', { callSessionId: id })
+    await says('ok', other)
+
+    wire.mend()
+    await says('ok', lone)
+    await patient.at(other)('toggleReady', { params: { id: scheduleId }, body: { isReady: true } })
+    const again = await doctor.at(lone)('startCall', { params: { id: scheduleId }, body: { patientId: patient.user.id } })
+    await heard(patients, 'call_invitation', { callSessionId: again.id })
+  })
+
+  test('a commit of which nobody heard whether it happened is told all the same, though Redis is there', async (t) => {
+    using data = temporaryFolder()
+    await using database = newDatabase(mongo!)
+    const appName = randomUUID()
+    const env = {
+      DB_NAME: database.dbName,
+      DATA_DIR: data.path,
+      JWT_SECRET: secretOf(t.fullName),
+      TIME_ZONE: 'UTC',
+      REDIS_URL: redis.url,
+    }
+    const named = `${database.url}${database.url.includes('?') ? '&' : '?'}appName=${appName}`
+    await using one = await bootServer({ ...env, MONGO_URL: named })
+    await using other = await bootServer({ ...env, MONGO_URL: database.url })
+    await says('ok', one, other)
+    const { doctor, patient, scheduleId } = await readyIn(one, other)
+    using patients = await patient.connect(other)
+    await using admin = new MongoClient(database.url)
+    const fail = (mode: 'alwaysOn' | 'off') =>
+      admin.db('admin').command({
+        configureFailPoint: 'failCommand',
+        mode,
+        data: {
+          failCommands: ['commitTransaction'],
+          writeConcernError: { code: 64, codeName: 'WriteConcernTimeout', errmsg: 'waiting' },
+          appName,
+        },
+      })
+
+    await fail('alwaysOn')
+    const start = () => doctor.at(one)('startCall', { params: { id: scheduleId }, body: { patientId: patient.user.id } })
+    await assert.rejects(start(), (error: ApiError) => error.problem?.code === 'STORE_AWAY')
+    await fail('off')
+    const { id } = await start()
+    await heard(patients, 'call_invitation', { callSessionId: id })
+  })
+
   describe('two processes, and a Redis that', () => {
     for (const { what, begin, end } of troubles) {
       test(`${what}: both serve, say so, and tell each other all the same; mended, they join by themselves`, async (t) => {
@@ -100,12 +185,7 @@ if (redis !== null) {
         await using one = await boot()
         await using other = await boot()
         await says('ok', one, other)
-        const doctor = await register(one, 'DOCTOR', 'Dr. Ada Weber')
-        const patient = await register(other, 'PATIENT', 'Ben Sommer')
-        const { id } = await doctor.at(one)('createSchedule', { body: { date: '2099-01-01', startTime: '09:00', endTime: '12:00' } })
-        await doctor.at(one)('startPractice', { params: { id } })
-        await patient.at(other)('joinQueue', { params: { id } })
-        await patient.at(other)('toggleReady', { params: { id }, body: { isReady: true } })
+        const { doctor, patient, scheduleId: id } = await readyIn(one, other)
         using doctors = await doctor.connect(one)
         using patients = await patient.connect(other)
 

@@ -1,0 +1,65 @@
+import { createConnection, createServer, type AddressInfo, type Socket } from 'node:net'
+
+/** A port of this machine, each of whose connections is served so; `drop` ends them all. */
+export async function listen(serve: (socket: Socket) => void): Promise<AsyncDisposable & { port: number; drop(): void }> {
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('error', () => undefined)
+    socket.on('close', () => sockets.delete(socket))
+    serve(socket)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const drop = (): void => sockets.forEach((socket) => void socket.destroy())
+  return {
+    port: (server.address() as AddressInfo).port,
+    drop,
+    async [Symbol.asyncDispose]() {
+      const closed = new Promise((resolve) => server.close(resolve))
+      drop()
+      await closed
+    },
+  }
+}
+
+/** The wire to a server of this machine. */
+export interface PlainWire extends AsyncDisposable {
+  readonly port: number
+  /** Ends every connection, and each new one at once, until it is mended. */
+  cut(): void
+  /** Keeps every connection and passes nothing on, until it is mended. */
+  hush(): void
+  mend(): void
+}
+
+export async function wireTo(port: number): Promise<PlainWire> {
+  let state: 'whole' | 'cut' | 'hushed' = 'whole'
+  const held: (() => void)[] = []
+  const listener = await listen((client) => {
+    if (state === 'cut') return void client.destroy()
+    const server = createConnection(port, '127.0.0.1')
+    const pass = (to: Socket) => (chunk: Buffer) => {
+      const write = (): void => void to.write(chunk)
+      if (state === 'hushed') held.push(write)
+      else write()
+    }
+    client.on('data', pass(server))
+    server.on('data', pass(client))
+    server.on('error', () => client.destroy())
+    server.on('close', () => client.destroy())
+    client.on('close', () => server.destroy())
+  })
+  return {
+    port: listener.port,
+    cut() {
+      state = 'cut'
+      listener.drop()
+    },
+    hush: () => void (state = 'hushed'),
+    mend() {
+      state = 'whole'
+      for (const write of held.splice(0)) write()
+    },
+    [Symbol.asyncDispose]: () => listener[Symbol.asyncDispose](),
+  }
+}
