@@ -52,13 +52,7 @@ export function PlanPractice({ schedules }: { /** The doctor’s own. */ schedul
             <TimeField label="Until" required {...form.getInputProps('endTime')} />
           </div>
           <p className={styles.small}>Times are the clinic’s: {zoneName(clinic.timeZone)}.</p>
-          {isPlanned(schedules, form.values) && (
-            <Note role="status">
-              {plan.isSuccess && isPlanned([plan.data], form.values)
-                ? 'The practice is planned.'
-                : 'You have planned this practice already. You can add it once more.'}
-            </Note>
-          )}
+          {isPlanned(schedules, form.values) && <Note role="status">This practice is planned. Adding it again makes a second one.</Note>}
           {plan.error && !isRefusal(plan.error, 'INVALID') && (
             <Note tone="danger" icon={IconAlertTriangle} role="alert">
               {sentenceOf(plan.error)}
