@@ -55,7 +55,7 @@ export async function under(load: Child, serverPids: readonly number[], asked: L
 
 const micros = (value: number): string => `${value.toFixed(0)} µs`
 
-/** Queue of 10, pending invitation and call session at 1:1:1, every check on, against a bare Fastify with the same objects. */
+/** Queue of 10, pending invitation and call session at 1:1:1, every check on but the rates, against a bare Fastify with the same objects. */
 export async function polledReads(): Promise<Finding[]> {
   await using product = await startProduct()
   const requests: Request[] = []
