@@ -9,14 +9,21 @@ import type { Site } from './person.ts'
 
 export const NO_PROXY = 'Caddy: none is installed, so the journeys through a proxy are passed over (CONTRIBUTING.md says how to run them).'
 
+/** Which server a request goes to: the first of them that lives, or each time the next, as with no stickiness at all. */
+export type Policy = 'first' | 'round_robin'
+
 export interface Proxy<D extends string> extends AsyncDisposable {
   readonly doors: Readonly<Record<D, Site>>
 }
 
 export const findCaddy = (): string | null => onPath('caddy')
 
-/** A real reverse proxy before some servers: each door is a port, which leads to the first of its servers that lives. */
-export async function startProxy<D extends string>(caddy: string, doors: Readonly<Record<D, readonly number[]>>): Promise<Proxy<D>> {
+/** A real reverse proxy before some servers: each door is a port, which leads to its servers by `policy`. */
+export async function startProxy<D extends string>(
+  caddy: string,
+  doors: Readonly<Record<D, readonly number[]>>,
+  policy: Policy = 'first',
+): Promise<Proxy<D>> {
   const folder = mkdtempSync(join(tmpdir(), 'medconsult-proxy-'))
   const ports = Object.fromEntries(
     await Promise.all((Object.keys(doors) as D[]).map(async (door) => [door, await freePort()] as const)),
@@ -25,7 +32,7 @@ export async function startProxy<D extends string>(caddy: string, doors: Readonl
     return `http://localhost:${ports[door]} {
 	bind 127.0.0.1
 	reverse_proxy ${doors[door].map((port) => `127.0.0.1:${port}`).join(' ')} {
-		lb_policy first
+		lb_policy ${policy}
 		lb_try_duration 5s
 		fail_duration 2s
 	}

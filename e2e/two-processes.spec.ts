@@ -8,7 +8,7 @@ import { openPractice, person } from './person.ts'
 import { DoctorPages } from './pages/doctor.ts'
 import { PatientPages } from './pages/patient.ts'
 import { expectRemotePicture } from './probe.ts'
-import { findCaddy, NO_PROXY, startProxy } from './proxy.ts'
+import { findCaddy, NO_PROXY, startProxy, type Policy } from './proxy.ts'
 import { expect, test as base, watch } from './test.ts'
 
 const caddy = findCaddy()
@@ -18,7 +18,7 @@ if (caddy === null) console.log(NO_PROXY)
 if (!canServe) console.log(NO_MONGO)
 if (!hasRedis) console.log(NO_REDIS)
 
-/** Two processes on one store behind one proxy; each person's door leads to one of them while that one lives. */
+/** Two processes on one store behind one proxy; unless `policy` says otherwise, each person's door leads to one of them while that one lives. */
 interface Clinic {
   readonly doctors: ServerProcess
   readonly patients: ServerProcess
@@ -29,8 +29,10 @@ interface Clinic {
   readonly patient: PatientPages
 }
 
-const test = base.extend<{ clinic: Clinic }>({
-  clinic: async ({ browser, patientBrowser, defects }, use, { title }) => {
+const test = base.extend<{ policy: Policy; clinic: Clinic }>({
+  policy: ['first', { option: true }],
+
+  clinic: async ({ browser, patientBrowser, defects, policy }, use, { title }) => {
     await using mongo = await provideMongo()
     await using database = newDatabase(mongo!)
     await using redis = await provideRedis()
@@ -50,10 +52,7 @@ const test = base.extend<{ clinic: Clinic }>({
     await using doctors = await ServerProcess.start({ ...env, METRICS_PORT: String(doctorsMetrics) })
     await using patients = await ServerProcess.start({ ...env, METRICS_PORT: String(patientsMetrics) })
     const [one, other] = [doctors.port, patients.port]
-    await using proxy = await startProxy(caddy!, {
-      doctor: [one, other],
-      patient: [other, one],
-    })
+    await using proxy = await startProxy(caddy!, { doctor: [one, other], patient: [other, one] }, policy)
     const doctor = await person(browser, proxy.doors.doctor, 'DOCTOR')
     const patient = await person(patientBrowser, proxy.doors.patient, 'PATIENT')
     for (const { context } of [doctor, patient]) watch(context, defects)
@@ -71,10 +70,15 @@ const test = base.extend<{ clinic: Clinic }>({
   },
 })
 
+const metricsOf = async (port: number): Promise<string> => (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+
 /** How many sockets are signed in at a process, as its metrics say. */
-async function socketsOf(metricsPort: number): Promise<number> {
-  const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()
-  return Number(/^medconsult_sockets (\d+)/m.exec(text)?.[1])
+const socketsOf = async (port: number): Promise<number> => Number(/^medconsult_sockets (\d+)/m.exec(await metricsOf(port))?.[1])
+
+/** How many requests to routes that begin so a process has served, as its metrics say. */
+async function requestsOf(port: number, route: string): Promise<number> {
+  const counts = (await metricsOf(port)).matchAll(/^medconsult_http_request_duration_seconds_count\{.*route="([^"]+)".*\} (\d+)$/gm)
+  return [...counts].filter(([, of]) => of!.startsWith(route)).reduce((sum, [, , count]) => sum + Number(count), 0)
 }
 
 /** Both are together; the doctor ends the call, and both see it ended. */
@@ -97,6 +101,19 @@ if (caddy !== null && canServe && hasRedis) {
       expect(await socketsOf(doctorsMetrics), 'the doctor’s process').toBe(1)
       expect(await socketsOf(patientsMetrics), 'the patient’s process').toBe(1)
       await expectToEndIt(clinic)
+    })
+
+    test.describe('each request to the next process', () => {
+      test.use({ policy: 'round_robin' })
+
+      test('sockets and requests need no stickiness: a whole consultation, wherever each of them goes', async ({ clinic }) => {
+        const { doctorsMetrics, patientsMetrics, doctor, patient } = clinic
+        await untilTogether(doctor, patient)
+        expect((await socketsOf(doctorsMetrics)) + (await socketsOf(patientsMetrics)), 'sockets, wherever they are').toBe(2)
+        await expectToEndIt(clinic)
+        for (const port of [doctorsMetrics, patientsMetrics])
+          for (const route of ['/doctor/', '/patient/']) expect(await requestsOf(port, route), `requests to ${route}`).toBeGreaterThan(1)
+      })
     })
 
     for (const whose of ['doctors', 'patients'] as const) {

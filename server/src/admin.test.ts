@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import type { ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { copyFileSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { describe, test } from 'node:test'
 import { makeClient } from '@medconsult/contract'
 import { MongoClient } from 'mongodb'
+import { openMongo } from './store/mongo.ts'
 import { openSqlite } from './store/sqlite.ts'
 import { insert, type Change } from './store/store.ts'
 import { begin, bootServer, run, temporaryFolder } from './test/processes.ts'
@@ -200,11 +203,7 @@ describe('npm run admin', () => {
         const there = await run('admin.ts', ['copy-store', 'sqlite', 'mongo'], onMongo)
         assert.match(there.out, /^Copied 3000 rows, 0 of them audit rows/, there.err)
 
-        const part = join(back.path, 'medconsult.db.copying-wal')
-        await killed(
-          begin('admin.ts', ['copy-store', 'mongo', 'sqlite'], toBack),
-          () => (statSync(part, { throwIfNoEntry: false })?.size ?? 0) > 60_000,
-        )
+        await killed(begin('admin.ts', ['copy-store', 'mongo', 'sqlite'], toBack), () => sizeOfPart(back.path) > 60_000)
         assert.deepEqual(
           readdirSync(back.path).filter((name) => name === 'medconsult.db'),
           [],
@@ -213,9 +212,33 @@ describe('npm run admin', () => {
         const again = await run('admin.ts', ['copy-store', 'mongo', 'sqlite'], toBack)
         assert.match(again.out, /^Copied 3000 rows, 0 of them audit rows/, again.err)
       })
+
+  for (const { name, environment } of stores)
+    if (name === 'MongoDB')
+      test('copy-store: a server that begins to serve meanwhile is noticed, and nothing is served from the copy', async () => {
+        using back = temporaryFolder()
+        await using place = environment()
+        const { MONGO_URL: url, DB_NAME: dbName } = place.env as { MONGO_URL: string; DB_NAME: string }
+        await using store = await openMongo({ url, dbName })
+        for (let from = 0; from < ROWS; from += 500) assert(await store.commit(someLogins(from, 500)))
+        const copying = begin('admin.ts', ['copy-store', 'mongo', 'sqlite'], { DATA_DIR: back.path, ...place.env })
+        const [said, ended] = [text(copying.stderr), once(copying, 'close')]
+        await until(() => sizeOfPart(back.path) > 60_000, 'the copy to be in its middle', 60_000)
+        // It stands still, so that the beat comes before the table of beats is copied: the copy itself finds no difference.
+        assert(copying.kill('SIGSTOP'))
+        assert(await store.commit([insert('processes', { id: randomUUID(), beatAt: new Date().toISOString() })]))
+        assert(copying.kill('SIGCONT'))
+        await ended
+        assert.equal(copying.exitCode, 1)
+        assert.match(await said, /^A server serves [^\n]*stop it and copy again\.\n$/)
+        assert(!readdirSync(back.path).includes('medconsult.db'), 'no server finds it')
+      })
 })
 
 const ROWS = 3000
+
+/** How much of a copy to a file in this folder is there, in bytes. */
+const sizeOfPart = (folder: string): number => statSync(join(folder, 'medconsult.db.copying-wal'), { throwIfNoEntry: false })?.size ?? 0
 
 const someLogins = (from: number, count: number): Change[] =>
   Array.from({ length: count }, (_, n) => {

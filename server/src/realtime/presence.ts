@@ -33,7 +33,7 @@ interface Subject {
   requestAt: number
   writtenAt: number
   isPresent: boolean
-  readonly tell: (present: boolean) => void
+  readonly tell: (present: boolean) => void | Promise<void>
 }
 
 /** A request is written when the last one written is older. */
@@ -42,14 +42,14 @@ const REQUEST_WRITE_MS = 5000
 /** The writing half of presence: who is here now, kept in its own tables without audit. A lost write is dropped. */
 export function makePresence({ store, processId, now, emit, isApart }: PresenceOptions): Presence {
   const subjects = new Map<string, Subject>()
-  const newSubject = (key: string, tell: (present: boolean) => void): Subject => {
+  const newSubject = (key: string, tell: Subject['tell']): Subject => {
     const subject = { key, sockets: 0, requestAt: 0, writtenAt: 0, isPresent: false, tell }
     subjects.set(key, subject)
     return subject
   }
   const ofUser = (person: Person): Subject => {
     const key = userSubject(person.userId)
-    return subjects.get(key) ?? newSubject(key, (online) => void tellDoctors(person, online).catch(dropped))
+    return subjects.get(key) ?? newSubject(key, (online) => tellDoctors(person, online).catch(dropped))
   }
   const ofCall = (callSessionId: string, role: Side): Subject => {
     const key = callSubject(callSessionId, role)
@@ -78,7 +78,7 @@ export function makePresence({ store, processId, now, emit, isApart }: PresenceO
   async function tellTurn(subject: Subject, present: boolean): Promise<void> {
     if (subject.isPresent !== present) return
     if (!present && (await hasSocket(store, subject.key, now()))) return
-    if (subject.isPresent === present) subject.tell(present)
+    if (subject.isPresent === present) await subject.tell(present)
   }
 
   function count(subject: Subject, by: 1 | -1): void {

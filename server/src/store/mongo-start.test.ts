@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import type { Db, Document } from 'mongodb'
+import { MongoClient, type Db, type Document } from 'mongodb'
 import { newDatabase } from '../test/mongo-server.ts'
 import { makeStranger, makeWire } from '../test/mongo-wire.ts'
 import { testMongo } from '../test/stores.ts'
 import { prepare } from './mongo-prepare.ts'
-import { withoutSecrets } from './mongo-start.ts'
+import { waitForPrimary, withoutSecrets } from './mongo-start.ts'
 import { openMongo, openMongoForCopy } from './mongo.ts'
 import { schemas } from './schema.ts'
 import { samples } from './store.samples.ts'
@@ -95,6 +95,50 @@ describe('MongoDB: a start that is refused', () => {
     assert.equal(said, '*** *** some@one *** *** host')
     assert.equal(withoutSecrets('connect ECONNREFUSED', 'mongodb://host'), 'connect ECONNREFUSED')
   })
+})
+
+describe('MongoDB: a start that waits', () => {
+  const member = { setName: 'rs0', setVersion: 1 }
+  const starts: readonly (readonly [title: string, options: string, before: Document, says: RegExp])[] = [
+    [
+      'a member that may not be written to yet',
+      '?directConnection=true',
+      { ...member, secondary: true, isWritablePrimary: false, ismaster: false },
+      /the server that answers is none/,
+    ],
+    ...(['?directConnection=true', '?replicaSet=rs0'] as const).map(
+      (options) =>
+        [
+          `a new replica set before its rs.initiate(), by ${options.slice(1)}`,
+          options,
+          { isreplicaset: true, isWritablePrimary: false, ismaster: false, secondary: false, info: 'no replset config has been received' },
+          /rs\.initiate\(\)/,
+        ] as const,
+    ),
+  ]
+  for (const [title, options, before, says] of starts)
+    test(`for ${title}, and is prepared once that is a primary`, async () => {
+      let isPrimary = false
+      let host = ''
+      await using stranger = await makeStranger((name) => {
+        if (!isGreeting(name)) return {}
+        const primary = { ...member, isWritablePrimary: true, ismaster: true, hosts: [host], me: host }
+        return greeting(isPrimary ? primary : before)
+      })
+      const url = stranger.url.replace(/[?].*/, options)
+      host = new URL(url).host
+      await using client = new MongoClient(url, { serverSelectionTimeoutMS: 1000 })
+      const told: string[] = []
+      const prepared: boolean[] = []
+      const waiting = (line: string): void => {
+        told.push(line)
+        isPrimary = true
+      }
+      await waitForPrimary(client, client.db('nowhere'), url, { waiting }, async () => void prepared.push(isPrimary))
+      assert.deepEqual(prepared, [true])
+      assert.equal(told.length, 1)
+      assert.match(told[0]!, says)
+    })
 })
 
 const server = await testMongo()

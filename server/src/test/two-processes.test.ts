@@ -144,7 +144,7 @@ for (const mode of modes.filter(({ runs }) => runs)) {
       await until(() => !socket.socket.connected || undefined, 'the socket to be closed')
     })
 
-    test('who leaves one process for the other stays present', async () => {
+    test('the doctor hears who of the queue comes and goes, whichever process they are at', async () => {
       await getReady(patient, other)
       using doctors = await doctor.connect(one)
       await doctors.say('join_schedule', { scheduleId: schedule.id })
