@@ -1,10 +1,10 @@
-import { callMachine, entryMachine, liveStatuses, rooms, scheduleMachine, type ServerEvent, type Side } from '@medconsult/contract'
-import { newestEntry } from '../access.ts'
+import { liveStatuses, rooms, type ServerEvent, type Side } from '@medconsult/contract'
 import { callSubject, isAnyApart, presentSubjects, userSubject } from '../presence.ts'
 import type { Redis } from '../redis.ts'
-import type { AuditLogRow, SignalRow } from '../store/rows.ts'
+import type { SignalRow } from '../store/rows.ts'
 import type { Change, Store } from '../store/store.ts'
 import { makeAnnounce, type Emit } from './announce.ts'
+import { changeOf } from './change-of.ts'
 
 export interface TailOptions {
   readonly store: Store
@@ -52,6 +52,8 @@ export function makeTail({ store, now, redis }: TailOptions): Tail {
   const revs = new Map<string, number>()
   const signals = new Map<string, number>()
   const present = new Map<string, boolean>()
+  /** Whose presence this process has told since this pass began: what the store answers may be older. */
+  const toldMeanwhile = new Set<string>()
   let tells = false
   let readyAt = -Infinity
   let unsureUntil = -Infinity
@@ -129,13 +131,14 @@ export function makeTail({ store, now, redis }: TailOptions): Tail {
     for (const name of present.keys()) if (!watched.has(name)) present.delete(name)
     for (const { callSessionId, role, subject } of sides) {
       const is = here.has(subject)
-      if (present.get(`${callSessionId} ${role}`) === is) continue
+      if (present.get(`${callSessionId} ${role}`) === is || toldMeanwhile.has(`${callSessionId} ${role}`)) continue
       present.set(`${callSessionId} ${role}`, is)
       emitHere('presence_changed', { callSessionId, role, present: is }, [rooms.call(callSessionId)])
     }
     for (const { id, scheduleId, patientId } of entries) {
       const is = here.has(userSubject(patientId))
       const known = present.get(id)
+      if (toldMeanwhile.has(id)) continue
       present.set(id, is)
       // The doctor's page has just read who is there when its queue is watched newly.
       if (known !== undefined && known !== is)
@@ -144,6 +147,7 @@ export function makeTail({ store, now, redis }: TailOptions): Tail {
   }
 
   function forget(time: number, calls: readonly string[], schedules: readonly string[]): void {
+    toldMeanwhile.clear()
     for (const [name, at] of seen) if (at < time - REMEMBERED_MS) seen.delete(name)
     for (const id of signals.keys()) if (!calls.includes(id)) signals.delete(id)
     for (const id of revs.keys()) if (!schedules.includes(id)) revs.delete(id)
@@ -169,8 +173,10 @@ export function makeTail({ store, now, redis }: TailOptions): Tail {
       }
       if (event === 'presence_changed') {
         const change = payload as { callSessionId: string; role: Side; present: boolean } | { entryId: string; online: boolean }
-        if ('entryId' in change) present.set(change.entryId, change.online)
-        else present.set(`${change.callSessionId} ${change.role}`, change.present)
+        const [name, is] =
+          'entryId' in change ? [change.entryId, change.online] : [`${change.callSessionId} ${change.role}`, change.present]
+        present.set(name, is)
+        toldMeanwhile.add(name)
       }
     },
     async pass(listeners) {
@@ -210,37 +216,4 @@ const idsOf = (names: readonly string[], pattern: RegExp): string[] => [
 function firstId(ms: number): string {
   const time = Math.max(0, Math.floor(ms)).toString(16).padStart(12, '0')
   return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
-}
-
-/** The step that an audit row tells of, as far as it is announced; its row as it stands now, in the state it stepped to. */
-async function changeOf(
-  store: Store,
-  { actionType, scheduleId, callSessionId, patientId, actorUserId, metadata }: AuditLogRow,
-): Promise<Change[]> {
-  const call = actionOf(callMachine, actionType)
-  if (call !== undefined && callSessionId !== null) {
-    const row = await store.get('call_sessions', callSessionId)
-    if (row === null) return []
-    const after = { ...row, status: metadata['to'] as typeof row.status }
-    // Which of the two ids is new the row does not say, but who set it: each sets their own.
-    const before = { ...row, ...(actorUserId === row.doctorId ? { doctorPeerId: null } : { patientPeerId: null }) }
-    return [{ table: 'call_sessions', before: call === 'setPeerId' ? before : null, after, action: call }]
-  }
-  const schedule = actionOf(scheduleMachine, actionType)
-  if (schedule !== undefined && scheduleId !== null) {
-    const row = await store.get('schedules', scheduleId)
-    return row === null
-      ? []
-      : [{ table: 'schedules', before: null, after: { ...row, status: metadata['to'] as typeof row.status }, action: schedule }]
-  }
-  const entry = actionOf(entryMachine, actionType)
-  if (entry !== undefined && scheduleId !== null && patientId !== null) {
-    const after = await newestEntry(store, scheduleId, patientId)
-    return after === null ? [] : [{ table: 'queue_entries', before: null, after, action: entry }]
-  }
-  return []
-}
-
-function actionOf<A extends string>(machine: Readonly<Record<A, { readonly audit: string | null }>>, actionType: string): A | undefined {
-  return (Object.keys(machine) as A[]).find((action) => machine[action].audit === actionType)
 }
