@@ -44,7 +44,7 @@ async function round(): Promise<{ product: Memory; floor: Memory }> {
   await using stack = new AsyncDisposableStack()
   stack.defer(() => rm(folder, { recursive: true, force: true }))
   const [ofFloor, ofProduct] = [join(folder, 'floor'), join(folder, 'product')]
-  const floor = stack.use(await startFloor(new URL('floor-event.ts', import.meta.url), probed(ofFloor)))
+  const floor = stack.use(await startFloor(new URL('floor-sockets.ts', import.meta.url), probed(ofFloor)))
   const product = stack.use(
     await startFilled(
       async (store) => {
