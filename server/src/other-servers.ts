@@ -1,10 +1,10 @@
+import { beats } from './presence.ts'
 import type { Store } from './store/store.ts'
 
 /** Beats reach the store within seconds; what is further ahead is another clock. */
 const NOTICEABLE_MS = 30_000
 /** Whoever has beaten within this has not just stopped. */
 const FRESH_MS = 6000
-const PROCESSES = 256
 
 export interface OtherServers {
   /** How far the clock of one is ahead of ours, 0 where all agree. The one behind notices. */
@@ -14,8 +14,7 @@ export interface OtherServers {
 
 /** What the beats of the other processes on this store tell. */
 export async function otherServers(store: Store, processId: string, now: Date): Promise<OtherServers> {
-  const processes = await store.find('processes', {}, { by: 'id', order: 'asc', limit: PROCESSES })
-  const ahead = processes.filter(({ id }) => !id.endsWith(processId)).map(({ beatAt }) => Date.parse(beatAt) - now.getTime())
+  const ahead = (await beats(store)).filter(({ id }) => !id.endsWith(processId)).map(({ beatAt }) => Date.parse(beatAt) - now.getTime())
   const most = Math.max(0, ...ahead)
   return { secondsAhead: most < NOTICEABLE_MS ? 0 : Math.round(most / 1000), isAnyThere: ahead.some((ms) => ms > -FRESH_MS) }
 }

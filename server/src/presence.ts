@@ -1,7 +1,7 @@
 import type { Side } from '@medconsult/contract'
 import { inChunks } from './in-chunks.ts'
 import { makeInstantBefore } from './instant-before.ts'
-import type { PresenceRow } from './store/rows.ts'
+import type { PresenceRow, ProcessRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
 
 /** A process's sockets count while its last beat is younger. */
@@ -94,9 +94,12 @@ export async function lastSeenAt(store: Store, subject: string, now: Date): Prom
   return last === null ? null : new Date(last)
 }
 
+/** The last beat of every process that is kept. */
+export const beats = (store: Store): Promise<ProcessRow[]> => store.find('processes', {}, { by: 'id', order: 'asc', limit: PROCESSES })
+
 async function beatingProcesses(store: Store, now: Date): Promise<ReadonlySet<string>> {
   const since = beatsSince(now)
-  const processes = await store.find('processes', {}, { by: 'id', order: 'asc', limit: PROCESSES })
+  const processes = await beats(store)
   return new Set(processes.filter(({ id, beatAt }) => beatAt > since && !id.startsWith(APART)).map(({ id }) => id))
 }
 
@@ -107,7 +110,7 @@ const APART = 'apart:'
 /** Whether any process has said so of late. */
 export async function isAnyApart(store: Store, now: Date): Promise<boolean> {
   const since = beatsSince(now)
-  const processes = await store.find('processes', {}, { by: 'id', order: 'asc', limit: PROCESSES })
+  const processes = await beats(store)
   return processes.some(({ id, beatAt }) => beatAt > since && id.startsWith(APART))
 }
 

@@ -98,9 +98,12 @@ export function makeGateway(options: GatewayOptions): Gateway {
     ...(corsOrigins.length > 0 ? { cors: { origin: [...corsOrigins], credentials: true } } : {}),
     allowRequest: (req, decide) => {
       const isForeign = req.headers.origin !== undefined && !edge.isOurs(req, req.headers.origin)
-      // Engine.IO refuses every upgrade with 400.
-      if (isForeign && req.headers.upgrade !== undefined) endWithProblem(req.socket, new Refusal('FOREIGN_ORIGIN'))
-      else decide(null, !closing && !isJsonp(req) && !isForeign)
+      // Engine.IO refuses every upgrade with 400. From here on nobody else looks after this connection.
+      if (isForeign && req.headers.upgrade !== undefined) {
+        req.socket.on('error', () => undefined)
+        endWithProblem(req.socket, new Refusal('FOREIGN_ORIGIN'))
+        req.socket.destroySoon()
+      } else decide(null, !closing && !isJsonp(req) && !isForeign)
     },
   })
   io.engine.on('headers', (headers: Record<string, string>) => Object.assign(headers, API_HEADERS))

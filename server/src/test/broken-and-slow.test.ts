@@ -83,6 +83,23 @@ describe('what is broken or slow', () => {
     assertProblem(await text(foreign), 'FOREIGN_ORIGIN')
   })
 
+  test('another site’s page that asks for a websocket and goes at once, or stays, keeps no connection and harms nobody', async () => {
+    const upgrade = `GET ${SOCKET_PATH}/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nOrigin: https://foe.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`
+    for (let n = 0; n < 50; n++) {
+      const hasty = say(upgrade)
+      hasty.on('error', () => undefined)
+      hasty.once('connect', () => hasty.resetAndDestroy())
+    }
+    const stays = connectTcp({ port: server.port, host: '127.0.0.1', allowHalfOpen: true })
+    let gone = false
+    stays.on('error', () => undefined).once('close', () => (gone = true))
+    stays.write(upgrade)
+    stays.resume()
+    // Its end of the connection stays open: writing tells it when the other one is gone.
+    await until(() => gone || (stays.write('x'), false), 'the connection to be gone')
+    assert.equal((await server.send('/health')).status, 200)
+  })
+
   test('a websocket on which nobody signs in is closed, though its other end is silent', async () => {
     const silent = say(
       `GET ${SOCKET_PATH}/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
