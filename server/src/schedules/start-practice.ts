@@ -12,6 +12,6 @@ export const startPractice: UseCase<'startPractice'> = async (ctx, { params }) =
     if (!result.changed) return { changes: [], reply: schedule }
     const [open] = await store.find('schedules', { doctorId: schedule.doctorId, status: 'ONLINE' })
     if (open !== undefined) throw new Refusal('ALREADY_ONLINE', { scheduleId: open.id })
-    const started = update('schedules', schedule, { status: result.status }, 'start')
+    const started = update('schedules', schedule, { status: result.status, startedAt: ctx.now().toISOString() }, 'start')
     return { changes: [started], reply: started.after }
   })

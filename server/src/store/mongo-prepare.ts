@@ -1,4 +1,5 @@
 import { MongoServerError, type Db } from 'mongodb'
+import { addedColumns } from './added-columns.ts'
 import { indexesOf } from './mongo-schema.ts'
 import { schemas } from './schema.ts'
 import { StoreRefused } from './store.ts'
@@ -19,7 +20,12 @@ const MARK = { _id: 'schema' } as const
  * start. Several processes may take a step at once, so a step that is taken again changes nothing.
  */
 export type Step = (db: Db) => Promise<void>
-const migrations: readonly Step[] = []
+const migrations: readonly Step[] = [
+  async (db) => {
+    for (const { table, column, value } of addedColumns)
+      await db.collection(table).updateMany({ [column]: { $exists: false } }, { $set: { [column]: value } })
+  },
+]
 
 const marksOf = (db: Db) => db.collection<Mark>('meta')
 

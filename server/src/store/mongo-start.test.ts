@@ -4,6 +4,7 @@ import { MongoClient, type Db, type Document } from 'mongodb'
 import { newDatabase } from '../test/mongo-server.ts'
 import { makeStranger, makeWire } from '../test/mongo-wire.ts'
 import { testMongo } from '../test/stores.ts'
+import { addedColumns } from './added-columns.ts'
 import { prepare } from './mongo-prepare.ts'
 import { waitForPrimary, withoutSecrets } from './mongo-start.ts'
 import { openMongo, openMongoForCopy } from './mongo.ts'
@@ -11,7 +12,7 @@ import { schemas } from './schema.ts'
 import { samples } from './store.samples.ts'
 import { StoreRefused, type RefusedReason } from './store.ts'
 
-const { counter, id } = samples
+const { counter, id, schedule } = samples
 
 async function refused(opening: Promise<unknown>, reason: RefusedReason, says: RegExp): Promise<void> {
   await assert.rejects(opening, (error) => {
@@ -187,7 +188,7 @@ if (server !== null) {
         ]
         assert.deepEqual(seen.toSorted(), ['_id', ...declared].toSorted(), table)
       }
-      assert.deepEqual(await db.collection('meta').find().toArray(), [{ _id: 'schema', application: 'medconsult', version: 1 }])
+      assert.deepEqual(await db.collection('meta').find().toArray(), [{ _id: 'schema', application: 'medconsult', version: 2 }])
     })
 
     test('is refused for a database that a newer version wrote, and leaves it as it is', async () => {
@@ -216,11 +217,24 @@ if (server !== null) {
       const step = (field: string) => async (it: Db) =>
         void (await it.collection('queue_counters').updateMany({}, { $set: { [field]: 1 } }))
       await db.collection<{ _id: string }>('queue_counters').insertOne({ _id: id(1) })
-      const steps = [step('second'), step('third')]
+      const steps = [step('first'), step('second'), step('third')]
       await Promise.all([prepare(db, steps), prepare(db, steps), prepare(db, steps)])
       assert.deepEqual(await db.collection('queue_counters').findOne(), { _id: id(1), second: 1, third: 1 })
-      assert.equal((await db.collection('meta').findOne())?.['version'], 3)
+      assert.equal((await db.collection('meta').findOne())?.['version'], 4)
       await refused(openMongo(database), 'NEWER', /newer version/)
+    })
+
+    test('gives rows of version 1 the columns that came after it', async () => {
+      await using database = newDatabase(server)
+      {
+        await using store = await openMongo(database)
+        await store.commit([schedule(1)])
+      }
+      const db = admin.db(database.dbName)
+      for (const { table, column } of addedColumns) await db.collection(table).updateMany({}, { $unset: { [column]: 1 } })
+      await db.collection<{ _id: string }>('meta').updateOne({ _id: 'schema' }, { $set: { version: 1 } })
+      await using store = await openMongo(database)
+      assert.deepEqual(await store.get('schedules', id(1)), schedule(1).after)
     })
 
     test('is refused while a copy is being written; a copy is refused where there is data', async () => {

@@ -50,6 +50,8 @@ export interface ScheduleRow extends Versioned {
   /** `date` and `startTime` in one, like 2026-12-02T09:30: what patients' lists are ordered by. */
   readonly begins: string
   readonly status: ScheduleStatus
+  /** When the practice was opened; null before, and where that was not noted yet. */
+  readonly startedAt: string | null
   /** False only while an ended practice still has live entries to write as CLOSED. */
   readonly settled: boolean
 }

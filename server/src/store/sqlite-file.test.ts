@@ -8,8 +8,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
 import { after, test } from 'node:test'
+import { addedColumns, addedTables } from './added-columns.ts'
 import { openFile } from './sqlite-file.ts'
-import { createStatements } from './sqlite-schema.ts'
 import { openSqlite } from './sqlite.ts'
 import { samples } from './store.samples.ts'
 import { StoreAway, StoreRefused, type Store } from './store.ts'
@@ -46,7 +46,7 @@ test('file: commits are durable, and for the owner’s eyes only', async () => {
   await using store = await openSqlite({ file, onPrepare: (_, it) => (db = it) })
   await store.commit([counter(1)])
   const pragma = (name: string): unknown => Object.values(db?.prepare(`PRAGMA ${name}`).get() ?? {})[0]
-  assert.deepEqual(['journal_mode', 'synchronous', 'locking_mode', 'user_version'].map(pragma), ['wal', 2, 'exclusive', 2])
+  assert.deepEqual(['journal_mode', 'synchronous', 'locking_mode', 'user_version'].map(pragma), ['wal', 2, 'exclusive', 3])
   assert(Number(pragma('busy_timeout')) <= 50)
   assert.deepEqual(
     [file, `${file}-wal`].map((it) => statSync(it).mode & 0o077),
@@ -103,59 +103,75 @@ test('file: an older one is brought forward step by step, or stays as it is', as
   }
   const steps = [
     [],
+    [],
     ['ALTER TABLE "queue_counters" ADD COLUMN "second" INTEGER NOT NULL DEFAULT 2'],
     ['ALTER TABLE "queue_counters" ADD COLUMN "third" TEXT'],
   ]
   assert.throws(() => openFile(file, [...steps, ['ALTER TABLE "nothing" ADD COLUMN "fourth" TEXT']]), /no such table/)
   const unchanged = openFile(file)
-  assert.deepEqual(unchanged.prepare('PRAGMA user_version').get()?.['user_version'], 2)
+  assert.deepEqual(unchanged.prepare('PRAGMA user_version').get()?.['user_version'], 3)
   unchanged.close()
   const db = openFile(file, steps)
   const row = db.prepare('SELECT "id", "second", "third" FROM "queue_counters"').get()
-  assert.deepEqual({ ...row, ...db.prepare('PRAGMA user_version').get() }, { id: id(1), second: 2, third: null, user_version: 4 })
+  assert.deepEqual({ ...row, ...db.prepare('PRAGMA user_version').get() }, { id: id(1), second: 2, third: null, user_version: 5 })
   db.close()
   await refused(file, 'NEWER')
 })
 
-test('file: one of version 1 is brought to what a new one is, with its rows', async () => {
-  const [old, fresh] = [newFile(), newFile()]
-  for (const file of [old, fresh]) {
-    await using store = await openSqlite({ file })
-    await store.commit([counter(1)])
-  }
-  const first = new DatabaseSync(old)
-  first.exec(`
-    CREATE INDEX "queue_entries_patientId_status" ON "queue_entries" ("patientId", "status");
-    DROP INDEX "audit_logs_doctorId_id"; CREATE INDEX "audit_logs_doctorId_id" ON "audit_logs" ("doctorId", "id");
-    DROP INDEX "audit_logs_scheduleId_id"; CREATE INDEX "audit_logs_scheduleId_id" ON "audit_logs" ("scheduleId", "id");
-    DROP INDEX "audit_logs_callSessionId_id"; CREATE INDEX "audit_logs_callSessionId_id" ON "audit_logs" ("callSessionId", "id");
-    DROP INDEX "presences_processId"; CREATE INDEX "presences_processId" ON "presences" ("processId");
-    PRAGMA user_version=1`)
-  // As version 1 was made: the statements above have to be all that differs from it.
-  const made = first.prepare('SELECT "sql" FROM "sqlite_schema" WHERE "sql" IS NOT NULL ORDER BY "name"').all()
-  assert.equal(
-    createHash('sha256')
-      .update(made.map(({ sql }) => sql).join(';'))
-      .digest('hex')
-      .slice(0, 16),
-    '2a7f4fca3c7f4756',
-  )
-  first.close()
-  const schemaOf = (file: string): unknown[] => {
-    const db = openFile(file)
-    const rows = db.prepare('SELECT "name", "sql" FROM "sqlite_schema" ORDER BY "name"').all()
-    db.close()
-    return rows
-  }
-  assert.deepEqual(schemaOf(old), schemaOf(fresh))
-  await using store = await openSqlite({ file: old })
-  assert.deepEqual(await store.get('queue_counters', id(1)), counter(1).after)
-})
+/** What takes a new file back to an older version: exactly what the steps add. */
+const toVersion2 = [
+  ...addedColumns.map(({ table, column }) => `ALTER TABLE "${table}" DROP COLUMN "${column}"`),
+  ...addedTables.map((table) => `DROP TABLE "${table}"`),
+].join(';')
+const toVersion1 = `
+  CREATE INDEX "queue_entries_patientId_status" ON "queue_entries" ("patientId", "status");
+  DROP INDEX "audit_logs_doctorId_id"; CREATE INDEX "audit_logs_doctorId_id" ON "audit_logs" ("doctorId", "id");
+  DROP INDEX "audit_logs_scheduleId_id"; CREATE INDEX "audit_logs_scheduleId_id" ON "audit_logs" ("scheduleId", "id");
+  DROP INDEX "audit_logs_callSessionId_id"; CREATE INDEX "audit_logs_callSessionId_id" ON "audit_logs" ("callSessionId", "id");
+  DROP INDEX "presences_processId"; CREATE INDEX "presences_processId" ON "presences" ("processId")`
 
-test('file: the tables are those of schema version 2', () => {
-  const fingerprint = createHash('sha256').update(createStatements().join(';')).digest('hex').slice(0, 16)
-  assert.equal(fingerprint, '0960db8e1559951b', 'tables.ts has changed: add the step to `migrations`, then write the new fingerprint here')
-})
+const sha = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
+
+const fingerprintOf = (db: DatabaseSync): string =>
+  sha(
+    db
+      .prepare('SELECT "sql" FROM "sqlite_schema" WHERE "sql" IS NOT NULL ORDER BY "name"')
+      .all()
+      .map(({ sql }) => sql)
+      .join(';'),
+  )
+
+/** Names, columns and indexes; not the text of a table's statement, to which a step appends. */
+function schemaOf(file: string): unknown {
+  const db = openFile(file)
+  const named = db.prepare(`SELECT "name", "type", iif("type" = 'index', "sql", '') "sql" FROM "sqlite_schema" ORDER BY "name"`).all()
+  const columns = named
+    .filter(({ type }) => type === 'table')
+    .map(({ name }) =>
+      db.prepare(`SELECT "name", "type", "notnull", "pk" FROM pragma_table_info('${name as string}') ORDER BY "name"`).all(),
+    )
+  db.close()
+  return { named, columns }
+}
+
+for (const [version, back, made] of [
+  [1, `${toVersion2}; ${toVersion1}`, '2a7f4fca3c7f4756'],
+  [2, toVersion2, '1a93fd9edd42f8b3'],
+] as const)
+  test(`file: one of version ${version} is brought to what a new one is, with its rows`, async () => {
+    const [old, fresh] = [newFile(), newFile()]
+    for (const file of [old, fresh]) {
+      await using store = await openSqlite({ file })
+      await store.commit([counter(1)])
+    }
+    const first = new DatabaseSync(old)
+    first.exec(`${back}; PRAGMA user_version=${version}`)
+    assert.equal(fingerprintOf(first), made, 'the statements above have to be all that differs from that version')
+    first.close()
+    assert.deepEqual(schemaOf(old), schemaOf(fresh))
+    await using store = await openSqlite({ file: old })
+    assert.deepEqual(await store.get('queue_counters', id(1)), counter(1).after)
+  })
 
 test('file: what is not ours is refused and left as it is', async () => {
   const text = newFile()

@@ -1,6 +1,7 @@
 import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { createStatements } from './sqlite-schema.ts'
+import { addedColumns, addedTables } from './added-columns.ts'
+import { addColumnStatement, createStatements } from './sqlite-schema.ts'
 import { StoreRefused } from './store.ts'
 
 /** 'MEDC', in the header of every file of ours. */
@@ -25,6 +26,7 @@ const migrations: readonly (readonly string[])[] = [
     'CREATE INDEX "audit_logs_callSessionId_id" ON "audit_logs" ("callSessionId", "id") WHERE "callSessionId" IS NOT NULL',
     'CREATE INDEX "presences_processId" ON "presences" ("processId") WHERE "processId" IS NOT NULL',
   ],
+  [...addedColumns.map(addColumnStatement), ...createStatements(addedTables)],
 ]
 
 /** Opens, locks and migrates the file; `steps` are the migrations. Throws `StoreRefused`. */

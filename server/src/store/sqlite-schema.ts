@@ -1,5 +1,7 @@
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite'
+import type { AddedColumn } from './added-columns.ts'
 import { isWhole, schemas, type AnyRow, type TableSchema } from './schema.ts'
+import type { Table } from './rows.ts'
 import type { Column } from './tables.ts'
 
 /** A name as SQL takes it: `from` is a keyword. */
@@ -10,24 +12,33 @@ const sqlTypes = { text: 'TEXT', integer: 'INTEGER', boolean: 'INTEGER', json: '
   string
 >
 
-/** The statements that make every table, unique key and index of `tables`. */
-export function createStatements(): string[] {
-  return Object.values(schemas).flatMap(({ table, columns, keys, indexes }) => {
-    const fields = columns.map(({ name, kind, nullable }) =>
-      name === 'id' ? '"id" TEXT PRIMARY KEY NOT NULL' : `${quoted(name)} ${sqlTypes[kind]}${nullable ? '' : ' NOT NULL'}`,
-    )
-    const lines = [...fields, ...keys.map((key) => `${quoted(key.column)} TEXT`)]
-    return [
-      `CREATE TABLE ${quoted(table)} (${lines.join(', ')}) STRICT`,
-      ...keys.map((key) => `CREATE UNIQUE INDEX ${quoted(`${table}_${key.column}`)} ON ${quoted(table)} (${quoted(key.column)})`),
-      ...indexes.map((index) => {
-        const [first] = index
-        // Nobody looks for null there: rows without the field stay out, which spares their writes.
-        const rows = columns.some(({ name, nullable }) => name === first && nullable) ? ` WHERE ${quoted(first!)} IS NOT NULL` : ''
-        return `CREATE INDEX ${quoted(`${table}_${index.join('_')}`)} ON ${quoted(table)} (${index.map(quoted).join(', ')})${rows}`
-      }),
-    ]
-  })
+/** The statements that make tables, their unique keys and indexes: every table's unless told. */
+export function createStatements(names: readonly Table[] = Object.keys(schemas) as Table[]): string[] {
+  return names
+    .map((name) => schemas[name])
+    .flatMap(({ table, columns, keys, indexes }) => {
+      const fields = columns.map(({ name, kind, nullable }) =>
+        name === 'id' ? '"id" TEXT PRIMARY KEY NOT NULL' : `${quoted(name)} ${sqlTypes[kind]}${nullable ? '' : ' NOT NULL'}`,
+      )
+      const lines = [...fields, ...keys.map((key) => `${quoted(key.column)} TEXT`)]
+      return [
+        `CREATE TABLE ${quoted(table)} (${lines.join(', ')}) STRICT`,
+        ...keys.map((key) => `CREATE UNIQUE INDEX ${quoted(`${table}_${key.column}`)} ON ${quoted(table)} (${quoted(key.column)})`),
+        ...indexes.map((index) => {
+          const [first] = index
+          // Nobody looks for null there: rows without the field stay out, which spares their writes.
+          const rows = columns.some(({ name, nullable }) => name === first && nullable) ? ` WHERE ${quoted(first!)} IS NOT NULL` : ''
+          return `CREATE INDEX ${quoted(`${table}_${index.join('_')}`)} ON ${quoted(table)} (${index.map(quoted).join(', ')})${rows}`
+        }),
+      ]
+    })
+}
+
+/** The statement that brings a column to a table which is there already. */
+export function addColumnStatement({ table, column, value }: AddedColumn): string {
+  const { kind, nullable } = schemas[table].column.get(column)!
+  const filled = nullable ? '' : ` NOT NULL DEFAULT ${typeof value === 'string' ? `'${value}'` : value}`
+  return `ALTER TABLE ${quoted(table)} ADD COLUMN ${quoted(column)} ${sqlTypes[kind]}${filled}`
 }
 
 /** A field's value as SQLite stores it. */

@@ -33,6 +33,7 @@ export const samples = {
       endTime: '12:00',
       begins: '2026-01-01 09:00',
       status: 'UPCOMING',
+      startedAt: null,
       settled: true,
       ...patch,
     }),

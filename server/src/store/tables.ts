@@ -34,6 +34,7 @@ export const tables: { readonly [T in Table]: TableSpec<Row<T>> } = {
       endTime: 'text',
       begins: 'text',
       status: 'text',
+      startedAt: 'text?',
       settled: 'boolean',
     },
     unique: { oneOnlineSchedulePerDoctor: (schedule) => (schedule.status === 'ONLINE' ? schedule.doctorId : null) },

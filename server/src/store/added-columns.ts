@@ -1,0 +1,12 @@
+import type { Rows, Table } from './rows.ts'
+
+/** A column that tables of an earlier version lack, and what their rows have in it: null, or a value. */
+export type AddedColumn = {
+  [T in Table]: { readonly table: T; readonly column: keyof Rows[T] & string; readonly value: string | number | null }
+}[Table]
+
+/** What SQLite's version 3 and MongoDB's version 2 added: one row a column, for both stores' migrations. */
+export const addedColumns: readonly AddedColumn[] = [{ table: 'schedules', column: 'startedAt', value: null }]
+
+/** The tables that came with them. */
+export const addedTables: readonly Table[] = []
