@@ -85,6 +85,7 @@ export function makeSeed(store: Store) {
     isReady: false,
     joinedAt: at,
     callSessionId: null,
+    lastCall: null,
     rev: queueNumber,
   })
 

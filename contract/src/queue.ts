@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Id, Instant } from './primitives.ts'
+import { CallStatus } from './call.ts'
+import { Id, Instant, NullableInstant } from './primitives.ts'
 import { Schedule } from './schedule.ts'
 
 export const EntryStatus = z.enum(['WAITING', 'READY', 'IN_CALL', 'DONE', 'LEFT', 'CLOSED']).meta({ id: 'EntryStatus' })
@@ -36,6 +37,17 @@ export const shownStatuses: readonly EntryStatus[] = EntryStatus.options.filter(
 /** A waiting patient can be reminded once in so many seconds. */
 export const REMIND_AGAIN_SECONDS = 60
 
+/** An entry's newest call that is over: how and when it ended; `calledAt` is when it rang, `activatedAt` null if it never came about. */
+export const LastCall = z
+  .object({
+    status: CallStatus.extract(['ENDED', 'DECLINED', 'EXPIRED', 'CANCELLED']),
+    at: Instant,
+    calledAt: Instant,
+    activatedAt: NullableInstant,
+  })
+  .meta({ id: 'LastCall' })
+export type LastCall = z.infer<typeof LastCall>
+
 /** The patient's own entry, as the patient sees it. */
 export const QueueEntry = z
   .object({
@@ -47,6 +59,7 @@ export const QueueEntry = z
     isReady: z.boolean(),
     joinedAt: Instant,
     callSessionId: Id.nullable(),
+    lastCall: LastCall.nullable(),
   })
   .meta({ id: 'QueueEntry' })
 export type QueueEntry = z.infer<typeof QueueEntry>

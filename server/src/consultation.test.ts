@@ -18,6 +18,7 @@ const place = (status: EntryStatus, callSessionId: string | null = null): Place 
     isReady: status === 'READY' || status === 'IN_CALL',
     joinedAt: now.toISOString(),
     callSessionId,
+    lastCall: null,
     rev: 6,
   },
   counter: { id: 'schedule', version: 9, lastNumber: 7, rev: 11, inQueue: 5 },
@@ -52,7 +53,7 @@ test('moveEntry: every allowed move counts once in `rev`, and those who wait in 
           assert.throws(() => moveEntry(here, action, by), /cannot/, `${status} ${action} ${by}`)
           continue
         }
-        const changes = moveEntry(here, action, by, 'call')
+        const changes = moveEntry(here, action, by, { callSessionId: 'call' })
         const entry = afterOf(changes, 'queue_entries', here.entry)
         const counter = afterOf(changes, 'queue_counters', here.counter)
         const waits = (it: EntryStatus) => it === 'WAITING' || it === 'READY'

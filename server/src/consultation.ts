@@ -9,6 +9,7 @@ import {
   type CallStatus,
   type EntryAction,
   type EntryStatus,
+  type LastCall,
 } from '@medconsult/contract'
 import { makeInstantBefore } from './instant-before.ts'
 import type { CallSessionRow, QueueCounterRow, QueueEntryRow, Row, Table } from './store/rows.ts'
@@ -22,22 +23,19 @@ export interface Place {
 
 const keepsCall: readonly EntryAction[] = ['invite', 'enterCall']
 
+/** What a move sets in an entry beside its state. */
+export type EntryPatch = Partial<Pick<QueueEntryRow, 'joinedAt' | 'callSessionId' | 'lastCall'>>
+
 /** One move of an entry, with the queue's counters in the same commit. The caller has checked that it is allowed. */
-export function moveEntry(
-  { entry, counter }: Place,
-  action: EntryAction,
-  by: Actor,
-  callSessionId: string | null = null,
-  joinedAt = entry.joinedAt,
-): Change[] {
+export function moveEntry({ entry, counter }: Place, action: EntryAction, by: Actor, more: EntryPatch = {}): Change[] {
   const result = step<EntryStatus, EntryAction>(entryMachine, entry.status, action, by)
   assert(result.ok && result.changed, `an entry in ${entry.status} cannot ${action} by ${by}`)
   const status = result.status
   const patch = {
+    ...more,
     status,
     isReady: status === 'READY' || status === 'IN_CALL',
-    joinedAt,
-    callSessionId: keepsCall.includes(action) ? callSessionId : null,
+    callSessionId: keepsCall.includes(action) ? (more.callSessionId ?? null) : null,
     rev: counter.rev + 1,
   }
   const inQueue = counter.inQueue + Number(isInQueue(status)) - Number(isInQueue(entry.status))
@@ -69,7 +67,25 @@ export function stepCall(
   const result = step<CallStatus, CallAction>(callMachine, call.status, action, by)
   assert(result.ok && result.changed, `a call in ${call.status} cannot ${action} by ${by}`)
   const change = update('call_sessions', call, { ...patch, status: result.status }, action)
-  return entryAction === null ? [change] : [change, ...moveEntry(place, entryAction, by, call.id)]
+  if (entryAction === null) return [change]
+  const lastCall = lastCallOf(change.after)
+  return [change, ...moveEntry(place, entryAction, by, { callSessionId: call.id, ...(lastCall && { lastCall }) })]
+}
+
+/** How a call that is over stands in its entry; null while it is open. One that nobody answered was over when its time was, whenever that was noticed. */
+function lastCallOf({ status, createdAt, expiresAt, activatedAt, endedAt }: CallSessionRow): LastCall | null {
+  switch (status) {
+    case 'INVITED':
+    case 'CONFIRMED':
+    case 'ACTIVE':
+      return null
+    case 'ENDED':
+    case 'DECLINED':
+    case 'CANCELLED':
+      return { status, at: endedAt!, calledAt: createdAt, activatedAt }
+    case 'EXPIRED':
+      return { status, at: expiresAt, calledAt: createdAt, activatedAt }
+  }
 }
 
 const instant = makeInstantBefore(0)

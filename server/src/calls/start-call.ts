@@ -53,7 +53,7 @@ export const startCall: UseCase<'startCall'> = async (ctx, { params, body }) => 
         },
         'invite',
       )
-      const moved = moveEntry(await placeOf(store, entry), 'invite', 'DOCTOR', invited.after.id)
+      const moved = moveEntry(await placeOf(store, entry), 'invite', 'DOCTOR', { callSessionId: invited.after.id })
       return { changes: [guard('schedules', schedule), invited, ...moved], reply: { created: true, reply: invited.after } }
     }),
   )

@@ -22,6 +22,7 @@ test('joinQueue: a WAITING entry with the next number, told, one audit row; agai
       isReady: false,
       joinedAt: h.now().toISOString(),
       callSessionId: null,
+      lastCall: null,
     },
   })
   assert.equal((await join(second, id)).reply.queueNumber, 2)

@@ -36,6 +36,7 @@ export const joinQueue: UseCase<'joinQueue'> = async (ctx, { params }) => {
           isReady: false,
           joinedAt: ctx.now().toISOString(),
           callSessionId: null,
+          lastCall: null,
           rev: counted.rev,
         },
         'join',

@@ -28,7 +28,7 @@ export const resetPatient: UseCase<'resetPatient'> = async (ctx, { params }) => 
       const changes =
         call !== null && isOpen(call.status)
           ? closeCall(call, place, 'RESET', ctx.now())
-          : moveEntry(place, 'reset', 'DOCTOR', null, joinedAt)
+          : moveEntry(place, 'reset', 'DOCTOR', { joinedAt })
       return { changes: [guard('schedules', schedule), ...changes], reply: afterOf(changes, 'queue_entries', entry) }
     }),
   )

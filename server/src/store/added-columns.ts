@@ -6,7 +6,10 @@ export type AddedColumn = {
 }[Table]
 
 /** What SQLite's version 3 and MongoDB's version 2 added: one row a column, for both stores' migrations. */
-export const addedColumns: readonly AddedColumn[] = [{ table: 'schedules', column: 'startedAt', value: null }]
+export const addedColumns: readonly AddedColumn[] = [
+  { table: 'schedules', column: 'startedAt', value: null },
+  { table: 'queue_entries', column: 'lastCall', value: null },
+]
 
 /** The tables that came with them. */
 export const addedTables: readonly Table[] = []

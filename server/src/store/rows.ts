@@ -5,6 +5,7 @@ import type {
   EndReason,
   EntryAction,
   EntryStatus,
+  LastCall,
   LoginAction,
   LoginStatus,
   Role,
@@ -67,6 +68,8 @@ export interface QueueEntryRow extends Versioned {
   readonly joinedAt: string
   /** The open call of this entry, else null. */
   readonly callSessionId: string | null
+  /** What became of its newest call that is over: written with that call's last step. */
+  readonly lastCall: LastCall | null
   /** The queue's `rev` when this entry last changed. */
   readonly rev: number
 }

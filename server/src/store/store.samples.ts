@@ -50,6 +50,7 @@ export const samples = {
       isReady: false,
       joinedAt: instant(n),
       callSessionId: null,
+      lastCall: null,
       rev: n,
       ...patch,
     }),

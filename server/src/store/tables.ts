@@ -56,6 +56,7 @@ export const tables: { readonly [T in Table]: TableSpec<Row<T>> } = {
       isReady: 'boolean',
       joinedAt: 'text',
       callSessionId: 'text?',
+      lastCall: 'json?',
       rev: 'integer',
     },
     unique: {

@@ -105,7 +105,11 @@ export const storeInvariants: Readonly<Record<string, (now: Snapshot, before: Sn
     const calls = new Map(now.call_sessions.map((call) => [call.id, call]))
     for (const entry of now.queue_entries) {
       assert.equal(entry.isReady, entry.status === 'READY' || entry.status === 'IN_CALL')
-      const newest = now.call_sessions.findLast((it) => it.queueEntryId === entry.id)
+      const theirs = now.call_sessions.filter((it) => it.queueEntryId === entry.id)
+      const newest = theirs.at(-1)
+      const over = theirs.findLast((it) => !isOpen(it.status))
+      assert.equal(entry.lastCall?.status, over?.status, 'says what became of its last call')
+      assert.equal(entry.lastCall?.calledAt, over?.createdAt)
       if (entry.status === 'DONE') assert(newest?.status === 'ENDED' && newest.activatedAt !== null, 'seen means that a call was ACTIVE')
       if (entry.status === 'IN_CALL') assert(entry.callSessionId !== null, 'in a call that it names')
       if (entry.callSessionId === null) continue

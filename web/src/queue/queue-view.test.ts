@@ -12,6 +12,7 @@ const entry = (queueNumber: number, status: DoctorQueueEntry['status'], more: Pa
   isReady: status === 'READY' || status === 'IN_CALL',
   joinedAt: '2026-11-23T08:00:00.000Z',
   callSessionId: null,
+  lastCall: null,
   patientName: `Patient ${queueNumber}`,
   online: true,
   rev: queueNumber,
