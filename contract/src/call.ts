@@ -72,6 +72,10 @@ export const Invitation = z
   .meta({ id: 'Invitation' })
 export type Invitation = z.infer<typeof Invitation>
 
+/** A bearer token that opens this call's routes and its socket, and nothing else. */
+export const CallToken = z.object({ token: z.string(), expiresAt: Instant }).meta({ id: 'CallToken' })
+export type CallToken = z.infer<typeof CallToken>
+
 export const IceServers = z
   .object({
     iceServers: z.array(z.object({ urls: z.array(z.string()), username: z.string().optional(), credential: z.string().optional() })),

@@ -31,6 +31,8 @@ interface ClientOptions {
   readonly baseUrl: string
   /** A program's bearer token; a browser has its cookie. */
   readonly token?: (() => string | null) | undefined
+  /** Further headers of a request, by its route and the id in its path. */
+  readonly headers?: (name: RouteName, id: string | undefined) => Readonly<Record<string, string>>
   readonly fetch?: typeof fetch
 }
 
@@ -53,7 +55,8 @@ export function makeClient(options: ClientOptions): Client {
   return async (name, ...rest) => {
     const [input, signal] = rest as [input?: Partial<RawInput<RouteName>>, signal?: AbortSignal]
     const route: Route = routes[name]
-    const headers: Record<string, string> = { accept: 'application/json' }
+    const { id } = (input?.params ?? {}) as { id?: string }
+    const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.(name, id) }
     const token = options.token?.()
     if (token) headers['authorization'] = `Bearer ${token}`
     if (input?.body !== undefined) headers['content-type'] = 'application/json'

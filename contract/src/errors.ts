@@ -10,6 +10,7 @@ export const errors = {
   WRONG_ROLE: { status: 403, title: 'Not for this role', detail: 'This is for the other role.' },
   NOT_APPROVED: { status: 403, title: 'Not approved yet', detail: 'The clinic has to approve this doctor’s account first.' },
   FOREIGN_ORIGIN: { status: 403, title: 'Foreign origin', detail: 'A change with the browser’s login has to come from this site. Programs send a bearer token.' },
+  OTHER_LOGIN: { status: 409, title: 'Another login', detail: 'Somebody has signed in again in this browser. Read /auth/me without If-Login to see who it is, and go on as them or sign in.' },
   NOT_FOUND: { status: 404, title: 'Not found', detail: 'It does not exist, or it is not yours.' },
   TOO_SLOW: { status: 408, title: 'Too slow', detail: 'The request did not arrive in time. Send it again.' },
   WRONG_STATE: { status: 409, title: 'Not possible now', detail: 'Its state does not allow this. Read it again.' },

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { AuditLog } from './audit.ts'
-import { CallSession, CallStatusView, IceServers, Invitation } from './call.ts'
+import { CallSession, CallStatusView, CallToken, IceServers, Invitation } from './call.ts'
 import type { ErrorCode } from './errors.ts'
 import { ById, Count, Id, Limit, PageQuery, PeerId } from './primitives.ts'
 import { DoctorQueueEntry, PatientSchedule, PatientScheduleDetail, QueueEntry } from './queue.ts'
 import { NewSchedule, Schedule } from './schedule.ts'
 import { Signal, SignalMessage, SignalPayload } from './signal.ts'
-import { Credentials, Registration, SignedIn, User } from './user.ts'
+import { Credentials, Me, Registration, SignedIn } from './user.ts'
 
 /** Who a route is for. `awaiting` lets a doctor in who is not approved yet. */
 export type Who = 'anyone' | 'awaiting' | 'signedIn' | 'doctor' | 'patient'
@@ -52,7 +52,7 @@ export const routes = {
   register: { method: 'POST', path: '/auth/register', who: 'anyone', phase: 0, summary: 'Create an account and sign in', body: Registration, reply: SignedIn, creates: true, cookie: 'sets', limits: 'registrations', errors: ['EMAIL_TAKEN', 'RATE_LIMITED'] },
   login: { method: 'POST', path: '/auth/login', who: 'anyone', phase: 0, summary: 'Sign in', body: Credentials, reply: SignedIn, cookie: 'sets', limits: 'signIns', errors: ['BAD_CREDENTIALS', 'RATE_LIMITED'] },
   logout: { method: 'POST', path: '/auth/logout', who: 'awaiting', phase: 0, summary: 'End this login everywhere it is used', body: None, bodyOptional: true, reply: Done, cookie: 'clears', errors: [] },
-  me: { method: 'GET', path: '/auth/me', who: 'awaiting', phase: 0, summary: 'Who is signed in', reply: User, errors: [] },
+  me: { method: 'GET', path: '/auth/me', who: 'awaiting', phase: 0, summary: 'Who is signed in, and by which login', reply: Me, errors: [] },
 
   listSchedules: { method: 'GET', path: '/doctor/schedules', who: 'doctor', phase: 1, summary: 'Own schedules, newest first', query: PageQuery, reply: z.array(Schedule), errors: ['UNKNOWN_CURSOR'] },
   createSchedule: { method: 'POST', path: '/doctor/schedules', who: 'doctor', phase: 1, summary: 'Plan a practice', body: NewSchedule, reply: Schedule, creates: true, errors: [] },
@@ -82,6 +82,7 @@ export const routes = {
 
   activateCall: { method: 'POST', path: '/call-sessions/:id/activate', who: 'signedIn', phase: 9, summary: 'Say that the other’s picture or sound has arrived', params: ById, isAboutCall: true, body: None, bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE', 'PEER_ID_MISSING'] },
   getCall: { method: 'GET', path: '/call-sessions/:id', who: 'signedIn', phase: 6, summary: 'The call session, for its two participants', params: ById, isAboutCall: true, reply: CallSession, errors: ['NOT_FOUND'] },
+  callToken: { method: 'POST', path: '/call-sessions/:id/token', who: 'signedIn', phase: 6, summary: 'A token for this call’s routes and its socket alone, while the call is open', params: ById, isAboutCall: true, body: None, bodyOptional: true, reply: CallToken, errors: ['NOT_FOUND', 'WRONG_STATE'] },
   sendSignal: { method: 'POST', path: '/call-sessions/:id/signals', who: 'signedIn', phase: 9, summary: 'The `signal` event by HTTP', params: ById, isAboutCall: true, body: z.strictObject({ message: SignalMessage }), reply: z.object({ n: z.int() }), creates: true, bodyLimit: 66 * 1024, errors: ['NOT_FOUND', 'WRONG_STATE'] },
   listSignals: { method: 'GET', path: '/call-sessions/:id/signals', who: 'signedIn', phase: 9, summary: 'The other’s signals after `n`, while the socket is down', params: ById, isAboutCall: true, query: z.strictObject({ after: Count.optional() }), reply: z.array(Signal), errors: ['NOT_FOUND', 'WRONG_STATE'] },
   callIceServers: { method: 'GET', path: '/call-sessions/:id/ice-servers', who: 'signedIn', phase: 7, summary: 'Short-lived relay credentials for an open call', params: ById, isAboutCall: true, reply: IceServers, errors: ['NOT_FOUND', 'WRONG_STATE'] },
@@ -117,7 +118,7 @@ export type Reply<N extends RouteName> = z.output<Routes[N]['reply']>
 /** Every error code that a route can answer, its own and those its row implies. */
 export function refusalsOf(route: Route): readonly ErrorCode[] {
   const implied: ErrorCode[] = ['TOO_SLOW', 'HEADERS_TOO_LARGE', 'INTERNAL', 'STORE_AWAY', 'BUSY']
-  if (route.who !== 'anyone') implied.push('UNAUTHENTICATED', 'RATE_LIMITED')
+  if (route.who !== 'anyone') implied.push('UNAUTHENTICATED', 'OTHER_LOGIN', 'RATE_LIMITED')
   if (route.who === 'doctor' || route.who === 'patient') implied.push('WRONG_ROLE')
   if (route.who !== 'anyone' && route.who !== 'awaiting') implied.push('NOT_APPROVED')
   if (route.method === 'POST') implied.push('MALFORMED', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE')

@@ -38,11 +38,20 @@ export const Credentials = z.strictObject({ email: z.string().max(254), password
 export const User = z.object({ id: Id, email: z.string(), name: z.string(), role: Role, createdAt: Instant }).meta({ id: 'User' })
 export type User = z.infer<typeof User>
 
+/** Who is signed in, and by which login: what `If-Login` names. */
+export const Me = User.extend({ loginId: Id }).meta({ id: 'Me' })
+export type Me = z.infer<typeof Me>
+
+/** With a cookie-borne request, the login that its page was opened with: another one's is refused with OTHER_LOGIN. */
+export const LOGIN_HEADER = 'if-login'
+
 export const SignedIn = z.object({ token: z.string(), user: User }).meta({ id: 'SignedIn' })
 export type SignedIn = z.infer<typeof SignedIn>
 
 /** A token and the browser's cookie with it are good for so many hours. */
 export const LOGIN_HOURS = 24
+/** A call's token is good for so many minutes, and renewed while the call is open. */
+export const CALL_TOKEN_MINUTES = 30
 /** A login in use is renewed for so long; then its person signs in again. */
 export const RENEWED_DAYS = 30
 

@@ -54,7 +54,7 @@ function operator(store: Store, settings: Config): Ctx {
     pause,
     exclusive: (_, work) => work(),
     announce: () => undefined,
-    accounts: { hashPassword: no, verifyPassword: no, issueToken: no, trySignIn: no },
+    accounts: { hashPassword: no, verifyPassword: no, issueToken: no, issueCallToken: no, trySignIn: no },
     takeSignal: no,
     request: { address: '', openRegistration: false },
     startedAt: new Date(),

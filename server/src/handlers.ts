@@ -6,6 +6,7 @@ import { me } from './accounts/me.ts'
 import { register } from './accounts/register.ts'
 import { activateCall } from './calls/activate-call.ts'
 import { callStatus } from './calls/call-status.ts'
+import { callToken } from './calls/call-token.ts'
 import { cancelCall } from './calls/cancel-call.ts'
 import { confirmCall } from './calls/confirm-call.ts'
 import { declineCall } from './calls/decline-call.ts'
@@ -61,6 +62,7 @@ export const handlers: { readonly [N in Exclude<RouteName, 'health'>]: UseCase<N
   patientEndCall: endCall,
   activateCall,
   getCall,
+  callToken,
   sendSignal,
   listSignals,
   callIceServers,

@@ -29,6 +29,12 @@ export interface AccountServices {
   /** `hash` null: takes as long as a real comparison and is false. Queues as `hashPassword`. */
   verifyPassword(password: string, hash: string | null, from: string): Promise<boolean>
   issueToken(claims: { userId: string; role: Role; loginId: string }, now: Date): { token: string; expiresAt: string }
+  /** One for the routes and the socket of one call alone. */
+  issueCallToken(
+    claims: { userId: string; role: Role; loginId: string },
+    callSessionId: string,
+    now: Date,
+  ): { token: string; expiresAt: string }
   /**
    * Counts an attempt to sign in as failed until `check` says that it is right. One that could not be checked is not
    * counted. Throws RATE_LIMITED while this account and address have failed too often.

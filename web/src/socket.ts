@@ -42,11 +42,12 @@ export function keepConnected(): () => void {
     retry = setTimeout(() => socket.connect(), Math.min(30_000, 1000 * 2 ** refusals) * (0.5 + Math.random()))
     refusals += 1
   }
-  const onClosed = ({ reason }: { reason: 'revoked' | 'too_many' }) => {
+  const onClosed = ({ reason }: ServerPayload<'session_closed'>) => {
     if (reason === 'too_many') {
       waitsForReturn = true
       return
     }
+    if (reason !== 'revoked') return
     revoked = true
     endSession('revoked')
   }

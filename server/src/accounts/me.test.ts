@@ -2,13 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { makeHarness, refused } from '../test/harness.ts'
 
-test('me: who is signed in, without the hash', async () => {
+test('me: who is signed in and by which login, without the hash', async () => {
   await using h = await makeHarness()
   const doctor = await h.doctor('Dr. Ada Weber')
   const user = await doctor.run('me')
   assert.equal(user.id, doctor.person.userId)
   assert.equal(user.name, 'Dr. Ada Weber')
-  assert.deepEqual(Object.keys(user).toSorted(), ['createdAt', 'email', 'id', 'name', 'role'])
+  assert.deepEqual(Object.keys(user).toSorted(), ['createdAt', 'email', 'id', 'loginId', 'name', 'role'])
+  assert.equal(user.loginId, doctor.person.loginId)
 })
 
 test('me: nobody is UNAUTHENTICATED', async () => {

@@ -1,9 +1,10 @@
 import { person, Refusal, type UseCase } from '../use-case.ts'
 import { userView } from './user-view.ts'
 
-/** Who is signed in. */
+/** Who is signed in, and by which login. */
 export const me: UseCase<'me'> = async (ctx) => {
-  const user = await ctx.store.get('users', person(ctx).userId)
+  const { userId, loginId } = person(ctx)
+  const user = await ctx.store.get('users', userId)
   if (user === null) throw new Refusal('UNAUTHENTICATED')
-  return userView(user)
+  return { ...userView(user), loginId }
 }

@@ -30,7 +30,7 @@ test('token: HS256 with user_id, role, exp, iat, iss, aud and jti, for 24 hours'
 test('token: valid until its end and not a moment longer, also once it has been verified', () => {
   const tokens = makeTokens({ secret })
   const { token } = tokens.issueToken({ ...ids, role: 'PATIENT' }, now)
-  const claims = { ...ids, role: 'PATIENT', endsAt: at(DAY).getTime() }
+  const claims = { ...ids, role: 'PATIENT', callSessionId: null, endsAt: at(DAY).getTime() }
   assert.deepEqual(tokens.verifyToken(token, now), claims)
   assert.deepEqual(tokens.verifyToken(token, at(DAY - 1)), claims)
   assert.equal(tokens.verifyToken(token, at(DAY)), null)

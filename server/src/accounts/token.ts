@@ -1,22 +1,30 @@
 import { createSigner, createVerifier } from 'fast-jwt'
 import { z } from 'zod'
-import { Id, LOGIN_HOURS, Role } from '@medconsult/contract'
+import { CALL_TOKEN_MINUTES, Id, LOGIN_HOURS, Role } from '@medconsult/contract'
 import type { AccountServices } from '../use-case.ts'
 
 const ISSUER = 'medconsult'
 const AUDIENCE = 'medconsult'
+/** Of a token for one call: whoever does not know of these takes none for a login. */
+const CALL_AUDIENCE = 'medconsult-call'
 /** A clock of another process may be so far ahead. */
 const AHEAD_SECONDS = 60
 /** Verified tokens kept in memory: their signature is not computed again; their time is always checked. */
 const REMEMBERED = 10_000
 
-const Payload = z.object({ user_id: Id, role: Role, jti: Id, iat: z.int(), exp: z.int() })
+const base = { user_id: Id, role: Role, jti: Id, iat: z.int(), exp: z.int() }
+const Payload = z.discriminatedUnion('aud', [
+  z.object({ ...base, aud: z.literal(AUDIENCE) }),
+  z.object({ ...base, aud: z.literal(CALL_AUDIENCE), call: Id }),
+])
 
 /** What a token says. `endsAt`: milliseconds since the epoch. */
 interface Claims {
   readonly userId: string
   readonly role: Role
   readonly loginId: string
+  /** The one call that it is for; null: it is the login's own. */
+  readonly callSessionId: string | null
   readonly endsAt: number
 }
 
@@ -26,19 +34,19 @@ interface Verified {
   readonly exp: number
 }
 
-export interface Tokens extends Pick<AccountServices, 'issueToken'> {
+export interface Tokens extends Pick<AccountServices, 'issueToken' | 'issueCallToken'> {
   /** The claims of a token of ours that is valid now, else null. Whether its login is still open is in the store. */
   verifyToken(token: string, now: Date): Claims | null
 }
 
-/** JSON Web Tokens, HS256, good for `LOGIN_HOURS`. RFC 7519. */
+/** JSON Web Tokens, HS256, good for `LOGIN_HOURS`; one for a call for `CALL_TOKEN_MINUTES`. RFC 7519. */
 export function makeTokens(options: { secret: string; remembered?: number }): Tokens {
   const sign = createSigner({ key: options.secret, algorithm: 'HS256' })
   const verify = createVerifier({
     key: options.secret,
     algorithms: ['HS256'],
     allowedIss: ISSUER,
-    allowedAud: AUDIENCE,
+    allowedAud: [AUDIENCE, CALL_AUDIENCE],
     requiredClaims: ['user_id', 'role', 'jti', 'iat', 'exp', 'iss', 'aud'],
     ignoreExpiration: true,
   })
@@ -49,8 +57,10 @@ export function makeTokens(options: { secret: string; remembered?: number }): To
     if (known !== undefined) return known
     let payload: Verified
     try {
-      const { user_id: userId, role, jti: loginId, iat, exp } = Payload.parse(verify(token))
-      payload = { claims: { userId, role, loginId, endsAt: exp * 1000 }, iat, exp }
+      const said = Payload.parse(verify(token))
+      const { user_id: userId, role, jti: loginId, iat, exp } = said
+      const callSessionId = said.aud === CALL_AUDIENCE ? said.call : null
+      payload = { claims: { userId, role, loginId, callSessionId, endsAt: exp * 1000 }, iat, exp }
     } catch {
       return null
     }
@@ -60,12 +70,18 @@ export function makeTokens(options: { secret: string; remembered?: number }): To
     return payload
   }
 
+  function signed(claims: Record<string, string>, seconds: number, now: Date): { token: string; expiresAt: string } {
+    const iat = Math.floor(now.getTime() / 1000)
+    const exp = iat + seconds
+    return { token: sign({ ...claims, iat, exp, iss: ISSUER }), expiresAt: instant(exp) }
+  }
+
   return {
     issueToken({ userId, role, loginId }, now) {
-      const iat = Math.floor(now.getTime() / 1000)
-      const exp = iat + LOGIN_HOURS * 3600
-      const token = sign({ user_id: userId, role, jti: loginId, iat, exp, iss: ISSUER, aud: AUDIENCE })
-      return { token, expiresAt: instant(exp) }
+      return signed({ user_id: userId, role, jti: loginId, aud: AUDIENCE }, LOGIN_HOURS * 3600, now)
+    },
+    issueCallToken({ userId, role, loginId }, callSessionId, now) {
+      return signed({ user_id: userId, role, jti: loginId, aud: CALL_AUDIENCE, call: callSessionId }, CALL_TOKEN_MINUTES * 60, now)
     },
     verifyToken(token, now) {
       const payload = payloadOf(token)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import fastifyCors from '@fastify/cors'
+import { LOGIN_HEADER } from '@medconsult/contract'
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { makeBrokenRequests } from './broken-requests.ts'
@@ -82,7 +83,7 @@ export async function makeApp({
       origin: [...corsOrigins],
       credentials: true,
       methods: ['GET', 'POST'],
-      allowedHeaders: ['authorization', 'content-type'],
+      allowedHeaders: ['authorization', 'content-type', LOGIN_HEADER],
       exposedHeaders: ['retry-after'],
       maxAge: 600,
     })

@@ -7,11 +7,15 @@ type VerifyToken = (token: string) => Claims | null
 export interface Claims {
   readonly userId: string
   readonly loginId: string
+  /** The one call that it is for; null: it is the login's own. */
+  readonly callSessionId: string | null
   readonly endsAt: number
 }
 
 export interface Session {
   readonly person: Person
+  /** The one call that it may ask about; null: everything of this person. */
+  readonly callSessionId: string | null
   /** When the token ends, milliseconds since the epoch. */
   readonly endsAt: number
 }
@@ -29,7 +33,8 @@ export function makeAuthenticate(store: Store, verify: VerifyToken): Authenticat
     const [login, user] = await Promise.all([store.get('logins', claims.loginId), store.get('users', claims.userId)])
     if (login?.status !== 'OPEN' || login.userId !== claims.userId || user === null) return null
     const { role, name, status } = user
-    return { person: { userId: user.id, role, name, status, loginId: login.id }, endsAt: claims.endsAt }
+    const { callSessionId, endsAt } = claims
+    return { person: { userId: user.id, role, name, status, loginId: login.id }, callSessionId, endsAt }
   }
 }
 

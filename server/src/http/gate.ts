@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { Route } from '@medconsult/contract'
+import { LOGIN_HEADER, type Route } from '@medconsult/contract'
 import { refuseAfter, type Limits } from '../limits/limits.ts'
 import { Refusal } from '../use-case.ts'
 import { bearerOf, type Authenticate, type Claims, type Session } from './authenticate.ts'
@@ -14,7 +14,7 @@ export interface GateOptions {
 
 /**
  * Who may pass before a body is read, in this order: an address that registers or fails to sign in too often 429,
- * nobody 401, too fast 429 (also with a login that has ended), not approved, wrong role or a foreign page's write 403.
+ * nobody 401, another login than the page's 409, too fast 429 (also with a login that has ended), not approved, wrong role or a foreign page's write 403.
  */
 export function makeGate({ edge, authenticate, limits }: GateOptions) {
   // Before the store is asked, so that what is too much costs no read.
@@ -23,7 +23,8 @@ export function makeGate({ edge, authenticate, limits }: GateOptions) {
     refuseAfter(await limits.request(loginId))
   }
   return {
-    async admit(route: Route, req: IncomingMessage): Promise<Session | null> {
+    /** `id`: of what the path is about, where it names one. */
+    async admit(route: Route, req: IncomingMessage, id: string | null): Promise<Session | null> {
       if (route.who === 'anyone') {
         if (route.limits === 'registrations') refuseAfter(await limits.registration(edge.address(req)))
         if (route.limits === 'signIns') refuseAfter(await limits.signInWait(edge.address(req)))
@@ -32,10 +33,13 @@ export function makeGate({ edge, authenticate, limits }: GateOptions) {
         return null
       }
       const { authorization, cookie, origin } = req.headers
-      const token = bearerOf(authorization) ?? readCookie(cookie, edge.isSecure(req))
+      const bearer = bearerOf(authorization)
+      const token = bearer ?? readCookie(cookie, edge.isSecure(req))
       const session = token ? await authenticate(token, count) : null
-      if (session === null) throw new Refusal('UNAUTHENTICATED')
+      if (session === null || !reaches(session, bearer === null ? null : route, id)) throw new Refusal('UNAUTHENTICATED')
       const { person } = session
+      const expected = req.headers[LOGIN_HEADER]
+      if (bearer === null && expected !== undefined && expected !== person.loginId) throw new Refusal('OTHER_LOGIN')
       if (person.status !== 'ACTIVE' && route.who !== 'awaiting') throw new Refusal('NOT_APPROVED')
       if ((route.who === 'doctor' && person.role !== 'DOCTOR') || (route.who === 'patient' && person.role !== 'PATIENT'))
         throw new Refusal('WRONG_ROLE')
@@ -45,3 +49,7 @@ export function makeGate({ edge, authenticate, limits }: GateOptions) {
     },
   }
 }
+
+/** A call's token reaches what is about this call, and is no browser's login (`route` null). */
+const reaches = ({ callSessionId }: Session, route: Route | null, id: string | null): boolean =>
+  callSessionId === null || (route?.isAboutCall === true && id === callSessionId)

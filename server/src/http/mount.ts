@@ -55,7 +55,7 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
   }
 
   const admit = async (request: FastifyRequest, reply: FastifyReply): Promise<Session | null> => {
-    const session = await gate.admit(route, request.raw)
+    const session = await gate.admit(route, request.raw, (request.params as { id?: string }).id ?? null)
     if (session !== null) {
       options.seen(session.person, null)
       if (!route.cookie && needsRenewal(session, request)) await renewCookie(session, request, reply)

@@ -57,7 +57,11 @@ export function openApi(version: string): Json {
 }
 
 function operation(name: RouteName, route: Route, ref: (schema: z.ZodType, io: 'input' | 'output') => Json, problem: Json): Json {
-  const parameters = [...parametersOf('path', route.params, ref), ...parametersOf('query', route.query, ref)]
+  const parameters = [
+    ...parametersOf('path', route.params, ref),
+    ...parametersOf('query', route.query, ref),
+    ...(route.who === 'anyone' ? [] : [expectedLogin]),
+  ]
   const reply = { content: { 'application/json': { schema: ref(route.reply, 'input') } } }
   const refused = refusals(route, problem)
   if (route.tellsHealth) Object.assign((refused['503'] as { content: Json }).content, reply.content)
@@ -76,6 +80,14 @@ function operation(name: RouteName, route: Route, ref: (schema: z.ZodType, io: '
       ...refused,
     },
   }
+}
+
+const expectedLogin: Json = {
+  name: 'If-Login',
+  in: 'header',
+  required: false,
+  description: 'With the cookie: the `loginId` of GET /auth/me that the page was opened with. Another login is refused with OTHER_LOGIN.',
+  schema: { type: 'string', format: 'uuid' },
 }
 
 const retryAfter = { 'Retry-After': { description: 'Seconds to wait', schema: { type: 'integer' } } }

@@ -1,5 +1,14 @@
 import type { Server as HttpServer } from 'node:http'
-import { PING_SECONDS, rooms, SOCKET_PATH, type ClientToServer, type ServerToClient, type Side } from '@medconsult/contract'
+import {
+  isOpen,
+  openStatuses,
+  PING_SECONDS,
+  rooms,
+  SOCKET_PATH,
+  type ClientToServer,
+  type ServerToClient,
+  type Side,
+} from '@medconsult/contract'
 import type { Logger } from 'pino'
 import { Server, type Socket } from 'socket.io'
 import { every } from '../every.ts'
@@ -112,7 +121,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
   const crowd = redis === null ? null : makeCrowd(redis, options.processId, SOCKETS_A_USER)
   const timers: ReturnType<typeof every>[] = []
 
-  const closeSaying = (socket: AppSocket, reason: 'revoked' | 'too_many'): void => {
+  const closeSaying = (socket: AppSocket, reason: 'revoked' | 'too_many' | 'ended'): void => {
     socket.emit('session_closed', { reason })
     socket.disconnect(true)
   }
@@ -151,18 +160,23 @@ export function makeGateway(options: GatewayOptions): Gateway {
     }),
   )
   const eventRate = rateLimit ? makeEventRate() : () => undefined
-  const letIn = makeLetIn({ edge, authenticate, eventRate, log })
+  const isCallOpen = async (id: string): Promise<boolean> => {
+    const call = await store.get('call_sessions', id)
+    return call !== null && isOpen(call.status)
+  }
+  const letIn = makeLetIn({ edge, authenticate, isCallOpen, eventRate, log })
   // oxlint-disable-next-line promise/no-callback-in-promise -- Socket.IO's middleware knows callbacks only
   io.use((socket, next) => void letIn(socket).then(next))
 
   function welcome(socket: AppSocket, { presence, ctxOf, relay }: GatewayWork): void {
-    const { person, endsAt } = socket.data.session
-    void socket.join([rooms.user(person.userId), rooms.login(person.loginId), rooms.role(person.role)])
+    const { person, callSessionId, endsAt } = socket.data.session
+    const own = callSessionId === null ? [rooms.user(person.userId), rooms.role(person.role)] : []
+    void socket.join([rooms.login(person.loginId), ...own])
     packetRate?.signedIn(socket.conn, person.loginId)
-    const own = byUser.get(person.userId) ?? new Set()
-    byUser.set(person.userId, own.add(socket))
-    const [oldest] = own
-    if (own.size > SOCKETS_A_USER && oldest) closeSaying(oldest, 'too_many')
+    const sockets = byUser.get(person.userId) ?? new Set()
+    byUser.set(person.userId, sockets.add(socket))
+    const [oldest] = sockets
+    if (sockets.size > SOCKETS_A_USER && oldest) closeSaying(oldest, 'too_many')
     void count(socket)
     void closeIfEnded(socket).catch((error: unknown) => log.warn({ code: codeOf(error) }, 'a socket’s login could not be looked at'))
     presence.socket(person, 1)
@@ -171,8 +185,8 @@ export function makeGateway(options: GatewayOptions): Gateway {
     listen(socket, { presence, ctx: ctxOf(person), relay, eventRate, log })
     socket.on('disconnect', () => {
       clearTimeout(end)
-      own.delete(socket)
-      if (own.size === 0) byUser.delete(person.userId)
+      sockets.delete(socket)
+      if (sockets.size === 0) byUser.delete(person.userId)
       crowd?.went(person.userId, socket.id)
       for (const [callSessionId, side] of socket.data.calls) presence.inCall(callSessionId, side, -1)
       presence.socket(person, -1)
@@ -196,12 +210,23 @@ export function makeGateway(options: GatewayOptions): Gateway {
         cut(socket.conn)
       } else logins.set(socket.data.session.person.loginId, [...(logins.get(socket.data.session.person.loginId) ?? []), socket])
     }
+    await closeEnded()
     // One process hears of every login that ends.
     if (!options.isShared) return
     for (const ids of inChunks([...logins.keys()])) {
       const open = await store.find('logins', { id: { in: ids }, status: 'OPEN' })
       const left = new Set(ids).difference(new Set(open.map(({ id }) => id)))
       for (const id of left) for (const socket of logins.get(id) ?? []) closeSaying(socket, 'revoked')
+    }
+  }
+
+  /** A call's token is dead with its call. */
+  async function closeEnded(): Promise<void> {
+    const sockets = [...io.sockets.sockets.values()].filter((socket) => callOf(socket) !== null)
+    for (const ids of inChunks([...new Set(sockets.map((socket) => callOf(socket)!))])) {
+      const open = await store.find('call_sessions', { id: { in: ids }, status: { in: openStatuses } })
+      const ended = new Set(ids).difference(new Set(open.map(({ id }) => id)))
+      for (const socket of sockets) if (ended.has(callOf(socket)!)) closeSaying(socket, 'ended')
     }
   }
 
@@ -236,6 +261,9 @@ export function makeGateway(options: GatewayOptions): Gateway {
     },
   }
 }
+
+/** The one call that a socket may know of; null: all that is its person's. */
+const callOf = (socket: AppSocket): string | null => socket.data.session.callSessionId
 
 interface Wire {
   readonly bufferedAmount: number

@@ -66,13 +66,16 @@ export function listen(socket: AppSocket, { presence, ctx, relay, eventRate, log
     },
     signal: (payload) => relay(ctx, payload),
   }
-  const { loginId } = socket.data.session.person
+  const { person: who, callSessionId: only } = socket.data.session
+  /** A call's token knows of nothing but its call. */
+  const isOutside = (payload: object): boolean => only !== null && !('callSessionId' in payload && payload.callSessionId === only)
 
   const answer = async (event: ClientEvent, payload: unknown): Promise<Ack> => {
     try {
-      eventRate(loginId, event)
+      eventRate(who.loginId, event)
       const parsed = clientEvents[event].safeParse(payload)
       if (!parsed.success) return { ok: false, code: 'INVALID' }
+      if (isOutside(parsed.data)) return { ok: false, code: 'NOT_FOUND' }
       await (work[event] as (payload: unknown) => Promise<void>)(parsed.data)
       return { ok: true }
     } catch (error) {

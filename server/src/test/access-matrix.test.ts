@@ -76,6 +76,7 @@ const matrix: Record<RouteName, Row> = {
     doctor: 'WRONG_STATE',
   },
   listSignals: { given: ofCall, ...participants(200) },
+  callToken: { given: ofCall, ...participants(200) },
   callIceServers: { given: ofCall, ...participants(200) },
   iceServers: { doctor: 200, patient: 200, otherDoctor: 200, otherPatient: 'NOT_FOUND' },
   listAudit: { given: ({ scheduleId }) => ({ query: { scheduleId } }), ...doctors(200, 'NOT_FOUND') },

@@ -47,8 +47,10 @@ export async function connect(
   token: string | null,
   extraHeaders: Record<string, string> = {},
   transports = ['websocket'],
+  login?: string,
 ): Promise<TestSocket> {
-  const socket = io(url, { transports, reconnection: false, forceNew: true, extraHeaders, ...(token === null ? {} : { auth: { token } }) })
+  const auth = { ...(token === null ? {} : { token }), ...(login === undefined ? {} : { login }) }
+  const socket = io(url, { transports, reconnection: false, forceNew: true, extraHeaders, auth })
   const heard: { event: ServerEvent; payload: unknown }[] = []
   const taken = new Set<unknown>()
   socket.onAny((event: ServerEvent, payload: unknown) => heard.push({ event, payload }))
