@@ -33,7 +33,7 @@ interface ClientOptions {
   readonly token?: (() => string | null) | undefined
   /** Further headers of a request, by its route and the id in its path. */
   readonly headers?: (name: RouteName, id: string | undefined) => Readonly<Record<string, string>>
-  readonly fetch?: typeof fetch
+  readonly fetch?: (input: string, init: RequestInit) => Promise<Response>
 }
 
 export type Client = <N extends RouteName>(name: N, ...rest: CallArguments<N>) => Promise<Reply<N>>

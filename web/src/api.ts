@@ -1,15 +1,20 @@
 import { ApiError, makeClient, routes } from '@medconsult/contract'
+import { boundedFetch } from './bounded-fetch.ts'
 import { noteServerDate } from './clock.ts'
 import { observable } from './observable.ts'
 import { endSession } from './session-end.ts'
 import { secondsLong } from './ui/format.ts'
 
-/** Whether the last request got an answer of any kind. */
+/** Whether the last request got an answer of any kind, whole and in time. */
 export const reachable = observable(true)
+let answeredAt = 0
+/** When the last answer came, by this machine's clock, in ms; 0 before the first. */
+export const lastAnswerAt = (): number => answeredAt
 
-const watchedFetch: typeof fetch = async (input, init) => {
+const watchedFetch = async (input: string, init?: RequestInit): Promise<Response> => {
   try {
-    const response = await globalThis.fetch(input, init)
+    const response = await boundedFetch(input, init)
+    answeredAt = Date.now()
     reachable.set(true)
     noteServerDate(response.headers.get('date'))
     // At sign-in itself a 401 only means a wrong password.

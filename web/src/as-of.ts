@@ -1,3 +1,4 @@
+import { lastAnswerAt } from './api.ts'
 import { useLive } from './live.ts'
 import { clockTime } from './ui/format.ts'
 
@@ -6,3 +7,6 @@ export function useAsOf(dataUpdatedAt: number): string | null {
   const live = useLive()
   return live === 'offline' && dataUpdatedAt > 0 ? `as of ${clockTime(dataUpdatedAt)}` : null
 }
+
+/** The same for a whole page: of when the last answer is, which stays as it is while none comes. */
+export const useLastAnswer = (): string | null => useAsOf(lastAnswerAt())

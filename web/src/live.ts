@@ -1,7 +1,7 @@
 import type { ServerEvent, ServerPayload } from '@medconsult/contract'
 import { useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import { useCallback, useEffect, useEffectEvent, useSyncExternalStore } from 'react'
-import { reachable } from './api.ts'
+import { api, reachable } from './api.ts'
 import { keys } from './keys.ts'
 import { observable } from './observable.ts'
 import { createRefresher } from './refresh.ts'
@@ -64,6 +64,8 @@ export const pollEvery = {
 } as const
 /** Milliseconds between reads while the socket is up. */
 const SAFETY_POLL_MS = 30_000
+/** Milliseconds between questions to a server that gave no answer. */
+const ASK_AGAIN_MS = 3000
 /** How long a page may connect before it says that it polls. */
 const CONNECT_GRACE_MS = 2000
 
@@ -78,8 +80,10 @@ const epoch = observable(0)
 export const readEpoch = (): number => epoch.get()
 
 const readLive = (): Live => {
+  // A socket may look open for seconds after the last byte; a request that got no answer knows better.
+  if (!reachable.get()) return 'offline'
   if (connected.get()) return 'live'
-  if (!online.get() || !reachable.get()) return 'offline'
+  if (!online.get()) return 'offline'
   return connecting.get() ? 'live' : 'polling'
 }
 
@@ -118,8 +122,30 @@ export function useJoinSchedule(scheduleId: string | null): void {
   useRoom('schedule', scheduleId, joined)
 }
 
-const onDisconnect = () => connected.set(false)
+const onDisconnect = (reason: string) => {
+  connected.set(false)
+  // The line fell silent without being closed: nothing is known to be there until an answer comes.
+  if (reason === 'ping timeout') reachable.set(false)
+}
 const onNetwork = () => online.set(navigator.onLine)
+
+/** While the server gives no answer, asks for one again and again, then has everything read again; until the returned function is called. */
+function askWhileSilent(client: QueryClient): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let wasSilent = false
+  const ask = (): void => {
+    clearTimeout(timer)
+    if (!reachable.get()) timer = setTimeout(() => void api('health').then(ask, ask), ASK_AGAIN_MS)
+    else if (wasSilent) void client.invalidateQueries()
+    wasSilent = !reachable.get()
+  }
+  ask()
+  const end = reachable.subscribe(ask)
+  return () => {
+    end()
+    clearTimeout(timer)
+  }
+}
 
 /** Connects and keeps every query fresh until the returned function is called. Once per page, while signed in. */
 export function startLive(client: QueryClient): () => void {
@@ -148,9 +174,11 @@ export function startLive(client: QueryClient): () => void {
   window.addEventListener('offline', onNetwork)
   onNetwork()
   const disconnect = keepConnected()
+  const stopAsking = askWhileSilent(client)
 
   return () => {
     clearTimeout(grace)
+    stopAsking()
     disconnect()
     stop()
     socket.off('connect', onConnect)

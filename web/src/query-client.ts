@@ -1,7 +1,11 @@
 import { ApiError } from '@medconsult/contract'
 import { QueryClient } from '@tanstack/react-query'
 
-const mayPass = (error: unknown): boolean => error instanceof ApiError && (error.code === 'UNREACHABLE' || error.problem?.status === 503)
+/** What was waited for long enough is not waited for twice more. */
+const isOverdue = ({ cause }: ApiError): boolean => cause instanceof DOMException && cause.name === 'TimeoutError'
+
+const mayPass = (error: unknown): boolean =>
+  error instanceof ApiError && ((error.code === 'UNREACHABLE' && !isOverdue(error)) || error.problem?.status === 503)
 
 /** The cache of what the server said. Requests are made offline too: a local clinic may be reachable then. */
 export const queryClient = new QueryClient({

@@ -7,6 +7,7 @@ import { api, isRefusal } from './api.ts'
 import { Invitations } from './calls/invitation.tsx'
 import { media } from './calls/media.ts'
 import { startLive, useLive } from './live.ts'
+import { useLastAnswer } from './as-of.ts'
 import { meQuery } from './me.ts'
 import type { PageHandle } from './page-handle.ts'
 import { prefetchPages } from './pages.tsx'
@@ -49,6 +50,7 @@ export function Shell() {
 function SignedIn({ me }: { me: User }) {
   const client = useQueryClient()
   const live = useLive()
+  const asOf = useLastAnswer()
   const matches = useMatches()
   const location = useLocation()
   const handle = (matches.at(-1)?.handle ?? {}) as PageHandle
@@ -83,7 +85,7 @@ function SignedIn({ me }: { me: User }) {
       {handle.bare ? (
         page
       ) : (
-        <AppShell {...header} {...(handle.live ? { live } : {})} footer={handle.Footer && <handle.Footer />}>
+        <AppShell {...header} {...(handle.live ? { live, asOf } : {})} footer={handle.Footer && <handle.Footer />}>
           <ReturnToCall me={me} />
           {page}
         </AppShell>

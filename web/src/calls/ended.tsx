@@ -5,6 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { Link, useNavigate, useOutletContext } from 'react-router'
 import { api, sentenceOf } from '../api.ts'
+import { useLastAnswer } from '../as-of.ts'
 import { useNow } from '../clock.ts'
 import { keys } from '../keys.ts'
 import { useJoinSchedule, useLive, usePolling } from '../live.ts'
@@ -29,6 +30,7 @@ import { inviteToCall } from './prepared-calls.ts'
 export function Ended({ session, side }: { session: CallSession; side: Side }) {
   const header = useOutletContext<HeaderProps | undefined>()
   const live = useLive()
+  const asOf = useLastAnswer()
   const other = side === 'doctor' ? session.patientName : session.doctorName
   const was = session.status === 'ENDED'
   const title = was ? endedTitle(session) : neverBegan(session.status, side, other)
@@ -44,7 +46,7 @@ export function Ended({ session, side }: { session: CallSession; side: Side }) {
   const because = was ? endedBecause(session.endReason, side, other) : null
 
   return (
-    <AppShell {...(header ?? { pages: [] })} live={live} footer={side === 'patient' ? <EmergencyNote /> : undefined}>
+    <AppShell {...(header ?? { pages: [] })} live={live} asOf={asOf} footer={side === 'patient' ? <EmergencyNote /> : undefined}>
       <SoloPage
         art={
           was ? (

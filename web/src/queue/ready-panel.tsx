@@ -34,23 +34,28 @@ export function ReadyPanel({ schedule, entry }: ReadyPanelProps) {
       sayNotice(null)
       client.setQueryData<PatientScheduleDetail>(keys.visit(schedule.id), (old) => old && { ...old, queueEntry })
     },
-    onSettled: () => client.invalidateQueries({ queryKey: keys.visit(schedule.id) }),
+    // Not waited for: where nothing answers, that is said at once.
+    onSettled: () => void client.invalidateQueries({ queryKey: keys.visit(schedule.id) }),
   })
-  const ready = toggle.isPending ? toggle.variables : entry.status === 'READY'
+  // Said only once the server has confirmed it; camera and microphone follow the press.
+  const ready = entry.status === 'READY'
+  const wanted = toggle.isPending ? toggle.variables : ready
 
   const follow = useEffectEvent((on: boolean) => {
     if (on) void media.start()
     else if (media.status !== 'off') media.stop()
   })
-  useEffect(() => follow(ready), [ready])
+  useEffect(() => follow(wanted), [wanted])
 
   const doctor = shortDoctor(schedule.doctorName)
-  const sentence = ready
-    ? readyWords(doctor, schedule.doctorBusy)
-    : 'Turn this on when you can talk. Your browser asks once for camera and microphone.'
+  const sentence = toggle.isPending
+    ? `Telling ${doctor} …`
+    : ready
+      ? readyWords(doctor, schedule.doctorBusy)
+      : 'Turn this on when you can talk. Your browser asks once for camera and microphone.'
   return (
     <>
-      {ready ? (
+      {wanted ? (
         <OwnMedia media={media} />
       ) : (
         <NoPicture>Your camera is off. You see yourself here first, before anybody else does.</NoPicture>

@@ -13,11 +13,13 @@ export type HeaderProps = {
   pages: readonly HeaderPage[]
   /** Left out on pages that show nothing live. */
   live?: LiveState
+  /** What the page shows while the server cannot be reached: "as of 09:31". */
+  asOf?: string | null
   person?: { name: string }
   onSignOut?: () => void
 }
 
-export function Header({ pages, live, person, onSignOut }: HeaderProps) {
+export function Header({ pages, live, asOf = null, person, onSignOut }: HeaderProps) {
   return (
     <header className={styles.top}>
       <div className={classNames(shell.wrap, styles.bar)}>
@@ -32,7 +34,7 @@ export function Header({ pages, live, person, onSignOut }: HeaderProps) {
           </nav>
         )}
         <div className={styles.end}>
-          {live !== undefined && <LiveWord state={live} />}
+          {live !== undefined && <LiveWord state={live} asOf={asOf} />}
           {person !== undefined && <PersonMenu name={person.name} pages={pages} onSignOut={onSignOut} />}
         </div>
       </div>

@@ -9,12 +9,12 @@ const words = {
   offline: { fill: 'hollow', word: 'Offline' },
 } as const satisfies Record<LiveState, { fill: 'full' | 'half' | 'hollow'; word: string }>
 
-/** How fresh the page is, in a word. */
-export function LiveWord({ state }: { state: LiveState }) {
+/** How fresh the page is, in a word; `asOf` ("as of 09:31") goes with it where it is not. */
+export function LiveWord({ state, asOf = null }: { state: LiveState; asOf?: string | null }) {
   return (
     <span className={styles.live} role="status" data-state={state}>
       <Dot fill={words[state].fill} />
-      {words[state].word}
+      <span>{asOf === null ? words[state].word : `${words[state].word}, ${asOf}`}</span>
     </span>
   )
 }
