@@ -86,6 +86,8 @@ export function makeSeed(store: Store) {
     joinedAt: at,
     callSessionId: null,
     lastCall: null,
+    media: null,
+    askedAgainAt: null,
     rev: queueNumber,
   })
 

@@ -38,6 +38,7 @@ const machines: Record<string, { machine: Machine<string>; statuses: readonly st
       notReady: { by: 'P', from: '.       =       WAITING .       .       .    .' },
       leave: { by: 'P', from: '   .       LEFT    LEFT    .       .       =    .' },
       reset: { by: 'D', from: '   .       =       WAITING WAITING WAITING .    .' },
+      askAgain: { by: 'P', from: '.       .       .       .       DONE    .    .' },
       invite: { by: 'D', from: '  .       .       READY   .       .       .    .' },
       keepReady: { by: 'DS', from: '.     .       READY   .       .       .    .' },
       enterCall: { by: 'P', from: ' .     .       IN_CALL .       .       .    .' },

@@ -6,6 +6,10 @@ import { Schedule } from './schedule.ts'
 export const EntryStatus = z.enum(['WAITING', 'READY', 'IN_CALL', 'DONE', 'LEFT', 'CLOSED']).meta({ id: 'EntryStatus' })
 export type EntryStatus = z.infer<typeof EntryStatus>
 
+/** What a patient's devices deliver: neither, a microphone, or camera and microphone. */
+export const EntryMedia = z.enum(['NONE', 'SOUND', 'BOTH']).meta({ id: 'EntryMedia' })
+export type EntryMedia = z.infer<typeof EntryMedia>
+
 /** Moves without `audit` only follow their call or the end of their practice, which have the row. */
 // prettier-ignore
 export const entryMachine = {
@@ -14,6 +18,7 @@ export const entryMachine = {
   notReady: { from: ['READY'], to: 'WAITING', done: ['WAITING'], by: ['PATIENT'], audit: 'QUEUE_NOT_READY' },
   leave: { from: ['WAITING', 'READY'], to: 'LEFT', done: ['LEFT'], by: ['PATIENT'], audit: 'QUEUE_LEFT' },
   reset: { from: ['READY', 'IN_CALL', 'DONE'], to: 'WAITING', done: ['WAITING'], by: ['DOCTOR'], audit: 'QUEUE_RESET' },
+  askAgain: { from: ['DONE'], to: null, done: [], by: ['PATIENT'], audit: 'QUEUE_ASKED_AGAIN' },
   invite: { from: ['READY'], to: 'READY', done: [], by: ['DOCTOR'], audit: null },
   keepReady: { from: ['READY'], to: 'READY', done: [], by: ['DOCTOR', 'SYSTEM'], audit: null },
   enterCall: { from: ['READY'], to: 'IN_CALL', done: [], by: ['PATIENT'], audit: null },
@@ -60,6 +65,10 @@ export const QueueEntry = z
     joinedAt: Instant,
     callSessionId: Id.nullable(),
     lastCall: LastCall.nullable(),
+    /** As their page said with Ready; null: nobody has said, which claims nothing. */
+    media: EntryMedia.nullable(),
+    /** When somebody who was seen last asked to be let in again; null: never, or let in since. */
+    askedAgainAt: NullableInstant,
   })
   .meta({ id: 'QueueEntry' })
 export type QueueEntry = z.infer<typeof QueueEntry>

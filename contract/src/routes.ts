@@ -3,7 +3,7 @@ import { AuditLog } from './audit.ts'
 import { CallSession, CallStatusView, CallToken, IceServers, Invitation } from './call.ts'
 import type { ErrorCode } from './errors.ts'
 import { ById, Count, Id, Limit, PageQuery, PeerId } from './primitives.ts'
-import { DoctorQueueEntry, PatientSchedule, PatientScheduleDetail, QueueEntry } from './queue.ts'
+import { DoctorQueueEntry, EntryMedia, PatientSchedule, PatientScheduleDetail, QueueEntry } from './queue.ts'
 import { NewSchedule, Schedule } from './schedule.ts'
 import { Signal, SignalMessage, SignalPayload } from './signal.ts'
 import { Credentials, Me, Registration, SignedIn } from './user.ts'
@@ -72,8 +72,9 @@ export const routes = {
   browseSchedules: { method: 'GET', path: '/patient/schedules', who: 'patient', phase: 2, summary: 'Open practices and those to come', query: PageQuery, reply: z.array(PatientSchedule), errors: ['UNKNOWN_CURSOR'] },
   viewSchedule: { method: 'GET', path: '/patient/schedules/:id', who: 'patient', phase: 2, summary: 'One practice and the own place in it', params: ById, reply: PatientScheduleDetail, errors: ['NOT_FOUND'] },
   joinQueue: { method: 'POST', path: '/patient/schedules/:id/join-queue', who: 'patient', phase: 2, summary: 'Join the queue', params: ById, body: None, bodyOptional: true, reply: QueueEntry, creates: true, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'ALREADY_SEEN'] },
-  toggleReady: { method: 'POST', path: '/patient/schedules/:id/toggle-ready', who: 'patient', phase: 3, summary: 'Set oneself ready, or not', params: ById, body: z.strictObject({ isReady: z.boolean().optional() }), bodyOptional: true, reply: QueueEntry, errors: ['NOT_FOUND', 'INVITED', 'IN_CALL', 'QUEUE_ENDED'] },
+  toggleReady: { method: 'POST', path: '/patient/schedules/:id/toggle-ready', who: 'patient', phase: 3, summary: 'Set oneself ready, or not; `media` says what the devices deliver', params: ById, body: z.strictObject({ isReady: z.boolean().optional(), media: EntryMedia.optional() }), bodyOptional: true, reply: QueueEntry, errors: ['NOT_FOUND', 'INVITED', 'IN_CALL', 'QUEUE_ENDED'] },
   leaveQueue: { method: 'POST', path: '/patient/schedules/:id/leave-queue', who: 'patient', phase: 2, summary: 'Leave the queue', params: ById, body: None, bodyOptional: true, reply: QueueEntry, errors: ['NOT_FOUND', 'IN_CALL', 'QUEUE_ENDED'] },
+  askAgain: { method: 'POST', path: '/patient/schedules/:id/ask-again', who: 'patient', phase: 2, summary: 'After a call: ask the doctor to be let in again', params: ById, body: None, bodyOptional: true, reply: QueueEntry, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'WRONG_STATE'] },
   pendingInvitation: { method: 'GET', path: '/patient/pending-invitation', who: 'patient', phase: 4, summary: 'The open invitation, or null', reply: Invitation.nullable(), errors: [] },
   confirmCall: { method: 'POST', path: '/patient/call-sessions/:id/confirm', who: 'patient', phase: 5, summary: 'Accept the invitation', params: ById, isAboutCall: true, body: z.strictObject({ patientPeerId: PeerId.optional(), offer: SignalPayload }), bodyOptional: true, bodyLimit: 66 * 1024, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE', 'INVITATION_EXPIRED'] },
   declineCall: { method: 'POST', path: '/patient/call-sessions/:id/decline', who: 'patient', phase: 5, summary: 'Say “not now”', params: ById, isAboutCall: true, body: None, bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },

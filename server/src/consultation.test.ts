@@ -19,6 +19,8 @@ const place = (status: EntryStatus, callSessionId: string | null = null): Place 
     joinedAt: now.toISOString(),
     callSessionId,
     lastCall: null,
+    media: status === 'READY' || status === 'IN_CALL' ? 'SOUND' : null,
+    askedAgainAt: null,
     rev: 6,
   },
   counter: { id: 'schedule', version: 9, lastNumber: 7, rev: 11, inQueue: 5 },
@@ -58,7 +60,8 @@ test('moveEntry: every allowed move counts once in `rev`, and those who wait in 
         const counter = afterOf(changes, 'queue_counters', here.counter)
         const waits = (it: EntryStatus) => it === 'WAITING' || it === 'READY'
         assert.equal(changes.length, 2)
-        assert.equal(entry.status, entryMachine[action].to)
+        assert.equal(entry.status, entryMachine[action].to ?? status)
+        assert.equal(entry.media, entry.isReady ? here.entry.media : null)
         assert.equal(entry.isReady, entry.status === 'READY' || entry.status === 'IN_CALL')
         assert.deepEqual([entry.rev, counter.rev], [12, 12])
         assert.equal(counter.inQueue - 5, Number(waits(entry.status)) - Number(waits(status)))

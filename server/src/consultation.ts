@@ -24,23 +24,35 @@ export interface Place {
 const keepsCall: readonly EntryAction[] = ['invite', 'enterCall']
 
 /** What a move sets in an entry beside its state. */
-export type EntryPatch = Partial<Pick<QueueEntryRow, 'joinedAt' | 'callSessionId' | 'lastCall'>>
+export type EntryPatch = Partial<Pick<QueueEntryRow, 'joinedAt' | 'callSessionId' | 'lastCall' | 'media' | 'askedAgainAt'>>
 
-/** One move of an entry, with the queue's counters in the same commit. The caller has checked that it is allowed. */
+/**
+ * One move of an entry, with the queue's counters in the same commit. The caller has checked that it is allowed. What the
+ * devices deliver is forgotten with Ready, and a wish to come back with whatever comes after it, unless `more` says it anew.
+ */
 export function moveEntry({ entry, counter }: Place, action: EntryAction, by: Actor, more: EntryPatch = {}): Change[] {
   const result = step<EntryStatus, EntryAction>(entryMachine, entry.status, action, by)
   assert(result.ok && result.changed, `an entry in ${entry.status} cannot ${action} by ${by}`)
   const status = result.status
+  const isReady = status === 'READY' || status === 'IN_CALL'
   const patch = {
+    media: isReady ? entry.media : null,
+    askedAgainAt: null,
     ...more,
     status,
-    isReady: status === 'READY' || status === 'IN_CALL',
+    isReady,
     callSessionId: keepsCall.includes(action) ? (more.callSessionId ?? null) : null,
     rev: counter.rev + 1,
   }
   const inQueue = counter.inQueue + Number(isInQueue(status)) - Number(isInQueue(entry.status))
   return [update('queue_entries', entry, patch, action), update('queue_counters', counter, { rev: counter.rev + 1, inQueue })]
 }
+
+/** What is noted in an entry that stays where it is: no step, and so no audit row, but the queue's readers learn of it. */
+export const noteInEntry = ({ entry, counter }: Place, note: Pick<QueueEntryRow, 'media'>): Change[] => [
+  update('queue_entries', entry, { ...note, rev: counter.rev + 1 }),
+  update('queue_counters', counter, { rev: counter.rev + 1 }),
+]
 
 /** What a call's step does to its entry. A call that was never ACTIVE sends its patient back to waiting. */
 function entryActionOf(action: CallAction, call: CallSessionRow): EntryAction | null {
@@ -100,7 +112,7 @@ export const expire = (call: CallSessionRow, place: Place, now: Date): Change[] 
 /** What an entry reads as: those still live in an ended practice are CLOSED from that moment, before they are written so. */
 export function effectiveEntry(entry: QueueEntryRow, scheduleStatus: string): QueueEntryRow {
   const closed = scheduleStatus === 'COMPLETED' && isInQueue(entry.status)
-  return closed ? { ...entry, status: 'CLOSED', isReady: false } : entry
+  return closed ? { ...entry, status: 'CLOSED', isReady: false, media: null } : entry
 }
 
 /**
@@ -119,7 +131,7 @@ export function closeCall(call: CallSessionRow, place: Place, reason: 'RESET' | 
 export function closeEntries(entries: readonly QueueEntryRow[], counter: QueueCounterRow): Change[] {
   const closed = entries.map((entry, i) => {
     assert(isInQueue(entry.status) && entry.callSessionId === null, `an entry in ${entry.status} is not closed by itself`)
-    return update('queue_entries', entry, { status: 'CLOSED', isReady: false, rev: counter.rev + 1 + i }, 'close')
+    return update('queue_entries', entry, { status: 'CLOSED', isReady: false, media: null, rev: counter.rev + 1 + i }, 'close')
   })
   const last = update('queue_counters', counter, { rev: counter.rev + entries.length, inQueue: counter.inQueue - entries.length })
   return entries.length === 0 ? [] : [...closed, last]

@@ -18,6 +18,7 @@ import { pendingInvitation } from './calls/pending-invitation.ts'
 import { sendSignal } from './calls/send-signal.ts'
 import { setPeerId } from './calls/set-peer-id.ts'
 import { startCall } from './calls/start-call.ts'
+import { askAgain } from './queue/ask-again.ts'
 import { browseSchedules } from './queue/browse-schedules.ts'
 import { joinQueue } from './queue/join-queue.ts'
 import { leaveQueue } from './queue/leave-queue.ts'
@@ -55,6 +56,7 @@ export const handlers: { readonly [N in Exclude<RouteName, 'health'>]: UseCase<N
   joinQueue,
   toggleReady,
   leaveQueue,
+  askAgain,
   pendingInvitation,
   confirmCall,
   declineCall,

@@ -23,6 +23,8 @@ test('joinQueue: a WAITING entry with the next number, told, one audit row; agai
       joinedAt: h.now().toISOString(),
       callSessionId: null,
       lastCall: null,
+      media: null,
+      askedAgainAt: null,
     },
   })
   assert.equal((await join(second, id)).reply.queueNumber, 2)

@@ -37,6 +37,8 @@ export const joinQueue: UseCase<'joinQueue'> = async (ctx, { params }) => {
           joinedAt: ctx.now().toISOString(),
           callSessionId: null,
           lastCall: null,
+          media: null,
+          askedAgainAt: null,
           rev: counted.rev,
         },
         'join',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ErrorCode } from '@medconsult/contract'
+import type { EntryMedia, ErrorCode } from '@medconsult/contract'
 import { assertAgreement } from '../test/agreement.ts'
 import { makeHarness, refused, type Harness, type Seat } from '../test/harness.ts'
 import { active, confirmed, entryOf, invited, online, ready, waiting } from '../test/scenes.ts'
@@ -9,8 +9,8 @@ interface Who {
   readonly id: string
   readonly patient: Seat
 }
-const toggle = ({ id, patient }: Who, isReady?: boolean) =>
-  patient.run('toggleReady', { params: { id }, body: isReady === undefined ? {} : { isReady } })
+const toggle = ({ id, patient }: Who, isReady?: boolean, media?: EntryMedia) =>
+  patient.run('toggleReady', { params: { id }, body: { ...(isReady !== undefined && { isReady }), ...(media && { media }) } })
 
 const scenery: Record<string, (h: Harness) => Promise<Who>> = {
   WAITING: async (h) => {
@@ -99,4 +99,55 @@ test('toggleReady: without an own entry, and in no schedule, NOT_FOUND', async (
   await waiting(h, id)
   await refused(toggle({ id, patient: await h.patient() }), 'NOT_FOUND')
   await refused(toggle({ id: h.newId(), patient: await h.patient() }), 'NOT_FOUND')
+})
+
+test('toggleReady: what the devices deliver is kept with Ready, without it nothing is claimed', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await online(h)
+  const who = { id, patient: await waiting(h, id) }
+  assert.equal((await toggle(who, true, 'SOUND')).media, 'SOUND')
+  const seenByDoctor = async () => (await doctor.run('viewQueue', { params: { id } })).map((entry) => entry.media)
+  assert.deepEqual(await seenByDoctor(), ['SOUND'])
+  assert.equal((await toggle(who, false)).media, null)
+  assert.equal((await toggle(who, true)).media, null)
+  assert.deepEqual(await seenByDoctor(), [null])
+})
+
+test('toggleReady: other media with the same Ready are noted and told, without an audit row; the same media again are not', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await online(h)
+  const who = { id, patient: await ready(h, id) }
+  const rows = (await h.audit(id)).length
+  for (const media of ['NONE', 'BOTH'] as const) {
+    const { rev } = await entryOf(h, who)
+    assert.equal((await toggle(who, true, media)).media, media)
+    assert.deepEqual(h.told(), ['queue_entries', 'queue_counters'])
+    assert.deepEqual(
+      (await doctor.run('viewQueue', { params: { id }, query: { since: rev } })).map((entry) => entry.media),
+      [media],
+    )
+    assert.equal((await toggle(who, true, media)).media, media)
+    assert.equal((await toggle(who, true)).media, media, 'a repeat that claims nothing takes nothing back')
+    assert.deepEqual(h.told(), [])
+  }
+  assert.equal((await h.audit(id)).length, rows)
+  await assertAgreement(h, id)
+})
+
+test('toggleReady: media are kept through the invitation and the call, and forgotten with whatever ends Ready', async () => {
+  await using h = await makeHarness()
+  const scene = await invited(h)
+  assert.equal((await toggle(scene, true, 'BOTH')).media, 'BOTH')
+  await scene.patient.run('confirmCall', { params: { id: scene.callId } })
+  assert.equal((await entryOf(h, scene)).media, 'BOTH')
+  await scene.doctor.run('doctorEndCall', { params: { id: scene.callId } })
+  assert.equal((await entryOf(h, scene)).media, null)
+
+  const closed = await invited(h)
+  await toggle(closed, true, 'SOUND')
+  await closed.doctor.run('endPractice', { params: { id: closed.id } })
+  const view = async () => (await closed.patient.run('viewSchedule', { params: { id: closed.id } })).queueEntry
+  assert.deepEqual([(await view())?.status, (await view())?.media], ['CLOSED', null])
+  await h.sweep()
+  assert.deepEqual([(await view())?.status, (await view())?.media], ['CLOSED', null])
 })

@@ -1,12 +1,13 @@
 import { entryMachine, isLive, step, type EntryAction, type EntryStatus } from '@medconsult/contract'
 import { newestEntry, overdueOf, placeOf } from '../access.ts'
-import { afterOf, effectiveEntry, moveEntry } from '../consultation.ts'
+import { afterOf, effectiveEntry, moveEntry, noteInEntry } from '../consultation.ts'
 import { guard } from '../store/store.ts'
 import { person, Refusal, transact, type UseCase } from '../use-case.ts'
 
 /**
- * Ready or not: as `isReady` says, else the other of the two. The value it has already: nothing happens. A change is
- * refused while invited (INVITED), in a call (IN_CALL) and once the place has ended (QUEUE_ENDED).
+ * Ready or not: as `isReady` says, else the other of the two. The value it has already: nothing happens, but a `media`
+ * that is news is noted. A change is refused while invited (INVITED), in a call (IN_CALL) and once the place has ended
+ * (QUEUE_ENDED); without `media` it claims nothing about the devices.
  */
 export const toggleReady: UseCase<'toggleReady'> = async (ctx, { params, body }) => {
   const patientId = person(ctx).userId
@@ -23,9 +24,11 @@ export const toggleReady: UseCase<'toggleReady'> = async (ctx, { params, body })
       const action = (body.isReady ?? !entry.isReady) ? 'ready' : 'notReady'
       const result = step<EntryStatus, EntryAction>(entryMachine, status, action, 'PATIENT')
       if (!result.ok) throw new Refusal('IN_CALL')
-      if (!result.changed) return { changes: [], reply: entry }
-      if (entry.callSessionId !== null) throw new Refusal('INVITED')
-      const changes = moveEntry(await placeOf(store, entry), action, 'PATIENT')
+      const { media = null } = body
+      if (!result.changed && (media === null || media === entry.media)) return { changes: [], reply: entry }
+      if (result.changed && entry.callSessionId !== null) throw new Refusal('INVITED')
+      const place = await placeOf(store, entry)
+      const changes = result.changed ? moveEntry(place, action, 'PATIENT', { media }) : noteInEntry(place, { media })
       return { changes: [guard('schedules', schedule), ...changes], reply: afterOf(changes, 'queue_entries', entry) }
     }),
   )

@@ -9,6 +9,8 @@ export type AddedColumn = {
 export const addedColumns: readonly AddedColumn[] = [
   { table: 'schedules', column: 'startedAt', value: null },
   { table: 'queue_entries', column: 'lastCall', value: null },
+  { table: 'queue_entries', column: 'media', value: null },
+  { table: 'queue_entries', column: 'askedAgainAt', value: null },
 ]
 
 /** The tables that came with them. */

@@ -4,6 +4,7 @@ import type {
   CallStatus,
   EndReason,
   EntryAction,
+  EntryMedia,
   EntryStatus,
   LastCall,
   LoginAction,
@@ -70,6 +71,10 @@ export interface QueueEntryRow extends Versioned {
   readonly callSessionId: string | null
   /** What became of its newest call that is over: written with that call's last step. */
   readonly lastCall: LastCall | null
+  /** What the devices of who is ready deliver; null: not said. */
+  readonly media: EntryMedia | null
+  /** When who was seen asked to be let in again; null: not since they were last let in. */
+  readonly askedAgainAt: string | null
   /** The queue's `rev` when this entry last changed. */
   readonly rev: number
 }

@@ -51,6 +51,8 @@ export const samples = {
       joinedAt: instant(n),
       callSessionId: null,
       lastCall: null,
+      media: null,
+      askedAgainAt: null,
       rev: n,
       ...patch,
     }),

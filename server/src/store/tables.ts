@@ -57,6 +57,8 @@ export const tables: { readonly [T in Table]: TableSpec<Row<T>> } = {
       joinedAt: 'text',
       callSessionId: 'text?',
       lastCall: 'json?',
+      media: 'text?',
+      askedAgainAt: 'text?',
       rev: 'integer',
     },
     unique: {

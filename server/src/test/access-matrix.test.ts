@@ -63,6 +63,7 @@ const matrix: Record<RouteName, Row> = {
   joinQueue: { given: ofSchedule, ...patients(200, 201) },
   toggleReady: { given: ofSchedule, ...patients('IN_CALL', 'NOT_FOUND') },
   leaveQueue: { given: ofSchedule, ...patients('IN_CALL', 'NOT_FOUND') },
+  askAgain: { given: ofSchedule, ...patients('WRONG_STATE', 'NOT_FOUND') },
   pendingInvitation: patients(200, 200),
   confirmCall: { given: ofCall, ...patients(200, 'NOT_FOUND') },
   declineCall: { given: ofCall, ...patients('WRONG_STATE', 'NOT_FOUND') },

@@ -110,6 +110,7 @@ export const storeInvariants: Readonly<Record<string, (now: Snapshot, before: Sn
       const over = theirs.findLast((it) => !isOpen(it.status))
       assert.equal(entry.lastCall?.status, over?.status, 'says what became of its last call')
       assert.equal(entry.lastCall?.calledAt, over?.createdAt)
+      if (entry.askedAgainAt !== null) assert.equal(entry.status, 'DONE', 'who asks to come back has been seen')
       if (entry.status === 'DONE') assert(newest?.status === 'ENDED' && newest.activatedAt !== null, 'seen means that a call was ACTIVE')
       if (entry.status === 'IN_CALL') assert(entry.callSessionId !== null, 'in a call that it names')
       if (entry.callSessionId === null) continue

@@ -10,7 +10,7 @@ export interface Step {
   readonly patient: number
   /** One of the doctor's practices; null: the one that is open, or would be next. */
   readonly practice: number | null
-  /** Which of two ways, where there are two: ready or not, forced or not, this side or the other. */
+  /** Which of two ways, where there are two: with media or not, forced or not, this side or the other. */
   readonly way: boolean
   readonly ms: number
   /** The same request once more, at the same time. */
@@ -36,7 +36,13 @@ const acts = {
     world.request(step.process, doctorOf(world, step), 'endPractice', { params: scheduleOf(step), body: { force: step.way } }),
   join: (world, step) => world.request(step.process, patientOf(world, step), 'joinQueue', { params: scheduleOf(step) }),
   ready: (world, step) =>
-    world.request(step.process, patientOf(world, step), 'toggleReady', { params: scheduleOf(step), body: { isReady: step.way } }),
+    world.request(step.process, patientOf(world, step), 'toggleReady', {
+      params: scheduleOf(step),
+      body: { isReady: true, ...(step.way && { media: step.ms < 60_000 ? 'SOUND' : 'BOTH' }) },
+    }),
+  notReady: (world, step) =>
+    world.request(step.process, patientOf(world, step), 'toggleReady', { params: scheduleOf(step), body: { isReady: false } }),
+  askAgain: (world, step) => world.request(step.process, patientOf(world, step), 'askAgain', { params: scheduleOf(step) }),
   leave: (world, step) => world.request(step.process, patientOf(world, step), 'leaveQueue', { params: scheduleOf(step) }),
   startCall: (world, step) => {
     const patientId = patientOf(world, step).person.userId
@@ -103,7 +109,7 @@ async function nextAct(world: World, step: Scene): Promise<{ act: keyof typeof a
       if (call?.patientPeerId === null) return { act: 'setPeerId', way: false }
       return { act: call?.status === 'ACTIVE' ? 'endCall' : 'activate', way: step.way }
     case 'DONE':
-      return { act: 'reset', way: true }
+      return { act: entry.askedAgainAt === null ? 'askAgain' : 'reset', way: true }
     case 'CLOSED':
       break
   }
@@ -138,7 +144,7 @@ export async function take(world: World, step: Step): Promise<void> {
 
 /** Mostly what leads on, so that calls come about; everything else often enough to get in between. */
 const act = fc.oneof(
-  { weight: 12, arbitrary: fc.constant('advance' as const) },
+  { weight: 18, arbitrary: fc.constant('advance' as const) },
   { weight: 12, arbitrary: fc.constantFrom(...(Object.keys(acts) as (keyof typeof acts)[]).filter((name) => name !== 'end')) },
   { weight: 1, arbitrary: fc.constant('end' as const) },
   { weight: 2, arbitrary: fc.constantFrom('sweep', 'pass', 'crash') },

@@ -74,6 +74,7 @@ for (const [{ name, open }, processes] of stores.flatMap((it) => [[it, 1] as con
       'QUEUE_NOT_READY',
       'QUEUE_LEFT',
       'QUEUE_RESET',
+      'QUEUE_ASKED_AGAIN',
     ]
     const calls = [
       'CALL_INVITED',

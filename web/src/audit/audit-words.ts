@@ -14,6 +14,7 @@ export const whatHappened: Record<ActionType, string> = {
   QUEUE_NOT_READY: 'Set not ready',
   QUEUE_LEFT: 'Left the queue',
   QUEUE_RESET: 'Put back to waiting',
+  QUEUE_ASKED_AGAIN: 'Asked to come back',
   CALL_INVITED: 'Invitation sent',
   CALL_CONFIRMED: 'Call confirmed',
   CALL_DECLINED: 'Invitation declined',
@@ -57,6 +58,7 @@ export function changeOf({ actionType, metadata }: Pick<AuditLog, 'actionType' |
       return metadata['endReason'] === 'RESET' || metadata['from'] === 'CONFIRMED'
         ? { from: 'incall', to: 'waiting' }
         : { from: 'incall', to: 'done' }
+    case 'QUEUE_ASKED_AGAIN':
     case 'CALL_ACTIVATED':
     case 'PEER_ID_SET':
     case 'SCHEDULE_CREATED':

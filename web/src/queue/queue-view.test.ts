@@ -13,6 +13,8 @@ const entry = (queueNumber: number, status: DoctorQueueEntry['status'], more: Pa
   joinedAt: '2026-11-23T08:00:00.000Z',
   callSessionId: null,
   lastCall: null,
+  media: null,
+  askedAgainAt: null,
   patientName: `Patient ${queueNumber}`,
   online: true,
   rev: queueNumber,
