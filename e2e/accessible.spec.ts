@@ -146,7 +146,14 @@ test('the cards over the call’s picture, and its dialogs', async ({ server, do
   await patient.page.goto('about:blank')
   await expect(card(doctor.page, `${patient.name} left. Wait, or end the call?`)).toBeVisible()
   await expectAccessible(doctor.page, 'call, left')
-  await doctor.page.getByRole('button', { name: 'Wait', exact: true }).click()
+  // Waiting is what the card offers; ending is quiet beside it, and asks.
+  const wait = doctor.page.getByRole('button', { name: 'Wait', exact: true })
+  const endBeside = wait.locator('xpath=following-sibling::button')
+  await expect(wait).toHaveAttribute('data-variant', 'filled')
+  await expect(endBeside).toHaveAttribute('data-variant', 'subtle')
+  await endBeside.click()
+  await doctor.page.getByRole('dialog', { name: 'End the call for both?' }).getByRole('button', { name: 'Stay' }).click()
+  await wait.click()
   await expect(card(doctor.page, `Waiting for ${patient.name}`)).toBeVisible()
   await expectAccessible(doctor.page, 'call, waits')
 

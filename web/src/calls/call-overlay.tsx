@@ -93,10 +93,8 @@ export function CallOverlay({
           icon={IconDoorExit}
           actions={
             <>
-              <Button variant="default" onClick={() => setWaits(true)}>
-                Wait
-              </Button>
-              <Button variant="danger" onClick={onEnd}>
+              <Button onClick={() => setWaits(true)}>Wait</Button>
+              <Button variant="subtle" onClick={onEnd}>
                 {endLabel}
               </Button>
             </>
