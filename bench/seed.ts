@@ -88,6 +88,7 @@ export function makeSeed(store: Store) {
     lastCall: null,
     media: null,
     askedAgainAt: null,
+    leftReason: null,
     rev: queueNumber,
   })
 

@@ -17,6 +17,7 @@ export const entryMachine = {
   ready: { from: ['WAITING'], to: 'READY', done: ['READY', 'IN_CALL'], by: ['PATIENT'], audit: 'QUEUE_READY' },
   notReady: { from: ['READY'], to: 'WAITING', done: ['WAITING'], by: ['PATIENT'], audit: 'QUEUE_NOT_READY' },
   leave: { from: ['WAITING', 'READY'], to: 'LEFT', done: ['LEFT'], by: ['PATIENT'], audit: 'QUEUE_LEFT' },
+  remove: { from: ['WAITING', 'READY'], to: 'LEFT', done: ['LEFT'], by: ['DOCTOR'], audit: 'QUEUE_REMOVED' },
   reset: { from: ['READY', 'IN_CALL', 'DONE'], to: 'WAITING', done: ['WAITING'], by: ['DOCTOR'], audit: 'QUEUE_RESET' },
   askAgain: { from: ['DONE'], to: null, done: [], by: ['PATIENT'], audit: 'QUEUE_ASKED_AGAIN' },
   invite: { from: ['READY'], to: 'READY', done: [], by: ['DOCTOR'], audit: null },
@@ -28,6 +29,18 @@ export const entryMachine = {
 } as const
 export type EntryAction = keyof typeof entryMachine
 
+/** What a move tells its patient at once. */
+export const entryEvents: { readonly [A in EntryAction]?: 'status_reset' } = { reset: 'status_reset', remove: 'status_reset' }
+
+/** Why a place is gone that its patient did not give up. */
+export const LeftReason = z.enum(['REMOVED']).meta({ id: 'LeftReason' })
+export type LeftReason = z.infer<typeof LeftReason>
+export const leftReasons: { readonly [A in EntryAction]?: LeftReason } = { remove: 'REMOVED' }
+
+/** Why somebody is taken out of a queue. */
+export const RemoveReason = z.enum(['ASKED', 'NOT_HERE', 'ABUSE']).meta({ id: 'RemoveReason' })
+export type RemoveReason = z.infer<typeof RemoveReason>
+
 /** Counted in `totalInQueue`, with a position. */
 export const inQueueStatuses: readonly EntryStatus[] = ['WAITING', 'READY']
 export const isInQueue = (status: EntryStatus): boolean => inQueueStatuses.includes(status)
@@ -36,7 +49,7 @@ export const isInQueue = (status: EntryStatus): boolean => inQueueStatuses.inclu
 export const liveStatuses: readonly EntryStatus[] = [...inQueueStatuses, 'IN_CALL']
 export const isLive = (status: EntryStatus): boolean => liveStatuses.includes(status)
 
-/** What a queue and its patients' lists show: a place that was given up is gone. */
+/** What a doctor's queue shows: a place that was given up is gone. */
 export const shownStatuses: readonly EntryStatus[] = EntryStatus.options.filter((status) => status !== 'LEFT')
 
 /** A waiting patient can be reminded once in so many seconds. */
@@ -69,6 +82,7 @@ export const QueueEntry = z
     media: EntryMedia.nullable(),
     /** When somebody who was seen last asked to be let in again; null: never, or let in since. */
     askedAgainAt: NullableInstant,
+    leftReason: LeftReason.nullable(),
   })
   .meta({ id: 'QueueEntry' })
 export type QueueEntry = z.infer<typeof QueueEntry>

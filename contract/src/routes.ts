@@ -3,7 +3,7 @@ import { AuditLog } from './audit.ts'
 import { CallSession, CallStatusView, CallToken, IceServers, Invitation } from './call.ts'
 import type { ErrorCode } from './errors.ts'
 import { ById, Count, Id, Limit, PageQuery, PeerId } from './primitives.ts'
-import { DoctorQueueEntry, EntryMedia, PatientSchedule, PatientScheduleDetail, QueueEntry } from './queue.ts'
+import { DoctorQueueEntry, EntryMedia, PatientSchedule, PatientScheduleDetail, QueueEntry, RemoveReason } from './queue.ts'
 import { NewSchedule, Schedule } from './schedule.ts'
 import { Signal, SignalMessage, SignalPayload } from './signal.ts'
 import { Credentials, Me, Registration, SignedIn } from './user.ts'
@@ -44,6 +44,7 @@ export interface Route {
 export const REQUEST_RATE = { perSecond: 20, burst: 60 } as const
 
 const ScheduleAndPatient = z.strictObject({ id: Id, patientId: Id })
+const ScheduleAndEntry = z.strictObject({ id: Id, entryId: Id })
 const None = z.strictObject({})
 const Done = z.object({ ok: z.literal(true) }).meta({ id: 'Done' })
 
@@ -63,6 +64,7 @@ export const routes = {
   startCall: { method: 'POST', path: '/doctor/schedules/:id/start-call', who: 'doctor', phase: 4, summary: 'Invite a ready patient', params: ById, body: z.strictObject({ patientId: Id, doctorPeerId: PeerId.optional() }), reply: CallSession, creates: true, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'DOCTOR_BUSY', 'PATIENT_NOT_READY', 'PATIENT_BUSY'] },
   remind: { method: 'POST', path: '/doctor/schedules/:id/remind/:patientId', who: 'doctor', phase: 3, summary: 'Ask a waiting patient to get ready', params: ScheduleAndPatient, body: None, bodyOptional: true, reply: Done, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'WRONG_STATE', 'REMINDED_ALREADY'] },
   resetPatient: { method: 'POST', path: '/doctor/schedules/:id/reset-patient/:patientId', who: 'doctor', phase: 5, summary: 'Put a patient back to waiting', params: ScheduleAndPatient, body: None, bodyOptional: true, reply: DoctorQueueEntry, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'WRONG_STATE'] },
+  removeEntry: { method: 'POST', path: '/desk/schedules/:id/entries/:entryId/remove', who: 'doctor', phase: 2, summary: 'Take a waiting patient out of the queue', params: ScheduleAndEntry, body: z.strictObject({ reason: RemoveReason }), reply: DoctorQueueEntry, errors: ['NOT_FOUND', 'IN_CALL', 'QUEUE_ENDED'] },
 
   callStatus: { method: 'GET', path: '/doctor/call-sessions/:id/status', who: 'doctor', phase: 4, summary: 'How the invitation stands', params: ById, isAboutCall: true, reply: CallStatusView, errors: ['NOT_FOUND'] },
   cancelCall: { method: 'POST', path: '/doctor/call-sessions/:id/cancel', who: 'doctor', phase: 4, summary: 'Take an open invitation back', params: ById, isAboutCall: true, body: None, bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },

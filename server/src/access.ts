@@ -26,6 +26,18 @@ export async function newestEntry(store: Store, scheduleId: string, patientId: s
   return entry ?? null
 }
 
+/** A schedule and an entry of it, for whoever keeps that queue in order: its doctor. Else NOT_FOUND. */
+export async function deskEntry(
+  ctx: Ctx,
+  store: Store,
+  { id, entryId }: { id: string; entryId: string },
+): Promise<{ schedule: ScheduleRow; entry: QueueEntryRow }> {
+  const schedule = await ownSchedule(ctx, store, id)
+  const entry = await store.get('queue_entries', entryId)
+  if (entry?.scheduleId !== schedule.id) throw new Refusal('NOT_FOUND')
+  return { schedule, entry }
+}
+
 /** An entry with its queue's counters. */
 export async function placeOf(store: Store, entry: QueueEntryRow): Promise<Place> {
   const counter = await store.get('queue_counters', entry.scheduleId)

@@ -21,6 +21,7 @@ const place = (status: EntryStatus, callSessionId: string | null = null): Place 
     lastCall: null,
     media: status === 'READY' || status === 'IN_CALL' ? 'SOUND' : null,
     askedAgainAt: null,
+    leftReason: null,
     rev: 6,
   },
   counter: { id: 'schedule', version: 9, lastNumber: 7, rev: 11, inQueue: 5 },

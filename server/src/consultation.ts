@@ -3,6 +3,7 @@ import {
   callMachine,
   entryMachine,
   isInQueue,
+  leftReasons,
   step,
   type Actor,
   type CallAction,
@@ -42,6 +43,7 @@ export function moveEntry({ entry, counter }: Place, action: EntryAction, by: Ac
     status,
     isReady,
     callSessionId: keepsCall.includes(action) ? (more.callSessionId ?? null) : null,
+    leftReason: leftReasons[action] ?? null,
     rev: counter.rev + 1,
   }
   const inQueue = counter.inQueue + Number(isInQueue(status)) - Number(isInQueue(entry.status))

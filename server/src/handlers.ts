@@ -22,6 +22,7 @@ import { askAgain } from './queue/ask-again.ts'
 import { browseSchedules } from './queue/browse-schedules.ts'
 import { joinQueue } from './queue/join-queue.ts'
 import { leaveQueue } from './queue/leave-queue.ts'
+import { removeEntry } from './queue/remove-entry.ts'
 import { remind } from './queue/remind.ts'
 import { resetPatient } from './queue/reset-patient.ts'
 import { toggleReady } from './queue/toggle-ready.ts'
@@ -47,6 +48,7 @@ export const handlers: { readonly [N in Exclude<RouteName, 'health'>]: UseCase<N
   startCall,
   remind,
   resetPatient,
+  removeEntry,
   callStatus,
   cancelCall,
   doctorSetPeerId: setPeerId,

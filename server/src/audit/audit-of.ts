@@ -10,11 +10,13 @@ export function auditOf(changes: readonly Change[], actor: { userId: string } | 
   return changes.flatMap((change) => {
     const actionType = actionTypeOf(change)
     if (actionType === null) return []
+    const subject = subjectOf(change)
     return insert('audit_logs', {
       id: newId(),
       actorUserId: selfOf(change) ?? actor?.userId ?? null,
       actionType,
-      ...subjectOf(change),
+      ...subject,
+      metadata: { ...subject.metadata, ...change.note },
       timestamp: now.toISOString(),
     })
   })

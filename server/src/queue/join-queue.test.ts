@@ -25,6 +25,7 @@ test('joinQueue: a WAITING entry with the next number, told, one audit row; agai
       lastCall: null,
       media: null,
       askedAgainAt: null,
+      leftReason: null,
     },
   })
   assert.equal((await join(second, id)).reply.queueNumber, 2)

@@ -39,6 +39,7 @@ export const joinQueue: UseCase<'joinQueue'> = async (ctx, { params }) => {
           lastCall: null,
           media: null,
           askedAgainAt: null,
+          leftReason: null,
           rev: counted.rev,
         },
         'join',

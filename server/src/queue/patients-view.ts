@@ -1,4 +1,4 @@
-import { inRoomStatuses, shownStatuses, type PatientSchedule } from '@medconsult/contract'
+import { inRoomStatuses, type PatientSchedule } from '@medconsult/contract'
 import { effectiveEntry } from '../consultation.ts'
 import type { QueueEntryRow, ScheduleRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
@@ -10,11 +10,16 @@ export async function patientsView(store: Store, schedules: readonly ScheduleRow
   const calls = await store.find('call_sessions', { doctorId, status: { in: inRoomStatuses } })
   const busy = new Set(calls.map((call) => call.doctorId))
   const scheduleId = { in: schedules.map((schedule) => schedule.id) }
-  const entries = await store.find('queue_entries', { scheduleId, patientId, status: { in: shownStatuses } })
-  const own = new Map(entries.map((entry): [string, QueueEntryRow] => [entry.scheduleId, entry]))
+  const entries = await store.find('queue_entries', { scheduleId, patientId })
+  const own = new Map(
+    entries.toSorted((a, b) => a.queueNumber - b.queueNumber).map((entry): [string, QueueEntryRow] => [entry.scheduleId, entry]),
+  )
   return schedules.map((schedule) => {
     const entry = own.get(schedule.id)
-    const queueEntry = entry === undefined ? null : effectiveEntry(entry, schedule.status)
+    const queueEntry = entry === undefined || isGivenUp(entry) ? null : effectiveEntry(entry, schedule.status)
     return { ...schedule, doctorBusy: busy.has(schedule.doctorId), queueEntry }
   })
 }
+
+/** A place that its patient left shows no more; one that was taken says why, until they join again. */
+const isGivenUp = ({ status, leftReason }: QueueEntryRow): boolean => status === 'LEFT' && leftReason === null

@@ -1,6 +1,6 @@
-import { callMachine, rooms, scheduleMachine, serverEvents, type ServerEvent, type ServerPayload } from '@medconsult/contract'
+import { callMachine, entryEvents, rooms, scheduleMachine, serverEvents, type ServerEvent, type ServerPayload } from '@medconsult/contract'
 import type { CallSessionRow, QueueCounterRow } from '../store/rows.ts'
-import type { Change } from '../store/store.ts'
+import type { Change, ChangeOf } from '../store/store.ts'
 
 /** One emit to all rooms of an event, so that a socket in two of them hears it once. */
 export type Emit = <E extends ServerEvent>(event: E, payload: ServerPayload<E>, to: readonly string[] | 'everyone', except?: string) => void
@@ -30,7 +30,7 @@ export function makeAnnounce({ emit, closeLogin }: AnnounceOptions): (changes: r
           if (change.before !== change.after && change.before?.rev !== change.after.rev) tellQueue(change.after)
           break
         case 'queue_entries':
-          if (change.action === 'reset') tell('status_reset', { scheduleId: change.after.scheduleId }, [rooms.user(change.after.patientId)])
+          tellPatient(tell, change)
           break
         case 'call_sessions':
           if (change.action !== undefined) tellCall(tell, change.before, change.after, callMachine[change.action].emits)
@@ -53,6 +53,11 @@ export function makeAnnounce({ emit, closeLogin }: AnnounceOptions): (changes: r
       }
     }
   }
+}
+
+function tellPatient(tell: Emit, { action, after }: ChangeOf<'queue_entries'>): void {
+  const event = action && entryEvents[action]
+  if (event) tell(event, { scheduleId: after.scheduleId }, [rooms.user(after.patientId)])
 }
 
 type CallEvent = (typeof callMachine)[keyof typeof callMachine]['emits']

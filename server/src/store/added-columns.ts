@@ -11,6 +11,7 @@ export const addedColumns: readonly AddedColumn[] = [
   { table: 'queue_entries', column: 'lastCall', value: null },
   { table: 'queue_entries', column: 'media', value: null },
   { table: 'queue_entries', column: 'askedAgainAt', value: null },
+  { table: 'queue_entries', column: 'leftReason', value: null },
 ]
 
 /** The tables that came with them. */

@@ -7,6 +7,7 @@ import type {
   EntryMedia,
   EntryStatus,
   LastCall,
+  LeftReason,
   LoginAction,
   LoginStatus,
   Role,
@@ -75,6 +76,8 @@ export interface QueueEntryRow extends Versioned {
   readonly media: EntryMedia | null
   /** When who was seen asked to be let in again; null: not since they were last let in. */
   readonly askedAgainAt: string | null
+  /** With LEFT: null where the patient left. */
+  readonly leftReason: LeftReason | null
   /** The queue's `rev` when this entry last changed. */
   readonly rev: number
 }

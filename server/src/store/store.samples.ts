@@ -53,6 +53,7 @@ export const samples = {
       lastCall: null,
       media: null,
       askedAgainAt: null,
+      leftReason: null,
       rev: n,
       ...patch,
     }),

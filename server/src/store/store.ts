@@ -5,7 +5,14 @@ import type { Action, Row, Table, Transient } from './rows.ts'
  * `action` names the machine's row, and so the audit row and the event.
  */
 export type Change = {
-  [T in Table]: { readonly table: T; readonly before: Row<T> | null; readonly after: Row<T>; readonly action?: Action<T> }
+  [T in Table]: {
+    readonly table: T
+    readonly before: Row<T> | null
+    readonly after: Row<T>
+    readonly action?: Action<T>
+    /** What the audit row of this step says beside the states: codes, never a name. */
+    readonly note?: Row<'audit_logs'>['metadata']
+  }
 }[Table]
 
 export type ChangeOf<T extends Table> = Extract<Change, { table: T }>
@@ -84,6 +91,10 @@ export function insert<T extends Table>(table: T, row: Insert<T>, action?: Actio
 export function update<T extends Table>(table: T, before: Row<T>, patch: Partial<Insert<T>>, action?: Action<T>): ChangeOf<T> {
   return { table, before, after: { ...before, ...patch, version: before.version + 1 }, ...(action && { action }) } as unknown as ChangeOf<T>
 }
+
+/** The changes, with a note in the audit row of this step. */
+export const noted = (changes: readonly Change[], action: NonNullable<Change['action']>, note: NonNullable<Change['note']>): Change[] =>
+  changes.map((change) => (change.action === action ? { ...change, note } : change))
 
 /** The commit holds only if this row is still as it was read. */
 export function guard<T extends Table>(table: T, row: Row<T>): ChangeOf<T> {

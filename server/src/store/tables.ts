@@ -59,6 +59,7 @@ export const tables: { readonly [T in Table]: TableSpec<Row<T>> } = {
       lastCall: 'json?',
       media: 'text?',
       askedAgainAt: 'text?',
+      leftReason: 'text?',
       rev: 'integer',
     },
     unique: {

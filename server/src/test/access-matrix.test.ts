@@ -8,6 +8,8 @@ interface World {
   readonly doctor: TestPerson
   readonly patient: TestPerson
   readonly scheduleId: string
+  /** The patient's, IN_CALL. */
+  readonly entryId: string
   /** CONFIRMED, both peer ids registered. */
   readonly callId: string
 }
@@ -54,6 +56,10 @@ const matrix: Record<RouteName, Row> = {
   },
   remind: { given: ofPlace, ...doctors('WRONG_STATE', 'NOT_FOUND') },
   resetPatient: { given: ofPlace, ...doctors(200, 'NOT_FOUND') },
+  removeEntry: {
+    given: ({ scheduleId, entryId }) => ({ params: { id: scheduleId, entryId }, body: { reason: 'NOT_HERE' } }),
+    ...doctors('IN_CALL', 'NOT_FOUND'),
+  },
   callStatus: { given: ofCall, ...doctors(200, 'NOT_FOUND') },
   cancelCall: { given: ofCall, ...doctors('WRONG_STATE', 'NOT_FOUND') },
   doctorSetPeerId: { given: (world) => ({ ...ofCall(world), body: { peerId: 'again' } }), ...doctors(200, 'NOT_FOUND') },
@@ -103,7 +109,8 @@ describe('every route for everybody', () => {
       body: { patientId: patient.user.id, doctorPeerId: 'd' },
     })
     await patient.call('confirmCall', { params: { id: callId }, body: { patientPeerId: 'p' } })
-    return { doctor, patient, scheduleId, callId }
+    const { id: entryId } = (await patient.call('viewSchedule', { params: { id: scheduleId } })).queueEntry!
+    return { doctor, patient, scheduleId, callId, entryId }
   }
 
   async function outcome(name: RouteName, given: Given, token: string | null): Promise<Outcome> {

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts'
 import { assertAgreement } from './agreement.ts'
 import { makeHarness, type Harness } from './harness.ts'
 import { interrupt } from './interrupt.ts'
-import { active, confirmed, invited, online, ready, waiting, type Scene } from './scenes.ts'
+import { active, confirmed, entryOf, invited, online, ready, waiting, type Scene } from './scenes.ts'
 import { testStores } from './stores.ts'
 
 /** A practice, a patient of it, another patient who is ready, and a call where there is one. */
@@ -22,6 +22,10 @@ const acts = {
   startOther: ({ doctor, id, other }, h, store) =>
     h.apart(doctor.person, store).run('startCall', { params: { id }, body: { patientId: other.person.userId } }),
   reset: (moment, h, store) => h.apart(moment.doctor.person, store).run('resetPatient', { params: doctorsPlace(moment) }),
+  remove: async ({ doctor, id, patient }, h, store) => {
+    const { id: entryId } = await entryOf(h, { id, patient })
+    return h.apart(doctor.person, store).run('removeEntry', { params: { id, entryId }, body: { reason: 'NOT_HERE' } })
+  },
   cancel: ({ doctor, callId }, h, store) => h.apart(doctor.person, store).run('cancelCall', { params: { id: callId! } }),
   join: ({ patient, id }, h, store) => h.apart(patient.person, store).run('joinQueue', { params: { id } }),
   ready: ({ patient, id }, h, store) => h.apart(patient.person, store).run('toggleReady', { params: { id }, body: { isReady: true } }),
@@ -74,6 +78,11 @@ const pairs: readonly (readonly [string, keyof typeof acts, keyof typeof acts])[
   ['who waits', 'end', 'ready'],
   ['who waits', 'end', 'leave'],
   ['who waits', 'ready', 'leave'],
+  ['who waits', 'end', 'remove'],
+  ['who waits', 'ready', 'remove'],
+  ['who waits', 'leave', 'remove'],
+  ['who is ready', 'start', 'remove'],
+  ['who is invited', 'confirm', 'remove'],
   ['who is ready', 'end', 'start'],
   ['who is ready', 'end', 'reset'],
   ['who is ready', 'start', 'start'],

@@ -157,7 +157,9 @@ export const storeInvariants: Readonly<Record<string, (now: Snapshot, before: Sn
         `schedule ${id}`,
       )
     assert.equal(of('QUEUE_JOINED', () => true).length, now.queue_entries.length)
-    assert.equal(of('QUEUE_LEFT', () => true).length, now.queue_entries.filter((entry) => entry.status === 'LEFT').length)
+    const left = now.queue_entries.filter((entry) => entry.status === 'LEFT')
+    assert.equal(of('QUEUE_LEFT', () => true).length, left.filter((entry) => entry.leftReason === null).length)
+    assert.equal(of('QUEUE_REMOVED', () => true).length, left.filter((entry) => entry.leftReason === 'REMOVED').length)
   },
 
   'a queue’s counters equal a count': (now) => {

@@ -20,6 +20,8 @@ export interface Step {
 /** The step with what it is about, as things stand when it begins. */
 interface Scene extends Step {
   readonly schedule: Row<'schedules'>
+  /** The patient's newest place in this practice. */
+  readonly entry: Row<'queue_entries'> | null
   /** The patient's newest call in this practice. */
   readonly call: Row<'call_sessions'> | null
 }
@@ -53,6 +55,12 @@ const acts = {
     const params = { ...scheduleOf(step), patientId: patientOf(world, step).person.userId }
     return world.request(step.process, doctorOf(world, step), 'resetPatient', { params })
   },
+  remove: (world, step) =>
+    step.entry &&
+    world.request(step.process, doctorOf(world, step), 'removeEntry', {
+      params: { ...scheduleOf(step), entryId: step.entry.id },
+      body: { reason: 'NOT_HERE' },
+    }),
   confirm: (world, step) =>
     step.call &&
     world.request(step.process, patientOf(world, step), 'confirmCall', {
@@ -117,12 +125,13 @@ async function nextAct(world: World, step: Scene): Promise<{ act: keyof typeof a
 }
 
 async function sceneOf(world: World, step: Step): Promise<Scene> {
-  const { schedules, call_sessions } = await world.state()
+  const { schedules, queue_entries, call_sessions } = await world.state()
   const own = schedules.filter((row) => row.doctorId === doctorOf(world, step).person.userId)
   const current = own.find(({ status }) => status === 'ONLINE') ?? own.find(({ status }) => status === 'UPCOMING') ?? own.at(-1)
   const schedule = step.practice === null ? current! : own[step.practice % own.length]!
   const patientId = patientOf(world, step).person.userId
-  return { ...step, schedule, call: call_sessions.findLast((row) => row.scheduleId === schedule.id && row.patientId === patientId) ?? null }
+  const theirs = (row: { scheduleId: string; patientId: string }) => row.scheduleId === schedule.id && row.patientId === patientId
+  return { ...step, schedule, entry: queue_entries.findLast(theirs) ?? null, call: call_sessions.findLast(theirs) ?? null }
 }
 
 /** The works of a round: each step, and those that come twice once more. */

@@ -13,6 +13,7 @@ export const whatHappened: Record<ActionType, string> = {
   QUEUE_READY: 'Set ready',
   QUEUE_NOT_READY: 'Set not ready',
   QUEUE_LEFT: 'Left the queue',
+  QUEUE_REMOVED: 'Taken out of the queue',
   QUEUE_RESET: 'Put back to waiting',
   QUEUE_ASKED_AGAIN: 'Asked to come back',
   CALL_INVITED: 'Invitation sent',
@@ -43,6 +44,7 @@ export function changeOf({ actionType, metadata }: Pick<AuditLog, 'actionType' |
     case 'QUEUE_READY':
     case 'QUEUE_NOT_READY':
     case 'QUEUE_LEFT':
+    case 'QUEUE_REMOVED':
     case 'QUEUE_RESET':
       return { ...(from && { from }), ...(to && { to }) }
     case 'CALL_INVITED':

@@ -15,7 +15,7 @@ import { shortDoctor } from '../ui/name-tint.ts'
 import { RingFace } from '../ui/ring.tsx'
 import { useToast } from '../ui/toasts.tsx'
 import { WorkButton } from '../ui/work-button.tsx'
-import { wasSeen } from '../patient-schedules.ts'
+import { visitQuery, wasSeen } from '../patient-schedules.ts'
 import { sayNotice } from '../visit-notice.ts'
 import { useFractionLeft } from './invitation-length.ts'
 import { announcementAt } from './invitation-words.ts'
@@ -34,14 +34,20 @@ export function Invitations() {
     if (pathname !== `/visit/${scheduleId}`)
       toast({ text: 'Your doctor asks you to get ready', detail: 'Turn Ready on when you can talk.' })
   })
-  useServerEvent('status_reset', ({ scheduleId }) => {
+  const tellReset = async (scheduleId: string): Promise<void> => {
     const again = wasSeen(client, scheduleId)
-    sayNotice({ scheduleId, kind: again ? 'let-in' : 'reset' })
-    if (pathname !== `/visit/${scheduleId}`) {
+    // The event says that the place has changed, not how.
+    const visit = await client.fetchQuery({ ...visitQuery(scheduleId), staleTime: 0 })
+    const removed = visit.queueEntry?.leftReason === 'REMOVED'
+    sayNotice(removed ? null : { scheduleId, kind: again ? 'let-in' : 'reset' })
+    if (pathname === `/visit/${scheduleId}`) return
+    if (removed) toast({ text: 'Your doctor took you out of the queue', detail: 'You can join again.' })
+    else {
       const text = again ? 'Your doctor lets you in again' : 'Your doctor set you back to waiting'
       toast({ text, detail: 'Turn Ready on when you can talk.' })
     }
-  })
+  }
+  useServerEvent('status_reset', ({ scheduleId }) => void tellReset(scheduleId).catch(() => undefined))
   if (!invitation) return null
   return (
     <InvitationSheet

@@ -15,6 +15,7 @@ const entry = (queueNumber: number, status: DoctorQueueEntry['status'], more: Pa
   lastCall: null,
   media: null,
   askedAgainAt: null,
+  leftReason: null,
   patientName: `Patient ${queueNumber}`,
   online: true,
   rev: queueNumber,

@@ -17,6 +17,7 @@ import { Note } from '../ui/note.tsx'
 import { SoloPage } from '../ui/solo-page.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { WorkButton } from '../ui/work-button.tsx'
+import { removedWords } from './visit-words.ts'
 
 const ToDoctors = ({ filled = true }: { filled?: boolean }) => (
   <Button component={Link} to="/" size="lg" variant={filled ? 'filled' : 'default'}>
@@ -68,13 +69,14 @@ export function NoPlace({ schedule }: { schedule: PatientScheduleDetail }) {
 function NotJoined({ schedule }: { schedule: PatientScheduleDetail }) {
   const now = useNow(60_000)
   const join = useJoinQueue()
+  const removed = schedule.queueEntry?.leftReason === 'REMOVED'
   const waiting =
     schedule.totalInQueue === 0 ? 'Nobody is waiting, so you would be next.' : `${people(schedule.totalInQueue)} waiting before you.`
   return (
     <SoloPage
       art={<EmptyThread />}
-      title={`${schedule.doctorName} is open`}
-      lead={sentences(`Until ${endTimeOf(schedule)}.`, zoneNote(now), waiting)}
+      title={removed ? 'You are no longer in the queue' : `${schedule.doctorName} is open`}
+      lead={removed ? removedWords(shortDoctor(schedule.doctorName)) : sentences(`Until ${endTimeOf(schedule)}.`, zoneNote(now), waiting)}
       actions={
         <>
           <WorkButton size="lg" busy={join.isPending} busyLabel="Joining …" onClick={() => join.mutate(schedule.id)}>

@@ -22,3 +22,6 @@ export function noticeWords(kind: VisitNotice['kind'], doctor: string, position:
       return `${doctor} asks you to get ready. Turn Ready on when you can talk.`
   }
 }
+
+/** To somebody whom the doctor has taken out of the queue. */
+export const removedWords = (doctor: string): string => `${doctor} took you out of the queue. You can join again, at the end of it.`

@@ -1,0 +1,36 @@
+import { entryMachine, step, type EntryAction, type EntryStatus } from '@medconsult/contract'
+import { deskEntry, overdueOf, placeOf } from '../access.ts'
+import { afterOf, effectiveEntry, moveEntry, stepCall, type Place } from '../consultation.ts'
+import { guard, noted, type Change, type Store } from '../store/store.ts'
+import { Refusal, transact, type Ctx, type UseCase } from '../use-case.ts'
+import { doctorsView } from './doctors-view.ts'
+
+/**
+ * Takes a waiting patient out of the queue, for a reason that the record keeps; an open invitation is cancelled in the
+ * same commit. Who has left already: nothing happens. IN_CALL, QUEUE_ENDED.
+ */
+export const removeEntry: UseCase<'removeEntry'> = async (ctx, { params, body }) => {
+  const removed = await ctx.exclusive(params.id, () =>
+    transact(ctx, async (store) => {
+      const { schedule, entry } = await deskEntry(ctx, store, params)
+      const first = await overdueOf(ctx, store, entry)
+      if (first !== null) return first
+      const { status } = effectiveEntry(entry, schedule.status)
+      const result = step<EntryStatus, EntryAction>(entryMachine, status, 'remove', 'DOCTOR')
+      if (!result.ok) throw new Refusal(status === 'IN_CALL' ? 'IN_CALL' : 'QUEUE_ENDED')
+      if (!result.changed) return { changes: [], reply: entry }
+      const changes = noted(await remove(ctx, store, await placeOf(store, entry)), 'remove', { reason: body.reason })
+      return { changes: [guard('schedules', schedule), ...changes], reply: afterOf(changes, 'queue_entries', entry) }
+    }),
+  )
+  const [view] = await doctorsView(ctx, [removed])
+  return view!
+}
+
+async function remove(ctx: Ctx, store: Store, place: Place): Promise<Change[]> {
+  const { callSessionId } = place.entry
+  if (callSessionId === null) return moveEntry(place, 'remove', 'DOCTOR')
+  const call = await store.get('call_sessions', callSessionId)
+  if (call === null) throw new Error(`entry ${place.entry.id} names a call that is not there`)
+  return stepCall(call, place, 'cancel', 'DOCTOR', { endedAt: ctx.now().toISOString() }, 'remove')
+}
