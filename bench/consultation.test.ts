@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { startTestServer } from '../server/src/test/running.ts'
 import { openInMemory } from '../server/src/test/stores.ts'
-import { Client, consult } from './consultation.ts'
+import { arrive, Client, consult } from './consultation.ts'
 import { JWT_SECRET, makeSeed } from './seed.ts'
 
 for (const withSocket of [true, false]) {
@@ -18,8 +18,10 @@ for (const withSocket of [true, false]) {
     using patientsClient = await Client.open(server.url, patient, withSocket)
     if (withSocket) await doctorsClient.enterSchedule(scheduleId)
 
-    const rev = await consult(doctorsClient, patientsClient, patient.id, scheduleId, 0)
-    assert(rev > 2)
+    const looked = { scheduleId, doctor: doctorsClient, rev: 0 }
+    await arrive(looked, patientsClient)
+    await consult(looked, patientsClient, patient.id)
+    assert(looked.rev > 2)
     const queue = JSON.parse(await doctorsClient.get(`/doctor/schedules/${scheduleId}/queue`)) as { patientId: string; status: string }[]
     assert.deepEqual(
       queue.map(({ patientId, status }) => [patientId, status]),

@@ -90,35 +90,49 @@ const PEER_IDS = { doctor: 'doctors-peer', patient: 'patients-peer' }
 /** Goes along with the confirmation, as the patient's page sends it. */
 const OFFER = { type: 'offer', sdp: 'v=0' }
 
-/**
- * A whole consultation: joins, is ready, is invited, confirms, activates; the doctor ends. Six steps, each taken once the
- * one before was learned: by its event (and the queue, which no event tells, by reading it), or by one poll.
- * `rev` is the newest change of the queue that the doctor has read; answers the newest then.
- */
-export async function consult(doctor: Client, patient: Client, patientId: string, scheduleId: string, rev: number): Promise<number> {
-  const queue = `/doctor/schedules/${scheduleId}/queue`
-  let since = rev
-  const readQueue = async (): Promise<boolean> => {
-    const changed = JSON.parse(await doctor.get(`${queue}?since=${since}`)) as { rev: number; status: string }[]
-    since = Math.max(since, ...changed.map((entry) => entry.rev))
-    return changed.some(({ status }) => status === 'READY')
-  }
+/** A practice as its doctor has read it so far. */
+export interface Looked {
+  readonly scheduleId: string
+  readonly doctor: Client
+  /** The newest change of the queue that the doctor has read. */
+  rev: number
+}
 
-  /** Once the doctor has learned that the queue has changed. */
-  const afterChange = async (change: () => Promise<unknown>): Promise<boolean> => {
-    doctor.forget('queue_updated')
-    await change()
-    if (doctor.hasSocket) await doctor.heard('queue_updated')
-    return readQueue()
-  }
-  const learned = (who: Client, event: string, path: string): Promise<string> => (who.hasSocket ? who.heard(event) : who.get(path))
+async function readQueue(looked: Looked): Promise<boolean> {
+  const changed = JSON.parse(await looked.doctor.get(`/doctor/schedules/${looked.scheduleId}/queue?since=${looked.rev}`)) as {
+    rev: number
+    status: string
+  }[]
+  looked.rev = Math.max(looked.rev, ...changed.map((entry) => entry.rev))
+  return changed.some(({ status }) => status === 'READY')
+}
 
-  const join = (): Promise<string> => patient.post(`/patient/schedules/${scheduleId}/join-queue`)
-  if (doctor.hasSocket) await afterChange(join)
+/** Whether somebody is ready, once the doctor has learned that the queue has changed. */
+async function afterChange(looked: Looked, change: () => Promise<unknown>): Promise<boolean> {
+  const { doctor } = looked
+  doctor.forget('queue_updated')
+  await change()
+  if (doctor.hasSocket) await doctor.heard('queue_updated')
+  return readQueue(looked)
+}
+
+/** The first of a consultation's six steps: the patient joins, and a doctor who hears of it reads the queue. */
+export async function arrive(looked: Looked, patient: Client): Promise<void> {
+  const join = (): Promise<string> => patient.post(`/patient/schedules/${looked.scheduleId}/join-queue`)
+  if (looked.doctor.hasSocket) await afterChange(looked, join)
   else await join()
-  let ready = await afterChange(() => patient.post(`/patient/schedules/${scheduleId}/toggle-ready`, { isReady: true }))
+}
+
+/**
+ * The other five: is ready, is invited, confirms, activates; the doctor ends. Each is taken once the one before was
+ * learned: by its event (and the queue, which no event tells, by reading it), or by one poll.
+ */
+export async function consult(looked: Looked, patient: Client, patientId: string): Promise<void> {
+  const { doctor, scheduleId } = looked
+  const learned = (who: Client, event: string, path: string): Promise<string> => (who.hasSocket ? who.heard(event) : who.get(path))
+  let ready = await afterChange(looked, () => patient.post(`/patient/schedules/${scheduleId}/toggle-ready`, { isReady: true }))
   // What was heard may have been a change of before.
-  while (!ready) ready = await readQueue()
+  while (!ready) ready = await readQueue(looked)
 
   const body = await doctor.post(`/doctor/schedules/${scheduleId}/start-call`, { patientId, doctorPeerId: PEER_IDS.doctor })
   const { id } = JSON.parse(body) as { id: string }
@@ -130,5 +144,4 @@ export async function consult(doctor: Client, patient: Client, patientId: string
   await learned(doctor, 'call_activated', `/call-sessions/${id}`)
   await doctor.post(`/doctor/call-sessions/${id}/end`)
   await learned(patient, 'call_ended', `/call-sessions/${id}`)
-  return since
 }

@@ -1,19 +1,24 @@
 import { on } from 'node:events'
 import { due } from './due.ts'
-import { Client, consult, type Participant } from './consultation.ts'
+import { arrive, Client, consult, type Looked, type Participant } from './consultation.ts'
+import { QUIET_MS } from './quiet.ts'
 
-/** A doctor who sees one patient after the other. */
-export interface Lane {
+/** A practice with its one patient. */
+export interface Encounter {
   /** Where the doctor is connected, and the patients: the same server or two processes of it. */
   readonly doctorAt: string
   readonly patientsAt: string
   readonly doctor: Participant
   readonly scheduleId: string
-  readonly patients: readonly Participant[]
+  readonly patient: Participant
 }
 
-/** What a process of consultations is asked for: `open` connects everybody and answers `{}`, `go` sees them all, at a pace or as fast as they come, and answers `ConsultationsDone`. */
-export type ConsultationsAsk = { readonly open: readonly Lane[]; readonly told: Told } | { readonly go: true; readonly perSecond?: number }
+/**
+ * What a process of consultations is asked for: `open` connects everybody and answers `{}`, `go` sees them all, so many at
+ * once, at a pace or as fast as they come, and answers `ConsultationsDone`.
+ */
+export type ConsultationsAsk =
+  { readonly open: readonly Encounter[]; readonly told: Told } | { readonly go: true; readonly atOnce: number; readonly perSecond?: number }
 /** How people learn what the other has done. */
 export type Told = 'events' | 'polling'
 
@@ -21,45 +26,53 @@ export interface ConsultationsDone {
   readonly seconds: number
 }
 
-interface OpenLane {
-  readonly scheduleId: string
-  readonly doctor: Client
-  readonly patients: readonly (readonly [Client, string])[]
+interface Open {
+  readonly looked: Looked
+  readonly patient: Client
+  readonly patientId: string
 }
 
-async function openLane({ doctorAt, patientsAt, doctor, scheduleId, patients }: Lane, withSocket: boolean): Promise<OpenLane> {
+async function open({ doctorAt, patientsAt, doctor, scheduleId, patient }: Encounter, withSocket: boolean): Promise<Open> {
   const client = await Client.open(doctorAt, doctor, withSocket)
   if (withSocket) await client.enterSchedule(scheduleId)
-  const waiting: [Client, string][] = []
-  for (const patient of patients) waiting.push([await Client.open(patientsAt, patient, withSocket), patient.id])
-  return { scheduleId, doctor: client, patients: waiting }
+  return {
+    looked: { scheduleId, doctor: client, rev: 0 },
+    patient: await Client.open(patientsAt, patient, withSocket),
+    patientId: patient.id,
+  }
 }
 
-/** `isDue` resolves when the lane's n-th consultation is. */
-async function see({ doctor, patients, scheduleId }: OpenLane, isDue: (n: number) => Promise<void>): Promise<void> {
-  let rev = 0
-  for (const [n, [patient, patientId]] of patients.entries()) {
-    await isDue(n)
-    rev = await consult(doctor, patient, patientId, scheduleId, rev)
+/** Does a part of all consultations, `atOnce` at a time; answers the seconds it took. */
+async function all(part: (encounter: Open) => Promise<void>, { atOnce, perSecond = Infinity }: { atOnce: number; perSecond?: number }) {
+  const begin = performance.now()
+  let next = 0
+  const worker = async (): Promise<void> => {
+    while (next < encounters.length) {
+      const turn = next++
+      await due(begin + (turn * 1000) / perSecond)
+      await part(encounters[turn]!)
+    }
   }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+  return (performance.now() - begin) / 1000
 }
 
 process.on('disconnect', () => process.exit())
-let lanes: readonly OpenLane[] = []
+let encounters: readonly Open[] = []
 for await (const [message] of on(process, 'message')) {
   const ask = message as ConsultationsAsk
   if ('open' in ask) {
-    lanes = await Promise.all(ask.open.map((lane) => openLane(lane, ask.told === 'events')))
+    encounters = await Promise.all(ask.open.map((encounter) => open(encounter, ask.told === 'events')))
     process.send?.({})
     continue
   }
-  const begin = performance.now()
-  const { perSecond = Infinity } = ask
-  await Promise.all(lanes.map((lane, place) => see(lane, (n) => due(begin + ((n * lanes.length + place) * 1000) / perSecond))))
-  const seconds = (performance.now() - begin) / 1000
-  for (const { doctor, patients } of lanes) {
-    doctor[Symbol.dispose]()
-    for (const [patient] of patients) patient[Symbol.dispose]()
+  const arriving = await all(({ looked, patient }) => arrive(looked, patient), ask)
+  // Nobody gets ready in the very moment of joining. Right after another change the doctor would hear of it later: that is not counted.
+  await due(performance.now() + QUIET_MS)
+  const seeing = await all(({ looked, patient, patientId }) => consult(looked, patient, patientId), ask)
+  for (const { looked, patient } of encounters) {
+    looked.doctor[Symbol.dispose]()
+    patient[Symbol.dispose]()
   }
-  process.send?.({ seconds } satisfies ConsultationsDone)
+  process.send?.({ seconds: arriving + seeing } satisfies ConsultationsDone)
 }

@@ -2,6 +2,7 @@ import { ask, startChild, startFloor, type Child } from './child.ts'
 import { Connection, requestBytes } from './connection.ts'
 import type { Finding } from './finding.ts'
 import { startFilled } from './product.ts'
+import { makeQuiet } from './quiet.ts'
 import { JWT_SECRET, makeSeed, type Person, type SeededPractice } from './seed.ts'
 import { clock, type Seat, type SocketsAsk, type SocketsHeard, type SocketsOpen } from './sockets.ts'
 import { compare, inRounds, quantile } from './statistics.ts'
@@ -20,13 +21,20 @@ const QUEUE = 'queue_updated'
 /** One of the two sides: sends a change, and knows who holds its sockets. */
 interface Side {
   readonly sockets: Child
+  readonly quiet: ReturnType<typeof makeQuiet>
   readonly origin: string
   readonly seats: readonly Seat[]
   /** What the pages behind some of the seats read once they are connected. */
   readonly read: (seats: readonly Seat[]) => Promise<void>
   /** The changes of a round, each heard by one socket or by all. */
-  readonly spread: (round: number) => Promise<readonly Buffer[]>
-  readonly oneRoom: (round: number) => Promise<readonly Buffer[]>
+  readonly spread: (among: number) => Promise<readonly Post[]>
+  readonly oneRoom: (among: number) => Promise<readonly Post[]>
+}
+
+interface Post {
+  readonly bytes: Buffer
+  /** Whose queue it changes; null: nobody's. */
+  readonly practice: number | null
 }
 
 const openOn = async (sockets: Child, origin: string, seats: readonly Seat[]): Promise<SocketsOpen> =>
@@ -38,12 +46,15 @@ const heardBy = async (sockets: Child, event: string, count: number): Promise<So
 const as = ({ token }: Person): string[] => [`authorization: Bearer ${token}`]
 
 /** Milliseconds from sending each change to each of the `count` sockets that hear it. */
-async function timesOf(side: Side, posts: readonly Buffer[], event: string, count: number): Promise<number[]> {
+async function timesOf(side: Side, posts: readonly Post[], event: string, count: number): Promise<number[]> {
   using connection = await Connection.open(side.origin)
+  const { quiet } = side
   const all: number[] = []
-  for (const post of posts) {
+  for (const { bytes, practice } of posts) {
+    if (practice !== null) await quiet.before(practice)
     const begin = clock()
-    const [{ times }] = await Promise.all([heardBy(side.sockets, event, count), connection.done(post)])
+    const [{ times }] = await Promise.all([heardBy(side.sockets, event, count), connection.done(bytes)])
+    if (practice !== null) quiet.told(practice)
     for (const time of times) all.push(time - begin)
   }
   return all
@@ -92,6 +103,7 @@ function productSide(origin: string, sockets: Child, practices: readonly SeededP
   let next = 0
   return {
     sockets,
+    quiet: makeQuiet(),
     origin,
     seats: practices.flatMap(seatsOf),
     async read(seats) {
@@ -107,17 +119,20 @@ function productSide(origin: string, sockets: Child, practices: readonly SeededP
           const practice = next++ % among
           const times = turn.get(practice) ?? 0
           turn.set(practice, times + 1)
-          return toggles[practice]![times % 2]!
+          return { bytes: toggles[practice]![times % 2]!, practice }
         }),
       ),
     async oneRoom() {
       using connection = await Connection.open(origin)
-      const posts: Buffer[] = []
+      const posts: Post[] = []
       const plan = { date: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10), startTime: '09:00', endTime: '17:00' }
       for (let n = 0; n < ROOM_POSTS; n += 2) {
         const body = await connection.done(requestBytes('POST', host, '/doctor/schedules', as(starter), plan))
         const { id } = JSON.parse(body) as { id: string }
-        for (const step of ['start', 'end']) posts.push(requestBytes('POST', host, `/doctor/schedules/${id}/${step}`, as(starter)))
+        for (const step of ['start', 'end']) {
+          const bytes = requestBytes('POST', host, `/doctor/schedules/${id}/${step}`, as(starter))
+          posts.push({ bytes, practice: null })
+        }
       }
       return posts
     },
@@ -130,11 +145,18 @@ function floorSide(origin: string, sockets: Child, practices: number): Side {
   let next = 0
   return {
     sockets,
+    quiet: makeQuiet(),
     origin,
     seats: Array.from({ length: practices }, (_, practice) => floorSeats(practice)).flat(),
     read: () => Promise.resolve(),
-    spread: (among) => Promise.resolve(Array.from({ length: SPREAD_POSTS }, () => post(String(next++ % among)))),
-    oneRoom: () => Promise.resolve(Array.from({ length: ROOM_POSTS }, () => post('all'))),
+    spread: (among) =>
+      Promise.resolve(
+        Array.from({ length: SPREAD_POSTS }, () => {
+          const practice = next++ % among
+          return { bytes: post(String(practice)), practice }
+        }),
+      ),
+    oneRoom: () => Promise.resolve(Array.from({ length: ROOM_POSTS }, () => ({ bytes: post('all'), practice: null }))),
   }
 }
 

@@ -1,26 +1,44 @@
 import { io, type Socket } from 'socket.io-client'
 import { startFloor } from './child.ts'
-import { openPractice } from './clinic.ts'
 import { Connection, requestBytes } from './connection.ts'
 import type { Finding } from './finding.ts'
-import { startProduct } from './product.ts'
+import { startFilled } from './product.ts'
+import { makeQuiet } from './quiet.ts'
+import { JWT_SECRET, makeSeed, type SeededPractice } from './seed.ts'
 import { compare, inTurns, quantile } from './statistics.ts'
 
 const ROUNDS = 30
 const POSTS_A_ROUND = 100
+/** Each with its doctor's socket, so many that each is quiet again when its turn comes. */
+const PRACTICES = 200
+const WAITING = 10
 
-/** Milliseconds from sending a POST to the socket's `queue_updated`, one after the other. */
-async function timesOf(connection: Connection, socket: Socket, posts: readonly Buffer[]): Promise<number[]> {
-  const times: number[] = []
-  for (let i = 0; i < POSTS_A_ROUND; i++) {
-    const heard = new Promise<number>((resolve) => socket.once('queue_updated', () => resolve(performance.now())))
-    const begin = performance.now()
-    const answered = connection.send(posts[i % posts.length]!)
-    times.push((await heard) - begin)
-    const { status, body } = await answered
-    if (status !== 200) throw new Error(`toggle-ready: ${status} ${body}`)
+/** A doctor's socket, and what sets a patient of theirs ready and not ready in turns. */
+interface Seat {
+  readonly socket: Socket
+  readonly posts: readonly Buffer[]
+}
+
+/** Answers a round: milliseconds from sending a POST to its doctor's `queue_updated`, one after the other, practice after practice. */
+function makeRounds(connection: Connection, seats: readonly Seat[]): () => Promise<number[]> {
+  const quiet = makeQuiet()
+  let turn = 0
+  return async () => {
+    const times: number[] = []
+    for (let n = 0; n < POSTS_A_ROUND; n++, turn++) {
+      const practice = turn % seats.length
+      const { socket, posts } = seats[practice]!
+      await quiet.before(practice)
+      const heard = new Promise<number>((resolve) => socket.once('queue_updated', () => resolve(performance.now())))
+      const begin = performance.now()
+      const answered = connection.send(posts[Math.floor(turn / seats.length) % posts.length]!)
+      times.push((await heard) - begin)
+      quiet.told(practice)
+      const { status, body } = await answered
+      if (status !== 200) throw new Error(`toggle-ready: ${status} ${body}`)
+    }
+    return times
   }
-  return times
 }
 
 const connected = (socket: Socket): Promise<void> =>
@@ -37,7 +55,48 @@ const FLOORS = [
   { floor: 'oneRow', against: 'a commit of one row' },
 ] as const
 
-const floorSocket = ({ origin }: { origin: string }): Socket => io(origin, { auth: { room: '0' }, transports: ['websocket'] })
+const STEPS = [{ isReady: true }, { isReady: false }]
+
+const postsTo = (origin: string, path: string, headers: readonly string[]): Buffer[] =>
+  STEPS.map((body) => requestBytes('POST', new URL(origin).host, path, headers, body))
+
+/** Connects so many sockets, one by one: all at once would be another benchmark. */
+async function sockets(origin: string, auths: readonly Record<string, string>[]): Promise<Socket[]> {
+  const all: Socket[] = []
+  for (const auth of auths) {
+    const socket = io(origin, { auth, transports: ['websocket'] })
+    await connected(socket)
+    all.push(socket)
+  }
+  return all
+}
+
+async function productSeats(url: string, practices: readonly SeededPractice[]): Promise<Seat[]> {
+  const all = await sockets(
+    url,
+    practices.map(({ doctor: { token } }) => ({ token })),
+  )
+  return Promise.all(
+    practices.map(async ({ scheduleId, patients }, n) => {
+      const socket = all[n]!
+      const ack = (await socket.emitWithAck('join_schedule', { scheduleId })) as { ok: boolean }
+      if (!ack.ok) throw new Error(`join_schedule: ${JSON.stringify(ack)}`)
+      return {
+        socket,
+        posts: postsTo(url, `/patient/schedules/${scheduleId}/toggle-ready`, [`authorization: Bearer ${patients[4]!.token}`]),
+      }
+    }),
+  )
+}
+
+async function floorSeats(origin: string): Promise<Seat[]> {
+  const rooms = Array.from({ length: PRACTICES }, (_, n) => String(n))
+  const all = await sockets(
+    origin,
+    rooms.map((room) => ({ room })),
+  )
+  return rooms.map((room, n) => ({ socket: all[n]!, posts: postsTo(origin, `/${room}`, []) }))
+}
 
 const inMs = (value: number): string => `${value.toFixed(2)} ms`
 
@@ -46,40 +105,38 @@ const inMs = (value: number): string => `${value.toFixed(2)} ms`
  * a commit of the same rows as the product's, and one of a single row.
  */
 export async function eventWay(): Promise<Finding[]> {
-  await using product = await startProduct()
+  await using product = await startFilled(
+    async (store) => {
+      const seed = makeSeed(store)
+      const practices: SeededPractice[] = []
+      for (let n = 0; n < PRACTICES; n++) practices.push(await seed.practice({ waiting: WAITING }))
+      await seed.flush()
+      return practices
+    },
+    { JWT_SECRET },
+  )
   const floor = new URL('floor-event.ts', import.meta.url)
-  await using sameRows = await startFloor(floor, { FLOOR_PRACTICES: '1' })
+  await using sameRows = await startFloor(floor, { FLOOR_PRACTICES: String(PRACTICES) })
   await using oneRow = await startFloor(floor)
-  const { doctor, scheduleId, patients } = await openPractice(product, 10)
-
-  const doctorSocket = io(product.url, { auth: { token: doctor.token }, transports: ['websocket'] })
-  const sockets: Record<Side, Socket> = { product: doctorSocket, sameRows: floorSocket(sameRows), oneRow: floorSocket(oneRow) }
-  await Promise.all(Object.values(sockets).map(connected))
-  const ack = (await doctorSocket.emitWithAck('join_schedule', { scheduleId })) as { ok: boolean }
-  if (!ack.ok) throw new Error(`join_schedule: ${JSON.stringify(ack)}`)
-
-  const bearer = [`authorization: Bearer ${patients[4]!.token}`]
-  const bodies = [{ isReady: true }, { isReady: false }]
   const all: Record<Side, number[]> = { product: [], sameRows: [], oneRow: [] }
   using stack = new DisposableStack()
-  const side = async (name: Side, origin: string, path: string): Promise<() => Promise<number>> => {
-    const connection = stack.use(await Connection.open(origin))
-    const posts = bodies.map((body) => requestBytes('POST', new URL(origin).host, path, bearer, body))
+  const side = async (name: Side, origin: string, seats: readonly Seat[]): Promise<() => Promise<number>> => {
+    for (const { socket } of seats) stack.defer(() => void socket.disconnect())
+    const round = makeRounds(stack.use(await Connection.open(origin)), seats)
     return async () => {
-      const times = await timesOf(connection, sockets[name], posts)
+      const times = await round()
       all[name].push(...times)
       return quantile(times, 0.5)
     }
   }
   const sides = {
-    product: await side('product', product.url, `/patient/schedules/${scheduleId}/toggle-ready`),
-    sameRows: await side('sameRows', sameRows.origin, '/0'),
-    oneRow: await side('oneRow', oneRow.origin, '/0'),
+    product: await side('product', product.url, await productSeats(product.url, product.filled)),
+    sameRows: await side('sameRows', sameRows.origin, await floorSeats(sameRows.origin)),
+    oneRow: await side('oneRow', oneRow.origin, await floorSeats(oneRow.origin)),
   }
   await inTurns(4, sides)
   for (const name of SIDES) all[name].length = 0
   const rounds = await inTurns(ROUNDS, sides)
-  for (const socket of Object.values(sockets)) socket.disconnect()
 
   return FLOORS.flatMap(({ floor: name, against }): Finding[] => {
     const p50 = compare(rounds.map((round) => ({ product: round.product, floor: round[name] })))

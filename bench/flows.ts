@@ -1,6 +1,6 @@
 import { ask, processorMs, startChild, startFloor, type Child } from './child.ts'
 import type { Participant } from './consultation.ts'
-import type { ConsultationsAsk, ConsultationsDone, Lane, Told } from './consultations.ts'
+import type { ConsultationsAsk, ConsultationsDone, Encounter, Told } from './consultations.ts'
 import type { Finding } from './finding.ts'
 import { startFilled } from './product.ts'
 import { JWT_SECRET, makeSeed, type Seed, type SeededPractice } from './seed.ts'
@@ -8,8 +8,9 @@ import { compare, inRounds, median } from './statistics.ts'
 
 const ROUNDS = 8
 const WARM_UPS = 2
-const LANES = 8
-const PATIENTS = 12
+const ENCOUNTERS = 96
+/** Consultations at once. */
+export const AT_ONCE = 8
 const BOTH: readonly Told[] = ['events', 'polling']
 
 /** Consultations a second, and the processor time each costs all of the servers, in milliseconds. */
@@ -18,50 +19,61 @@ export interface FlowCost {
   readonly milliseconds: number
 }
 
-/** Sees all patients of some lanes, so many a second where that is given. Connecting is not counted. */
+/** Sees some patients, so many at once, so many a second where that is given. Connecting is not counted. */
 export async function see(
   load: Child,
   serverPids: readonly number[],
-  lanes: readonly Lane[],
+  encounters: readonly Encounter[],
   told: Told,
-  pace: { readonly perSecond?: number } = {},
+  pace: { readonly atOnce: number; readonly perSecond?: number },
 ): Promise<FlowCost> {
-  const flows = lanes.reduce((count, { patients }) => count + patients.length, 0)
-  await ask(load, { open: lanes, told } satisfies ConsultationsAsk)
+  await ask(load, { open: encounters, told } satisfies ConsultationsAsk)
   const before = await processorMs(...serverPids)
   const { seconds } = await ask<ConsultationsDone>(load, { go: true, ...pace } satisfies ConsultationsAsk)
-  return { perSecond: flows / seconds, milliseconds: ((await processorMs(...serverPids)) - before) / flows }
+  const count = encounters.length
+  return { perSecond: count / seconds, milliseconds: ((await processorMs(...serverPids)) - before) / count }
 }
 
-/** New practices for every round, so that each finds the same queues. */
-export async function seedLanes(seed: Seed, rounds: number, lanes: number, patients: number): Promise<SeededPractice[][]> {
+/**
+ * New practices for every round, each with one patient: a doctor hears of the queue at most four times a second, so that
+ * of one after the other in one practice the merging would be measured.
+ */
+export async function seedRounds(seed: Seed, rounds: number, encounters: number): Promise<SeededPractice[][]> {
   const all: SeededPractice[][] = []
   for (let round = 0; round < rounds; round++) {
     const practices: SeededPractice[] = []
-    for (let n = 0; n < lanes; n++) practices.push(await seed.practice({ others: patients }))
+    for (let n = 0; n < encounters; n++) practices.push(await seed.practice({ others: 1 }))
     all.push(practices)
   }
   return all
 }
 
-export const lanesAt = (origin: string, practices: readonly SeededPractice[]): Lane[] =>
-  practices.map((practice) => ({ ...practice, doctorAt: origin, patientsAt: origin }))
+export const encounter = ({ doctor, scheduleId, patients }: SeededPractice, doctorAt: string, patientsAt = doctorAt): Encounter => ({
+  doctorAt,
+  patientsAt,
+  doctor,
+  scheduleId,
+  patient: patients[0]!,
+})
 
 const named = (id: string): Participant => ({ id, token: id })
 
 /** The floor knows nobody: it is told who waits where by the names themselves. */
-export const floorLanes = (origin: string, lanes: number, patientsEach: number): Lane[] =>
-  Array.from({ length: lanes }, (_, lane) => {
-    const patients = Array.from({ length: patientsEach }, (__, n) => named(`${lane}-${n}`))
-    return { doctorAt: origin, patientsAt: origin, doctor: named(`doctor-${lane}`), scheduleId: `doctor-${lane}`, patients }
-  })
+export const floorEncounters = (origin: string, count: number): Encounter[] =>
+  Array.from({ length: count }, (_, n) => ({
+    doctorAt: origin,
+    patientsAt: origin,
+    doctor: named(`doctor-${n}`),
+    scheduleId: `doctor-${n}`,
+    patient: named(`patient-${n}`),
+  }))
 
 /** Whole consultations, durable: told by events and told by polling, against a bare Fastify that commits as many rows. */
 export async function flows(): Promise<Finding[]> {
   await using product = await startFilled(
     async (store) => {
       const seed = makeSeed(store)
-      const rounds = await seedLanes(seed, (WARM_UPS + ROUNDS) * BOTH.length, LANES, PATIENTS)
+      const rounds = await seedRounds(seed, (WARM_UPS + ROUNDS) * BOTH.length, ENCOUNTERS)
       await seed.flush()
       return rounds
     },
@@ -73,13 +85,13 @@ export async function flows(): Promise<Finding[]> {
   const findings: Finding[] = []
   for (const told of BOTH) {
     const costs: { floor: number[]; product: number[] } = { floor: [], product: [] }
-    const side = (name: 'floor' | 'product', pid: number, lanes: () => Lane[]) => async (): Promise<number> => {
-      const { perSecond, milliseconds } = await see(load, [pid], lanes(), told)
+    const side = (name: 'floor' | 'product', pid: number, encounters: () => Encounter[]) => async (): Promise<number> => {
+      const { perSecond, milliseconds } = await see(load, [pid], encounters(), told, { atOnce: AT_ONCE })
       costs[name].push(milliseconds)
       return perSecond
     }
-    const ofFloor = side('floor', floor.process.pid!, () => floorLanes(floor.origin, LANES, PATIENTS))
-    const ofProduct = side('product', product.pid, () => lanesAt(product.url, product.filled.pop()!))
+    const ofFloor = side('floor', floor.process.pid!, () => floorEncounters(floor.origin, ENCOUNTERS))
+    const ofProduct = side('product', product.pid, () => product.filled.pop()!.map((practice) => encounter(practice, product.url)))
     await inRounds(WARM_UPS, ofFloor, ofProduct)
     costs.floor.length = costs.product.length = 0
     const rate = compare(await inRounds(ROUNDS, ofFloor, ofProduct))

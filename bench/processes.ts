@@ -3,9 +3,9 @@ import type { Store } from '../server/src/store/store.ts'
 import { newDatabase, provideMongo, type MongoServer } from '../server/src/test/mongo-server.ts'
 import { provideRedis, type RedisServer } from '../server/src/test/redis-server.ts'
 import { startChild, startFloor, type Child } from './child.ts'
-import type { Lane } from './consultations.ts'
+import type { Encounter } from './consultations.ts'
 import type { Finding } from './finding.ts'
-import { floorLanes, see, seedLanes } from './flows.ts'
+import { AT_ONCE, encounter, floorEncounters, see, seedRounds } from './flows.ts'
 import { answersOf, pollsOf, under, type Request } from './polled-reads.ts'
 import { fillStore, onMongo, startProduct } from './product.ts'
 import { JWT_SECRET, makeSeed, type SeededPractice } from './seed.ts'
@@ -16,8 +16,8 @@ const ROUNDS = 4
 /** Of each process, so that one of two works and warms up as much as one alone. */
 const CONNECTIONS = 16
 const READS = { product: 400, floor: 6_000 } as const
-const LANES = 8
-const PATIENTS = { product: 1, floor: 8 } as const
+/** Of each process. */
+const ENCOUNTERS = { product: 8, floor: 64 } as const
 /** Two servers, MongoDB, Redis, the clients and this: with fewer cores they take each other's, and the rate tells about the machine. */
 const CORES = 6
 
@@ -97,7 +97,7 @@ const fillFor =
   (processCount: number) =>
   async (store: Store): Promise<SeededPractice[][]> => {
     const seed = makeSeed(store)
-    const rounds = await seedLanes(seed, WARM_UPS + 2 * ROUNDS, LANES * processCount, PATIENTS.product)
+    const rounds = await seedRounds(seed, WARM_UPS + 2 * ROUNDS, ENCOUNTERS.product * processCount)
     await seed.flush()
     return rounds
   }
@@ -139,12 +139,8 @@ async function reads(one: Group, two: Group): Promise<Finding[]> {
 }
 
 /** As a proxy spreads people who do not know each other: every other doctor sits on another process than the patients. */
-const spread = (origins: readonly string[], practices: readonly SeededPractice[]): Lane[] =>
-  practices.map((practice, n) => ({
-    ...practice,
-    doctorAt: origins[n % origins.length]!,
-    patientsAt: origins[Math.floor(n / 2) % origins.length]!,
-  }))
+const spread = (origins: readonly string[], practices: readonly SeededPractice[]): Encounter[] =>
+  practices.map((practice, n) => encounter(practice, origins[n % origins.length]!, origins[Math.floor(n / 2) % origins.length]))
 
 async function flows(one: Group & Filling, two: Group & Filling): Promise<Finding[]> {
   await using stack = new AsyncDisposableStack()
@@ -153,7 +149,7 @@ async function flows(one: Group & Filling, two: Group & Filling): Promise<Findin
   const product =
     ({ origins, pids, rounds }: Group & Filling) =>
     (pace: Pace = {}): Promise<Cost> =>
-      see(load, pids, spread(origins, rounds.pop()!), 'events', pace)
+      see(load, pids, spread(origins, rounds.pop()!), 'events', { atOnce: AT_ONCE * origins.length, ...pace })
   // A floor knows nothing of the other: each has its own doctors and patients.
   const floor =
     ({ origins, pids }: Group) =>
@@ -161,8 +157,9 @@ async function flows(one: Group & Filling, two: Group & Filling): Promise<Findin
       see(
         load,
         pids,
-        origins.flatMap((origin) => floorLanes(origin, LANES, PATIENTS.floor)),
+        origins.flatMap((origin) => floorEncounters(origin, ENCOUNTERS.floor)),
         'events',
+        { atOnce: AT_ONCE * origins.length },
       )
   return await findingsOf('consultations by events', {
     one: product(one),

@@ -30,9 +30,8 @@ const elapsed = async <R>(work: () => Promise<R>): Promise<{ ms: number; answer:
   return { ms: performance.now() - begin, answer }
 }
 
-/** From hearing that the queue has changed to holding who joined it, parsed. */
+/** From asking what has changed to holding who joined, parsed. */
 async function nextUpdate(queue: Queue, patientId: string): Promise<number> {
-  await queue.doctor.heard('queue_updated')
   const { ms, answer } = await elapsed(
     async () => JSON.parse(await queue.doctor.get(`${pathOf(queue.practice)}?since=${queue.rev}`)) as { rev: number; patientId: string }[],
   )
@@ -49,12 +48,9 @@ async function joinAndUpdate(queue: Queue, probes: readonly (readonly [Client, P
   const path = `/patient/schedules/${queue.practice.scheduleId}`
   const times: Times = { joins: [], updates: [] }
   for (const [client, { id }] of probes) {
-    const update = nextUpdate(queue, id)
     times.joins.push((await elapsed(() => client.post(`${path}/join-queue`))).ms)
-    times.updates.push(await update)
-    const left = queue.doctor.heard('queue_updated')
+    times.updates.push(await nextUpdate(queue, id))
     await client.post(`${path}/leave-queue`)
-    await left
   }
   return times
 }
@@ -66,11 +62,11 @@ async function wholeRead({ doctor, practice }: Queue, length: number): Promise<n
   return ms
 }
 
-async function lookAt(origin: string, practice: SeededPractice, length: number): Promise<Queue> {
-  const doctor = await Client.open(origin, practice.doctor, true)
-  await doctor.enterSchedule(practice.scheduleId)
-  return { practice, doctor, rev: length }
-}
+const lookAt = async (origin: string, practice: SeededPractice, length: number): Promise<Queue> => ({
+  practice,
+  doctor: await Client.open(origin, practice.doctor, false),
+  rev: length,
+})
 
 /** Joining a queue of 10,000, the doctor's next update and reading it whole against one of 10, on the same server. */
 export async function queueLength(): Promise<Finding[]> {

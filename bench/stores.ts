@@ -3,7 +3,7 @@ import { newDatabase, provideMongo } from '../server/src/test/mongo-server.ts'
 import { startChild, startFloor } from './child.ts'
 import { Client, type Participant } from './consultation.ts'
 import type { Finding } from './finding.ts'
-import { floorLanes, lanesAt, see, seedLanes } from './flows.ts'
+import { AT_ONCE, encounter, floorEncounters, see, seedRounds } from './flows.ts'
 import type { Load } from './load.ts'
 import { answersOf, pollsOf, under, type ReadCost, type Request } from './polled-reads.ts'
 import { startFilled, type Product } from './product.ts'
@@ -15,13 +15,12 @@ const ROUNDS = 5
 const CONNECTIONS = 16
 const WAITING = 10
 const PROBES = 12
-const LANES = 8
 
 type Side = 'floor' | 'sqlite' | 'mongo'
 type Sides<V> = Readonly<Record<Side, V>>
 /** Each is asked for so much that it works for about a second. */
 const READS: Sides<number> = { floor: 9_000, sqlite: 6_000, mongo: 400 }
-const PATIENTS: Sides<number> = { floor: 12, sqlite: 8, mongo: 2 }
+const ENCOUNTERS: Sides<number> = { floor: 96, sqlite: 64, mongo: 16 }
 const STORES = { sqlite: 'SQLite', mongo: 'MongoDB' } as const
 
 /** One line a store: its median, the floor's, and the median of the rounds' ratios. */
@@ -43,20 +42,20 @@ const ms = (value: number): string => `${value.toFixed(2)} ms`
 interface Filling {
   readonly queue: SeededPractice
   readonly probes: readonly Person[]
-  readonly lanes: SeededPractice[][]
+  readonly encounters: SeededPractice[][]
 }
 type Filled = Product & { readonly filled: Filling }
 type Servers = Readonly<Record<keyof typeof STORES, Filled>>
 
 const filling =
-  (patients: number) =>
+  (count: number) =>
   async (store: Store): Promise<Filling> => {
     const seed = makeSeed(store)
     const queue = await seed.practice({ waiting: WAITING })
     const probes = await seed.people(PROBES, 'PATIENT', 'Probe Number')
-    const lanes = await seedLanes(seed, WARM_UPS + ROUNDS, LANES, patients)
+    const encounters = await seedRounds(seed, WARM_UPS + ROUNDS, count)
     await seed.flush()
-    return { queue, probes, lanes }
+    return { queue, probes, encounters }
   }
 
 async function reads({ sqlite, mongo }: Servers): Promise<Finding[]> {
@@ -111,9 +110,15 @@ async function commits({ sqlite, mongo }: Servers): Promise<Finding[]> {
   const seen =
     ({ url, pid, filled }: Filled) =>
     () =>
-      see(load, [pid], lanesAt(url, filled.lanes.pop()!), 'events')
+      see(
+        load,
+        [pid],
+        filled.encounters.pop()!.map((practice) => encounter(practice, url)),
+        'events',
+        { atOnce: AT_ONCE },
+      )
   const flows = await measure({
-    floor: () => see(load, [floor.process.pid!], floorLanes(floor.origin, LANES, PATIENTS.floor), 'events'),
+    floor: () => see(load, [floor.process.pid!], floorEncounters(floor.origin, ENCOUNTERS.floor), 'events', { atOnce: AT_ONCE }),
     sqlite: seen(sqlite),
     mongo: seen(mongo),
   })
@@ -132,7 +137,7 @@ export async function stores(): Promise<Finding[]> {
     return []
   }
   await using database = newDatabase(server)
-  await using sqlite = await startFilled(filling(PATIENTS.sqlite), { JWT_SECRET })
-  await using mongo = await startFilled(filling(PATIENTS.mongo), { JWT_SECRET }, database)
+  await using sqlite = await startFilled(filling(ENCOUNTERS.sqlite), { JWT_SECRET })
+  await using mongo = await startFilled(filling(ENCOUNTERS.mongo), { JWT_SECRET }, database)
   return [...(await reads({ sqlite, mongo })), ...(await commits({ sqlite, mongo }))]
 }

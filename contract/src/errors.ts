@@ -32,6 +32,7 @@ export const errors = {
   INVALID: { status: 422, title: 'Not valid', detail: 'Mend the fields named in “errors”.' },
   HEADERS_TOO_LARGE: { status: 431, title: 'Headers too large', detail: 'Send fewer or shorter headers; cookies count too.' },
   RATE_LIMITED: { status: 429, title: 'Too many requests', detail: 'Wait as long as Retry-After says.' },
+  MOVED_TOO_OFTEN: { status: 429, title: 'Too many changes', detail: 'You have joined, left or switched Ready many times in a short while. Wait as long as Retry-After says, then try again.' },
   REMINDED_ALREADY: { status: 429, title: 'Reminded already', detail: 'A patient can be reminded once a minute.' },
   INTERNAL: { status: 500, title: 'Something is wrong here', detail: 'Tell the clinic the request id.' },
   STORE_AWAY: { status: 503, title: 'Not available now', detail: 'The data cannot be reached now. Try again shortly.' },

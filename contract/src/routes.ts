@@ -30,6 +30,8 @@ export interface Route {
   readonly cookie?: 'sets' | 'clears'
   /** What an address can have done too often before anything of a request is read. */
   readonly limits?: 'registrations' | 'signIns'
+  /** Counted with the reads although it is no GET: it is no step, and its number in a call is limited by itself. */
+  readonly counts?: 'reads'
   /** Its `id` is a call's: a participant's request says that they are present in it. */
   readonly isAboutCall?: true
   /** The reply itself goes out as 503 unless its `status` is `ok`. */
@@ -40,8 +42,10 @@ export interface Route {
   readonly errors: readonly ErrorCode[]
 }
 
-/** Of one login, by HTTP and again by its sockets' events: so many a second, so many at once. */
-export const REQUEST_RATE = { perSecond: 20, burst: 60 } as const
+/** Of one login: so many a second, so many at once. What it reads, by HTTP and again by its sockets' events … */
+export const READ_RATE = { perSecond: 20, burst: 60 } as const
+/** … and the steps it takes, so that reading never keeps anybody from working. */
+export const STEP_RATE = { perSecond: 10, burst: 30 } as const
 
 const ScheduleAndPatient = z.strictObject({ id: Id, patientId: Id })
 const ScheduleAndEntry = z.strictObject({ id: Id, entryId: Id })
@@ -73,9 +77,9 @@ export const routes = {
 
   browseSchedules: { method: 'GET', path: '/patient/schedules', who: 'patient', phase: 2, summary: 'Open practices and those to come', query: PageQuery, reply: z.array(PatientSchedule), errors: ['UNKNOWN_CURSOR'] },
   viewSchedule: { method: 'GET', path: '/patient/schedules/:id', who: 'patient', phase: 2, summary: 'One practice and the own place in it', params: ById, reply: PatientScheduleDetail, errors: ['NOT_FOUND'] },
-  joinQueue: { method: 'POST', path: '/patient/schedules/:id/join-queue', who: 'patient', phase: 2, summary: 'Join the queue', params: ById, body: None, bodyOptional: true, reply: QueueEntry, creates: true, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'ALREADY_SEEN'] },
-  toggleReady: { method: 'POST', path: '/patient/schedules/:id/toggle-ready', who: 'patient', phase: 3, summary: 'Set oneself ready, or not; `media` says what the devices deliver', params: ById, body: z.strictObject({ isReady: z.boolean().optional(), media: EntryMedia.optional() }), bodyOptional: true, reply: QueueEntry, errors: ['NOT_FOUND', 'INVITED', 'IN_CALL', 'QUEUE_ENDED'] },
-  leaveQueue: { method: 'POST', path: '/patient/schedules/:id/leave-queue', who: 'patient', phase: 2, summary: 'Leave the queue', params: ById, body: None, bodyOptional: true, reply: QueueEntry, errors: ['NOT_FOUND', 'IN_CALL', 'QUEUE_ENDED'] },
+  joinQueue: { method: 'POST', path: '/patient/schedules/:id/join-queue', who: 'patient', phase: 2, summary: 'Join the queue', params: ById, body: None, bodyOptional: true, reply: QueueEntry, creates: true, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'ALREADY_SEEN', 'MOVED_TOO_OFTEN'] },
+  toggleReady: { method: 'POST', path: '/patient/schedules/:id/toggle-ready', who: 'patient', phase: 3, summary: 'Set oneself ready, or not; `media` says what the devices deliver', params: ById, body: z.strictObject({ isReady: z.boolean().optional(), media: EntryMedia.optional() }), bodyOptional: true, reply: QueueEntry, errors: ['NOT_FOUND', 'INVITED', 'IN_CALL', 'QUEUE_ENDED', 'MOVED_TOO_OFTEN'] },
+  leaveQueue: { method: 'POST', path: '/patient/schedules/:id/leave-queue', who: 'patient', phase: 2, summary: 'Leave the queue', params: ById, body: None, bodyOptional: true, reply: QueueEntry, errors: ['NOT_FOUND', 'IN_CALL', 'QUEUE_ENDED', 'MOVED_TOO_OFTEN'] },
   askAgain: { method: 'POST', path: '/patient/schedules/:id/ask-again', who: 'patient', phase: 2, summary: 'After a call: ask the doctor to be let in again', params: ById, body: None, bodyOptional: true, reply: QueueEntry, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'WRONG_STATE'] },
   pendingInvitation: { method: 'GET', path: '/patient/pending-invitation', who: 'patient', phase: 4, summary: 'The open invitation, or null', reply: Invitation.nullable(), errors: [] },
   confirmCall: { method: 'POST', path: '/patient/call-sessions/:id/confirm', who: 'patient', phase: 5, summary: 'Accept the invitation', params: ById, isAboutCall: true, body: z.strictObject({ patientPeerId: PeerId.optional(), offer: SignalPayload }), bodyOptional: true, bodyLimit: 66 * 1024, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE', 'INVITATION_EXPIRED'] },
@@ -86,7 +90,7 @@ export const routes = {
   activateCall: { method: 'POST', path: '/call-sessions/:id/activate', who: 'signedIn', phase: 9, summary: 'Say that the other’s picture or sound has arrived', params: ById, isAboutCall: true, body: None, bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE', 'PEER_ID_MISSING'] },
   getCall: { method: 'GET', path: '/call-sessions/:id', who: 'signedIn', phase: 6, summary: 'The call session, for its two participants', params: ById, isAboutCall: true, reply: CallSession, errors: ['NOT_FOUND'] },
   callToken: { method: 'POST', path: '/call-sessions/:id/token', who: 'signedIn', phase: 6, summary: 'A token for this call’s routes and its socket alone, while the call is open', params: ById, isAboutCall: true, body: None, bodyOptional: true, reply: CallToken, errors: ['NOT_FOUND', 'WRONG_STATE'] },
-  sendSignal: { method: 'POST', path: '/call-sessions/:id/signals', who: 'signedIn', phase: 9, summary: 'The `signal` event by HTTP', params: ById, isAboutCall: true, body: z.strictObject({ message: SignalMessage }), reply: z.object({ n: z.int() }), creates: true, bodyLimit: 66 * 1024, errors: ['NOT_FOUND', 'WRONG_STATE'] },
+  sendSignal: { method: 'POST', path: '/call-sessions/:id/signals', who: 'signedIn', phase: 9, summary: 'The `signal` event by HTTP', params: ById, isAboutCall: true, body: z.strictObject({ message: SignalMessage }), reply: z.object({ n: z.int() }), creates: true, counts: 'reads', bodyLimit: 66 * 1024, errors: ['NOT_FOUND', 'WRONG_STATE'] },
   listSignals: { method: 'GET', path: '/call-sessions/:id/signals', who: 'signedIn', phase: 9, summary: 'The other’s signals after `n`, while the socket is down', params: ById, isAboutCall: true, query: z.strictObject({ after: Count.optional() }), reply: z.array(Signal), errors: ['NOT_FOUND', 'WRONG_STATE'] },
   callIceServers: { method: 'GET', path: '/call-sessions/:id/ice-servers', who: 'signedIn', phase: 7, summary: 'Short-lived relay credentials for an open call', params: ById, isAboutCall: true, reply: IceServers, errors: ['NOT_FOUND', 'WRONG_STATE'] },
   iceServers: { method: 'GET', path: '/ice-servers', who: 'signedIn', phase: 7, summary: 'Relay credentials for the check before: a doctor, or a patient with a live entry', reply: IceServers, errors: ['NOT_FOUND'] },

@@ -56,6 +56,7 @@ function operator(store: Store, settings: Config): Ctx {
     announce: () => undefined,
     accounts: { hashPassword: no, verifyPassword: no, issueToken: no, issueCallToken: no, trySignIn: no },
     takeSignal: no,
+    takeMove: no,
     request: { address: '', openRegistration: false },
     startedAt: new Date(),
   }

@@ -158,6 +158,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     settings: config,
     accounts,
     takeSignal: limits.signal,
+    takeMove: limits.move,
     startedAt: now(),
   }
   const requestFacts = makeRequestFacts(edge, config)

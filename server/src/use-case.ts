@@ -61,6 +61,8 @@ export interface Ctx {
   readonly accounts: AccountServices
   /** Seconds until this person may signal in this call again; 0: now, and it is counted. */
   readonly takeSignal: (userId: string, callSessionId: string) => number | Promise<number>
+  /** Seconds until this patient may move in this practice again; 0: now, and it is counted. */
+  readonly takeMove: (userId: string, scheduleId: string) => number
   /** Where the request comes from; `openRegistration`: anyone may register as a doctor. */
   readonly request: { readonly address: string; readonly openRegistration: boolean }
   /** When this server began: no clock of 120 s counts from before. */

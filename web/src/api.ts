@@ -40,6 +40,7 @@ const wait = ({ retryAfterSeconds }: ApiError): string =>
 
 const forPeople: Partial<Record<ApiError['code'], (error: ApiError) => string>> = {
   RATE_LIMITED: (error) => `Too many tries. ${wait(error)}`,
+  MOVED_TOO_OFTEN: (error) => `You have changed this many times in a short while. ${wait(error)}`,
   STORE_AWAY: (error) => `The clinic’s data cannot be reached now. ${wait(error)}`,
   BUSY: (error) => `Nothing was changed. ${wait(error)}`,
   WRONG_STATE: () => 'This has changed meanwhile. Look at the page again.',

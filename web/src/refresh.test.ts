@@ -13,7 +13,8 @@ const until = async (condition: () => boolean) => {
   }
 }
 
-test('refresh: events during a read make one more read, however many they are', async (t) => {
+test('refresh: events during a read make one more read, however many they are, and no read follows another within a quarter of a second', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
   const client = new QueryClient()
   const pending: (() => void)[] = []
   let reads = 0
@@ -27,22 +28,36 @@ test('refresh: events during a read make one more read, however many they are', 
   t.after(observer.subscribe(() => undefined))
   t.after(() => client.clear())
   await until(() => pending.length === 1)
-  const { refresh } = createRefresher(client)
+  const { refresh, stop } = createRefresher(client)
   refresh(queryKey)
   refresh(queryKey)
   refresh(queryKey)
   assert.equal(reads, 1, 'the running read is not aborted')
-  pending.shift()?.()
+  const settled = async (read: number) => {
+    pending.shift()?.()
+    await until(() => client.getQueryData(queryKey) === read && client.isFetching() === 0)
+    await new Promise((done) => setImmediate(done))
+  }
+  await settled(1)
+  t.mock.timers.tick(249)
+  await new Promise((done) => setImmediate(done))
+  assert.equal(reads, 1)
+  t.mock.timers.tick(1)
   await until(() => pending.length === 1)
   assert.equal(reads, 2)
-  pending.shift()?.()
-  await until(() => client.getQueryData(queryKey) === 2 && client.isFetching() === 0)
+  await settled(2)
+  t.mock.timers.tick(250)
   await new Promise((done) => setImmediate(done))
   assert.equal(reads, 2)
   refresh(queryKey)
   await until(() => pending.length === 1)
   assert.equal(reads, 3, 'a later event reads at once')
-  pending.shift()?.()
+  refresh(queryKey)
+  stop()
+  await settled(3)
+  t.mock.timers.tick(250)
+  await new Promise((done) => setImmediate(done))
+  assert.equal(reads, 3, 'and none after stop')
 })
 
 test('refreshSoon: one read for many events, none after stop', (t) => {

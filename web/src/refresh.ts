@@ -1,10 +1,13 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 
 const WITHIN_MS = 1000
+/** One thing is read at most so often, whatever happens to it: what others do must not spend what this page may ask. */
+const EVERY_MS = 250
 
 /**
- * Reads stale queries again. While one is being read, further calls make it be read once more afterwards:
- * a read that began before an event may not show it, and aborting each would starve a busy page.
+ * Reads stale queries again, the first time at once, then at most four times a second. While one is being read, further
+ * calls make it be read once more afterwards: a read that began before an event may not show it, and aborting each would
+ * starve a busy page.
  */
 export function createRefresher(client: QueryClient, random: () => number = Math.random) {
   const running = new Map<string, { again: boolean }>()
@@ -13,7 +16,9 @@ export function createRefresher(client: QueryClient, random: () => number = Math
   const run = async (queryKey: QueryKey, state: { again: boolean }): Promise<void> => {
     do {
       state.again = client.isFetching({ queryKey }) > 0
+      const rest = new Promise((done) => setTimeout(done, EVERY_MS))
       await client.invalidateQueries({ queryKey }, { cancelRefetch: false }).catch(() => undefined)
+      await rest
     } while (state.again)
     running.delete(JSON.stringify(queryKey))
   }
@@ -48,6 +53,7 @@ export function createRefresher(client: QueryClient, random: () => number = Math
   }
 
   const stop = (): void => {
+    running.forEach((state) => (state.again = false))
     timers.forEach((timer) => clearTimeout(timer))
     timers.clear()
   }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { LOGIN_HEADER, type Route } from '@medconsult/contract'
 import { refuseAfter, type Limits } from '../limits/limits.ts'
+import type { RequestKind } from '../limits/rates.ts'
 import { Refusal } from '../use-case.ts'
 import { bearerOf, type Authenticate, type Claims, type Session } from './authenticate.ts'
 import { readCookie } from './cookie.ts'
@@ -12,16 +13,21 @@ export interface GateOptions {
   readonly limits: Limits
 }
 
+const kindOf = ({ method, counts }: Route): RequestKind => counts ?? (method === 'GET' ? 'reads' : 'steps')
+
 /**
  * Who may pass before a body is read, in this order: an address that registers or fails to sign in too often 429,
  * nobody 401, another login than the page's 409, too fast 429 (also with a login that has ended), not approved, wrong role or a foreign page's write 403.
  */
 export function makeGate({ edge, authenticate, limits }: GateOptions) {
   // Before the store is asked, so that what is too much costs no read.
-  const count = async ({ userId, loginId }: Claims): Promise<void> => {
-    refuseAfter(limits.person(userId))
-    refuseAfter(await limits.request(loginId))
-  }
+  const counting =
+    (kind: RequestKind) =>
+    async ({ userId, loginId }: Claims): Promise<void> => {
+      refuseAfter(limits.person(kind, userId))
+      refuseAfter(await limits.request(kind, loginId))
+    }
+  const count: Readonly<Record<RequestKind, ReturnType<typeof counting>>> = { reads: counting('reads'), steps: counting('steps') }
   return {
     /** `id`: of what the path is about, where it names one. */
     async admit(route: Route, req: IncomingMessage, id: string | null): Promise<Session | null> {
@@ -35,7 +41,7 @@ export function makeGate({ edge, authenticate, limits }: GateOptions) {
       const { authorization, cookie, origin } = req.headers
       const bearer = bearerOf(authorization)
       const token = bearer ?? readCookie(cookie, edge.isSecure(req))
-      const session = token ? await authenticate(token, count) : null
+      const session = token ? await authenticate(token, count[kindOf(route)]) : null
       if (session === null || !reaches(session, bearer === null ? null : route, id)) throw new Refusal('UNAUTHENTICATED')
       const { person } = session
       const expected = req.headers[LOGIN_HEADER]

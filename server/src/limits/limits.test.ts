@@ -42,6 +42,7 @@ const NEVER = 1_000_000
 const nowhere: Limits = {
   request: () => NEVER,
   person: () => NEVER,
+  move: () => NEVER,
   registration: () => NEVER,
   login: () => NEVER,
   signal: () => NEVER,
@@ -76,22 +77,42 @@ async function takeAll(take: () => number | Promise<number>): Promise<number> {
 
 for (const { name, open } of houses) {
   describe(`limits counted ${name}`, () => {
-    test('requests of a login: a burst of 60, then 20 a second', async (t) => {
-      await using house = await open(t.fullName)
-      const { limits, pass } = house
-      assert.equal(await takeAll(() => limits.request('a')), 60)
-      assert.equal(await takeAll(() => limits.request('b')), 60)
-      assert.equal((await limits.request('a')).toFixed(3), '0.050')
-      pass(1000)
-      assert.equal(await takeAll(() => limits.request('a')), 20)
-      pass(3_600_000)
-      assert.equal(await takeAll(() => limits.request('a')), 60)
-    })
+    for (const { kind, burst, perSecond } of [
+      { kind: 'reads', burst: 60, perSecond: 20 },
+      { kind: 'steps', burst: 30, perSecond: 10 },
+    ] as const)
+      test(`${kind} of a login: a burst of ${burst}, then ${perSecond} a second`, async (t) => {
+        await using house = await open(t.fullName)
+        const { limits, pass } = house
+        assert.equal(await takeAll(() => limits.request(kind, 'a')), burst)
+        assert.equal(await takeAll(() => limits.request(kind, 'b')), burst)
+        assert.equal((await limits.request(kind, 'a')).toFixed(3), (1 / perSecond).toFixed(3))
+        assert.equal(await limits.request(kind === 'reads' ? 'steps' : 'reads', 'a'), 0, 'the other kind is counted apart')
+        pass(1000)
+        assert.equal(await takeAll(() => limits.request(kind, 'a')), perSecond)
+        pass(3_600_000)
+        assert.equal(await takeAll(() => limits.request(kind, 'a')), burst)
+      })
 
     test('requests of a person: three times those of a login, at each process', async (t) => {
       await using house = await open(t.fullName)
-      if (name === 'in one process') assert.equal(await takeAll(() => house.limits.person('ada')), 180)
-      else assert.equal(house.limits.person('ada'), NEVER, 'as this process counts')
+      const { limits } = house
+      if (name === 'in one process') {
+        assert.equal(await takeAll(() => limits.person('reads', 'ada')), 180)
+        assert.equal(await takeAll(() => limits.person('steps', 'ada')), 90)
+      } else assert.equal(limits.person('reads', 'ada'), NEVER, 'as this process counts')
+    })
+
+    test('moves of a patient in a practice: ten at once, then one in three seconds, at each process', async (t) => {
+      await using house = await open(t.fullName)
+      const { limits, pass } = house
+      if (name === 'in one process') {
+        assert.equal(await takeAll(() => limits.move('ben', 'practice')), 10)
+        assert.equal(limits.move('ben', 'another practice'), 0)
+        assert.equal(limits.move('ada', 'practice'), 0)
+        pass(3000)
+        assert.equal(await takeAll(() => limits.move('ben', 'practice')), 1)
+      } else assert.equal(limits.move('ben', 'practice'), NEVER, 'as this process counts')
     })
 
     test('sign-ins of an account: 60 an hour with the right password', async (t) => {
@@ -198,7 +219,7 @@ for (const { name, open } of houses) {
 test('limits that are off count nothing', async () => {
   const attempt = trySignIn(noLimits)
   for (let i = 0; i < 100; i++) assert.equal(await attempt('ada', 'here', async () => false), false)
-  assert.equal(await noLimits.request('a'), 0)
+  assert.equal(await noLimits.request('steps', 'a'), 0)
 })
 
 if (server !== null) {
@@ -208,7 +229,7 @@ if (server !== null) {
       await using other = await connected(secretOf(t.fullName))
       const limits = [one, other].map((redis) => makeSharedLimits({ redis, local: nowhere, clock: () => new Date(START) }))
       let taken = 0
-      assert.equal(await takeAll(() => limits[taken++ % 2]!.request('a')), 60)
+      assert.equal(await takeAll(() => limits[taken++ % 2]!.request('reads', 'a')), 60)
       for (let i = 0; i < 5; i++) await trySignIn(limits[i % 2]!)('ada@example.org', '192.0.2.7', async () => false)
       for (const each of limits)
         await refused(
@@ -227,17 +248,17 @@ if (server !== null) {
         () => START,
       )
       const limits = makeSharedLimits({ redis, local })
-      assert.equal(await limits.request('a'), 0)
+      assert.equal(await limits.request('reads', 'a'), 0)
       server.freeze()
       // The first waits for the deadline; the silence is not waited for again.
-      assert.equal(await takeAll(() => limits.request('a')), 59, 'the one that Redis counted is counted here too')
+      assert.equal(await takeAll(() => limits.request('reads', 'a')), 59, 'the one that Redis counted is counted here too')
       server.goOn()
       await server.stop()
       await until(() => !redis.isReady, 'the loss of Redis to be noticed')
       assert.equal(await takeAll(() => limits.registration('here')), 300)
       await server.start()
       await until(() => redis.isReady, 'Redis to be back')
-      await until(async () => (await limits.request('a')) === 0, 'Redis to count again')
+      await until(async () => (await limits.request('reads', 'a')) === 0, 'Redis to count again')
     })
   })
 }

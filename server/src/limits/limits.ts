@@ -1,4 +1,5 @@
 import { Refusal } from '../use-case.ts'
+import type { RequestKind } from './rates.ts'
 
 export type Awaitable<T> = T | Promise<T>
 
@@ -13,9 +14,11 @@ export type Outcome = 'right' | 'wrong' | 'unchecked'
 
 /** How much one person, or one address, may do. Everything answers the seconds to wait, 0 where it may be done and is counted. */
 export interface Limits {
-  readonly request: (loginId: string) => Awaitable<number>
+  readonly request: (kind: RequestKind, loginId: string) => Awaitable<number>
   /** Beside `request`: many logins of one person are no way around it. Counted at each process. */
-  readonly person: (userId: string) => number
+  readonly person: (kind: RequestKind, userId: string) => number
+  /** Of a patient in a practice. Counted at each process. */
+  readonly move: (userId: string, scheduleId: string) => number
   readonly registration: (address: string) => Awaitable<number>
   /** Of an account that has signed in with the right password. */
   readonly login: (email: string) => Awaitable<number>
@@ -29,6 +32,7 @@ export interface Limits {
 export const noLimits: Limits = {
   request: () => 0,
   person: () => 0,
+  move: () => 0,
   registration: () => 0,
   login: () => 0,
   signal: () => 0,

@@ -1,18 +1,23 @@
 import type { Limits } from './limits.ts'
-import { LOGINS, PERSON, REGISTRATIONS, REQUESTS } from './rates.ts'
+import { LOGINS, MOVES, PERSON, REGISTRATIONS, REQUESTS, type RequestKind } from './rates.ts'
 import { makeSignInLimits } from './sign-in.ts'
 import { makeSignalRate } from './signal-rate.ts'
-import { makeTokenBucket } from './token-bucket.ts'
+import { makeTokenBucket, type TokenBucket } from './token-bucket.ts'
 
 /** Limits counted in this process. `monotonic` in milliseconds, never going back. */
 export function makeLocalLimits(clock: () => Date, monotonic: () => number = () => performance.now()): Limits {
-  const requests = makeTokenBucket(REQUESTS, monotonic)
-  const persons = makeTokenBucket(PERSON, monotonic)
+  const ofEach = (rates: typeof REQUESTS): Record<RequestKind, TokenBucket> => ({
+    reads: makeTokenBucket(rates.reads, monotonic),
+    steps: makeTokenBucket(rates.steps, monotonic),
+  })
+  const [requests, persons] = [ofEach(REQUESTS), ofEach(PERSON)]
+  const moves = makeTokenBucket(MOVES, monotonic)
   const logins = makeTokenBucket(LOGINS, monotonic)
   const registrations = makeTokenBucket(REGISTRATIONS, monotonic)
   return {
-    request: (loginId) => requests.take(loginId),
-    person: (userId) => persons.take(userId),
+    request: (kind, loginId) => requests[kind].take(loginId),
+    person: (kind, userId) => persons[kind].take(userId),
+    move: (userId, scheduleId) => moves.take(`${scheduleId} ${userId}`),
     registration: (address) => registrations.take(address),
     login: (email) => logins.take(email),
     signal: makeSignalRate(clock),

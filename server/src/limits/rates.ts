@@ -1,14 +1,22 @@
-import { REQUEST_RATE, SIGNALS_PER_SECOND } from '@medconsult/contract'
+import { READ_RATE, SIGNALS_PER_SECOND, STEP_RATE } from '@medconsult/contract'
 
 export interface BucketRate {
   readonly perSecond: number
   readonly burst: number
 }
 
+/** What a request counts as: each kind has its own rate, so that none of one keeps anybody from the other. */
+export type RequestKind = 'reads' | 'steps'
+
 /** Of a login. */
-export const REQUESTS: BucketRate = REQUEST_RATE
+export const REQUESTS: Readonly<Record<RequestKind, BucketRate>> = { reads: READ_RATE, steps: STEP_RATE }
+
+const threeTimes = ({ perSecond, burst }: BucketRate): BucketRate => ({ perSecond: 3 * perSecond, burst: 3 * burst })
 /** Of a person, whatever logins they use, at each process. */
-export const PERSON: BucketRate = { perSecond: 3 * REQUEST_RATE.perSecond, burst: 3 * REQUEST_RATE.burst }
+export const PERSON: typeof REQUESTS = { reads: threeTimes(READ_RATE), steps: threeTimes(STEP_RATE) }
+
+/** Of a patient in one practice, at each process: joining, leaving, getting ready or not, where it changes something. */
+export const MOVES: BucketRate = { perSecond: 1 / 3, burst: 10 }
 /** Of an address. */
 export const REGISTRATIONS: BucketRate = { perSecond: 300 / 3600, burst: 300 }
 

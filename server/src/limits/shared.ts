@@ -52,7 +52,8 @@ export function makeSharedLimits({ redis, local, clock }: SharedOptions): Limits
 
   return {
     person: local.person,
-    request: (loginId) => take('requests', loginId, REQUESTS, local.request(loginId)),
+    move: local.move,
+    request: (kind, loginId) => take(kind, loginId, REQUESTS[kind], local.request(kind, loginId)),
     registration: (address) => take('registrations', address, REGISTRATIONS, local.registration(address)),
     login: (email) => take('logins', email, LOGINS, local.login(email)),
     signal: (userId, callSessionId) =>

@@ -2,10 +2,12 @@ import { entryMachine, step, type EntryAction, type EntryStatus, type QueueEntry
 import { newestEntry, overdueOf } from '../access.ts'
 import { guard, insert, update } from '../store/store.ts'
 import { person, Refusal, transact, type Created, type UseCase } from '../use-case.ts'
+import { makeMoveCount } from './count-move.ts'
 
-/** A place in the queue, with the next number. Again: the same place. SCHEDULE_NOT_ONLINE, ALREADY_SEEN. */
+/** A place in the queue, with the next number. Again: the same place. SCHEDULE_NOT_ONLINE, ALREADY_SEEN, MOVED_TOO_OFTEN. */
 export const joinQueue: UseCase<'joinQueue'> = async (ctx, { params }) => {
   const { userId: patientId, name: patientName } = person(ctx)
+  const countMove = makeMoveCount(ctx, params.id)
   return ctx.exclusive(params.id, () =>
     transact<Created<QueueEntry>>(ctx, async (store) => {
       const schedule = await store.get('schedules', params.id)
@@ -19,6 +21,7 @@ export const joinQueue: UseCase<'joinQueue'> = async (ctx, { params }) => {
       const result = step<EntryStatus, EntryAction>(entryMachine, place?.status ?? null, 'join', 'PATIENT')
       if (!result.ok) throw new Refusal('ALREADY_SEEN')
       if (place !== null) return { changes: [], reply: { created: false, reply: place } }
+      countMove()
 
       const counter = await store.get('queue_counters', schedule.id)
       if (counter === null) throw new Error(`schedule ${schedule.id} has no counters`)

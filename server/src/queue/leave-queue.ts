@@ -3,10 +3,12 @@ import { newestEntry, overdueOf, placeOf } from '../access.ts'
 import { afterOf, effectiveEntry, moveEntry, stepCall, type Place } from '../consultation.ts'
 import { guard, type Change, type Store } from '../store/store.ts'
 import { person, Refusal, transact, type Ctx, type UseCase } from '../use-case.ts'
+import { makeMoveCount } from './count-move.ts'
 
-/** Gives the place up; an open invitation is declined in the same commit. Again: nothing happens. IN_CALL, QUEUE_ENDED. */
+/** Gives the place up; an open invitation is declined in the same commit. Again: nothing happens. IN_CALL, QUEUE_ENDED, MOVED_TOO_OFTEN. */
 export const leaveQueue: UseCase<'leaveQueue'> = async (ctx, { params }) => {
   const patientId = person(ctx).userId
+  const countMove = makeMoveCount(ctx, params.id)
   return ctx.exclusive(params.id, () =>
     transact(ctx, async (store) => {
       const schedule = await store.get('schedules', params.id)
@@ -18,6 +20,7 @@ export const leaveQueue: UseCase<'leaveQueue'> = async (ctx, { params }) => {
       const result = step<EntryStatus, EntryAction>(entryMachine, status, 'leave', 'PATIENT')
       if (!result.ok) throw new Refusal(status === 'IN_CALL' ? 'IN_CALL' : 'QUEUE_ENDED')
       if (!result.changed) return { changes: [], reply: entry }
+      countMove()
       const changes = await leave(ctx, store, await placeOf(store, entry))
       return { changes: [guard('schedules', schedule), ...changes], reply: afterOf(changes, 'queue_entries', entry) }
     }),

@@ -3,14 +3,16 @@ import { newestEntry, overdueOf, placeOf } from '../access.ts'
 import { afterOf, effectiveEntry, moveEntry, noteInEntry } from '../consultation.ts'
 import { guard } from '../store/store.ts'
 import { person, Refusal, transact, type UseCase } from '../use-case.ts'
+import { makeMoveCount } from './count-move.ts'
 
 /**
  * Ready or not: as `isReady` says, else the other of the two. The value it has already: nothing happens, but a `media`
  * that is news is noted. A change is refused while invited (INVITED), in a call (IN_CALL) and once the place has ended
- * (QUEUE_ENDED); without `media` it claims nothing about the devices.
+ * (QUEUE_ENDED), and MOVED_TOO_OFTEN; without `media` it claims nothing about the devices.
  */
 export const toggleReady: UseCase<'toggleReady'> = async (ctx, { params, body }) => {
   const patientId = person(ctx).userId
+  const countMove = makeMoveCount(ctx, params.id)
   return ctx.exclusive(params.id, () =>
     transact(ctx, async (store) => {
       const schedule = await store.get('schedules', params.id)
@@ -27,6 +29,7 @@ export const toggleReady: UseCase<'toggleReady'> = async (ctx, { params, body })
       const { media = null } = body
       if (!result.changed && (media === null || media === entry.media)) return { changes: [], reply: entry }
       if (result.changed && entry.callSessionId !== null) throw new Refusal('INVITED')
+      if (result.changed) countMove()
       const place = await placeOf(store, entry)
       const changes = result.changed ? moveEntry(place, action, 'PATIENT', { media }) : noteInEntry(place, { media })
       return { changes: [guard('schedules', schedule), ...changes], reply: afterOf(changes, 'queue_entries', entry) }

@@ -1,6 +1,7 @@
 import { callMachine, entryEvents, rooms, scheduleMachine, serverEvents, type ServerEvent, type ServerPayload } from '@medconsult/contract'
 import type { CallSessionRow, QueueCounterRow } from '../store/rows.ts'
 import type { Change, ChangeOf } from '../store/store.ts'
+import { atMostEvery } from './at-most-every.ts'
 
 /** One emit to all rooms of an event, so that a socket in two of them hears it once. */
 export type Emit = <E extends ServerEvent>(event: E, payload: ServerPayload<E>, to: readonly string[] | 'everyone', except?: string) => void
@@ -11,7 +12,11 @@ export interface AnnounceOptions {
   readonly closeLogin: (loginId: string) => void
 }
 
-/** Patients hear of their queue at most so often; the last change is always told. */
+/**
+ * At most so often people hear of a queue, so that nobody's moves spend what its doctor may ask: the first change at once,
+ * the last one always.
+ */
+const QUEUE_DOCTOR_MS = 250
 const QUEUE_PATIENTS_MS = 1000
 
 /** Tells committed changes as events, each with the fields its schema lists and no more. */
@@ -88,21 +93,14 @@ function tellCall(tell: Emit, before: CallSessionRow | null, call: CallSessionRo
 
 const queueOf = ({ id, inQueue, rev }: QueueCounterRow) => ({ scheduleId: id, totalInQueue: inQueue, rev })
 
-/** The doctor hears every change of the queue at once; its patients share one notice a second. */
+/** The doctor hears of changes of the queue up to four times a second; its patients share one notice a second. */
 function makeQueueTeller(tell: Emit): (counter: QueueCounterRow) => void {
-  const held = new Map<string, QueueCounterRow | null>()
-  const tellPatients = (counter: QueueCounterRow): void => {
-    tell('queue_updated', queueOf(counter), [rooms.schedule(counter.id)])
-    held.set(counter.id, null)
-    setTimeout(() => {
-      const last = held.get(counter.id)
-      held.delete(counter.id)
-      if (last) tellPatients(last)
-    }, QUEUE_PATIENTS_MS).unref()
-  }
+  const tellRoom = (room: (scheduleId: string) => string, ms: number) =>
+    atMostEvery(ms, (counter: QueueCounterRow) => tell('queue_updated', queueOf(counter), [room(counter.id)]))
+  const tellDoctor = tellRoom(rooms.scheduleDoctor, QUEUE_DOCTOR_MS)
+  const tellPatients = tellRoom(rooms.schedule, QUEUE_PATIENTS_MS)
   return (counter) => {
-    tell('queue_updated', queueOf(counter), [rooms.scheduleDoctor(counter.id)])
-    if (held.has(counter.id)) held.set(counter.id, counter)
-    else tellPatients(counter)
+    tellDoctor(counter.id, counter)
+    tellPatients(counter.id, counter)
   }
 }

@@ -24,9 +24,9 @@ type Work = { [E in ClientEvent]: (payload: ClientPayload<E>) => Promise<void> }
 /** Counts an event of a login, or its connecting, whichever of its sockets it is. Throws RATE_LIMITED. */
 export type EventRate = (loginId: string, event: ClientEvent | 'connect') => void
 
-/** Events of a login at a request's rate, signals at twice their own. */
+/** Events of a login at the rate of its reads, signals at twice their own. */
 export function makeEventRate(): EventRate {
-  const events = makeTokenBucket(REQUESTS)
+  const events = makeTokenBucket(REQUESTS.reads)
   // Beside the rate of a call's signals, which its use case knows: those that reach no call count here.
   const signals = makeTokenBucket({ perSecond: SIGNALS_PER_SECOND, burst: 2 * SIGNALS_PER_SECOND })
   return (loginId, event) => refuseAfter((event === 'signal' ? signals : events).take(loginId))

@@ -48,7 +48,8 @@ export async function makeHarness(options: HarnessOptions = {}) {
   const now = (): Date => new Date(time)
   const { newId, follow } = makeIds(now)
   const tokens = makeTokens({ secret })
-  const limits = makeLocalLimits(now)
+  let passed = 0
+  const limits = makeLocalLimits(now, () => passed)
   const exclusive = makeExclusive()
   const announced: Change[] = []
 
@@ -64,6 +65,7 @@ export async function makeHarness(options: HarnessOptions = {}) {
     settings: { ...settings, ...options.settings },
     accounts: { ...tokens, ...passwords, trySignIn: trySignIn(limits) },
     takeSignal: limits.signal,
+    takeMove: limits.move,
     request: { address: '192.0.2.1', openRegistration: true, ...options.request },
     startedAt: now(),
   }
@@ -106,7 +108,10 @@ export async function makeHarness(options: HarnessOptions = {}) {
     /** As on another process: without taking turns with anybody. */
     apart: (actor: Person, itsStore: Store = store): Seat => as(actor, { ...system, store: itsStore, exclusive: (_, work) => work() }),
     /** Forward, in milliseconds; back where negative. */
-    pass: (ms: number): void => void (time += ms),
+    pass: (ms: number): void => {
+      time += ms
+      passed += Math.max(0, ms)
+    },
     doctor: async (name = 'Dr. Ada Weber'): Promise<Seat> => as(await person('DOCTOR', name)),
     patient: async (name = 'Ben Sommer'): Promise<Seat> => as(await person('PATIENT', name)),
     sweep: (): Promise<void> => sweep(system),

@@ -50,7 +50,7 @@ describe('http', () => {
     assert.deepEqual(past.errors, [{ path: 'date', message: 'The date is in the past.' }])
   })
 
-  test('20 requests a second with a burst of 60, for each login: 429 after 401 and before 403', async () => {
+  test('20 reads a second with a burst of 60, for each login: 429 after 401 and before 403; steps are counted apart', async () => {
     const [fast, other] = [await server.doctor(), await server.doctor()]
     let refused: Response | null = null
     let served = 0
@@ -67,6 +67,15 @@ describe('http', () => {
     }, 'a wrong role that is too fast')
     await problem(wrongRole, 'RATE_LIMITED')
     assert.equal((await server.send('/auth/me', { headers: bearer(other) })).status, 200)
+    const steps = await Promise.all(
+      Array.from({ length: 100 }, () => server.post(`/doctor/schedules/${randomUUID()}/start`, undefined, bearer(fast))),
+    )
+    const count = (status: number): number => steps.filter((step) => step.status === status).length
+    assert(count(404) >= 30 && count(429) > 0, 'who has read too much takes 30 steps at once, and no hundred')
+    await problem(
+      steps.find(({ status }) => status === 429)!,
+      'RATE_LIMITED',
+    )
   })
 
   test('an unknown path, another method and a broken address are problems', async () => {

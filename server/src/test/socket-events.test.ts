@@ -123,7 +123,7 @@ describe('events', () => {
       assert.deepEqual(await socket.next('call_expired'), { callSessionId: call.id, scheduleId: id, status: 'EXPIRED' })
   })
 
-  test('the doctor hears every change of the queue, patients at most one a second and always the last', async () => {
+  test('a queue that changes and changes: its doctor hears of it four times a second, patients once, both always the last', async () => {
     const doctor = await server.doctor()
     const people = await Promise.all(Array.from({ length: 12 }, (_, n) => server.patient(`Patient ${n}`)))
     const { id } = await openPractice(doctor, [people[0]!])
@@ -133,9 +133,10 @@ describe('events', () => {
     await patients.say('join_schedule', { scheduleId: id })
     for (const person of people.slice(1)) await person.call('joinQueue', { params: { id } })
     const last = { scheduleId: id, totalInQueue: 12, rev: 13 }
-    await until(() => doctors.heard.filter(({ event }) => event === 'queue_updated').length === 11, 'each change')
-    await until(() => patients.heard.some(({ payload }) => JSON.stringify(payload) === JSON.stringify(last)), 'the last change')
-    assert(patients.heard.filter(({ event }) => event === 'queue_updated').length < 11)
+    for (const { heard } of [doctors, patients]) {
+      await until(() => heard.some(({ payload }) => JSON.stringify(payload) === JSON.stringify(last)), 'the last change')
+      assert(heard.filter(({ event }) => event === 'queue_updated').length < 11)
+    }
     const everything = JSON.stringify(patients.heard)
     for (const person of people.slice(1)) assert(!everything.includes(person.user.id) && !everything.includes(person.user.name))
   })

@@ -1,0 +1,17 @@
+/** Tells of each key the first value at once and then at most one every `ms`, whatever comes between; the last is always told. */
+export function atMostEvery<T>(ms: number, tell: (value: T) => void): (key: string, value: T) => void {
+  const held = new Map<string, { readonly value: T } | null>()
+  const tellNow = (key: string, value: T): void => {
+    tell(value)
+    held.set(key, null)
+    setTimeout(() => {
+      const last = held.get(key)
+      held.delete(key)
+      if (last) tellNow(key, last.value)
+    }, ms).unref()
+  }
+  return (key, value) => {
+    if (held.has(key)) held.set(key, { value })
+    else tellNow(key, value)
+  }
+}
