@@ -15,6 +15,7 @@ export class ServerProcess implements AsyncDisposable {
   readonly dataDir: string
   readonly #env: Readonly<Record<string, string>>
   readonly #ownsData: boolean
+  #program: readonly string[] = ['server/src/main.ts']
   #child: ChildProcess | null = null
   #output = ''
 
@@ -46,11 +47,16 @@ export class ServerProcess implements AsyncDisposable {
     return this.#output
   }
 
+  /** From its next start on it is this program, with these arguments: another build of the product. */
+  becomes(...program: readonly string[]): void {
+    this.#program = program
+  }
+
   /** Resolves once it answers. Throws with its own words when it ends instead. */
   async start(): Promise<void> {
     const { PATH = '', TZ = '' } = process.env
     const env = { PATH, ...(TZ && { TZ }), ...this.#env, PORT: String(this.port), DATA_DIR: this.dataDir }
-    const child = spawn(process.execPath, ['server/src/main.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [...this.#program], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
     this.#child = child
     const orphan = (): void => void child.kill('SIGKILL')
     process.once('exit', orphan)

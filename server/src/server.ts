@@ -18,6 +18,7 @@ import { makeAuthenticate } from './http/authenticate.ts'
 import { mountDocs } from './http/docs.ts'
 import { mountRoutes } from './http/mount.ts'
 import { makeRequestFacts } from './http/request-facts.ts'
+import { keepAssets, keptFolder } from './http/kept-assets.ts'
 import { makePages, mountPages } from './http/pages.ts'
 import { makeEdge } from './http/proxy.ts'
 import { makeIds } from './ids.ts'
@@ -60,6 +61,8 @@ export interface RunningServer extends AsyncDisposable {
 const SWEEP_MS = 1000
 const BEAT_MS = 5000
 const TAIL_MS = 1000
+/** How often what the build's pages need is noted as still in use. */
+const KEEP_MS = 6 * 3_600_000
 /** Requests under way may take so long when the server stops. */
 const FINISH_MS = 8000
 const here = import.meta.dirname
@@ -181,7 +184,17 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     seen: (person, callSessionId) => presence.request(person, callSessionId),
   })
   await mountDocs(app, version)
-  await mountPages(app, pages, dist)
+  const keep = (): Promise<void> => keepAssets(dist, config.dataDir, now())
+  const kept =
+    pages.isBuilt &&
+    (await keep().then(
+      () => true,
+      (error: Error) => {
+        log.warn(`DATA_DIR: the pages’ files cannot be kept there for pages that are open after an upgrade (${error.message}).`)
+        return false
+      },
+    ))
+  await mountPages(app, pages, dist, kept ? keptFolder(config.dataDir) : null)
 
   const failed = (what: string) => (error: unknown) => {
     if (isOnlyAway(error)) log.warn(`${what}: the store is away`)
@@ -209,6 +222,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
 
   const sweeper = every(SWEEP_MS, () => sweep(system), failed('sweep'))
   const tailing = isShared ? every(TAIL_MS, () => tail.pass(gateway), failed('tail')) : null
+  const keeper = kept ? every(KEEP_MS, keep, failed('keep')) : null
   const watchOthers = makeWatch(config.jwtSecret === null, (line) => log.warn(line))
   const beat = async (): Promise<void> => {
     await presence.beat()
@@ -216,7 +230,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   }
   const heart = every(BEAT_MS, beat, failed('beat'))
   stack.defer(async () => {
-    await Promise.all([sweeper.stop(), heart.stop(), tailing?.stop()])
+    await Promise.all([sweeper.stop(), heart.stop(), tailing?.stop(), keeper?.stop()])
     gateway.close()
     await presence.settled()
     // A connection whose last request ends after the stop began would otherwise be kept for the next one.

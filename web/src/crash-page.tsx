@@ -1,12 +1,12 @@
 import { ApiError } from '@medconsult/contract'
 import { useRouteError } from 'react-router'
-import { api } from './api.ts'
+import { api, isRefusal } from './api.ts'
 import { LoadError } from './ui/load-error.tsx'
 import { PageError } from './ui/page-error.tsx'
 import { SkipLink } from './ui/skip-link.tsx'
 
-/** Browsers' words for a part of the page that could not be fetched. */
-const isNotFetched = (error: unknown): boolean => error instanceof TypeError && /import|fetch|load/i.test(error.message)
+/** A part of the page that could not be fetched. */
+const isNotFetched = (error: unknown): boolean => isRefusal(error, 'UNREACHABLE')
 
 /** Loads the page again as soon as the server answers. */
 const reloadWhenThere = (): void => {

@@ -3,11 +3,16 @@ import { startTransition, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router'
 import { queryClient } from './query-client.ts'
+import { loadAgainFor } from './load-again.ts'
 import { router } from './routes.tsx'
+import { whenLost } from './ui/part.ts'
 import { UiProvider } from './ui/ui-provider.tsx'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
+
+// A navigation that waits for the lost part goes where it wanted to.
+whenLost(() => loadAgainFor(() => router.state.navigation.location))
 
 // As a transition it is drawn in small steps, between which the page answers.
 startTransition(() => {

@@ -1,22 +1,22 @@
+import { callRoom } from './calls/call-code.ts'
+import { fetchAhead, part } from './ui/part.ts'
+
 /** How each page's code is loaded. */
 export const pages = {
-  browse: () => import('./schedules/browse.tsx'),
-  practices: () => import('./schedules/practices.tsx'),
-  practiceRoom: () => import('./queue/practice-room.tsx'),
-  visit: () => import('./queue/visit.tsx'),
-  audit: () => import('./audit/audit-record.tsx'),
-  call: () => import('./calls/call-room.tsx'),
+  signIn: part(() => import('./accounts/sign-in.tsx')),
+  register: part(() => import('./accounts/register.tsx')),
+  shell: part(() => import('./shell.tsx')),
+  browse: part(() => import('./schedules/browse.tsx'), 'PATIENT'),
+  practices: part(() => import('./schedules/practices.tsx'), 'DOCTOR'),
+  practiceRoom: part(() => import('./queue/practice-room.tsx'), 'DOCTOR'),
+  visit: part(() => import('./queue/visit.tsx'), 'PATIENT'),
+  audit: part(() => import('./audit/audit-record.tsx'), 'DOCTOR'),
+  call: callRoom,
+  unknown: part(() => import('./unknown-page.tsx')),
 } as const
 
-const ofRole = {
-  DOCTOR: [pages.practiceRoom, pages.practices, pages.audit],
-  PATIENT: [pages.visit, pages.browse],
-} as const
-
-/** Loads a role's pages while nothing else is to do, so that going there needs no network. Returns how to stop. */
-export function prefetchPages(role: keyof typeof ofRole): () => void {
-  const timer = setTimeout(() => {
-    for (const load of ofRole[role]) void load().catch(() => undefined)
-  }, 2000)
+/** Loads what a role's pages may need while nothing else is to do, so that going there needs no network. Returns how to stop. */
+export function prefetchPages(role: 'DOCTOR' | 'PATIENT'): () => void {
+  const timer = setTimeout(() => void fetchAhead(role), 2000)
   return () => clearTimeout(timer)
 }

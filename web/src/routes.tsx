@@ -1,6 +1,7 @@
 import { pages as table } from '@medconsult/contract'
 import type { FetchQueryOptions, QueryKey } from '@tanstack/react-query'
 import { createBrowserRouter, type RouteObject } from 'react-router'
+import { preparedCalls } from './calls/call-code.ts'
 import { CrashPage } from './crash-page.tsx'
 import { doctorSchedulesQuery } from './doctor-schedules.ts'
 import { meQuery } from './me.ts'
@@ -22,7 +23,7 @@ function ahead<T, K extends QueryKey>(query: FetchQueryOptions<T, Error, T, K>):
 
 /** The connection first, then its page. */
 async function callAhead(callSessionId: string): Promise<null> {
-  const { untilAgreed } = await import('./calls/prepared-calls.ts')
+  const { untilAgreed } = await preparedCalls()
   await untilAgreed(callSessionId)
   return null
 }
@@ -32,19 +33,19 @@ const routes: RouteObject[] = [
     path: table.login.path,
     ErrorBoundary: CrashPage,
     HydrateFallback: () => null,
-    lazy: async () => ({ Component: (await import('./accounts/sign-in.tsx')).SignIn }),
+    lazy: async () => ({ Component: (await pages.signIn()).SignIn }),
   },
   {
     path: table.register.path,
     ErrorBoundary: CrashPage,
     HydrateFallback: () => null,
-    lazy: async () => ({ Component: (await import('./accounts/register.tsx')).Register }),
+    lazy: async () => ({ Component: (await pages.register()).Register }),
   },
   {
     ErrorBoundary: CrashPage,
     HydrateFallback: () => null,
     loader: () => ahead(meQuery),
-    lazy: async () => ({ Component: (await import('./shell.tsx')).Shell }),
+    lazy: async () => ({ Component: (await pages.shell()).Shell }),
     children: [
       {
         index: true,
@@ -92,7 +93,7 @@ const routes: RouteObject[] = [
           return { Component: CallRoom, handle: page({ bare: true }) }
         },
       },
-      { path: '*', lazy: async () => ({ Component: (await import('./unknown-page.tsx')).UnknownPage }) },
+      { path: '*', lazy: async () => ({ Component: (await pages.unknown()).UnknownPage }) },
     ],
   },
 ]

@@ -10,6 +10,8 @@ import { startLive, useLive } from './live.ts'
 import { useLastAnswer } from './as-of.ts'
 import { meQuery } from './me.ts'
 import type { PageHandle } from './page-handle.ts'
+import { watchBuild } from './new-build.ts'
+import { NewBuildNote } from './new-build-note.tsx'
 import { prefetchPages } from './pages.tsx'
 import { ReturnToCall } from './return-to-call.tsx'
 import { doctorSchedulesQuery } from './doctor-schedules.ts'
@@ -59,6 +61,7 @@ function SignedIn({ me }: { me: User }) {
 
   useEffect(() => noteSignedIn(true), [])
   useEffect(() => startLive(client), [client])
+  useEffect(() => watchBuild(), [])
   useEffect(() => prefetchPages(me.role), [me.role])
   const shownPath = useRef(location.pathname)
   useEffect(() => {
@@ -87,6 +90,7 @@ function SignedIn({ me }: { me: User }) {
       ) : (
         <AppShell {...header} {...(handle.live ? { live, asOf } : {})} footer={handle.Footer && <handle.Footer />}>
           <ReturnToCall me={me} />
+          <NewBuildNote />
           {page}
         </AppShell>
       )}

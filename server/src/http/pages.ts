@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
@@ -6,12 +6,15 @@ import { firstReadsOf, pages as table, type PageName, type Role } from '@medcons
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import { readCookie } from './cookie.ts'
+import { isAssetName } from './kept-assets.ts'
 import type { Edge } from './proxy.ts'
 import { PAGE_HEADERS, pagePolicy } from './security-headers.ts'
 
 export interface Pages {
   /** False: web/dist has no index.html. */
   readonly isBuilt: boolean
+  /** Another for every build: pages tell by it that theirs is an older one. */
+  readonly build: string
   /** A page of the table, or with null the app at a path that is none (404). */
   send(request: FastifyRequest, reply: FastifyReply, page: PageName | null): FastifyReply
 }
@@ -40,10 +43,13 @@ export function makePages(
 ): Pages {
   const file = join(dist, 'index.html')
   const isBuilt = existsSync(file)
-  const named = (isBuilt ? readFileSync(file, 'utf8') : NOT_BUILT)
+  const source = isBuilt ? readFileSync(file, 'utf8') : NOT_BUILT
+  const build = createHash('sha256').update(source).digest('base64url').slice(0, 12)
+  const named = source
     .replaceAll('%CLINIC_NAME%', () => escapeHtml(config.clinicName))
     .replaceAll('%EMERGENCY_NUMBER%', () => escapeHtml(config.emergencyNumber))
     .replaceAll('%TIME_ZONE%', () => escapeHtml(config.timeZone))
+    .replaceAll('%BUILD%', build)
   const parts = named.split('%CSP_NONCE%')
   const chunks = readChunks(dist)
 
@@ -61,6 +67,7 @@ export function makePages(
 
   return {
     isBuilt,
+    build,
     send(request, reply, page) {
       const nonce = randomBytes(16).toString('base64url')
       const origin = edge.ownOrigin(request.raw)
@@ -84,19 +91,33 @@ function readChunks(dist: string): Partial<Record<PageName, readonly string[]>> 
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<PageName, readonly string[]>>) : {}
 }
 
-/** The pages and the files behind them. Names of built assets carry their content's hash: they never change. */
-export async function mountPages(app: FastifyInstance, pages: Pages, dist: string): Promise<void> {
+const FOREVER = 'public, max-age=31536000, immutable'
+
+/**
+ * The pages and the files behind them. Names of built assets carry their content's hash: they never change. `kept` is
+ * the folder with those of other builds, and of this one while the next is being built; null: there is none.
+ */
+export async function mountPages(app: FastifyInstance, pages: Pages, dist: string, kept: string | null): Promise<void> {
   for (const page of Object.keys(table) as PageName[]) app.get(table[page].path, (request, reply) => pages.send(request, reply, page))
   if (!pages.isBuilt) return
+  app.get('/build.json', (_, reply) => reply.send({ build: pages.build }))
   await app.register(fastifyStatic, {
     root: dist,
     wildcard: false,
     index: false,
-    globIgnore: ['index.html', CHUNKS, '**/*.br', '**/*.gz'],
+    globIgnore: ['index.html', CHUNKS, 'assets/**', '**/*.br', '**/*.gz'],
     preCompressed: true,
     cacheControl: false,
-    setHeaders(reply, path) {
-      reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
-    },
+    setHeaders: (reply) => void reply.header('cache-control', 'public, max-age=3600'),
+  })
+  await app.register(fastifyStatic, {
+    root: [...(kept === null ? [] : [kept]), join(dist, 'assets')],
+    prefix: '/assets/',
+    decorateReply: false,
+    index: false,
+    allowedPath: (path) => isAssetName(path.replace(/^\//, '')),
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply) => void reply.header('cache-control', FOREVER),
   })
 }

@@ -17,7 +17,7 @@ test('the files behind the pages are one kind of request, whatever a build has n
     mkdirSync(join(dist, 'assets'))
     writeFileSync(join(dist, 'index.html'), '<!doctype html>')
     for (const name of ['a-1.js', 'b-2.css']) writeFileSync(join(dist, 'assets', name), '')
-    await using server = await startTestServer({ env, dist })
+    await using server = await startTestServer({ env: { ...env, DATA_DIR: join(dist, 'data') }, dist })
     for (const name of ['a-1.js', 'b-2.css']) assert.equal((await server.send(`/assets/${name}`)).status, 200)
     const routes = [...(await scrape(server)).matchAll(/requests?_\w+_count\{[^}]*route="([^"]*assets[^"]*)"/g)].map(([, route]) => route)
     assert.deepEqual(routes, ['/assets/*'])

@@ -25,7 +25,12 @@ describe('pages', () => {
     writeFileSync(join(dist, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
     server = await startTestServer({
       dist,
-      env: { CLINIC_NAME: `"><script>alert(1)</script>$& %CSP_NONCE%`, EMERGENCY_NUMBER: '999', TIME_ZONE: 'Europe/Berlin' },
+      env: {
+        CLINIC_NAME: `"><script>alert(1)</script>$& %CSP_NONCE%`,
+        EMERGENCY_NUMBER: '999',
+        TIME_ZONE: 'Europe/Berlin',
+        DATA_DIR: join(dist, 'data'),
+      },
     })
   })
   after(async () => {

@@ -17,6 +17,7 @@ import { useToast } from '../ui/toasts.tsx'
 import { WorkButton } from '../ui/work-button.tsx'
 import { visitQuery, wasSeen } from '../patient-schedules.ts'
 import { sayNotice } from '../visit-notice.ts'
+import { preparedCalls } from './call-code.ts'
 import { useFractionLeft } from './invitation-length.ts'
 import { announcementAt } from './invitation-words.ts'
 import { invitationQuery, useInvitation } from './pending-invitation.ts'
@@ -77,9 +78,9 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
   useEffect(() => showSystemNotice(`${doctor} is calling you`, 'Open MedConsult to join.'), [doctor])
   const joining = useRef(false)
   useEffect(() => {
-    void prepare(callSessionId)
+    prepare(callSessionId).catch(() => undefined)
     return () => {
-      if (!joining.current) void abandon(callSessionId)
+      if (!joining.current) abandon(callSessionId).catch(() => undefined)
     }
   }, [callSessionId])
   const over = useEffectEvent(onOver)
@@ -105,7 +106,7 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
   const join = useMutation({
     mutationFn: async () => {
       joining.current = true
-      const { prepareCall, untilAgreed } = await import('./prepared-calls.ts')
+      const { prepareCall, untilAgreed } = await preparedCalls()
       const call = prepareCall(callSessionId, 'patient')
       const session = await api('confirmCall', { params: { id: callSessionId }, body: call.join() })
       call.learn(session)
@@ -170,12 +171,12 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
 
 /** While it rings: joining then is one request. */
 async function prepare(callSessionId: string): Promise<void> {
-  const { prefetchCall, prepareCall } = await import('./prepared-calls.ts')
+  const { prefetchCall, prepareCall } = await preparedCalls()
   prefetchCall(callSessionId)
   prepareCall(callSessionId, 'patient')
 }
 
 async function abandon(callSessionId: string): Promise<void> {
-  const { abandonCall } = await import('./prepared-calls.ts')
+  const { abandonCall } = await preparedCalls()
   abandonCall(callSessionId)
 }

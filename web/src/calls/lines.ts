@@ -1,8 +1,11 @@
 import type { Signal } from '@medconsult/contract'
 import type { MediaConnection, Peer } from 'peerjs'
 import type { LadderEvent } from './ladder-state.ts'
+import { part } from '../ui/part.ts'
 import { openLine, OTHER, type MediaLine, type Restart, type Sending } from './media-line.ts'
 import { openPeer, PeerTransport, withCandidates, type Outgoing } from './signaling.ts'
+
+export const peerJs = part(() => import('peerjs'))
 
 interface LinesOptions {
   readonly peerId: string
@@ -71,7 +74,7 @@ export function openLines(options: LinesOptions) {
   }
 
   const open = async (): Promise<void> => {
-    const { Peer: Base } = await import('peerjs')
+    const { Peer: Base } = await peerJs()
     if (closed) return
     transport = new PeerTransport(deliver)
     peer = openPeer(Base, options.peerId, transport, { iceServers: [] })

@@ -1,7 +1,9 @@
 import type { CallSession, Side } from '@medconsult/contract'
 import { api } from '../api.ts'
 import { onSessionEnd } from '../session-end.ts'
+import { callRoom } from './call-code.ts'
 import { fetchIceServers } from './ice-servers.ts'
+import { peerJs } from './lines.ts'
 import { media } from './media.ts'
 import { newPeerId, recallPeerId, rememberPeerId } from './peer-id.ts'
 import { openCall, type CallConnection } from './peer-connection.ts'
@@ -22,8 +24,8 @@ onSessionEnd(() => {
  * between the two ends too, and a first connection to nobody, since a browser's first takes longer than the next.
  */
 export function prefetchCall(callSessionId?: string): void {
-  void import('peerjs').catch(() => undefined)
-  void import('./call-room.tsx').catch(() => undefined)
+  void peerJs.ahead().catch(() => undefined)
+  void callRoom.ahead().catch(() => undefined)
   if (callSessionId === undefined) return
   void fetchIceServers(callSessionId)
   void warmUp()

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
 import { useNavigate } from 'react-router'
 import { api } from '../api.ts'
+import { preparedCalls } from '../calls/call-code.ts'
 import { callStatusQuery, isAnotherWindows } from '../calls/call-status.ts'
 import { recallPeerId } from '../calls/peer-id.ts'
 import { forgetSentInvitation, sentInvitation } from '../calls/sent-invitation.ts'
@@ -16,7 +17,7 @@ export function useStartCall(scheduleId: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: async (entry: PlacedEntry) => {
-      const { inviteToCall, prefetchCall } = await import('../calls/prepared-calls.ts')
+      const { inviteToCall, prefetchCall } = await preparedCalls()
       const call = await inviteToCall(scheduleId, entry.patientId)
       prefetchCall()
       return call
@@ -67,7 +68,7 @@ export function useInvitationWatch(invited: PlacedEntry | null): CallStatusView 
   const status = watched && data?.id === watched.callSessionId ? data.status : null
 
   const take = async (callSessionId: string, confirmed: CallStatusView['status']): Promise<void> => {
-    const { untilAgreed } = await import('../calls/prepared-calls.ts')
+    const { untilAgreed } = await preparedCalls()
     await untilAgreed(callSessionId)
     client.setQueryData<CallStatusView>(keys.callStatus(callSessionId), (call) =>
       call?.status === 'INVITED' ? { ...call, status: confirmed } : call,
@@ -111,6 +112,6 @@ export function useInvitationWatch(invited: PlacedEntry | null): CallStatusView 
 }
 
 async function abandon(callSessionId: string): Promise<void> {
-  const { abandonCall } = await import('../calls/prepared-calls.ts')
+  const { abandonCall } = await preparedCalls()
   abandonCall(callSessionId)
 }

@@ -1,10 +1,11 @@
 import type { Schedule } from '@medconsult/contract'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { Link, useParams } from 'react-router'
 import { isRefusal } from '../api.ts'
 import { useAsOf } from '../as-of.ts'
+import { useAtStake } from '../at-stake.ts'
 import { useNow } from '../clock.ts'
 import { doctorSchedulesQuery } from '../doctor-schedules.ts'
 import { usePolling } from '../live.ts'
@@ -17,6 +18,7 @@ import { EmptyThread } from '../ui/empty-thread.tsx'
 import { people, sentences } from '../ui/format.ts'
 import { LoadError } from '../ui/load-error.tsx'
 import { PageHead } from '../ui/page-head.tsx'
+import { fetchAhead } from '../ui/part.ts'
 import { HeadSkeleton, RowsSkeleton } from '../ui/skeletons.tsx'
 import { SoloPage } from '../ui/solo-page.tsx'
 import { StatTags } from '../ui/stat-tags.tsx'
@@ -62,6 +64,8 @@ function OpenPractice({ schedule }: { schedule: Schedule }) {
   const entries = queue.data
   const sections = useMemo(() => sectionsOf(entries ?? []), [entries])
   const { counts, live } = sections
+  useEffect(() => void fetchAhead('DOCTOR'), [])
+  useAtStake(sections.invited !== null || sections.inCall !== null)
   useArrivals(entries, live, sound)
   useTitle(
     `${counts.ready > 0 ? `(${counts.ready} ready) ` : counts.waiting > 0 ? `(${counts.waiting} waiting) ` : ''}Your practice · MedConsult`,

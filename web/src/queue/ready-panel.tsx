@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconMicrophone, IconMicrophoneOff } from '@tabler/ic
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { api, sentenceOf } from '../api.ts'
+import { useAtStake } from '../at-stake.ts'
 import { useLevel } from '../calls/level.ts'
 import { useMedia } from '../calls/media.ts'
 import { OwnPicture } from '../calls/own-picture.tsx'
@@ -15,12 +16,13 @@ import { shortDoctor } from '../ui/name-tint.ts'
 import { NoPicture, Picture, SoundLine } from '../ui/picture.tsx'
 import { ReadySwitch } from '../ui/ready-switch.tsx'
 import { later } from '../ui/later.ts'
+import { fetchAhead, part } from '../ui/part.ts'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 import { sayNotice } from '../visit-notice.ts'
 import { readyWords } from './visit-words.ts'
 import styles from './visit.module.css'
 
-const useDeviceDialog = later(async () => (await import('./device-dialog.tsx')).DeviceDialog)
+const useDeviceDialog = later(part(async () => (await import('./device-dialog.tsx')).DeviceDialog))
 
 type ReadyPanelProps = { schedule: PatientScheduleDetail; entry: QueueEntry }
 
@@ -41,6 +43,7 @@ export function ReadyPanel({ schedule, entry }: ReadyPanelProps) {
   const ready = entry.status === 'READY'
   const wanted = toggle.isPending ? toggle.variables : ready
 
+  useAtStake(wanted)
   const follow = useEffectEvent((on: boolean) => {
     if (on) void media.start()
     else if (media.status !== 'off') media.stop()
@@ -65,6 +68,7 @@ export function ReadyPanel({ schedule, entry }: ReadyPanelProps) {
         busy={toggle.isPending}
         onChange={(on) => {
           unlockSound()
+          void fetchAhead('PATIENT')
           toggle.mutate(on)
         }}
       >

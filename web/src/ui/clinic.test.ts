@@ -3,13 +3,13 @@ import { test } from 'node:test'
 import { readClinic } from './clinic.ts'
 
 test('the page’s clinic is read from its meta', () => {
-  const written = { clinicName: 'Seeblick', emergencyNumber: '144', timeZone: 'Europe/Zurich' }
-  assert.deepEqual(readClinic(written, 'UTC'), { name: 'Seeblick', emergencyNumber: '144', timeZone: 'Europe/Zurich' })
+  const written = { clinicName: 'Seeblick', emergencyNumber: '144', timeZone: 'Europe/Zurich', build: 'b7' }
+  assert.deepEqual(readClinic(written, 'UTC'), { name: 'Seeblick', emergencyNumber: '144', timeZone: 'Europe/Zurich', build: 'b7' })
 })
 
 test('a token nobody replaced becomes its default', () => {
-  const defaults = { name: 'MedConsult', emergencyNumber: '112', timeZone: 'UTC' }
-  const unreplaced = { clinicName: '%CLINIC_NAME%', emergencyNumber: '%EMERGENCY_NUMBER%', timeZone: '%TIME_ZONE%' }
+  const defaults = { name: 'MedConsult', emergencyNumber: '112', timeZone: 'UTC', build: null }
+  const unreplaced = { clinicName: '%CLINIC_NAME%', emergencyNumber: '%EMERGENCY_NUMBER%', timeZone: '%TIME_ZONE%', build: '%BUILD%' }
   assert.deepEqual(readClinic(unreplaced, 'UTC'), defaults)
   assert.deepEqual(readClinic(undefined, 'UTC'), defaults)
 })

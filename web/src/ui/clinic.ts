@@ -1,7 +1,17 @@
 /** What the server writes into the page for this clinic. */
-export type Clinic = { name: string; emergencyNumber: string; timeZone: string }
+export type Clinic = {
+  name: string
+  emergencyNumber: string
+  timeZone: string
+  /** The build of this page; null where the server names none. */ build: string | null
+}
 
-type Written = { clinicName?: string | undefined; emergencyNumber?: string | undefined; timeZone?: string | undefined }
+type Written = {
+  clinicName?: string | undefined
+  emergencyNumber?: string | undefined
+  timeZone?: string | undefined
+  build?: string | undefined
+}
 
 const filled = (value: string | undefined, fallback: string): string =>
   value === undefined || value === '' || value.startsWith('%') ? fallback : value
@@ -12,6 +22,7 @@ export function readClinic(written: Written | undefined, browserZone: string): C
     name: filled(written?.clinicName, 'MedConsult'),
     emergencyNumber: filled(written?.emergencyNumber, '112'),
     timeZone: filled(written?.timeZone, browserZone),
+    build: filled(written?.build, '') || null,
   }
 }
 

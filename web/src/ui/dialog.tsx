@@ -1,7 +1,8 @@
 import type { DialogProps } from './dialog-frame.tsx'
 import { later } from './later.ts'
+import { part } from './part.ts'
 
-const useFrame = later(async () => (await import('./dialog-frame.tsx')).DialogFrame)
+const useFrame = later(part(async () => (await import('./dialog-frame.tsx')).DialogFrame))
 
 /** A dialog that can be closed: by its ✕, by Escape and by the ground beside it. */
 export function Dialog(dialog: DialogProps) {

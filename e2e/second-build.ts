@@ -1,0 +1,30 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'vite'
+
+const web = join(import.meta.dirname, '../web')
+
+export interface SecondBuild extends Disposable {
+  /** Where it is. */
+  readonly dist: string
+}
+
+/** The web app built once more, every file of it under another name, as after any change of what all of them import. */
+export async function secondBuild(): Promise<SecondBuild> {
+  const dist = mkdtempSync(join(tmpdir(), 'medconsult-second-'))
+  const assets = 'assets/[name]-second-[hash]'
+  await build({
+    root: web,
+    configFile: join(web, 'vite.config.ts'),
+    logLevel: 'error',
+    build: {
+      outDir: dist,
+      emptyOutDir: false,
+      rolldownOptions: {
+        output: { entryFileNames: `${assets}.js`, chunkFileNames: `${assets}.js`, assetFileNames: `${assets}[extname]` },
+      },
+    },
+  })
+  return { dist, [Symbol.dispose]: () => rmSync(dist, { recursive: true, force: true }) }
+}

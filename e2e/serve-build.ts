@@ -1,0 +1,5 @@
+import { readConfig } from '../server/src/config.ts'
+import { startServer } from '../server/src/server.ts'
+
+/** The product with the web app that its argument names. */
+await startServer(readConfig(process.env), { dist: process.argv[2] ?? '' })

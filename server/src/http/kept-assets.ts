@@ -1,0 +1,41 @@
+import { copyFile, mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** How long the pages of a build may stay open after its last server: 7 days. */
+const KEPT_MS = 7 * 24 * 3_600_000
+
+/** Where the assets of all builds of late are. */
+export const keptFolder = (dataDir: string): string => join(dataDir, 'assets')
+
+/** What a build names its assets; nothing else is served of the folder. */
+export const isAssetName = (name: string): boolean => /^[\w-][\w.-]*\.(?:js|css|svg|woff2?|png|webp|mp3)$/.test(name)
+
+/**
+ * Keeps this build's assets in the data folder, from where every server of it serves them, so that a page goes on after
+ * an upgrade and a new page on a server that is older. What no server has had for 7 days goes. Throws what the system throws.
+ */
+export async function keepAssets(dist: string, dataDir: string, now: Date): Promise<void> {
+  const folder = keptFolder(dataDir)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const own = await readdir(join(dist, 'assets')).catch(() => [])
+  for (const name of own) {
+    const [source, kept] = [join(dist, 'assets', name), join(folder, name)]
+    if (!(await isWhole(source, kept))) {
+      // Under another name until it is whole: another process may serve it meanwhile.
+      const draft = join(folder, `.${name}.${process.pid}`)
+      await copyFile(source, draft)
+      await rename(draft, kept)
+    }
+    await utimes(kept, now, now)
+  }
+  for (const name of await readdir(folder)) {
+    const file = join(folder, name)
+    const found = await stat(file).catch(() => null)
+    if (found !== null && found.mtimeMs < now.getTime() - KEPT_MS) await rm(file, { force: true })
+  }
+}
+
+async function isWhole(source: string, kept: string): Promise<boolean> {
+  const [one, other] = await Promise.all([stat(source), stat(kept).catch(() => null)])
+  return one.size === other?.size
+}

@@ -1,0 +1,22 @@
+import { Button } from '@mantine/core'
+import { IconRefresh } from '@tabler/icons-react'
+import { useIsAtStake } from './at-stake.ts'
+import { useIsOld } from './new-build.ts'
+import styles from './return-to-call.module.css'
+import { Icon } from './ui/icon.tsx'
+
+/** On a page of an older build, while nothing is at stake: the way to the new one. */
+export function NewBuildNote() {
+  const isOld = useIsOld()
+  const isAtStake = useIsAtStake()
+  if (!isOld || isAtStake) return null
+  return (
+    <aside className={styles.way} data-tone="quiet" aria-label="New version">
+      <Icon of={IconRefresh} size={22} />
+      <p>There is a new version of this page. Nothing is lost when you load it.</p>
+      <Button variant="default" size="sm" onClick={() => window.location.reload()}>
+        Load the new version
+      </Button>
+    </aside>
+  )
+}
