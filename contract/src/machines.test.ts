@@ -37,6 +37,7 @@ const machines: Record<string, { machine: Machine<string>; statuses: readonly st
       ready: { by: 'P', from: '   .       READY   =       =       .       .    .' },
       notReady: { by: 'P', from: '.       =       WAITING .       .       .    .' },
       leave: { by: 'P', from: '   .       LEFT    LEFT    .       .       =    .' },
+      remind: { by: 'D', from: '  .       WAITING .       .       .       .    .' },
       remove: { by: 'D', from: '  .       LEFT    LEFT    .       .       =    .' },
       reset: { by: 'D', from: '   .       =       WAITING WAITING WAITING .    .' },
       askAgain: { by: 'P', from: '.       .       .       .       DONE    .    .' },

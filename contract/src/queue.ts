@@ -17,6 +17,7 @@ export const entryMachine = {
   ready: { from: ['WAITING'], to: 'READY', done: ['READY', 'IN_CALL'], by: ['PATIENT'], audit: 'QUEUE_READY' },
   notReady: { from: ['READY'], to: 'WAITING', done: ['WAITING'], by: ['PATIENT'], audit: 'QUEUE_NOT_READY' },
   leave: { from: ['WAITING', 'READY'], to: 'LEFT', done: ['LEFT'], by: ['PATIENT'], audit: 'QUEUE_LEFT' },
+  remind: { from: ['WAITING'], to: 'WAITING', done: [], by: ['DOCTOR'], audit: 'QUEUE_REMINDED' },
   remove: { from: ['WAITING', 'READY'], to: 'LEFT', done: ['LEFT'], by: ['DOCTOR'], audit: 'QUEUE_REMOVED' },
   reset: { from: ['READY', 'IN_CALL', 'DONE'], to: 'WAITING', done: ['WAITING'], by: ['DOCTOR'], audit: 'QUEUE_RESET' },
   askAgain: { from: ['DONE'], to: null, done: [], by: ['PATIENT'], audit: 'QUEUE_ASKED_AGAIN' },

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { makeHarness, refused, type Seat } from '../test/harness.ts'
 import { active, confirmed, online, waiting } from '../test/scenes.ts'
 
-type Query = { scheduleId?: string; callSessionId?: string; before?: string; limit?: number }
+type Query = { scheduleId?: string; patientId?: string; callSessionId?: string; before?: string; limit?: number }
 const list = async (doctor: Seat, query: Query = {}) => doctor.run('listAudit', { query })
 const actions = async (doctor: Seat, query: Query = {}) => (await list(doctor, query)).map((row) => row.actionType)
 
@@ -52,6 +52,25 @@ test('listAudit: of one schedule, of one call, and of both', async () => {
   assert.deepEqual(await actions(scene.doctor, { callSessionId: scene.callId }), calls)
   assert.deepEqual(await actions(scene.doctor, { callSessionId: scene.callId, scheduleId: scene.id }), calls)
   assert.deepEqual(await actions(scene.doctor, { callSessionId: scene.callId, scheduleId: second.id }), [])
+})
+
+test('listAudit: of one patient, over all practices of this doctor and of no other', async () => {
+  await using h = await makeHarness()
+  const [mine, theirs] = [await online(h), await online(h)]
+  const [patient, other] = [await waiting(h, mine.id), await waiting(h, mine.id)]
+  const { userId: patientId } = patient.person
+  await patient.run('leaveQueue', { params: { id: mine.id } })
+  await waiting(h, theirs.id, patient)
+  await mine.doctor.run('endPractice', { params: { id: mine.id } })
+  const second = await online(h, mine.doctor)
+  await waiting(h, second.id, patient)
+  assert.deepEqual(await actions(mine.doctor, { patientId }), ['QUEUE_JOINED', 'QUEUE_LEFT', 'QUEUE_JOINED'])
+  assert.deepEqual(await actions(mine.doctor, { patientId, scheduleId: second.id }), ['QUEUE_JOINED'])
+  assert.deepEqual(await actions(theirs.doctor, { patientId }), ['QUEUE_JOINED'])
+  assert.deepEqual(await actions(theirs.doctor, { patientId: other.person.userId }), [])
+  const [newest] = await list(mine.doctor, { patientId })
+  assert.equal((await list(mine.doctor, { patientId, before: newest!.id })).length, 2)
+  await refused(list(mine.doctor, { patientId: other.person.userId, before: newest!.id }), 'UNKNOWN_CURSOR')
 })
 
 test('listAudit: own schedules only', async () => {

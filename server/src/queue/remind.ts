@@ -1,6 +1,7 @@
 import { REMIND_AGAIN_SECONDS } from '@medconsult/contract'
-import { newestEntry, overdueOf, ownSchedule } from '../access.ts'
-import { insert, update } from '../store/store.ts'
+import { newestEntry, overdueOf, ownSchedule, placeOf } from '../access.ts'
+import { moveEntry } from '../consultation.ts'
+import { guard, insert, update } from '../store/store.ts'
 import { Refusal, transact, type UseCase } from '../use-case.ts'
 
 /** Asks a waiting patient to get ready. SCHEDULE_NOT_ONLINE, WRONG_STATE unless WAITING, REMINDED_ALREADY within a minute. */
@@ -24,6 +25,7 @@ export const remind: UseCase<'remind'> = async (ctx, { params }) =>
         reminder === null
           ? insert('reminders', { id: entry.id, scheduleId: schedule.id, patientId: entry.patientId, at })
           : update('reminders', reminder, { at })
-      return { changes: [change], reply: { ok: true } }
+      const moved = moveEntry(await placeOf(store, entry), 'remind', 'DOCTOR')
+      return { changes: [guard('schedules', schedule), change, ...moved], reply: { ok: true } }
     }),
   )

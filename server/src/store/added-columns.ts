@@ -16,3 +16,8 @@ export const addedColumns: readonly AddedColumn[] = [
 
 /** The tables that came with them. */
 export const addedTables: readonly Table[] = []
+
+/** The indexes that came with them, of tables that were there. */
+export const addedIndexes: readonly { readonly table: Table; readonly index: readonly string[] }[] = [
+  { table: 'audit_logs', index: ['doctorId', 'patientId', 'id'] },
+]

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
 import { after, test } from 'node:test'
-import { addedColumns, addedTables } from './added-columns.ts'
+import { addedColumns, addedIndexes, addedTables } from './added-columns.ts'
 import { openFile } from './sqlite-file.ts'
 import { openSqlite } from './sqlite.ts'
 import { samples } from './store.samples.ts'
@@ -120,6 +120,7 @@ test('file: an older one is brought forward step by step, or stays as it is', as
 
 /** What takes a new file back to an older version: exactly what the steps add. */
 const toVersion2 = [
+  ...addedIndexes.map(({ table, index }) => `DROP INDEX "${table}_${index.join('_')}"`),
   ...addedColumns.map(({ table, column }) => `ALTER TABLE "${table}" DROP COLUMN "${column}"`),
   ...addedTables.map((table) => `DROP TABLE "${table}"`),
 ].join(';')

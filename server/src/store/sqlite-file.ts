@@ -1,7 +1,8 @@
 import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { addedColumns, addedTables } from './added-columns.ts'
-import { addColumnStatement, createStatements } from './sqlite-schema.ts'
+import { addedColumns, addedIndexes, addedTables } from './added-columns.ts'
+import { schemas } from './schema.ts'
+import { addColumnStatement, createIndexStatement, createStatements } from './sqlite-schema.ts'
 import { StoreRefused } from './store.ts'
 
 /** 'MEDC', in the header of every file of ours. */
@@ -26,7 +27,11 @@ const migrations: readonly (readonly string[])[] = [
     'CREATE INDEX "audit_logs_callSessionId_id" ON "audit_logs" ("callSessionId", "id") WHERE "callSessionId" IS NOT NULL',
     'CREATE INDEX "presences_processId" ON "presences" ("processId") WHERE "processId" IS NOT NULL',
   ],
-  [...addedColumns.map(addColumnStatement), ...createStatements(addedTables)],
+  [
+    ...addedColumns.map(addColumnStatement),
+    ...createStatements(addedTables),
+    ...addedIndexes.map(({ table, index }) => createIndexStatement(schemas[table], index)),
+  ],
 ]
 
 /** Opens, locks and migrates the file; `steps` are the migrations. Throws `StoreRefused`. */

@@ -16,7 +16,8 @@ const sqlTypes = { text: 'TEXT', integer: 'INTEGER', boolean: 'INTEGER', json: '
 export function createStatements(names: readonly Table[] = Object.keys(schemas) as Table[]): string[] {
   return names
     .map((name) => schemas[name])
-    .flatMap(({ table, columns, keys, indexes }) => {
+    .flatMap((schema) => {
+      const { table, columns, keys, indexes } = schema
       const fields = columns.map(({ name, kind, nullable }) =>
         name === 'id' ? '"id" TEXT PRIMARY KEY NOT NULL' : `${quoted(name)} ${sqlTypes[kind]}${nullable ? '' : ' NOT NULL'}`,
       )
@@ -24,14 +25,17 @@ export function createStatements(names: readonly Table[] = Object.keys(schemas) 
       return [
         `CREATE TABLE ${quoted(table)} (${lines.join(', ')}) STRICT`,
         ...keys.map((key) => `CREATE UNIQUE INDEX ${quoted(`${table}_${key.column}`)} ON ${quoted(table)} (${quoted(key.column)})`),
-        ...indexes.map((index) => {
-          const [first] = index
-          // Nobody looks for null there: rows without the field stay out, which spares their writes.
-          const rows = columns.some(({ name, nullable }) => name === first && nullable) ? ` WHERE ${quoted(first!)} IS NOT NULL` : ''
-          return `CREATE INDEX ${quoted(`${table}_${index.join('_')}`)} ON ${quoted(table)} (${index.map(quoted).join(', ')})${rows}`
-        }),
+        ...indexes.map((index) => createIndexStatement(schema, index)),
       ]
     })
+}
+
+/** The statement that makes one of a table's indexes. */
+export function createIndexStatement({ table, column }: TableSchema, index: readonly string[]): string {
+  const [first] = index
+  // Nobody looks for null there: rows without the field stay out, which spares their writes.
+  const rows = column.get(first!)?.nullable === true ? ` WHERE ${quoted(first!)} IS NOT NULL` : ''
+  return `CREATE INDEX ${quoted(`${table}_${index.join('_')}`)} ON ${quoted(table)} (${index.map(quoted).join(', ')})${rows}`
 }
 
 /** The statement that brings a column to a table which is there already. */

@@ -119,6 +119,7 @@ export const tables: { readonly [T in Table]: TableSpec<Row<T>> } = {
     unique: {},
     indexes: [
       ['doctorId', 'id'],
+      ['doctorId', 'patientId', 'id'],
       ['scheduleId', 'id'],
       ['callSessionId', 'id'],
     ],

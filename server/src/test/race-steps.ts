@@ -55,6 +55,10 @@ const acts = {
     const params = { ...scheduleOf(step), patientId: patientOf(world, step).person.userId }
     return world.request(step.process, doctorOf(world, step), 'resetPatient', { params })
   },
+  remind: (world, step) => {
+    const params = { ...scheduleOf(step), patientId: patientOf(world, step).person.userId }
+    return world.request(step.process, doctorOf(world, step), 'remind', { params })
+  },
   remove: (world, step) =>
     step.entry &&
     world.request(step.process, doctorOf(world, step), 'removeEntry', {

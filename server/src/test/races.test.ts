@@ -73,6 +73,7 @@ for (const [{ name, open }, processes] of stores.flatMap((it) => [[it, 1] as con
       'QUEUE_READY',
       'QUEUE_NOT_READY',
       'QUEUE_LEFT',
+      'QUEUE_REMINDED',
       'QUEUE_REMOVED',
       'QUEUE_RESET',
       'QUEUE_ASKED_AGAIN',

@@ -13,6 +13,7 @@ export const whatHappened: Record<ActionType, string> = {
   QUEUE_READY: 'Set ready',
   QUEUE_NOT_READY: 'Set not ready',
   QUEUE_LEFT: 'Left the queue',
+  QUEUE_REMINDED: 'Reminded to get ready',
   QUEUE_REMOVED: 'Taken out of the queue',
   QUEUE_RESET: 'Put back to waiting',
   QUEUE_ASKED_AGAIN: 'Asked to come back',
@@ -61,6 +62,7 @@ export function changeOf({ actionType, metadata }: Pick<AuditLog, 'actionType' |
         ? { from: 'incall', to: 'waiting' }
         : { from: 'incall', to: 'done' }
     case 'QUEUE_ASKED_AGAIN':
+    case 'QUEUE_REMINDED':
     case 'CALL_ACTIVATED':
     case 'PEER_ID_SET':
     case 'SCHEDULE_CREATED':
