@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { untilTogether } from './journey.ts'
-import { createAccount } from './person.ts'
+import type { Page } from '@playwright/test'
+import { createAccount, PASSWORD, register } from './person.ts'
 import { expectNothingLive } from './probe.ts'
 import { expect, test } from './test.ts'
 
@@ -55,3 +56,68 @@ test('the ninth tab closes the connection of the oldest, which polls until the p
   await expect(live(page)).toBeVisible()
   await expect(others[0]!.getByText('Updating every 3 seconds').first()).toBeVisible()
 })
+
+test('two people sign in in two tabs: the older tab acts in nobody’s name, says so, and offers the ways on', async ({
+  server,
+  doctor,
+  freshPage,
+}) => {
+  const [anna, bela] = [await register(server, 'PATIENT', 'Anna Keller'), await register(server, 'PATIENT', 'Bela Horvath')]
+  const first = await freshPage()
+  const second = await first.context().newPage()
+  for (const page of [first, second]) await page.goto('/login')
+  await signIn(first, anna.user.email)
+  await first.goto(`/visit/${doctor.scheduleId}`)
+  await expect(first.getByRole('button', { name: 'Join the queue' })).toBeVisible()
+
+  await signIn(second, bela.user.email)
+  await expect(second.getByRole('button', { name: 'Bela Horvath' })).toBeVisible()
+  const shutOut = first.getByRole('heading', { name: 'Another account is signed in now' })
+  await expect(shutOut).toBeVisible()
+  expect(await doctor.api('viewQueue', { params: { id: doctor.scheduleId } })).toEqual([])
+
+  await first.getByRole('button', { name: 'Sign in as Anna Keller' }).click()
+  await signIn(first, anna.user.email)
+  await first.getByRole('button', { name: 'Join the queue' }).click()
+  await expect(first.getByRole('heading', { name: /you are number/i })).toBeVisible()
+  const [entry] = await doctor.api('viewQueue', { params: { id: doctor.scheduleId } })
+  expect(entry?.patientName).toBe('Anna Keller')
+
+  // A sign-in that told nobody: the first thing that is asked for finds it out. The same person’s own is none of another.
+  await second.close()
+  await first.context().request.post('/auth/login', { data: { email: anna.user.email, password: PASSWORD } })
+  await first.getByRole('switch', { name: /ready/i }).click()
+  await expect(first.getByRole('switch', { name: /ready/i })).toBeChecked()
+  await first.context().request.post('/auth/login', { data: { email: bela.user.email, password: PASSWORD } })
+  await first.getByRole('switch', { name: /ready/i }).click()
+  await expect(shutOut).toBeVisible()
+  await first.getByRole('button', { name: 'Go on with the other account' }).click()
+  await expect(first.getByRole('button', { name: 'Bela Horvath' })).toBeVisible()
+})
+
+test('a colleague signs in in the doctor’s browser: the call goes on as who began it, over a server’s restart too, to its end', async ({
+  server,
+  doctor,
+  patient,
+}) => {
+  await untilTogether(doctor, patient)
+  const colleague = await register(server, 'DOCTOR', 'Dr. Paul Brown')
+  await doctor.person.context.request.post('/auth/login', { data: { email: colleague.user.email, password: PASSWORD } })
+  await server.kill()
+  await server.start()
+  await expect(doctor.call.serverAway).toBeHidden()
+  await patient.page.reload()
+  await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
+  await doctor.call.endCall()
+  await expect(doctor.call.ended).toBeVisible()
+  await expect(patient.call.ended).toBeVisible()
+  await doctor.page.getByRole('link', { name: /back to the queue/i }).click()
+  await expect(doctor.page.getByRole('heading', { name: 'Another account is signed in now' })).toBeVisible()
+})
+
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.getByLabel(/e-mail/i).fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page).not.toHaveURL(/\/login/)
+}

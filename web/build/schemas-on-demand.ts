@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { routes } from '@medconsult/contract'
+import { routes, type Route } from '@medconsult/contract'
 import type { Plugin } from 'vite'
 
 const jitless = join(import.meta.dirname, '../src/ui/zod-jitless.ts')
@@ -10,7 +10,7 @@ const ofForms = /\/(?:user|schedule|primitives)\.ts$/
 const chainStart = /(?<![\w.'"/])(?:z(?=\s*\.\w)|[A-Z]\w*(?=\.(?:(?:extend|pick|nullable|optional|meta)\(|options\.)))/g
 
 /**
- * Leaves zod out of pages that check nothing themselves: a page calls a route by its method and path, so the table comes
+ * Leaves zod out of pages that check nothing themselves: a page calls a route by its method and path (and in a call by the call's token), so the table comes
  * without its schemas, and a schema that no page imports is dropped. Schemas take the zod that compiles nothing.
  */
 export function schemasOnDemand(): Plugin {
@@ -21,7 +21,7 @@ export function schemasOnDemand(): Plugin {
     transform(code, id) {
       if (!contract.test(id)) return null
       if (id.endsWith('/routes.ts')) {
-        const rows = Object.entries(routes).map(([name, { method, path }]) => [name, { method, path }])
+        const rows = Object.entries<Route>(routes).map(([name, { method, path, isAboutCall }]) => [name, { method, path, isAboutCall }])
         return { code: `export const routes = ${JSON.stringify(Object.fromEntries(rows))}`, map: null }
       }
       const pure = code.replace(chainStart, '/* @__PURE__ */ $&')

@@ -1,6 +1,8 @@
-import { ApiError, makeClient, routes } from '@medconsult/contract'
+import { ApiError, LOGIN_HEADER, makeClient, routes, type Client, type Route, type RouteName } from '@medconsult/contract'
 import { boundedFetch } from './bounded-fetch.ts'
+import { callTokenOf, dropCallToken } from './call-tokens.ts'
 import { noteServerDate } from './clock.ts'
+import { learnLogin, otherLogin, ownLoginId } from './login.ts'
 import { observable } from './observable.ts'
 import { endSession } from './session-end.ts'
 import { secondsLong } from './ui/format.ts'
@@ -17,8 +19,6 @@ const watchedFetch = async (input: string, init?: RequestInit): Promise<Response
     answeredAt = Date.now()
     reachable.set(true)
     noteServerDate(response.headers.get('date'))
-    // At sign-in itself a 401 only means a wrong password.
-    if (response.status === 401 && input !== routes.login.path) endSession('signed-out')
     return response
   } catch (error) {
     if (!init?.signal?.aborted) reachable.set(false)
@@ -26,8 +26,49 @@ const watchedFetch = async (input: string, init?: RequestInit): Promise<Response
   }
 }
 
+/** Who a request is made as: in a call by the call's own token, else by the cookie, which has to be this page's login still. */
+export function credentialsOf(name: RouteName, id: string | undefined): Readonly<Record<string, string>> {
+  const token = (routes[name] as Route).isAboutCall && id !== undefined ? callTokenOf(id) : null
+  if (token !== null) return { authorization: `Bearer ${token}` }
+  const loginId = ownLoginId()
+  return loginId === null ? {} : { [LOGIN_HEADER]: loginId }
+}
+
+const client = makeClient({ baseUrl: '', fetch: watchedFetch, headers: credentialsOf })
+/** By the cookie, whoever's it is. */
+const asAnybody = makeClient({ baseUrl: '', fetch: watchedFetch })
+
+let asking: Promise<unknown> | null = null
+
+/** Whether the cookie's newer login is the same person's, so that this page goes on by it. One question at a time. */
+async function isSamePerson(): Promise<boolean> {
+  asking ??= asAnybody('me')
+    .then(learnLogin)
+    .finally(() => {
+      asking = null
+    })
+  await asking
+  return !otherLogin.get()
+}
+
 /** The server's routes, with the browser's login cookie. Throws `ApiError`; a login that has ended leads to the sign-in page. */
-export const api = makeClient({ baseUrl: '', fetch: watchedFetch })
+export const api: Client = async (name, ...rest) => {
+  try {
+    return await client(name, ...rest)
+  } catch (error) {
+    if (isRefusal(error, 'OTHER_LOGIN') && (await isSamePerson().catch(() => false))) return client(name, ...rest)
+    if (!isRefusal(error, 'UNAUTHENTICATED')) throw error
+    const { id } = (rest[0]?.params ?? {}) as { id?: string }
+    if (id !== undefined && 'authorization' in credentialsOf(name, id)) {
+      // A call's token that opens nothing any more: the login itself says the rest.
+      dropCallToken(id)
+      return api(name, ...rest)
+    }
+    // In a call that goes on by its own token, the cookie is nobody's concern.
+    if (callTokenOf() === null) endSession('signed-out')
+    throw error
+  }
+}
 
 /** The server's sentence for a refusal, put for a person where it speaks to programs. */
 export function sentenceOf(error: unknown): string {

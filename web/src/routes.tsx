@@ -4,6 +4,7 @@ import { createBrowserRouter, type RouteObject } from 'react-router'
 import { preparedCalls } from './calls/call-code.ts'
 import { CrashPage } from './crash-page.tsx'
 import { doctorSchedulesQuery } from './doctor-schedules.ts'
+import { forgetLogin } from './login.ts'
 import { meQuery } from './me.ts'
 import type { PageHandle } from './page-handle.ts'
 import { pages } from './pages.tsx'
@@ -103,6 +104,7 @@ export const router = createBrowserRouter(routes)
 
 onSessionEnd(() => {
   noteSignedIn(false)
+  forgetLogin()
   const { pathname, search } = router.state.location
   const away = pathname === '/login' || pathname === '/register'
   void Promise.resolve(away ? undefined : router.navigate(signInPath(pathname + search), { replace: true })).then(() => queryClient.clear())

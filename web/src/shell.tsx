@@ -1,14 +1,17 @@
-import type { User } from '@medconsult/contract'
+import type { Me } from '@medconsult/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { Navigate, Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router'
 import { AwaitingApproval } from './accounts/awaiting-approval.tsx'
 import { api, isRefusal } from './api.ts'
+import { ownCall } from './call-tokens.ts'
 import { Invitations } from './calls/invitation.tsx'
 import { media } from './calls/media.ts'
 import { startLive, useLive } from './live.ts'
 import { useLastAnswer } from './as-of.ts'
+import { hearSignIns, otherLogin } from './login.ts'
 import { meQuery } from './me.ts'
+import { OtherLogin } from './other-login.tsx'
 import type { PageHandle } from './page-handle.ts'
 import { watchBuild } from './new-build.ts'
 import { NewBuildNote } from './new-build-note.tsx'
@@ -21,6 +24,7 @@ import { AppShell } from './ui/app-shell.tsx'
 import { clinic } from './ui/clinic.ts'
 import { LoadError } from './ui/load-error.tsx'
 import { HeadSkeleton } from './ui/skeletons.tsx'
+import { useToast } from './ui/toasts.tsx'
 import { useTitle } from './title.ts'
 
 const pagesOf = {
@@ -49,7 +53,7 @@ export function Shell() {
   return <AppShell pages={[]}>{me.error ? <LoadError error={me.error} onRetry={() => void me.refetch()} /> : <HeadSkeleton />}</AppShell>
 }
 
-function SignedIn({ me }: { me: User }) {
+function SignedIn({ me }: { me: Me }) {
   const client = useQueryClient()
   const live = useLive()
   const asOf = useLastAnswer()
@@ -60,7 +64,8 @@ function SignedIn({ me }: { me: User }) {
   const signOut = useMutation({ mutationFn: () => api('logout'), onSettled: () => endSession('signed-out') })
 
   useEffect(() => noteSignedIn(true), [])
-  useEffect(() => startLive(client), [client])
+  const { isShutOut } = useOtherLogin(location.pathname)
+  useEffect(() => (isShutOut ? undefined : startLive(client)), [client, isShutOut])
   useEffect(() => watchBuild(), [])
   useEffect(() => prefetchPages(me.role), [me.role])
   const shownPath = useRef(location.pathname)
@@ -71,6 +76,13 @@ function SignedIn({ me }: { me: User }) {
     document.getElementById('main')?.focus({ preventScroll: true })
   }, [location.pathname])
 
+  if (isShutOut) {
+    return (
+      <AppShell pages={[]}>
+        <OtherLogin name={me.name} />
+      </AppShell>
+    )
+  }
   const header = { pages: pagesOf[me.role], person: { name: me.name }, onSignOut: () => signOut.mutate() }
   if (isRefusal(refused, 'NOT_APPROVED')) {
     return (
@@ -97,4 +109,17 @@ function SignedIn({ me }: { me: User }) {
       {me.role === 'PATIENT' && <Invitations />}
     </>
   )
+}
+
+/** Somebody else has signed in in this browser: this page's person can do no more here, but go on with a call of their own. */
+function useOtherLogin(path: string): { isShutOut: boolean } {
+  const toast = useToast()
+  const isOther = useSyncExternalStore(otherLogin.subscribe, otherLogin.get)
+  const call = useSyncExternalStore(ownCall.subscribe, ownCall.get)
+  useEffect(hearSignIns, [])
+  const goesOn = isOther && call !== null && path === `/call/${call}`
+  useEffect(() => {
+    if (goesOn) toast({ text: 'Another account has signed in in this browser.', detail: 'Your call goes on.' })
+  }, [goesOn, toast])
+  return { isShutOut: isOther && !goesOn }
 }

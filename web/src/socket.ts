@@ -1,11 +1,15 @@
 import { SOCKET_PATH, type ClientToServer, type ServerEvent, type ServerPayload, type ServerToClient } from '@medconsult/contract'
 import { io, type Socket } from 'socket.io-client'
 import { api } from './api.ts'
+import { callTokenOf } from './call-tokens.ts'
+import { otherLogin, ownLoginId } from './login.ts'
 import { endSession } from './session-end.ts'
 
-/** The one connection of this page, authenticated by the login cookie. */
+/** The one connection of this page, authenticated by the login cookie, which has to be this page's login still. */
 export const socket: Socket<ServerToClient, ClientToServer> = io({
   path: SOCKET_PATH,
+  // In a browser of another login only a call goes on, by its own token.
+  auth: (send) => send({ login: ownLoginId() ?? undefined, token: (otherLogin.get() && callTokenOf()) || undefined }),
   autoConnect: false,
   transports: ['websocket', 'polling'],
   tryAllTransports: true,
@@ -57,7 +61,7 @@ export function keepConnected(): () => void {
   const onRefused = () => {
     if (socket.active) return
     connectSoon()
-    // A refused handshake may mean that the login is gone; the API's 401 says so.
+    // A refused handshake may mean that the login is gone, or another's: the API says so.
     api('me').catch(() => undefined)
   }
   const onConnect = () => {

@@ -1,17 +1,18 @@
-import type { User } from '@medconsult/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { useLocation, useNavigate } from 'react-router'
-import { keys } from '../keys.ts'
+import { forgetLogin, tellSignedIn } from '../login.ts'
+import { meQuery } from '../me.ts'
 import { returnPath } from '../return-path.ts'
 
-/** Puts who signed in into the cache and goes where the person wanted to be. */
-export function useEnter(): (user: User) => Promise<void> {
+/** Begins anew as who has just signed in, tells the other tabs, and goes where the person wanted to be. */
+export function useEnter(): () => Promise<void> {
   const client = useQueryClient()
   const navigate = useNavigate()
   const { search } = useLocation()
-  return async (user) => {
+  return async () => {
     client.clear()
-    client.setQueryData(keys.me, user)
+    forgetLogin()
+    tellSignedIn(await client.fetchQuery(meQuery))
     await navigate(returnPath(search), { replace: true })
   }
 }

@@ -29,7 +29,7 @@ export function Register() {
   })
   const register = useMutation({
     mutationFn: (body: NewAccount) => api('register', { body }),
-    onSuccess: ({ user }) => enter(user),
+    onSuccess: () => enter(),
     onError: (error) => {
       if (isRefusal(error, 'EMAIL_TAKEN')) form.setFieldError('email', error.message)
       if (isRefusal(error, 'INVALID')) form.setErrors(Object.fromEntries((error.problem?.errors ?? []).map((it) => [it.path, it.message])))

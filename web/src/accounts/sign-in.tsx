@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Link, Navigate, useLocation } from 'react-router'
 import { api, sentenceOf } from '../api.ts'
 import { meQuery } from '../me.ts'
@@ -15,21 +16,29 @@ import { TextField } from '../ui/text-field.tsx'
 import { WorkButton } from '../ui/work-button.tsx'
 import { useEnter } from './enter.ts'
 
+/** How one gets here with somebody else signed in in this browser: to change that. */
+export interface SignInState {
+  readonly switches: true
+}
+
 /** Sign in, for patients and doctors alike. */
 export function SignIn() {
   useTitle('Sign in · MedConsult')
-  const { search } = useLocation()
+  const { search, state } = useLocation() as { search: string; state: SignInState | null }
+  const switches = state?.switches === true
   const enter = useEnter()
-  const already = useQuery({ ...meQuery, enabled: maySignedIn() })
+  // Asked once: whoever signs in in another tab meanwhile takes nobody's form away.
+  const [asks] = useState(() => !switches && maySignedIn())
+  const already = useQuery({ ...meQuery, enabled: asks })
   const signIn = useMutation({
     mutationFn: (body: { email: string; password: string }) => api('login', { body }),
-    onSuccess: ({ user }) => enter(user),
+    onSuccess: () => enter(),
   })
   const form = useForm({
     initialValues: { email: '', password: '' },
     validate: emptyFields,
   })
-  if (already.data && signIn.isIdle) return <Navigate to={returnPath(search)} replace />
+  if (asks && already.data && signIn.isIdle) return <Navigate to={returnPath(search)} replace />
 
   return (
     <Gate
@@ -46,7 +55,7 @@ export function SignIn() {
     >
       <form onSubmit={form.onSubmit((values) => signIn.mutate(values))} noValidate aria-label="Sign in">
         <FormStack>
-          {wasSignedInHere() && signIn.isIdle && <Note role="status">{signedOutWords(returnPath(search))}</Note>}
+          {!switches && wasSignedInHere() && signIn.isIdle && <Note role="status">{signedOutWords(returnPath(search))}</Note>}
           <TextField label="E-mail" type="email" autoComplete="username" inputMode="email" required {...form.getInputProps('email')} />
           <PasswordField label="Password" autoComplete="current-password" required {...form.getInputProps('password')} />
           {signIn.error && (

@@ -1,5 +1,5 @@
 import { isInRoom, isOpen, type CallSession, type Side, type Signal } from '@medconsult/contract'
-import { api, isRefusal } from '../api.ts'
+import { api, credentialsOf, isRefusal } from '../api.ts'
 import { serverNow } from '../clock.ts'
 import { pollEvery } from '../live.ts'
 import { observable } from '../observable.ts'
@@ -240,6 +240,7 @@ export function openCall({ callSessionId, side, peerId, returning, asleep = fals
     after: recallSignal(callSessionId),
     socket,
     api,
+    credentials: () => credentialsOf('sendSignal', callSessionId),
     pollMs: pollEvery.signals,
     onSignal,
     mayPoll: () => isInRoom(status),

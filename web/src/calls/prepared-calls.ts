@@ -3,6 +3,7 @@ import { api } from '../api.ts'
 import { onSessionEnd } from '../session-end.ts'
 import { callRoom } from './call-code.ts'
 import { fetchIceServers } from './ice-servers.ts'
+import { keepCallToken, releaseCallToken } from './keep-call-token.ts'
 import { peerJs } from './lines.ts'
 import { media } from './media.ts'
 import { newPeerId, recallPeerId, rememberPeerId } from './peer-id.ts'
@@ -64,6 +65,7 @@ export function abandonCall(callSessionId: string): void {
   unused.delete(callSessionId)
   calls.get(callSessionId)?.close()
   calls.delete(callSessionId)
+  releaseCallToken(callSessionId)
 }
 
 /** How long a page may hold back for its connection, ms. */
@@ -92,6 +94,7 @@ export function beginCall(callSessionId: string, side: Side, peerId: string, ret
   abandonCall(callSessionId)
   const call = openCall({ callSessionId, side, peerId, returning, asleep })
   calls.set(callSessionId, call)
+  keepCallToken(callSessionId)
   return call
 }
 

@@ -34,6 +34,7 @@ function open(connected: boolean, stored: Signal[] = []) {
     after: 0,
     socket: socket as unknown as SignalChannelOptions['socket'],
     api,
+    credentials: () => ({}),
     pollMs: 1000,
     mayPoll: () => true,
     onSignal: ({ n }) => heard.push(n),

@@ -20,6 +20,8 @@ export interface SignalChannelOptions {
   readonly after: number
   readonly socket: Socket<ServerToClient, ClientToServer>
   readonly api: Client
+  /** Headers that say who a request is made as. */
+  readonly credentials: () => Readonly<Record<string, string>>
   /** Milliseconds between reads while the socket is down. */
   readonly pollMs: number
   /** Whether the call has a room yet. */
@@ -135,7 +137,8 @@ export function openSignalChannel(options: SignalChannelOptions): SignalChannel 
     },
     sendLast(message) {
       if (closed) return
-      const init = { method: 'POST', keepalive: true, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ message }) }
+      const headers = { ...options.credentials(), 'content-type': 'application/json' }
+      const init = { method: 'POST', keepalive: true, headers, body: JSON.stringify({ message }) }
       fetch(urlOf(routes.sendSignal, { id: callSessionId }), init).catch(() => undefined)
     },
     catchUp: () => void read(),

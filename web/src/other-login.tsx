@@ -1,0 +1,39 @@
+import { Button } from '@mantine/core'
+import { useEffect } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+import type { SignInState } from './accounts/sign-in.tsx'
+import { media } from './calls/media.ts'
+import { signInPath } from './return-path.ts'
+import { useTitle } from './title.ts'
+import { BrokenThread } from './ui/broken-thread.tsx'
+import { SoloPage } from './ui/solo-page.tsx'
+
+/** Instead of any page of somebody in whose browser somebody else has signed in since. */
+export function OtherLogin({ name }: { name: string }) {
+  useTitle('Another account is signed in · MedConsult')
+  const navigate = useNavigate()
+  const { pathname, search } = useLocation()
+  useEffect(() => media.stop(), [])
+  return (
+    <SoloPage
+      art={<BrokenThread />}
+      title="Another account is signed in now"
+      lead={`Somebody signed in in another tab of this browser. This tab was opened by ${name}, and nothing was done in the wrong name.`}
+      actions={
+        <>
+          {/* A page that is loaded again asks who is signed in. */}
+          <Button size="lg" onClick={() => window.location.assign('/')}>
+            Go on with the other account
+          </Button>
+          <Button
+            size="lg"
+            variant="default"
+            onClick={() => void navigate(signInPath(pathname + search), { state: { switches: true } satisfies SignInState })}
+          >
+            Sign in as {name}
+          </Button>
+        </>
+      }
+    />
+  )
+}
