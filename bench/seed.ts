@@ -68,7 +68,17 @@ export function makeSeed(store: Store) {
     const [date, startTime] = [at.slice(0, 10), '09:00']
     const when = { date, startTime, endTime: '17:00', begins: `${date}T${startTime}` }
     await write(
-      insert('schedules', { id, doctorId: doctor.id, doctorName: doctor.name, ...when, status, startedAt: null, settled: true }),
+      insert('schedules', {
+        id,
+        doctorId: doctor.id,
+        doctorName: doctor.name,
+        ...when,
+        status,
+        startedAt: status === 'UPCOMING' ? null : at,
+        doctorAwaySince: null,
+        endReason: null,
+        settled: true,
+      }),
       insert('queue_counters', { id, lastNumber: numbers, rev: numbers, inQueue }),
     )
     return id

@@ -17,7 +17,7 @@ const table: readonly { readonly files: RegExp; readonly may: '*' | RegExp }[] =
   },
   {
     files: new RegExp(`^server/src/(${nouns})/`),
-    may: /^contract|^package:|^server\/src\/(store\/(store|rows)|use-case|consultation|access|presence|fair-lines)\.ts$/,
+    may: /^contract|^package:|^server\/src\/(store\/(store|rows)|use-case|consultation|access|presence|clinic-time|fair-lines)\.ts$/,
   },
   { files: /^server\/src\/store\//, may: /^contract|^package:/ },
   { files: /^server\/src\/metrics\//, may: /^contract|^package:(fastify|prom-client)$|^server\/src\/(config|store\/store)\.ts$/ },

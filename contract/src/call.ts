@@ -14,7 +14,7 @@ export const callMachine = {
   invite: { from: [null], to: 'INVITED', done: [], by: ['DOCTOR'], entry: 'invite', emits: 'call_invitation', audit: 'CALL_INVITED' },
   confirm: { from: ['INVITED'], to: 'CONFIRMED', done: ['CONFIRMED', 'ACTIVE'], by: ['PATIENT'], entry: 'enterCall', emits: 'call_confirmed', audit: 'CALL_CONFIRMED' },
   decline: { from: ['INVITED'], to: 'DECLINED', done: ['DECLINED'], by: ['PATIENT'], entry: 'waitAgain', emits: 'call_declined', audit: 'CALL_DECLINED' },
-  cancel: { from: ['INVITED'], to: 'CANCELLED', done: ['CANCELLED'], by: ['DOCTOR'], entry: 'keepReady', emits: 'call_cancelled', audit: 'CALL_CANCELLED' },
+  cancel: { from: ['INVITED'], to: 'CANCELLED', done: ['CANCELLED'], by: ['DOCTOR', 'SYSTEM'], entry: 'keepReady', emits: 'call_cancelled', audit: 'CALL_CANCELLED' },
   expire: { from: ['INVITED'], to: 'EXPIRED', done: ['EXPIRED'], by: ['SYSTEM'], entry: 'waitAgain', emits: 'call_expired', audit: 'CALL_EXPIRED' },
   setPeerId: { from: ['CONFIRMED', 'ACTIVE'], to: null, done: [], by: ['DOCTOR', 'PATIENT'], entry: null, emits: 'peer_id_updated', audit: 'PEER_ID_SET' },
   activate: { from: ['CONFIRMED'], to: 'ACTIVE', done: ['ACTIVE'], by: ['DOCTOR', 'PATIENT'], entry: null, emits: 'call_activated', audit: 'CALL_ACTIVATED' },

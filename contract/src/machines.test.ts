@@ -21,7 +21,7 @@ const machines: Record<string, { machine: Machine<string>; statuses: readonly st
       invite: { by: 'D', from: '  INVITED .         .         .         .        .        .       .' },
       confirm: { by: 'P', from: ' .       CONFIRMED =         =         .        .        .       .' },
       decline: { by: 'P', from: ' .       DECLINED  .         .         .        =        .       .' },
-      cancel: { by: 'D', from: '  .       CANCELLED .         .         .        .        .       =' },
+      cancel: { by: 'DS', from: ' .       CANCELLED .         .         .        .        .       =' },
       expire: { by: 'S', from: '  .       EXPIRED   .         .         .        .        =       .' },
       setPeerId: { by: 'DP', from: '.     .         CONFIRMED ACTIVE    .        .        .       .' },
       activate: { by: 'DP', from: ' .     .         ACTIVE    =         .        .        .       .' },
@@ -53,11 +53,15 @@ const machines: Record<string, { machine: Machine<string>; statuses: readonly st
     machine: scheduleMachine,
     statuses: ScheduleStatus.options,
     table: {
-      //                          –        UPCOMING ONLINE    COMPLETED
-      create: { by: 'D', from: '  UPCOMING .        .         .' },
-      start: { by: 'D', from: '   .        ONLINE   =         .' },
-      end: { by: 'D', from: '     .        .        COMPLETED =' },
-      settle: { by: 'S', from: '  .        .        .         COMPLETED' },
+      //                          –        UPCOMING  ONLINE    COMPLETED CANCELLED
+      create: { by: 'D', from: '  UPCOMING .         .         .         .' },
+      change: { by: 'D', from: '  .        UPCOMING  ONLINE    .         .' },
+      cancel: { by: 'D', from: '  .        CANCELLED .         .         =' },
+      start: { by: 'D', from: '   .        ONLINE    =         .         .' },
+      end: { by: 'DS', from: '    .        .         COMPLETED =         .' },
+      away: { by: 'S', from: '    .        .         ONLINE    .         .' },
+      back: { by: 'S', from: '    .        .         ONLINE    .         .' },
+      settle: { by: 'S', from: '  .        .         .         COMPLETED .' },
     },
   },
   login: {

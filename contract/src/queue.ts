@@ -94,17 +94,42 @@ export const DoctorQueueEntry = QueueEntry.extend({ patientName: z.string(), onl
 })
 export type DoctorQueueEntry = z.infer<typeof DoctorQueueEntry>
 
-/** A schedule as a patient sees it: never another patient in it. */
+/** A schedule as a patient sees it: never another patient in it. `doctorAwaySince`: while it is open, its doctor has no connected page. */
 export const PatientSchedule = Schedule.extend({
   doctorName: z.string(),
   doctorBusy: z.boolean(),
+  doctorAwaySince: NullableInstant,
   queueEntry: QueueEntry.nullable(),
 }).meta({ id: 'PatientSchedule' })
 export type PatientSchedule = z.infer<typeof PatientSchedule>
 
+/** The doctor's practice that is open, else the next one that is planned. */
+export const NextPractice = z.object({ scheduleId: Id, date: z.string(), startTime: z.string() }).meta({ id: 'NextPractice' })
+export type NextPractice = z.infer<typeof NextPractice>
+
+/** `next` is null while this one is open or still to come. */
 export const PatientScheduleDetail = PatientSchedule.extend({
   totalInQueue: z.int().min(0),
   aheadOfYou: z.int().min(0).nullable(),
   position: z.int().min(1).nullable(),
+  next: NextPractice.nullable(),
 }).meta({ id: 'PatientScheduleDetail' })
 export type PatientScheduleDetail = z.infer<typeof PatientScheduleDetail>
+
+/** An ended or cancelled practice in which the asking patient had no place: no figures. */
+export const PastSchedule = PatientScheduleDetail.pick({
+  id: true,
+  doctorName: true,
+  status: true,
+  date: true,
+  startTime: true,
+  endTime: true,
+  next: true,
+}).meta({ id: 'PastSchedule' })
+/** What it lacks reads as undefined. */
+export type PastSchedule = z.infer<typeof PastSchedule> & {
+  readonly [K in Exclude<keyof PatientScheduleDetail, keyof z.infer<typeof PastSchedule>>]?: undefined
+}
+
+/** A schedule by its id: whole, or as one that is over. */
+export const VisitedSchedule = z.union([PatientScheduleDetail, PastSchedule]) as z.ZodType<PatientScheduleDetail | PastSchedule>

@@ -3,8 +3,8 @@ import { AuditLog } from './audit.ts'
 import { CallSession, CallStatusView, CallToken, IceServers, Invitation } from './call.ts'
 import type { ErrorCode } from './errors.ts'
 import { ById, Count, Id, Limit, PageQuery, PeerId } from './primitives.ts'
-import { DoctorQueueEntry, EntryMedia, PatientSchedule, PatientScheduleDetail, QueueEntry, RemoveReason } from './queue.ts'
-import { NewSchedule, Schedule } from './schedule.ts'
+import { DoctorQueueEntry, EntryMedia, PatientSchedule, QueueEntry, RemoveReason, VisitedSchedule } from './queue.ts'
+import { NewSchedule, Schedule, ScheduleChange } from './schedule.ts'
 import { Signal, SignalMessage, SignalPayload } from './signal.ts'
 import { Credentials, Me, Registration, SignedIn } from './user.ts'
 
@@ -12,7 +12,7 @@ import { Credentials, Me, Registration, SignedIn } from './user.ts'
 export type Who = 'anyone' | 'awaiting' | 'signedIn' | 'doctor' | 'patient'
 
 export interface Route {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT'
   readonly path: string
   readonly who: Who
   /** Of the specification's nine; 0 is what surrounds them. */
@@ -61,6 +61,8 @@ export const routes = {
 
   listSchedules: { method: 'GET', path: '/doctor/schedules', who: 'doctor', phase: 1, summary: 'Own schedules, newest first', query: PageQuery, reply: z.array(Schedule), errors: ['UNKNOWN_CURSOR'] },
   createSchedule: { method: 'POST', path: '/doctor/schedules', who: 'doctor', phase: 1, summary: 'Plan a practice', body: NewSchedule, reply: Schedule, creates: true, errors: [] },
+  changeSchedule: { method: 'PUT', path: '/doctor/schedules/:id', who: 'doctor', phase: 1, summary: 'Change a plan; of an open practice move the end to later', params: ById, body: ScheduleChange, bodyOptional: true, reply: Schedule, errors: ['NOT_FOUND', 'WRONG_STATE'] },
+  cancelSchedule: { method: 'POST', path: '/doctor/schedules/:id/cancel', who: 'doctor', phase: 1, summary: 'Cancel a plan', params: ById, body: None, bodyOptional: true, reply: Schedule, errors: ['NOT_FOUND', 'WRONG_STATE'] },
   startPractice: { method: 'POST', path: '/doctor/schedules/:id/start', who: 'doctor', phase: 1, summary: 'Open the practice', params: ById, body: None, bodyOptional: true, reply: Schedule, errors: ['NOT_FOUND', 'WRONG_STATE', 'ALREADY_ONLINE'] },
   endPractice: { method: 'POST', path: '/doctor/schedules/:id/end', who: 'doctor', phase: 1, summary: 'End the practice; with `force` its open call too', params: ById, body: z.strictObject({ force: z.boolean().optional() }), bodyOptional: true, reply: Schedule, errors: ['NOT_FOUND', 'WRONG_STATE', 'CALL_OPEN'] },
 
@@ -76,7 +78,7 @@ export const routes = {
   doctorEndCall: { method: 'POST', path: '/doctor/call-sessions/:id/end', who: 'doctor', phase: 9, summary: 'End the call', params: ById, isAboutCall: true, body: None, bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE'] },
 
   browseSchedules: { method: 'GET', path: '/patient/schedules', who: 'patient', phase: 2, summary: 'Open practices and those to come', query: PageQuery, reply: z.array(PatientSchedule), errors: ['UNKNOWN_CURSOR'] },
-  viewSchedule: { method: 'GET', path: '/patient/schedules/:id', who: 'patient', phase: 2, summary: 'One practice and the own place in it', params: ById, reply: PatientScheduleDetail, errors: ['NOT_FOUND'] },
+  viewSchedule: { method: 'GET', path: '/patient/schedules/:id', who: 'patient', phase: 2, summary: 'One practice and the own place in it; of one that is over and had none, when the next one is', params: ById, reply: VisitedSchedule, errors: ['NOT_FOUND'] },
   joinQueue: { method: 'POST', path: '/patient/schedules/:id/join-queue', who: 'patient', phase: 2, summary: 'Join the queue', params: ById, body: None, bodyOptional: true, reply: QueueEntry, creates: true, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'ALREADY_SEEN', 'MOVED_TOO_OFTEN'] },
   toggleReady: { method: 'POST', path: '/patient/schedules/:id/toggle-ready', who: 'patient', phase: 3, summary: 'Set oneself ready, or not; `media` says what the devices deliver', params: ById, body: z.strictObject({ isReady: z.boolean().optional(), media: EntryMedia.optional() }), bodyOptional: true, reply: QueueEntry, errors: ['NOT_FOUND', 'INVITED', 'IN_CALL', 'QUEUE_ENDED', 'MOVED_TOO_OFTEN'] },
   leaveQueue: { method: 'POST', path: '/patient/schedules/:id/leave-queue', who: 'patient', phase: 2, summary: 'Leave the queue', params: ById, body: None, bodyOptional: true, reply: QueueEntry, errors: ['NOT_FOUND', 'IN_CALL', 'QUEUE_ENDED', 'MOVED_TOO_OFTEN'] },
@@ -128,8 +130,7 @@ export function refusalsOf(route: Route): readonly ErrorCode[] {
   if (route.who !== 'anyone') implied.push('UNAUTHENTICATED', 'OTHER_LOGIN', 'RATE_LIMITED')
   if (route.who === 'doctor' || route.who === 'patient') implied.push('WRONG_ROLE')
   if (route.who !== 'anyone' && route.who !== 'awaiting') implied.push('NOT_APPROVED')
-  if (route.method === 'POST') implied.push('MALFORMED', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE')
-  if (route.method === 'POST') implied.push('FOREIGN_ORIGIN')
+  if (route.method !== 'GET') implied.push('MALFORMED', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE', 'FOREIGN_ORIGIN')
   if (route.params ?? route.query ?? route.body) implied.push('INVALID')
   return [...new Set([...route.errors, ...implied])]
 }

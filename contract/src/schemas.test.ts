@@ -163,6 +163,7 @@ test('paging: whole limits from 1 to 200, ids as cursors, as a query string has 
 
 test('ActionType: every kind of audit row, as behaviour.md lists them', () => {
   const listed = `USER_REGISTERED USER_LOGGED_IN USER_LOGGED_OUT SCHEDULE_CREATED SCHEDULE_STARTED SCHEDULE_ENDED
+    SCHEDULE_CHANGED SCHEDULE_CANCELLED
     QUEUE_JOINED QUEUE_READY QUEUE_NOT_READY QUEUE_LEFT QUEUE_REMINDED QUEUE_REMOVED QUEUE_RESET QUEUE_ASKED_AGAIN CALL_INVITED CALL_CONFIRMED CALL_DECLINED
     CALL_CANCELLED CALL_EXPIRED CALL_ACTIVATED CALL_ENDED PEER_ID_SET`
   assert.deepEqual([...ActionType.options].toSorted(), listed.split(/\s+/).toSorted())

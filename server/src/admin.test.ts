@@ -226,7 +226,7 @@ describe('npm run admin', () => {
         await until(() => sizeOfPart(back.path) > 60_000, 'the copy to be in its middle', 60_000)
         // It stands still, so that the beat comes before the table of beats is copied: the copy itself finds no difference.
         assert(copying.kill('SIGSTOP'))
-        assert(await store.commit([insert('processes', { id: randomUUID(), beatAt: new Date().toISOString() })]))
+        assert(await store.commit([insert('processes', { id: randomUUID(), beatAt: new Date().toISOString(), startedAt: null })]))
         assert(copying.kill('SIGCONT'))
         await ended
         assert.equal(copying.exitCode, 1)

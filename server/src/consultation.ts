@@ -121,12 +121,18 @@ export function effectiveEntry(entry: QueueEntryRow, scheduleStatus: string): Qu
  * The changes that end an open call when its practice ends or its patient is reset: an invitation is cancelled,
  * a call ended. `entryAction` as in `stepCall`.
  */
-export function closeCall(call: CallSessionRow, place: Place, reason: 'RESET' | 'PRACTICE_ENDED', now: Date): Change[] {
+export function closeCall(
+  call: CallSessionRow,
+  place: Place,
+  reason: 'RESET' | 'PRACTICE_ENDED',
+  now: Date,
+  by: 'DOCTOR' | 'SYSTEM' = 'DOCTOR',
+): Change[] {
   const endedAt = now.toISOString()
   const reset = reason === 'RESET'
-  if (call.status === 'INVITED') return stepCall(call, place, 'cancel', 'DOCTOR', { endedAt }, reset ? 'reset' : 'keepReady')
+  if (call.status === 'INVITED') return stepCall(call, place, 'cancel', by, { endedAt }, reset ? 'reset' : 'keepReady')
   const entryAction = reset ? 'reset' : call.activatedAt === null ? 'close' : 'finish'
-  return stepCall(call, place, 'end', 'DOCTOR', { endedAt, endReason: reason }, entryAction)
+  return stepCall(call, place, 'end', by, { endedAt, endReason: reason }, entryAction)
 }
 
 /** Live entries of an ended practice, written as CLOSED in one commit. Their call has been closed before. */

@@ -28,6 +28,8 @@ import { resetPatient } from './queue/reset-patient.ts'
 import { toggleReady } from './queue/toggle-ready.ts'
 import { viewQueue } from './queue/view-queue.ts'
 import { viewSchedule } from './queue/view-schedule.ts'
+import { cancelSchedule } from './schedules/cancel-schedule.ts'
+import { changeSchedule } from './schedules/change-schedule.ts'
 import { createSchedule } from './schedules/create-schedule.ts'
 import { endPractice } from './schedules/end-practice.ts'
 import { listSchedules } from './schedules/list-schedules.ts'
@@ -42,6 +44,8 @@ export const handlers: { readonly [N in Exclude<RouteName, 'health'>]: UseCase<N
   me,
   listSchedules,
   createSchedule,
+  changeSchedule,
+  cancelSchedule,
   startPractice,
   endPractice,
   viewQueue,

@@ -7,7 +7,7 @@ import { insert } from './store/store.ts'
 test('otherServers: who beats is there, who has stopped is not; one whose clock is far ahead is noticed', async () => {
   await using h = await makeHarness()
   const beat = (id: string, ms: number) =>
-    h.store.commit([insert('processes', { id, beatAt: new Date(h.now().getTime() + ms).toISOString() })])
+    h.store.commit([insert('processes', { id, beatAt: new Date(h.now().getTime() + ms).toISOString(), startedAt: null })])
   const others = () => otherServers(h.store, 'own', h.now())
   await beat('own', 0)
   await beat('apart:own', 0)

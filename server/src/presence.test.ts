@@ -16,7 +16,7 @@ const put = (h: Harness, kind: PresenceRow['kind'], processId: string | null = n
       at: h.now().toISOString(),
     }),
   ])
-const beat = (h: Harness, id: string) => h.store.commit([insert('processes', { id, beatAt: h.now().toISOString() })])
+const beat = (h: Harness, id: string) => h.store.commit([insert('processes', { id, beatAt: h.now().toISOString(), startedAt: null })])
 const isPresent = async (h: Harness) => (await presentSubjects(h.store, [subject], h.now())).has(subject)
 const seen = async (h: Harness) => (await lastSeenAt(h.store, subject, h.now()))?.toISOString() ?? null
 

@@ -97,6 +97,16 @@ export async function lastSeenAt(store: Store, subject: string, now: Date): Prom
 /** The last beat of every process that is kept. */
 export const beats = (store: Store): Promise<ProcessRow[]> => store.find('processes', {}, { by: 'id', order: 'asc', limit: PROCESSES })
 
+/**
+ * Since when the clinic has been served without a break: this server's start, or the start of one that has gone on
+ * beating since. Nobody was seen before it, so no clock of a minute counts from before.
+ */
+export async function servedSince(store: Store, startedAt: Date): Promise<Date> {
+  const own = startedAt.toISOString()
+  const others = (await beats(store)).filter(({ id, beatAt }) => beatAt > own && !id.startsWith(APART))
+  return new Date(others.map((process) => process.startedAt ?? '1970-01-01T00:00:00.000Z').reduce((a, b) => (a < b ? a : b), own))
+}
+
 async function beatingProcesses(store: Store, now: Date): Promise<ReadonlySet<string>> {
   const since = beatsSince(now)
   const processes = await beats(store)

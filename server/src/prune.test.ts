@@ -43,8 +43,8 @@ test('prune: who was here long ago, and a process without a beat with its socket
   await using h = await makeHarness()
   const at = h.now().toISOString()
   await h.store.commit([
-    insert('processes', { id: 'dead', beatAt: at }),
-    insert('processes', { id: 'live', beatAt: at }),
+    insert('processes', { id: 'dead', beatAt: at, startedAt: null }),
+    insert('processes', { id: 'live', beatAt: at, startedAt: null }),
     insert('presences', { id: 'socket-dead', subject: 'user:a', kind: 'SOCKET', processId: 'dead', at }),
     insert('presences', { id: 'socket-live', subject: 'user:b', kind: 'SOCKET', processId: 'live', at }),
     insert('presences', { id: 'request', subject: 'user:c', kind: 'REQUEST', processId: null, at }),

@@ -2,9 +2,11 @@ import { endAbandonedCalls } from './calls/end-abandoned-calls.ts'
 import { expireCalls } from './calls/expire-calls.ts'
 import { prune } from './prune.ts'
 import { closeEntries } from './queue/close-entries.ts'
+import { endLatePractices } from './schedules/end-late-practices.ts'
+import { noteAbsences } from './schedules/note-absences.ts'
 import type { Ctx } from './use-case.ts'
 
-const steps = [expireCalls, endAbandonedCalls, closeEntries, prune]
+const steps = [expireCalls, endAbandonedCalls, noteAbsences, endLatePractices, closeEntries, prune]
 
 /** All that time brings about, in the system's name. Each step runs though another fails; then throws what they threw. */
 export async function sweep(ctx: Ctx): Promise<void> {

@@ -1,4 +1,4 @@
-import { isLive, type PatientSchedule, type PatientScheduleDetail, type QueueEntry } from '@medconsult/contract'
+import { isLive, type PatientSchedule, type PatientScheduleDetail, type QueueEntry, type Reply } from '@medconsult/contract'
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import { api } from './api.ts'
 import { keys } from './keys.ts'
@@ -13,8 +13,22 @@ export const browseQuery = queryOptions({
 export const visitQuery = (scheduleId: string) =>
   queryOptions({
     queryKey: keys.visit(scheduleId),
-    queryFn: ({ signal }) => api('viewSchedule', { params: { id: scheduleId } }, signal),
+    queryFn: async ({ signal }) => wholeVisit(await api('viewSchedule', { params: { id: scheduleId } }, signal)),
   })
+
+/** A schedule that is over and had no own place comes without figures: there are none. */
+const wholeVisit = (schedule: Reply<'viewSchedule'>): PatientScheduleDetail =>
+  schedule.queueEntry === undefined ? { ...schedule, ...nothing } : schedule
+const nothing = {
+  doctorId: '',
+  endReason: null,
+  doctorBusy: false,
+  doctorAwaySince: null,
+  queueEntry: null,
+  totalInQueue: 0,
+  aheadOfYou: null,
+  position: null,
+} as const
 
 /** The own entry while it holds a place in an open practice; else null. */
 export const livePlace = ({ status, queueEntry }: PatientSchedule): QueueEntry | null =>

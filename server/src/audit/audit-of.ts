@@ -1,5 +1,5 @@
 import { callMachine, entryMachine, loginMachine, scheduleMachine, userMachine, type ActionType } from '@medconsult/contract'
-import type { AuditLogRow } from '../store/rows.ts'
+import type { AuditLogRow, ScheduleRow } from '../store/rows.ts'
 import { insert, type Change } from '../store/store.ts'
 
 /**
@@ -32,8 +32,11 @@ function subjectOf(change: Change): Subject {
   const nobody = { doctorId: null, scheduleId: null, patientId: null, callSessionId: null, metadata: {} }
   switch (change.table) {
     case 'schedules': {
-      const { before, after } = change
-      return { ...nobody, doctorId: after.doctorId, scheduleId: after.id, metadata: { from: before?.status ?? null, to: after.status } }
+      const { before, after, action } = change
+      const ended = after.endReason !== null && action === 'end' ? { endReason: after.endReason } : {}
+      const planned = action === 'change' && before ? { wasPlanned: planOf(before), planned: planOf(after) } : {}
+      const metadata = { from: before?.status ?? null, to: after.status, ...ended, ...planned }
+      return { ...nobody, doctorId: after.doctorId, scheduleId: after.id, metadata }
     }
     case 'queue_entries': {
       const { before, after } = change
@@ -64,6 +67,9 @@ function subjectOf(change: Change): Subject {
       return nobody
   }
 }
+
+/** Like 2026-12-02T09:30/12:00, the clinic's wall clock. */
+const planOf = ({ begins, endTime }: ScheduleRow): string => `${begins}/${endTime}`
 
 function actionTypeOf(change: Change): ActionType | null {
   if (change.action === undefined) return null

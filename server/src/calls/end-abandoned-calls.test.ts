@@ -20,7 +20,7 @@ async function enter(h: Harness, scene: Scene, side: Side): Promise<void> {
 async function beat(h: Harness): Promise<void> {
   const before = await h.store.get('processes', 'here')
   const beatAt = h.now().toISOString()
-  await h.store.commit([before ? update('processes', before, { beatAt }) : insert('processes', { id: 'here', beatAt })])
+  await h.store.commit([before ? update('processes', before, { beatAt }) : insert('processes', { id: 'here', beatAt, startedAt: null })])
 }
 async function leave(h: Harness, scene: Scene, side: Side): Promise<void> {
   const before = await h.store.get('presences', rowId(scene, side))

@@ -82,7 +82,7 @@ export async function makeApp({
     await app.register(fastifyCors, {
       origin: [...corsOrigins],
       credentials: true,
-      methods: ['GET', 'POST'],
+      methods: ['GET', 'POST', 'PUT'],
       allowedHeaders: ['authorization', 'content-type', LOGIN_HEADER],
       exposedHeaders: ['retry-after'],
       maxAge: 600,

@@ -49,7 +49,7 @@ export function makeGate({ edge, authenticate, limits }: GateOptions) {
       if (person.status !== 'ACTIVE' && route.who !== 'awaiting') throw new Refusal('NOT_APPROVED')
       if ((route.who === 'doctor' && person.role !== 'DOCTOR') || (route.who === 'patient' && person.role !== 'PATIENT'))
         throw new Refusal('WRONG_ROLE')
-      if (route.method === 'POST' && authorization === undefined && !(origin !== undefined && edge.isOurs(req, origin)))
+      if (route.method !== 'GET' && authorization === undefined && !(origin !== undefined && edge.isOurs(req, origin)))
         throw new Refusal('FOREIGN_ORIGIN')
       return session
     },

@@ -41,7 +41,7 @@ function chooser(node: Json, defs: Record<string, Json>): Choose {
     const [only] = others
     if (others.length === 1 && only) return orNull(chooser(only, defs))
     if (others.every(({ type }) => type !== undefined && type !== 'object' && type !== 'array')) return scalar
-    throw new Error('a reply’s union has to be of scalars, or one schema or null')
+    return oneOf(others, defs)
   }
   if (node.type === 'array') return list(chooser(node['items'] as Json, defs))
   if (node.type === 'object') {
@@ -57,6 +57,22 @@ function chooser(node: Json, defs: Record<string, Json>): Choose {
     )
   }
   return node.type === undefined && !('const' in node) && !('enum' in node) ? anything : scalar
+}
+
+/** The first of several objects all of whose fields are there: the larger ones stand first. */
+function oneOf(options: readonly Json[], defs: Record<string, Json>): Choose {
+  const known = options.map((option) => {
+    const ref = option['$ref']
+    const node = typeof ref === 'string' ? defs[ref.replace('#/$defs/', '')]! : option
+    if (node.type !== 'object') throw new Error('a reply’s union has to be of scalars, of objects, or one schema or null')
+    return { required: (node['required'] ?? []) as readonly string[], choose: chooser(node, defs) }
+  })
+  return (value) => {
+    const given = value as Readonly<Record<string, unknown>>
+    const fitting = known.find(({ required }) => required.every((key) => given[key] !== undefined))
+    if (fitting === undefined) throw new Error('none of a union’s objects')
+    return fitting.choose(value)
+  }
 }
 
 const anything: Choose = (value) => value

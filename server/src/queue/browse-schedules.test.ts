@@ -94,3 +94,22 @@ test('browseSchedules: 200 rows unless told', async () => {
   for (let i = 0; i < 201; i++) await upcoming(h, doctor)
   assert.equal((await browse(await h.patient())).length, 200)
 })
+
+test('browseSchedules: a night that began yesterday is listed while it lasts, in pages too; what was missed yesterday is not', async () => {
+  await using h = await makeHarness({ now: '2026-03-01T10:00:00.000Z' })
+  const doctor = await h.doctor()
+  const plan = async (date: string, startTime: string, endTime: string) =>
+    (await doctor.run('createSchedule', { body: { date, startTime, endTime } })).reply.id
+  const missed = await plan('2026-03-01', '12:00', '14:00')
+  const night = await plan('2026-03-01', '22:00', '06:00')
+  const today = await plan('2026-03-02', '09:00', '12:00')
+  const patient = await h.patient()
+  const ids = async (query = {}) => (await browse(patient, query)).map((it) => it.id)
+  h.pass(19 * 3_600_000)
+  assert.deepEqual(await ids(), [night, today])
+  assert.deepEqual(await ids({ limit: 1 }), [night])
+  assert.deepEqual(await ids({ limit: 1, before: night }), [today])
+  await refused(ids({ before: missed }), 'UNKNOWN_CURSOR')
+  h.pass(3_600_000)
+  assert.deepEqual(await ids(), [today])
+})

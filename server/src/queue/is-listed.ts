@@ -1,5 +1,14 @@
+import { isOvernight } from '@medconsult/contract'
+import { dayBefore, plannedEnd } from '../clinic-time.ts'
 import type { ScheduleRow } from '../store/rows.ts'
+import { clinicDate, type Ctx } from '../use-case.ts'
 
-/** Whether every patient sees this practice: it is open, or to come. */
-export const isListed = ({ status, date }: ScheduleRow, today: string): boolean =>
-  status === 'ONLINE' || (status === 'UPCOMING' && date >= today)
+/** Whether every patient sees this practice: it is open, or to come; a night that began yesterday is, while it lasts. */
+export const isListed = (ctx: Pick<Ctx, 'now' | 'settings'>, schedule: ScheduleRow): boolean =>
+  schedule.status === 'ONLINE' || (schedule.status === 'UPCOMING' && (schedule.date >= clinicDate(ctx) || isTonight(ctx, schedule)))
+
+const isTonight = ({ now, settings }: Pick<Ctx, 'now' | 'settings'>, schedule: ScheduleRow): boolean =>
+  isOvernight(schedule) && now().getTime() < plannedEnd(schedule, settings.timeZone)
+
+/** The first day that may have a plan which is listed. */
+export const firstListedDay = (ctx: Pick<Ctx, 'now' | 'settings'>): string => dayBefore(clinicDate(ctx))

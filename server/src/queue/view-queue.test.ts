@@ -83,7 +83,11 @@ test('viewQueue: `online` of those who wait or talk, read in bulk', async () => 
     const [subject, processId] = [userSubject(person.userId), kind === 'SOCKET' ? 'one' : null]
     return insert('presences', { id: presenceId(subject, processId), subject, kind, processId, at })
   }
-  await h.store.commit([row(people[0]!, 'SOCKET'), row(people[1]!, 'REQUEST'), insert('processes', { id: 'one', beatAt: at })])
+  await h.store.commit([
+    row(people[0]!, 'SOCKET'),
+    row(people[1]!, 'REQUEST'),
+    insert('processes', { id: 'one', beatAt: at, startedAt: null }),
+  ])
   const read = async () => (await view(doctor, id)).map((entry) => entry.online)
   assert.deepEqual(await read(), [true, true, false])
   const rev = (await view(doctor, id)).map((entry) => entry.rev)

@@ -3,7 +3,11 @@ import { test } from 'node:test'
 import { makeHarness, refused, type Seat } from '../test/harness.ts'
 import { active, confirmed, online, ready, upcoming, waiting } from '../test/scenes.ts'
 
-const view = (patient: Seat, id: string) => patient.run('viewSchedule', { params: { id } })
+const view = async (patient: Seat, id: string) => {
+  const whole = await patient.run('viewSchedule', { params: { id } })
+  assert('queueEntry' in whole)
+  return whole
+}
 const place = async (patient: Seat, id: string) => {
   const { totalInQueue, aheadOfYou, position, queueEntry } = await view(patient, id)
   return [totalInQueue, aheadOfYou, position, queueEntry?.status ?? null]
@@ -49,16 +53,47 @@ test('viewSchedule: an ended one for those who had a place in it, closed; NOT_FO
     if (settled) await h.sweep()
     assert.deepEqual(await place(patient, id), [0, null, null, 'CLOSED'])
     assert.deepEqual(await place(left, id), [0, null, null, null])
-    await refused(view(await h.patient(), id), 'NOT_FOUND')
   }
 })
 
-test('viewSchedule: one to come is seen from today on', async () => {
+test('viewSchedule: of an ended or cancelled one without an own place, its times and when the next one is, no figures', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await online(h)
+  const plan = async (date: string, startTime: string) =>
+    (await doctor.run('createSchedule', { body: { date, startTime, endTime: '23:00' } })).reply.id
+  const patient = await h.patient()
+  await waiting(h, id)
+  await doctor.run('endPractice', { params: { id } })
+  const past = { id, doctorName: 'Dr. Ada Weber', status: 'COMPLETED', date: '2026-03-02', startTime: '09:00', endTime: '12:00' }
+  const read = () => patient.run('viewSchedule', { params: { id } })
+  assert.deepEqual(await read(), { ...past, next: null })
+  const later = await plan('2026-03-04', '09:00')
+  const sooner = await plan('2026-03-03', '14:00')
+  assert.deepEqual(await read(), { ...past, next: { scheduleId: sooner, date: '2026-03-03', startTime: '14:00' } })
+  await doctor.run('cancelSchedule', { params: { id: sooner } })
+  const cancelled = await patient.run('viewSchedule', { params: { id: sooner } })
+  assert.deepEqual([cancelled.status, cancelled.next?.scheduleId], ['CANCELLED', later])
+  assert(!('queueEntry' in cancelled) && !('totalInQueue' in cancelled))
+  await doctor.run('startPractice', { params: { id: later } })
+  assert.equal((await read()).next?.scheduleId, later, 'the open one comes first')
+})
+
+test('viewSchedule: who had a place in an ended one learns when the next one is too', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await online(h)
+  const patient = await ready(h, id)
+  assert.equal((await view(patient, id)).next, null)
+  const next = await upcoming(h, doctor)
+  await doctor.run('endPractice', { params: { id } })
+  assert.equal((await view(patient, id)).next?.scheduleId, next.id)
+})
+
+test('viewSchedule: one to come is seen by its id at any time, also when its time is over', async () => {
   await using h = await makeHarness()
   const { id } = await upcoming(h)
   const patient = await h.patient()
   assert.equal((await view(patient, id)).status, 'UPCOMING')
   h.pass(86_400_000)
-  await refused(view(patient, id), 'NOT_FOUND')
+  assert.equal((await view(patient, id)).status, 'UPCOMING')
   await refused(view(patient, h.newId()), 'NOT_FOUND')
 })

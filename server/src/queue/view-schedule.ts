@@ -1,22 +1,27 @@
 import { inQueueStatuses, isInQueue, type QueueEntry } from '@medconsult/contract'
 import { newestEntry } from '../access.ts'
 import type { Store } from '../store/store.ts'
-import { clinicDate, person, Refusal, type UseCase } from '../use-case.ts'
-import { isListed } from './is-listed.ts'
+import { person, Refusal, type UseCase } from '../use-case.ts'
+import { isPast, nextPractice } from './next-practice.ts'
 import { patientsView } from './patients-view.ts'
 
-/** One practice and the own place in it: any that is listed, and any in which one has had a place. Else NOT_FOUND. */
+/** One practice and the own place in it. Of one that has ended or was cancelled, who had no place learns when the next one is. NOT_FOUND. */
 export const viewSchedule: UseCase<'viewSchedule'> = async (ctx, { params }) => {
   const { store } = ctx
   const patientId = person(ctx).userId
   const schedule = await store.get('schedules', params.id)
   if (schedule === null) throw new Refusal('NOT_FOUND')
-  if (!isListed(schedule, clinicDate(ctx)) && (await newestEntry(store, schedule.id, patientId)) === null) throw new Refusal('NOT_FOUND')
+  const next = isPast(ctx, schedule) ? await nextPractice(ctx, schedule.doctorId) : null
+  const isEnded = schedule.status === 'COMPLETED' || schedule.status === 'CANCELLED'
+  if (isEnded && (await newestEntry(store, schedule.id, patientId)) === null) {
+    const { id, doctorName, status, date, startTime, endTime } = schedule
+    return { id, doctorName, status, date, startTime, endTime, next }
+  }
   const [view] = await patientsView(store, [schedule], patientId)
   const counter = await store.get('queue_counters', schedule.id)
   const aheadOfYou = await aheadOf(store, view!.queueEntry)
   const totalInQueue = schedule.status === 'ONLINE' ? (counter?.inQueue ?? 0) : 0
-  return { ...view!, totalInQueue, aheadOfYou, position: aheadOfYou === null ? null : aheadOfYou + 1 }
+  return { ...view!, totalInQueue, aheadOfYou, position: aheadOfYou === null ? null : aheadOfYou + 1, next }
 }
 
 /** How many wait with a smaller number; null unless the entry itself waits. */

@@ -15,7 +15,7 @@ interface PresenceOptions {
 }
 
 export interface Presence {
-  /** A socket of this person came (+1) or went (-1). Only patients are asked about by `online`; a doctor’s costs nothing. */
+  /** A socket of this person came (+1) or went (-1). */
   socket(person: Person, by: 1 | -1): void
   /** A socket of one side entered (+1) or left (-1) a call's room. */
   inCall(callSessionId: string, side: Side, by: 1 | -1): void
@@ -41,6 +41,7 @@ const REQUEST_WRITE_MS = 5000
 
 /** The writing half of presence: who is here now, kept in its own tables without audit. A lost write is dropped. */
 export function makePresence({ store, processId, now, emit, isApart }: PresenceOptions): Presence {
+  const startedAt = now().toISOString()
   const subjects = new Map<string, Subject>()
   const newSubject = (key: string, tell: Subject['tell']): Subject => {
     const subject = { key, sockets: 0, requestAt: 0, writtenAt: 0, isPresent: false, tell }
@@ -49,7 +50,10 @@ export function makePresence({ store, processId, now, emit, isApart }: PresenceO
   }
   const ofUser = (person: Person): Subject => {
     const key = userSubject(person.userId)
-    return subjects.get(key) ?? newSubject(key, (online) => tellDoctors(person, online).catch(dropped))
+    // That a doctor is away is told a minute later, by the sweep.
+    return (
+      subjects.get(key) ?? newSubject(key, (online) => (person.role === 'DOCTOR' ? undefined : tellDoctors(person, online).catch(dropped)))
+    )
   }
   const ofCall = (callSessionId: string, role: Side): Subject => {
     const key = callSubject(callSessionId, role)
@@ -96,10 +100,12 @@ export function makePresence({ store, processId, now, emit, isApart }: PresenceO
   // One write after the other for a row, so that the last state is the one that stays.
   const writing = new Map<string, Promise<void>>()
   const tellings = new Set<Promise<void>>()
-  function write(id: string, subject: string, kind: PresenceRow['kind']): void {
-    const at = now().toISOString()
+  function write(id: string, subject: string, kind: PresenceRow['kind'], time = now().getTime()): void {
+    const at = new Date(time).toISOString()
     const save = async (): Promise<boolean> => {
       const before = await store.get('presences', id)
+      // Another process has seen a later request.
+      if (kind === 'REQUEST' && before?.kind === 'REQUEST' && before.at > at) return true
       const row = { subject, kind, processId: kind === 'SOCKET' ? processId : null, at }
       return store.commit([before === null ? insert('presences', { id, ...row }) : update('presences', before, row)])
     }
@@ -117,30 +123,34 @@ export function makePresence({ store, processId, now, emit, isApart }: PresenceO
     subject.requestAt = time
     if (subject.sockets > 0) return
     turn(subject, true)
-    if (time - subject.writtenAt <= REQUEST_WRITE_MS) return
-    subject.writtenAt = time
-    write(presenceId(subject.key, null), subject.key, 'REQUEST')
+    if (time - subject.writtenAt > REQUEST_WRITE_MS) writeRequest(subject)
+  }
+
+  function writeRequest(subject: Subject): void {
+    subject.writtenAt = subject.requestAt
+    write(presenceId(subject.key, null), subject.key, 'REQUEST', subject.requestAt)
   }
 
   return {
-    socket(person, by) {
-      if (person.role === 'PATIENT') count(ofUser(person), by)
-    },
+    socket: (person, by) => count(ofUser(person), by),
     inCall: (callSessionId, side, by) => count(ofCall(callSessionId, side), by),
     request(person, callSessionId) {
-      if (person.role === 'PATIENT') note(ofUser(person))
+      note(ofUser(person))
       if (callSessionId !== null) note(ofCall(callSessionId, person.role === 'DOCTOR' ? 'doctor' : 'patient'))
     },
     async beat() {
       const time = now()
       for (const subject of subjects.values()) {
-        if (subject.sockets > 0 || time.getTime() - subject.requestAt <= REQUEST_LAPSES_MS) continue
+        if (subject.sockets > 0) continue
+        // The last of several requests, which has not been worth a write: from it on somebody is away.
+        if (subject.requestAt > subject.writtenAt && subject.writtenAt > 0) writeRequest(subject)
+        if (time.getTime() - subject.requestAt <= REQUEST_LAPSES_MS) continue
         turn(subject, false)
         subjects.delete(subject.key)
       }
       for (const id of isApart() ? [processId, apartId(processId)] : [processId]) {
         const before = await store.get('processes', id)
-        const row = { id, beatAt: time.toISOString() }
+        const row = { id, beatAt: time.toISOString(), startedAt }
         await store.commit([before === null ? insert('processes', row) : update('processes', before, row)])
       }
     },

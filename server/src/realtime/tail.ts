@@ -3,6 +3,7 @@ import { callSubject, isAnyApart, presentSubjects, userSubject } from '../presen
 import type { Redis } from '../redis.ts'
 import type { SignalRow } from '../store/rows.ts'
 import type { Change, Store } from '../store/store.ts'
+import { makeAbsences } from './absences.ts'
 import { makeAnnounce, type Emit } from './announce.ts'
 import { changeOf } from './change-of.ts'
 
@@ -52,6 +53,7 @@ export function makeTail({ store, now, redis }: TailOptions): Tail {
   const revs = new Map<string, number>()
   const signals = new Map<string, number>()
   const present = new Map<string, boolean>()
+  const absences = makeAbsences(store)
   /** Whose presence this process has told since this pass began: what the store answers may be older. */
   const toldMeanwhile = new Set<string>()
   let tells = false
@@ -167,6 +169,7 @@ export function makeTail({ store, now, redis }: TailOptions): Tail {
     store: own,
     isApart,
     told(event, payload) {
+      if (event === 'schedule_status_changed') absences.told((payload as { scheduleId: string }).scheduleId)
       if (event === 'queue_updated') {
         const { scheduleId, rev } = payload as { scheduleId: string; rev: number }
         revs.set(scheduleId, rev)
@@ -186,7 +189,10 @@ export function makeTail({ store, now, redis }: TailOptions): Tail {
       const schedules = idsOf(names, /^schedule_([^_]+)(?:_doctor)?$/)
       forget(time, calls, schedules)
       const needed = await isNeeded(time)
-      if (!needed || !tells) for (const known of [signals, present, revs]) known.clear()
+      if (!needed || !tells) {
+        for (const known of [signals, present, revs]) known.clear()
+        absences.forget()
+      }
       const first = !tells
       tells = needed
       if (!needed) return
@@ -199,6 +205,7 @@ export function makeTail({ store, now, redis }: TailOptions): Tail {
         ...(await queues(schedules)),
         ...(await reminders(from)),
       ])
+      for (const change of await absences.changed()) listeners.emitHere('schedule_status_changed', change, 'everyone')
       await presences(calls, idsOf(names, /^schedule_([^_]+)_doctor$/), listeners)
     },
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { routes } from '@medconsult/contract'
 import { makeHarness, refused } from '../test/harness.ts'
 
 const body = { date: '2026-03-02', startTime: '09:00', endTime: '12:00' }
@@ -9,7 +10,7 @@ test('createSchedule: an UPCOMING practice with its counters and one audit row, 
   const doctor = await h.doctor()
   const { created, reply } = await doctor.run('createSchedule', { body })
   assert.equal(created, true)
-  assert.deepEqual(reply, { id: reply.id, doctorId: doctor.person.userId, ...body, status: 'UPCOMING' })
+  assert.deepEqual(reply, { id: reply.id, doctorId: doctor.person.userId, ...body, status: 'UPCOMING', endReason: null })
   assert.deepEqual(h.told(), ['schedules.create', 'queue_counters'])
   const [row, ...more] = await h.audit(reply.id)
   assert.deepEqual(more, [])
@@ -38,4 +39,17 @@ for (const [timeZone, now, today, yesterday] of [
     await doctor.run('createSchedule', { body: { ...body, date: today } })
     const refusal = await refused(doctor.run('createSchedule', { body: { ...body, date: yesterday } }), 'INVALID')
     assert.deepEqual(refusal.errors, [{ path: 'date', message: 'The date is in the past.' }])
+  })
+
+for (const [startTime, endTime, problem] of [
+  ['22:00', '06:00', null],
+  ['09:00', '01:00', null],
+  ['00:00', '23:59', null],
+  ['09:00', '01:01', 'This end is on the next day. An overnight practice has at most 16 hours.'],
+  ['09:00', '08:59', 'This end is on the next day. An overnight practice has at most 16 hours.'],
+  ['09:00', '09:00', 'The practice has to end after it starts.'],
+] as const)
+  test(`createSchedule: from ${startTime} until ${endTime} ${problem === null ? 'is a plan' : 'is refused'}`, async () => {
+    const parsed = routes.createSchedule.body.safeParse({ ...body, startTime, endTime })
+    assert.deepEqual(parsed.error?.issues.map((issue) => [issue.path, issue.message]) ?? null, problem && [[['endTime'], problem]])
   })

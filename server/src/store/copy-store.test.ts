@@ -23,7 +23,7 @@ const rows: readonly Change[] = [
   insert('signal_counters', { id: id(1), last: 1 }),
   signal(1, { message: { type: 'OFFER', dst: 'x', payload: { $set: { 'a.b': [1.5, null] } } } }),
   presence(1),
-  insert('processes', { id: id(1), beatAt: '2026-01-01T00:00:00.000Z' }),
+  insert('processes', { id: id(1), beatAt: '2026-01-01T00:00:00.000Z', startedAt: null }),
   insert('reminders', { id: id(1), scheduleId: 's', patientId: 'p', at: '2026-01-01T00:00:00.000Z' }),
 ]
 

@@ -10,6 +10,7 @@ import type {
   LeftReason,
   LoginAction,
   LoginStatus,
+  PracticeEndReason,
   Role,
   ScheduleAction,
   ScheduleStatus,
@@ -55,6 +56,9 @@ export interface ScheduleRow extends Versioned {
   readonly status: ScheduleStatus
   /** When the practice was opened; null before, and where that was not noted yet. */
   readonly startedAt: string | null
+  /** While it is open: its doctor has had no connected page since, for a minute and more. */
+  readonly doctorAwaySince: string | null
+  readonly endReason: PracticeEndReason | null
   /** False only while an ended practice still has live entries to write as CLOSED. */
   readonly settled: boolean
 }
@@ -146,6 +150,8 @@ export interface PresenceRow extends Versioned {
 
 export interface ProcessRow extends Versioned {
   readonly beatAt: string
+  /** When it began; null where an earlier version beats. */
+  readonly startedAt: string | null
 }
 
 /** `id` is the entry's. */

@@ -34,6 +34,8 @@ export const samples = {
       begins: '2026-01-01 09:00',
       status: 'UPCOMING',
       startedAt: null,
+      doctorAwaySince: null,
+      endReason: null,
       settled: true,
       ...patch,
     }),

@@ -35,6 +35,8 @@ export const tables: { readonly [T in Table]: TableSpec<Row<T>> } = {
       begins: 'text',
       status: 'text',
       startedAt: 'text?',
+      doctorAwaySince: 'text?',
+      endReason: 'text?',
       settled: 'boolean',
     },
     unique: { oneOnlineSchedulePerDoctor: (schedule) => (schedule.status === 'ONLINE' ? schedule.doctorId : null) },
@@ -135,6 +137,6 @@ export const tables: { readonly [T in Table]: TableSpec<Row<T>> } = {
     unique: {},
     indexes: [['subject'], ['processId'], ['kind', 'at']],
   },
-  processes: { columns: { beatAt: 'text' }, unique: {}, indexes: [['beatAt']] },
+  processes: { columns: { beatAt: 'text', startedAt: 'text?' }, unique: {}, indexes: [['beatAt']] },
   reminders: { columns: { scheduleId: 'text', patientId: 'text', at: 'text' }, unique: {}, indexes: [['at']] },
 }

@@ -47,6 +47,8 @@ const matrix: Record<RouteName, Row> = {
   me: everybody(200),
   listSchedules: doctors(200, 200),
   createSchedule: { given: () => ({ body: { date: '2099-05-01', startTime: '08:00', endTime: '09:00' } }), ...doctors(201, 201) },
+  changeSchedule: { given: (world) => ({ ...ofSchedule(world), body: { endTime: '23:59' } }), ...doctors(200, 'NOT_FOUND') },
+  cancelSchedule: { given: ofSchedule, ...doctors('WRONG_STATE', 'NOT_FOUND') },
   startPractice: { given: ofSchedule, ...doctors(200, 'NOT_FOUND') },
   endPractice: { given: ofSchedule, ...doctors('CALL_OPEN', 'NOT_FOUND') },
   viewQueue: { given: ofSchedule, ...doctors(200, 'NOT_FOUND') },

@@ -7,6 +7,8 @@ export const whatHappened: Record<ActionType, string> = {
   USER_LOGGED_IN: 'Signed in',
   USER_LOGGED_OUT: 'Signed out',
   SCHEDULE_CREATED: 'Practice planned',
+  SCHEDULE_CHANGED: 'Plan changed',
+  SCHEDULE_CANCELLED: 'Plan cancelled',
   SCHEDULE_STARTED: 'Practice opened',
   SCHEDULE_ENDED: 'Practice ended',
   QUEUE_JOINED: 'Joined the queue',
@@ -66,6 +68,8 @@ export function changeOf({ actionType, metadata }: Pick<AuditLog, 'actionType' |
     case 'CALL_ACTIVATED':
     case 'PEER_ID_SET':
     case 'SCHEDULE_CREATED':
+    case 'SCHEDULE_CHANGED':
+    case 'SCHEDULE_CANCELLED':
     case 'SCHEDULE_STARTED':
     case 'SCHEDULE_ENDED':
     case 'USER_REGISTERED':

@@ -10,6 +10,7 @@ import { useNow } from '../clock.ts'
 import { keys } from '../keys.ts'
 import { useJoinSchedule, useLive, usePolling } from '../live.ts'
 import { useTitle } from '../title.ts'
+import { visitQuery } from '../patient-schedules.ts'
 import { AppShell } from '../ui/app-shell.tsx'
 import { DoneRing } from '../ui/done-ring.tsx'
 import { EmergencyNote } from '../ui/emergency-note.tsx'
@@ -37,8 +38,7 @@ export function Ended({ session, side }: { session: CallSession; side: Side }) {
   useTitle(title)
   useEffect(() => media.stopUnlessHeld(), [])
   const place = useQuery({
-    queryKey: keys.visit(session.scheduleId),
-    queryFn: ({ signal }) => api('viewSchedule', { params: { id: session.scheduleId } }, signal),
+    ...visitQuery(session.scheduleId),
     ...usePolling('schedule'),
     enabled: side === 'patient',
   }).data

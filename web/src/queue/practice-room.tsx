@@ -46,6 +46,8 @@ export function PracticeRoom() {
       return <NotOpenYet schedule={schedule} />
     case 'COMPLETED':
       return <FinishedPractice schedule={schedule} />
+    case 'CANCELLED':
+      return <CancelledPractice schedule={schedule} />
   }
 }
 
@@ -114,6 +116,22 @@ function NotOpenYet({ schedule }: { schedule: Schedule }) {
       art={<EmptyThread />}
       title="This practice is not open yet"
       lead={sentences(`${dateOf(schedule)}, ${timesOf(schedule)}.`, startWords(schedule, now), zoneNote(now))}
+      actions={
+        <Button component={Link} to="/practice" size="lg">
+          Go to your practices
+        </Button>
+      }
+    />
+  )
+}
+
+function CancelledPractice({ schedule }: { schedule: Schedule }) {
+  useTitle('Practice cancelled · MedConsult')
+  return (
+    <SoloPage
+      art={<BrokenThread />}
+      title="You cancelled this practice"
+      lead={`${dateOf(schedule)}, ${timesOf(schedule)}.`}
       actions={
         <Button component={Link} to="/practice" size="lg">
           Go to your practices

@@ -12,6 +12,7 @@ const at = (id: string, date: string, startTime: string, status: Schedule['statu
   startTime,
   endTime: '23:00',
   status,
+  endReason: null,
 })
 
 const ids = (list: readonly Schedule[]) => list.map((it) => it.id)

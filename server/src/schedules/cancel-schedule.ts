@@ -1,0 +1,15 @@
+import { scheduleMachine, step, type ScheduleAction, type ScheduleStatus } from '@medconsult/contract'
+import { ownSchedule } from '../access.ts'
+import { update } from '../store/store.ts'
+import { Refusal, transact, type UseCase } from '../use-case.ts'
+
+/** Cancels a plan for good. WRONG_STATE once it has been opened. */
+export const cancelSchedule: UseCase<'cancelSchedule'> = async (ctx, { params }) =>
+  transact(ctx, async (store) => {
+    const schedule = await ownSchedule(ctx, store, params.id)
+    const result = step<ScheduleStatus, ScheduleAction>(scheduleMachine, schedule.status, 'cancel', 'DOCTOR')
+    if (!result.ok) throw new Refusal(result.error)
+    if (!result.changed) return { changes: [], reply: schedule }
+    const cancelled = update('schedules', schedule, { status: result.status }, 'cancel')
+    return { changes: [cancelled], reply: cancelled.after }
+  })

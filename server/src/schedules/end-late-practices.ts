@@ -1,0 +1,35 @@
+import { ENDS_ANYWAY_HOURS, ENDS_AWAY_MINUTES, type PracticeEndReason } from '@medconsult/contract'
+import { plannedEnd } from '../clinic-time.ts'
+import type { ScheduleRow } from '../store/rows.ts'
+import { Refusal, transact, type Ctx } from '../use-case.ts'
+import { decideEnd } from './end-practice.ts'
+
+/**
+ * Ends the open practices that nobody ends: an hour after the later of their end and their opening where the doctor is
+ * away, twelve hours after it in any case, never during a call. The system's; safe on several processes.
+ */
+export async function endLatePractices(ctx: Ctx): Promise<void> {
+  for (const schedule of await ctx.store.find('schedules', { status: 'ONLINE' }))
+    if (reasonToEnd(ctx, schedule) !== null) await endIfLate(ctx, schedule.id)
+}
+
+function reasonToEnd({ now, settings }: Ctx, schedule: ScheduleRow): PracticeEndReason | null {
+  const opened = schedule.startedAt === null ? 0 : Date.parse(schedule.startedAt)
+  const overMs = now().getTime() - Math.max(opened, plannedEnd(schedule, settings.timeZone))
+  if (overMs >= ENDS_ANYWAY_HOURS * 3_600_000) return 'TOO_LONG'
+  return schedule.doctorAwaySince !== null && overMs >= ENDS_AWAY_MINUTES * 60_000 ? 'DOCTOR_AWAY' : null
+}
+
+const endIfLate = async (ctx: Ctx, id: string): Promise<void> => {
+  const ended = ctx.exclusive(id, () =>
+    transact<unknown>(ctx, async (store) => {
+      const schedule = await store.get('schedules', id)
+      const reason = schedule?.status === 'ONLINE' ? reasonToEnd(ctx, schedule) : null
+      return schedule === null || reason === null ? { changes: [], reply: null } : decideEnd(ctx, store, schedule, { reason, force: false })
+    }),
+  )
+  await ended.catch((error: unknown) => {
+    // It ends once the call has.
+    if (!(error instanceof Refusal && error.code === 'CALL_OPEN')) throw error
+  })
+}

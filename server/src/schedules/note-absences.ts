@@ -1,0 +1,51 @@
+import { AWAY_AFTER_SECONDS } from '@medconsult/contract'
+import { lastSeenAt, presentSubjects, servedSince, userSubject } from '../presence.ts'
+import type { ScheduleRow } from '../store/rows.ts'
+import { update, type Store } from '../store/store.ts'
+import { transact, type Ctx } from '../use-case.ts'
+
+const AFTER_MS = AWAY_AFTER_SECONDS * 1000
+/** Where several processes serve one store, each of the others has beaten within this of a start. */
+const OTHERS_BEAT_MS = 6000
+
+/**
+ * Notes in each open practice since when its doctor has no connected page, a minute after the last socket closed or the
+ * last request came, and that they are back. The system's; safe on several processes.
+ */
+export async function noteAbsences(ctx: Ctx): Promise<void> {
+  const now = ctx.now()
+  const isAlone = ctx.follow === null
+  if (!isAlone && now.getTime() - ctx.startedAt.getTime() < OTHERS_BEAT_MS) return
+  const open = await ctx.store.find('schedules', { status: 'ONLINE' })
+  if (open.length === 0) return
+  const served = await servedSince(ctx.store, ctx.startedAt)
+  const isNewlyServed = now.getTime() - served.getTime() < AFTER_MS
+  const present = await presentSubjects(
+    ctx.store,
+    open.map(({ doctorId }) => userSubject(doctorId)),
+    now,
+  )
+  for (const { id, doctorId, doctorAwaySince } of open) {
+    const mayBeAway = !isNewlyServed && !present.has(userSubject(doctorId))
+    if (mayBeAway !== (doctorAwaySince !== null)) await noteAbsence(ctx, id, served)
+  }
+}
+
+const noteAbsence = async (ctx: Ctx, id: string, served: Date): Promise<null> =>
+  ctx.exclusive(id, () =>
+    transact(ctx, async (store) => {
+      const schedule = await store.get('schedules', id)
+      if (schedule?.status !== 'ONLINE') return { changes: [], reply: null }
+      const since = await awaySince(store, schedule, served, ctx.now())
+      if ((since === null) === (schedule.doctorAwaySince === null)) return { changes: [], reply: null }
+      const change = update('schedules', schedule, { doctorAwaySince: since }, since === null ? 'back' : 'away')
+      return { changes: [change], reply: null }
+    }),
+  )
+
+/** Since when its doctor has been away; null while that is less than a minute. */
+async function awaySince(store: Store, { doctorId, startedAt }: ScheduleRow, served: Date, now: Date): Promise<string | null> {
+  const seen = await lastSeenAt(store, userSubject(doctorId), now)
+  const since = Math.max(seen?.getTime() ?? 0, served.getTime(), startedAt === null ? 0 : Date.parse(startedAt))
+  return now.getTime() - since >= AFTER_MS ? new Date(since).toISOString() : null
+}
