@@ -23,13 +23,14 @@ import type { Store } from '../store/store.ts'
 import { Refusal, type Ctx, type Person } from '../use-case.ts'
 import type { Emit } from './announce.ts'
 import { makeCrowd } from './crowd.ts'
+import { cut, wireOf } from './cut.ts'
 import { isJsonp, makeLetIn } from './let-in.ts'
 import { listen, makeEventRate } from './listen.ts'
 import { makePacketRate } from './packet-rate.ts'
 import type { Presence } from './presence.ts'
 import { makeRedisAdapter } from './redis-adapter.ts'
 import type { Relay } from './relay.ts'
-import { Wires } from './wires.ts'
+import { makeWires } from './wires.ts'
 
 /** What a socket carries: whose it is, until when, and the calls it is in. */
 export interface SocketData {
@@ -93,6 +94,7 @@ export interface Gateway {
 export function makeGateway(options: GatewayOptions): Gateway {
   const { httpServer, edge, corsOrigins, authenticate, store, rateLimit, redis, now, log } = options
   const closed = new AbortController()
+  const packetRate = rateLimit ? makePacketRate(log) : null
   const io: AppServer = new Server(httpServer, {
     path: SOCKET_PATH,
     serveClient: false,
@@ -100,7 +102,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
     pingTimeout: PING_SECONDS * 1000,
     maxHttpBufferSize: MAX_FRAME_BYTES,
     connectTimeout: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
-    wsEngine: Wires,
+    wsEngine: makeWires(packetRate?.watchWire ?? null),
     // The requests of a socket that polls could each reach another process, which does not know it.
     ...(options.isShared ? { transports: ['websocket'] } : {}),
     ...(redis === null ? {} : { adapter: makeRedisAdapter({ redis, closed: closed.signal, now, say: (line) => log.warn(line) }) }),
@@ -151,14 +153,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
     if (ready) for (const socket of io.sockets.sockets.values()) void count(socket)
   })
 
-  const packetRate = rateLimit ? makePacketRate() : null
-  io.engine.on('connection', (conn: AppSocket['conn']) =>
-    packetRate?.watch(conn, () => {
-      if (conn.readyState !== 'open') return
-      log.info('a connection that floods is cut')
-      cut(conn)
-    }),
-  )
+  io.engine.on('connection', (conn: AppSocket['conn']) => packetRate?.watchPolls(conn))
   const eventRate = rateLimit ? makeEventRate() : () => undefined
   const isCallOpen = async (id: string): Promise<boolean> => {
     const call = await store.get('call_sessions', id)
@@ -265,23 +260,9 @@ export function makeGateway(options: GatewayOptions): Gateway {
 /** The one call that a socket may know of; null: all that is its person's. */
 const callOf = (socket: AppSocket): string | null => socket.data.session.callSessionId
 
-interface Wire {
-  readonly bufferedAmount: number
-  terminate(): void
-}
-
-/** The websocket below a connection; undefined while it polls. */
-const wireOf = (conn: AppSocket['conn']): Wire | undefined => (conn.transport as unknown as { socket?: Wire }).socket
-
-/** No closing handshake: it would wait for the other end, with everything that is piled up. */
-function cut(conn: AppSocket['conn']): void {
-  wireOf(conn)?.terminate()
-  conn.close(true)
-}
-
 /** Whether a reader has let more pile up than a live page ever would. */
 function isBehind(socket: AppSocket): boolean {
   const { writeBuffer } = socket.conn as unknown as { writeBuffer: readonly { data?: { length: number } }[] }
   const waiting = writeBuffer.reduce((bytes, { data }) => bytes + (data?.length ?? 0), 0)
-  return writeBuffer.length > MAX_UNREAD_PACKETS || waiting + (wireOf(socket.conn)?.bufferedAmount ?? 0) > MAX_UNREAD_BYTES
+  return writeBuffer.length > MAX_UNREAD_PACKETS || waiting + (wireOf(socket.conn.transport)?.bufferedAmount ?? 0) > MAX_UNREAD_BYTES
 }

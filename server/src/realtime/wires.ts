@@ -1,10 +1,25 @@
+import type { Duplex } from 'node:stream'
 import { WebSocketServer, type ServerOptions } from 'ws'
 
 /** A peer may take so long to answer our close; then its connection is cut. Unless told, ws waits 30 s. */
 const CLOSE_MS = 2000
 
+/** Looks at a connection that is about to become a websocket, `head` being what came along; answers what is to know the websocket. */
+export type WatchWire = (wire: Duplex, head: Buffer) => (websocket: object) => void
+
 /** For Socket.IO's `wsEngine`, which calls it with `new`: a websocket server that waits for no silent peer. */
-export function Wires(options: ServerOptions): WebSocketServer {
-  const patient: ServerOptions & { closeTimeout: number } = { ...options, closeTimeout: CLOSE_MS }
-  return new WebSocketServer(patient)
-}
+export const makeWires = (watch: WatchWire | null): typeof WebSocketServer =>
+  function Wires(options: ServerOptions): WebSocketServer {
+    const patient: ServerOptions & { closeTimeout: number } = { ...options, closeTimeout: CLOSE_MS }
+    const server = new WebSocketServer(patient)
+    if (watch === null) return server
+    const upgrade = server.handleUpgrade.bind(server)
+    server.handleUpgrade = (request, wire, head, done) => {
+      const know = watch(wire, head)
+      upgrade(request, wire, head, (websocket, ...more) => {
+        know(websocket)
+        done(websocket, ...more)
+      })
+    }
+    return server
+  } as unknown as typeof WebSocketServer
