@@ -11,8 +11,11 @@ test.describe('a patient whose browser blocks the camera', () => {
     await patient.joinQueue()
     await patient.ready.click()
     await expect(patient.page.getByText(/blocks the camera/i).first()).toBeVisible()
+    await expect(patient.ready).toHaveAccessibleName('Almost ready')
     await patient.page.getByRole('button', { name: /sound only/i }).click()
     await expect(patient.ready).toBeChecked()
+    await expect(patient.ready).toHaveAccessibleName('You are ready')
+    await expect.poll(() => patient.media()).toBe('SOUND')
     await doctor.startCall(patient.name)
     await patient.joinNow()
     await patient.call.expectOpen()
@@ -25,16 +28,20 @@ test.describe('a patient whose browser blocks the camera', () => {
 test.describe('a patient whose browser blocks both', () => {
   test.use({ patientOptions: { permissions: [] } })
 
-  test('is told what to do and can try again', async ({ doctor, patient }) => {
+  test('is told what to do, is almost ready, and is ready once it is allowed', async ({ doctor, patient }) => {
     await doctor.enterPractice()
     await patient.enterVisit()
     await patient.joinQueue()
     await patient.ready.click()
     await expect(patient.page.getByText(/blocks/i).first()).toBeVisible()
-    await patient.person.context.grantPermissions(['camera', 'microphone'])
-    await patient.page.getByRole('button', { name: /try again/i }).click()
+    await expect(patient.page.getByRole('button', { name: /try again/i })).toBeVisible()
     await expect(patient.ready).toBeChecked()
+    await expect(patient.ready).toHaveAccessibleName('Almost ready')
+    await expect.poll(() => patient.media()).toBe('NONE')
+    await patient.person.context.grantPermissions(['camera', 'microphone'])
+    await expect(patient.ready).toHaveAccessibleName('You are ready')
     await doctor.expectState(patient.name, 'Ready')
+    await expect.poll(() => patient.media()).toBe('BOTH')
   })
 
   test('can come without them, is told so, and the doctor is told why it takes long', async ({ doctor, patient }) => {
@@ -42,6 +49,10 @@ test.describe('a patient whose browser blocks both', () => {
     await patient.enterVisit()
     await patient.joinQueue()
     await patient.ready.click()
+    await patient.page.getByRole('button', { name: 'Go on without sound' }).click()
+    await expect(patient.ready).toHaveAccessibleName('You are ready')
+    await patient.page.reload()
+    await expect(patient.ready).toHaveAccessibleName('You are ready')
     await doctor.startCall(patient.name)
     await patient.joinNow()
     await expect(doctor.page.getByText(/longer than usual/i)).toBeVisible()
@@ -49,6 +60,29 @@ test.describe('a patient whose browser blocks both', () => {
     await expect(patient.page.getByText(/neither sees nor hears you/i).first()).toBeVisible()
     await expectRemotePicture(patient.page)
   })
+})
+
+test('while the browser’s question is unanswered, and while the microphone is silent, a patient is almost ready', async ({ patient }) => {
+  await patient.page.addInitScript(() => {
+    const asked = Promise.withResolvers<void>()
+    const audio = new AudioContext()
+    const sound = audio.createMediaStreamDestination()
+    const voice = new OscillatorNode(audio)
+    navigator.mediaDevices.getUserMedia = () => asked.promise.then(() => sound.stream)
+    Object.assign(window, { allow: asked.resolve, speak: () => voice.connect(sound).context && voice.start() })
+  })
+  await patient.enterVisit()
+  await patient.joinQueue()
+  await patient.ready.click()
+  await expect(patient.page.getByText('Choose Allow when your browser asks, or go on without sound.')).toBeVisible()
+  await expect(patient.ready).toHaveAccessibleName('Almost ready')
+  await patient.page.evaluate('allow()')
+  await expect(patient.page.getByText(/nothing is heard from your microphone yet/i)).toBeVisible()
+  await expect(patient.ready).toHaveAccessibleName('Almost ready')
+  expect(await patient.media()).toBeNull()
+  await patient.page.evaluate('speak()')
+  await expect(patient.ready).toHaveAccessibleName('You are ready')
+  await expect.poll(() => patient.media()).toBe('SOUND')
 })
 
 for (const [error, words] of [

@@ -32,9 +32,17 @@ test.describe('with invitations of 3 seconds', () => {
     await doctor.startCall(patient.name)
     await expect(patient.invitation).toBeVisible()
     await expect(patient.invitation).toBeHidden()
-    await expect(patient.page.getByText(/the invitation ran out/i).first()).toBeVisible()
+    await expect(patient.page.getByText(/called at \d\d:\d\d\. You keep your place\. Turn Ready on again\./).first()).toBeVisible()
     await doctor.expectState(patient.name, 'Waiting')
     await expect(doctor.page.getByText(`${patient.name} did not answer in time`).first()).toBeVisible()
+    // It is no news of a moment: a page that was closed meanwhile says it, until Ready is on.
+    await patient.page.reload()
+    await expect(patient.page.getByText(/called at \d\d:\d\d\./)).toBeVisible()
+    await patient.getReady()
+    await expect(patient.page.getByText(/called at \d\d:\d\d\./)).toBeHidden()
+    await patient.ready.click()
+    await expect(patient.ready).not.toBeChecked()
+    await expect(patient.page.getByText(/called at \d\d:\d\d\./)).toBeHidden()
   })
 })
 

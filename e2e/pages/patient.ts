@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import type { Client } from '@medconsult/contract'
+import type { Client, QueueEntry } from '@medconsult/contract'
 import type { Person } from '../person.ts'
 import { liveTracks } from '../probe.ts'
 import { CallRoom } from './call-room.ts'
@@ -34,6 +34,11 @@ export class PatientPages {
 
   get ready(): Locator {
     return this.page.getByRole('switch', { name: /ready/i })
+  }
+
+  /** What the doctor is told of this patient's devices. */
+  async media(): Promise<QueueEntry['media'] | undefined> {
+    return (await this.api('viewSchedule', { params: { id: this.scheduleId } })).queueEntry?.media
   }
 
   async enterVisit(): Promise<void> {

@@ -30,6 +30,18 @@ export function useNow(everyMs: number): number {
   return now
 }
 
+/** Whether `going` has been true for `afterMs` without a break. */
+export function useIsLate(going: boolean, afterMs: number): boolean {
+  const [late, setLate] = useState(false)
+  if (late && !going) setLate(false)
+  useEffect(() => {
+    if (!going) return undefined
+    const timer = setTimeout(() => setLate(true), afterMs)
+    return () => clearTimeout(timer)
+  }, [going, afterMs])
+  return late && going
+}
+
 const secondsLeft = (expiresAt: string | null): number =>
   expiresAt === null ? 0 : Math.max(0, Math.ceil((Date.parse(expiresAt) - serverNow()) / 1000))
 

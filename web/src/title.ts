@@ -1,21 +1,24 @@
 import { useEffect } from 'react'
 
-const shown: { text: string }[] = []
+const shown: { text: string; urgent: boolean }[] = []
 
 const show = (): void => {
-  document.title = shown.at(-1)?.text ?? 'MedConsult'
+  document.title = (shown.findLast((it) => it.urgent) ?? shown.at(-1))?.text ?? 'MedConsult'
 }
 
-/** The tab's title while mounted; the newest one shows, so a call's title covers the page's. Null: none of its own. */
-export function useTitle(text: string | null): void {
+/**
+ * The tab's title while mounted; the newest one shows, so a call's title covers the page's, and an `urgent` one before
+ * all others, whichever page opens under it. Null: none of its own.
+ */
+export function useTitle(text: string | null, urgent = false): void {
   useEffect(() => {
     if (text === null) return undefined
-    const mine = { text }
+    const mine = { text, urgent }
     shown.push(mine)
     show()
     return () => {
       shown.splice(shown.indexOf(mine), 1)
       show()
     }
-  }, [text])
+  }, [text, urgent])
 }

@@ -1,19 +1,16 @@
 import { useSyncExternalStore } from 'react'
 import { observable } from './observable.ts'
 
-/** What last happened to a patient's place that the page has to say in words. */
+/** What the doctor has just said to somebody who waits, and no row keeps. */
 export interface VisitNotice {
   readonly scheduleId: string
-  readonly kind: 'expired' | 'declined' | 'cancelled' | 'reset' | 'let-in' | 'reminded'
+  readonly kind: 'reset' | 'reminded'
 }
 
 const notice = observable<VisitNotice | null>(null)
 
-/** Says this on the patient's page until something else happens. */
+/** Says this to the patient until what it tells of is over. */
 export const sayNotice = notice.set
 
-/** The notice for this schedule; null: none. */
-export function useVisitNotice(scheduleId: string): VisitNotice['kind'] | null {
-  const current = useSyncExternalStore(notice.subscribe, notice.get)
-  return current?.scheduleId === scheduleId ? current.kind : null
-}
+/** The notice, on whatever page; null: none. */
+export const useNotice = (): VisitNotice | null => useSyncExternalStore(notice.subscribe, notice.get)

@@ -21,7 +21,8 @@ import { preparedCalls } from './call-code.ts'
 import { useFractionLeft } from './invitation-length.ts'
 import { announcementAt } from './invitation-words.ts'
 import { invitationQuery, useInvitation } from './pending-invitation.ts'
-import { startRinging } from './ring-sound.ts'
+import { useReminder } from './reminder.ts'
+import { ringToGetReady, startRinging } from './ring-sound.ts'
 import { showSystemNotice } from './system-notice.ts'
 
 /** What the doctor says to a patient on whatever page: the call, a reminder, back to waiting. */
@@ -30,7 +31,9 @@ export function Invitations() {
   const toast = useToast()
   const { invitation, answered } = useInvitation()
   const { pathname } = useLocation()
+  useReminder()
   useServerEvent('ready_reminder', ({ scheduleId }) => {
+    void client.invalidateQueries({ queryKey: keys.visit(scheduleId) })
     sayNotice({ scheduleId, kind: 'reminded' })
     if (pathname !== `/visit/${scheduleId}`)
       toast({ text: 'Your doctor asks you to get ready', detail: 'Turn Ready on when you can talk.' })
@@ -40,7 +43,8 @@ export function Invitations() {
     // The event says that the place has changed, not how.
     const visit = await client.fetchQuery({ ...visitQuery(scheduleId), staleTime: 0 })
     const removed = visit.queueEntry?.leftReason === 'REMOVED'
-    sayNotice(removed ? null : { scheduleId, kind: again ? 'let-in' : 'reset' })
+    sayNotice(removed || again ? null : { scheduleId, kind: 'reset' })
+    if (again && !removed) ringToGetReady()
     if (pathname === `/visit/${scheduleId}`) return
     if (removed) toast({ text: 'Your doctor took you out of the queue', detail: 'You can join again.' })
     else {
@@ -72,7 +76,7 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
   const [heard, setHeard] = useState({ seconds, words: announcementAt(null, seconds, doctorName) })
   if (heard.seconds !== seconds) setHeard({ seconds, words: announcementAt(heard.seconds, seconds, doctorName) || heard.words })
   const doctor = shortDoctor(doctorName)
-  useTitle(`${doctor} is calling (${seconds})`)
+  useTitle(`${doctor} is calling (${seconds})`, true)
 
   useEffect(() => startRinging(() => (Date.parse(expiresAt) - serverNow()) / 1000), [expiresAt])
   useEffect(() => showSystemNotice(`${doctor} is calling you`, 'Open MedConsult to join.'), [doctor])
@@ -97,7 +101,7 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
   })
 
   const failed = (error: Error) => {
-    if (isRefusal(error, 'INVITATION_EXPIRED')) sayNotice({ scheduleId, kind: 'expired' })
+    if (isRefusal(error, 'INVITATION_EXPIRED')) void client.invalidateQueries({ queryKey: keys.visit(scheduleId) })
     joining.current = false
     if (isRefusal(error, 'UNREACHABLE')) return
     void abandon(callSessionId)
@@ -124,7 +128,6 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
   const decline = useMutation({
     mutationFn: () => api('declineCall', { params: { id: callSessionId } }),
     onSuccess: () => {
-      sayNotice({ scheduleId, kind: 'declined' })
       onAnswered()
       void client.invalidateQueries({ queryKey: keys.visit(scheduleId) })
     },

@@ -25,6 +25,8 @@ export interface Wanted {
 export interface Browser {
   readonly devices: Pick<MediaDevices, 'getUserMedia' | 'addEventListener'> | undefined
   readonly permission: (device: 'camera' | 'microphone') => Promise<string | null>
+  /** Hears when the person allows or blocks a device, where the browser tells. */
+  readonly onPermission?: (listener: () => void) => void
   readonly makeStream: (tracks: MediaStreamTrack[]) => MediaStream
   readonly userAgent: string
   readonly touchPoints: number
@@ -201,7 +203,10 @@ export function createMedia(browser: Browser) {
     /** Asks for what is wanted and not there yet. Never throws: what went wrong stands in `problem`. */
     start({ microphoneOn = state.microphoneOn, cameraOn = state.cameraOn, ...want }: Wanted = {}): Promise<void> {
       if (microphoneOn !== state.microphoneOn || cameraOn !== state.cameraOn) set({ microphoneOn, cameraOn })
-      if (!watching) browser.devices?.addEventListener('devicechange', settle)
+      if (!watching) {
+        browser.devices?.addEventListener('devicechange', settle)
+        browser.onPermission?.(settle)
+      }
       watching = true
       wanted = { ...wanted, ...want }
       return acquire()

@@ -12,6 +12,13 @@ export const media = createMedia({
       return null
     }
   },
+  onPermission: (listener) => {
+    for (const name of ['camera', 'microphone'] as const)
+      navigator.permissions?.query({ name }).then(
+        (status) => status.addEventListener('change', listener),
+        () => undefined,
+      )
+  },
   makeStream: (all) => new MediaStream(all),
   userAgent: globalThis.navigator?.userAgent ?? '',
   touchPoints: globalThis.navigator?.maxTouchPoints ?? 0,

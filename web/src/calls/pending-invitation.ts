@@ -4,7 +4,6 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { api } from '../api.ts'
 import { keys } from '../keys.ts'
 import { usePolling, useServerEvent } from '../live.ts'
-import { sayNotice } from '../visit-notice.ts'
 
 export const invitationQuery = queryOptions({
   queryKey: keys.invitation,
@@ -12,11 +11,10 @@ export const invitationQuery = queryOptions({
 })
 
 const tabs = 'medconsult.invitations'
-const noticeOf = { EXPIRED: 'expired', DECLINED: 'declined', CANCELLED: 'cancelled' } as const
 
 /**
  * The open invitation of the patient, or null. `answered` takes it away here and in every other tab. When it goes
- * without an answer from this tab, the server is asked how it ended, and the patient's page says so.
+ * without an answer from this tab, the place is read again, which says how it ended.
  */
 export function useInvitation(): { invitation: Invitation | null; answered: (invitation: Invitation) => void } {
   const client = useQueryClient()
@@ -44,16 +42,13 @@ export function useInvitation(): { invitation: Invitation | null; answered: (inv
     }
   }, [])
 
-  const onGone = useEffectEvent(async ({ callSessionId, scheduleId }: Invitation) => {
-    if (answeredHere.current === callSessionId) return
-    await client.invalidateQueries({ queryKey: keys.visit(scheduleId) })
-    const call = await api('getCall', { params: { id: callSessionId } }).catch(() => null)
-    if (call && call.status in noticeOf) sayNotice({ scheduleId, kind: noticeOf[call.status as keyof typeof noticeOf] })
+  const onGone = useEffectEvent(({ callSessionId, scheduleId }: Invitation) => {
+    if (answeredHere.current !== callSessionId) void client.invalidateQueries({ queryKey: keys.visit(scheduleId) })
   })
   useEffect(() => {
     const before = lastShown.current
     lastShown.current = invitation
-    if (before && before.callSessionId !== invitation?.callSessionId) void onGone(before)
+    if (before && before.callSessionId !== invitation?.callSessionId) onGone(before)
   }, [invitation])
 
   const answered = ({ callSessionId }: Invitation) => {

@@ -29,3 +29,23 @@ export function startRinging(secondsLeft: () => number): () => void {
     if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(0)
   }
 }
+
+const CHIMES = 3
+
+/** Two notes downwards, three times, with vibration: somebody is wanted, and nobody calls. Stops at once when the returned function is called. */
+export function ringToGetReady(): () => void {
+  let left = CHIMES
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let silence: (() => void) | undefined
+  const chime = () => {
+    silence = play(notes.map(({ hertz, ...note }) => ({ ...note, hertz: D5 + A5 - hertz })))
+    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([200])
+    left -= 1
+    if (left > 0) timer = setTimeout(chime, ringPause(Number.POSITIVE_INFINITY))
+  }
+  chime()
+  return () => {
+    clearTimeout(timer)
+    silence?.()
+  }
+}

@@ -1,70 +1,81 @@
 import type { PatientScheduleDetail, QueueEntry } from '@medconsult/contract'
-import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconMicrophone, IconMicrophoneOff } from '@tabler/icons-react'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { api, sentenceOf } from '../api.ts'
 import { useAtStake } from '../at-stake.ts'
-import { useLevel } from '../calls/level.ts'
+import { useDelivers } from '../calls/level.ts'
 import { useMedia } from '../calls/media.ts'
-import { OwnPicture } from '../calls/own-picture.tsx'
+import { useIsLate } from '../clock.ts'
 import { keys } from '../keys.ts'
 import { unlockSound } from '../sound.ts'
+import { useAnnounce } from '../ui/announcer.tsx'
+import { sentences } from '../ui/format.ts'
 import { Icon } from '../ui/icon.tsx'
-import { LevelMeter } from '../ui/level-meter.tsx'
 import { shortDoctor } from '../ui/name-tint.ts'
-import { NoPicture, Picture, SoundLine } from '../ui/picture.tsx'
+import { NoPicture } from '../ui/picture.tsx'
 import { ReadySwitch } from '../ui/ready-switch.tsx'
-import { later } from '../ui/later.ts'
-import { fetchAhead, part } from '../ui/part.ts'
-import { VisuallyHidden } from '../ui/visually-hidden.tsx'
+import { fetchAhead } from '../ui/part.ts'
 import { sayNotice } from '../visit-notice.ts'
+import { OwnMedia } from './own-media.tsx'
+import { almostWords, deliveredBy, isAlmostReady, type Devices } from './readiness.ts'
+import { useSayMedia } from './say-media.ts'
 import { readyWords } from './visit-words.ts'
+import { useWithoutSound } from './without-sound.ts'
 import styles from './visit.module.css'
 
-const useDeviceDialog = later(part(async () => (await import('./device-dialog.tsx')).DeviceDialog))
+/** So long devices that may be used take to start; whoever waits longer has not been let. */
+const USUAL_MS = 1000
 
-type ReadyPanelProps = { schedule: PatientScheduleDetail; entry: QueueEntry }
+type ReadyPanelProps = { schedule: PatientScheduleDetail; entry: QueueEntry; readAt: number }
 
 /** The own picture, the level and the one big switch. The camera is on exactly while the patient is ready. */
-export function ReadyPanel({ schedule, entry }: ReadyPanelProps) {
-  const client = useQueryClient()
+export function ReadyPanel({ schedule, entry, readAt }: ReadyPanelProps) {
   const media = useMedia()
-  const toggle = useMutation({
-    mutationFn: (isReady: boolean) => api('toggleReady', { params: { id: schedule.id }, body: { isReady } }),
-    onSuccess: (queueEntry) => {
-      sayNotice(null)
-      client.setQueryData<PatientScheduleDetail>(keys.visit(schedule.id), (old) => old && { ...old, queueEntry })
-    },
-    // Not waited for: where nothing answers, that is said at once.
-    onSettled: () => void client.invalidateQueries({ queryKey: keys.visit(schedule.id) }),
-  })
+  const toggle = useToggleReady(schedule.id, entry)
   // Said only once the server has confirmed it; camera and microphone follow the press.
   const ready = entry.status === 'READY'
   const wanted = toggle.isPending ? toggle.variables : ready
+  const [withoutSound, setWithoutSound] = useWithoutSound(entry.id)
 
   useAtStake(wanted)
   const follow = useEffectEvent((on: boolean) => {
     if (on) void media.start()
     else if (media.status !== 'off') media.stop()
+    if (!on && withoutSound) setWithoutSound(false)
   })
   useEffect(() => follow(wanted), [wanted])
+
+  const devices: Devices = {
+    status: media.status,
+    delivers: useDelivers(),
+    picture: media.stream?.getVideoTracks().some((track) => track.readyState === 'live' && !track.muted) ?? false,
+    said: entry.media,
+    withoutSound,
+  }
+  useSayMedia(entry, deliveredBy(devices), readAt)
+  const almost = wanted && isAlmostReady(devices)
+  const late = useIsLate(almost, USUAL_MS)
+  useSayReady(ready && !almost)
 
   const doctor = shortDoctor(schedule.doctorName)
   const sentence = toggle.isPending
     ? `Telling ${doctor} …`
-    : ready
-      ? readyWords(doctor, schedule.doctorBusy)
-      : 'Turn this on when you can talk. Your browser asks once for camera and microphone.'
+    : !ready
+      ? 'Turn this on when you can talk. Your browser asks once for camera and microphone.'
+      : almost
+        ? almostWords(devices, late)
+        : sentences(readyWords(doctor, schedule.doctorBusy), deliveredBy(devices) === 'NONE' ? 'You go on without sound.' : null)
   return (
     <>
       {wanted ? (
-        <OwnMedia media={media} />
+        <OwnMedia media={media} devices={devices} late={late} onWithoutSound={() => setWithoutSound(true)} />
       ) : (
         <NoPicture>Your camera is off. You see yourself here first, before anybody else does.</NoPicture>
       )}
       <ReadySwitch
         on={ready}
+        {...(almost && { look: 'almost' })}
         busy={toggle.isPending}
         onChange={(on) => {
           unlockSound()
@@ -84,65 +95,29 @@ export function ReadyPanel({ schedule, entry }: ReadyPanelProps) {
   )
 }
 
-function OwnMedia({ media }: { media: ReturnType<typeof useMedia> }) {
-  const { status, problem } = media
-  const [choosing, setChoosing] = useState(false)
-  const dialog = useDeviceDialog(choosing)
-  const picture = status === 'on' || status === 'picture-only'
-  const sound = status === 'on' || status === 'sound-only'
-  return (
-    <>
-      {picture ? (
-        <Picture edge chip="Nobody sees this and nothing is recorded">
-          <OwnPicture />
-        </Picture>
-      ) : (
-        <NoPicture>
-          {problem ? (
-            <span role="alert">
-              <b>{problem.title}.</b> {problem.help}
-            </span>
-          ) : status === 'sound-only' ? (
-            'You join with sound only. Nobody sees you.'
-          ) : (
-            'Your browser asks for camera and microphone. Choose Allow.'
-          )}
-        </NoPicture>
-      )}
-      {problem && (
-        <div className={styles.mend}>
-          <Button size="sm" variant="default" onClick={() => void media.retry()}>
-            Try again
-          </Button>
-          {status !== 'sound-only' && (
-            <Button size="sm" variant="subtle" onClick={() => void media.soundOnly()}>
-              Join with sound only
-            </Button>
-          )}
-        </div>
-      )}
-      {(picture || sound) && (
-        <SoundLine>
-          <Icon of={sound ? IconMicrophone : IconMicrophoneOff} size={22} />
-          {sound ? <OwnLevel /> : <span className={styles.heard}>Nobody hears you: there is no microphone</span>}
-          <Button variant="subtle" size="sm" onClick={() => setChoosing(true)}>
-            Change<VisuallyHidden> camera or microphone</VisuallyHidden>
-          </Button>
-        </SoundLine>
-      )}
-      {choosing && dialog?.({ onClose: () => setChoosing(false) })}
-    </>
-  )
+/** The switch's request; a refusal is shown for as long as the place is as it was then. */
+function useToggleReady(scheduleId: string, { status, callSessionId }: QueueEntry) {
+  const client = useQueryClient()
+  const place = `${status} ${callSessionId}`
+  const [refusedIn, setRefusedIn] = useState(place)
+  const toggle = useMutation({
+    mutationFn: (isReady: boolean) => api('toggleReady', { params: { id: scheduleId }, body: { isReady } }),
+    onError: () => setRefusedIn(place),
+    onSuccess: (queueEntry) => {
+      sayNotice(null)
+      client.setQueryData<PatientScheduleDetail>(keys.visit(scheduleId), (old) => old && { ...old, queueEntry })
+    },
+    // Not waited for: where nothing answers, that is said at once.
+    onSettled: () => void client.invalidateQueries({ queryKey: keys.visit(scheduleId) }),
+  })
+  return { ...toggle, error: refusedIn === place ? toggle.error : null }
 }
 
-function OwnLevel() {
-  const level = useLevel()
-  const [heard, setHeard] = useState(false)
-  if (!heard && level > 0.25) setHeard(true)
-  return (
-    <>
-      <LevelMeter level={level} />
-      <span className={styles.heard}>{heard ? 'We hear you' : 'Say something'}</span>
-    </>
-  )
+/** Says to a screen reader when somebody who was almost ready is. */
+function useSayReady(ready: boolean): void {
+  const announce = useAnnounce()
+  const say = useEffectEvent(() => announce('You are ready.'))
+  useEffect(() => {
+    if (ready) say()
+  }, [ready])
 }

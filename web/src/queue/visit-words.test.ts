@@ -1,14 +1,62 @@
+import type { QueueEntry } from '@medconsult/contract'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { noticeWords, readyWords } from './visit-words.ts'
+import { lastCallWords, noticeWords, placeWords, readyWords } from './visit-words.ts'
 
-test('noticeWords: who is let in again has a place anew, who is set back keeps it', () => {
-  assert.equal(noticeWords('let-in', 'Dr. Quinn', 2), 'Dr. Quinn lets you in again. You are number 2. Turn Ready on when you can talk.')
-  assert.equal(noticeWords('let-in', 'Dr. Quinn', null), 'Dr. Quinn lets you in again. Turn Ready on when you can talk.')
+type LastCall = NonNullable<QueueEntry['lastCall']>
+const at = '2026-11-23T14:36:00.000Z'
+const call = (status: LastCall['status'], activatedAt: string | null = null): LastCall => ({
+  status,
+  at,
+  calledAt: '2026-11-23T14:35:00.000Z',
+  activatedAt,
+})
+const words = (
+  lastCall: LastCall | null,
+  { now = Date.parse(at), ...more }: Partial<Pick<QueueEntry, 'status' | 'callSessionId' | 'joinedAt'>> & { now?: number } = {},
+) => lastCallWords({ status: 'WAITING', callSessionId: null, joinedAt: '2026-11-23T14:00:00.000Z', lastCall, ...more }, 'Dr. Quinn', 2, now)
+
+test('lastCallWords: who missed the call reads when it was, whenever the page is opened, until Ready is on', () => {
+  assert.match(words(call('EXPIRED')) ?? '', /^Dr\. Quinn called at \d\d:35( [AP]M)?\. You keep your place\. Turn Ready on again\.$/)
+  assert.equal(words(call('EXPIRED'), { now: Date.parse(at) + 3_600_000 }), words(call('EXPIRED')))
+  assert.equal(words(call('EXPIRED'), { status: 'READY' }), null)
+  assert.equal(words(null), null)
+})
+
+test('lastCallWords: each other end of a call in its own words', () => {
+  assert.equal(words(call('DECLINED')), 'You chose Not now. You are still number 2. Turn Ready on when you can talk.')
+  assert.match(words(call('ENDED')) ?? '', /^You and Dr\. Quinn did not meet at \d\d:35( [AP]M)?\. You are still number 2\./)
+})
+
+test('lastCallWords: who is let in again has a place anew, who is set back from the call keeps it', () => {
+  const met = call('ENDED', '2026-11-23T14:35:30.000Z')
+  assert.equal(
+    words(met, { joinedAt: '2026-11-23T14:50:00.000Z' }),
+    'Dr. Quinn lets you in again. You are number 2. Turn Ready on when you can talk.',
+  )
+  assert.equal(words(met), 'Dr. Quinn set you back to waiting. You are still number 2. Turn Ready on when you can talk.')
+})
+
+test('lastCallWords: a cancelled call is news for two minutes, to who is still ready, and no longer once it rings again', () => {
+  const cancelled = call('CANCELLED')
+  assert.equal(words(cancelled, { status: 'READY' }), 'Dr. Quinn cancelled the call. You are still number 2.')
+  assert.equal(words(cancelled, { status: 'READY', now: Date.parse(at) + 120_000 }), null)
+  assert.equal(words(cancelled, { status: 'READY', callSessionId: 'next' }), null)
+  assert.equal(words(cancelled), null)
+})
+
+test('noticeWords: reminded, or set back', () => {
+  assert.equal(noticeWords('reminded', 'Dr. Quinn', 2), 'Dr. Quinn asks you to get ready. Turn Ready on when you can talk.')
   assert.equal(
     noticeWords('reset', 'Dr. Quinn', 2),
     'Dr. Quinn set you back to waiting. You are still number 2. Turn Ready on when you can talk.',
   )
+})
+
+test('placeWords: number 1 who is not ready reads what to do, who is ready that they are next', () => {
+  assert.equal(placeWords(1, false), 'Turn Ready on')
+  assert.equal(placeWords(1, true), 'You are next')
+  assert.equal(placeWords(2, false), '1 person ahead of you')
 })
 
 test('readyWords: now, or once the doctor is free', () => {

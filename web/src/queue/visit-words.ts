@@ -1,27 +1,49 @@
+import type { QueueEntry } from '@medconsult/contract'
+import { clinic } from '../ui/clinic.ts'
+import { clockTime, peopleAhead } from '../ui/format.ts'
 import type { VisitNotice } from '../visit-notice.ts'
 
 /** What who is ready may expect. */
 export const readyWords = (doctor: string, busy: boolean): string =>
   `${doctor} ${busy ? 'is with a patient and can call you after that' : 'can call you now'}. Keep this page open.`
 
-/** What happened to the place, as a sentence for its owner. */
-export function noticeWords(kind: VisitNotice['kind'], doctor: string, position: number | null): string {
-  const still = position === null ? 'Your place is kept.' : `You are still number ${position}.`
-  switch (kind) {
-    case 'expired':
-      return `The invitation ran out. ${still} Turn Ready on when you can talk.`
-    case 'declined':
-      return `You chose Not now. ${still} Turn Ready on when you can talk.`
-    case 'cancelled':
-      return `${doctor} took the invitation back. ${still}`
-    case 'reset':
-      return `${doctor} set you back to waiting. ${still} Turn Ready on when you can talk.`
-    case 'let-in':
-      return `${doctor} lets you in again.${position === null ? '' : ` You are number ${position}.`} Turn Ready on when you can talk.`
-    case 'reminded':
-      return `${doctor} asks you to get ready. Turn Ready on when you can talk.`
-  }
+/** The headline beside the number: who is ahead, or for the next one what is still to be done. */
+export const placeWords = (position: number, ready: boolean): string =>
+  position === 1 && !ready ? 'Turn Ready on' : peopleAhead(position - 1)
+
+/** That a cancelled call was cancelled is news for so long, ms. */
+const NEWS_MS = 120_000
+
+type Place = Pick<QueueEntry, 'status' | 'callSessionId' | 'joinedAt' | 'lastCall'>
+
+/** What became of somebody's last call, as long as their place is as that left it; null: nothing to say. `now` in ms. */
+export function lastCallWords(
+  { status, callSessionId, joinedAt, lastCall }: Place,
+  doctor: string,
+  position: number,
+  now: number,
+): string | null {
+  if (lastCall === null || callSessionId !== null) return null
+  const ready = 'Turn Ready on when you can talk.'
+  const still = `You are still number ${position}.`
+  if (lastCall.status === 'CANCELLED')
+    return status === 'READY' && now - Date.parse(lastCall.at) < NEWS_MS ? `${doctor} cancelled the call. ${still}` : null
+  if (status !== 'WAITING') return null
+  const calledAt = clockTime(lastCall.calledAt, { timeZone: clinic.timeZone })
+  if (lastCall.status === 'EXPIRED') return `${doctor} called at ${calledAt}. You keep your place. Turn Ready on again.`
+  if (lastCall.status === 'DECLINED') return `You chose Not now. ${still} ${ready}`
+  if (lastCall.activatedAt === null) return `You and ${doctor} did not meet at ${calledAt}. ${still} ${ready}`
+  // Who has been seen joins anew when they are let in again; who was put back from a call has waited all along.
+  return joinedAt >= lastCall.at
+    ? `${doctor} lets you in again. You are number ${position}. ${ready}`
+    : `${doctor} set you back to waiting. ${still} ${ready}`
 }
+
+/** What the doctor has just said to somebody who waits. */
+export const noticeWords = (kind: VisitNotice['kind'], doctor: string, position: number): string =>
+  kind === 'reminded'
+    ? `${doctor} asks you to get ready. Turn Ready on when you can talk.`
+    : `${doctor} set you back to waiting. You are still number ${position}. Turn Ready on when you can talk.`
 
 /** To somebody whom the doctor has taken out of the queue. */
 export const removedWords = (doctor: string): string => `${doctor} took you out of the queue. You can join again, at the end of it.`

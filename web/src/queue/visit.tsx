@@ -5,6 +5,7 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { useParams } from 'react-router'
 import { isRefusal } from '../api.ts'
 import { useAsOf } from '../as-of.ts'
+import { ringToGetReady } from '../calls/ring-sound.ts'
 import { useWakeLock } from '../calls/wake-lock.ts'
 import { useNow } from '../clock.ts'
 import { useJoinSchedule, usePolling } from '../live.ts'
@@ -13,7 +14,6 @@ import { endTimeOf, zoneNote } from '../schedule-words.ts'
 import { useTitle } from '../title.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
 import { EmergencyNote } from '../ui/emergency-note.tsx'
-import { peopleAhead } from '../ui/format.ts'
 import { LoadError } from '../ui/load-error.tsx'
 import { shortDoctor } from '../ui/name-tint.ts'
 import { Note } from '../ui/note.tsx'
@@ -23,11 +23,12 @@ import { PlaceSkeleton } from '../ui/skeletons.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Thread } from '../ui/thread.tsx'
 import { WaitingLayout } from '../ui/waiting-layout.tsx'
-import { sayNotice, useVisitNotice } from '../visit-notice.ts'
+import { useNotice } from '../visit-notice.ts'
 import { LeaveQueue } from './leave-queue.tsx'
 import { ReadyPanel } from './ready-panel.tsx'
 import { InCall, NoPlace, NoSuchSchedule } from './visit-states.tsx'
-import { noticeWords } from './visit-words.ts'
+import { useLastCallWords } from './last-call.ts'
+import { noticeWords, placeWords } from './visit-words.ts'
 import styles from './visit.module.css'
 
 /** One doctor's practice as its patient sees it: the own place, or the way to one. */
@@ -36,14 +37,6 @@ export function Visit() {
   const visit = useQuery({ ...visitQuery(scheduleId), ...usePolling('queue') })
   const entry = visit.data ? livePlace(visit.data) : null
   useJoinSchedule(entry ? scheduleId : null)
-  const status = visit.data?.queueEntry?.status
-  const before = useRef(status)
-  const tell = useEffectEvent((now: typeof status) => {
-    // A page that polls hears no event.
-    if (before.current === 'DONE' && now === 'WAITING') sayNotice({ scheduleId, kind: 'let-in' })
-    before.current = now
-  })
-  useEffect(() => tell(status), [status])
   if (!visit.data) {
     if (isRefusal(visit.error, 'NOT_FOUND') || isRefusal(visit.error, 'INVALID')) return <NoSuchSchedule />
     if (visit.error) {
@@ -63,21 +56,27 @@ export function Visit() {
 function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail; entry: QueueEntry; readAt: number }) {
   const asOf = useAsOf(readAt)
   const announce = useAnnounce()
-  const notice = useVisitNotice(schedule.id)
+  const notice = useNotice()
   const position = schedule.position ?? 1
   const doctor = shortDoctor(schedule.doctorName)
   const called = entry.status === 'READY' && entry.callSessionId !== null
-  useTitle(`Number ${position} · MedConsult`)
+  const waits = entry.status === 'WAITING'
+  const isDue = waits && position === 1
+  useTitle(`${isDue ? 'Turn Ready on' : `Number ${position}`} · MedConsult`)
   useWakeLock(true)
   const zone = zoneNote(useNow(60_000))
 
   const told = useRef(position)
   const tell = useEffectEvent((now: number) => {
-    if (told.current !== now) announce(`You are number ${now}. ${peopleAhead(now - 1)}.`)
+    if (told.current !== now) {
+      announce(`You are number ${now}. ${placeWords(now, !waits)}.`)
+      if (now === 1 && waits) ringToGetReady()
+    }
     told.current = now
   })
   useEffect(() => tell(position), [position])
-  const words = notice && (notice !== 'reminded' || entry.status === 'WAITING') ? noticeWords(notice, doctor, schedule.position) : null
+  const lastCall = useLastCallWords(entry, doctor, position)
+  const words = waits && notice?.scheduleId === schedule.id ? noticeWords(notice.kind, doctor, position) : lastCall
 
   return (
     <WaitingLayout
@@ -100,8 +99,8 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
           />
           <PlaceNumber
             position={position}
-            title={peopleAhead(position - 1)}
-            detail={called ? `${doctor} is calling you now` : undefined}
+            title={placeWords(position, !waits)}
+            detail={called ? `${doctor} is calling you now` : isDue ? 'You are next, and can be called once it is on.' : undefined}
             aside={<LeaveQueue />}
           />
           <Thread doctorName={schedule.doctorName} position={position} busy={schedule.doctorBusy} />
@@ -116,7 +115,7 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
           <Note icon={IconBellRinging}>It rings when it is your turn, and counts how long you have to join.</Note>
         </>
       }
-      panel={<ReadyPanel schedule={schedule} entry={entry} />}
+      panel={<ReadyPanel schedule={schedule} entry={entry} readAt={readAt} />}
     />
   )
 }

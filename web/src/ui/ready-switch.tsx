@@ -1,4 +1,4 @@
-import { IconCheck } from '@tabler/icons-react'
+import { IconCheck, IconHourglass } from '@tabler/icons-react'
 import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { Icon } from './icon.tsx'
@@ -11,15 +11,19 @@ type ReadySwitchProps = {
   children: ReactNode
   title?: string
   busy?: boolean
+  /** How it looks while it is on: green with a check, or ochre with an hourglass while something is missing. */
+  look?: 'ready' | 'almost'
 }
 
-/** The one big switch: "I am ready" off, "You are ready" on. Green bar with a check when on. */
-export function ReadySwitch({ on, onChange, children, title, busy = false }: ReadySwitchProps) {
+const titles = { ready: 'You are ready', almost: 'Almost ready' } as const
+
+/** The one big switch: "I am ready" off, "You are ready" on. */
+export function ReadySwitch({ on, onChange, children, title, busy = false, look = 'ready' }: ReadySwitchProps) {
   const id = useId()
   return (
-    <div className={styles.readyBar} data-on={on || undefined}>
+    <div className={styles.readyBar} data-on={on || undefined} data-look={look}>
       <div className={styles.words}>
-        <h2 id={id}>{title ?? (on ? 'You are ready' : 'I am ready')}</h2>
+        <h2 id={id}>{title ?? (on ? titles[look] : 'I am ready')}</h2>
         <p id={`${id}-say`}>{children}</p>
       </div>
       <button
@@ -30,12 +34,13 @@ export function ReadySwitch({ on, onChange, children, title, busy = false }: Rea
         aria-labelledby={id}
         aria-describedby={`${id}-say`}
         aria-busy={busy}
+        data-look={look}
         onClick={() => {
           if (!busy) onChange(!on)
         }}
       >
         <span className={styles.knob}>
-          <Icon of={IconCheck} stroke={2.6} />
+          <Icon of={look === 'ready' ? IconCheck : IconHourglass} stroke={look === 'ready' ? 2.6 : 2} />
         </span>
       </button>
     </div>

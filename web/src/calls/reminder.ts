@@ -1,0 +1,42 @@
+import { isInQueue } from '@medconsult/contract'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { livePlace, visitQuery } from '../patient-schedules.ts'
+import { useTitle } from '../title.ts'
+import { shortDoctor } from '../ui/name-tint.ts'
+import { sayNotice, useNotice, type VisitNotice } from '../visit-notice.ts'
+import { ringToGetReady } from './ring-sound.ts'
+import { showSystemNotice } from './system-notice.ts'
+
+/**
+ * On whatever page: rings when the doctor asks to get ready, and stands in the tab's title until Ready is on. What was
+ * said to somebody who waits is taken back as soon as they wait no more.
+ */
+export function useReminder(): void {
+  const notice = useNotice()
+  const { data } = useQuery({ ...visitQuery(notice?.scheduleId ?? ''), enabled: notice !== null })
+  const entry = data && data.id === notice?.scheduleId ? livePlace(data) : null
+  const waits = entry?.status === 'WAITING'
+  const doctor = data ? shortDoctor(data.doctorName) : ''
+  const asks = notice?.kind === 'reminded' && waits
+  useTitle(asks ? `${doctor} asks you to get ready` : null, true)
+
+  const ring = useEffectEvent((asked: VisitNotice | null) => {
+    if (!asked) return undefined
+    const silence = ringToGetReady()
+    const remove = showSystemNotice(`${doctor} asks you to get ready`, 'Open MedConsult and turn Ready on.')
+    return () => {
+      silence()
+      remove()
+    }
+  })
+  const asked = asks ? notice : null
+  useEffect(() => ring(asked), [asked])
+
+  const held = useRef<VisitNotice | null>(null)
+  useEffect(() => {
+    if (waits) held.current = notice
+    // The page may know of the state only after the word about it.
+    else if (notice && (held.current === notice || (entry && !isInQueue(entry.status)))) sayNotice(null)
+  }, [notice, waits, entry])
+}

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { almostWords, deliveredBy, isAlmostReady, type Devices } from './readiness.ts'
+
+const devices = (more: Partial<Devices>): Devices => ({
+  status: 'on',
+  delivers: true,
+  picture: true,
+  said: null,
+  withoutSound: false,
+  ...more,
+})
+
+/** What is known, whether that is only almost ready, and what the doctor is told. */
+const table: readonly [string, Partial<Devices>, boolean, 'NONE' | 'SOUND' | 'BOTH' | null][] = [
+  ['a microphone and a camera that deliver', {}, false, 'BOTH'],
+  ['a microphone that delivers, without a camera', { status: 'sound-only', picture: false }, false, 'SOUND'],
+  ['a camera whose track is muted', { picture: false }, false, 'SOUND'],
+  ['a question that nobody has answered', { status: 'asking', delivers: false, picture: false }, true, null],
+  ['a microphone that is allowed and silent', { delivers: false }, true, null],
+  ['both refused, missing or in use', { status: 'failed', delivers: false, picture: false }, true, 'NONE'],
+  ['a camera alone', { status: 'picture-only', delivers: false }, true, 'NONE'],
+  ['both refused, and on without sound', { status: 'failed', delivers: false, picture: false, withoutSound: true }, false, 'NONE'],
+  ['a question unanswered, and on without sound', { status: 'asking', delivers: false, picture: false, withoutSound: true }, false, 'NONE'],
+  ['on without sound, and a microphone after all', { withoutSound: true }, false, 'BOTH'],
+  ['a page that may not listen, after one that could', { delivers: null, said: 'BOTH' }, false, 'BOTH'],
+  ['a page that may not listen, after one that heard nothing', { delivers: null, said: 'NONE' }, true, null],
+  ['a page that may not listen', { delivers: null }, true, null],
+]
+
+for (const [name, known, almost, delivered] of table)
+  test(`readiness: ${name}`, () => {
+    assert.equal(isAlmostReady(devices(known)), almost)
+    assert.equal(deliveredBy(devices(known)), delivered)
+  })
+
+test('almostWords: what is missing, and the question only once it takes longer than devices do', () => {
+  const said = (known: Partial<Devices>, late = true) => almostWords(devices({ delivers: false, ...known }), late)
+  assert.match(said({ status: 'asking' }, false), /starting/)
+  assert.match(said({ status: 'asking' }), /Choose Allow/)
+  assert.match(said({ status: 'failed' }, false), /Nobody can hear you yet/)
+  assert.match(said({ status: 'on' }), /Say something/)
+  assert.match(said({ status: 'on', delivers: null }), /Touch this page/)
+})
