@@ -98,7 +98,7 @@ export const routes = {
   iceServers: { method: 'GET', path: '/ice-servers', who: 'signedIn', phase: 7, summary: 'Relay credentials for the check before: a doctor, or a patient with a live entry', reply: IceServers, errors: ['NOT_FOUND'] },
 
   listAudit: { method: 'GET', path: '/doctor/audit', who: 'doctor', phase: 0, summary: 'Audit rows of own schedules, newest first', query: z.strictObject({ scheduleId: Id.optional(), patientId: Id.optional(), callSessionId: Id.optional(), before: Id.optional(), limit: Limit.optional() }), reply: z.array(AuditLog), errors: ['NOT_FOUND', 'UNKNOWN_CURSOR'] },
-  health: { method: 'GET', path: '/health', who: 'anyone', phase: 0, summary: 'Whether the server and its store answer', reply: z.object({ status: z.enum(['ok', 'unavailable']), store: z.enum(['ok', 'away']), redis: z.enum(['ok', 'away']).optional(), uptimeSeconds: z.number(), version: z.string() }), tellsHealth: true, errors: [] },
+  health: { method: 'GET', path: '/health', who: 'anyone', phase: 0, summary: 'Whether the server and its store answer', reply: z.object({ status: z.enum(['ok', 'unavailable']), store: z.enum(['ok', 'away', 'missing', 'damaged']), redis: z.enum(['ok', 'away']).optional(), uptimeSeconds: z.number(), version: z.string() }), tellsHealth: true, errors: [] },
 } as const satisfies Record<string, Route>
 
 export type Routes = typeof routes

@@ -15,6 +15,7 @@ export const USAGE = [
   'npm run admin -- approve <email>   lets a doctor in',
   'npm run admin -- copy-store sqlite mongo   everything from DATA_DIR to MONGO_URL; or “mongo sqlite”, back',
   'npm run admin -- backup <file>     copies the data into a new file, beside a running server too',
+  'npm run admin -- restore <file>    puts such a copy in the data’s place, while no server runs; keeps what was there aside',
 ]
 
 /** How many words follow each command, and what it does with the last. */

@@ -49,6 +49,10 @@ export async function openAdminSocket(path: string, ctx: Ctx, failed: (error: un
   }
 }
 
+/** A system that has no handle left for a connection takes it and closes it, without a word to either side. */
+const CLOSED =
+  'The running server took the connection and closed it without an answer: it has no file handle left (raise LimitNOFILE= or start it again), or is stopping.'
+
 /** Asks a running server; null where none listens. */
 export async function askServer(path: string, args: readonly string[]): Promise<Answer | null> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer | null>()
@@ -56,9 +60,10 @@ export async function askServer(path: string, args: readonly string[]): Promise<
     text(res).then((body) => resolve(JSON.parse(body) as Answer), reject)
   })
   req.on('timeout', () => req.destroy(new Error('the server did not answer within 10 minutes')))
-  req.on('error', (error: NodeJS.ErrnoException) =>
-    error.code === 'ENOENT' || error.code === 'ECONNREFUSED' ? resolve(null) : reject(error),
-  )
+  req.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(null)
+    else reject(['EPIPE', 'ECONNRESET'].includes(error.code ?? '') ? new Error(CLOSED, { cause: error }) : error)
+  })
   req.end(JSON.stringify(args))
   return promise
 }

@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { copyFileSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { connect as connectTcp } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, test } from 'node:test'
@@ -97,6 +98,20 @@ describe('npm run admin', () => {
       assert.equal(err.trim().split('\n').length, 1)
     }
     assert(!readdirSync(data.path).some((name) => name.includes('.part')))
+  })
+
+  test('says so where the running server has no file handle left, and works again when it has', async () => {
+    using data = temporaryFolder()
+    const env = { DATA_DIR: data.path }
+    await using server = await bootServer(env, [], 100)
+    const visitors = Array.from({ length: 150 }, () => connectTcp(Number(new URL(server.url).port), '127.0.0.1'))
+    for (const visitor of visitors) visitor.on('error', () => undefined).write('GET /health HTTP/1.1\r\n')
+    await until(() => visitors.some((it) => it.destroyed), 'the server to be out of handles')
+    const { code, err } = await run('admin.ts', ['backup', join(data.path, 'copy.db')], env)
+    assert.equal(code, 1)
+    assert.match(err, /^[^\n]*no file handle left[^\n]*\n$/)
+    for (const visitor of visitors) visitor.destroy()
+    await until(async () => (await run('admin.ts', ['backup', join(data.path, 'copy.db')], env)).code === 0, 'a copy')
   })
 
   test('says how it is used, and exits with 2, where it does not understand', async () => {

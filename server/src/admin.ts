@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { copy, isCopy, type Kind } from './admin-copy.ts'
 import { isCommand, runCommand, USAGE, type Answer } from './admin-commands.ts'
+import { isRestore, restore } from './admin-restore.ts'
 import { adminSocketPath, askServer } from './admin-socket.ts'
 import { ConfigError, readConfig, type Config } from './config.ts'
 import { makeIds } from './ids.ts'
@@ -14,8 +15,9 @@ const PATIENCE_MS = 5000
 
 /** The operator's command line: on MongoDB, else through the running server, or on the file itself while none runs. */
 async function admin(args: readonly string[]): Promise<Answer> {
-  if (!isCommand(args) && !isCopy(args)) return { exitCode: 2, lines: USAGE }
+  if (![isCommand, isCopy, isRestore].some((it) => it(args))) return { exitCode: 2, lines: USAGE }
   const config = readConfig(process.env)
+  if (isRestore(args)) return restore(config, args[1]!)
   if (isCopy(args)) return copy(config, args[1] as Kind, args[2] as Kind)
   if (config.mongo !== null) {
     await using store = await openStore(config, { patienceMs: PATIENCE_MS })
@@ -28,7 +30,7 @@ async function admin(args: readonly string[]): Promise<Answer> {
   if (!existsSync(file))
     return { exitCode: 1, lines: [`DATA_DIR: there is no data in ${config.dataDir} yet; start the server once, or name its folder.`] }
   try {
-    await using store = await openStore(config)
+    await using store = await openStore(config, { waiting: console.error, alarm: console.error })
     return await runCommand(operator(store, config), args)
   } catch (error) {
     if (!(error instanceof StoreRefused) || error.reason !== 'HELD') throw error

@@ -1,4 +1,5 @@
 import type { Redis } from './redis.ts'
+import { StoreAway } from './store/store.ts'
 import type { UseCase } from './use-case.ts'
 
 /** How long the store may take to answer before it counts as away. */
@@ -8,17 +9,17 @@ const PATIENCE_MS = 2000
 export const makeHealth =
   (version: string, redis: Pick<Redis, 'isReady'> | null): UseCase<'health'> =>
   async (ctx) => {
-    const answers = await Promise.race([
+    const store = await Promise.race([
       ctx.store.ping().then(
-        () => true,
-        () => false,
+        () => 'ok' as const,
+        (error: unknown) => (error instanceof StoreAway && error.trouble) || ('away' as const),
       ),
-      new Promise<boolean>((resolve) => setTimeout(resolve, PATIENCE_MS, false).unref()),
+      new Promise<'away'>((resolve) => setTimeout(resolve, PATIENCE_MS, 'away').unref()),
     ])
     const uptimeSeconds = Math.floor((ctx.now().getTime() - ctx.startedAt.getTime()) / 1000)
     return {
-      status: answers ? 'ok' : 'unavailable',
-      store: answers ? 'ok' : 'away',
+      status: store === 'ok' ? 'ok' : 'unavailable',
+      store,
       uptimeSeconds,
       version,
       ...(redis && { redis: redis.isReady ? 'ok' : 'away' }),

@@ -4,9 +4,12 @@ import { join } from 'node:path'
 import { ConfigError } from './config.ts'
 import { weaknessOf } from './weak-secret.ts'
 
+/** Where it is kept. */
+export const secretFile = (dataDir: string): string => join(dataDir, 'jwt-secret')
+
 /** The secret kept in a data folder, made once, readable by its owner alone. Throws `ConfigError`. */
 export function keptSecret(dataDir: string): string {
-  const file = join(dataDir, 'jwt-secret')
+  const file = secretFile(dataDir)
   const known = read(file)
   if (known !== null) return known
   const draft = `${file}.${process.pid}`

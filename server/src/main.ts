@@ -4,4 +4,4 @@ if (major < 26) {
   process.exit(1)
 }
 const { runServer } = await import('./run-server.ts')
-await runServer(process.env)
+await runServer(process.env, process.argv.slice(2))

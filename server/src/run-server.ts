@@ -1,17 +1,19 @@
 import { ConfigError, readConfig } from './config.ts'
 import { startServer, type RunningServer } from './server.ts'
+import { knownTrouble } from './store/sqlite-refusal.ts'
 import { StoreAway, StoreRefused } from './store/store.ts'
 
 /** A graceful stop may take so long; then the process ends as it is, and the store is whole all the same. */
 const STOP_MS = 10_000
 
 /** The process shell: starts, says where, and stops when asked. What prevents the start is one clear line each and exit code 1. */
-export async function runServer(environment: NodeJS.ProcessEnv): Promise<void> {
+export async function runServer(environment: NodeJS.ProcessEnv, words: readonly string[]): Promise<void> {
   let running: RunningServer
   try {
+    const isNew = readWords(words)
     const config = readConfig(environment)
     for (const warning of config.warnings) console.warn(warning)
-    running = await startServer(config)
+    running = await startServer(config, { isNew })
     console.log(`MedConsult is ready: ${shown(running, config.host)}`)
   } catch (error) {
     for (const line of linesOf(error)) console.error(line)
@@ -34,6 +36,14 @@ export async function runServer(environment: NodeJS.ProcessEnv): Promise<void> {
   process.on('SIGINT', stop)
 }
 
+/** Whether an empty clinic may begin where there was data. */
+function readWords(words: readonly string[]): boolean {
+  const unknown = words.find((it) => it !== '--new')
+  if (unknown !== undefined)
+    throw new ConfigError([`${unknown}: is no option; settings are environment variables, and the only option is --new.`])
+  return words.length > 0
+}
+
 /** What a person types into a browser on this machine. */
 const shown = ({ url, port }: RunningServer, host: string): string =>
   ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host) && url.startsWith('http:') && url.endsWith(`:${port}`)
@@ -43,6 +53,8 @@ const shown = ({ url, port }: RunningServer, host: string): string =>
 function linesOf(error: unknown): readonly string[] {
   if (error instanceof ConfigError) return error.lines
   if (error instanceof StoreRefused) return [error.message]
+  const trouble = knownTrouble(error instanceof StoreAway ? error.cause : error)
+  if (trouble !== null) return [`DATA_DIR: ${trouble}.`]
   if (error instanceof StoreAway) return ['The store went away during the start; start again when it is back.']
   const { code, port, address } = error as { code?: string; port?: number; address?: string }
   if (code === 'EADDRINUSE') return [`PORT: ${port} is taken by another program; stop that one, or choose another: PORT=8001 npm start`]

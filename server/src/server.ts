@@ -26,7 +26,7 @@ import { keptSecret } from './jwt-secret.ts'
 import { noLimits, trySignIn } from './limits/limits.ts'
 import { makeLocalLimits } from './limits/local.ts'
 import { makeSharedLimits } from './limits/shared.ts'
-import { makeDataDir, openStore } from './open-store.ts'
+import { assertNotLost, makeDataDir, openStore } from './open-store.ts'
 import { makeWatch, otherServers } from './other-servers.ts'
 import { pause } from './pause.ts'
 import { makeAnnounce, type Emit } from './realtime/announce.ts'
@@ -42,6 +42,8 @@ import type { Ctx, Person } from './use-case.ts'
 export interface ServerOptions {
   /** Instead of DATA_DIR's; the caller disposes of it. */
   readonly store?: Store
+  /** An empty clinic begins in a data folder that had data. */
+  readonly isNew?: boolean
   readonly log?: Logger
   /** Where the built web app is. */
   readonly dist?: string
@@ -81,7 +83,9 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const now = options.now ?? (() => new Date())
   const version = (JSON.parse(readFileSync(join(here, '../package.json'), 'utf8')) as { version: string }).version
   await using stack = new AsyncDisposableStack()
-  const opened = options.store ?? stack.use(await openStore(config, { waiting: (line) => log.warn(line) }))
+  if (options.store === undefined) assertNotLost(config, options.isNew ?? false)
+  const opened =
+    options.store ?? stack.use(await openStore(config, { waiting: (line) => log.warn(line), alarm: (line) => log.error(line) }))
   const { metricsPort } = config
   const metrics = metricsPort === null ? null : (await import('./metrics/make-metrics.ts')).makeMetrics(opened, version, metricsPort)
   const measured = metrics?.store ?? opened

@@ -107,11 +107,11 @@ test('file: an older one is brought forward step by step, or stays as it is', as
     ['ALTER TABLE "queue_counters" ADD COLUMN "second" INTEGER NOT NULL DEFAULT 2'],
     ['ALTER TABLE "queue_counters" ADD COLUMN "third" TEXT'],
   ]
-  assert.throws(() => openFile(file, [...steps, ['ALTER TABLE "nothing" ADD COLUMN "fourth" TEXT']]), /no such table/)
+  assert.throws(() => openFile(file, undefined, [...steps, ['ALTER TABLE "nothing" ADD COLUMN "fourth" TEXT']]), /no such table/)
   const unchanged = openFile(file)
   assert.deepEqual(unchanged.prepare('PRAGMA user_version').get()?.['user_version'], 3)
   unchanged.close()
-  const db = openFile(file, steps)
+  const db = openFile(file, undefined, steps)
   const row = db.prepare('SELECT "id", "second", "third" FROM "queue_counters"').get()
   assert.deepEqual({ ...row, ...db.prepare('PRAGMA user_version').get() }, { id: id(1), second: 2, third: null, user_version: 5 })
   db.close()

@@ -1,58 +1,60 @@
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, openSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { addedColumns, addedIndexes, addedTables } from './added-columns.ts'
-import { schemas } from './schema.ts'
-import { addColumnStatement, createIndexStatement, createStatements } from './sqlite-schema.ts'
-import { StoreRefused } from './store.ts'
+import { BUSY_MS, damageIn, isHeld } from './sqlite-check.ts'
+import { judge, markPragma, readLogMark, readMarks } from './sqlite-marks.ts'
+import { migrate, migrations, pragma } from './sqlite-migrate.ts'
+import { readNote, writeNote } from './sqlite-note.ts'
+import { damaged, held, logAlone, mixed, refusal } from './sqlite-refusal.ts'
 
-/** 'MEDC', in the header of every file of ours. */
-const APPLICATION_ID = 0x4d454443
+const SETTINGS =
+  'PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=16777216; ' +
+  // What is deleted is overwritten with zeros.
+  'PRAGMA secure_delete=ON'
+const CACHE = 'PRAGMA cache_size=-32768'
 
-/** How long a statement waits for a lock. It blocks the whole process, so it is short. */
-const BUSY_MS = 50
+/** What this process has open: to look at such a file once more would give up the locks on it. */
+const openHere = new Map<string, DatabaseSync>()
+
+/** Hears, as one line, what takes long or went another way. */
+export type Say = (line: string) => void
 
 /**
- * What brings a file of version n to version n + 1, from version 1 on. A new file is made whole from `tables`;
- * a change of `tables` needs its step here.
+ * Opens, locks and migrates the file, once it is clear that the log beside it is its own; `steps` are the migrations. Throws
+ * `StoreRefused`.
  */
-const migrations: readonly (readonly string[])[] = [
-  [
-    'DROP INDEX "queue_entries_patientId_status"',
-    'DROP INDEX "audit_logs_doctorId_id"',
-    'DROP INDEX "audit_logs_scheduleId_id"',
-    'DROP INDEX "audit_logs_callSessionId_id"',
-    'DROP INDEX "presences_processId"',
-    'CREATE INDEX "audit_logs_doctorId_id" ON "audit_logs" ("doctorId", "id") WHERE "doctorId" IS NOT NULL',
-    'CREATE INDEX "audit_logs_scheduleId_id" ON "audit_logs" ("scheduleId", "id") WHERE "scheduleId" IS NOT NULL',
-    'CREATE INDEX "audit_logs_callSessionId_id" ON "audit_logs" ("callSessionId", "id") WHERE "callSessionId" IS NOT NULL',
-    'CREATE INDEX "presences_processId" ON "presences" ("processId") WHERE "processId" IS NOT NULL',
-  ],
-  [
-    ...addedColumns.map(addColumnStatement),
-    ...createStatements(addedTables),
-    ...addedIndexes.map(({ table, index }) => createIndexStatement(schemas[table], index)),
-  ],
-]
-
-/** Opens, locks and migrates the file; `steps` are the migrations. Throws `StoreRefused`. */
-export function openFile(file: string, steps = migrations): DatabaseSync {
-  const memory = file === ':memory:'
-  let db: DatabaseSync | undefined
+export function openFile(file: string, say: Say = () => undefined, steps = migrations): DatabaseSync {
   try {
-    if (!memory) createPrivately(file)
-    db = new DatabaseSync(file, { timeout: BUSY_MS, enableForeignKeyConstraints: false, enableDoubleQuotedStringLiterals: false })
-    // Exclusive comes first: the log then needs no shared memory, and the lock dies with the process.
-    if (!memory) db.exec('PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL')
-    db.exec(
-      'PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32768; PRAGMA journal_size_limit=16777216',
-    )
-    db.exec('BEGIN EXCLUSIVE')
-    migrate(db, file, steps)
-    db.exec('COMMIT')
+    if (file === ':memory:') return open(file, (db) => migrate(db, file, steps))
+    if (openHere.get(file)?.isOpen === true) throw held(file)
+    createPrivately(file)
+    assertSound(file, say)
+    // Each run has a log of its own, so that an older copy of the file does not pass for the one that a log is of.
+    if (typeof readLogMark(file) === 'number') open(file, () => undefined).close()
+    const mark = readMarks(file).file ?? 0
+    let version = 0
+    const db = open(file, (it) => {
+      writeNote(file, { file: mark, bytes: 0, state: 'starting' })
+      version = migrate(it, file, steps)
+    })
+    openHere.set(file, db)
+    closeOnError(db, () => {
+      if (version < SECURE_SINCE) rewrite(db, file, say)
+      markByLog(db, file, mark)
+    })
     return db
   } catch (error) {
-    db?.close()
     throw refusal(file, error)
+  }
+}
+
+/** Notes that a file was closed as it should be, and misses no log. Where it cannot be noted, the next start checks the file. */
+export function noteClosed(file: string): void {
+  const note = readNote(file)
+  if (note === null || readLogMark(file) !== null) return
+  try {
+    writeNote(file, { ...note, state: 'closed' })
+  } catch {
+    return
   }
 }
 
@@ -65,45 +67,61 @@ function createPrivately(file: string): void {
   }
 }
 
-const pragma = (db: DatabaseSync, name: string): number => Number(db.prepare(`PRAGMA ${name}`).get()?.[name])
-
-function migrate(db: DatabaseSync, file: string, steps: typeof migrations): void {
-  const newest = 1 + steps.length
-  const version = pragma(db, 'user_version')
-  const empty = db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined
-  if (!empty && pragma(db, 'application_id') !== APPLICATION_ID) throw notAStore(file)
-  if (version > newest)
-    throw new StoreRefused('NEWER', `${file} was written by a newer version of MedConsult: start that version, or name another DATA_DIR.`)
-  if (!empty && version === newest) return
-  const statements = empty ? createStatements() : steps.slice(version - 1).flat()
-  for (const statement of statements) db.exec(statement)
-  db.exec(`PRAGMA user_version=${newest}; PRAGMA application_id=${APPLICATION_ID}`)
+function assertSound(file: string, say: Say): void {
+  const [marks, note] = [readMarks(file), readNote(file)]
+  const verdict = judge(marks, note)
+  if (verdict === 'strange') {
+    // One that is just starting looks so for a moment.
+    if (isHeld(file)) throw held(file)
+    throw marks.file === null ? logAlone(file) : mixed(file)
+  }
+  if (verdict === 'fits' || marks.file === null) return
+  if (note !== null) say(`${file} is not as the last run left it: it is checked before it is opened.`)
+  const damage = damageIn(file)
+  if (damage !== null) throw damaged(file, damage)
 }
 
-const notAStore = (file: string, cause?: unknown): StoreRefused =>
-  new StoreRefused('NOT_A_STORE', `${file} is not a MedConsult database, or a damaged one: move it away, or name another DATA_DIR.`, {
-    cause,
+/** Opens the file for this process alone, and does the first work in one transaction. */
+function open(file: string, work: (db: DatabaseSync) => void): DatabaseSync {
+  const db = new DatabaseSync(file, { timeout: BUSY_MS, enableForeignKeyConstraints: false, enableDoubleQuotedStringLiterals: false })
+  closeOnError(db, () => {
+    // Exclusive comes first: the log then needs no shared memory, and the lock dies with the process.
+    if (file !== ':memory:') db.exec('PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL')
+    db.exec(`${SETTINGS}; ${CACHE}; BEGIN EXCLUSIVE`)
+    work(db)
+    db.exec('COMMIT')
   })
+  return db
+}
 
-/** SQLite's primary result codes for what the person who starts the server can mend. */
-const HELD = [5, 6] // BUSY, LOCKED
-const FOREIGN = [11, 26] // CORRUPT, NOTADB
-const UNWRITABLE = [3, 8, 10, 13, 14] // PERM, READONLY, IOERR, FULL, CANTOPEN
+function closeOnError(db: DatabaseSync, work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
 
-function refusal(file: string, error: unknown): unknown {
-  const { errcode, syscall, message } = error as { errcode?: number; syscall?: string; message: string }
-  const primary = (errcode ?? 0) & 0xff
-  if (HELD.includes(primary))
-    return new StoreRefused(
-      'HELD',
-      `${file} is held by another running MedConsult: stop that one, name another DATA_DIR, or set MONGO_URL for several processes.`,
-      {
-        cause: error,
-      },
-    )
-  if (FOREIGN.includes(primary)) return notAStore(file, error)
-  if (syscall === undefined && !UNWRITABLE.includes(primary)) return error
-  return new StoreRefused('UNWRITABLE', `${file} cannot be opened for writing (${message}): check the folder, its owner and the disk.`, {
-    cause: error,
-  })
+/** The version from which on files were always written with `secure_delete`. */
+const SECURE_SINCE = 3
+
+/** Without the pages that an earlier version has freed and left as they were. */
+function rewrite(db: DatabaseSync, file: string, say: Say): void {
+  if (pragma(db, 'freelist_count') === 0) return
+  say(`${file} is rewritten once, so that what was deleted in it is gone.`)
+  try {
+    db.exec('VACUUM')
+  } catch (error) {
+    say(`${file} could not be rewritten (${(error as Error).message}): what an earlier version deleted stays in its free pages.`)
+  }
+}
+
+/** A log is made with its first page; its mark is known then, and goes into the file. */
+function markByLog(db: DatabaseSync, file: string, mark: number): void {
+  db.exec(markPragma(mark))
+  const log = readLogMark(file)
+  if (typeof log !== 'number') throw new Error(`${file}-wal is not where SQLite was told to write it`)
+  db.exec(`${markPragma(log)}; PRAGMA wal_checkpoint(TRUNCATE); ${CACHE}`)
+  writeNote(file, { file: log, bytes: statSync(file).size, state: 'running' })
 }

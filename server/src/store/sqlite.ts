@@ -9,21 +9,32 @@ import { openFile } from './sqlite-file.ts'
 import { schemas, type AnyPage, type TableSchema } from './schema.ts'
 import { conditionsSql, pageSql, questionOf, readPage, readWhere } from './sqlite-query.ts'
 import { quoted, toRow } from './sqlite-schema.ts'
-import { StoreAway, type Change, type Page, type Store, type Where } from './store.ts'
+import { watchFile } from './sqlite-watch.ts'
+import { StoreAway, StoreRefused, type Change, type Page, type Store, type Where } from './store.ts'
 
 /** A list of at most so many rows is asked for by its ids: the rows themselves are mostly remembered. */
 const FEW = 256
 
+/** What was pruned may stand in the log for so long, in milliseconds. */
+const ERASE_MS = 10_000
+
 export interface SqliteOptions {
   /** A path, or ':memory:'. */
   readonly file: string
+  /** Hears, as one line, what takes long before the store is open. */
+  readonly say?: (line: string) => void
+  /** Hears, as one line and once, that the files are damaged or gone. */
+  readonly alarm?: (line: string) => void
+  /** How long what was pruned may stand in the log, in milliseconds. */
+  readonly eraseMs?: number
   /** Hears each different statement once, as it is prepared: a test asks for its plan. */
   readonly onPrepare?: (sql: string, db: DatabaseSync) => void
 }
 
 /** The embedded store, held by this process alone until it is disposed of or the process dies. Throws `StoreRefused`. */
-export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<Store> {
-  const db = openFile(file)
+export async function openSqlite({ file, say, alarm = () => undefined, eraseMs = ERASE_MS, onPrepare }: SqliteOptions): Promise<Store> {
+  const db = openFile(file, say)
+  const watch = file === ':memory:' ? null : watchFile(file, alarm)
   const statements = new Map<string, StatementSync>()
 
   function prepare(key: string, sql: () => string): StatementSync {
@@ -42,6 +53,7 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
   const write = committer(db, prepare, memory)
   const turns = makeTurns((together) =>
     answer(() => {
+      watch?.assertSound()
       const written = write(together)
       for (const { table, before, after } of written ?? []) lists.changed(table, before, after)
       return written !== null
@@ -54,8 +66,18 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
     try {
       return work()
     } catch (error) {
+      watch?.failed(error)
       throw isAway(error) ? new StoreAway((error as Error).message, { cause: error }) : error
     }
+  }
+
+  let [hasDeleted, erasedAt] = [false, performance.now()]
+
+  /** Takes what was deleted out of the log, and out of the file’s pages. */
+  function erase(): void {
+    if (!hasDeleted || performance.now() - erasedAt < eraseMs) return
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    ;[hasDeleted, erasedAt] = [false, performance.now()]
   }
 
   function readById<T extends Table>(table: T, id: string): Row<T> | null {
@@ -125,19 +147,31 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
           const chosen = `SELECT "id" FROM ${quoted(table)} WHERE ${conditionsSql(where)} LIMIT ?`
           return `DELETE FROM ${quoted(table)} WHERE "id" IN (${chosen})`
         })
+        watch?.assertSound()
         memory.forgetAll(table)
         lists.forgetAll(table)
-        return Number(statement.run(...values, limit).changes)
+        const count = Number(statement.run(...values, limit).changes)
+        hasDeleted ||= count > 0
+        erase()
+        return count
       })
     },
 
     async ping(): Promise<void> {
-      answer(() => prepare('ping', () => 'SELECT 1 FROM "users" WHERE "id" = \'\'').get())
+      answer(() => {
+        watch?.look()
+        prepare('ping', () => 'SELECT 1 FROM "users" WHERE "id" = \'\'').get()
+      })
     },
 
     async backup(file: string): Promise<void> {
       answer(() => undefined)
-      await copyTo(db, file)
+      try {
+        await copyTo(db, file)
+      } catch (error) {
+        if (error instanceof StoreRefused && error.reason === 'DAMAGED') watch?.damaged(error.message)
+        throw error
+      }
     },
 
     async [Symbol.asyncDispose](): Promise<void> {
@@ -145,6 +179,7 @@ export async function openSqlite({ file, onPrepare }: SqliteOptions): Promise<St
       turns.flush()
       statements.clear()
       db.close()
+      watch?.close()
     },
   }
 }

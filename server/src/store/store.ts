@@ -50,9 +50,18 @@ export interface Store extends AsyncDisposable {
   backup?(file: string): Promise<void>
 }
 
+/** What no waiting mends: the database’s files are gone or replaced, or damaged inside. */
+export type Trouble = 'missing' | 'damaged'
+
 /** The store does not answer now (disk full, no primary): nothing is known to have changed. */
 export class StoreAway extends Error {
   override readonly name = 'StoreAway'
+  readonly trouble: Trouble | null
+
+  constructor(message: string, { trouble, ...options }: ErrorOptions & { readonly trouble?: Trouble } = {}) {
+    super(message, options)
+    this.trouble = trouble ?? null
+  }
 }
 
 /** Of SQLite, of MongoDB, or of both. */
@@ -61,6 +70,9 @@ export type RefusedReason =
   | 'NEWER'
   | 'UNWRITABLE'
   | 'NOT_A_STORE'
+  | 'MIXED'
+  | 'DAMAGED'
+  | 'LOST'
   | 'STANDALONE'
   | 'TOO_OLD'
   | 'ADDRESS'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { connect as connectTcp, createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -70,6 +70,25 @@ describe('the start', { concurrency: 2 }, () => {
     await refusedStart({ DATA_DIR: data.path }, /jwt-secret is under 32 bytes/)
   })
 
+  test('is refused where a secret or a note shows that data was there, unless it is told to begin anew; and then only once', async () => {
+    using data = temporaryFolder()
+    const env = { DATA_DIR: data.path }
+    const file = join(data.path, 'medconsult.db')
+    await (await bootServer(env))[Symbol.asyncDispose]()
+    for (const end of ['', '-wal']) rmSync(file + end)
+    await refusedStart(env, /^DATA_DIR: \S+medconsult\.db is missing, though .*admin -- restore <file>.*MONGO_URL.*npm start -- --new/)
+    rmSync(`${file}-note`)
+    await refusedStart(env, /is missing, though/)
+    writeFileSync(file, '')
+    await refusedStart(env, /is missing, though/)
+    await (await bootServer(env, ['--new']))[Symbol.asyncDispose]()
+    const { code, err } = await run('main.ts', ['--new'], env)
+    assert.equal(code, 1)
+    assert.match(err, /--new begins an empty clinic, and \S+medconsult\.db holds one/)
+    await (await bootServer(env))[Symbol.asyncDispose]()
+    assert.match((await run('main.ts', ['--now'], env)).err, /^--now: is no option[^\n]*\n$/)
+  })
+
   test('is refused while another process holds the folder, and the first is not harmed', async () => {
     using data = temporaryFolder()
     await using first = await bootServer({ DATA_DIR: data.path })
@@ -77,6 +96,29 @@ describe('the start', { concurrency: 2 }, () => {
     assert.equal((await fetch(`${first.url}/health`)).status, 200)
     assert.equal((await run('admin.ts', ['list'], { DATA_DIR: data.path })).code, 0, 'the socket is still the first’s')
   })
+})
+
+test('a server whose database is deleted says so once, takes nothing more on, is unhealthy, and still saves what it holds', async () => {
+  using data = temporaryFolder()
+  const env = { DATA_DIR: data.path }
+  await using server = await bootServer(env)
+  const { token } = await register(server.url, 'PATIENT', 'early@example.org')
+  for (const end of ['', '-wal']) rmSync(join(data.path, `medconsult.db${end}`))
+  const health = await until(async () => {
+    const reply = await fetch(`${server.url}/health`)
+    return reply.status === 503 ? ((await reply.json()) as { status: string; store: string }) : undefined
+  }, 'the server to notice')
+  assert.deepEqual([health.status, health.store], ['unavailable', 'missing'])
+  await assert.rejects(register(server.url, 'PATIENT', 'late@example.org'), { code: 'STORE_AWAY' })
+  assert.equal((await as(server.url, token)('me')).email, 'early@example.org')
+  const saved = join(data.path, 'saved.db')
+  assert.equal((await run('admin.ts', ['backup', saved], env)).code, 0)
+  server.child.kill('SIGTERM')
+  await server.ended
+  assert.equal(server.printed().split('was deleted, moved or replaced').length, 2, server.printed())
+  assert.equal((await run('admin.ts', ['restore', saved], env)).code, 0)
+  await using again = await bootServer(env)
+  assert.equal((await as(again.url, token)('me')).email, 'early@example.org')
 })
 
 describe('the start on MongoDB', { concurrency: 2 }, () => {

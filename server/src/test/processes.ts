@@ -24,9 +24,12 @@ const environment = (env: Record<string, string>): Record<string, string> => ({
 
 type Program = 'main.ts' | 'admin.ts'
 
-/** A program of the server, just begun. */
-export const begin = (file: Program, args: readonly string[], env: Record<string, string>) =>
-  spawn(process.execPath, [join(source, file), ...args], { env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] })
+/** A program of the server, just begun; `handles`: how many it may have. */
+export function begin(file: Program, args: readonly string[], env: Record<string, string>, handles?: number) {
+  const words = [process.execPath, join(source, file), ...args]
+  const [command, ...rest] = handles === undefined ? words : ['/bin/sh', '-c', `ulimit -n ${handles}; exec "$@"`, 'sh', ...words]
+  return spawn(command!, rest, { env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] })
+}
 
 /** A program of the server, to its end. */
 export async function run(file: Program, args: readonly string[], env: Record<string, string>): Promise<Finished> {
@@ -46,11 +49,13 @@ export interface ServerProcess extends AsyncDisposable {
   readonly child: ChildProcess
   /** Resolves when the process has ended: its exit code, or null where a signal ended it. */
   readonly ended: Promise<number | null>
+  /** So far. */
+  printed(): string
 }
 
-/** The server as a process of its own, before it is ready; `printed` so far. */
-export function launch(env: Record<string, string>): Omit<ServerProcess, 'url'> & { printed(): string } {
-  const child = begin('main.ts', [], env)
+/** The server as a process of its own, before it is ready. */
+export function launch(env: Record<string, string>, args: readonly string[] = [], handles?: number): Omit<ServerProcess, 'url'> {
+  const child = begin('main.ts', args, env, handles)
   const ended = once(child, 'close').then(() => child.exitCode)
   let printed = ''
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
@@ -67,8 +72,8 @@ export function launch(env: Record<string, string>): Omit<ServerProcess, 'url'> 
 }
 
 /** The server as a process of its own, ready to be asked. */
-export async function bootServer(env: Record<string, string>): Promise<ServerProcess> {
-  const started = launch(env)
+export async function bootServer(env: Record<string, string>, args: readonly string[] = [], handles?: number): Promise<ServerProcess> {
+  const started = launch(env, args, handles)
   const ready = until(
     () => {
       if (started.child.exitCode !== null) throw new Error(started.printed())

@@ -1,0 +1,47 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/** What the last run has noted of its file. `starting`: from before its log's first page until the log's mark is in the file. */
+export interface Note {
+  readonly file: number
+  /** The file's length then; it never shrinks. */
+  readonly bytes: number
+  readonly state: 'starting' | 'running' | 'closed'
+}
+
+export const noteOf = (file: string): string => `${file}-note`
+
+/** The note beside a database; null where there is none, or none that can be read. */
+export function readNote(file: string): Note | null {
+  try {
+    const { file: mark, bytes, state } = JSON.parse(readFileSync(noteOf(file), 'utf8')) as Partial<Note>
+    if (typeof mark !== 'number' || typeof bytes !== 'number' || state === undefined) return null
+    return { file: mark, bytes, state }
+  } catch {
+    return null
+  }
+}
+
+/** Writes it durably: the old one or the new one is there, whatever happens. Only whoever holds the database writes it. */
+export function writeNote(file: string, note: Note): void {
+  const path = noteOf(file)
+  try {
+    writeFileSync(`${path}.new`, `${JSON.stringify(note)}\n`, { mode: 0o600, flush: true })
+    renameSync(`${path}.new`, path)
+  } catch (error) {
+    rmSync(`${path}.new`, { force: true })
+    throw error
+  }
+  syncFolder(dirname(path))
+}
+
+/** Makes names in a folder durable, where the system can. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const descriptor = openSync(folder, 'r')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
