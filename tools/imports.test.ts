@@ -9,7 +9,10 @@ const nouns = 'accounts|schedules|queue|calls|audit'
 /** Who may import what, own folder and platform aside; the first row that matches a file holds. `*`: everything. */
 const table: readonly { readonly files: RegExp; readonly may: '*' | RegExp }[] = [
   { files: /^contract\/src\//, may: /^zod$/ },
-  { files: /^server\/src\/(server|handlers|sweep|main|run-server|open-store|admin|admin-commands|admin-copy|admin-restore)\.ts$/, may: '*' },
+  {
+    files: /^server\/src\/(server|handlers|sweep|main|run-server|open-store|admin|admin-commands|admin-copy|admin-restore)\.ts$/,
+    may: '*',
+  },
   { files: /^server\/src\/use-case\.ts$/, may: /^contract|^server\/src\/(read-again|store\/(store|rows)|audit\/audit-of)\.ts$/ },
   {
     files: /^server\/src\/(consultation|access|presence|prune)\.ts$/,
