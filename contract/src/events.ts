@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CallStatus, EndReason, Invitation, Side } from './call.ts'
 import type { ErrorCode } from './errors.ts'
-import { Id, PeerId } from './primitives.ts'
+import { Id, NullableInstant, PeerId } from './primitives.ts'
 import { ScheduleStatus } from './schedule.ts'
 import { SignalEvent, SignalMessage } from './signal.ts'
 
@@ -36,7 +36,7 @@ export const serverEvents = {
   ready_reminder: ScheduleHint,
   presence_changed: z.union([
     z.object({ callSessionId: Id, role: Side, present: z.boolean() }),
-    z.object({ scheduleId: Id, entryId: Id, online: z.boolean() }),
+    z.object({ scheduleId: Id, entryId: Id, online: z.boolean(), awaySince: NullableInstant }),
   ]),
 } as const satisfies Record<string, z.ZodType>
 export type ServerEvent = keyof typeof serverEvents

@@ -88,10 +88,13 @@ export const QueueEntry = z
   .meta({ id: 'QueueEntry' })
 export type QueueEntry = z.infer<typeof QueueEntry>
 
-/** An entry as its doctor sees it. */
-export const DoctorQueueEntry = QueueEntry.extend({ patientName: z.string(), online: z.boolean(), rev: z.int().min(0) }).meta({
-  id: 'DoctorQueueEntry',
-})
+/** An entry as its doctor sees it. `awaySince`: since when nobody is there of a live entry that is not `online`; else null. */
+export const DoctorQueueEntry = QueueEntry.extend({
+  patientName: z.string(),
+  online: z.boolean(),
+  awaySince: NullableInstant,
+  rev: z.int().min(0),
+}).meta({ id: 'DoctorQueueEntry' })
 export type DoctorQueueEntry = z.infer<typeof DoctorQueueEntry>
 
 /** A schedule as a patient sees it: never another patient in it. `doctorAwaySince`: while it is open, its doctor has no connected page. */

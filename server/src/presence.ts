@@ -50,7 +50,15 @@ const PROCESSES = 256
 
 /** Which of the subjects are present at `now`. */
 export async function presentSubjects(store: Store, subjects: readonly string[], now: Date): Promise<ReadonlySet<string>> {
-  if (subjects.length === 0) return new Set()
+  const present = new Set<string>()
+  for (const [subject, awaySince] of await awayTimes(store, subjects, now)) if (awaySince === null) present.add(subject)
+  return present
+}
+
+/** Since when each of the subjects has been away at `now`, null while present; those of whom nothing is known are left out. */
+export async function awayTimes(store: Store, subjects: readonly string[], now: Date): Promise<ReadonlyMap<string, string | null>> {
+  const known = new Map<string, string | null>()
+  if (subjects.length === 0) return known
   const processes = await beatingProcesses(store, now)
   const lapsed = requestsSince(now)
   // By their ids, since the store finds those fastest; the rows of processes without a beat would not count.
@@ -66,10 +74,11 @@ export async function presentSubjects(store: Store, subjects: readonly string[],
       if (known === undefined) signs.set(row.subject, [row])
       else known.push(row)
     }
-  const present = new Set<string>()
-  for (const [subject, rows] of signs) if (isPresent(rows, processes, lapsed)) present.add(subject)
-  return present
+  for (const [subject, rows] of signs) known.set(subject, isPresent(rows, processes, lapsed) ? null : lastOf(rows))
+  return known
 }
+
+const lastOf = (signs: readonly PresenceRow[]): string => signs.reduce((last, { at }) => (at > last ? at : last), '')
 
 /** Whether a subject has a socket on a process that beats. */
 export async function hasSocket(store: Store, subject: string, now: Date): Promise<boolean> {

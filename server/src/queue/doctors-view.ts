@@ -1,22 +1,25 @@
 import { isLive, type DoctorQueueEntry } from '@medconsult/contract'
-import { presentSubjects, userSubject } from '../presence.ts'
+import { awayTimes, userSubject } from '../presence.ts'
 import type { QueueEntryRow } from '../store/rows.ts'
 import type { Ctx } from '../use-case.ts'
 
-/** The view of each row, by whether its patient is online: made once, since a row never changes. */
+/** The last view of each row, by whether its patient is online: a row never changes, and so seldom does since when they are away. */
 const views = { online: new WeakMap<QueueEntryRow, DoctorQueueEntry>(), offline: new WeakMap<QueueEntryRow, DoctorQueueEntry>() }
 
-function viewOf(entry: QueueEntryRow, online: boolean): DoctorQueueEntry {
+function viewOf(entry: QueueEntryRow, online: boolean, awaySince: string | null): DoctorQueueEntry {
   const known = views[online ? 'online' : 'offline']
   let view = known.get(entry)
-  if (view === undefined) known.set(entry, (view = Object.freeze({ ...entry, online })))
+  if (view?.awaySince !== awaySince) known.set(entry, (view = Object.freeze({ ...entry, online, awaySince })))
   return view
 }
 
-/** Entries as their doctor sees them; only who still waits or talks is looked up as online. */
+/** Entries as their doctor sees them; only who still waits or talks is looked up as online. Who was never seen has been away since they joined. */
 export async function doctorsView(ctx: Ctx, entries: readonly QueueEntryRow[]): Promise<DoctorQueueEntry[]> {
-  const live = entries.filter((entry) => isLive(entry.status))
-  const subjects = live.map((entry) => userSubject(entry.patientId))
-  const present = await presentSubjects(ctx.store, subjects, ctx.now())
-  return entries.map((entry) => viewOf(entry, isLive(entry.status) && present.has(userSubject(entry.patientId))))
+  const subjects = entries.filter((entry) => isLive(entry.status)).map((entry) => userSubject(entry.patientId))
+  const away = await awayTimes(ctx.store, subjects, ctx.now())
+  return entries.map((entry) => {
+    if (!isLive(entry.status)) return viewOf(entry, false, null)
+    const awaySince = away.get(userSubject(entry.patientId))
+    return viewOf(entry, awaySince === null, awaySince === undefined ? entry.joinedAt : awaySince)
+  })
 }

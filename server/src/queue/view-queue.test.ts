@@ -101,6 +101,26 @@ test('viewQueue: `online` of those who wait or talk, read in bulk', async () => 
   )
 })
 
+test('viewQueue: since when a waiting patient is away, as sockets and requests tell it; null while there, and for who is through', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await online(h)
+  const people = [await waiting(h, id), await waiting(h, id), await waiting(h, id)]
+  const at = h.now().toISOString()
+  const row = ({ person }: Seat, kind: 'GONE' | 'REQUEST') => {
+    const subject = userSubject(person.userId)
+    return insert('presences', { id: presenceId(subject, kind === 'GONE' ? 'one' : null), subject, kind, processId: null, at })
+  }
+  await h.store.commit([row(people[0]!, 'GONE'), row(people[1]!, 'REQUEST')])
+  const joinedAt = (await view(doctor, id))[2]!.joinedAt
+  const read = async () => (await view(doctor, id)).map((entry) => entry.awaySince)
+  await h.store.commit([insert('processes', { id: 'one', startedAt: at, beatAt: new Date(h.now().getTime() + 60_000).toISOString() })])
+  assert.deepEqual(await read(), [at, null, joinedAt])
+  h.pass(20_000)
+  assert.deepEqual(await read(), [at, at, joinedAt])
+  await doctor.run('endPractice', { params: { id } })
+  assert.deepEqual(await read(), [null, null, null])
+})
+
 test('viewQueue: another doctor’s is NOT_FOUND', async () => {
   await using h = await makeHarness()
   const { id } = await online(h)

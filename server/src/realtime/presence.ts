@@ -33,7 +33,8 @@ interface Subject {
   requestAt: number
   writtenAt: number
   isPresent: boolean
-  readonly tell: (present: boolean) => void | Promise<void>
+  /** `at`: since when. */
+  readonly tell: (present: boolean, at: number) => void | Promise<void>
 }
 
 /** A request is written when the last one written is older. */
@@ -52,7 +53,8 @@ export function makePresence({ store, processId, now, emit, isApart }: PresenceO
     const key = userSubject(person.userId)
     // That a doctor is away is told a minute later, by the sweep.
     return (
-      subjects.get(key) ?? newSubject(key, (online) => (person.role === 'DOCTOR' ? undefined : tellDoctors(person, online).catch(dropped)))
+      subjects.get(key) ??
+      newSubject(key, (online, at) => (person.role === 'DOCTOR' ? undefined : tellDoctors(person, online, at).catch(dropped)))
     )
   }
   const ofCall = (callSessionId: string, role: Side): Subject => {
@@ -62,27 +64,28 @@ export function makePresence({ store, processId, now, emit, isApart }: PresenceO
   }
 
   /** The doctors of a patient's live entries. */
-  async function tellDoctors({ userId }: Person, online: boolean): Promise<void> {
+  async function tellDoctors({ userId }: Person, online: boolean, at: number): Promise<void> {
+    const awaySince = online ? null : new Date(at).toISOString()
     const entries = await store.find('queue_entries', { patientId: userId, status: { in: liveStatuses } })
     for (const { id, scheduleId } of entries)
-      emit('presence_changed', { scheduleId, entryId: id, online }, [rooms.scheduleDoctor(scheduleId)])
+      emit('presence_changed', { scheduleId, entryId: id, online, awaySince }, [rooms.scheduleDoctor(scheduleId)])
   }
 
-  function turn(subject: Subject, present: boolean): void {
+  function turn(subject: Subject, present: boolean, at = now().getTime()): void {
     if (subject.isPresent === present) return
     subject.isPresent = present
     const telling = (writing.get(presenceId(subject.key, processId)) ?? Promise.resolve())
-      .then(() => tellTurn(subject, present))
+      .then(() => tellTurn(subject, present, at))
       .catch(dropped)
     tellings.add(telling)
     void telling.finally(() => tellings.delete(telling))
   }
 
   /** After its write, so that of two processes which one leaves and enters, the one that is left sees the other. */
-  async function tellTurn(subject: Subject, present: boolean): Promise<void> {
+  async function tellTurn(subject: Subject, present: boolean, at: number): Promise<void> {
     if (subject.isPresent !== present) return
     if (!present && (await hasSocket(store, subject.key, now()))) return
-    if (subject.isPresent === present) await subject.tell(present)
+    if (subject.isPresent === present) await subject.tell(present, at)
   }
 
   function count(subject: Subject, by: 1 | -1): void {
@@ -145,7 +148,7 @@ export function makePresence({ store, processId, now, emit, isApart }: PresenceO
         // The last of several requests, which has not been worth a write: from it on somebody is away.
         if (subject.requestAt > subject.writtenAt && subject.writtenAt > 0) writeRequest(subject)
         if (time.getTime() - subject.requestAt <= REQUEST_LAPSES_MS) continue
-        turn(subject, false)
+        turn(subject, false, subject.requestAt)
         subjects.delete(subject.key)
       }
       for (const id of isApart() ? [processId, apartId(processId)] : [processId]) {

@@ -1,5 +1,5 @@
 import { liveStatuses, rooms, type ServerEvent, type Side } from '@medconsult/contract'
-import { callSubject, isAnyApart, presentSubjects, userSubject } from '../presence.ts'
+import { awayTimes, callSubject, isAnyApart, userSubject } from '../presence.ts'
 import type { Redis } from '../redis.ts'
 import type { SignalRow } from '../store/rows.ts'
 import type { Change, Store } from '../store/store.ts'
@@ -128,23 +128,26 @@ export function makeTail({ store, now, redis }: TailOptions): Tail {
       await Promise.all(practices.map((scheduleId) => store.find('queue_entries', { scheduleId, status: { in: liveStatuses } })))
     ).flat()
     const subjects = [...sides.map(({ subject }) => subject), ...entries.map(({ patientId }) => userSubject(patientId))]
-    const here = await presentSubjects(store, subjects, now())
+    const away = await awayTimes(store, subjects, now())
     const watched = new Set([...sides.map(({ callSessionId, role }) => `${callSessionId} ${role}`), ...entries.map(({ id }) => id)])
     for (const name of present.keys()) if (!watched.has(name)) present.delete(name)
     for (const { callSessionId, role, subject } of sides) {
-      const is = here.has(subject)
+      const is = away.get(subject) === null
       if (present.get(`${callSessionId} ${role}`) === is || toldMeanwhile.has(`${callSessionId} ${role}`)) continue
       present.set(`${callSessionId} ${role}`, is)
       emitHere('presence_changed', { callSessionId, role, present: is }, [rooms.call(callSessionId)])
     }
     for (const { id, scheduleId, patientId } of entries) {
-      const is = here.has(userSubject(patientId))
+      const awaySince = away.get(userSubject(patientId))
+      const is = awaySince === null
       const known = present.get(id)
       if (toldMeanwhile.has(id)) continue
       present.set(id, is)
       // The doctor's page has just read who is there when its queue is watched newly.
       if (known !== undefined && known !== is)
-        emitHere('presence_changed', { scheduleId, entryId: id, online: is }, [rooms.scheduleDoctor(scheduleId)])
+        emitHere('presence_changed', { scheduleId, entryId: id, online: is, awaySince: awaySince ?? (is ? null : now().toISOString()) }, [
+          rooms.scheduleDoctor(scheduleId),
+        ])
     }
   }
 

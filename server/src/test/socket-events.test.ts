@@ -151,7 +151,7 @@ describe('events', () => {
       until(() => doctors.heard.some((it) => JSON.stringify(it.payload) === JSON.stringify(payload)), JSON.stringify(payload))
     {
       using patients = await patient.connect()
-      await presence({ scheduleId: schedule.id, entryId: entry!.id, online: true })
+      await presence({ scheduleId: schedule.id, entryId: entry!.id, online: true, awaySince: null })
       await patients.say('join_call', { callSessionId: call.id })
       await presence({ callSessionId: call.id, role: 'patient', present: true })
       const heard = [await patients.next('presence_changed'), await patients.next('presence_changed')]
@@ -163,7 +163,14 @@ describe('events', () => {
       )
     }
     await presence({ callSessionId: call.id, role: 'patient', present: false })
-    await presence({ scheduleId: schedule.id, entryId: entry!.id, online: false })
+    type Left = { entryId?: string; online?: boolean; awaySince?: string }
+    const gone = () =>
+      doctors.heard.map(({ payload }) => payload as Left).find(({ entryId, online }) => entryId !== undefined && online === false)
+    await until(() => gone() !== undefined, 'the patient is gone')
+    const [shown] = await doctor.call('viewQueue', { params: { id: schedule.id } })
+    const { awaySince } = gone()!
+    assert.deepEqual(gone(), { scheduleId: schedule.id, entryId: entry!.id, online: false, awaySince })
+    assert(Math.abs(Date.parse(awaySince!) - Date.parse(shown!.awaySince!)) < 1000, 'told as it is read')
   })
 
   test('events that a person has no right to never come, whatever they join', async () => {

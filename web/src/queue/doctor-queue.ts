@@ -41,7 +41,7 @@ export function useDoctorQueue(scheduleId: string) {
   useJoinSchedule(scheduleId)
   useServerEvent('presence_changed', (payload) => {
     if (!('entryId' in payload) || payload.scheduleId !== scheduleId) return
-    client.setQueryData<QueueView>(keys.queue(scheduleId), (view) => view && withPresence(view, payload.entryId, payload.online))
+    client.setQueryData<QueueView>(keys.queue(scheduleId), (view) => view && withPresence(view, payload.entryId, payload))
   })
   return useQuery({ ...queueQuery(scheduleId), ...usePolling('queue') })
 }

@@ -18,6 +18,7 @@ const entry = (queueNumber: number, status: DoctorQueueEntry['status'], more: Pa
   leftReason: null,
   patientName: `Patient ${queueNumber}`,
   online: true,
+  awaySince: null,
   rev: queueNumber,
   ...more,
 })
@@ -88,11 +89,12 @@ test('peopleLeft: the invited one is counted as invited, and nobody who is in th
 
 test('withPresence: moves one entry, and nothing when it is known already', () => {
   const view = wholeView(queue, 1)
-  assert.equal(withPresence(view, 'e3', true), view)
-  assert.equal(withPresence(view, 'unknown', false), view)
+  const left = { online: false, awaySince: '2026-11-23T08:10:00.000Z' }
+  assert.equal(withPresence(view, 'e3', { online: true, awaySince: null }), view)
+  assert.equal(withPresence(view, 'unknown', left), view)
   assert.deepEqual(
-    withPresence(view, 'e3', false).entries.map((it) => it.online),
-    [true, true, false, true],
+    withPresence(view, 'e3', left).entries.map((it) => it.awaySince),
+    [null, null, left.awaySince, null],
   )
 })
 

@@ -36,10 +36,12 @@ export function mergeChanges(view: QueueView, changes: readonly DoctorQueueEntry
   return { ...view, entries, rev: newest(changes, view.rev), merges }
 }
 
+type Presence = Pick<DoctorQueueEntry, 'online' | 'awaySince'>
+
 /** The view with one entry's connection as an event told it. */
-export function withPresence(view: QueueView, entryId: string, online: boolean): QueueView {
+export function withPresence(view: QueueView, entryId: string, { online, awaySince }: Presence): QueueView {
   if (!view.entries.some((entry) => entry.id === entryId && entry.online !== online)) return view
-  return { ...view, entries: view.entries.map((entry) => (entry.id === entryId ? { ...entry, online } : entry)) }
+  return { ...view, entries: view.entries.map((entry) => (entry.id === entryId ? { ...entry, online, awaySince } : entry)) }
 }
 
 /** A live entry with the number that its patient sees, too. */
