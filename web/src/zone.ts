@@ -1,6 +1,8 @@
+import { machineLocale } from './ui/language.ts'
+
 /** How far a zone's wall clock is ahead of UTC at an instant, in ms. */
 function offsetAt(instant: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+  const parts = new Intl.DateTimeFormat(machineLocale, {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',

@@ -6,7 +6,7 @@ import { useNow } from '../clock.ts'
 import { doctorSchedulesQuery } from '../doctor-schedules.ts'
 import { keys } from '../keys.ts'
 import { useMe } from '../me.ts'
-import { startOf, timesOf, zoneNote } from '../schedule-words.ts'
+import { shortDateOf, timesOf, zoneNote } from '../schedule-words.ts'
 import { useTitle } from '../title.ts'
 import { ChangeRow, ChangeTable } from '../ui/change-table.tsx'
 import { clinic } from '../ui/clinic.ts'
@@ -87,7 +87,7 @@ export function AuditRecord() {
   )
 }
 
-const practiceWords = (schedule: Schedule): string => `${shortDate(startOf(schedule), inClinic)}, ${timesOf(schedule)}`
+const practiceWords = (schedule: Schedule): string => `${shortDateOf(schedule)}, ${timesOf(schedule)}`
 
 function useAudit(scheduleId: string, callSessionId: string) {
   return useInfiniteQuery({

@@ -6,7 +6,8 @@ import { api, sentenceOf } from '../api.ts'
 import { useAtStake } from '../at-stake.ts'
 import { useDelivers } from '../calls/level.ts'
 import { useMedia } from '../calls/media.ts'
-import { useIsLate } from '../clock.ts'
+import { useIsLate, useNow } from '../clock.ts'
+import { readyWords, useDoctorState } from '../doctor-words.ts'
 import { keys } from '../keys.ts'
 import { unlockSound } from '../sound.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
@@ -20,7 +21,6 @@ import { sayNotice } from '../visit-notice.ts'
 import { OwnMedia } from './own-media.tsx'
 import { almostWords, deliveredBy, isAlmostReady, type Devices } from './readiness.ts'
 import { useSayMedia } from './say-media.ts'
-import { readyWords } from './visit-words.ts'
 import { useWithoutSound } from './without-sound.ts'
 import styles from './visit.module.css'
 
@@ -59,13 +59,19 @@ export function ReadyPanel({ schedule, entry, readAt }: ReadyPanelProps) {
   useSayReady(ready && !almost)
 
   const doctor = shortDoctor(schedule.doctorName)
+  const state = useDoctorState(schedule)
+  const now = useNow(20_000)
+  const cutOff = ready && state === 'unknown'
   const sentence = toggle.isPending
     ? `Telling ${doctor} …`
     : !ready
       ? 'Turn this on when you can talk. Your browser asks once for camera and microphone.'
-      : almost
+      : almost && !cutOff
         ? almostWords(devices, late)
-        : sentences(readyWords(doctor, schedule.doctorBusy), deliveredBy(devices) === 'NONE' ? 'You go on without sound.' : null)
+        : sentences(
+            readyWords(doctor, state, schedule.doctorAwaySince, now),
+            deliveredBy(devices) === 'NONE' ? 'You go on without sound.' : null,
+          )
   return (
     <>
       {wanted ? (
@@ -75,7 +81,7 @@ export function ReadyPanel({ schedule, entry, readAt }: ReadyPanelProps) {
       )}
       <ReadySwitch
         on={ready}
-        {...(almost && { look: 'almost' })}
+        {...(cutOff ? { look: 'cut-off' } : almost && { look: 'almost' })}
         busy={toggle.isPending}
         onChange={(on) => {
           unlockSound()

@@ -4,10 +4,12 @@ import { IconAlertTriangle, IconVideoFilled } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { sentenceOf } from '../api.ts'
 import { useNow } from '../clock.ts'
+import { endedWords, joinWords, nextWords, openWords, useDoctorState } from '../doctor-words.ts'
 import { useJoinQueue } from '../join-queue.ts'
-import { dayAndTimesOf, endTimeOf, zoneNote } from '../schedule-words.ts'
+import { dayAndTimesOf, isOver, zoneNote } from '../schedule-words.ts'
 import { useTitle } from '../title.ts'
 import { BrokenThread } from '../ui/broken-thread.tsx'
+import { DoctorTag } from '../ui/doctor-tag.tsx'
 import { DoneRing } from '../ui/done-ring.tsx'
 import { EmptyThread } from '../ui/empty-thread.tsx'
 import { people, sentences } from '../ui/format.ts'
@@ -15,7 +17,6 @@ import { Icon } from '../ui/icon.tsx'
 import { shortDoctor } from '../ui/name-tint.ts'
 import { Note } from '../ui/note.tsx'
 import { SoloPage } from '../ui/solo-page.tsx'
-import { Tag } from '../ui/tag.tsx'
 import { WorkButton } from '../ui/work-button.tsx'
 import { removedWords } from './visit-words.ts'
 
@@ -25,18 +26,34 @@ const ToDoctors = ({ filled = true }: { filled?: boolean }) => (
   </Button>
 )
 
+/** The way to the doctor's next consultation hours, where there are some. */
+function ToNext({ schedule, now }: { schedule: PatientScheduleDetail; now: number }) {
+  const { next } = schedule
+  if (next === null) return <ToDoctors />
+  return (
+    <>
+      <Button component={Link} to={`/visit/${next.scheduleId}`} size="lg">
+        {nextWords(next, now)}
+      </Button>
+      <ToDoctors filled={false} />
+    </>
+  )
+}
+
 /** A schedule in which the patient holds no place now. */
 export function NoPlace({ schedule }: { schedule: PatientScheduleDetail }) {
-  const { status, queueEntry, doctorName } = schedule
-  const now = useNow(60_000)
+  const { status, queueEntry, doctorName, endReason } = schedule
+  const now = useNow(20_000)
   useTitle(`${doctorName} · MedConsult`)
   const doctor = shortDoctor(doctorName)
-  if (status === 'UPCOMING') {
+  const when = `${dayAndTimesOf(schedule, now)}.`
+  const none = schedule.next === null ? 'No more consultation hours are planned yet.' : null
+  if (status === 'UPCOMING' && !isOver(schedule, now)) {
     return (
       <SoloPage
         art={<EmptyThread />}
         title={`${doctorName} is not open yet`}
-        lead={sentences(`${dayAndTimesOf(schedule, now)}.`, zoneNote(now), 'This page changes by itself when the queue opens.')}
+        lead={sentences(when, zoneNote(now), 'This page changes by itself when the queue opens.')}
         actions={<ToDoctors />}
       />
     )
@@ -47,28 +64,34 @@ export function NoPlace({ schedule }: { schedule: PatientScheduleDetail }) {
         art={<DoneRing />}
         title="You have been seen"
         lead={
-          status === 'ONLINE' ? `${doctor} can let you in again, if you have agreed on it.` : `The practice of ${doctor} is over for today.`
+          status === 'ONLINE'
+            ? `${doctor} can let you in again, if you have agreed on it.`
+            : sentences(`The consultation hours of ${doctor} are over.`, none)
         }
-        actions={<ToDoctors />}
+        actions={status === 'ONLINE' ? <ToDoctors /> : <ToNext schedule={schedule} now={now} />}
       />
     )
   }
-  if (status === 'COMPLETED') {
-    return (
-      <SoloPage
-        art={<BrokenThread />}
-        title="The practice has ended"
-        lead={`${doctorName} has closed the queue for today. Look when the next practice is planned.`}
-        actions={<ToDoctors />}
-      />
-    )
-  }
-  return <NotJoined schedule={schedule} />
+  if (status === 'ONLINE') return <NotJoined schedule={schedule} now={now} />
+  const [title, because] = {
+    UPCOMING: [`${doctorName} has not opened`, 'This page changes by itself if the queue opens after all.'],
+    CANCELLED: ['These consultation hours were cancelled', null],
+    COMPLETED: ['The consultation hours have ended', endedWords(doctor, endReason)],
+  }[status]
+  return (
+    <SoloPage
+      art={<BrokenThread />}
+      title={title!}
+      lead={sentences(`${doctorName}: ${when}`, zoneNote(now), because ?? null, none)}
+      actions={<ToNext schedule={schedule} now={now} />}
+    />
+  )
 }
 
-function NotJoined({ schedule }: { schedule: PatientScheduleDetail }) {
-  const now = useNow(60_000)
+function NotJoined({ schedule, now }: { schedule: PatientScheduleDetail; now: number }) {
   const join = useJoinQueue()
+  const state = useDoctorState(schedule)
+  const doctor = shortDoctor(schedule.doctorName)
   const removed = schedule.queueEntry?.leftReason === 'REMOVED'
   const waiting =
     schedule.totalInQueue === 0 ? 'Nobody is waiting, so you would be next.' : `${people(schedule.totalInQueue)} waiting before you.`
@@ -76,7 +99,9 @@ function NotJoined({ schedule }: { schedule: PatientScheduleDetail }) {
     <SoloPage
       art={<EmptyThread />}
       title={removed ? 'You are no longer in the queue' : `${schedule.doctorName} is open`}
-      lead={removed ? removedWords(shortDoctor(schedule.doctorName)) : sentences(`Until ${endTimeOf(schedule)}.`, zoneNote(now), waiting)}
+      lead={
+        removed ? removedWords(doctor) : sentences(`${openWords(schedule, state, now)}.`, zoneNote(now), waiting, joinWords(doctor, state))
+      }
       actions={
         <>
           <WorkButton size="lg" busy={join.isPending} busyLabel="Joining …" onClick={() => join.mutate(schedule.id)}>
@@ -86,7 +111,7 @@ function NotJoined({ schedule }: { schedule: PatientScheduleDetail }) {
         </>
       }
     >
-      {schedule.doctorBusy && <Tag state="incall">With a patient</Tag>}
+      {state !== 'available' && <DoctorTag state={state} />}
       {join.error && (
         <Note tone="danger" icon={IconAlertTriangle} role="alert">
           {sentenceOf(join.error)}

@@ -1,7 +1,7 @@
 import type { QueueEntry } from '@medconsult/contract'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { lastCallWords, noticeWords, placeWords, readyWords } from './visit-words.ts'
+import { lastCallWords, noticeWords, placeWords } from './visit-words.ts'
 
 type LastCall = NonNullable<QueueEntry['lastCall']>
 const at = '2026-11-23T14:36:00.000Z'
@@ -57,9 +57,4 @@ test('placeWords: number 1 who is not ready reads what to do, who is ready that 
   assert.equal(placeWords(1, false), 'Turn Ready on')
   assert.equal(placeWords(1, true), 'You are next')
   assert.equal(placeWords(2, false), '1 person ahead of you')
-})
-
-test('readyWords: now, or once the doctor is free', () => {
-  assert.equal(readyWords('Dr. Quinn', false), 'Dr. Quinn can call you now. Keep this page open.')
-  assert.equal(readyWords('Dr. Quinn', true), 'Dr. Quinn is with a patient and can call you after that. Keep this page open.')
 })

@@ -3,10 +3,6 @@ import { clinic } from '../ui/clinic.ts'
 import { clockTime, peopleAhead } from '../ui/format.ts'
 import type { VisitNotice } from '../visit-notice.ts'
 
-/** What who is ready may expect. */
-export const readyWords = (doctor: string, busy: boolean): string =>
-  `${doctor} ${busy ? 'is with a patient and can call you after that' : 'can call you now'}. Keep this page open.`
-
 /** The headline beside the number: who is ahead, or for the next one what is still to be done. */
 export const placeWords = (position: number, ready: boolean): string =>
   position === 1 && !ready ? 'Turn Ready on' : peopleAhead(position - 1)

@@ -1,5 +1,5 @@
 import type { PatientScheduleDetail, QueueEntry } from '@medconsult/contract'
-import { IconBellRinging, IconDeviceMobile, IconStethoscope } from '@tabler/icons-react'
+import { IconBellRinging, IconDeviceMobile } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useParams } from 'react-router'
@@ -8,11 +8,13 @@ import { useAsOf } from '../as-of.ts'
 import { ringToGetReady } from '../calls/ring-sound.ts'
 import { useWakeLock } from '../calls/wake-lock.ts'
 import { useNow } from '../clock.ts'
+import { openWords, useDoctorState } from '../doctor-words.ts'
 import { useJoinSchedule, usePolling } from '../live.ts'
 import { livePlace, visitQuery } from '../patient-schedules.ts'
-import { endTimeOf, zoneNote } from '../schedule-words.ts'
+import { zoneNote } from '../schedule-words.ts'
 import { useTitle } from '../title.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
+import { DoctorTag } from '../ui/doctor-tag.tsx'
 import { EmergencyNote } from '../ui/emergency-note.tsx'
 import { LoadError } from '../ui/load-error.tsx'
 import { shortDoctor } from '../ui/name-tint.ts'
@@ -64,7 +66,9 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
   const isDue = waits && position === 1
   useTitle(`${isDue ? 'Turn Ready on' : `Number ${position}`} · MedConsult`)
   useWakeLock(true)
-  const zone = zoneNote(useNow(60_000))
+  const now = useNow(20_000)
+  const zone = zoneNote(now)
+  const state = useDoctorState(schedule)
 
   const told = useRef(position)
   const tell = useEffectEvent((now: number) => {
@@ -84,18 +88,8 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
         <>
           <PersonLine
             name={schedule.doctorName}
-            detail={`Open until ${endTimeOf(schedule)}${asOf ? `, ${asOf}` : ''}${zone ? `. ${zone}` : ''}`}
-            tag={
-              called ? (
-                <Tag state="invited">Calling you</Tag>
-              ) : schedule.doctorBusy ? (
-                <Tag state="incall">With a patient</Tag>
-              ) : (
-                <Tag state="ready" icon={IconStethoscope}>
-                  Free
-                </Tag>
-              )
-            }
+            detail={`${openWords(schedule, state, now)}${asOf ? `, ${asOf}` : ''}${zone ? `. ${zone}` : ''}`}
+            tag={called ? <Tag state="invited">Calling you</Tag> : <DoctorTag state={state} />}
           />
           <PlaceNumber
             position={position}
@@ -103,7 +97,7 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
             detail={called ? `${doctor} is calling you now` : isDue ? 'You are next, and can be called once it is on.' : undefined}
             aside={<LeaveQueue />}
           />
-          <Thread doctorName={schedule.doctorName} position={position} busy={schedule.doctorBusy} />
+          <Thread doctorName={schedule.doctorName} position={position} busy={schedule.doctorBusy} away={state === 'away'} />
           <div className={styles.notice} role="status">
             {words && <Note>{words}</Note>}
           </div>

@@ -6,10 +6,11 @@ import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { sentenceOf } from '../api.ts'
 import { useNow } from '../clock.ts'
+import { openWords, useDoctorState } from '../doctor-words.ts'
 import { useJoinQueue } from '../join-queue.ts'
 import { useJoinSchedule, usePolling } from '../live.ts'
 import { browseQuery, livePlace, visitQuery } from '../patient-schedules.ts'
-import { dayAndTimesOf, endTimeOf, zoneNote } from '../schedule-words.ts'
+import { dayAndTimesOf, zoneNote } from '../schedule-words.ts'
 import { useTitle } from '../title.ts'
 import { Column, Columns } from '../ui/columns.tsx'
 import { EmergencyNote } from '../ui/emergency-note.tsx'
@@ -127,6 +128,8 @@ function OpenNow({ schedules }: { schedules: readonly PatientSchedule[] }) {
 }
 
 function OpenRow({ schedule }: { schedule: PatientSchedule }) {
+  const now = useNow(20_000)
+  const state = useDoctorState(schedule)
   const navigate = useNavigate()
   const join = useJoinQueue((id) => void navigate(`/visit/${id}`))
   const seen = schedule.queueEntry?.status === 'DONE'
@@ -137,8 +140,10 @@ function OpenRow({ schedule }: { schedule: PatientSchedule }) {
       title={schedule.doctorName}
       detail={
         <>
-          Until {endTimeOf(schedule)}
-          {schedule.doctorBusy && ', with a patient'}
+          <span>
+            {openWords(schedule, state, now)}
+            {state === 'busy' && ', with a patient'}
+          </span>
           {join.error && (
             <Note tone="danger" icon={IconAlertTriangle} role="alert">
               {sentenceOf(join.error)}

@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { clinic } from './clinic.ts'
 import * as say from './format.ts'
+import { pageLanguage } from './language.ts'
 
-const zurich = { timeZone: 'Europe/Zurich', locale: 'en-GB' }
 const nine = '2026-11-23T08:00:00Z'
+const zurich = { timeZone: 'Europe/Zurich', locale: 'en-GB', now: nine }
 const later = (minutes: number, seconds = 0): number => Date.parse(nine) + minutes * 60_000 + seconds * 1000
 
-test('times are the clinic’s, in the person’s locale', () => {
+test('times are the clinic’s, in the page’s language, and a range never breaks', () => {
   assert.equal(say.clockTime(nine, zurich), '09:00')
   assert.equal(say.exactTime(later(31, 8), zurich), '09:31:08')
-  assert.equal(say.timeRange(nine, later(180), zurich), '09:00 – 12:00')
+  assert.equal(say.timeRange(nine, later(180), zurich), '09:00\u00A0–\u2060\u00A012:00')
+  assert.equal(say.clockTime(nine), say.clockTime(nine, { timeZone: clinic.timeZone, locale: pageLanguage }))
   assert.match(say.clockTime(nine, { ...zurich, locale: 'en-US' }), /^09:00\sAM$/u)
 })
 
@@ -18,6 +21,14 @@ test('dates are written out without a comma after the weekday', () => {
   assert.equal(say.shortDate(nine, zurich), 'Mon 23 Nov')
   assert.equal(say.dayAndMonth(nine, zurich), '23 November')
   assert.equal(say.longDate(nine, { ...zurich, locale: 'de-CH' }), 'Montag 23. November')
+})
+
+test('a date of another year says its year', () => {
+  const now = '2027-01-04T08:00:00Z'
+  assert.equal(say.longDate(nine, { ...zurich, now }), 'Monday 23 November 2026')
+  assert.equal(say.shortDate(nine, { ...zurich, now }), 'Mon 23 Nov 2026')
+  assert.equal(say.dayAndMonth(nine, { ...zurich, now }), '23 November 2026')
+  assert.equal(say.longDate('2026-12-31T23:30:00Z', zurich), 'Friday 1 January 2027', 'the year of the clinic’s clock')
 })
 
 test('days are counted by the zone’s calendar, also across the change of the clock', () => {

@@ -1,39 +1,62 @@
+import { clinic } from './clinic.ts'
+import { machineLocale, pageLanguage } from './language.ts'
+
 const minute = 60_000
 
-type Where = { timeZone?: string; locale?: string }
+/** The clinic's zone and the page's language unless told. `now`: a date of another year than its own says the year. */
+type Where = { timeZone?: string; locale?: string; now?: Moment }
 export type Moment = Date | string | number
 
 const at = (moment: Moment): Date => new Date(moment)
-const format = (moment: Moment, { locale, ...where }: Where, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(locale, { ...where, ...options }).format(at(moment))
+const formats = new Map<string, Intl.DateTimeFormat>()
 
-/** "09:31", in the person's locale. */
+function format(moment: Moment, { locale = pageLanguage, timeZone = clinic.timeZone }: Where, options: Intl.DateTimeFormatOptions): string {
+  const key = JSON.stringify([locale, timeZone, options])
+  let known = formats.get(key)
+  if (known === undefined) formats.set(key, (known = new Intl.DateTimeFormat(locale, { timeZone, ...options })))
+  return known.format(at(moment))
+}
+
+/** The year, where it is not this one. */
+const yearOf = (moment: Moment, where: Where): { year?: 'numeric' } => {
+  const year = (when: Moment): string => format(when, { ...where, locale: machineLocale }, { year: 'numeric' })
+  return year(moment) === year(where.now ?? Date.now()) ? {} : { year: 'numeric' }
+}
+
+/** "09:31". */
 export const clockTime = (moment: Moment, where: Where = {}): string => format(moment, where, { hour: '2-digit', minute: '2-digit' })
 
 /** "09:31:08". */
 export const exactTime = (moment: Moment, where: Where = {}): string =>
   format(moment, where, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 
-/** "09:00 – 12:00". */
+/** "09:00 – 12:00", unbroken. */
 export const timeRange = (from: Moment, until: Moment, where: Where = {}): string =>
-  `${clockTime(from, where)} – ${clockTime(until, where)}`
+  timesJoined(clockTime(from, where), clockTime(until, where))
 
-/** "Monday 23 November"; the comma some locales put after the weekday goes. */
+/** Two times as a range that never breaks: neither at its blanks nor behind its dash. */
+export const timesJoined = (from: string, until: string): string => `${from} – ${until}`.replaceAll(' ', '\u00A0').replace('–', '–\u2060')
+
+/** "Monday 23 November", "Monday 4 January 2027"; the comma some locales put after the weekday goes. */
 export const longDate = (moment: Moment, where: Where = {}): string =>
-  format(moment, where, { weekday: 'long', day: 'numeric', month: 'long' }).replace(/^([^\d,]+),/, '$1')
+  format(moment, where, { weekday: 'long', day: 'numeric', month: 'long', ...yearOf(moment, where) }).replace(/^([^\d,]+),/, '$1')
 
 /** "Mon 23 Nov". */
 export const shortDate = (moment: Moment, where: Where = {}): string =>
-  format(moment, where, { weekday: 'short', day: 'numeric', month: 'short' }).replace(/^([^\d,]+),/, '$1')
+  format(moment, where, { weekday: 'short', day: 'numeric', month: 'short', ...yearOf(moment, where) }).replace(/^([^\d,]+),/, '$1')
 
 /** "Monday". */
 export const weekday = (moment: Moment, where: Where = {}): string => format(moment, where, { weekday: 'long' })
 
 /** "26 November". */
-export const dayAndMonth = (moment: Moment, where: Where = {}): string => format(moment, where, { day: 'numeric', month: 'long' })
+export const dayAndMonth = (moment: Moment, where: Where = {}): string =>
+  format(moment, where, { day: 'numeric', month: 'long', ...yearOf(moment, where) })
 
-const calendarDay = (moment: Moment, where: Where): number =>
-  Date.parse(`${format(moment, { ...where, locale: 'en-CA' }, { year: 'numeric', month: '2-digit', day: '2-digit' })}T00:00Z`)
+function calendarDay(moment: Moment, where: Where): number {
+  const written = format(moment, { ...where, locale: machineLocale }, { year: 'numeric', month: '2-digit', day: '2-digit' })
+  const [day, month, year] = written.split('/').map(Number)
+  return Date.UTC(year!, month! - 1, day)
+}
 
 /** Whole days from `now` to `moment` as the calendar of the zone counts them; negative in the past. */
 export const daysAway = (moment: Moment, now: Moment, where: Where = {}): number =>
@@ -45,12 +68,12 @@ export function dayName(moment: Moment, now: Moment, where: Where = {}): string 
   if (days === 0) return 'Today'
   if (days === 1) return 'Tomorrow'
   if (days === -1) return 'Yesterday'
-  return days > 1 && days < 7 ? weekday(moment, where) : longDate(moment, where)
+  return days > 1 && days < 7 ? weekday(moment, where) : longDate(moment, { now, ...where })
 }
 
 /** "Good morning" before noon, "Good afternoon" until 18, then "Good evening". */
 export function greeting(now: Moment, where: Where = {}): string {
-  const hour = Number(format(now, { ...where, locale: 'en-GB' }, { hour: '2-digit', hourCycle: 'h23' }))
+  const hour = Number(format(now, { ...where, locale: machineLocale }, { hour: '2-digit', hourCycle: 'h23' }))
   if (hour < 12) return 'Good morning'
   return hour < 18 ? 'Good afternoon' : 'Good evening'
 }

@@ -1,4 +1,4 @@
-import { IconCheck, IconHourglass } from '@tabler/icons-react'
+import { IconCheck, IconCloudOff, IconHourglass } from '@tabler/icons-react'
 import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { Icon } from './icon.tsx'
@@ -11,11 +11,16 @@ type ReadySwitchProps = {
   children: ReactNode
   title?: string
   busy?: boolean
-  /** How it looks while it is on: green with a check, or ochre with an hourglass while something is missing. */
-  look?: 'ready' | 'almost'
+  /** How it looks while it is on: green with a check, or ochre while something is missing or the clinic cannot be reached. */
+  look?: Look
 }
 
-const titles = { ready: 'You are ready', almost: 'Almost ready' } as const
+type Look = 'ready' | 'almost' | 'cut-off'
+const titles = { ready: 'You are ready', almost: 'Almost ready', 'cut-off': 'Ready, but not connected' } as const satisfies Record<
+  Look,
+  string
+>
+const icons = { ready: IconCheck, almost: IconHourglass, 'cut-off': IconCloudOff } as const
 
 /** The one big switch: "I am ready" off, "You are ready" on. */
 export function ReadySwitch({ on, onChange, children, title, busy = false, look = 'ready' }: ReadySwitchProps) {
@@ -40,7 +45,7 @@ export function ReadySwitch({ on, onChange, children, title, busy = false, look 
         }}
       >
         <span className={styles.knob}>
-          <Icon of={look === 'ready' ? IconCheck : IconHourglass} stroke={look === 'ready' ? 2.6 : 2} />
+          <Icon of={icons[look]} stroke={look === 'ready' ? 2.6 : 2} />
         </span>
       </button>
     </div>

@@ -1,4 +1,4 @@
-import { IconStethoscope, IconVideoFilled } from '@tabler/icons-react'
+import { IconStethoscope, IconUserOff, IconVideoFilled } from '@tabler/icons-react'
 import { Icon } from './icon.tsx'
 import { shortDoctor } from './name-tint.ts'
 import { people } from './format.ts'
@@ -6,17 +6,17 @@ import { threadPlaces } from './thread-places.ts'
 import styles from './thread.module.css'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
-type ThreadProps = { doctorName: string; position: number; /** With a patient now. */ busy?: boolean }
+type ThreadProps = { doctorName: string; position: number; /** With a patient now. */ busy?: boolean; away?: boolean }
 
 /** The patient's place on the line: the doctor, at most three before you, and you. */
-export function Thread({ doctorName, position, busy = false }: ThreadProps) {
+export function Thread({ doctorName, position, busy = false, away = false }: ThreadProps) {
   const doctor = shortDoctor(doctorName)
   const between = position > 1 ? `, then ${people(position - 1)}` : ''
   return (
     <ol className={styles.thread} aria-label={`The queue: ${doctor}${between}, then you`}>
       <li>
-        <span className={styles.node} data-kind="doctor" data-busy={busy || undefined}>
-          <Icon of={busy ? IconVideoFilled : IconStethoscope} />
+        <span className={styles.node} data-kind="doctor" data-busy={(busy && !away) || undefined} data-away={away || undefined}>
+          <Icon of={away ? IconUserOff : busy ? IconVideoFilled : IconStethoscope} />
         </span>
         {doctor}
       </li>
