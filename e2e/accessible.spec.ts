@@ -203,7 +203,7 @@ test('a practice that is over, on both sides', async ({ doctor, patient }) => {
   await doctor.page.getByRole('dialog').getByRole('button', { name: 'End the practice' }).click()
   await expect(doctor.page.getByText('You have seen nobody.')).toBeVisible()
   await expectAccessible(doctor.page, 'practice, over')
-  await expect(patient.page.getByRole('heading', { name: 'The practice has ended' })).toBeVisible()
+  await expect(patient.page.getByRole('heading', { name: 'The consultation hours have ended' })).toBeVisible()
   await expectAccessible(patient.page, 'visit, over')
 })
 

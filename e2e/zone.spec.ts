@@ -37,7 +37,7 @@ test.describe('with the clinic’s own clock', () => {
 
   test('nothing is said about it', async ({ patient }) => {
     await patient.enterVisit()
-    await expect(patient.page.getByText(/^Until/)).toBeVisible()
+    await expect(patient.page.getByText(/^Open until/)).toBeVisible()
     await expect(patient.page.getByText(note)).toHaveCount(0)
   })
 })
