@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test'
 import { untilReady } from './journey.ts'
-import { invitationOn } from './pages/patient.ts'
+import { invitationOn, PatientPages } from './pages/patient.ts'
+import { person } from './person.ts'
 import { expect, test } from './test.ts'
 
 /** The whole, in seconds, of which the ring beside “N seconds” shows the rest; null while there is no ring. */
@@ -145,4 +146,23 @@ test('an invitation that a program sent takes the doctor’s open window into th
   await doctor.api('startCall', { params: { id: doctor.scheduleId }, body: { patientId: patient.person.user.id } })
   await patient.joinNow()
   await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
+})
+
+test('a page that broke still rings, and the call can be joined from it', async ({ server, doctor, patientBrowser }) => {
+  // Not watched for defects: this one is wanted.
+  const patient = new PatientPages(await person(patientBrowser, server, 'PATIENT'), doctor.scheduleId)
+  const { api, page } = patient
+  await api('joinQueue', { params: { id: doctor.scheduleId } })
+  await api('toggleReady', { params: { id: doctor.scheduleId }, body: { isReady: true } })
+  await page.route(`**/patient/schedules/${doctor.scheduleId}`, async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), doctorName: null } })
+  })
+  await patient.enterVisit()
+  await expect(page.getByRole('heading', { name: 'This page stopped working' })).toBeVisible()
+  await doctor.enterPractice()
+  await doctor.startCall(patient.name)
+  await patient.joinNow()
+  await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
+  await patient.person.context.close()
 })

@@ -1,5 +1,5 @@
 import { PatientPages } from './pages/patient.ts'
-import { newContext, PASSWORD, register } from './person.ts'
+import { person } from './person.ts'
 import { stallingLine } from './stalling-line.ts'
 import { expect, test, watch } from './test.ts'
 
@@ -10,13 +10,10 @@ test('a network that stalls in silence: nothing is claimed before it is confirme
   defects,
 }) => {
   await using line = await stallingLine(server.port)
-  const { user, token, api } = await register(server, 'PATIENT', 'Amara Okafor')
-  await api('joinQueue', { params: { id: doctor.scheduleId } })
-  const context = await newContext(patientBrowser, line)
-  watch(context, defects)
-  await context.request.post('/auth/login', { data: { email: user.email, password: PASSWORD } })
-  const page = await context.newPage()
-  const patient = new PatientPages({ user, name: user.name, context, page, api, token }, doctor.scheduleId)
+  const patient = new PatientPages(await person(patientBrowser, line, 'PATIENT'), doctor.scheduleId)
+  const { page } = patient
+  watch(patient.person.context, defects)
+  await patient.api('joinQueue', { params: { id: doctor.scheduleId } })
   await patient.enterVisit()
   await expect(page.getByText('Live', { exact: true })).toBeVisible()
 
@@ -33,5 +30,5 @@ test('a network that stalls in silence: nothing is claimed before it is confirme
   await expect(page.getByText(/^Offline/)).toHaveCount(0)
   await patient.getReady()
   await expect(page.getByText('You are ready')).toBeVisible()
-  await context.close()
+  await patient.person.context.close()
 })

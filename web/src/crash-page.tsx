@@ -1,12 +1,10 @@
 import { ApiError } from '@medconsult/contract'
+import type { ReactNode } from 'react'
 import { useRouteError } from 'react-router'
 import { api, isRefusal } from './api.ts'
 import { LoadError } from './ui/load-error.tsx'
 import { PageError } from './ui/page-error.tsx'
 import { SkipLink } from './ui/skip-link.tsx'
-
-/** A part of the page that could not be fetched. */
-const isNotFetched = (error: unknown): boolean => isRefusal(error, 'UNREACHABLE')
 
 /** Loads the page again as soon as the server answers. */
 const reloadWhenThere = (): void => {
@@ -17,25 +15,33 @@ const reloadWhenThere = (): void => {
 }
 
 /** A page that broke, or whose code could not be loaded: says so, and loads it again. */
-export function CrashPage() {
-  const error = useRouteError()
+export function Crashed({ error }: { error: unknown }) {
+  if (isRefusal(error, 'UNREACHABLE')) return <LoadError error={error} onRetry={reloadWhenThere} />
   const reference = error instanceof ApiError ? error.problem?.requestId : undefined
+  return (
+    <PageError
+      title="This page stopped working"
+      onRetry={() => window.location.reload()}
+      {...(reference === undefined ? {} : { reference })}
+    >
+      Your place in the queue and your call are kept. Load the page again to go on.
+    </PageError>
+  )
+}
+
+/** The same for a page below the shell, whose header and invitations stay. */
+export const CrashedPart = (): ReactNode => <Crashed error={useRouteError()} />
+
+/** The same in place of everything. */
+export function CrashPage({ error }: { error: unknown }) {
   return (
     <>
       <SkipLink />
       <main id="main" tabIndex={-1} style={{ flex: 1, display: 'flex', flexDirection: 'column' }}>
-        {isNotFetched(error) ? (
-          <LoadError error={error} onRetry={reloadWhenThere} />
-        ) : (
-          <PageError
-            title="This page stopped working"
-            onRetry={() => window.location.reload()}
-            {...(reference === undefined ? {} : { reference })}
-          >
-            Your place in the queue and your call are kept. Load the page again to go on.
-          </PageError>
-        )}
+        <Crashed error={error} />
       </main>
     </>
   )
 }
+
+export const CrashedRoute = (): ReactNode => <CrashPage error={useRouteError()} />

@@ -2,7 +2,7 @@ import { pages as table } from '@medconsult/contract'
 import type { FetchQueryOptions, QueryKey } from '@tanstack/react-query'
 import { createBrowserRouter, type RouteObject } from 'react-router'
 import { preparedCalls } from './calls/call-code.ts'
-import { CrashPage } from './crash-page.tsx'
+import { CrashedPart, CrashedRoute } from './crash-page.tsx'
 import { doctorSchedulesQuery } from './doctor-schedules.ts'
 import { forgetLogin } from './login.ts'
 import { meQuery } from './me.ts'
@@ -32,69 +32,75 @@ async function callAhead(callSessionId: string): Promise<null> {
 const routes: RouteObject[] = [
   {
     path: table.login.path,
-    ErrorBoundary: CrashPage,
+    ErrorBoundary: CrashedRoute,
     HydrateFallback: () => null,
     lazy: async () => ({ Component: (await pages.signIn()).SignIn }),
   },
   {
     path: table.register.path,
-    ErrorBoundary: CrashPage,
+    ErrorBoundary: CrashedRoute,
     HydrateFallback: () => null,
     lazy: async () => ({ Component: (await pages.register()).Register }),
   },
   {
-    ErrorBoundary: CrashPage,
+    ErrorBoundary: CrashedRoute,
     HydrateFallback: () => null,
     loader: () => ahead(meQuery),
     lazy: async () => ({ Component: (await pages.shell()).Shell }),
+    // A page that breaks leaves the shell, and a call that rings, where they are.
     children: [
       {
-        index: true,
-        lazy: async () => {
-          const { Browse, BrowseFoot } = await pages.browse()
-          return { Component: Browse, handle: page({ live: true, Footer: BrowseFoot, role: 'PATIENT' }) }
-        },
+        ErrorBoundary: CrashedPart,
+        children: [
+          {
+            index: true,
+            lazy: async () => {
+              const { Browse, BrowseFoot } = await pages.browse()
+              return { Component: Browse, handle: page({ live: true, Footer: BrowseFoot, role: 'PATIENT' }) }
+            },
+          },
+          {
+            path: table.practices.path,
+            loader: () => ahead(doctorSchedulesQuery),
+            lazy: async () => {
+              const { Practices } = await pages.practices()
+              return { Component: Practices, handle: page({ role: 'DOCTOR' }) }
+            },
+          },
+          {
+            path: table.practiceRoom.path,
+            loader: () => ahead(doctorSchedulesQuery),
+            lazy: async () => {
+              const { PracticeRoom } = await pages.practiceRoom()
+              return { Component: PracticeRoom, handle: page({ live: true, role: 'DOCTOR' }) }
+            },
+          },
+          {
+            path: table.visit.path,
+            loader: ({ params }) => ahead(visitQuery(params['scheduleId'] ?? '')),
+            lazy: async () => {
+              const { Visit, VisitFoot } = await pages.visit()
+              return { Component: Visit, handle: page({ live: true, Footer: VisitFoot, role: 'PATIENT' }) }
+            },
+          },
+          {
+            path: table.audit.path,
+            lazy: async () => {
+              const { AuditRecord } = await pages.audit()
+              return { Component: AuditRecord, handle: page({ role: 'DOCTOR' }) }
+            },
+          },
+          {
+            path: table.call.path,
+            loader: ({ params }) => callAhead(params['callSessionId'] ?? ''),
+            lazy: async () => {
+              const { CallRoom } = await pages.call()
+              return { Component: CallRoom, handle: page({ bare: true }) }
+            },
+          },
+          { path: '*', lazy: async () => ({ Component: (await pages.unknown()).UnknownPage }) },
+        ],
       },
-      {
-        path: table.practices.path,
-        loader: () => ahead(doctorSchedulesQuery),
-        lazy: async () => {
-          const { Practices } = await pages.practices()
-          return { Component: Practices, handle: page({ role: 'DOCTOR' }) }
-        },
-      },
-      {
-        path: table.practiceRoom.path,
-        loader: () => ahead(doctorSchedulesQuery),
-        lazy: async () => {
-          const { PracticeRoom } = await pages.practiceRoom()
-          return { Component: PracticeRoom, handle: page({ live: true, role: 'DOCTOR' }) }
-        },
-      },
-      {
-        path: table.visit.path,
-        loader: ({ params }) => ahead(visitQuery(params['scheduleId'] ?? '')),
-        lazy: async () => {
-          const { Visit, VisitFoot } = await pages.visit()
-          return { Component: Visit, handle: page({ live: true, Footer: VisitFoot, role: 'PATIENT' }) }
-        },
-      },
-      {
-        path: table.audit.path,
-        lazy: async () => {
-          const { AuditRecord } = await pages.audit()
-          return { Component: AuditRecord, handle: page({ role: 'DOCTOR' }) }
-        },
-      },
-      {
-        path: table.call.path,
-        loader: ({ params }) => callAhead(params['callSessionId'] ?? ''),
-        lazy: async () => {
-          const { CallRoom } = await pages.call()
-          return { Component: CallRoom, handle: page({ bare: true }) }
-        },
-      },
-      { path: '*', lazy: async () => ({ Component: (await pages.unknown()).UnknownPage }) },
     ],
   },
 ]

@@ -5,8 +5,10 @@ import { Navigate, Outlet, ScrollRestoration, useLocation, useMatches } from 're
 import { AwaitingApproval } from './accounts/awaiting-approval.tsx'
 import { api, isRefusal } from './api.ts'
 import { ownCall } from './call-tokens.ts'
-import { Invitations } from './calls/invitation.tsx'
+import { SafeInvitations } from './calls/safe-invitations.tsx'
 import { media } from './calls/media.ts'
+import { CrashPage } from './crash-page.tsx'
+import { loadAgainFor } from './load-again.ts'
 import { startLive, useLive } from './live.ts'
 import { useLastAnswer } from './as-of.ts'
 import { hearSignIns, otherLogin } from './login.ts'
@@ -21,6 +23,7 @@ import { doctorSchedulesQuery } from './doctor-schedules.ts'
 import { endSession, onSessionEnd } from './session-end.ts'
 import { noteSignedIn } from './session-flag.ts'
 import { AppShell } from './ui/app-shell.tsx'
+import { Boundary } from './ui/boundary.tsx'
 import { clinic } from './ui/clinic.ts'
 import { LoadError } from './ui/load-error.tsx'
 import { HeadSkeleton } from './ui/skeletons.tsx'
@@ -34,6 +37,9 @@ const pagesOf = {
   ],
   PATIENT: [{ to: '/', label: 'Doctors', end: true }],
 } as const
+
+/** In this place: an invitation that cannot be drawn rings again then. */
+const loadAgain = (): void => void loadAgainFor(() => undefined)
 
 /** Round every page of somebody signed in; shows nothing of theirs before it knows who they are. */
 export function Shell() {
@@ -97,16 +103,18 @@ function SignedIn({ me }: { me: Me }) {
   return (
     <>
       <ScrollRestoration />
-      {handle.bare ? (
-        page
-      ) : (
-        <AppShell {...header} {...(handle.live ? { live, asOf } : {})} footer={handle.Footer && <handle.Footer />}>
-          <ReturnToCall me={me} />
-          <NewBuildNote />
-          {page}
-        </AppShell>
-      )}
-      {me.role === 'PATIENT' && <Invitations />}
+      <Boundary place={location.pathname} fallback={(error) => <CrashPage error={error} />}>
+        {handle.bare ? (
+          page
+        ) : (
+          <AppShell {...header} {...(handle.live ? { live, asOf } : {})} footer={handle.Footer && <handle.Footer />}>
+            <ReturnToCall me={me} />
+            <NewBuildNote />
+            {page}
+          </AppShell>
+        )}
+      </Boundary>
+      {me.role === 'PATIENT' && <SafeInvitations onLost={loadAgain} />}
     </>
   )
 }

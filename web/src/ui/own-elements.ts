@@ -1,0 +1,40 @@
+import { Fragment, type ElementType, type ReactNode } from 'react'
+
+/** Elements that may hold nothing but text. */
+const textOnly: ReadonlySet<ElementType> = new Set(['option', 'textarea', 'title', 'style', 'script', 'text', 'tspan'])
+
+type Text = string | number | bigint
+
+const isText = (child: ReactNode): child is Text =>
+  typeof child === 'number' || typeof child === 'bigint' || (typeof child === 'string' && child !== '')
+const isNothing = (child: ReactNode): boolean => child === null || child === undefined || typeof child === 'boolean' || child === ''
+const wordsOf = (children: readonly ReactNode[]): string => children.filter(isText).join('')
+
+/**
+ * The children of an element, with no text beside anything else: a browser's translator takes text nodes away and puts
+ * elements in their place, and React then fails on whatever it puts before such a text, or takes it out. Text alone in
+ * its element is safe, and stays what React says it is. Each child keeps its place, so that none is mounted anew.
+ */
+export function inOwnElements(type: ElementType, children: ReactNode, own: (text: string) => ReactNode): ReactNode {
+  if (!Array.isArray(children)) return type === Fragment && isText(children) ? own(String(children)) : children
+  const all: readonly ReactNode[] = children
+  if (!all.some(isText)) return children
+  if (all.every((child) => isText(child) || isNothing(child))) return type === Fragment ? own(wordsOf(all)) : wordsOf(all)
+  return textOnly.has(type) ? children : withRuns(all, own)
+}
+
+function withRuns(all: readonly ReactNode[], own: (text: string) => ReactNode): ReactNode[] {
+  const out = [...all]
+  for (let from = 0; from < all.length; from += 1) {
+    let to = from
+    while (to < all.length && (isText(all[to]) || isNothing(all[to]))) to += 1
+    const words = wordsOf(all.slice(from, to))
+    // A space between two elements is no words.
+    if (words.trim() !== '') {
+      out.fill(null, from, to)
+      out[from] = own(words)
+    }
+    from = to
+  }
+  return out
+}
