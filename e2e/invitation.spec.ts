@@ -148,6 +148,33 @@ test('an invitation that a program sent takes the doctor’s open window into th
   await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
 })
 
+test.describe('with names of the longest kind', () => {
+  test.use({
+    doctorOptions: { name: 'Dr. Keihanaikukauakahihuliheekahaunaele' },
+    patientOptions: { name: 'Dorothea Wolfeschlegelsteinhausenbergerdorff' },
+  })
+
+  test('both answers stay on the invitation’s sheet, and no page grows wider than its screen', async ({ doctor, patient }) => {
+    await untilReady(doctor, patient)
+    await doctor.startCall(patient.name)
+    await expect(patient.invitation).toBeVisible()
+    for (const [width, height] of [
+      [320, 640],
+      [390, 844],
+      [1280, 800],
+    ] as const) {
+      for (const { page } of [doctor, patient]) {
+        await page.setViewportSize({ width, height })
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), `${width} px`).toBeLessThanOrEqual(width)
+      }
+      for (const answer of ['Join now', 'Not now'])
+        await expect(patient.invitation.getByRole('button', { name: answer })).toBeInViewport({ ratio: 1 })
+      const sheet = await patient.invitation.evaluate((it) => [it.scrollWidth, it.clientWidth])
+      expect(sheet[0], `the sheet at ${width} px`).toBeLessThanOrEqual(sheet[1]!)
+    }
+  })
+})
+
 test('a page that broke still rings, and the call can be joined from it', async ({ server, doctor, patientBrowser }) => {
   // Not watched for defects: this one is wanted.
   const patient = new PatientPages(await person(patientBrowser, server, 'PATIENT'), doctor.scheduleId)

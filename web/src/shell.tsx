@@ -8,7 +8,6 @@ import { ownCall } from './call-tokens.ts'
 import { SafeInvitations } from './calls/safe-invitations.tsx'
 import { media } from './calls/media.ts'
 import { CrashPage } from './crash-page.tsx'
-import { loadAgainFor } from './load-again.ts'
 import { startLive, useLive } from './live.ts'
 import { useLastAnswer } from './as-of.ts'
 import { hearSignIns, otherLogin } from './login.ts'
@@ -37,9 +36,6 @@ const pagesOf = {
   ],
   PATIENT: [{ to: '/', label: 'Doctors', end: true }],
 } as const
-
-/** In this place: an invitation that cannot be drawn rings again then. */
-const loadAgain = (): void => void loadAgainFor(() => undefined)
 
 /** Round every page of somebody signed in; shows nothing of theirs before it knows who they are. */
 export function Shell() {
@@ -103,7 +99,7 @@ function SignedIn({ me }: { me: Me }) {
   return (
     <>
       <ScrollRestoration />
-      <Boundary place={location.pathname} fallback={(error) => <CrashPage error={error} />}>
+      <Boundary place={location.pathname} Fallback={CrashPage}>
         {handle.bare ? (
           page
         ) : (
@@ -114,7 +110,7 @@ function SignedIn({ me }: { me: Me }) {
           </AppShell>
         )}
       </Boundary>
-      {me.role === 'PATIENT' && <SafeInvitations onLost={loadAgain} />}
+      {me.role === 'PATIENT' && <SafeInvitations />}
     </>
   )
 }

@@ -1,26 +1,26 @@
 import { useEffect } from 'react'
+import { loadAgainFor } from '../load-again.ts'
 import { Boundary } from '../ui/boundary.tsx'
 import { Invitations } from './invitation.tsx'
 
 /** Drawn anew so often before the page is loaded again. */
 const TRIES = 2
+let broke = 0
 
-/** Invitations that ring whatever else on the page is broken, and when they broke themselves. */
-export function SafeInvitations({ onLost }: { onLost: () => void }) {
+/** Invitations that ring whatever else on the page is broken, and again when they broke themselves. */
+export function SafeInvitations() {
   return (
-    <Boundary fallback={(_, again) => <Again draw={again} onLost={onLost} />}>
+    <Boundary Fallback={DrawnAnew}>
       <Invitations />
     </Boundary>
   )
 }
 
-let broke = 0
-
-function Again({ draw, onLost }: { draw: () => void; onLost: () => void }) {
+function DrawnAnew({ again }: { again: () => void }) {
   useEffect(() => {
     broke += 1
-    if (broke > TRIES) onLost()
-    else draw()
-  }, [draw, onLost])
+    if (broke <= TRIES) again()
+    else void loadAgainFor(() => undefined)
+  }, [again])
   return null
 }

@@ -1,9 +1,9 @@
-import { Component, type ReactNode } from 'react'
+import { Component, type ComponentType, type ReactNode } from 'react'
 
 type BoundaryProps = {
   children: ReactNode
   /** In place of what broke; `again` draws that anew. */
-  fallback: (error: unknown, again: () => void) => ReactNode
+  Fallback: ComponentType<{ error: unknown; again: () => void }>
   /** What broke is drawn anew when this changes: the page's address. */
   place?: string
 }
@@ -26,6 +26,7 @@ export class Boundary extends Component<BoundaryProps, { broken: Broken }> {
 
   override render(): ReactNode {
     const { broken } = this.state
-    return broken ? this.props.fallback(broken.error, this.again) : this.props.children
+    const { children, Fallback } = this.props
+    return broken ? <Fallback error={broken.error} again={this.again} /> : children
   }
 }

@@ -31,8 +31,7 @@ function withRuns(all: readonly ReactNode[], own: (text: string) => ReactNode): 
     const words = wordsOf(all.slice(from, to))
     // A space between two elements is no words.
     if (words.trim() !== '') {
-      out.fill(null, from, to)
-      out[from] = own(words)
+      for (let at = from; at < to; at += 1) out[at] = at === from ? own(words) : null
     }
     from = to
   }
