@@ -51,7 +51,8 @@ export function makeSeed(store: Store) {
 
   async function person(role: Role, name: string): Promise<Person> {
     const [id, loginId] = [newId(), newId()]
-    const user = { id, email: `${id}@example.org`, name, passwordHash: '', role, status: 'ACTIVE', createdAt: at } as const
+    const account = { passwordHashOf: 'FORM', role, status: 'ACTIVE', createdAt: at } as const
+    const user = { id, email: `${id}@example.org`, name, passwordHash: '', ...account } as const
     const expiresAt = new Date(now.getTime() + LOGIN_HOURS * 3_600_000).toISOString()
     await write(insert('users', user), insert('logins', { id: loginId, userId: id, status: 'OPEN', createdAt: at, expiresAt }))
     return { id, name, token: tokens.issueToken({ userId: id, role, loginId }, now).token }

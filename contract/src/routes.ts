@@ -28,8 +28,6 @@ export interface Route {
   readonly creates?: true
   /** What it does to the browser's login cookie. */
   readonly cookie?: 'sets' | 'clears'
-  /** What an address can have done too often before anything of a request is read. */
-  readonly limits?: 'registrations' | 'signIns'
   /** Counted with the reads although it is no GET: it is no step, and its number in a call is limited by itself. */
   readonly counts?: 'reads'
   /** Its `id` is a call's: a participant's request says that they are present in it. */
@@ -54,8 +52,8 @@ const Done = z.object({ ok: z.literal(true) }).meta({ id: 'Done' })
 
 // prettier-ignore
 export const routes = {
-  register: { method: 'POST', path: '/auth/register', who: 'anyone', phase: 0, summary: 'Create an account and sign in', body: Registration, reply: SignedIn, creates: true, cookie: 'sets', limits: 'registrations', errors: ['EMAIL_TAKEN', 'RATE_LIMITED'] },
-  login: { method: 'POST', path: '/auth/login', who: 'anyone', phase: 0, summary: 'Sign in', body: Credentials, reply: SignedIn, cookie: 'sets', limits: 'signIns', errors: ['BAD_CREDENTIALS', 'RATE_LIMITED'] },
+  register: { method: 'POST', path: '/auth/register', who: 'anyone', phase: 0, summary: 'Create an account and sign in', body: Registration, reply: SignedIn, creates: true, cookie: 'sets', errors: ['EMAIL_TAKEN', 'RATE_LIMITED'] },
+  login: { method: 'POST', path: '/auth/login', who: 'anyone', phase: 0, summary: 'Sign in', body: Credentials, reply: SignedIn, cookie: 'sets', errors: ['BAD_CREDENTIALS', 'RATE_LIMITED'] },
   logout: { method: 'POST', path: '/auth/logout', who: 'awaiting', phase: 0, summary: 'End this login everywhere it is used', body: None, bodyOptional: true, reply: Done, cookie: 'clears', errors: [] },
   me: { method: 'GET', path: '/auth/me', who: 'awaiting', phase: 0, summary: 'Who is signed in, and by which login', reply: Me, errors: [] },
 

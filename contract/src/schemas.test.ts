@@ -3,10 +3,13 @@ import { test } from 'node:test'
 import type { z } from 'zod'
 import { ActionType } from './audit.ts'
 import { errors } from './errors.ts'
+import { Email } from './email.ts'
+import { Password } from './password.ts'
+import { PersonName } from './person-name.ts'
 import { ById, Id, Instant, Limit, PageQuery, PeerId } from './primitives.ts'
 import { NewSchedule } from './schedule.ts'
 import { SignalMessage } from './signal.ts'
-import { Credentials, Email, Password, PersonName, Registration, Role } from './user.ts'
+import { Credentials, Registration, Role } from './user.ts'
 
 const id = '0198c4a2-7b1e-7000-8000-000000000001'
 
@@ -36,24 +39,78 @@ test('PeerId: 1 to 64 letters, digits, _ or -', () => {
   check(PeerId, ['a', 'A-Z_09', 'x'.repeat(64)], [...notText, '', 'x'.repeat(65), 'a b', 'ä', 'a/b', 'a.b', 'a\n', "a'"])
 })
 
-test('Email: kept in lower case, at most 254 characters', () => {
+test('Email: kept trimmed and in lower case, as HTML’s type=email takes it, at most 254 characters', () => {
   assert.equal(Email.parse('Ada.Weber+Clinic@Example.ORG'), 'ada.weber+clinic@example.org')
+  for (const around of [' ', '\u00a0', '\u200b', '\u200e', '\ufeff', '\u2068', '\n'])
+    assert.equal(Email.parse(`${around}ada@example.org${around}`), 'ada@example.org')
   const domain = `@${'d'.repeat(60)}.${'d'.repeat(60)}.${'d'.repeat(57)}.org`
   const longest = 'a'.repeat(254 - domain.length) + domain
   assert.equal(longest.length, 254)
-  check(Email, ['a@b.co', longest], [...notText, '', 'ada', 'ada@', '@example.org', 'a b@example.org', `a${longest}`, 'ada@example.org\n'])
+  const odd = ['a&b@example.org', "o'neil@example.org", '!#$%&*+/=?^_`{|}~-@example.org', '.a..b.@example.org', 'a@b']
+  check(
+    Email,
+    ['a@b.co', longest, ...odd],
+    [
+      ...notText,
+      '',
+      'ada',
+      'ada@',
+      '@example.org',
+      'a b@example.org',
+      `a${longest}`,
+      'a@-b.org',
+      'a@b-.org',
+      'a@b..org',
+      'a@b@c.org',
+      'ä@b.org',
+    ],
+  )
+  check(Email, [], ['a\u200bb@example.org', 'a@exa mple.org', '"a b"@example.org', 'a@[127.0.0.1]', `${'a'.repeat(2000)}@b.org`])
 })
 
-test('Password: 8 to 72 bytes, whatever the characters, as long as they are whole', () => {
+test('Email: a domain of any script is kept as DNS knows it', () => {
+  assert.equal(Email.parse('ada@Bücher.example'), 'ada@xn--bcher-kva.example')
+  assert.equal(Email.parse('ada@bu\u0308cher.example'), 'ada@xn--bcher-kva.example')
+  assert.equal(Email.parse('ada@例え.テスト'), 'ada@xn--r8jz45g.xn--zckzah')
+  assert.equal(Email.parse('ada@ＥＸＡＭＰＬＥ.org'), 'ada@example.org')
+  check(Email, [], ['ada@ü/x', 'ada@ü:80', 'ada@ü?x', 'ada@x:y@ü', 'ada@１２７.0.0.1', 'ada@%C3%BC', 'ada@ü%2f'])
+})
+
+test('Password: 8 characters as people see them to 72 bytes, both after NFKC, as long as they are whole', () => {
   check(
     Password,
-    ['12345678', 'x'.repeat(72), 'ä'.repeat(36), 'ääää', '    x   '],
-    [...notText, '', '1234567', 'x'.repeat(73), `${'ä'.repeat(36)}x`, '🐎'.repeat(19), '12345678\ud83d'],
+    [
+      '12345678',
+      'x'.repeat(72),
+      'ä'.repeat(36),
+      'a\u0308'.repeat(36),
+      '    x   ',
+      '🐎'.repeat(8),
+      '👩‍⚕️🐎1234567'.slice(0, -1),
+      'ﬁ'.repeat(4),
+    ],
+    [
+      ...notText,
+      '',
+      '1234567',
+      'ääää',
+      '🐎🐎',
+      '👩‍⚕️👩‍⚕️👩‍⚕️',
+      'a\u0301'.repeat(7),
+      'x'.repeat(73),
+      `${'ä'.repeat(36)}x`,
+      '🐎'.repeat(19),
+      '12345678\ud83d',
+    ],
   )
+  check(Password, [], ['ﷺ'.repeat(8)])
+  assert.equal(Password.parse('ｐａｓｓe\u0301１２３'), 'passé123')
 })
 
 test('PersonName: 1 to 100 characters without control characters, trimmed', () => {
   assert.equal(PersonName.parse('  Ada Weber  '), 'Ada Weber')
+  for (const mark of ['\u200e', '\u200f', '\u202c', '\u2069', '\u061c', '\u200b', '\ufeff', '\u200f \u200f'])
+    assert.equal(PersonName.parse(`${mark}محمد علي${mark}`), 'محمد علي')
   const odd = ['a\u0000b', 'a\nb', 'a\u007fb', 'a\u0085b', 'a\u202eb', 'a\u200bb', 'a\u2028b', 'a\u2029b', 'a\u2066b', 'a\ufeffb']
   const joined = ['علی\u200cرضا', 'क\u094d\u200dष', 'ක\u0dca\u200dර']
   const misplaced = ['\u200cعلی', 'علی\u200d', 'a\u200c\u200db', 'علی \u200cرضا', '1\u200d2', '\u200c', '👩\u200d⚕']
@@ -68,14 +125,54 @@ test('PersonName: 1 to 100 characters without control characters, trimmed', () =
     '\u{10fffd}',
     'Ada \ud83d',
     '\udc00Ada',
+    'Ada\uffff',
+    'Ada\ufdd0',
+    '\u{1fffe}Ada',
   ]
   const formed = ['葛\u{e0100}城']
   const formless = ['A\u{e0100}', '\u{e0100}葛']
   check(
     PersonName,
-    ['A', 'Åse Ødegård', '李', "O'Neil-Šáchová", '<b>x</b>', 'x'.repeat(100), ...joined, ...formed],
-    [...notText, '', '   ', 'x'.repeat(101), ...odd, ...misplaced, ...unseen, ...formless],
+    [
+      'A',
+      'Åse Ødegård',
+      '李',
+      "O'Neil-Šáchová",
+      '<b>x</b>',
+      'x'.repeat(100),
+      '𠮷'.repeat(100),
+      ` ${'x'.repeat(100)} `,
+      ...joined,
+      ...formed,
+    ],
+    [...notText, '', '   ', '\u200e', 'x'.repeat(101), '𠮷'.repeat(101), ...odd, ...misplaced, ...unseen, ...formless],
   )
+})
+
+test('PersonName: whole emoji, and accents on a letter, three of them at most', () => {
+  const emoji = [
+    'Ada 👩‍⚕️',
+    '👨‍👩‍👧‍👦 Weber',
+    'Ada ❤️',
+    '🏳️‍🌈',
+    '👍🏽 Ben',
+    '🇨🇭',
+    '1️⃣ Ben',
+    '❤️',
+    '🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}',
+  ]
+  const parts = ['👩\u200d', 'Ada \u{e0067}\u{e007f}', 'Ada\ufe0f', '🏴\u{e0067}']
+  check(PersonName, emoji, parts)
+  const scripts = ['Nguye\u0302\u0303n', 'ကျော်', 'မြို့', 'སྒྲུབ', 'क्ष्म्य', 'נִקּוּד', 'ที่', 'a\u0301\u0302\u0303']
+  const piled = [
+    'a\u0301\u0302\u0303\u0304',
+    `Ada${'\u0336'.repeat(97)}`,
+    `A${'\u20dd'.repeat(4)}`,
+    `क${'\u0903'.repeat(4)}`,
+    'a\u0301\u0302\u0303\u200d\u0304b',
+  ]
+  const lone = ['\u0301', '\u0301Ada', 'Ada \u0301', 'Ada \u0903']
+  check(PersonName, scripts, [...piled, ...lone])
 })
 
 test('Registration: its four fields and no other', () => {

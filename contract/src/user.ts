@@ -1,34 +1,11 @@
 import { z } from 'zod'
+import { Email } from './email.ts'
+import { Password } from './password.ts'
+import { PersonName } from './person-name.ts'
 import { Id, Instant } from './primitives.ts'
 
 export const Role = z.enum(['DOCTOR', 'PATIENT']).meta({ id: 'Role' })
 export type Role = z.infer<typeof Role>
-
-const utf8Length = (text: string): number => new TextEncoder().encode(text).length
-
-export const Email = z
-  .email('Write an e-mail address like name@example.org.')
-  .max(254, 'An e-mail address has at most 254 characters.')
-  .transform((email) => email.toLowerCase())
-
-/** bcrypt reads 72 bytes and no more, so a longer one is refused rather than cut; halves of signs would all be one byte sequence. */
-export const Password = z
-  .string()
-  .refine((text) => text.isWellFormed(), 'A password is made of whole characters.')
-  .refine((text) => utf8Length(text) >= 8, 'A password has at least 8 characters.')
-  .refine((text) => utf8Length(text) <= 72, 'A password has at most 72 bytes.')
-
-export const PersonName = z
-  .string()
-  .trim()
-  .min(1, 'Write your name.')
-  .max(100, 'A name has at most 100 characters.')
-  // The two joiners are spelling between letters, as in Persian, and so is what chooses a Han letter's form; any other invisible
-  // sign (and the empty braille pattern, and what only one font or half of a pair of code units means) hides or turns what is read.
-  .regex(
-    /^(?:[^\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?<=[\p{L}\p{M}])[\u200c\u200d](?=\p{L})|(?<=\p{Script=Han})[\u{e0100}-\u{e01ef}])*$/u,
-    'A name has no control characters.',
-  )
 
 export const Registration = z.strictObject({ email: Email, password: Password, name: PersonName, role: Role }).meta({ id: 'Registration' })
 
@@ -54,6 +31,8 @@ export const LOGIN_HOURS = 24
 export const CALL_TOKEN_MINUTES = 30
 /** A login in use is renewed for so long; then its person signs in again. */
 export const RENEWED_DAYS = 30
+/** An account may sign in from where it has done so in so many days, though others fail there too often. */
+export const KNOWN_PLACE_DAYS = 90
 
 /** A login is one sign-in: the JWT's `jti`. */
 // prettier-ignore

@@ -56,10 +56,10 @@ function operator(store: Store, settings: Config): Ctx {
     pause,
     exclusive: (_, work) => work(),
     announce: () => undefined,
-    accounts: { hashPassword: no, verifyPassword: no, issueToken: no, issueCallToken: no, trySignIn: no },
+    accounts: { hashPassword: no, verifyPassword: no, issueToken: no, issueCallToken: no, trySignIn: no, tryRegister: no, hashPlace: no },
     takeSignal: no,
     takeMove: no,
-    request: { address: '', openRegistration: false },
+    request: { address: '', browser: null, openRegistration: false },
     startedAt: new Date(),
   }
 }

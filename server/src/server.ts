@@ -23,7 +23,8 @@ import { makePages, mountPages } from './http/pages.ts'
 import { makeEdge } from './http/proxy.ts'
 import { makeIds } from './ids.ts'
 import { keptSecret } from './jwt-secret.ts'
-import { noLimits, trySignIn } from './limits/limits.ts'
+import { makeKeyedHash } from './keyed-hash.ts'
+import { noLimits, tryRegister, trySignIn } from './limits/limits.ts'
 import { makeLocalLimits } from './limits/local.ts'
 import { makeSharedLimits } from './limits/shared.ts'
 import { assertNotLost, makeDataDir, openStore } from './open-store.ts'
@@ -96,7 +97,16 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const local = makeLocalLimits(now)
   const counted = redis === null ? local : makeSharedLimits({ redis, local })
   const limits = config.rateLimit ? counted : noLimits
-  const accounts = { ...tokens, ...makePasswords({ rounds: config.bcryptRounds }), trySignIn: trySignIn(limits) }
+  const hashForLog = makeKeyedHash(secret, 'log')
+  const accounts = {
+    ...tokens,
+    ...makePasswords({ rounds: config.bcryptRounds }),
+    trySignIn: trySignIn(limits, ({ email, address }, code) =>
+      log.info({ code, account: hashForLog(email), address: hashForLog(address) }, 'a sign-in is refused'),
+    ),
+    tryRegister: tryRegister(limits),
+    hashPlace: makeKeyedHash(secret, 'known places'),
+  }
   const processId = randomUUID()
   const isShared = config.mongo !== null
   const tail = makeTail({ store: measured, now, redis })
@@ -175,7 +185,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     exclusive: exclusiveFor(actor),
     request: requestFacts(req),
   })
-  const nobody = { address: '', openRegistration: false }
+  const nobody = { address: '', browser: null, openRegistration: false }
   const all = { ...handlers, health: makeHealth(version, redis) }
   mountRoutes(app, {
     edge,

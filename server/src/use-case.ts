@@ -37,9 +37,24 @@ export interface AccountServices {
   ): { token: string; expiresAt: string }
   /**
    * Counts an attempt to sign in as failed until `check` says that it is right. One that could not be checked is not
-   * counted. Throws RATE_LIMITED while this account and address have failed too often.
+   * counted. Throws RATE_LIMITED while this account has failed too often there, and while its address has, unless the account
+   * is `known` there.
    */
-  trySignIn(email: string, address: string, check: () => Promise<boolean>): Promise<boolean>
+  trySignIn(from: SignInFrom, known: () => Promise<'browser' | 'address' | null>, check: () => Promise<boolean>): Promise<boolean>
+  /**
+   * Counts a registration of an address where `create` makes an account. EMAIL_TAKEN counts as a failed sign-in of the
+   * address. Throws RATE_LIMITED.
+   */
+  tryRegister<R>(address: string, create: () => Promise<R>): Promise<R>
+  /** A keyed hash of an account and where it signs in from. */
+  hashPlace(text: string): string
+}
+
+/** Who signs in, and from where. */
+export interface SignInFrom {
+  readonly email: string
+  readonly address: string
+  readonly browser: string | null
 }
 
 /** Everything a use case is given: time, ids and waiting arrive as arguments. */
@@ -63,8 +78,8 @@ export interface Ctx {
   readonly takeSignal: (userId: string, callSessionId: string) => number | Promise<number>
   /** Seconds until this patient may move in this practice again; 0: now, and it is counted. */
   readonly takeMove: (userId: string, scheduleId: string) => number
-  /** Where the request comes from; `openRegistration`: anyone may register as a doctor. */
-  readonly request: { readonly address: string; readonly openRegistration: boolean }
+  /** Where the request comes from; `browser`: the mark that its browser carries, or gets; `openRegistration`: anyone may register as a doctor. */
+  readonly request: { readonly address: string; readonly browser: string | null; readonly openRegistration: boolean }
   /** When this server began: no clock of 120 s counts from before. */
   readonly startedAt: Date
 }
@@ -75,17 +90,20 @@ export class Refusal extends Error {
   readonly code: ErrorCode
   readonly scheduleId: string | undefined
   readonly retryAfterSeconds: number | undefined
+  /** Instead of the code's own sentence. */
+  readonly detail: string | undefined
   /** With INVALID: what is wrong where, as a schema would say it. */
   readonly errors: readonly { path: string; message: string }[] | undefined
 
   constructor(
     code: ErrorCode,
-    more: { scheduleId?: string; retryAfterSeconds?: number; errors?: readonly { path: string; message: string }[] } = {},
+    more: { scheduleId?: string; retryAfterSeconds?: number; detail?: string; errors?: readonly { path: string; message: string }[] } = {},
   ) {
     super(code)
     this.code = code
     this.scheduleId = more.scheduleId
     this.retryAfterSeconds = more.retryAfterSeconds
+    this.detail = more.detail
     this.errors = more.errors
   }
 }

@@ -1,4 +1,4 @@
-import { step, userMachine, type User, type UserAction, type UserStatus } from '@medconsult/contract'
+import { emailOf, step, userMachine, type User, type UserAction, type UserStatus } from '@medconsult/contract'
 import { update } from '../store/store.ts'
 import { Refusal, transact, type Ctx } from '../use-case.ts'
 import { userView } from './user-view.ts'
@@ -6,7 +6,7 @@ import { userView } from './user-view.ts'
 /** The operator lets a doctor in. Again: nothing happens. NOT_FOUND if no doctor has this e-mail. */
 export async function approveDoctor(ctx: Ctx, email: string): Promise<User> {
   return transact(ctx, async (store) => {
-    const [user] = await store.find('users', { email: email.toLowerCase() })
+    const [user] = await store.find('users', { email: emailOf(email) })
     if (user?.role !== 'DOCTOR') throw new Refusal('NOT_FOUND')
     const result = step<UserStatus, UserAction>(userMachine, user.status, 'approve', 'SYSTEM')
     if (!result.ok) throw new Refusal('WRONG_STATE')

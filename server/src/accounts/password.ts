@@ -1,5 +1,6 @@
 import { hash, compare } from 'bcrypt'
 import { randomBytes } from 'node:crypto'
+import { PASSWORD_MAX_BYTES } from '@medconsult/contract'
 import { makeFairLines } from '../fair-lines.ts'
 import { Refusal, type AccountServices } from '../use-case.ts'
 
@@ -7,9 +8,6 @@ import { Refusal, type AccountServices } from '../use-case.ts'
 const AT_ONCE = 2
 const MAX_WAITING = 1000
 const MAX_WAIT_MS = 5000
-/** bcrypt reads so many bytes and no more: a longer password would equal its own beginning. */
-const MAX_BYTES = 72
-
 /**
  * Salted and slow hashes, two at a time; the addresses they are asked `from` take turns. BUSY where 1,000 wait already,
  * to the address that waits for most of them, and where one has waited 5 s.
@@ -24,7 +22,7 @@ export function makePasswords(options: {
   return {
     hashPassword: (password, from) => inTurn(from, () => hash(password, options.rounds)),
     async verifyPassword(password, stored, from) {
-      const possible = stored !== null && password.isWellFormed() && Buffer.byteLength(password) <= MAX_BYTES
+      const possible = stored !== null && password.isWellFormed() && Buffer.byteLength(password) <= PASSWORD_MAX_BYTES
       const against = possible ? stored : await nobodys
       const equal = await inTurn(from, () => compare(password, against))
       return possible && equal

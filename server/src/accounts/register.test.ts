@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Password } from '@medconsult/contract'
 import { makeHarness, refused } from '../test/harness.ts'
 
 const body = { email: 'ada@example.org', password: 'correct horse', name: 'Ada Weber', role: 'PATIENT' } as const
@@ -9,7 +10,7 @@ test('register: an account, signed in, and two audit rows in one commit', async 
   const { created, reply } = await h.nobody.run('register', { body })
   assert.equal(created, true)
   assert.deepEqual(Object.keys(reply.user).toSorted(), ['createdAt', 'email', 'id', 'name', 'role'])
-  assert.deepEqual(h.told(), ['users.register', 'logins.login'])
+  assert.deepEqual(h.told(), ['users.register', 'logins.login', 'known_places'])
   const claims = h.tokens.verifyToken(reply.token, h.now())
   assert.equal(claims?.userId, reply.user.id)
   const login = await h.store.get('logins', claims.loginId)
@@ -60,5 +61,31 @@ test('register: of many at once with one e-mail, one gets it', async () => {
   const attempts = await Promise.allSettled(Array.from({ length: 8 }, () => h.nobody.run('register', { body })))
   assert.equal(attempts.filter((attempt) => attempt.status === 'fulfilled').length, 1)
   for (const attempt of attempts) if (attempt.status === 'rejected') assert.equal(attempt.reason.code, 'EMAIL_TAKEN')
-  assert.deepEqual(h.told(), ['users.register', 'logins.login'])
+  assert.deepEqual(h.told(), ['users.register', 'logins.login', 'known_places'])
+})
+
+test('register: of one request at a time, a taken e-mail is answered without a password’s work', async () => {
+  await using h = await makeHarness()
+  await h.nobody.run('register', { body })
+  let hashed = 0
+  const counting = { ...h.system, accounts: { ...h.system.accounts, hashPassword: async () => `${++hashed}` } }
+  await refused(h.as(null, counting).run('register', { body }), 'EMAIL_TAKEN')
+  assert.equal(hashed, 0)
+})
+
+test('register: none of the commonest passwords, nor one’s own name or address', async () => {
+  await using h = await makeHarness()
+  const commonest = ['password', 'Password1', '12345678', 'qwertyuiop', 'iloveyou1', '11111111', ' sunshine1 ', '        ']
+  const own = ['Ada Weber', 'adaweber', 'ADA.WEBER', 'ada-weber-1', 'weber123', 'ada@example.org', 'adaexampleorg', '１２３４５weber']
+  for (const password of [...commonest, ...own]) {
+    const { errors } = await refused(h.nobody.run('register', { body: { ...body, password: Password.parse(password) } }), 'INVALID')
+    assert.deepEqual(
+      errors?.map(({ path }) => path),
+      ['password'],
+      password,
+    )
+  }
+  assert.deepEqual(h.told(), [])
+  for (const [n, password] of ['correct horse', 'weber plays the horn', 'x'.repeat(72), '4711 Ad 0815'].entries())
+    await h.nobody.run('register', { body: { ...body, email: `ada${n}@example.org`, password } })
 })

@@ -1,30 +1,38 @@
 import { insert } from '../store/store.ts'
 import { Refusal, transact, type Ctx, type UseCase } from '../use-case.ts'
+import { whyGuessed } from './easy-password.ts'
+import { notePlaces } from './known-places.ts'
 import { openLogin } from './open-login.ts'
 import { userView } from './user-view.ts'
 
-/** A new account, signed in at once; a doctor may have to be approved. EMAIL_TAKEN. */
+/** A new account, signed in at once; a doctor may have to be approved. INVALID for a password that others would guess. EMAIL_TAKEN, RATE_LIMITED. */
 export const register: UseCase<'register'> = async (ctx, { body }) => {
-  await refuseTaken(ctx, body.email)
-  const passwordHash = await ctx.accounts.hashPassword(body.password, ctx.request.address)
-  return transact(ctx, async () => {
+  const guessed = whyGuessed(body.password, body)
+  if (guessed !== null) throw new Refusal('INVALID', { errors: [{ path: 'password', message: guessed }] })
+  return ctx.accounts.tryRegister(ctx.request.address, async () => {
     await refuseTaken(ctx, body.email)
-    const waits = body.role === 'DOCTOR' && !ctx.request.openRegistration
-    const user = insert(
-      'users',
-      {
-        id: ctx.newId(),
-        email: body.email,
-        name: body.name,
-        passwordHash,
-        role: body.role,
-        status: waits ? 'AWAITING_APPROVAL' : 'ACTIVE',
-        createdAt: ctx.now().toISOString(),
-      },
-      waits ? 'registerForApproval' : 'register',
-    )
-    const login = openLogin(ctx, user.after)
-    return { changes: [user, login.change], reply: { created: true, reply: { token: login.token, user: userView(user.after) } } }
+    const passwordHash = await ctx.accounts.hashPassword(body.password, ctx.request.address)
+    return transact(ctx, async () => {
+      await refuseTaken(ctx, body.email)
+      const waits = body.role === 'DOCTOR' && !ctx.request.openRegistration
+      const user = insert(
+        'users',
+        {
+          id: ctx.newId(),
+          email: body.email,
+          name: body.name,
+          passwordHash,
+          passwordHashOf: 'FORM',
+          role: body.role,
+          status: waits ? 'AWAITING_APPROVAL' : 'ACTIVE',
+          createdAt: ctx.now().toISOString(),
+        },
+        waits ? 'registerForApproval' : 'register',
+      )
+      const login = openLogin(ctx, user.after)
+      const changes = [user, login.change, ...(await notePlaces(ctx, body.email))]
+      return { changes, reply: { created: true, reply: { token: login.token, user: userView(user.after) } } }
+    })
   })
 }
 

@@ -64,6 +64,7 @@ function subjectOf(change: Change): Subject {
     case 'presences':
     case 'processes':
     case 'reminders':
+    case 'known_places':
       return nobody
   }
 }

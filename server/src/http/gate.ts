@@ -16,8 +16,7 @@ export interface GateOptions {
 const kindOf = ({ method, counts }: Route): RequestKind => counts ?? (method === 'GET' ? 'reads' : 'steps')
 
 /**
- * Who may pass before a body is read, in this order: an address that registers or fails to sign in too often 429,
- * nobody 401, another login than the page's 409, too fast 429 (also with a login that has ended), not approved, wrong role or a foreign page's write 403.
+ * Who may pass before a body is read, in this order: nobody 401, another login than the page's 409, too fast 429 (also with a login that has ended), not approved, wrong role or a foreign page's write 403.
  */
 export function makeGate({ edge, authenticate, limits }: GateOptions) {
   // Before the store is asked, so that what is too much costs no read.
@@ -32,10 +31,8 @@ export function makeGate({ edge, authenticate, limits }: GateOptions) {
     /** `id`: of what the path is about, where it names one. */
     async admit(route: Route, req: IncomingMessage, id: string | null): Promise<Session | null> {
       if (route.who === 'anyone') {
-        if (route.limits === 'registrations') refuseAfter(await limits.registration(edge.address(req)))
-        if (route.limits === 'signIns') refuseAfter(await limits.signInWait(edge.address(req)))
         // Another site must not sign this browser in as somebody else.
-        if (route.cookie && req.headers.origin !== undefined && !edge.isOurs(req, req.headers.origin)) throw new Refusal('FOREIGN_ORIGIN')
+        if (route.cookie && req.headers.origin !== undefined && !edge.isOurs(req, req.headers.origin)) throw edge.foreignOrigin()
         return null
       }
       const { authorization, cookie, origin } = req.headers
@@ -50,7 +47,7 @@ export function makeGate({ edge, authenticate, limits }: GateOptions) {
       if ((route.who === 'doctor' && person.role !== 'DOCTOR') || (route.who === 'patient' && person.role !== 'PATIENT'))
         throw new Refusal('WRONG_ROLE')
       if (route.method !== 'GET' && authorization === undefined && !(origin !== undefined && edge.isOurs(req, origin)))
-        throw new Refusal('FOREIGN_ORIGIN')
+        throw edge.foreignOrigin()
       return session
     },
   }

@@ -3,7 +3,7 @@ import { LOGIN_HOURS, routes, type Route, type RouteName } from '@medconsult/con
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Ctx, Person, UseCase } from '../use-case.ts'
 import type { Session } from './authenticate.ts'
-import { clearCookie, setCookie } from './cookie.ts'
+import { clearCookie, setCookie, setMark } from './cookie.ts'
 import { makeGate, type GateOptions } from './gate.ts'
 import { makeParser } from './parse.ts'
 import { serializerOf } from './serializer.ts'
@@ -38,16 +38,19 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
 
   const serve = async (session: Session | null, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const input = parse(request)
-    const answer = await useCase(options.ctxOf(session?.person ?? null, request.raw), input)
+    const ctx = options.ctxOf(session?.person ?? null, request.raw)
+    const answer = await useCase(ctx, input)
     const created = route.creates ? (answer as { created: boolean; reply: unknown }) : null
     const body = created ? created.reply : answer
     if (session !== null && route.isAboutCall) options.seen(session.person, (input.params as { id: string }).id)
     if (route.cookie) {
       const secure = options.edge.isSecure(request.raw)
-      reply.header(
-        'set-cookie',
-        route.cookie === 'sets' ? setCookie((body as { token: string }).token, LOGIN_HOURS * 3600, secure) : clearCookie(secure),
-      )
+      if (route.cookie === 'clears') reply.header('set-cookie', clearCookie(secure))
+      else {
+        const { browser } = ctx.request
+        const login = setCookie((body as { token: string }).token, LOGIN_HOURS * 3600, secure)
+        reply.header('set-cookie', browser === null ? login : [login, setMark(browser, secure)])
+      }
     }
     if (route.tellsHealth && (body as { status: string }).status !== 'ok') reply.code(503).header('retry-after', 2)
     if (created?.created) reply.code(201)

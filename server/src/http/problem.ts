@@ -46,7 +46,7 @@ export function problemOf(error: unknown, requestId: string): ProblemReply {
     type: 'about:blank',
     title,
     status,
-    detail,
+    detail: refusal?.detail ?? detail,
     code,
     requestId,
     ...(faults === undefined ? {} : { errors: [...faults] }),

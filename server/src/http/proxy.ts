@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
 import type { Config } from '../config.ts'
+import { Refusal } from '../use-case.ts'
 
 /** What a request says about where it comes from and where it thinks it goes; a proxy's word counts where the operator trusts it. */
 export interface Edge {
@@ -14,6 +15,8 @@ export interface Edge {
   isToLoopback(req: IncomingMessage): boolean
   /** Whether an Origin is ours or one of CORS_ORIGINS. */
   isOurs(req: IncomingMessage, origin: string): boolean
+  /** What somebody is told who came by another name: the clinic's own, where there is one. */
+  foreignOrigin(): Refusal
   /** Whether a proxy, trusted or not, sent it on. */
   isForwarded(req: IncomingMessage): boolean
   /** A forwarded header that does not count, since its sender is not in TRUST_PROXY. */
@@ -62,6 +65,8 @@ export function makeEdge({ trustProxy, publicOrigin, corsOrigins }: Known): Edge
       return PLAIN_ORIGIN.test(own) && URL.canParse(own) && LOOPBACK_NAME.test(new URL(own).hostname)
     },
     isOurs: (req, origin) => origin === ownOrigin(req) || corsOrigins.includes(origin),
+    foreignOrigin: () =>
+      new Refusal('FOREIGN_ORIGIN', publicOrigin === null ? {} : { detail: `The clinic’s address is ${publicOrigin}. Open it there.` }),
     address: (req) => networkOf(clientOf(req)),
   }
 }

@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Config } from '../config.ts'
 import type { Ctx } from '../use-case.ts'
+import { readMark } from './cookie.ts'
 import type { Edge } from './proxy.ts'
 
 /** What use cases may know of a request. Few ask, so that it is worked out only then. */
@@ -14,6 +16,7 @@ export function makeRequestFacts(
   // A class, since the getters of an object literal are made anew for each object.
   class RequestFacts {
     readonly #req: IncomingMessage
+    #browser: string | null = null
 
     constructor(req: IncomingMessage) {
       this.#req = req
@@ -23,9 +26,18 @@ export function makeRequestFacts(
       return edge.address(this.#req)
     }
 
+    /** A program, which names no Origin, keeps no mark. */
+    get browser(): string | null {
+      const { cookie, origin } = this.#req.headers
+      return (this.#browser ??= readMark(cookie, edge.isSecure(this.#req)) ?? (origin === undefined ? null : newMark()))
+    }
+
     get openRegistration(): boolean {
       return isOpen(this.#req)
     }
   }
   return (req) => new RequestFacts(req)
 }
+
+/** 128 bits, which nobody guesses. */
+const newMark = (): string => randomBytes(16).toString('base64url')

@@ -5,7 +5,7 @@ import { refused } from '../test/harness.ts'
 import { NO_REDIS, provideRedis, secretOf } from '../test/redis-server.ts'
 import { until } from '../test/running.ts'
 import { Refusal } from '../use-case.ts'
-import { noLimits, trySignIn, type Limits } from './limits.ts'
+import { noLimits, tryRegister, trySignIn, type Limits } from './limits.ts'
 import { makeLocalLimits } from './local.ts'
 import { makeSharedLimits } from './shared.ts'
 
@@ -43,10 +43,9 @@ const nowhere: Limits = {
   request: () => NEVER,
   person: () => NEVER,
   move: () => NEVER,
-  registration: () => NEVER,
+  registration: () => ({ wait: NEVER, settle: () => NEVER }),
   login: () => NEVER,
   signal: () => NEVER,
-  signInWait: () => NEVER,
   signIn: () => ({ wait: NEVER, settle: () => undefined }),
 }
 
@@ -66,10 +65,23 @@ const houses = [
   ...(server === null ? [] : [{ name: 'in Redis', open: sharedHouse }]),
 ]
 
+const stranger = async () => null
+
 const attempts = ({ limits }: House) => {
   const attempt = trySignIn(limits)
-  return (email: string, address: string, succeeds = false) => attempt(email, address, async () => succeeds)
+  return (email: string, address: string, succeeds = false, known: () => Promise<'browser' | 'address' | null> = stranger) =>
+    attempt({ email, address, browser: 'mark' }, known, async () => succeeds)
 }
+
+const busy = async () => {
+  throw new Refusal('BUSY')
+}
+const takenEmail = async () => {
+  throw new Refusal('EMAIL_TAKEN')
+}
+const one = (): number => 1
+const none = (): number => 0
+const told = (error: unknown): number => ((error as Refusal).code === 'EMAIL_TAKEN' ? 1 : 0)
 
 async function takeAll(take: () => number | Promise<number>): Promise<number> {
   for (let taken = 0; ; taken++) if ((await take()) > 0) return taken
@@ -126,12 +138,48 @@ for (const { name, open } of houses) {
       assert.equal(await attempt('ada@example.org', 'here', true), true)
     })
 
-    test('registrations of an address: 300 an hour', async (t) => {
+    test('registrations of an address: 300 an hour that make an account; one that is refused counts as none', async (t) => {
       await using house = await open(t.fullName)
-      assert.equal(await takeAll(() => house.limits.registration('here')), 300)
-      assert.equal(await house.limits.registration('there'), 0)
+      const register = tryRegister(house.limits)
+      const made = (address: string) => register(address, async () => true)
+      for (let n = 0; n < 100; n++) await refused(register('here', busy), 'BUSY')
+      for (let n = 0; n < 300; n++) await made('here')
+      const { retryAfterSeconds } = await refused(made('here'), 'RATE_LIMITED')
+      assert.equal(retryAfterSeconds, 12)
+      await made('there')
       house.pass(12_000)
-      assert.equal(await takeAll(() => house.limits.registration('here')), 1)
+      await made('here')
+      await refused(made('here'), 'RATE_LIMITED')
+    })
+
+    test('registrations: many at once do not slip through', async (t) => {
+      await using house = await open(t.fullName)
+      const register = tryRegister(house.limits)
+      const begun = await Promise.all(Array.from({ length: 100 }, () => register('here', takenEmail).then(none, told)))
+      assert.equal(begun.filter((it) => it === 1).length, 60)
+    })
+
+    test('registrations: a taken e-mail is a failed sign-in of the address, never of the account, and 60 a minute are told', async (t) => {
+      await using house = await open(t.fullName)
+      const register = tryRegister(house.limits)
+      const attempt = attempts(house)
+      for (let n = 0; n < 60; n++) await refused(register('here', takenEmail), 'EMAIL_TAKEN')
+      assert.equal((await refused(register('here', takenEmail), 'RATE_LIMITED')).retryAfterSeconds, 60)
+      await refused(
+        register('here', async () => true),
+        'RATE_LIMITED',
+      )
+      await refused(attempt('ada', 'here', true), 'RATE_LIMITED')
+      assert.equal(await attempt('ada', 'there', true), true)
+      house.pass(60_000)
+      await register('here', async () => true)
+      assert.equal(await attempt('ada', 'here', true), true)
+    })
+
+    test('registrations: wrong passwords at an address stop none', async (t) => {
+      await using house = await open(t.fullName)
+      for (let n = 0; n < 60; n++) await attempts(house)(`wrong ${n}`, 'here')
+      assert.equal(await tryRegister(house.limits)('here', async () => true), true)
     })
 
     test('signals of one person in one call: 50 a second', async (t) => {
@@ -189,12 +237,44 @@ for (const { name, open } of houses) {
       for (let i = 0; i < 60; i++) await attempt(`wrong ${i}`, 'here')
       const refusal = await refused(attempt('ada', 'here'), 'RATE_LIMITED')
       assert.equal(refusal.retryAfterSeconds, 60)
-      assert.equal(await house.limits.signInWait('here'), 60)
-      assert.equal(await house.limits.signInWait('there'), 0)
       await attempt('ada', 'there')
       house.pass(60_000)
-      assert.equal(await house.limits.signInWait('here'), 0)
       await attempt('ada', 'here')
+    })
+
+    test('sign-ins: past the limit of an address, who is known there signs in, and backs off as ever', async (t) => {
+      await using house = await open(t.fullName)
+      const attempt = attempts(house)
+      for (let i = 0; i < 60; i++) await attempt(`wrong ${i}`, 'here')
+      const known = async () => 'address' as const
+      assert.equal(await attempt('ada', 'here', true, known), true)
+      for (let i = 0; i < 5; i++) assert.equal(await attempt('ada', 'here', false, known), false)
+      assert.equal((await refused(attempt('ada', 'here', true, known), 'RATE_LIMITED')).retryAfterSeconds, 1)
+      await refused(attempt('ben', 'here', true), 'RATE_LIMITED')
+    })
+
+    test('sign-ins: who is known by their browser does not wait for what others at the address did in their name', async (t) => {
+      await using house = await open(t.fullName)
+      const attempt = attempts(house)
+      for (let i = 0; i < 5; i++) await attempt('ada', 'here')
+      for (let i = 0; i < 55; i++) await attempt(`wrong ${i}`, 'here')
+      await refused(
+        attempt('ada', 'here', true, async () => 'address'),
+        'RATE_LIMITED',
+      )
+      const own = async () => 'browser' as const
+      assert.equal(await attempt('ada', 'here', true, own), true)
+      for (let i = 0; i < 5; i++) await attempt('ada', 'here', false, own)
+      await refused(attempt('ada', 'here', true, own), 'RATE_LIMITED')
+    })
+
+    test('sign-ins: one guess each on ten thousand accounts stays at 60 a minute', async (t) => {
+      await using house = await open(t.fullName)
+      const attempt = attempts(house)
+      const begun = Array.from({ length: name === 'in Redis' ? 500 : 10_000 }, (_, n) => n)
+      let checked = 0
+      for (const n of begun) checked += await attempt(`account ${n}`, 'here').then(one, none)
+      assert.equal(checked, 60)
     })
 
     test('sign-ins: many at once do not slip through', async (t) => {
@@ -207,18 +287,17 @@ for (const { name, open } of houses) {
     test('sign-ins: an attempt that could not be checked does not count', async (t) => {
       await using house = await open(t.fullName)
       const attempt = trySignIn(house.limits)
-      const busy = async () => {
-        throw new Refusal('BUSY')
-      }
-      for (let i = 0; i < 100; i++) await refused(attempt('ada', 'here', busy), 'BUSY')
-      assert.equal(await attempt('ada', 'here', async () => true), true)
+      const from = { email: 'ada', address: 'here', browser: null }
+      for (let i = 0; i < 100; i++) await refused(attempt(from, stranger, busy), 'BUSY')
+      assert.equal(await attempt(from, stranger, async () => true), true)
     })
   })
 }
 
 test('limits that are off count nothing', async () => {
-  const attempt = trySignIn(noLimits)
-  for (let i = 0; i < 100; i++) assert.equal(await attempt('ada', 'here', async () => false), false)
+  const from = { email: 'ada', address: 'here', browser: null }
+  for (let i = 0; i < 100; i++) assert.equal(await trySignIn(noLimits)(from, stranger, async () => false), false)
+  for (let i = 0; i < 400; i++) await tryRegister(noLimits)('here', async () => true)
   assert.equal(await noLimits.request('steps', 'a'), 0)
 })
 
@@ -230,15 +309,19 @@ if (server !== null) {
       const limits = [one, other].map((redis) => makeSharedLimits({ redis, local: nowhere, clock: () => new Date(START) }))
       let taken = 0
       assert.equal(await takeAll(() => limits[taken++ % 2]!.request('reads', 'a')), 60)
-      for (let i = 0; i < 5; i++) await trySignIn(limits[i % 2]!)('ada@example.org', '192.0.2.7', async () => false)
+      const from = { email: 'ada@example.org', address: '192.0.2.7', browser: null }
+      for (let i = 0; i < 5; i++) await trySignIn(limits[i % 2]!)(from, stranger, async () => false)
       for (const each of limits)
         await refused(
-          trySignIn(each)('ada@example.org', '192.0.2.7', async () => true),
+          trySignIn(each)(from, stranger, async () => true),
           'RATE_LIMITED',
         )
+      let asked = 0
+      for (let i = 0; i < 80; i++) asked += await tryRegister(limits[i % 2]!)('192.0.2.7', takenEmail).then(none, told)
+      assert.equal(asked, 60)
       const keys = (await one.run(`return redis.call('KEYS', '*')`, [], [])) as string[]
       assert(keys.length > 2)
-      for (const key of keys) assert(!/ada|192\.0/.test(key), key)
+      for (const key of keys) assert(!/ada@|192\.0/.test(key), key)
     })
 
     test('are each process’s own while Redis is away or silent, at once and then without waiting', async (t) => {
@@ -255,7 +338,7 @@ if (server !== null) {
       server.goOn()
       await server.stop()
       await until(() => !redis.isReady, 'the loss of Redis to be noticed')
-      assert.equal(await takeAll(() => limits.registration('here')), 300)
+      assert.equal(await takeAll(async () => (await limits.registration('here')).wait), 300)
       await server.start()
       await until(() => redis.isReady, 'Redis to be back')
       await until(async () => (await limits.request('reads', 'a')) === 0, 'Redis to count again')

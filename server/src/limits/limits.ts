@@ -1,16 +1,18 @@
-import { Refusal } from '../use-case.ts'
+import type { ErrorCode } from '@medconsult/contract'
+import { Refusal, type AccountServices, type SignInFrom } from '../use-case.ts'
 import type { RequestKind } from './rates.ts'
 
 export type Awaitable<T> = T | Promise<T>
 
-/** An attempt to sign in. `wait` > 0: it may not be made, for so many seconds; else it counts as failed until it is settled. */
-export interface SignInAttempt {
+/** An attempt. `wait` > 0: it may not be made, for so many seconds; else it counts until it is settled. */
+export interface Attempt<O, R = void> {
   readonly wait: number
-  readonly settle: (outcome: Outcome) => Awaitable<void>
+  readonly settle: (outcome: O) => Awaitable<R>
 }
 
 /** `unchecked`: nobody could say whether it was right, so it never was. */
-export type Outcome = 'right' | 'wrong' | 'unchecked'
+export type SignInOutcome = 'right' | 'wrong' | 'unchecked'
+export type RegistrationOutcome = 'made' | 'taken' | 'refused'
 
 /** How much one person, or one address, may do. Everything answers the seconds to wait, 0 where it may be done and is counted. */
 export interface Limits {
@@ -19,13 +21,13 @@ export interface Limits {
   readonly person: (kind: RequestKind, userId: string) => number
   /** Of a patient in a practice. Counted at each process. */
   readonly move: (userId: string, scheduleId: string) => number
-  readonly registration: (address: string) => Awaitable<number>
+  /** Counts as an account made until it is settled as none; `settle` answers the seconds to wait before it may be told that the e-mail is taken. */
+  readonly registration: (address: string) => Awaitable<Attempt<RegistrationOutcome, number>>
   /** Of an account that has signed in with the right password. */
   readonly login: (email: string) => Awaitable<number>
   readonly signal: (userId: string, callSessionId: string) => Awaitable<number>
-  /** Of an address that failed too often, whoever it names; counts nothing. Known before a body is read. */
-  readonly signInWait: (address: string) => Awaitable<number>
-  readonly signIn: (email: string, address: string) => Awaitable<SignInAttempt>
+  /** Counts as failed until it is settled. `account`: what backs off by itself; `known`: the address's own failures do not hold it back. */
+  readonly signIn: (account: string, address: string, known: boolean) => Awaitable<Attempt<SignInOutcome>>
 }
 
 /** For load tests: nobody waits. */
@@ -33,19 +35,28 @@ export const noLimits: Limits = {
   request: () => 0,
   person: () => 0,
   move: () => 0,
-  registration: () => 0,
+  registration: () => ({ wait: 0, settle: () => 0 }),
   login: () => 0,
   signal: () => 0,
-  signInWait: () => 0,
   signIn: () => ({ wait: 0, settle: () => undefined }),
 }
 
-/** Makes `check` an attempt that the limits count. Throws RATE_LIMITED. */
+/**
+ * Makes `check` an attempt that the limits count; `refused` hears of each one that is not let in. An account that is known
+ * by its browser backs off there alone, so that whoever fails in its name at the same address does not keep it out.
+ */
 export const trySignIn =
-  (limits: Limits) =>
-  async (email: string, address: string, check: () => Promise<boolean>): Promise<boolean> => {
-    const attempt = await limits.signIn(email, address)
-    refuseAfter(attempt.wait)
+  (limits: Limits, refused: (from: SignInFrom, code: ErrorCode) => void = () => undefined): AccountServices['trySignIn'] =>
+  async (from, known, check) => {
+    const { email, address, browser } = from
+    const waits = (seconds: number): void => {
+      if (seconds > 0) refused(from, 'RATE_LIMITED')
+      refuseAfter(seconds)
+    }
+    let attempt = await limits.signIn(`${address} ${email}`, address, false)
+    const place = attempt.wait > 0 ? await known() : null
+    if (place !== null) attempt = await limits.signIn(`${place === 'browser' ? browser : address} ${email}`, address, true)
+    waits(attempt.wait)
     let right: boolean
     try {
       right = await check()
@@ -54,8 +65,25 @@ export const trySignIn =
       throw error
     }
     await attempt.settle(right ? 'right' : 'wrong')
-    if (right) refuseAfter(await limits.login(email))
+    if (right) waits(await limits.login(email))
+    else refused(from, 'BAD_CREDENTIALS')
     return right
+  }
+
+/** Makes `create` a registration that the limits count. Throws RATE_LIMITED. */
+export const tryRegister =
+  (limits: Limits): AccountServices['tryRegister'] =>
+  async (address, create) => {
+    const attempt = await limits.registration(address)
+    refuseAfter(attempt.wait)
+    try {
+      const made = await create()
+      await attempt.settle('made')
+      return made
+    } catch (error) {
+      refuseAfter(await attempt.settle(error instanceof Refusal && error.code === 'EMAIL_TAKEN' ? 'taken' : 'refused'))
+      throw error
+    }
   }
 
 /** Throws RATE_LIMITED where there is something to wait for. */

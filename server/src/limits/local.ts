@@ -1,5 +1,5 @@
 import type { Limits } from './limits.ts'
-import { LOGINS, MOVES, PERSON, REGISTRATIONS, REQUESTS, type RequestKind } from './rates.ts'
+import { LOGINS, MOVES, PERSON, REQUESTS, type RequestKind } from './rates.ts'
 import { makeSignInLimits } from './sign-in.ts'
 import { makeSignalRate } from './signal-rate.ts'
 import { makeTokenBucket, type TokenBucket } from './token-bucket.ts'
@@ -13,14 +13,12 @@ export function makeLocalLimits(clock: () => Date, monotonic: () => number = () 
   const [requests, persons] = [ofEach(REQUESTS), ofEach(PERSON)]
   const moves = makeTokenBucket(MOVES, monotonic)
   const logins = makeTokenBucket(LOGINS, monotonic)
-  const registrations = makeTokenBucket(REGISTRATIONS, monotonic)
   return {
     request: (kind, loginId) => requests[kind].take(loginId),
     person: (kind, userId) => persons[kind].take(userId),
     move: (userId, scheduleId) => moves.take(`${scheduleId} ${userId}`),
-    registration: (address) => registrations.take(address),
     login: (email) => logins.take(email),
     signal: makeSignalRate(clock),
-    ...makeSignInLimits(clock),
+    ...makeSignInLimits(clock, monotonic),
   }
 }

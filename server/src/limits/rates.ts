@@ -17,7 +17,7 @@ export const PERSON: typeof REQUESTS = { reads: threeTimes(READ_RATE), steps: th
 
 /** Of a patient in one practice, at each process: joining, leaving, getting ready or not, where it changes something. */
 export const MOVES: BucketRate = { perSecond: 1 / 3, burst: 10 }
-/** Of an address. */
+/** Accounts made from an address. */
 export const REGISTRATIONS: BucketRate = { perSecond: 300 / 3600, burst: 300 }
 
 /** Of an account: each login has a request rate of its own, so that many of them would be a way around it. */
@@ -28,8 +28,8 @@ export const SIGNALS = { most: SIGNALS_PER_SECOND, windowMs: 1000 } as const
 
 /**
  * Failed sign-ins: for an account and address a wait of 1, 2, 4 … 900 s after the fifth; for an address 60 a minute,
- * where those under way do not count: a whole clinic may come at once, and the queue of passwords bounds it.
- * Waits differ by neither account nor whether it exists.
+ * where those under way do not count: a whole clinic may come at once, and the queue of passwords bounds it. Past that
+ * only accounts pass that are known there; waits differ by nothing else, not by whether an account exists.
  */
 export const SIGN_INS = {
   /** Failures of one account from one address before each next one costs a wait. */
@@ -40,3 +40,6 @@ export const SIGN_INS = {
   ofAddress: 60,
   ofAddressMs: 60_000,
 } as const
+
+/** E-mails that an address registers and that are taken: asking who has an account is as slow as guessing. */
+export const TAKEN = { most: SIGN_INS.ofAddress, windowMs: SIGN_INS.ofAddressMs } as const

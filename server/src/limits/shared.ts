@@ -1,7 +1,7 @@
 import type { Redis } from '../redis.ts'
 import type { Limits } from './limits.ts'
-import { LOGINS, REGISTRATIONS, REQUESTS, SIGNALS, SIGN_INS, type BucketRate } from './rates.ts'
-import { COUNT, SETTLE, SIGN_IN, SIGN_IN_WAIT, TAKE } from './scripts.ts'
+import { LOGINS, REGISTRATIONS, REQUESTS, SIGNALS, SIGN_INS, TAKEN, type BucketRate } from './rates.ts'
+import { COUNT, REGISTER, SETTLE, SETTLE_REGISTER, SIGN_IN, TAKE } from './scripts.ts'
 
 export interface SharedOptions {
   readonly redis: Redis
@@ -54,7 +54,6 @@ export function makeSharedLimits({ redis, local, clock }: SharedOptions): Limits
     person: local.person,
     move: local.move,
     request: (kind, loginId) => take(kind, loginId, REQUESTS[kind], local.request(kind, loginId)),
-    registration: (address) => take('registrations', address, REGISTRATIONS, local.registration(address)),
     login: (email) => take('logins', email, LOGINS, local.login(email)),
     signal: (userId, callSessionId) =>
       seconds(
@@ -64,12 +63,26 @@ export function makeSharedLimits({ redis, local, clock }: SharedOptions): Limits
         SIGNALS.most,
         SIGNALS.windowMs,
       ),
-    signInWait: (address) => seconds(local.signInWait(address), SIGN_IN_WAIT, addressKey(address), SIGN_INS.ofAddress),
-    async signIn(email, address) {
-      const keys = [redis.key('sign-in', `${address} ${email}`), addressKey(address)]
+    async registration(address) {
+      const keys = [redis.key('registrations', address), redis.key('taken', address)]
+      const { perSecond, burst } = REGISTRATIONS
+      const here = await local.registration(address)
+      const answer = await ask(REGISTER, keys, perSecond, burst, TAKEN.most)
+      if (answer === null) return here
+      return {
+        wait: Number(answer),
+        settle: async (outcome) => {
+          const left = await here.settle(outcome)
+          const told = await ask(SETTLE_REGISTER, [...keys, addressKey(address)], outcome, perSecond, burst, TAKEN.most, TAKEN.windowMs)
+          return told === null ? left : Number(told)
+        },
+      }
+    },
+    async signIn(account, address, known) {
+      const keys = [redis.key('sign-in', account), addressKey(address)]
       const { ofAddress, ofAddressMs, freeFailures, maxWaitSeconds, rememberMs } = SIGN_INS
-      const here = await local.signIn(email, address)
-      const answer = await ask(SIGN_IN, keys, ofAddress, freeFailures, maxWaitSeconds, rememberMs)
+      const here = await local.signIn(account, address, known)
+      const answer = await ask(SIGN_IN, keys, ofAddress, freeFailures, maxWaitSeconds, rememberMs, known ? 1 : 0)
       if (answer === null) return here
       const [wait, before] = answer as [string, string]
       return {

@@ -54,6 +54,7 @@ export function makeAnnounce({ emit, closeLogin }: AnnounceOptions): (changes: r
         case 'signal_counters':
         case 'presences':
         case 'processes':
+        case 'known_places':
           break
       }
     }

@@ -20,7 +20,7 @@ import type { Edge } from '../http/proxy.ts'
 import { inChunks } from '../in-chunks.ts'
 import type { Redis } from '../redis.ts'
 import type { Store } from '../store/store.ts'
-import { Refusal, type Ctx, type Person } from '../use-case.ts'
+import type { Ctx, Person } from '../use-case.ts'
 import type { Emit } from './announce.ts'
 import { makeCrowd } from './crowd.ts'
 import { cut, wireOf } from './cut.ts'
@@ -112,7 +112,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
       // Engine.IO refuses every upgrade with 400. From here on nobody else looks after this connection.
       if (isForeign && req.headers.upgrade !== undefined) {
         req.socket.on('error', () => undefined)
-        endWithProblem(req.socket, new Refusal('FOREIGN_ORIGIN'))
+        endWithProblem(req.socket, edge.foreignOrigin())
         req.socket.destroySoon()
       } else decide(null, !closing && !isJsonp(req) && !isForeign)
     },

@@ -7,6 +7,7 @@ export type AddedColumn = {
 
 /** What SQLite's version 3 and MongoDB's version 2 added: one row a column, for both stores' migrations. */
 export const addedColumns: readonly AddedColumn[] = [
+  { table: 'users', column: 'passwordHashOf', value: 'TYPED' },
   { table: 'schedules', column: 'startedAt', value: null },
   { table: 'queue_entries', column: 'lastCall', value: null },
   { table: 'queue_entries', column: 'media', value: null },
@@ -18,7 +19,7 @@ export const addedColumns: readonly AddedColumn[] = [
 ]
 
 /** The tables that came with them. */
-export const addedTables: readonly Table[] = []
+export const addedTables: readonly Table[] = ['known_places']
 
 /** The indexes that came with them, of tables that were there. */
 export const addedIndexes: readonly { readonly table: Table; readonly index: readonly string[] }[] = [

@@ -30,6 +30,8 @@ export interface UserRow extends Versioned {
   readonly email: string
   readonly name: string
   readonly passwordHash: string
+  /** What was hashed: the password as it was typed, or in its one form (`passwordForm` of the contract). */
+  readonly passwordHashOf: 'TYPED' | 'FORM'
   readonly role: Role
   readonly status: UserStatus
   readonly createdAt: string
@@ -161,6 +163,11 @@ interface ReminderRow extends Versioned {
   readonly at: string
 }
 
+/** `id` is a keyed hash of an account and an address, or a browser, that it has signed in from; `at`: when last, to the day. */
+interface KnownPlaceRow extends Versioned {
+  readonly at: string
+}
+
 export interface Rows {
   users: UserRow
   logins: LoginRow
@@ -174,12 +181,13 @@ export interface Rows {
   presences: PresenceRow
   processes: ProcessRow
   reminders: ReminderRow
+  known_places: KnownPlaceRow
 }
 export type Table = keyof Rows
 export type Row<T extends Table> = Rows[T]
 
 /** Tables without audit, whose old rows are removed. */
-export type Transient = 'logins' | 'signals' | 'presences' | 'processes' | 'reminders'
+export type Transient = 'logins' | 'signals' | 'presences' | 'processes' | 'reminders' | 'known_places'
 
 interface Actions {
   users: UserAction

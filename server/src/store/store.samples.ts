@@ -14,6 +14,7 @@ export const samples = {
       email: `person${n}@example.org`,
       name: 'Ada',
       passwordHash: 'none',
+      passwordHashOf: 'FORM',
       role: 'PATIENT',
       status: 'ACTIVE',
       createdAt: instant(0),

@@ -16,7 +16,7 @@ export interface TableSpec<R> {
 /** Keys and indexes as data: both adapters store a unique key beside its row, so neither interprets a predicate. */
 export const tables: { readonly [T in Table]: TableSpec<Row<T>> } = {
   users: {
-    columns: { email: 'text', name: 'text', passwordHash: 'text', role: 'text', status: 'text', createdAt: 'text' },
+    columns: { email: 'text', name: 'text', passwordHash: 'text', passwordHashOf: 'text', role: 'text', status: 'text', createdAt: 'text' },
     unique: { oneUserPerEmail: (user) => user.email.toLowerCase() },
     indexes: [['email'], ['role', 'createdAt', 'id']],
   },
@@ -139,4 +139,5 @@ export const tables: { readonly [T in Table]: TableSpec<Row<T>> } = {
   },
   processes: { columns: { beatAt: 'text', startedAt: 'text?' }, unique: {}, indexes: [['beatAt']] },
   reminders: { columns: { scheduleId: 'text', patientId: 'text', at: 'text' }, unique: {}, indexes: [['at']] },
+  known_places: { columns: { at: 'text' }, unique: {}, indexes: [['at']] },
 }

@@ -5,7 +5,8 @@ import { makeTokens } from '../accounts/token.ts'
 import { makeExclusive } from '../exclusive.ts'
 import { handlers } from '../handlers.ts'
 import { makeIds } from '../ids.ts'
-import { trySignIn } from '../limits/limits.ts'
+import { makeKeyedHash } from '../keyed-hash.ts'
+import { tryRegister, trySignIn } from '../limits/limits.ts'
 import { makeLocalLimits } from '../limits/local.ts'
 import { insert, type Change, type Store } from '../store/store.ts'
 import { sweep } from '../sweep.ts'
@@ -40,6 +41,7 @@ const settings: Settings = {
 }
 const passwords = makePasswords({ rounds: 4 })
 const secret = 'a secret of the tests, of more than 32 bytes'
+const hashPlace = makeKeyedHash(secret, 'known places')
 
 /** Use cases on a real store in memory, with a clock that only the test moves, and what was announced. */
 export async function makeHarness(options: HarnessOptions = {}) {
@@ -63,16 +65,25 @@ export async function makeHarness(options: HarnessOptions = {}) {
     exclusive: (key, work) => exclusive(key, '', work),
     announce: (changes) => announced.push(...changes),
     settings: { ...settings, ...options.settings },
-    accounts: { ...tokens, ...passwords, trySignIn: trySignIn(limits) },
+    accounts: { ...tokens, ...passwords, trySignIn: trySignIn(limits), tryRegister: tryRegister(limits), hashPlace },
     takeSignal: limits.signal,
     takeMove: limits.move,
-    request: { address: '192.0.2.1', openRegistration: true, ...options.request },
+    request: { address: '192.0.2.1', browser: null, openRegistration: true, ...options.request },
     startedAt: now(),
   }
 
   async function person(role: Role, name: string, status: UserStatus = 'ACTIVE'): Promise<Person> {
     const [id, loginId] = [newId(), newId()]
-    const user = { id, email: `${id}@example.org`, name, passwordHash: '', role, status, createdAt: now().toISOString() }
+    const user = {
+      id,
+      email: `${id}@example.org`,
+      name,
+      passwordHash: '',
+      passwordHashOf: 'FORM',
+      role,
+      status,
+      createdAt: now().toISOString(),
+    } as const
     const login = {
       id: loginId,
       userId: id,

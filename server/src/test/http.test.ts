@@ -149,19 +149,78 @@ describe('http', () => {
   })
 })
 
-test('an address may register 300 accounts an hour', async () => {
+test('malformed and refused registrations stop no real one, and 300 accounts an hour are an address’s', async () => {
   await using server = await startTestServer()
-  const attempt = () => server.post('/auth/register', {})
-  const statuses = await Promise.all(Array.from({ length: 300 }, async () => (await attempt()).status))
-  assert(statuses.every((status) => status === 422))
+  const attempt = (patch: object = {}) =>
+    server.post('/auth/register', {
+      email: `${randomUUID()}@example.org`,
+      password: 'long enough',
+      name: 'New',
+      role: 'PATIENT',
+      ...patch,
+    })
+  const statuses = (length: number, patch: object) => Promise.all(Array.from({ length }, async () => (await attempt(patch)).status))
+  assert((await statuses(150, { name: '' })).every((status) => status === 422))
+  assert((await statuses(150, { password: 'password' })).every((status) => status === 422))
+  assert((await statuses(300, {})).every((status) => status === 201))
   await problem(await attempt(), 'RATE_LIMITED')
 })
 
-test('an address that failed to sign in 60 times a minute is refused before its body is read', async () => {
+test('an address that failed to sign in 60 times a minute waits, but for accounts that have signed in there or in that browser', async () => {
+  await using server = await startTestServer({ env: { TRUST_PROXY: '127.0.0.1', DOCTOR_REGISTRATION: 'open' } })
+  const from = (address: string, headers: Record<string, string> = {}) => ({
+    'x-forwarded-for': address,
+    origin: server.url,
+    ...headers,
+  })
+  const register = async (address: string) => {
+    const body = { email: `${randomUUID()}@example.org`, password: 'long enough', name: 'New', role: 'PATIENT' }
+    const response = await server.post('/auth/register', body, from(address))
+    const [login = '', mark = ''] = response.headers.getSetCookie()
+    assert.match(login, /^medconsult=/)
+    assert.match(mark, /^medconsult-browser=[\w-]{22}; Path=\/auth; Max-Age=7776000; HttpOnly; SameSite=Strict$/)
+    return { email: body.email, password: body.password, cookie: mark.split(';')[0]! }
+  }
+  const here = await register('192.0.2.1')
+  const elsewhere = await register('192.0.2.2')
+  for (let i = 0; i < 60; i++) {
+    const body = { email: `nobody${i}@example.org`, password: 'wrong' }
+    await problem(await server.post('/auth/login', body, from('192.0.2.1')), 'BAD_CREDENTIALS')
+  }
+  const signIn = ({ email, password }: { email: string; password: string }, headers: Record<string, string> = {}) =>
+    server.post('/auth/login', { email, password }, from('192.0.2.1', headers))
+  await problem(await signIn({ email: 'nobody@example.org', password: 'wrong' }), 'RATE_LIMITED')
+  await problem(await signIn(elsewhere), 'RATE_LIMITED')
+  const again = await signIn(elsewhere, { cookie: elsewhere.cookie })
+  assert.equal(again.status, 200)
+  assert.equal(again.headers.getSetCookie()[1]?.split(';')[0], elsewhere.cookie, 'a browser keeps its mark')
+  assert.equal((await signIn(here)).status, 200)
+  const program = await server.post('/auth/login', { email: here.email, password: here.password }, { 'x-forwarded-for': '192.0.2.1' })
+  assert.equal(program.headers.getSetCookie().length, 1, 'a program, known by its address, carries no mark')
+})
+
+test('a refused sign-in is logged with keyed hashes of its account and address, which say neither', async () => {
   await using server = await startTestServer()
-  const attempt = (i: number) => server.post('/auth/login', { email: `nobody${i}@example.org`, password: 'wrong' })
-  for (let i = 0; i < 60; i++) await problem(await attempt(i), 'BAD_CREDENTIALS')
-  await problem(await server.post('/auth/login', {}), 'RATE_LIMITED')
+  const attempt = (email: string) => server.post('/auth/login', { email, password: 'wrong' })
+  for (const email of ['ada@example.org', 'Ada@example.org', 'ben@example.org']) await problem(await attempt(email), 'BAD_CREDENTIALS')
+  for (let i = 0; i < 4; i++) await attempt('ada@example.org')
+  const refused = server.lines
+    .filter((line) => line.includes('a sign-in is refused'))
+    .map((line) => JSON.parse(line) as Record<string, string>)
+  assert.deepEqual(
+    refused.map(({ code }) => code),
+    [...Array.from({ length: 6 }, () => 'BAD_CREDENTIALS'), 'RATE_LIMITED'],
+  )
+  const [ada, again, ben] = refused
+  assert.equal(ada!['account'], again!['account'])
+  assert.notEqual(ada!['account'], ben!['account'])
+  assert.equal(ada!['address'], ben!['address'])
+  for (const line of refused) {
+    assert.deepEqual(Object.keys(line).toSorted(), ['account', 'address', 'code', 'hostname', 'level', 'msg', 'pid', 'time'])
+    assert.match(line['account']!, /^[\w-]{22}$/)
+    assert.match(line['address']!, /^[\w-]{22}$/)
+  }
+  assert(!/ada@|ben@|127\.0\.0\.1/i.test(JSON.stringify(refused)))
 })
 
 test('RATE_LIMIT=off lifts the rates', async () => {

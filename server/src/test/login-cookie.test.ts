@@ -51,6 +51,19 @@ describe('the browser’s login', () => {
     for (const origin of [server.url, 'https://friend.example']) assert.equal(await signInFrom(origin), 200)
   })
 
+  test('is refused to a page under a foreign name, in words that name the clinic’s address', async () => {
+    await using server = await startTestServer({ env: { PUBLIC_ORIGIN: 'https://clinic.example' } })
+    const direct = `http://127.0.0.1:${server.port}`
+    const signIn = async (origin: string) => {
+      const body = JSON.stringify({ email: 'ada@example.org', password: 'long enough' })
+      const headers = { 'content-type': 'application/json', origin }
+      return (await (await fetch(`${direct}/auth/login`, { method: 'POST', body, headers })).json()) as { code: string; detail: string }
+    }
+    const { code, detail } = await signIn(direct)
+    assert.deepEqual([code, detail], ['FOREIGN_ORIGIN', 'The clinic’s address is https://clinic.example. Open it there.'])
+    assert.equal((await signIn('https://clinic.example')).code, 'BAD_CREDENTIALS')
+  })
+
   test('is marked Secure and bound to its host behind TLS, with HSTS', async () => {
     await using server = await startTestServer({ env: { TRUST_PROXY: '127.0.0.1', DOCTOR_REGISTRATION: 'open' } })
     const forwarded = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'clinic.example' }

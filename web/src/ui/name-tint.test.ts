@@ -2,16 +2,48 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { initials, nameTint, shortDoctor, tints } from './name-tint.ts'
 
-test('initials leave the title out', () => {
-  assert.equal(initials('Dr. Sarah Quinn'), 'SQ')
-  assert.equal(initials('Klára Maria Nováková'), 'KN')
-  assert.equal(initials('Cher'), 'C')
-  assert.equal(initials(''), '')
+test('initials are the first of the given and of the last name, without titles and what stands behind a name', () => {
+  const expected = {
+    'Dr. Sarah Quinn': 'SQ',
+    'Klára Maria Nováková': 'KN',
+    Cher: 'C',
+    '': '',
+    'Prof. Dr. med. Ute Bauer': 'UB',
+    'Mrs Amara Okafor': 'AO',
+    'Dr. Sarah Quinn, MD': 'SQ',
+    'Dr. Sarah Quinn PhD': 'SQ',
+    'Quinn, Sarah': 'SQ',
+    'Dr. Quinn, Sarah': 'SQ',
+    'J. Quinn': 'JQ',
+    'Anna (Anni) Berg': 'AB',
+    Dr: 'D',
+    'Dr. Quinn': 'Q',
+    'د. محمد علي': 'مع',
+  }
+  for (const [name, letters] of Object.entries(expected)) assert.equal(initials(name), letters, name)
 })
 
-test('a doctor’s short name is title and family name', () => {
+test('initials are whole letters: with their marks, beyond the first plane, an emoji as it is', () => {
+  assert.equal(initials('e\u0301mile zola\u0301'), 'E\u0301Z')
+  assert.equal(initials('𠮷田 太郎'), '𠮷太')
+  assert.equal(initials('👩‍⚕️ Weber'), '👩‍⚕️W')
+  assert.equal(initials('ßen ika'), 'ßI')
+})
+
+test('a doctor’s short name is title and family name, and the whole name where that is not sure', () => {
   assert.equal(shortDoctor('Dr. Sarah Quinn'), 'Dr. Quinn')
-  assert.equal(shortDoctor('Amara Okafor'), 'Amara Okafor')
+  assert.equal(shortDoctor('Prof. Dr. Sarah J. Quinn-O’Neil'), 'Prof. Quinn-O’Neil')
+  assert.equal(shortDoctor('Dr. med. Émile Zola'), 'Dr. Zola')
+  const whole = ['Amara Okafor', 'Dr. Sarah Quinn, MD', 'Dr. Sarah Quinn PhD', 'Dr. Quinn, Sarah', 'Dr. Quinn', 'Dr. Sarah QUINN', 'Dr.']
+  const unsure = [
+    'Dr. Ludwig van Beethoven',
+    'Dr. Gabriel García Márquez',
+    'Dr. 李 明',
+    'د. محمد علي',
+    'Dr. Sarah Quinn (locum)',
+    'Dr. Sarah Quinn III',
+  ]
+  for (const name of [...whole, ...unsure]) assert.equal(shortDoctor(name), name)
 })
 
 test('a name keeps its tint, with or without its title', () => {

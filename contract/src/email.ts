@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { trimUnseen } from './signs.ts'
+
+const MAX = 254
+/** Longer ones are refused unread. */
+const MAX_TYPED = 1000
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
+/** HTML's own, of `type=email`. */
+const GRAMMAR = new RegExp(`^[a-z0-9.!#$%&'*+/=?^_\`{|}~-]+@${LABEL}(?:\\.${LABEL})*$`)
+
+/** An address as accounts are found by it: trimmed, in lower case, its domain in the letters of DNS; null: it is none. */
+export function canonicalEmail(typed: string): string | null {
+  const text = trimUnseen(typed.slice(0, MAX_TYPED)).toLowerCase()
+  const at = text.lastIndexOf('@')
+  const domain = at < 1 ? null : domainOf(text.slice(at + 1))
+  if (domain === null) return null
+  const email = `${text.slice(0, at)}@${domain}`
+  return email.length <= MAX && GRAMMAR.test(email) ? email : null
+}
+
+/** What an account is looked for by; what is no address finds none. */
+export const emailOf = (typed: string): string => canonicalEmail(typed) ?? trimUnseen(typed).toLowerCase()
+
+/** IDNA: a domain of any script as DNS knows it. */
+function domainOf(domain: string): string | null {
+  if (/^[\x20-\x7e]*$/.test(domain)) return domain
+  // Whatever else a URL could be made of is no domain; the label before it keeps digits from being read as an address.
+  if (/[^a-z0-9.\-\u0080-\u{10ffff}]/u.test(domain) || !URL.canParse(`http://x.${domain}`)) return null
+  return new URL(`http://x.${domain}`).hostname.slice(2)
+}
+
+const words = 'Write an e-mail address like name@example.org.'
+
+export const Email = z
+  .string()
+  .max(MAX_TYPED, words)
+  .meta({
+    format: 'email',
+    maxLength: MAX,
+    description:
+      'As HTML’s type=email takes it, at most 254 characters; the domain may be written in any script. Blanks around it and capitals do not count.',
+  })
+  .transform((typed, { issues }) => {
+    const email = canonicalEmail(typed)
+    if (email !== null) return email
+    issues.push({ code: 'custom', message: words, input: typed })
+    return z.NEVER
+  })

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { graphemesOf } from './signs.ts'
+
+const MIN_CHARACTERS = 8
+/** bcrypt reads so many bytes and no more: a longer one is refused rather than cut. */
+export const PASSWORD_MAX_BYTES = 72
+
+/** One form of a password however a keyboard writes it: of letters with their marks, of wide and narrow signs. */
+export const passwordForm = (typed: string): string => typed.normalize('NFKC')
+
+const utf8Length = (text: string): number => new TextEncoder().encode(text).length
+
+/** Halves of signs would all be one byte sequence. */
+export const Password = z
+  .string()
+  .refine((text) => text.isWellFormed(), { error: 'A password is made of whole characters.', abort: true })
+  .meta({
+    minLength: MIN_CHARACTERS,
+    maxLength: PASSWORD_MAX_BYTES,
+    description:
+      'At least 8 characters as people see them and at most 72 bytes of UTF-8, both counted after NFKC. The most common passwords, and the person’s own name or address, are refused.',
+  })
+  .transform(passwordForm)
+  .refine((text) => graphemesOf(text).length >= MIN_CHARACTERS, 'A password has at least 8 characters.')
+  .refine((text) => utf8Length(text) <= PASSWORD_MAX_BYTES, 'A password has at most 72 bytes.')

@@ -1,0 +1,37 @@
+import { KNOWN_PLACE_DAYS } from '@medconsult/contract'
+import { insert, update, type Change } from '../store/store.ts'
+import type { Ctx } from '../use-case.ts'
+
+export type KnownPlace = 'browser' | 'address'
+
+const DAY_MS = 86_400_000
+/** A place in use is noted again once its note is so old. */
+const NOTED_AGAIN_MS = DAY_MS
+
+/** Where this account has signed in from within `KNOWN_PLACE_DAYS`: the request's browser before its address; null: from neither. */
+export async function knownPlace(ctx: Ctx, email: string): Promise<KnownPlace | null> {
+  const since = ctx.now().getTime() - KNOWN_PLACE_DAYS * DAY_MS
+  for (const [kind, id] of placesOf(ctx, email)) {
+    const place = await ctx.store.get('known_places', id)
+    if (place !== null && Date.parse(place.at) > since) return kind
+  }
+  return null
+}
+
+/** The changes that note where an account signs in from. */
+export async function notePlaces(ctx: Ctx, email: string): Promise<Change[]> {
+  const at = ctx.now().toISOString()
+  const changes: Change[] = []
+  for (const [, id] of placesOf(ctx, email)) {
+    const known = await ctx.store.get('known_places', id)
+    if (known === null) changes.push(insert('known_places', { id, at }))
+    else if (Date.parse(at) - Date.parse(known.at) > NOTED_AGAIN_MS) changes.push(update('known_places', known, { at }))
+  }
+  return changes
+}
+
+/** A place's row is found by a keyed hash of it and the account, and tells neither. */
+function placesOf({ request: { address, browser }, accounts }: Ctx, email: string): readonly (readonly [KnownPlace, string])[] {
+  const ofAddress = ['address', accounts.hashPlace(`address ${address} ${email}`)] as const
+  return browser === null ? [ofAddress] : [['browser', accounts.hashPlace(`browser ${browser} ${email}`)], ofAddress]
+}
