@@ -1,5 +1,6 @@
 import { untilReady, untilTogether } from './journey.ts'
 import { invitationOn } from './pages/patient.ts'
+import { openPractice } from './person.ts'
 import { expect, test } from './test.ts'
 
 test('the doctor reminds a waiting patient, once a minute', async ({ doctor, patient }) => {
@@ -86,12 +87,18 @@ test('after a call the next patient is one press away', async ({ doctor, patient
   await doctor.expectState(next.name, 'Invited')
 })
 
-test('who was seen is let in again, leaves, and still counts as seen', async ({ doctor, patient }) => {
+test('who was seen asks to come back, is let in again, leaves, and still counts as seen', async ({ doctor, patient }) => {
   await untilTogether(doctor, patient)
   await doctor.call.endCall()
   await expect(patient.call.ended).toBeVisible()
+  await expect(patient.page.getByText('Something left to say? Dr. Quinn can let you in again.')).toBeVisible()
+  await patient.page.getByRole('button', { name: 'Ask to come back' }).click()
+  await expect(patient.page.getByText(/you asked dr\. quinn at \d\d:\d\d to let you in again/i)).toBeVisible()
+  const [entry] = await doctor.api('viewQueue', { params: { id: doctor.scheduleId } })
+  expect(entry?.askedAgainAt).not.toBeNull()
   await patient.enterVisit()
   await expect(patient.page.getByRole('heading', { name: 'You have been seen' })).toBeVisible()
+  await expect(patient.page.getByText(/you asked dr\. quinn at/i)).toBeVisible()
 
   await doctor.enterPractice()
   await doctor
@@ -107,6 +114,30 @@ test('who was seen is let in again, leaves, and still counts as seen', async ({ 
   await expect(doctor.page.getByRole('heading', { name: 'Nobody is waiting now' })).toBeVisible()
   await doctor.api('endPractice', { params: { id: doctor.scheduleId } })
   await expect(doctor.page.getByText(/you have seen 1 person\./i)).toBeVisible()
+})
+
+test('a patient in two queues reads with whom they are now, and after it which place they still have', async ({
+  doctor,
+  patient,
+  another,
+}) => {
+  const other = await another('DOCTOR', { name: 'Dr. Tomas Alpha' })
+  const params = { id: (await openPractice(other)).id }
+  await patient.api('joinQueue', { params })
+  await untilTogether(doctor, patient)
+  const second = await patient.person.context.newPage()
+  await second.goto(`/visit/${params.id}`)
+  await expect(second.getByText('With Dr. Quinn now')).toBeVisible()
+  await second.getByRole('switch', { name: 'I am ready' }).click()
+  await expect(second.getByRole('switch', { name: 'Ready after this call' })).toBeChecked()
+  await expect(second.getByText(/dr\. alpha can call you when your call with dr\. quinn is over/i)).toBeVisible()
+
+  await doctor.call.endCall()
+  await expect(patient.page.getByText('You are still number 1 with Dr. Alpha.')).toBeVisible()
+  await expect(second.getByText('With Dr. Quinn now')).toBeHidden()
+  await expect(second.getByRole('switch', { name: 'You are ready' })).toBeChecked()
+  await patient.page.getByRole('link', { name: 'Go to your place' }).click()
+  await expect(patient.page).toHaveURL(new RegExp(`/visit/${params.id}$`))
 })
 
 test('a practice to which nobody has come yet says so', async ({ doctor }) => {

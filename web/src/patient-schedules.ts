@@ -1,7 +1,8 @@
 import { isLive, type PatientSchedule, type PatientScheduleDetail, type QueueEntry, type Reply } from '@medconsult/contract'
-import { queryOptions, type QueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
 import { api } from './api.ts'
 import { keys } from './keys.ts'
+import { usePolling } from './live.ts'
 
 /** What a patient can join now or later, ONLINE first: the first page of it, `useLaterSchedules` has the rest. */
 export const browseQuery = queryOptions({
@@ -33,6 +34,16 @@ const nothing = {
 /** The own entry while it holds a place in an open practice; else null. */
 export const livePlace = ({ status, queueEntry }: PatientSchedule): QueueEntry | null =>
   status === 'ONLINE' && queueEntry !== null && isLive(queueEntry.status) ? queueEntry : null
+
+/** The practices in which this patient holds a place now. */
+export function useOwnPlaces(): readonly PatientSchedule[] {
+  const { data } = useQuery({ ...browseQuery, ...usePolling('schedule') })
+  return (data ?? []).filter((it) => livePlace(it) !== null)
+}
+
+/** The doctor of another practice with whom this patient is in a call now; null: none. */
+export const useOtherCall = (scheduleId: string): string | null =>
+  useOwnPlaces().find((it) => it.id !== scheduleId && livePlace(it)?.status === 'IN_CALL')?.doctorName ?? null
 
 /** Whether the patient had been seen in this schedule when it was last read. */
 export function wasSeen(client: QueryClient, scheduleId: string): boolean {

@@ -15,7 +15,6 @@ import { AppShell } from '../ui/app-shell.tsx'
 import { DoneRing } from '../ui/done-ring.tsx'
 import { EmergencyNote } from '../ui/emergency-note.tsx'
 import { waited } from '../ui/format.ts'
-import { shortDoctor } from '../ui/name-tint.ts'
 import type { HeaderProps } from '../ui/header.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { NextPatient } from '../ui/next-patient.tsx'
@@ -23,8 +22,10 @@ import { Note } from '../ui/note.tsx'
 import { Ring } from '../ui/ring.tsx'
 import { SoloPage } from '../ui/solo-page.tsx'
 import { WorkButton } from '../ui/work-button.tsx'
+import { AskAgain } from './ask-again.tsx'
 import { endedBecause, endedTitle, neverBegan } from './call-words.ts'
 import { media } from './media.ts'
+import { OtherPlaces } from './other-places.tsx'
 import { inviteToCall } from './prepared-calls.ts'
 
 /** After the call: how long it was, and what comes next. */
@@ -42,7 +43,6 @@ export function Ended({ session, side }: { session: CallSession; side: Side }) {
     ...usePolling('schedule'),
     enabled: side === 'patient',
   }).data
-  const canReturn = place?.status === 'ONLINE' && place.queueEntry?.status === 'DONE'
   const because = was ? endedBecause(session.endReason, side, other) : null
 
   return (
@@ -70,13 +70,13 @@ export function Ended({ session, side }: { session: CallSession; side: Side }) {
                 You and <b>{other}</b> did not meet.
               </>
             )}
-            {side === 'patient' && session.activatedAt && ' You may close this page.'}
+            {side === 'patient' && session.activatedAt && !place?.queueEntry?.askedAgainAt && ' You may close this page.'}
           </>
         }
         actions={side === 'patient' && <PatientActions place={place} />}
-        {...(canReturn && { foot: `Something left to say? ${shortDoctor(session.doctorName)} can let you in again.` })}
+        {...(side === 'patient' && place && { foot: <AskAgain schedule={place} /> })}
       >
-        {side === 'doctor' && <DoctorNext session={session} />}
+        {side === 'doctor' ? <DoctorNext session={session} /> : <OtherPlaces scheduleId={session.scheduleId} />}
       </SoloPage>
     </AppShell>
   )

@@ -27,10 +27,10 @@ import styles from './visit.module.css'
 /** So long devices that may be used take to start; whoever waits longer has not been let. */
 const USUAL_MS = 1000
 
-type ReadyPanelProps = { schedule: PatientScheduleDetail; entry: QueueEntry; readAt: number }
+type ReadyPanelProps = { schedule: PatientScheduleDetail; entry: QueueEntry; readAt: number; otherCall: string | null }
 
 /** The own picture, the level and the one big switch. The camera is on exactly while the patient is ready. */
-export function ReadyPanel({ schedule, entry, readAt }: ReadyPanelProps) {
+export function ReadyPanel({ schedule, entry, readAt, otherCall }: ReadyPanelProps) {
   const media = useMedia()
   const toggle = useToggleReady(schedule.id, entry)
   // Said only once the server has confirmed it; camera and microphone follow the press.
@@ -44,7 +44,9 @@ export function ReadyPanel({ schedule, entry, readAt }: ReadyPanelProps) {
     else if (media.status !== 'off') media.stop()
     if (!on && withoutSound) setWithoutSound(false)
   })
-  useEffect(() => follow(wanted), [wanted])
+  // Whoever is in another call has them there.
+  const held = wanted && otherCall === null
+  useEffect(() => follow(held), [held])
 
   const devices: Devices = {
     status: media.status,
@@ -54,34 +56,37 @@ export function ReadyPanel({ schedule, entry, readAt }: ReadyPanelProps) {
     withoutSound,
   }
   useSayMedia(entry, deliveredBy(devices), readAt)
-  const almost = wanted && isAlmostReady(devices)
+  const almost = held && isAlmostReady(devices)
   const late = useIsLate(almost, USUAL_MS)
   useSayReady(ready && !almost)
 
   const doctor = shortDoctor(schedule.doctorName)
   const state = useDoctorState(schedule)
   const now = useNow(20_000)
-  const cutOff = ready && state === 'unknown'
-  const sentence = toggle.isPending
-    ? `Telling ${doctor} …`
-    : !ready
-      ? 'Turn this on when you can talk. Your browser asks once for camera and microphone.'
-      : almost && !cutOff
-        ? almostWords(devices, late)
-        : sentences(
-            readyWords(doctor, state, schedule.doctorAwaySince, now),
-            deliveredBy(devices) === 'NONE' ? 'You go on without sound.' : null,
-          )
+  const look = !ready ? 'ready' : state === 'unknown' ? 'cut-off' : otherCall ? 'after-call' : almost ? 'almost' : 'ready'
+  const sentence = (): string => {
+    if (toggle.isPending) return `Telling ${doctor} …`
+    if (!ready) return 'Turn this on when you can talk. Your browser asks once for camera and microphone.'
+    if (look === 'almost') return almostWords(devices, late)
+    if (look === 'after-call' && otherCall)
+      return `${doctor} can call you when your call with ${shortDoctor(otherCall)} is over. You keep your place.`
+    const without = deliveredBy(devices) === 'NONE' ? 'You go on without sound.' : null
+    return sentences(readyWords(doctor, state, schedule.doctorAwaySince, now), without)
+  }
   return (
     <>
-      {wanted ? (
+      {held ? (
         <OwnMedia media={media} devices={devices} late={late} onWithoutSound={() => setWithoutSound(true)} />
       ) : (
-        <NoPicture>Your camera is off. You see yourself here first, before anybody else does.</NoPicture>
+        <NoPicture>
+          {otherCall
+            ? `Your camera and microphone are in your call with ${shortDoctor(otherCall)}.`
+            : 'Your camera is off. You see yourself here first, before anybody else does.'}
+        </NoPicture>
       )}
       <ReadySwitch
         on={ready}
-        {...(cutOff ? { look: 'cut-off' } : almost && { look: 'almost' })}
+        look={look}
         busy={toggle.isPending}
         onChange={(on) => {
           unlockSound()
@@ -94,7 +99,7 @@ export function ReadyPanel({ schedule, entry, readAt }: ReadyPanelProps) {
             <Icon of={IconAlertTriangle} size={17} /> {sentenceOf(toggle.error)}
           </span>
         ) : (
-          sentence
+          sentence()
         )}
       </ReadySwitch>
     </>

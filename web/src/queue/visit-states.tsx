@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconVideoFilled } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { sentenceOf } from '../api.ts'
+import { AskAgain } from '../calls/ask-again.tsx'
 import { useNow } from '../clock.ts'
 import { endedWords, joinWords, nextWords, openWords, useDoctorState } from '../doctor-words.ts'
 import { useJoinQueue } from '../join-queue.ts'
@@ -63,12 +64,9 @@ export function NoPlace({ schedule }: { schedule: PatientScheduleDetail }) {
       <SoloPage
         art={<DoneRing />}
         title="You have been seen"
-        lead={
-          status === 'ONLINE'
-            ? `${doctor} can let you in again, if you have agreed on it.`
-            : sentences(`The consultation hours of ${doctor} are over.`, none)
-        }
-        actions={status === 'ONLINE' ? <ToDoctors /> : <ToNext schedule={schedule} now={now} />}
+        {...(status !== 'ONLINE' && { lead: sentences(`The consultation hours of ${doctor} are over.`, none) })}
+        actions={status === 'ONLINE' ? <ToDoctors filled={false} /> : <ToNext schedule={schedule} now={now} />}
+        foot={<AskAgain schedule={schedule} />}
       />
     )
   }

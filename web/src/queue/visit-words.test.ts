@@ -1,7 +1,7 @@
 import type { QueueEntry } from '@medconsult/contract'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { lastCallWords, noticeWords, placeWords } from './visit-words.ts'
+import { lastCallWords, noticeWords } from './visit-words.ts'
 
 type LastCall = NonNullable<QueueEntry['lastCall']>
 const at = '2026-11-23T14:36:00.000Z'
@@ -17,7 +17,7 @@ const words = (
 ) => lastCallWords({ status: 'WAITING', callSessionId: null, joinedAt: '2026-11-23T14:00:00.000Z', lastCall, ...more }, 'Dr. Quinn', 2, now)
 
 test('lastCallWords: who missed the call reads when it was, whenever the page is opened, until Ready is on', () => {
-  assert.match(words(call('EXPIRED')) ?? '', /^Dr\. Quinn called at \d\d:35( [AP]M)?\. You keep your place\. Turn Ready on again\.$/)
+  assert.match(words(call('EXPIRED')) ?? '', /^Dr\. Quinn called at \d\d:35\. You keep your place\. Turn Ready on again\.$/)
   assert.equal(words(call('EXPIRED'), { now: Date.parse(at) + 3_600_000 }), words(call('EXPIRED')))
   assert.equal(words(call('EXPIRED'), { status: 'READY' }), null)
   assert.equal(words(null), null)
@@ -25,7 +25,7 @@ test('lastCallWords: who missed the call reads when it was, whenever the page is
 
 test('lastCallWords: each other end of a call in its own words', () => {
   assert.equal(words(call('DECLINED')), 'You chose Not now. You are still number 2. Turn Ready on when you can talk.')
-  assert.match(words(call('ENDED')) ?? '', /^You and Dr\. Quinn did not meet at \d\d:35( [AP]M)?\. You are still number 2\./)
+  assert.match(words(call('ENDED')) ?? '', /^You and Dr\. Quinn did not meet at \d\d:35\. You are still number 2\./)
 })
 
 test('lastCallWords: who is let in again has a place anew, who is set back from the call keeps it', () => {
@@ -51,10 +51,4 @@ test('noticeWords: reminded, or set back', () => {
     noticeWords('reset', 'Dr. Quinn', 2),
     'Dr. Quinn set you back to waiting. You are still number 2. Turn Ready on when you can talk.',
   )
-})
-
-test('placeWords: number 1 who is not ready reads what to do, who is ready that they are next', () => {
-  assert.equal(placeWords(1, false), 'Turn Ready on')
-  assert.equal(placeWords(1, true), 'You are next')
-  assert.equal(placeWords(2, false), '1 person ahead of you')
 })

@@ -1,11 +1,6 @@
 import type { QueueEntry } from '@medconsult/contract'
-import { clinic } from '../ui/clinic.ts'
-import { clockTime, peopleAhead } from '../ui/format.ts'
+import { clockTime } from '../ui/format.ts'
 import type { VisitNotice } from '../visit-notice.ts'
-
-/** The headline beside the number: who is ahead, or for the next one what is still to be done. */
-export const placeWords = (position: number, ready: boolean): string =>
-  position === 1 && !ready ? 'Turn Ready on' : peopleAhead(position - 1)
 
 /** That a cancelled call was cancelled is news for so long, ms. */
 const NEWS_MS = 120_000
@@ -25,7 +20,7 @@ export function lastCallWords(
   if (lastCall.status === 'CANCELLED')
     return status === 'READY' && now - Date.parse(lastCall.at) < NEWS_MS ? `${doctor} cancelled the call. ${still}` : null
   if (status !== 'WAITING') return null
-  const calledAt = clockTime(lastCall.calledAt, { timeZone: clinic.timeZone })
+  const calledAt = clockTime(lastCall.calledAt)
   if (lastCall.status === 'EXPIRED') return `${doctor} called at ${calledAt}. You keep your place. Turn Ready on again.`
   if (lastCall.status === 'DECLINED') return `You chose Not now. ${still} ${ready}`
   if (lastCall.activatedAt === null) return `You and ${doctor} did not meet at ${calledAt}. ${still} ${ready}`

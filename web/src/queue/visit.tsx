@@ -10,7 +10,8 @@ import { useWakeLock } from '../calls/wake-lock.ts'
 import { useNow } from '../clock.ts'
 import { openWords, useDoctorState } from '../doctor-words.ts'
 import { useJoinSchedule, usePolling } from '../live.ts'
-import { livePlace, visitQuery } from '../patient-schedules.ts'
+import { livePlace, useOtherCall, visitQuery } from '../patient-schedules.ts'
+import { placeWords } from '../place-words.ts'
 import { zoneNote } from '../schedule-words.ts'
 import { useTitle } from '../title.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
@@ -30,7 +31,7 @@ import { LeaveQueue } from './leave-queue.tsx'
 import { ReadyPanel } from './ready-panel.tsx'
 import { InCall, NoPlace, NoSuchSchedule } from './visit-states.tsx'
 import { useLastCallWords } from './last-call.ts'
-import { noticeWords, placeWords } from './visit-words.ts'
+import { noticeWords } from './visit-words.ts'
 import styles from './visit.module.css'
 
 /** One doctor's practice as its patient sees it: the own place, or the way to one. */
@@ -63,7 +64,8 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
   const doctor = shortDoctor(schedule.doctorName)
   const called = entry.status === 'READY' && entry.callSessionId !== null
   const waits = entry.status === 'WAITING'
-  const isDue = waits && position === 1
+  const otherCall = useOtherCall(schedule.id)
+  const isDue = waits && position === 1 && otherCall === null
   useTitle(`${isDue ? 'Turn Ready on' : `Number ${position}`} · MedConsult`)
   useWakeLock(true)
   const now = useNow(20_000)
@@ -73,8 +75,8 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
   const told = useRef(position)
   const tell = useEffectEvent((now: number) => {
     if (told.current !== now) {
-      announce(`You are number ${now}. ${placeWords(now, !waits)}.`)
-      if (now === 1 && waits) ringToGetReady()
+      announce(`You are number ${now}. ${placeWords(now, !isDue)}.`)
+      if (isDue) ringToGetReady()
     }
     told.current = now
   })
@@ -93,8 +95,16 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
           />
           <PlaceNumber
             position={position}
-            title={placeWords(position, !waits)}
-            detail={called ? `${doctor} is calling you now` : isDue ? 'You are next, and can be called once it is on.' : undefined}
+            title={placeWords(position, !isDue)}
+            detail={
+              called
+                ? `${doctor} is calling you now`
+                : otherCall
+                  ? `With ${shortDoctor(otherCall)} now`
+                  : isDue
+                    ? 'You are next, and can be called once it is on.'
+                    : undefined
+            }
             aside={<LeaveQueue />}
           />
           <Thread doctorName={schedule.doctorName} position={position} busy={schedule.doctorBusy} away={state === 'away'} />
@@ -109,7 +119,7 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
           <Note icon={IconBellRinging}>It rings when it is your turn, and counts how long you have to join.</Note>
         </>
       }
-      panel={<ReadyPanel schedule={schedule} entry={entry} readAt={readAt} />}
+      panel={<ReadyPanel schedule={schedule} entry={entry} readAt={readAt} otherCall={otherCall} />}
     />
   )
 }

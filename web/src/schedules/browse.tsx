@@ -10,13 +10,13 @@ import { openWords, useDoctorState } from '../doctor-words.ts'
 import { useJoinQueue } from '../join-queue.ts'
 import { useJoinSchedule, usePolling } from '../live.ts'
 import { browseQuery, livePlace, visitQuery } from '../patient-schedules.ts'
+import { placeWords } from '../place-words.ts'
 import { dayAndTimesOf, zoneNote } from '../schedule-words.ts'
 import { useTitle } from '../title.ts'
 import { Column, Columns } from '../ui/columns.tsx'
 import { EmergencyNote } from '../ui/emergency-note.tsx'
 import { EmptyThread } from '../ui/empty-thread.tsx'
 import { Face } from '../ui/face.tsx'
-import { peopleAhead } from '../ui/format.ts'
 import { Icon } from '../ui/icon.tsx'
 import { LoadError } from '../ui/load-error.tsx'
 import { Note } from '../ui/note.tsx'
@@ -81,7 +81,11 @@ function OwnPlace({ schedule }: { schedule: PatientSchedule }) {
   const entry = livePlace(schedule)
   const place = data?.position
   const words =
-    entry?.status === 'IN_CALL' ? 'You are in a call' : place ? `You are number ${place} · ${peopleAhead(place - 1)}` : 'You have a place'
+    entry?.status === 'IN_CALL'
+      ? 'You are in a call'
+      : place
+        ? `You are number ${place} · ${placeWords(place, entry?.status === 'READY')}`
+        : 'You have a place'
   return (
     <Panel aria-label={`Your place with ${schedule.doctorName}`}>
       <PlainRows

@@ -1,4 +1,5 @@
 import { IconCheck, IconCloudOff, IconHourglass } from '@tabler/icons-react'
+import type { Icon as TablerIcon } from '@tabler/icons-react'
 import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { Icon } from './icon.tsx'
@@ -11,16 +12,17 @@ type ReadySwitchProps = {
   children: ReactNode
   title?: string
   busy?: boolean
-  /** How it looks while it is on: green with a check, or ochre while something is missing or the clinic cannot be reached. */
+  /** How it looks while it is on: green with a check, or ochre while something is missing, another call goes on or the clinic cannot be reached. */
   look?: Look
 }
 
-type Look = 'ready' | 'almost' | 'cut-off'
-const titles = { ready: 'You are ready', almost: 'Almost ready', 'cut-off': 'Ready, but not connected' } as const satisfies Record<
-  Look,
-  string
->
-const icons = { ready: IconCheck, almost: IconHourglass, 'cut-off': IconCloudOff } as const
+type Look = 'ready' | 'almost' | 'after-call' | 'cut-off'
+const looks: Readonly<Record<Look, { title: string; icon: TablerIcon }>> = {
+  ready: { title: 'You are ready', icon: IconCheck },
+  almost: { title: 'Almost ready', icon: IconHourglass },
+  'after-call': { title: 'Ready after this call', icon: IconHourglass },
+  'cut-off': { title: 'Ready, but not connected', icon: IconCloudOff },
+}
 
 /** The one big switch: "I am ready" off, "You are ready" on. */
 export function ReadySwitch({ on, onChange, children, title, busy = false, look = 'ready' }: ReadySwitchProps) {
@@ -28,7 +30,7 @@ export function ReadySwitch({ on, onChange, children, title, busy = false, look 
   return (
     <div className={styles.readyBar} data-on={on || undefined} data-look={look}>
       <div className={styles.words}>
-        <h2 id={id}>{title ?? (on ? titles[look] : 'I am ready')}</h2>
+        <h2 id={id}>{title ?? (on ? looks[look].title : 'I am ready')}</h2>
         <p id={`${id}-say`}>{children}</p>
       </div>
       <button
@@ -45,7 +47,7 @@ export function ReadySwitch({ on, onChange, children, title, busy = false, look 
         }}
       >
         <span className={styles.knob}>
-          <Icon of={icons[look]} stroke={look === 'ready' ? 2.6 : 2} />
+          <Icon of={looks[look].icon} stroke={look === 'ready' ? 2.6 : 2} />
         </span>
       </button>
     </div>

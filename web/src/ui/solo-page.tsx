@@ -20,7 +20,7 @@ export function SoloPage({ art, title, lead, children, actions, foot }: SoloPage
       {lead !== undefined && <p className={styles.lead}>{lead}</p>}
       {children}
       {actions !== undefined && <div className={styles.actions}>{actions}</div>}
-      {foot !== undefined && <p className={styles.foot}>{foot}</p>}
+      {foot !== undefined && <div className={styles.foot}>{foot}</div>}
     </div>
   )
 }
