@@ -66,7 +66,7 @@ test('what the Dockerfile copies is there, and .dockerignore lets it in', () => 
 })
 
 const variables = ['MONGO_URL', 'DB_NAME', 'REDIS_URL', 'JWT_SECRET', 'PUBLIC_ORIGIN', 'TRUST_PROXY', 'TIME_ZONE', 'CLINIC_NAME']
-const settings = [...variables, 'EMERGENCY_NUMBER', 'STUN_URLS', 'TURN_URLS', 'TURN_SECRET', 'METRICS_PORT']
+const settings = [...variables, 'CLINIC_PHONE', 'EMERGENCY_NUMBER', 'STUN_URLS', 'TURN_URLS', 'TURN_SECRET', 'METRICS_PORT']
 
 test('every variable that compose.yaml and the manifest set is one of the server’s', () => {
   const compose = /environment:\n([\s\S]*?)\n {2}depends_on/.exec(textOf('compose.yaml'))![1]!
@@ -112,6 +112,7 @@ test('the server takes what compose.yaml and the manifest set', () => {
     JWT_SECRET: 'correct horse battery staple again',
     TIME_ZONE: 'Europe/Zurich',
     TURN_SECRET: 'of the relay',
+    CLINIC_PHONE: '+41 44 123 45 67',
   }
   const compose = /environment:\n([\s\S]*?)\n {2}depends_on/.exec(textOf('compose.yaml'))![1]!
   const manifest = /\ndata:\n([\s\S]*?)\n---/.exec(textOf('deploy/kubernetes.yaml'))![1]!

@@ -30,6 +30,8 @@ export interface Config {
   readonly icePolicy: 'all' | 'relay'
   readonly invitationSeconds: number
   readonly clinicName: string
+  /** As people read it; null: the pages name none. */
+  readonly clinicPhone: string | null
   readonly emergencyNumber: string
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
   readonly bcryptRounds: number
@@ -141,6 +143,10 @@ const Environment = z
     ICE_POLICY: oneOf(['all', 'relay']).default('all'),
     INVITATION_SECONDS: whole(1, 600, 60),
     CLINIC_NAME: text(100).default('MedConsult'),
+    CLINIC_PHONE: z
+      .string()
+      .regex(/^\+?\(?\d(?:[ ()./-]*\d){2,19}$/, 'is not a telephone number; write one like +41 44 123 45 67.')
+      .optional(),
     EMERGENCY_NUMBER: text(40).default('112'),
     LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     BCRYPT_ROUNDS: whole(4, 15, 12),
@@ -197,6 +203,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     icePolicy: env.ICE_POLICY,
     invitationSeconds: env.INVITATION_SECONDS,
     clinicName: env.CLINIC_NAME,
+    clinicPhone: env.CLINIC_PHONE ?? null,
     emergencyNumber: env.EMERGENCY_NUMBER,
     logLevel: env.LOG_LEVEL,
     bcryptRounds: env.BCRYPT_ROUNDS,

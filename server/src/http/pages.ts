@@ -37,7 +37,7 @@ type RoleOf = (token: string) => Role | null
 /** The app's one page: read once, then given a nonce of its own for every request. */
 export function makePages(
   dist: string,
-  config: Pick<Config, 'clinicName' | 'emergencyNumber' | 'timeZone'>,
+  config: Pick<Config, 'clinicName' | 'clinicPhone' | 'emergencyNumber' | 'timeZone'>,
   edge: Edge,
   roleOf: RoleOf,
 ): Pages {
@@ -48,6 +48,7 @@ export function makePages(
   const named = source
     .replaceAll('%CLINIC_NAME%', () => escapeHtml(config.clinicName))
     .replaceAll('%EMERGENCY_NUMBER%', () => escapeHtml(config.emergencyNumber))
+    .replaceAll('%CLINIC_PHONE%', () => escapeHtml(config.clinicPhone ?? ''))
     .replaceAll('%TIME_ZONE%', () => escapeHtml(config.timeZone))
     .replaceAll('%BUILD%', build)
   const parts = named.split('%CSP_NONCE%')

@@ -16,7 +16,7 @@ describe('pages', () => {
   before(async () => {
     mkdirSync(join(dist, 'assets'))
     const meta =
-      '<meta property="csp-nonce" nonce="%CSP_NONCE%"><meta data-clinic-name="%CLINIC_NAME%" data-emergency-number="%EMERGENCY_NUMBER%" data-time-zone="%TIME_ZONE%">'
+      '<meta property="csp-nonce" nonce="%CSP_NONCE%"><meta data-clinic-name="%CLINIC_NAME%" data-emergency-number="%EMERGENCY_NUMBER%" data-clinic-phone="%CLINIC_PHONE%" data-time-zone="%TIME_ZONE%">'
     writeFileSync(join(dist, 'index.html'), `<!doctype html>${meta}<!--page-hints--><script type="module" src="/assets/app-1.js"></script>`)
     writeFileSync(join(dist, 'assets/app-1.js'), SCRIPT)
     writeFileSync(join(dist, 'assets/app-1.js.br'), brotliCompressSync(SCRIPT))
@@ -28,6 +28,7 @@ describe('pages', () => {
       env: {
         CLINIC_NAME: `"><script>alert(1)</script>$& %CSP_NONCE%`,
         EMERGENCY_NUMBER: '999',
+        CLINIC_PHONE: '+44 (0)20 7946 0018',
         TIME_ZONE: 'Europe/Berlin',
         DATA_DIR: join(dist, 'data'),
       },
@@ -103,7 +104,7 @@ describe('pages', () => {
     const html = await (await server.send('/', page)).text()
     assert(!html.includes('<script>alert'))
     assert(html.includes('data-clinic-name="&#34;&#62;&#60;script&#62;alert(1)&#60;/script&#62;$&#38; '))
-    assert(html.includes('data-emergency-number="999" data-time-zone="Europe/Berlin"'))
+    assert(html.includes('data-emergency-number="999" data-clinic-phone="+44 (0)20 7946 0018" data-time-zone="Europe/Berlin"'))
   })
 
   test('another path is a problem, and the app with 404 for who asks for a page', async () => {

@@ -73,6 +73,7 @@ export function Ended({ session, side }: { session: CallSession; side: Side }) {
             {side === 'patient' && session.activatedAt && !place?.queueEntry?.askedAgainAt && ' You may close this page.'}
           </>
         }
+        about={session.id}
         actions={side === 'patient' && <PatientActions place={place} />}
         {...(side === 'patient' && place && { foot: <AskAgain schedule={place} /> })}
       >

@@ -149,6 +149,7 @@ function FinishedPractice({ schedule }: { schedule: Schedule }) {
     <SoloPage
       art={<DoneRing />}
       title="This practice has ended"
+      about={schedule.id}
       lead={sentences(
         `${dateOf(schedule)}, ${timesOf(schedule)}.`,
         seen === undefined ? null : `You have seen ${seen === 0 ? 'nobody' : people(seen)}.`,

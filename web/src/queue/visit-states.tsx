@@ -64,6 +64,7 @@ export function NoPlace({ schedule }: { schedule: PatientScheduleDetail }) {
       <SoloPage
         art={<DoneRing />}
         title="You have been seen"
+        about={queueEntry.id}
         {...(status !== 'ONLINE' && { lead: sentences(`The consultation hours of ${doctor} are over.`, none) })}
         actions={status === 'ONLINE' ? <ToDoctors filled={false} /> : <ToNext schedule={schedule} now={now} />}
         foot={<AskAgain schedule={schedule} />}
@@ -80,6 +81,7 @@ export function NoPlace({ schedule }: { schedule: PatientScheduleDetail }) {
     <SoloPage
       art={<BrokenThread />}
       title={title!}
+      about={schedule.id}
       lead={sentences(`${doctorName}: ${when}`, zoneNote(now), because ?? null, none)}
       actions={<ToNext schedule={schedule} now={now} />}
     />

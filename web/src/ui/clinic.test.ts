@@ -3,13 +3,28 @@ import { test } from 'node:test'
 import { readClinic } from './clinic.ts'
 
 test('the page’s clinic is read from its meta', () => {
-  const written = { clinicName: 'Seeblick', emergencyNumber: '144', timeZone: 'Europe/Zurich', build: 'b7' }
-  assert.deepEqual(readClinic(written, 'UTC'), { name: 'Seeblick', emergencyNumber: '144', timeZone: 'Europe/Zurich', build: 'b7' })
+  const written = {
+    clinicName: 'Seeblick',
+    emergencyNumber: '144',
+    clinicPhone: '+41 44 123 45 67',
+    timeZone: 'Europe/Zurich',
+    build: 'b7',
+  }
+  const { clinicName: name, clinicPhone: phone, ...rest } = written
+  assert.deepEqual(readClinic(written, 'UTC'), { name, phone, ...rest })
 })
 
 test('a token nobody replaced becomes its default', () => {
-  const defaults = { name: 'MedConsult', emergencyNumber: '112', timeZone: 'UTC', build: null }
-  const unreplaced = { clinicName: '%CLINIC_NAME%', emergencyNumber: '%EMERGENCY_NUMBER%', timeZone: '%TIME_ZONE%', build: '%BUILD%' }
+  const defaults = { name: 'MedConsult', emergencyNumber: '112', phone: null, timeZone: 'UTC', build: null }
+  const unreplaced = {
+    clinicName: '%CLINIC_NAME%',
+    emergencyNumber: '%EMERGENCY_NUMBER%',
+    clinicPhone: '%CLINIC_PHONE%',
+    timeZone: '%TIME_ZONE%',
+    build: '%BUILD%',
+  }
   assert.deepEqual(readClinic(unreplaced, 'UTC'), defaults)
   assert.deepEqual(readClinic(undefined, 'UTC'), defaults)
+  // The server writes nothing where there is none.
+  assert.equal(readClinic({ clinicPhone: '' }, 'UTC').phone, null)
 })

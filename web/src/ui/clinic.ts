@@ -2,13 +2,17 @@
 export type Clinic = {
   name: string
   emergencyNumber: string
+  /** Null: it has told none. */
+  phone: string | null
   timeZone: string
-  /** The build of this page; null where the server names none. */ build: string | null
+  /** The build of this page; null where the server names none. */
+  build: string | null
 }
 
 type Written = {
   clinicName?: string | undefined
   emergencyNumber?: string | undefined
+  clinicPhone?: string | undefined
   timeZone?: string | undefined
   build?: string | undefined
 }
@@ -21,6 +25,7 @@ export function readClinic(written: Written | undefined, browserZone: string): C
   return {
     name: filled(written?.clinicName, 'MedConsult'),
     emergencyNumber: filled(written?.emergencyNumber, '112'),
+    phone: filled(written?.clinicPhone, '') || null,
     timeZone: filled(written?.timeZone, browserZone),
     build: filled(written?.build, '') || null,
   }

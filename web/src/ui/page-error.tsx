@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { BrokenThread } from './broken-thread.tsx'
+import { ClinicLine } from './clinic-line.tsx'
 import { secondsLong } from './format.ts'
 import { Icon } from './icon.tsx'
+import { referenceAt } from './reference.ts'
 import { SoloPage } from './solo-page.tsx'
-import styles from './solo-page.module.css'
 import { Tag } from './tag.tsx'
 
 type PageErrorProps = {
@@ -15,12 +16,13 @@ type PageErrorProps = {
   /** Seconds to the next try; left out when nothing is tried by itself. */
   nextTry?: number
   onRetry: () => void
-  /** The request's id. */
+  /** The request's id; without one it is when this was shown first. */
   reference?: string
 }
 
 /** A page that cannot show its data. */
 export function PageError({ title = 'We cannot reach your clinic', children, nextTry, onRetry, reference }: PageErrorProps) {
+  const [begun] = useState(() => referenceAt(Date.now()))
   return (
     <SoloPage
       art={<BrokenThread />}
@@ -31,13 +33,7 @@ export function PageError({ title = 'We cannot reach your clinic', children, nex
           Try again now
         </Button>
       }
-      foot={
-        reference !== undefined && (
-          <>
-            If this lasts, call the clinic and give this reference: <b className={styles.reference}>{reference}</b>
-          </>
-        )
-      }
+      foot={<ClinicLine reference={reference ?? begun} lasts />}
     >
       {nextTry !== undefined && <Tag state="waiting">Next try in {secondsLong(nextTry)}</Tag>}
     </SoloPage>

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { ClinicLine } from './clinic-line.tsx'
+import { referenceOf } from './reference.ts'
 import styles from './solo-page.module.css'
 
 type SoloPageProps = {
@@ -9,10 +11,12 @@ type SoloPageProps = {
   children?: ReactNode
   actions?: ReactNode
   foot?: ReactNode
+  /** The id of what is over: its reference, and the clinic's telephone, for who has a question about it. */
+  about?: string
 }
 
 /** One message in the middle: drawing or ring, the state as h1, one sentence, one button. */
-export function SoloPage({ art, title, lead, children, actions, foot }: SoloPageProps) {
+export function SoloPage({ art, title, lead, children, actions, foot, about }: SoloPageProps) {
   return (
     <div className={styles.solo}>
       {art}
@@ -21,12 +25,17 @@ export function SoloPage({ art, title, lead, children, actions, foot }: SoloPage
       {children}
       {actions !== undefined && <div className={styles.actions}>{actions}</div>}
       {foot !== undefined && <div className={styles.foot}>{foot}</div>}
+      {about !== undefined && (
+        <p className={styles.foot}>
+          <ClinicLine reference={referenceOf(about)} />
+        </p>
+      )}
     </div>
   )
 }
 
 /** The same shape inside a panel, with an h2: an empty list. */
-export function SoloBlock({ art, title, lead, children, actions, foot }: SoloPageProps) {
+export function SoloBlock({ art, title, lead, children, actions, foot }: Omit<SoloPageProps, 'about'>) {
   return (
     <div className={styles.block}>
       {art}
