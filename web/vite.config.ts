@@ -6,7 +6,7 @@ import { pageChunks } from './build/page-chunks.ts'
 import { schemasOnDemand } from './build/schemas-on-demand.ts'
 
 const api = process.env['API'] ?? 'http://127.0.0.1:8000'
-const paths = ['/auth', '/doctor', '/patient', '/call-sessions', '/ice-servers', '/health', '/docs', '/openapi.json']
+const paths = ['/auth', '/doctor', '/patient', '/call-sessions', '/ice-servers', '/health', '/docs', '/openapi.json', '/asyncapi.json']
 
 /** Writes a .br and a .gz beside every text asset, so the server compresses nothing per request; index.html differs per request. */
 function precompress(): Plugin {

@@ -197,7 +197,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     renew: ({ person }) => renewLogin({ ...base, actor: person, request: nobody }),
     seen: (person, callSessionId) => presence.request(person, callSessionId),
   })
-  await mountDocs(app, version)
+  mountDocs(app, version)
   const keep = (): Promise<void> => keepAssets(dist, config.dataDir, now())
   const kept =
     pages.isBuilt &&

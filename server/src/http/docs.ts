@@ -1,29 +1,26 @@
-import fastifySwagger from '@fastify/swagger'
-import fastifySwaggerUi from '@fastify/swagger-ui'
-import type { FastifyInstance } from 'fastify'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { asyncApi } from './asyncapi.ts'
+import { docsPage } from './docs-page.ts'
 import { openApi } from './openapi.ts'
 import { PAGE_HEADERS } from './security-headers.ts'
 
-/** Own scripts and styles only; the page's own style attributes are set by script. */
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+/** One style sheet of our own, and nothing else. */
+const POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-/** `/openapi.json` and a page to read and try it, `/docs`. */
-export async function mountDocs(app: FastifyInstance, version: string): Promise<void> {
-  const document = openApi(version)
-  const json = JSON.stringify(document)
-  app.get('/openapi.json', (_request, reply) => reply.header('content-type', 'application/json; charset=utf-8').send(json))
-  await app.register(fastifySwagger, { mode: 'static', specification: { document: document as never } })
-  await app.register(async (docs) => {
-    docs.addHook('onRequest', (_request, reply, done) => {
-      reply.headers(PAGE_HEADERS)
-      done()
-    })
-    await docs.register(fastifySwaggerUi, {
-      routePrefix: '/docs',
-      staticCSP: true,
-      transformStaticCSP: () => POLICY,
-      uiConfig: { docExpansion: 'none', tryItOutEnabled: true },
-    })
-  })
+/** `/openapi.json`, `/asyncapi.json`, and a page to read both by, `/docs`. */
+export function mountDocs(app: FastifyInstance, version: string): void {
+  const documents = [openApi(version), asyncApi(version)] as const
+  const page = docsPage(...documents)
+  const style = readFileSync(join(import.meta.dirname, 'docs.css'), 'utf8')
+  const [routes, events] = documents.map((it) => JSON.stringify(it))
+  const json = (reply: FastifyReply): FastifyReply => reply.header('content-type', 'application/json; charset=utf-8')
+  app.get('/openapi.json', (_request, reply) => json(reply).send(routes))
+  app.get('/asyncapi.json', (_request, reply) => json(reply).send(events))
+  for (const path of ['/docs', '/docs/'])
+    app.get(path, (_request, reply) =>
+      reply.headers({ ...PAGE_HEADERS, 'content-security-policy': POLICY, 'content-type': 'text/html; charset=utf-8' }).send(page),
+    )
+  app.get('/docs/docs.css', (_request, reply) => reply.header('content-type', 'text/css; charset=utf-8').send(style))
 }

@@ -1,7 +1,7 @@
-import { errors, Problem, refusalsOf, routes, type ErrorCode, type Route, type RouteName } from '@medconsult/contract'
-import { z } from 'zod'
-
-type Json = Record<string, unknown>
+import { errors, Problem, refusalsOf, routes, type ErrorCode, type Route, type RouteName, type Who } from '@medconsult/contract'
+import type { z } from 'zod'
+import { fields, pathId, routeWords } from './api-words.ts'
+import { describeSchemas, exampleOf, type Described, type Json } from './described.ts'
 
 const TAGS = [
   'Accounts and audit',
@@ -16,20 +16,23 @@ const TAGS = [
   '9 Connection and end',
 ]
 
-/** The OpenAPI 3.1 document of the routes table: every reply and every refusal of every route. */
+const WHOM: Readonly<Record<Who, string>> = {
+  anyone: 'anyone',
+  awaiting: 'whoever is signed in, a doctor who waits for approval too',
+  signedIn: 'whoever is signed in',
+  doctor: 'doctors',
+  patient: 'patients',
+}
+
+/** The OpenAPI 3.1 document of the routes table: every reply and every refusal of every route, each field with its meaning. */
 export function openApi(version: string): Json {
-  const components: Json = {}
-  const ref = (schema: z.ZodType, io: 'input' | 'output'): Json => {
-    const { $schema: _, $defs = {}, ...root } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' }) as Json
-    Object.assign(components, rebase($defs as Json))
-    return rebase(root) as Json
-  }
-  const problem = ref(Problem, 'input')
+  const described = describeSchemas()
+  const problem = described.of(Problem, 'Problem')
   const paths: Record<string, Json> = {}
   for (const name of Object.keys(routes) as RouteName[]) {
     const route: Route = routes[name]
     const path = route.path.replace(/:(\w+)/g, '{$1}')
-    ;(paths[path] ??= {})[route.method.toLowerCase()] = operation(name, route, ref, problem)
+    ;(paths[path] ??= {})[route.method.toLowerCase()] = operation(name, route, described, problem)
   }
   return {
     openapi: '3.1.0',
@@ -42,7 +45,7 @@ export function openApi(version: string): Json {
     tags: TAGS.map((name) => ({ name })),
     paths,
     components: {
-      schemas: components,
+      schemas: described.schemas,
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         cookie: {
@@ -56,24 +59,27 @@ export function openApi(version: string): Json {
   }
 }
 
-function operation(name: RouteName, route: Route, ref: (schema: z.ZodType, io: 'input' | 'output') => Json, problem: Json): Json {
+function operation(name: RouteName, route: Route, described: Described, problem: Json): Json {
   const parameters = [
-    ...parametersOf('path', route.params, ref),
-    ...parametersOf('query', route.query, ref),
+    ...parametersOf('path', name, described),
+    ...parametersOf('query', name, described),
     ...(route.who === 'anyone' ? [] : [expectedLogin]),
   ]
-  const reply = { content: { 'application/json': { schema: ref(route.reply, 'input') } } }
+  const content = (schema: z.ZodType): Json => {
+    const node = described.of(schema, name)
+    return { content: { 'application/json': { schema: node, example: exampleOf(node, name, described.schemas) } } }
+  }
+  const reply = content(route.reply)
   const refused = refusals(route, problem)
-  if (route.tellsHealth) Object.assign((refused['503'] as { content: Json }).content, reply.content)
+  if (route.tellsHealth) Object.assign((refused['503'] as { content: Json }).content, reply['content'])
   return {
     operationId: name,
     summary: route.summary,
+    description: `For ${WHOM[route.who]}. ${routeWords[name]}`,
     tags: [TAGS[route.phase]],
     security: route.who === 'anyone' ? [] : [{ bearer: [] }, { cookie: [] }],
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(route.body
-      ? { requestBody: { required: !route.bodyOptional, content: { 'application/json': { schema: ref(route.body, 'input') } } } }
-      : {}),
+    ...(route.body ? { requestBody: { required: !route.bodyOptional, ...content(route.body) } } : {}),
     responses: {
       '200': { description: route.creates ? 'It was there already' : 'Done', ...reply },
       ...(route.creates ? { '201': { description: 'Created', ...reply } } : {}),
@@ -88,6 +94,7 @@ const expectedLogin: Json = {
   required: false,
   description: 'With the cookie: the `loginId` of GET /auth/me that the page was opened with. Another login is refused with OTHER_LOGIN.',
   schema: { type: 'string', format: 'uuid' },
+  example: fields['loginId']?.example,
 }
 
 const retryAfter = { 'Retry-After': { description: 'Seconds to wait', schema: { type: 'integer' } } }
@@ -105,7 +112,7 @@ function refusals(route: Route, problem: Json): Json {
         content: {
           'application/problem+json': {
             schema: problem,
-            examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code) }])),
+            examples: Object.fromEntries(codes.map((code) => [code, { value: refusal(code) }])),
           },
         },
       },
@@ -113,7 +120,7 @@ function refusals(route: Route, problem: Json): Json {
   )
 }
 
-const exampleOf = (code: ErrorCode): Json => ({
+const refusal = (code: ErrorCode): Json => ({
   type: 'about:blank',
   ...errors[code],
   code,
@@ -121,23 +128,21 @@ const exampleOf = (code: ErrorCode): Json => ({
   ...(code === 'INVALID' ? { errors: [{ path: 'endTime', message: 'The practice has to end after it starts.' }] } : {}),
 })
 
-function parametersOf(
-  place: 'path' | 'query',
-  schema: z.ZodType | undefined,
-  ref: (schema: z.ZodType, io: 'input' | 'output') => Json,
-): Json[] {
+function parametersOf(place: 'path' | 'query', route: RouteName, described: Described): Json[] {
+  const { params, query, path }: Route = routes[route]
+  const schema = place === 'path' ? params : query
   if (schema === undefined) return []
-  const { properties = {}, required = [] } = ref(schema, 'input') as { properties?: Json; required?: string[] }
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: place, required: required.includes(name), schema }))
-}
-
-const rebase = (node: unknown): unknown => {
-  if (Array.isArray(node)) return node.map(rebase)
-  if (typeof node !== 'object' || node === null) return node
-  return Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [
-      key,
-      key === '$ref' && typeof value === 'string' ? value.replace('#/$defs/', '#/components/schemas/') : rebase(value),
-    ]),
-  )
+  const { properties = {}, required = [] } = described.of(schema, route) as { properties?: Record<string, Json>; required?: string[] }
+  return Object.entries(properties).map(([name, { description, ...schema }]) => {
+    const id = place === 'path' && name === 'id' ? pathId(path.includes('/call-sessions/')) : null
+    const example = exampleOf({ properties: { [name]: schema } }, route, described.schemas) as Json
+    return {
+      name,
+      in: place,
+      required: required.includes(name),
+      description: id?.says ?? description,
+      schema,
+      example: id?.example ?? example[name],
+    }
+  })
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { pages, Problem } from '@medconsult/contract'
+import { clientEvents, pages, Problem, routes, serverEvents } from '@medconsult/contract'
 import { startTestServer, type TestServer } from './running.ts'
 
 const SCRIPT = `console.log(${JSON.stringify('x'.repeat(2000))})`
@@ -153,15 +153,27 @@ describe('pages', () => {
     assert.deepEqual([head.status, await head.text()], [200, ''])
   })
 
-  test('the documentation is served under a policy of its own scripts', async () => {
-    const docs = await server.send('/docs/', page)
-    assert.equal(docs.status, 200)
-    assert.match(docs.headers.get('content-security-policy') ?? '', /script-src 'self';/)
-    const document = (await (await server.send('/openapi.json')).json()) as { openapi: string }
-    assert.equal(document.openapi, '3.1.0')
-    const scripts = [...(await docs.text()).matchAll(/src="([^"]+)"/g)].map(([, src = '']) => new URL(src, `${server.url}/docs/`))
-    assert(scripts.length > 0)
-    for (const script of scripts) assert.equal((await fetch(script)).status, 200, script.pathname)
+  test('the documentation names every route, event and schema, under a policy without scripts', async () => {
+    for (const path of ['/docs', '/docs/']) {
+      const docs = await server.send(path, page)
+      assert.equal(docs.status, 200)
+      assert.match(docs.headers.get('content-security-policy') ?? '', /^default-src 'none'; style-src 'self';/)
+      const text = await docs.text()
+      const ids = [...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+      assert.equal(new Set(ids).size, ids.length, 'an anchor leads to one place')
+      for (const [, anchor = ''] of text.matchAll(/href="#([^"]+)"/g)) assert(ids.includes(anchor), anchor)
+      for (const name of Object.keys(routes)) assert(ids.includes(name), name)
+      for (const name of [...Object.keys(serverEvents), ...Object.keys(clientEvents).map((it) => `client_${it}`)])
+        assert(ids.includes(`event-${name}`), name)
+      assert(!/<script| style=|undefined|swagger/i.test(text))
+    }
+    const style = await server.send('/docs/docs.css')
+    assert.deepEqual([style.status, style.headers.get('content-type')], [200, 'text/css; charset=utf-8'])
+    const versions = await Promise.all(['/openapi.json', '/asyncapi.json'].map(async (path) => (await server.send(path)).json()))
+    assert.deepEqual(
+      (versions as { openapi?: string; asyncapi?: string }[]).map((it) => it.openapi ?? it.asyncapi),
+      ['3.1.0', '3.0.0'],
+    )
   })
 })
 

@@ -1,0 +1,336 @@
+import type { ClientEvent, RouteName, ServerEvent } from '@medconsult/contract'
+
+/** What a field means, and a value it may have. */
+export interface Word {
+  readonly says: string
+  /** Unless given, what its schema says first. */
+  readonly example?: unknown
+}
+
+const ids = {
+  doctor: '01989c6e-6f00-7a11-8c52-0d6f1a2b3c01',
+  patient: '01989c6e-6f00-7a11-8c52-0d6f1a2b3c02',
+  schedule: '01989c6e-6f00-7a11-8c52-0d6f1a2b3c03',
+  entry: '01989c6e-6f00-7a11-8c52-0d6f1a2b3c04',
+  call: '01989c6e-6f00-7a11-8c52-0d6f1a2b3c05',
+  login: '01989c6e-6f00-7a11-8c52-0d6f1a2b3c06',
+  audit: '01989c6e-6f00-7a11-8c52-0d6f1a2b3c07',
+} as const
+
+const at = (time: string): string => `2026-12-02T${time}.000Z`
+const state: Word = { says: 'Its state.' }
+const date: Word = { says: 'The day, on the clinic’s calendar.', example: '2026-12-02' }
+const practiceId: Word = { says: 'The practice’s id.', example: ids.schedule }
+const callId: Word = { says: 'The call’s id.', example: ids.call }
+const own = (id: string): Word => ({ says: 'Its id. Ids rise with time.', example: id })
+const token = 'eyJhbGciOiJIUzI1NiJ9.eyJ1c2VyX2lkIjoiMDE5ODljNmUifQ.c2lnbmF0dXJl'
+
+/**
+ * What every field, parameter and key of the API means, by its name, or by `Schema.name`, `route.name` and `event.name` where
+ * one name means several things. A new field needs a line here: a test says which.
+ */
+export const fields: Readonly<Record<string, Word>> = {
+  // Accounts
+  email: { says: 'The e-mail address of the account; upper and lower case are the same.', example: 'amara@example.org' },
+  password: { says: 'The account’s password.', example: 'seven green umbrellas' },
+  name: {
+    says: 'The person’s name, as the other side of a call reads it: one line, no control or invisible characters.',
+    example: 'Amara Okafor',
+  },
+  'register.role': { says: 'Doctor or patient.', example: 'PATIENT' },
+  role: { says: 'Doctor or patient.', example: 'PATIENT' },
+  createdAt: { says: 'When it was made.', example: at('08:55:00') },
+  'SignedIn.token': {
+    says: 'A bearer token for the Authorization header and the socket, good for 24 hours. Browsers have the cookie instead.',
+    example: token,
+  },
+  'CallToken.token': { says: 'A bearer token for this call’s routes and its socket, and for nothing else.', example: token },
+  user: { says: 'Who has signed in.' },
+  loginId: { says: 'This sign-in; `If-Login` names it.', example: ids.login },
+  'User.id': own(ids.patient),
+  'Me.id': own(ids.patient),
+  ok: { says: 'It is done.' },
+
+  // Practices
+  'Schedule.id': own(ids.schedule),
+  'PatientSchedule.id': own(ids.schedule),
+  'PatientScheduleDetail.id': own(ids.schedule),
+  'PastSchedule.id': own(ids.schedule),
+  doctorId: { says: 'The doctor’s account.', example: ids.doctor },
+  doctorName: { says: 'The doctor’s name.', example: 'Dr. Sarah Quinn' },
+  date,
+  startTime: { says: 'When it begins, on the clinic’s clock.', example: '09:00' },
+  endTime: { says: 'When it is planned to end, on the clinic’s clock; earlier than the start: on the next day.', example: '12:00' },
+  'Schedule.status': { says: 'Its state.', example: 'UPCOMING' },
+  'PatientSchedule.status': { says: 'Its state.', example: 'ONLINE' },
+  'PatientScheduleDetail.status': { says: 'Its state.', example: 'ONLINE' },
+  'PastSchedule.status': { says: 'Its state.', example: 'COMPLETED' },
+  endReason: { says: 'Why it ended; null until it has.', example: null },
+  force: { says: 'End an open call of the practice too.', example: true },
+  doctorBusy: { says: 'Whether the doctor is in a call, with whomever.', example: false },
+  doctorAwaySince: { says: 'Since when an open practice’s doctor has had no connected page; null: here, or not open.', example: null },
+  queueEntry: { says: 'The asking patient’s own place; null where there is none.' },
+  totalInQueue: { says: 'How many wait, ready ones included.', example: 4 },
+  aheadOfYou: { says: 'How many of them have a smaller number; null unless one waits oneself.', example: 2 },
+  position: { says: '`aheadOfYou` and one; null unless one waits oneself.', example: 3 },
+  next: { says: 'The doctor’s practice that is open, else the next one planned; null while this one is open or still to come.' },
+  'PatientScheduleDetail.next': {
+    says: 'The doctor’s practice that is open, else the next one planned; null while this one is open or still to come.',
+    example: null,
+  },
+  'NextPractice.date': { says: 'The day, on the clinic’s calendar.', example: '2026-12-03' },
+
+  // Queue
+  'QueueEntry.id': own(ids.entry),
+  'DoctorQueueEntry.id': own(ids.entry),
+  entryId: { says: 'The entry in the queue.', example: ids.entry },
+  scheduleId: practiceId,
+  patientId: { says: 'The patient’s account.', example: ids.patient },
+  patientName: { says: 'The patient’s name.', example: 'Amara Okafor' },
+  queueNumber: { says: 'The place’s number: rises in a practice, and is used once.', example: 3 },
+  'QueueEntry.status': { says: 'Its state.', example: 'READY' },
+  'DoctorQueueEntry.status': { says: 'Its state.', example: 'READY' },
+  isReady: { says: 'Whether the patient is ready to be called.', example: true },
+  'toggleReady.isReady': { says: 'Ready or not; absent: the other way round. Given, a repeat changes nothing.', example: true },
+  media: { says: 'What the patient’s devices deliver, as their page says; null or absent: nothing is claimed.', example: 'BOTH' },
+  joinedAt: { says: 'When the patient joined.', example: at('09:02:11') },
+  callSessionId: { says: 'The call’s id; in an entry that of its open call, else null.', example: ids.call },
+  'QueueEntry.callSessionId': { says: 'Its open call, else null.', example: null },
+  'DoctorQueueEntry.callSessionId': { says: 'Its open call, else null.', example: null },
+  'AuditLog.callSessionId': { says: 'The call that it is about; else null.', example: ids.call },
+  lastCall: { says: 'The newest call that is over; null: none.', example: null },
+  'LastCall.status': { says: 'How it ended.', example: 'EXPIRED' },
+  at: { says: 'When it ended.', example: at('09:31:00') },
+  calledAt: { says: 'When it rang.', example: at('09:30:00') },
+  askedAgainAt: { says: 'When somebody who was seen last asked to be let in again; null: never, or let in since.', example: null },
+  leftReason: { says: 'Why a place is gone that its patient did not give up; else null.', example: null },
+  online: { says: 'Whether the patient has a page open.', example: true },
+  rev: { says: 'The queue’s count of changes, when this last changed.', example: 17 },
+  'queue_updated.rev': { says: 'The queue’s count of changes.', example: 17 },
+  'removeEntry.reason': { says: 'Why the patient is taken out.', example: 'NOT_HERE' },
+  since: { says: 'A `rev`: only entries that changed after it, those who left too.', example: 16 },
+
+  // Calls
+  'CallSession.id': own(ids.call),
+  'CallStatusView.id': own(ids.call),
+  'CallSession.status': { says: 'Its state.', example: 'CONFIRMED' },
+  'CallStatusView.status': { says: 'Its state.', example: 'CONFIRMED' },
+  expiresAt: { says: 'When it runs out: an invitation that nobody has answered, a token, a credential.', example: at('09:31:00') },
+  confirmedAt: { says: 'When the patient accepted; null: not yet.', example: at('09:30:12') },
+  activatedAt: { says: 'When picture or sound first arrived; null: not yet, or never.', example: null },
+  endedAt: { says: 'When it was over; null: it is open.', example: null },
+  doctorPeerId: { says: 'Where the doctor’s page is reached by its peer; null: not registered.', example: 'dr-5c1f9a' },
+  patientPeerId: { says: 'Where the patient’s page is reached by its peer; null: not registered.', example: 'pt-81d20e' },
+  peerId: { says: 'Where a page is reached by its peer: one’s own choice, new for each page.', example: 'pt-81d20e' },
+  offer: {
+    says: 'The patient’s first session description, sent along so that it need not be sent after.',
+    example: { type: 'offer', sdp: 'v=0' },
+  },
+  message: { says: 'What one end tells the other.' },
+  'SignalMessage.type': { says: 'What it is.', example: 'CANDIDATE' },
+  dst: { says: 'The other end’s registered peer id.', example: 'dr-5c1f9a' },
+  src: { says: 'The sender’s peer id; the server sets the true one.', example: 'pt-81d20e' },
+  payload: {
+    says: 'What the other end needs; the server does not read it. At most 16 levels.',
+    example: { candidate: 'candidate:1 1 UDP 2 192.0.2.7 50000 typ host' },
+  },
+  n: { says: 'Counts the call’s signals and only rises; a receiver drops one that it has had.', example: 1764666612000 },
+  from: { says: 'Which end sent it.', example: 'patient' },
+  after: { says: 'Only signals with a greater `n`.', example: 1764666611999 },
+  iceServers: { says: 'STUN and TURN servers, as RTCPeerConnection takes them.' },
+  urls: { says: 'The server’s addresses.', example: ['turn:turn.clinic.example:3478?transport=udp'] },
+  username: { says: 'For TURN: a short-lived name.', example: '1764670200:01989c6e' },
+  credential: { says: 'For TURN: the password that belongs to it.', example: 'Zm9yIGFuIGhvdXI=' },
+  iceTransportPolicy: { says: '`relay`: only by TURN.', example: 'all' },
+
+  // The audit record
+  'AuditLog.id': own(ids.audit),
+  actorUserId: { says: 'Who did it; null: the system.', example: ids.doctor },
+  actionType: { says: 'What was done.', example: 'CALL_INVITED' },
+  timestamp: { says: 'When.', example: at('09:30:00') },
+  metadata: { says: 'Codes that belong to it, never a name.', example: {} },
+
+  // Lists
+  before: { says: 'The id of the last row seen: the list goes on after it.', example: ids.audit },
+  limit: { says: 'How many rows at most; 200 unless told.', example: 50 },
+  'viewQueue.limit': { says: 'How many entries at most; all unless told.', example: 50 },
+
+  // Refusals and health
+  'Problem.type': { says: 'Always about:blank; `code` tells them apart.', example: 'about:blank' },
+  title: { says: 'What is wrong, in a few words.', example: 'Not valid' },
+  'Problem.status': { says: 'The HTTP status.', example: 422 },
+  detail: { says: 'What to do about it.', example: 'Correct the fields named in “errors”.' },
+  code: { says: 'What is wrong, for programs. It never changes its meaning.', example: 'INVALID' },
+  requestId: { says: 'Finds the request in the server’s log.', example: '4b4c9f52-4d3a-4f0e-8f6c-2f4d9d8b1c11' },
+  errors: { says: 'With INVALID: the fields that are wrong.' },
+  path: { says: 'The field.', example: 'endTime' },
+  'Problem.message': { says: 'What is wrong with it.', example: 'The practice has to end after it starts.' },
+  'Problem.scheduleId': { says: 'With ALREADY_ONLINE: the practice that is open.', example: ids.schedule },
+  'health.status': { says: 'Whether it serves.', example: 'ok' },
+  store: {
+    says: '`away`: the data cannot be reached now, and it heals by itself. `missing`, `damaged`: the database’s files are gone or broken, and the operator has to act.',
+    example: 'ok',
+  },
+  redis: { says: 'With several processes: whether Redis takes writes. `away` is slower, and nothing else.', example: 'ok' },
+  uptimeSeconds: { says: 'How long it has run.', example: 86400 },
+  version: { says: 'Of the product.', example: '0.1.0' },
+
+  // Events
+  'session_closed.reason': {
+    says: '`revoked`: signed out, stop the media at once. `too_many`: more than eight sockets of one account. `ended`: the call of this call’s token is over.',
+    example: 'revoked',
+  },
+  'schedule_status_changed.status': { says: 'Its state.', example: 'ONLINE' },
+  present: { says: 'Whether they are in the call’s room.', example: true },
+  'call_confirmed.status': { says: 'Its state.', example: 'CONFIRMED' },
+  'call_declined.status': { says: 'Its state.', example: 'DECLINED' },
+  'call_expired.status': { says: 'Its state.', example: 'EXPIRED' },
+  'call_cancelled.status': { says: 'Its state.', example: 'CANCELLED' },
+  'call_activated.status': { says: 'Its state.', example: 'ACTIVE' },
+  'call_ended.status': { says: 'Its state.', example: 'ENDED' },
+  'call_ended.endReason': { says: 'Why it ended.', example: 'DOCTOR' },
+  'peer_id_updated.role': { says: 'Whose it is.', example: 'patient' },
+  'presence_changed.role': { says: 'Which end.', example: 'patient' },
+  status: state,
+}
+
+/** The ids in paths, by route: the practice’s unless it is about a call. */
+export const pathId = (isAboutCall: boolean): Word => (isAboutCall ? callId : practiceId)
+
+/** What each named schema is. */
+export const schemaWords: Readonly<Record<string, string>> = {
+  Problem: 'A refusal (RFC 9457).',
+  ErrorCode: 'Every code a refusal can have.',
+  SignedIn: 'A sign-in: who, and the token.',
+  User: 'An account, as its owner sees it.',
+  Id: 'A UUID.',
+  Role: 'DOCTOR opens practices and calls; PATIENT joins and is called.',
+  Instant: 'A time in UTC, with milliseconds.',
+  NullableInstant: 'A time in UTC, with milliseconds, or null.',
+  Registration: 'A new account.',
+  Credentials: 'What a person signs in with.',
+  Done: 'It is done, and there is nothing else to say.',
+  Me: 'The account that is signed in, and by which login.',
+  Schedule: 'A practice of a doctor: a day and its times.',
+  ScheduleStatus: 'UPCOMING: planned. ONLINE: open. COMPLETED: over. CANCELLED: it will not be.',
+  PracticeEndReason: 'DOCTOR: its doctor ended it. DOCTOR_AWAY: it was past its end and its doctor away. TOO_LONG: nobody had ended it.',
+  NewSchedule: 'A practice to be planned. An end before the start is on the next day, at most 16 hours later.',
+  ScheduleChange: 'What is to change in a plan; what is absent stays.',
+  DoctorQueueEntry: 'An entry in the queue, as its doctor sees it.',
+  EntryStatus:
+    'WAITING, READY: in the queue. IN_CALL. DONE: seen. LEFT: gone by themselves or taken out. CLOSED: the practice ended first.',
+  LastCall: 'A call that is over, as the entry tells of it.',
+  EntryMedia: 'NONE, SOUND: a microphone. BOTH: camera and microphone.',
+  LeftReason: 'REMOVED: the doctor took them out.',
+  CallSession: 'A call between a doctor and a patient, from the invitation on.',
+  CallStatus:
+    'INVITED: it rings. CONFIRMED: accepted, connecting. ACTIVE: picture or sound has arrived. ENDED, DECLINED, EXPIRED (nobody answered), CANCELLED (by the doctor): final.',
+  EndReason:
+    'DOCTOR, PATIENT: who ended it. RESET: put back into the queue. PRACTICE_ENDED. BOTH_GONE: neither was there for two minutes. NEVER_ACTIVE: nothing arrived within two minutes.',
+  PeerId: 'What a page calls itself towards its peer.',
+  RemoveReason: 'ASKED: they asked to leave. NOT_HERE: they did not come. ABUSE.',
+  CallStatusView: 'A call’s state, for whoever polls.',
+  PatientSchedule: 'A practice as a patient sees it: never another patient in it.',
+  QueueEntry: 'The patient’s own place in a queue.',
+  PatientScheduleDetail: 'One practice, with the figures of its queue.',
+  NextPractice: 'When the doctor is there again.',
+  PastSchedule: 'A practice that is over, in which the asking patient had no place: no figures.',
+  Invitation: 'A call that rings.',
+  CallToken: 'A token for one call.',
+  SignalMessage: 'What the two ends tell each other through the server, which reads `type`, `dst` and no more.',
+  Signal: 'A signal as the other end receives it.',
+  Side: 'Which end of a call.',
+  IceServers: 'Servers by which two browsers find each other.',
+  AuditLog: 'One row of the audit record: ids and codes, never a name.',
+  ActionType: 'Everything that leaves a row in the audit record.',
+}
+
+/** What each route does beyond its summary: effects, repeats, what to know. */
+export const routeWords: Readonly<Record<RouteName, string>> = {
+  register: 'Signs in at once. A doctor may have to wait for approval: until then only the own account can be read.',
+  login: 'Answers a bearer token, and sets the browser’s cookie. Wrong attempts have to wait longer each time.',
+  logout: 'Revokes the login; its sockets close within five seconds, on every process.',
+  me: 'Works while a doctor waits for approval, too.',
+  listSchedules: 'All states, pages of 200.',
+  createSchedule: 'Any day from today on; overlapping plans are allowed. Nobody sees it as open before it is started.',
+  changeSchedule: 'UPCOMING: day and times. ONLINE: `endTime` alone, to later; patients are told.',
+  cancelSchedule: 'Only UPCOMING. A repeat changes nothing.',
+  startPractice: 'Patients can join from now on. One practice of a doctor is open at a time. A repeat changes nothing.',
+  endPractice:
+    'Whoever still waits reads that it is over. A call under way refuses it unless `force`; an invitation is cancelled. A repeat changes nothing.',
+  viewQueue: 'The queue without those who left. With `since` a long queue travels as small changes.',
+  startCall: 'It rings at the patient until `expiresAt`. The same patient again: the same call, 200.',
+  remind: 'Tells a WAITING patient’s pages; once a minute.',
+  resetPatient: 'The patient is WAITING again, with the same number; a call of theirs ends. A repeat changes nothing.',
+  removeEntry: 'The patient leaves the queue and is told. The reason stands in the audit record.',
+  callStatus: 'For a page without a socket: every 1.5 seconds while it rings.',
+  cancelCall: 'Only while it rings. The patient stays READY. A repeat changes nothing.',
+  doctorSetPeerId: 'Again after a reload: the patient’s page is told and connects anew.',
+  doctorEndCall: 'The patient is DONE if the call was ever ACTIVE, else WAITING. A repeat changes nothing.',
+  browseSchedules: 'Open ones first, then by date and start.',
+  viewSchedule: 'Any practice by its id, the link that a clinic gives out.',
+  joinQueue: 'Twice: the same place, 200. After leaving: a new number.',
+  toggleReady: 'Only READY patients are called. Not while an invitation is open.',
+  leaveQueue: 'An open invitation is declined first. A repeat changes nothing.',
+  askAgain: 'The doctor’s page shows it. A repeat changes nothing.',
+  pendingInvitation: 'For a page without a socket: every two seconds.',
+  confirmCall: 'The patient is IN_CALL. With `offer` the first session description travels along. A repeat changes nothing.',
+  declineCall: 'The patient is WAITING again and keeps the number. A repeat changes nothing.',
+  patientSetPeerId: 'Again after a reload: the doctor’s page is told and connects anew.',
+  patientEndCall: 'The patient is DONE if the call was ever ACTIVE, else WAITING. A repeat changes nothing.',
+  activateCall: 'Either participant. Both peer ids have to be registered. A repeat changes nothing.',
+  getCall: 'Its names are the two participants’.',
+  callToken: 'So that a call goes on when somebody else signs in in the same browser. Ask again before it runs out.',
+  sendSignal: 'Same rights and limits as the event; kept for 60 seconds.',
+  listSignals: 'At most 100, the oldest first. Poll it every second, and only without a socket.',
+  callIceServers: 'For an hour. Ask again for a connection that is made anew.',
+  iceServers: 'For an hour.',
+  listAudit: 'Own practices only; another’s are not found.',
+  health: 'For whoever watches the server. 503 with the same body where it does not serve.',
+}
+
+interface EventWord {
+  readonly says: string
+  /** Who hears it; for what clients send, who may send it. */
+  readonly who: string
+}
+
+/** What each event of the server tells, and whom. */
+export const serverEventWords: Readonly<Record<ServerEvent, EventWord>> = {
+  schedule_status_changed: {
+    says: 'A practice opened, ended, was changed or cancelled, or its doctor went or came.',
+    who: 'everyone signed in',
+  },
+  queue_updated: {
+    says: 'A queue changed. Read it again, with `since` where it is long.',
+    who: 'the practice’s doctor, and its patients at most once a second',
+  },
+  call_invitation: { says: 'It rings.', who: 'the patient' },
+  call_confirmed: { says: 'The patient accepted: both go to the call’s page.', who: 'both participants' },
+  call_declined: { says: 'The patient chose “Not now”.', who: 'both participants' },
+  call_expired: { says: 'Nobody answered.', who: 'both participants' },
+  call_cancelled: { says: 'The doctor cancelled the call before it was answered.', who: 'both participants' },
+  call_activated: { says: 'Picture or sound has arrived.', who: 'both participants' },
+  call_ended: { says: 'The call is over.', who: 'both participants' },
+  peer_id_updated: { says: 'One end’s page is reached by another peer id from now on.', who: 'both participants' },
+  signal: { says: 'What the other end tells: session descriptions and candidates.', who: 'the other end’s sockets in the call' },
+  session_closed: { says: 'This socket is about to be closed, and why.', who: 'that socket' },
+  status_reset: {
+    says: 'The doctor put the patient back into the queue, or took them out of it. Read the practice again.',
+    who: 'the patient',
+  },
+  ready_reminder: { says: 'The doctor asks a waiting patient to get ready.', who: 'the patient' },
+  presence_changed: {
+    says: 'Somebody’s page has gone or come: an end of a call, or a waiting patient.',
+    who: 'the call’s room, or the practice’s doctor',
+  },
+}
+
+/** What each event of a client asks for, and who may. Each is answered by an acknowledgement. */
+export const clientEventWords: Readonly<Record<ClientEvent, EventWord>> = {
+  join_schedule: { says: 'Hear of a queue.', who: 'its doctor; a patient with a place in it' },
+  leave_schedule: { says: 'Hear of it no more.', who: 'whoever joined' },
+  join_call: { says: 'Be in a call’s room: hear its signals, and count as present.', who: 'its two participants' },
+  leave_call: { says: 'Leave the room.', who: 'whoever joined' },
+  signal: { says: 'Tell the other end something: at most 64 KiB, and 50 a second.', who: 'the participants of a CONFIRMED or ACTIVE call' },
+}
