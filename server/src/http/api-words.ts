@@ -105,6 +105,7 @@ export const fields: Readonly<Record<string, Word>> = {
   askedAgainAt: { says: 'When somebody who was seen last asked to be let in again; null: never, or let in since.', example: null },
   leftReason: { says: 'Why a place is gone that its patient did not give up; else null.', example: null },
   online: { says: 'Whether the patient has a page open.', example: true },
+  awaySince: { says: 'Since when nobody is there of a live entry that is not `online`; else null.', example: null },
   rev: { says: 'The queue’s count of changes, when this last changed.', example: 17 },
   'queue_updated.rev': { says: 'The queue’s count of changes.', example: 17 },
   'removeEntry.reason': { says: 'Why the patient is taken out.', example: 'NOT_HERE' },

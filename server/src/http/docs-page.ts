@@ -152,24 +152,21 @@ function nested(field: Json): string {
   return 'properties' in inner ? shape(inner) : ''
 }
 
+interface Shape {
+  readonly $ref?: string
+  readonly anyOf?: readonly Json[]
+  readonly items?: Json
+  readonly enum?: readonly unknown[]
+  readonly type?: string
+  readonly format?: string
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly minLength?: number
+  readonly maxLength?: number
+}
+
 function typeOf(of: Json): string {
-  const {
-    $ref,
-    anyOf,
-    items,
-    enum: values,
-    type,
-    format,
-    minimum,
-    maximum,
-    minLength,
-    maxLength,
-  } = of as Record<string, never> & {
-    readonly $ref?: string
-    readonly anyOf?: Json[]
-    readonly items?: Json
-    readonly enum?: unknown[]
-  }
+  const { $ref, anyOf, items, enum: values, type = 'anything', format, minimum, maximum, minLength, maxLength } = of as Shape
   if ($ref !== undefined) {
     const name = $ref.slice($ref.lastIndexOf('/') + 1)
     return `<a href="#schema-${name}">${name}</a>`
@@ -180,5 +177,5 @@ function typeOf(of: Json): string {
   if ('const' in of) return `<code>${escaped(JSON.stringify(of['const']))}</code>`
   const range = [minimum ?? minLength, maximum ?? maxLength]
   const bounds = range.some((it) => it !== undefined && Math.abs(it) < 1e9) ? `, ${range.map((it) => it ?? '').join('–')}` : ''
-  return `${escaped(String(type ?? 'anything'))}${format === undefined ? '' : `, ${escaped(String(format))}`}${bounds}`
+  return `${escaped(type)}${format === undefined ? '' : `, ${escaped(format)}`}${bounds}`
 }

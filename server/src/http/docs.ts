@@ -9,13 +9,14 @@ import { PAGE_HEADERS } from './security-headers.ts'
 /** One style sheet of our own, and nothing else. */
 const POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
+const json = (reply: FastifyReply): FastifyReply => reply.header('content-type', 'application/json; charset=utf-8')
+
 /** `/openapi.json`, `/asyncapi.json`, and a page to read both by, `/docs`. */
 export function mountDocs(app: FastifyInstance, version: string): void {
   const documents = [openApi(version), asyncApi(version)] as const
   const page = docsPage(...documents)
   const style = readFileSync(join(import.meta.dirname, 'docs.css'), 'utf8')
   const [routes, events] = documents.map((it) => JSON.stringify(it))
-  const json = (reply: FastifyReply): FastifyReply => reply.header('content-type', 'application/json; charset=utf-8')
   app.get('/openapi.json', (_request, reply) => json(reply).send(routes))
   app.get('/asyncapi.json', (_request, reply) => json(reply).send(events))
   for (const path of ['/docs', '/docs/'])
