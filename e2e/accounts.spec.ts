@@ -78,6 +78,24 @@ test('a page of the other role leads to the own start', async ({ doctor, patient
   await expect(doctor.page).toHaveURL(/\/practice$/)
   await patient.page.goto('/audit')
   await expect(patient.page).toHaveURL(/\/$/)
+  // Who is signed in is asked neither to sign in nor to register.
+  for (const form of ['/login', '/register']) {
+    await patient.page.goto(form)
+    await expect(patient.page).toHaveURL(/\/$/)
+  }
+})
+
+test('what was typed is still there after signing in again', async ({ doctor }) => {
+  const { page, person } = doctor
+  await page.goto('/practice')
+  const until = page.getByLabel('Until')
+  await until.fill('23:58')
+  await person.context.request.post('/auth/logout', { headers: { origin: new URL(page.url()).origin } })
+  await expect(page).toHaveURL(/\/login/)
+  await page.getByLabel(/e-mail/i).fill(person.user.email)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(until).toHaveValue('23:58')
 })
 
 test('after signing in the page that was asked for opens', async ({ patient, doctor }) => {

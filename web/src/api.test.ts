@@ -12,6 +12,7 @@ test('sentenceOf: the server’s own sentence, or words for people where it spea
   assert.equal(sentenceOf(refusal('BUSY')), 'Nothing was changed. Try again in a moment.')
   assert.match(sentenceOf(refusal('INTERNAL')), /r-1$/)
   assert.match(sentenceOf(new ApiError('x', null)), /cannot be reached/)
+  globalThis.isSecureContext = true
   assert.equal(sentenceOf(new Error('secret')), 'Something did not work. Try again.')
 })
 
@@ -19,4 +20,10 @@ test('isRefusal: tells a code, and no answer at all', () => {
   assert.equal(isRefusal(refusal('CALL_OPEN'), 'CALL_OPEN'), true)
   assert.equal(isRefusal(refusal('CALL_OPEN'), 'INVALID'), false)
   assert.equal(isRefusal(new ApiError('x', null), 'UNREACHABLE'), true)
+})
+
+test('sentenceOf: on a page without TLS, that this is what is missing', () => {
+  globalThis.isSecureContext = false
+  assert.match(sentenceOf(new TypeError('crypto.randomUUID is not a function')), /no secure connection \(TLS\)/)
+  assert.match(sentenceOf(new ApiError('x', null)), /cannot be reached/)
 })

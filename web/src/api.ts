@@ -72,7 +72,12 @@ export const api: Client = async (name, ...rest) => {
 
 /** The server's sentence for a refusal, put for a person where it speaks to programs. */
 export function sentenceOf(error: unknown): string {
-  if (!(error instanceof ApiError)) return 'Something did not work. Try again.'
+  if (!(error instanceof ApiError)) {
+    // Without TLS a browser lacks what calls are made of.
+    if (!globalThis.isSecureContext)
+      return 'This page has no secure connection (TLS), and calls need one. Open the clinic’s address with https.'
+    return 'Something did not work. Try again.'
+  }
   return forPeople[error.code]?.(error) ?? error.message
 }
 

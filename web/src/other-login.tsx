@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useEffect } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import type { SignInState } from './accounts/sign-in.tsx'
+import type { SignInState } from './accounts/already-in.ts'
 import { media } from './calls/media.ts'
 import { signInPath } from './return-path.ts'
 import { useTitle } from './title.ts'

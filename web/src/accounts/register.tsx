@@ -4,7 +4,7 @@ import { useForm } from '@mantine/form'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { zod4Resolver } from 'mantine-form-zod-resolver'
-import { Link, useLocation } from 'react-router'
+import { Link, Navigate, useLocation } from 'react-router'
 import { api, isRefusal, sentenceOf } from '../api.ts'
 import { useTitle } from '../title.ts'
 import { FormStack, Gate } from '../ui/gate.tsx'
@@ -12,6 +12,7 @@ import { Note } from '../ui/note.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { WorkButton } from '../ui/work-button.tsx'
+import { useAlreadyIn } from './already-in.ts'
 import { RoleChoice } from './role-choice.tsx'
 import { useEnter } from './enter.ts'
 
@@ -21,7 +22,8 @@ const schemaProblems = zod4Resolver(Registration)
 /** A new account, as a patient or as a doctor. */
 export function Register() {
   useTitle('Create an account · MedConsult')
-  const { search } = useLocation()
+  const { search, state } = useLocation()
+  const { path } = useAlreadyIn()
   const enter = useEnter()
   const form = useForm<NewAccount>({
     initialValues: { role: 'PATIENT', name: '', email: '', password: '' },
@@ -37,6 +39,8 @@ export function Register() {
   })
   const unplaced = register.error && !isRefusal(register.error, 'EMAIL_TAKEN') && !isRefusal(register.error, 'INVALID')
 
+  if (path !== null && register.isIdle) return <Navigate to={path} replace />
+
   return (
     <Gate
       title="Create an account"
@@ -48,7 +52,7 @@ export function Register() {
       other={
         <>
           You have an account?{' '}
-          <Anchor component={Link} to={`/login${search}`} underline="always">
+          <Anchor component={Link} to={`/login${search}`} state={state} underline="always">
             Sign in
           </Anchor>
         </>

@@ -1,35 +1,26 @@
 import { Anchor } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMutation } from '@tanstack/react-query'
 import { Link, Navigate, useLocation } from 'react-router'
 import { api, sentenceOf } from '../api.ts'
-import { meQuery } from '../me.ts'
 import { returnPath } from '../return-path.ts'
-import { maySignedIn, wasSignedInHere } from '../session-flag.ts'
+import { wasSignedInHere } from '../session-flag.ts'
 import { useTitle } from '../title.ts'
 import { FormStack, Gate } from '../ui/gate.tsx'
 import { Note } from '../ui/note.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { WorkButton } from '../ui/work-button.tsx'
+import { useAlreadyIn } from './already-in.ts'
 import { useEnter } from './enter.ts'
-
-/** How one gets here with somebody else signed in in this browser: to change that. */
-export interface SignInState {
-  readonly switches: true
-}
 
 /** Sign in, for patients and doctors alike. */
 export function SignIn() {
   useTitle('Sign in · MedConsult')
-  const { search, state } = useLocation() as { search: string; state: SignInState | null }
-  const switches = state?.switches === true
+  const { search, state } = useLocation()
+  const { path, switches } = useAlreadyIn()
   const enter = useEnter()
-  // Asked once: whoever signs in in another tab meanwhile takes nobody's form away.
-  const [asks] = useState(() => !switches && maySignedIn())
-  const already = useQuery({ ...meQuery, enabled: asks })
   const signIn = useMutation({
     mutationFn: (body: { email: string; password: string }) => api('login', { body }),
     onSuccess: () => enter(),
@@ -38,7 +29,7 @@ export function SignIn() {
     initialValues: { email: '', password: '' },
     validate: emptyFields,
   })
-  if (asks && already.data && signIn.isIdle) return <Navigate to={returnPath(search)} replace />
+  if (path !== null && signIn.isIdle) return <Navigate to={path} replace />
 
   return (
     <Gate
@@ -47,7 +38,7 @@ export function SignIn() {
       other={
         <>
           New here?{' '}
-          <Anchor component={Link} to={`/register${search}`} underline="always">
+          <Anchor component={Link} to={`/register${search}`} state={state} underline="always">
             Create an account
           </Anchor>
         </>

@@ -1,20 +1,17 @@
 import { useEffect, useEffectEvent } from 'react'
 import { Dialog } from '../ui/dialog.tsx'
 import styles from './call-room.module.css'
+import { keyAction, type KeyAction } from './key-action.ts'
 
-type Keys = { microphone: () => void; camera: () => void; help: () => void }
+type Keys = Readonly<Record<KeyAction, () => void>>
 
 /** Ctrl+D microphone, Ctrl+E camera, Ctrl+Shift+/ help, while mounted. */
 export function useCallKeys(keys: Keys): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (!event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
-    const help = event.shiftKey && (event.code === 'Slash' || event.key === '?' || event.key === '/')
-    const letter = event.shiftKey ? '' : event.key.toLowerCase()
-    if (!help && letter !== 'd' && letter !== 'e') return
+    const action = keyAction(event)
+    if (action === null) return
     event.preventDefault()
-    if (help) keys.help()
-    else if (letter === 'd') keys.microphone()
-    else keys.camera()
+    keys[action]()
   })
   useEffect(() => {
     const listener = (event: KeyboardEvent): void => press(event)

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { zod4Resolver } from 'mantine-form-zod-resolver'
 import { api, isRefusal, sentenceOf } from '../api.ts'
 import { serverNow } from '../clock.ts'
+import { useDraft } from '../draft.ts'
 import { keys } from '../keys.ts'
 import { clinic } from '../ui/clinic.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
@@ -27,13 +28,16 @@ export function PlanPractice({ schedules }: { /** The doctor’s own. */ schedul
   const client = useQueryClient()
   const announce = useAnnounce()
   const today = dayIn(serverNow(), clinic.timeZone)
+  const draft = useDraft<{ date: string; startTime: string; endTime: string }>('plan')
   const form = useForm({
-    initialValues: { date: today, ...suggestedTimes(timeIn(serverNow(), clinic.timeZone)) },
+    initialValues: draft.kept ?? { date: today, ...suggestedTimes(timeIn(serverNow(), clinic.timeZone)) },
+    onValuesChange: (values) => draft.keep(values),
     validate: (values) => ({ ...(values.date < today && { date: 'This day is over. Choose today or later.' }), ...schemaProblems(values) }),
   })
   const plan = useMutation({
     mutationFn: (body: { date: string; startTime: string; endTime: string }) => api('createSchedule', { body }),
     onSuccess: async () => {
+      draft.forget()
       await client.invalidateQueries({ queryKey: keys.doctorSchedules })
       announce('The practice is planned.')
     },

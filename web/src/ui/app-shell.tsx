@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import styles from './app-shell.module.css'
 import { Header } from './header.tsx'
 import type { HeaderProps } from './header.tsx'
+import { InsecureNote } from './insecure-note.tsx'
 import { SkipLink } from './skip-link.tsx'
 
 type AppShellProps = HeaderProps & { children: ReactNode; footer?: ReactNode }
@@ -13,6 +14,7 @@ export function AppShell({ children, footer, ...header }: AppShellProps) {
       <SkipLink />
       <Header {...header} />
       <main className={styles.main} id="main" tabIndex={-1}>
+        <InsecureNote />
         {children}
       </main>
       {footer !== undefined && (

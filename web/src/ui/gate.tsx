@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { EmergencyNote } from './emergency-note.tsx'
 import styles from './gate.module.css'
+import { InsecureNote } from './insecure-note.tsx'
 import { SignInArt } from './sign-in-art.tsx'
 
 type GateProps = { title: string; lead?: ReactNode; children: ReactNode; /** "New here? Create an account" */ other?: ReactNode }
@@ -16,6 +17,7 @@ export function Gate({ title, lead, children, other }: GateProps) {
             <h1>{title}</h1>
             {lead !== undefined && <p>{lead}</p>}
           </div>
+          <InsecureNote />
           {children}
           {other !== undefined && <p className={styles.other}>{other}</p>}
           <div className={styles.foot}>
