@@ -28,6 +28,7 @@ test('a network that stalls in silence: nothing is claimed before it is confirme
   line.go()
   await expect(page.getByText('Live', { exact: true })).toBeVisible()
   await expect(page.getByText(/^Offline/)).toHaveCount(0)
+  await expect(page.getByText(/cannot be reached/)).toHaveCount(0)
   await patient.getReady()
   await expect(page.getByText('You are ready')).toBeVisible()
   await patient.person.context.close()

@@ -1,8 +1,9 @@
 import type { PatientScheduleDetail } from '@medconsult/contract'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { api, sentenceOf } from '../api.ts'
+import { api } from '../api.ts'
 import { keys } from '../keys.ts'
+import { useRefusalWords } from '../refusal-words.ts'
 import { clockTime } from '../ui/format.ts'
 import { shortDoctor } from '../ui/name-tint.ts'
 import { Note } from '../ui/note.tsx'
@@ -20,6 +21,7 @@ export function AskAgain({ schedule }: { schedule: PatientScheduleDetail }) {
     onSuccess: (queueEntry) => client.setQueryData<PatientScheduleDetail>(keys.visit(schedule.id), (old) => old && { ...old, queueEntry }),
     onSettled: () => void client.invalidateQueries({ queryKey: keys.visit(schedule.id) }),
   })
+  const problem = useRefusalWords(ask.error)
   if (!canReturn(schedule)) return null
   const doctor = shortDoctor(schedule.doctorName)
   const askedAt = schedule.queueEntry?.askedAgainAt
@@ -37,9 +39,9 @@ export function AskAgain({ schedule }: { schedule: PatientScheduleDetail }) {
           </WorkButton>
         </>
       )}
-      {ask.error && !askedAt && (
+      {problem && !askedAt && (
         <Note tone="danger" icon={IconAlertTriangle} role="alert">
-          {sentenceOf(ask.error)}
+          {problem}
         </Note>
       )}
     </div>

@@ -4,9 +4,10 @@ import { IconAlertTriangle, IconDoorExit } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
-import { api, sentenceOf } from '../api.ts'
+import { api } from '../api.ts'
 import { keys } from '../keys.ts'
 import { livePlace, visitQuery } from '../patient-schedules.ts'
+import { useRefusalWords } from '../refusal-words.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Note } from '../ui/note.tsx'
@@ -28,6 +29,7 @@ export function LeaveQueue() {
       client.removeQueries({ queryKey: keys.visit(scheduleId) })
     },
   })
+  const problem = useRefusalWords(leave.error)
   return (
     <>
       {status && isLive(status) && status !== 'IN_CALL' && (
@@ -55,9 +57,9 @@ export function LeaveQueue() {
         busyLabel="Leaving …"
       >
         {data?.position ? `You lose number ${data.position}.` : 'You lose your place.'}
-        {leave.error && (
+        {problem && (
           <Note tone="danger" icon={IconAlertTriangle} role="alert">
-            {sentenceOf(leave.error)}
+            {problem}
           </Note>
         )}
       </ConfirmDialog>

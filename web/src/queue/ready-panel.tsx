@@ -2,13 +2,14 @@ import type { PatientScheduleDetail, QueueEntry } from '@medconsult/contract'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
-import { api, sentenceOf } from '../api.ts'
+import { api } from '../api.ts'
 import { useAtStake } from '../at-stake.ts'
 import { useDelivers } from '../calls/level.ts'
 import { useMedia } from '../calls/media.ts'
 import { useIsLate, useNow } from '../clock.ts'
 import { readyWords, useDoctorState } from '../doctor-words.ts'
 import { keys } from '../keys.ts'
+import { useRefusalWords } from '../refusal-words.ts'
 import { unlockSound } from '../sound.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
 import { sentences } from '../ui/format.ts'
@@ -36,6 +37,7 @@ export function ReadyPanel({ schedule, entry, readAt, otherCall }: ReadyPanelPro
   // Said only once the server has confirmed it; camera and microphone follow the press.
   const ready = entry.status === 'READY'
   const wanted = toggle.isPending ? toggle.variables : ready
+  const problem = useRefusalWords(toggle.error)
   const [withoutSound, setWithoutSound] = useWithoutSound(entry.id)
 
   useAtStake(wanted)
@@ -94,9 +96,9 @@ export function ReadyPanel({ schedule, entry, readAt, otherCall }: ReadyPanelPro
           toggle.mutate(on)
         }}
       >
-        {toggle.error ? (
+        {problem ? (
           <span className={styles.problem} role="alert">
-            <Icon of={IconAlertTriangle} size={17} /> {sentenceOf(toggle.error)}
+            <Icon of={IconAlertTriangle} size={17} /> {problem}
           </span>
         ) : (
           sentence()

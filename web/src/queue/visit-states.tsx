@@ -2,12 +2,12 @@ import type { PatientScheduleDetail, QueueEntry } from '@medconsult/contract'
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconVideoFilled } from '@tabler/icons-react'
 import { Link } from 'react-router'
-import { sentenceOf } from '../api.ts'
 import { AskAgain } from '../calls/ask-again.tsx'
 import { useNow } from '../clock.ts'
 import { endedWords, joinWords, nextWords, openWords, useDoctorState } from '../doctor-words.ts'
 import { useJoinQueue } from '../join-queue.ts'
 import { dayAndTimesOf, isOver, zoneNote } from '../schedule-words.ts'
+import { useRefusalWords } from '../refusal-words.ts'
 import { useTitle } from '../title.ts'
 import { BrokenThread } from '../ui/broken-thread.tsx'
 import { DoctorTag } from '../ui/doctor-tag.tsx'
@@ -90,6 +90,7 @@ export function NoPlace({ schedule }: { schedule: PatientScheduleDetail }) {
 
 function NotJoined({ schedule, now }: { schedule: PatientScheduleDetail; now: number }) {
   const join = useJoinQueue()
+  const problem = useRefusalWords(join.error)
   const state = useDoctorState(schedule)
   const doctor = shortDoctor(schedule.doctorName)
   const removed = schedule.queueEntry?.leftReason === 'REMOVED'
@@ -112,9 +113,9 @@ function NotJoined({ schedule, now }: { schedule: PatientScheduleDetail; now: nu
       }
     >
       {state !== 'available' && <DoctorTag state={state} />}
-      {join.error && (
+      {problem && (
         <Note tone="danger" icon={IconAlertTriangle} role="alert">
-          {sentenceOf(join.error)}
+          {problem}
         </Note>
       )}
     </SoloPage>

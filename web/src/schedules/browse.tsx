@@ -4,7 +4,6 @@ import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
-import { sentenceOf } from '../api.ts'
 import { useNow } from '../clock.ts'
 import { openWords, useDoctorState } from '../doctor-words.ts'
 import { useJoinQueue } from '../join-queue.ts'
@@ -12,6 +11,7 @@ import { useJoinSchedule, usePolling } from '../live.ts'
 import { browseQuery, livePlace, visitQuery } from '../patient-schedules.ts'
 import { placeWords } from '../place-words.ts'
 import { dayAndTimesOf, zoneNote } from '../schedule-words.ts'
+import { useRefusalWords } from '../refusal-words.ts'
 import { useTitle } from '../title.ts'
 import { Column, Columns } from '../ui/columns.tsx'
 import { EmergencyNote } from '../ui/emergency-note.tsx'
@@ -136,6 +136,7 @@ function OpenRow({ schedule }: { schedule: PatientSchedule }) {
   const state = useDoctorState(schedule)
   const navigate = useNavigate()
   const join = useJoinQueue((id) => void navigate(`/visit/${id}`))
+  const problem = useRefusalWords(join.error)
   const seen = schedule.queueEntry?.status === 'DONE'
   return (
     <PlainRow
@@ -148,9 +149,9 @@ function OpenRow({ schedule }: { schedule: PatientSchedule }) {
             {openWords(schedule, state, now)}
             {state === 'busy' && ', with a patient'}
           </span>
-          {join.error && (
+          {problem && (
             <Note tone="danger" icon={IconAlertTriangle} role="alert">
-              {sentenceOf(join.error)}
+              {problem}
             </Note>
           )}
         </>

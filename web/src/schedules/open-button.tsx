@@ -2,7 +2,7 @@ import type { Schedule } from '@medconsult/contract'
 import type { ButtonProps } from '@mantine/core'
 import { IconAlertTriangle, IconDoorEnter } from '@tabler/icons-react'
 import { useNavigate } from 'react-router'
-import { sentenceOf } from '../api.ts'
+import { useRefusalWords } from '../refusal-words.ts'
 import { dateOf, timesOf } from '../schedule-words.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -21,6 +21,7 @@ export function OpenButton({ schedule, all, ...button }: OpenButtonProps) {
   const navigate = useNavigate()
   const opening = useOpenPractice((id) => void navigate(`/practice/${id}`))
   const way = inTheWay(opening.error, opening.variables)
+  const problem = useRefusalWords(way ? null : opening.error)
   const other = all.find((it) => it.id === way?.otherId)
   const otherWords = other ? `Your practice of ${dateOf(other)}, ${timesOf(other)},` : 'Another practice of yours'
   return (
@@ -34,9 +35,9 @@ export function OpenButton({ schedule, all, ...button }: OpenButtonProps) {
       >
         Open the practice
       </WorkButton>
-      {opening.error && !way && (
+      {problem && (
         <Note tone="danger" icon={IconAlertTriangle} role="alert">
-          {sentenceOf(opening.error)}
+          {problem}
         </Note>
       )}
       <ConfirmDialog
