@@ -57,10 +57,11 @@ export function ReadyPanel({ schedule, entry, readAt, otherCall }: ReadyPanelPro
     said: entry.media,
     withoutSound,
   }
-  useSayMedia(entry, deliveredBy(devices), readAt)
+  const delivered = deliveredBy(devices)
+  useSayMedia(entry, delivered, readAt)
   const almost = held && isAlmostReady(devices)
   const late = useIsLate(almost, USUAL_MS)
-  useSayReady(ready && !almost)
+  useSayHeard(ready && delivered !== null && delivered !== 'NONE')
 
   const doctor = shortDoctor(schedule.doctorName)
   const state = useDoctorState(schedule)
@@ -72,7 +73,7 @@ export function ReadyPanel({ schedule, entry, readAt, otherCall }: ReadyPanelPro
     if (look === 'almost') return almostWords(devices, late)
     if (look === 'after-call' && otherCall)
       return `${doctor} can call you when your call with ${shortDoctor(otherCall)} is over. You keep your place.`
-    const without = deliveredBy(devices) === 'NONE' ? 'You go on without sound.' : null
+    const without = delivered === 'NONE' ? 'You go on without sound.' : null
     return sentences(readyWords(doctor, state, schedule.doctorAwaySince, now), without)
   }
   return (
@@ -126,11 +127,11 @@ function useToggleReady(scheduleId: string, { status, callSessionId }: QueueEntr
   return { ...toggle, error: refusedIn === place ? toggle.error : null }
 }
 
-/** Says to a screen reader when somebody who was almost ready is. */
-function useSayReady(ready: boolean): void {
+/** Says to a screen reader when the microphone delivers, which the switch shows by its colour and name. */
+function useSayHeard(heard: boolean): void {
   const announce = useAnnounce()
-  const say = useEffectEvent(() => announce('You are ready.'))
+  const say = useEffectEvent(() => announce('Your microphone works.'))
   useEffect(() => {
-    if (ready) say()
-  }, [ready])
+    if (heard) say()
+  }, [heard])
 }
