@@ -100,6 +100,7 @@ export function makeSeed(store: Store) {
     media: null,
     askedAgainAt: null,
     leftReason: null,
+    remindedAt: null,
     rev: queueNumber,
   })
 

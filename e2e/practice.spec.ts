@@ -1,6 +1,6 @@
 import { untilReady, untilTogether } from './journey.ts'
 import { invitationOn } from './pages/patient.ts'
-import { openPractice } from './person.ts'
+import { openPractice, register } from './person.ts'
 import { expect, test } from './test.ts'
 
 test('the doctor reminds a waiting patient, once a minute', async ({ doctor, patient }) => {
@@ -182,4 +182,78 @@ test('a practice planned twice is said so, and may be added', async ({ doctor })
   await expect(plans).toHaveCount(2)
   await page.getByLabel('Until').fill('13:00')
   await expect(known).toBeHidden()
+})
+
+test('a long queue: the only one who is ready is one press away, somebody who is not here is taken out unless it is undone', async ({
+  doctor,
+  patient,
+  another,
+}) => {
+  const { page } = doctor
+  const params = { id: doctor.scheduleId }
+  await patient.enterVisit()
+  await patient.joinQueue()
+  for (let n = 2; n <= 44; n += 1) {
+    const { api } = await register({ url: new URL(patient.page.url()).origin }, 'PATIENT', n < 4 ? 'Mei Tanaka' : `Patient ${n}`)
+    await api('joinQueue', { params })
+  }
+  const last = await another('PATIENT', { name: 'Fatima Noor' })
+  await last.api('joinQueue', { params })
+  await last.api('toggleReady', { params, body: { isReady: true, media: 'SOUND' } })
+
+  await doctor.enterPractice()
+  const queue = page.getByRole('list', { name: 'In the queue' })
+  await expect(queue.getByRole('listitem')).toHaveCount(40)
+  await expect(queue.getByText(/^joined at /)).toHaveCount(2)
+  await page.getByRole('button', { name: '1 ready' }).click()
+  await expect(queue.getByRole('listitem')).toHaveCount(1)
+  await expect(doctor.row('Fatima Noor')).toContainText('Sound only')
+  await expect(page.getByRole('button', { name: 'Start call with Fatima Noor' })).toBeInViewport()
+  await page.getByRole('button', { name: 'Show everybody' }).click()
+  await page.getByRole('button', { name: 'Show 5 more' }).scrollIntoViewIfNeeded()
+  await expect(queue.getByRole('listitem')).toHaveCount(45)
+
+  const remove = async () => {
+    await page.getByRole('button', { name: `More for ${patient.name}` }).click()
+    await page.getByRole('menuitem', { name: 'Not here' }).click()
+  }
+  await remove()
+  await page.getByRole('button', { name: /^undo/i }).click()
+  await doctor.expectState(patient.name, 'Waiting')
+  await remove()
+  await expect(doctor.row(patient.name)).toContainText('Is being taken out of the queue')
+  await expect(patient.page.getByRole('heading', { name: 'You are no longer in the queue' })).toBeVisible({ timeout: 10_000 })
+  await expect(doctor.row(patient.name)).toHaveCount(0)
+  await patient.joinQueue()
+  await expect(patient.page.getByText(/took you out/)).toHaveCount(0)
+})
+
+test('whoever did not answer or was busy elsewhere is said so in their row, and who was seen keeps start and length', async ({
+  doctor,
+  patient,
+  another,
+}) => {
+  const colleague = await another('DOCTOR', { name: 'Dr. Samir Haddad' })
+  const elsewhere = { id: (await openPractice(colleague)).id }
+  await untilReady(doctor, patient)
+  await patient.person.api('joinQueue', { params: elsewhere })
+  await patient.person.api('toggleReady', { params: elsewhere, body: { isReady: true } })
+  const theirs = await colleague.api('startCall', { params: elsewhere, body: { patientId: patient.person.user.id } })
+  await doctor.startCall(patient.name)
+  await expect(doctor.row(patient.name).getByRole('alert')).toHaveText('In another call. Try again in a few minutes.')
+  await colleague.api('cancelCall', { params: { id: theirs.id } })
+
+  await doctor.startCall(patient.name)
+  await invitationOn(patient.page).getByRole('button', { name: 'Not now' }).click()
+  await expect(doctor.row(patient.name)).toContainText(/Chose Not now \d/)
+  await expect(doctor.row(patient.name).getByRole('alert')).toHaveCount(0)
+
+  await patient.getReady()
+  await doctor.startCall(patient.name)
+  await patient.joinNow()
+  await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
+  await doctor.call.endCall()
+  await doctor.api('endPractice', { params: { id: doctor.scheduleId } })
+  await doctor.enterPractice()
+  await expect(doctor.row(patient.name)).toContainText(/\d\d:\d\d.*, \d+ seconds?/)
 })

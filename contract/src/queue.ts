@@ -84,6 +84,8 @@ export const QueueEntry = z
     /** When somebody who was seen last asked to be let in again; null: never, or let in since. */
     askedAgainAt: NullableInstant,
     leftReason: LeftReason.nullable(),
+    /** When the doctor last asked who waits to get ready; null: not since they last were. */
+    remindedAt: NullableInstant,
   })
   .meta({ id: 'QueueEntry' })
 export type QueueEntry = z.infer<typeof QueueEntry>

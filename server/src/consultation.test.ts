@@ -22,6 +22,7 @@ const place = (status: EntryStatus, callSessionId: string | null = null): Place 
     media: status === 'READY' || status === 'IN_CALL' ? 'SOUND' : null,
     askedAgainAt: null,
     leftReason: null,
+    remindedAt: null,
     rev: 6,
   },
   counter: { id: 'schedule', version: 9, lastNumber: 7, rev: 11, inQueue: 5 },

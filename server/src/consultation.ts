@@ -25,7 +25,7 @@ export interface Place {
 const keepsCall: readonly EntryAction[] = ['invite', 'enterCall']
 
 /** What a move sets in an entry beside its state. */
-export type EntryPatch = Partial<Pick<QueueEntryRow, 'joinedAt' | 'callSessionId' | 'lastCall' | 'media' | 'askedAgainAt'>>
+export type EntryPatch = Partial<Pick<QueueEntryRow, 'joinedAt' | 'callSessionId' | 'lastCall' | 'media' | 'askedAgainAt' | 'remindedAt'>>
 
 /**
  * One move of an entry, with the queue's counters in the same commit. The caller has checked that it is allowed. What the
@@ -39,6 +39,7 @@ export function moveEntry({ entry, counter }: Place, action: EntryAction, by: Ac
   const patch = {
     media: isReady ? entry.media : null,
     askedAgainAt: null,
+    remindedAt: status === entry.status ? entry.remindedAt : null,
     ...more,
     status,
     isReady,

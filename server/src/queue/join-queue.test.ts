@@ -26,6 +26,7 @@ test('joinQueue: a WAITING entry with the next number, told, one audit row; agai
       media: null,
       askedAgainAt: null,
       leftReason: null,
+      remindedAt: null,
     },
   })
   assert.equal((await join(second, id)).reply.queueNumber, 2)

@@ -43,6 +43,7 @@ export const joinQueue: UseCase<'joinQueue'> = async (ctx, { params }) => {
           media: null,
           askedAgainAt: null,
           leftReason: null,
+          remindedAt: null,
           rev: counted.rev,
         },
         'join',

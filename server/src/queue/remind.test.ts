@@ -70,3 +70,16 @@ test('remind: whose invitation is overdue waits again, and can be reminded', asy
     'queue_counters',
   ])
 })
+
+test('remind: whose page is closed reads later that they were asked, until they are ready', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await online(h)
+  const patient = await waiting(h, id)
+  await remind(doctor, id, patient)
+  const own = async () => (await patient.run('viewSchedule', { params: { id } })).queueEntry?.remindedAt
+  assert.equal(await own(), h.now().toISOString())
+  await patient.run('toggleReady', { params: { id }, body: { isReady: true } })
+  assert.equal(await own(), null)
+  await patient.run('toggleReady', { params: { id }, body: { isReady: false } })
+  assert.equal(await own(), null)
+})

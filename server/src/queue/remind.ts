@@ -25,7 +25,7 @@ export const remind: UseCase<'remind'> = async (ctx, { params }) =>
         reminder === null
           ? insert('reminders', { id: entry.id, scheduleId: schedule.id, patientId: entry.patientId, at })
           : update('reminders', reminder, { at })
-      const moved = moveEntry(await placeOf(store, entry), 'remind', 'DOCTOR')
+      const moved = moveEntry(await placeOf(store, entry), 'remind', 'DOCTOR', { remindedAt: at })
       return { changes: [guard('schedules', schedule), change, ...moved], reply: { ok: true } }
     }),
   )

@@ -13,6 +13,7 @@ export const addedColumns: readonly AddedColumn[] = [
   { table: 'queue_entries', column: 'media', value: null },
   { table: 'queue_entries', column: 'askedAgainAt', value: null },
   { table: 'queue_entries', column: 'leftReason', value: null },
+  { table: 'queue_entries', column: 'remindedAt', value: null },
   { table: 'schedules', column: 'doctorAwaySince', value: null },
   { table: 'schedules', column: 'endReason', value: null },
   { table: 'processes', column: 'startedAt', value: null },

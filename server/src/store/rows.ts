@@ -84,6 +84,8 @@ export interface QueueEntryRow extends Versioned {
   readonly askedAgainAt: string | null
   /** With LEFT: null where the patient left. */
   readonly leftReason: LeftReason | null
+  /** When who waits was last asked to get ready; null: not since they last were. */
+  readonly remindedAt: string | null
   /** The queue's `rev` when this entry last changed. */
   readonly rev: number
 }

@@ -57,6 +57,7 @@ export const samples = {
       media: null,
       askedAgainAt: null,
       leftReason: null,
+      remindedAt: null,
       rev: n,
       ...patch,
     }),

@@ -62,6 +62,7 @@ export const tables: { readonly [T in Table]: TableSpec<Row<T>> } = {
       media: 'text?',
       askedAgainAt: 'text?',
       leftReason: 'text?',
+      remindedAt: 'text?',
       rev: 'integer',
     },
     unique: {

@@ -9,6 +9,7 @@ import { useLastAnswer } from '../as-of.ts'
 import { useNow } from '../clock.ts'
 import { keys } from '../keys.ts'
 import { useJoinSchedule, useLive, usePolling } from '../live.ts'
+import { nextOf } from '../next-patient.ts'
 import { useTitle } from '../title.ts'
 import { visitQuery } from '../patient-schedules.ts'
 import { AppShell } from '../ui/app-shell.tsx'
@@ -109,7 +110,7 @@ function DoctorNext({ session }: { session: CallSession }) {
     ...usePolling('queue'),
   }).data
   const waiting = (queue ?? []).filter((entry) => isInQueue(entry.status))
-  const next = waiting.find((entry) => entry.status === 'READY' && entry.callSessionId === null)
+  const next = nextOf(waiting, now)
   const start = useMutation({
     mutationFn: (patientId: string) => inviteToCall(scheduleId, patientId),
     onSuccess: () => navigate(`/practice/${scheduleId}`),

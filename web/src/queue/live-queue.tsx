@@ -1,113 +1,47 @@
-import type { DoctorQueueEntry } from '@medconsult/contract'
+import type { CallStatusView } from '@medconsult/contract'
 import { Button } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
-import { useId, useState } from 'react'
-import { isRefusal, sentenceOf } from '../api.ts'
+import { useId, useMemo, useState } from 'react'
 import { useNow } from '../clock.ts'
-import { useAnnounce } from '../ui/announcer.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { EmptyThread } from '../ui/empty-thread.tsx'
-import { clockTime } from '../ui/format.ts'
 import { Note } from '../ui/note.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { QueueCaption, QueueFoot, QueueList } from '../ui/queue-list.tsx'
-import { QueueRow } from '../ui/queue-row.tsx'
 import { SoloBlock } from '../ui/solo-page.tsx'
-import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 import { useAnybodyYet } from './doctor-queue.ts'
-import { useCancelInvitation, useInvitationWatch, useStartCall } from './invitation-watch.ts'
-import { useRemind, useResetPatient } from './queue-actions.ts'
+import { useInvitationWatch } from './invitation-watch.ts'
 import { PatientsLink } from './patients-link.tsx'
-import { InCallRow, InvitedRow, ReadyRow, WaitingRow } from './queue-rows.tsx'
-import { isInvited, type PlacedEntry, type QueueSections } from './queue-view.ts'
+import { useQueueActions, type QueueActions } from './queue-actions.tsx'
+import { alreadyReminded, InCallRow, InvitedRow, LeavingRow, ReadyRow, WaitingRow } from './queue-rows.tsx'
+import { isInvited, nextOf } from '../next-patient.ts'
+import { shownOf, type PlacedEntry, type QueueSections, type Shown } from './queue-view.ts'
+import { namesakes } from './queue-words.ts'
+import { RowNote } from './row-note.tsx'
+import { AskedAgain, Seen } from './seen.tsx'
 
-type LiveQueueProps = { scheduleId: string; sections: QueueSections }
+type LiveQueueProps = { scheduleId: string; sections: QueueSections; shown: Shown; onShowAll: () => void }
 
 /** Everybody in the queue with what can be done for each, then who was seen. */
-export function LiveQueue({ scheduleId, sections }: LiveQueueProps) {
-  const { live, seen, invited, inCall } = sections
-  const now = useNow(15_000)
-  const noteId = useId()
-  const announce = useAnnounce()
-  const invitation = useInvitationWatch(invited)
-  const start = useStartCall(scheduleId)
-  const cancel = useCancelInvitation(scheduleId)
-  const reset = useResetPatient(scheduleId)
-  const remind = useRemind(scheduleId)
-  const [cancelled, setCancelled] = useState<string | null>(null)
+export function LiveQueue({ scheduleId, sections, shown, onShowAll }: LiveQueueProps) {
+  const { live, askedAgain, seen } = sections
+  const actions = useQueueActions(scheduleId)
+  const invitation = useInvitationWatch(sections.invited)
   const [ending, setEnding] = useState<PlacedEntry | null>(null)
-
-  const reason = reasonNotToStart(invited, inCall)
-  const error = start.error ?? cancel.error ?? reset.error ?? (isRefusal(remind.error, 'REMINDED_ALREADY') ? null : remind.error)
-  const firstReady = live.find((entry) => entry.status === 'READY' && !isInvited(entry))?.id
-
-  const onStart = (entry: PlacedEntry) => {
-    setCancelled(null)
-    reset.reset()
-    cancel.reset()
-    start.mutate(entry, { onSuccess: () => announce(`Ringing ${entry.patientName}.`) })
-  }
-  const onCancel = (entry: PlacedEntry) => {
-    start.reset()
-    cancel.mutate(entry.callSessionId ?? '', {
-      onSuccess: () => setCancelled(`You cancelled the invitation. ${entry.patientName} is still ready.`),
-    })
-  }
-  const row = (entry: PlacedEntry) => {
-    if (entry.status === 'IN_CALL') return <InCallRow key={entry.id} entry={entry} onReset={() => setEnding(entry)} />
-    if (isInvited(entry)) {
-      const expiresAt = invitation?.id === entry.callSessionId ? invitation.expiresAt : null
-      return <InvitedRow key={entry.id} entry={entry} expiresAt={expiresAt} busy={cancel.isPending} onCancel={() => onCancel(entry)} />
-    }
-    if (entry.status === 'READY') {
-      return (
-        <ReadyRow
-          key={entry.id}
-          entry={entry}
-          now={now}
-          first={entry.id === firstReady}
-          refused={reason === null ? null : { reason, noteId }}
-          busy={start.isPending && start.variables.id === entry.id}
-          onStart={() => onStart(entry)}
-          onReset={() => reset.mutate(entry.patientId)}
-        />
-      )
-    }
-    return (
-      <WaitingRow
-        key={entry.id}
-        entry={entry}
-        now={now}
-        reminded={remind.reminded.has(entry.patientId)}
-        busy={remind.isPending && remind.variables === entry.patientId}
-        onRemind={() => remind.mutate(entry.patientId, { onSuccess: () => announce(`${entry.patientName} is reminded.`) })}
-      />
-    )
-  }
-
+  const apart = useMemo(() => namesakes([...live, ...seen]), [live, seen])
+  const letIn = { busyFor: actions.resetting, onLetIn: (patientId: string) => actions.reset(patientId) }
   return (
     <section aria-label="Queue">
+      <AskedAgain entries={askedAgain} letIn={letIn} />
       {live.length === 0 ? (
         <NobodyWaiting scheduleId={scheduleId} />
       ) : (
         <Panel pad="none" aria-label="In the queue">
-          <QueueList label="In the queue">{live.map(row)}</QueueList>
-          {(reason !== null || error !== null || cancelled !== null) && (
-            <QueueFoot>
-              {error !== null ? (
-                <Note tone="danger" icon={IconAlertTriangle} role="alert">
-                  {sentenceOf(error)}
-                </Note>
-              ) : reason !== null ? (
-                <Note id={noteId}>{reason}</Note>
-              ) : (
-                <Note role="status">{cancelled}</Note>
-              )}
-            </QueueFoot>
-          )}
+          {shown !== 'all' && <OnlySome shown={shown} count={sections.counts[shown]} onShowAll={onShowAll} />}
+          <LiveRows sections={sections} shown={shown} apart={apart} actions={actions} invitation={invitation} onEnd={setEnding} />
         </Panel>
       )}
-      {seen.length > 0 && <Seen seen={seen} busyFor={reset.isPending ? reset.variables : null} onLetIn={(id) => reset.mutate(id)} />}
+      {actions.resetProblem !== null && <RowNote words={actions.resetProblem} tone="danger" />}
+      <Seen entries={seen} title="Seen today" apart={apart} letIn={letIn} />
       <ConfirmDialog
         opened={ending !== null}
         title="End the call and put back to waiting?"
@@ -115,7 +49,7 @@ export function LiveQueue({ scheduleId, sections }: LiveQueueProps) {
         onStay={() => setEnding(null)}
         goLabel="Put back to waiting"
         onGo={() => {
-          if (ending) reset.mutate(ending.patientId)
+          if (ending) actions.reset(ending.patientId)
           setEnding(null)
         }}
       >
@@ -125,42 +59,89 @@ export function LiveQueue({ scheduleId, sections }: LiveQueueProps) {
   )
 }
 
+/** Says that the list is a part of the queue, with the way back to the whole. */
+function OnlySome({ shown, count, onShowAll }: { shown: 'ready' | 'waiting'; count: number; onShowAll: () => void }) {
+  return (
+    <QueueCaption>
+      {count === 0 ? `Nobody is ${shown}. ` : `Only those who are ${shown} are shown. `}
+      <Button variant="subtle" size="sm" px={8} onClick={onShowAll}>
+        Show everybody
+      </Button>
+    </QueueCaption>
+  )
+}
+
+type LiveRowsProps = {
+  sections: QueueSections
+  shown: Shown
+  apart: ReadonlyMap<string, string>
+  actions: QueueActions
+  invitation: CallStatusView | null
+  onEnd: (entry: PlacedEntry) => void
+}
+
+function LiveRows({ sections: { live, invited, inCall }, shown, apart, actions, invitation, onEnd }: LiveRowsProps) {
+  const now = useNow(5000)
+  const noteId = useId()
+  const reason = reasonNotToStart(invited, inCall)
+  const next = nextOf(live, now)?.id
+  const row = (entry: PlacedEntry) => {
+    const common = { entry, apart: apart.get(entry.id), note: actions.noteOf(entry) }
+    const onRemove = (why: Parameters<QueueActions['remove']>[1]) => actions.remove(entry, why)
+    if (entry.status === 'IN_CALL') return <InCallRow key={entry.id} {...common} onReset={() => onEnd(entry)} />
+    if (isInvited(entry)) {
+      const expiresAt = invitation?.id === entry.callSessionId ? invitation.expiresAt : null
+      return (
+        <InvitedRow key={entry.id} {...common} expiresAt={expiresAt} busy={actions.cancelling} onCancel={() => actions.cancel(entry)} />
+      )
+    }
+    if (actions.leaving.has(entry.id)) return <LeavingRow key={entry.id} {...common} onUndo={() => actions.keep(entry)} />
+    if (entry.status === 'READY') {
+      return (
+        <ReadyRow
+          key={entry.id}
+          {...common}
+          now={now}
+          next={entry.id === next}
+          refused={reason === null ? null : { reason, noteId }}
+          busy={actions.starting === entry.id}
+          onStart={() => actions.start(entry)}
+          onReset={() => actions.reset(entry.patientId)}
+          onRemove={onRemove}
+          onAsked={() => reason !== null && actions.say(entry, reason)}
+        />
+      )
+    }
+    return (
+      <WaitingRow
+        key={entry.id}
+        {...common}
+        now={now}
+        reminded={actions.reminded.has(entry.patientId)}
+        busy={actions.reminding === entry.patientId}
+        onRemind={() => actions.remind(entry, now)}
+        onRemove={onRemove}
+        onAsked={() => actions.say(entry, alreadyReminded(entry))}
+      />
+    )
+  }
+  return (
+    <>
+      <QueueList key={shown} label="In the queue">
+        {shownOf(live, shown).map(row)}
+      </QueueList>
+      {reason !== null && (
+        <QueueFoot>
+          <Note id={noteId}>{reason}</Note>
+        </QueueFoot>
+      )}
+    </>
+  )
+}
+
 function reasonNotToStart(invited: PlacedEntry | null, inCall: PlacedEntry | null): string | null {
   if (invited) return `You can start the next call when ${invited.patientName} has answered, or after you cancel the invitation.`
   return inCall ? `You can start the next call when the one with ${inCall.patientName} has ended.` : null
-}
-
-type SeenProps = { seen: readonly DoctorQueueEntry[]; busyFor: string | null; onLetIn: (patientId: string) => void }
-
-function Seen({ seen, busyFor, onLetIn }: SeenProps) {
-  return (
-    <Panel pad="none" aria-label="Seen today" style={{ marginTop: 22 }}>
-      <QueueCaption>Seen today</QueueCaption>
-      <QueueList label="Seen today">
-        {seen.map((entry) => (
-          <QueueRow
-            key={entry.id}
-            id={entry.id}
-            number={entry.queueNumber}
-            name={entry.patientName}
-            state="done"
-            sub={<span>Joined at {clockTime(entry.joinedAt)}</span>}
-            quietAction
-            action={
-              <Button
-                variant="subtle"
-                size="sm"
-                aria-busy={busyFor === entry.patientId}
-                onClick={() => busyFor === null && onLetIn(entry.patientId)}
-              >
-                Let in again<VisuallyHidden>: {entry.patientName}</VisuallyHidden>
-              </Button>
-            }
-          />
-        ))}
-      </QueueList>
-    </Panel>
-  )
 }
 
 function NobodyWaiting({ scheduleId }: { scheduleId: string }) {

@@ -1,20 +1,16 @@
 import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconDoorExit, IconMicrophone, IconVideo } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useState } from 'react'
-import { api, isRefusal, sentenceOf } from '../api.ts'
+import { IconMicrophone, IconVideo } from '@tabler/icons-react'
+import { useEffect, useEffectEvent } from 'react'
 import { useLevel } from '../calls/level.ts'
 import { useMedia } from '../calls/media.ts'
 import { OwnPicture } from '../calls/own-picture.tsx'
-import { keys } from '../keys.ts'
-import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { LevelMeter } from '../ui/level-meter.tsx'
-import { Note } from '../ui/note.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { NoPicture, Picture } from '../ui/picture.tsx'
 import { SmallSwitch } from '../ui/small-switch.tsx'
 import { cameraAllowed } from './camera-allowed.ts'
+import { EndPractice } from './end-practice.tsx'
 import styles from './practice-rail.module.css'
 import { PatientsLink } from './patients-link.tsx'
 import { peopleLeft, type QueueSections } from './queue-view.ts'
@@ -71,59 +67,17 @@ function OwnLevel() {
 
 type SettingsProps = { scheduleId: string; counts: QueueSections['counts']; sound: boolean; onSound: (on: boolean) => void }
 
-/** The arrival sound, the link for patients while there are some, and the end of the practice. */
+/** The arrival sound, the link for patients while there are some, and where there is room the end of the practice. */
 export function PracticeSettings({ scheduleId, counts, sound, onSound }: SettingsProps) {
-  const client = useQueryClient()
-  const [asking, setAsking] = useState(false)
-  const end = useMutation({
-    mutationFn: (force: boolean) => api('endPractice', { params: { id: scheduleId }, body: { force } }),
-    onSuccess: async () => {
-      setAsking(false)
-      await client.invalidateQueries({ queryKey: keys.doctorSchedules })
-      await client.invalidateQueries({ queryKey: keys.queue(scheduleId) })
-    },
-  })
-  const callOpen = isRefusal(end.error, 'CALL_OPEN')
   const people = peopleLeft(counts)
   return (
     <Panel className={styles.settings} aria-label="Practice settings">
       <SmallSwitch label="Sound on arrival" hint="At most once in 10 seconds" on={sound} onChange={onSound} />
       {(people !== '' || counts.inCall > 0) && <PatientsLink scheduleId={scheduleId} quiet />}
       <div className={styles.end}>
-        <Button
-          variant="default"
-          fullWidth
-          leftSection={<Icon of={IconDoorExit} />}
-          onClick={() => {
-            end.reset()
-            setAsking(true)
-          }}
-        >
-          End the practice
-        </Button>
+        <EndPractice scheduleId={scheduleId} counts={counts} />
         <p>{people === '' ? 'Nobody is waiting.' : `${people}. We ask you first.`}</p>
       </div>
-      <ConfirmDialog
-        opened={asking}
-        title={callOpen ? 'End the call too?' : 'End the practice?'}
-        stayLabel="Keep it open"
-        onStay={() => setAsking(false)}
-        goLabel={callOpen ? 'End both' : 'End the practice'}
-        busy={end.isPending}
-        busyLabel="Ending …"
-        onGo={() => end.mutate(callOpen)}
-      >
-        {callOpen
-          ? 'Your call is still open. Ending the practice ends it for both of you.'
-          : people === ''
-            ? 'Nobody is waiting.'
-            : `${people} will be told.`}
-        {end.error && !callOpen && (
-          <Note tone="danger" icon={IconAlertTriangle} role="alert">
-            {sentenceOf(end.error)}
-          </Note>
-        )}
-      </ConfirmDialog>
     </Panel>
   )
 }

@@ -1,7 +1,7 @@
-import type { Schedule } from '@medconsult/contract'
+import type { DoctorQueueEntry, Schedule } from '@medconsult/contract'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { isRefusal } from '../api.ts'
 import { useAsOf } from '../as-of.ts'
@@ -23,10 +23,13 @@ import { HeadSkeleton, RowsSkeleton } from '../ui/skeletons.tsx'
 import { SoloPage } from '../ui/solo-page.tsx'
 import { StatTags } from '../ui/stat-tags.tsx'
 import { useArrivals, useArrivalSound } from './arrivals.ts'
-import { useDoctorQueue } from './doctor-queue.ts'
+import { queueQuery, useDoctorQueue } from './doctor-queue.ts'
 import { LiveQueue } from './live-queue.tsx'
 import { CameraCheck, PracticeSettings } from './practice-rail.tsx'
-import { sectionsOf } from './queue-view.ts'
+import { PracticeFoot } from './practice-foot.tsx'
+import { sectionsOf, type Shown } from './queue-view.ts'
+import { namesakes } from './queue-words.ts'
+import { Seen } from './seen.tsx'
 import { useSeenCount } from './seen-patients.ts'
 
 /** One practice: its queue while it is open, else how it stands. */
@@ -63,6 +66,8 @@ function LoadingRoom() {
 function OpenPractice({ schedule }: { schedule: Schedule }) {
   const queue = useDoctorQueue(schedule.id)
   const [sound, setSound] = useArrivalSound()
+  const [shown, setShown] = useState<Shown>('all')
+  const list = useRef<HTMLDivElement>(null)
   const entries = queue.data
   const sections = useMemo(() => sectionsOf(entries ?? []), [entries])
   const { counts, live } = sections
@@ -74,6 +79,12 @@ function OpenPractice({ schedule }: { schedule: Schedule }) {
   )
   const zone = zoneNote(useNow(60_000))
   const asOf = useAsOf(queue.dataUpdatedAt)
+
+  const show = (some: Shown) => {
+    setShown(some)
+    list.current?.scrollIntoView({ block: 'nearest' })
+  }
+  const filter = (which: 'ready' | 'waiting') => ({ on: shown === which, onChange: (on: boolean) => show(on ? which : 'all') })
 
   if (!entries) {
     if (isRefusal(queue.error, 'NOT_FOUND')) return <NoSuchPractice />
@@ -91,19 +102,22 @@ function OpenPractice({ schedule }: { schedule: Schedule }) {
           stats={[
             { state: 'incall', count: counts.inCall, word: 'in a call' },
             { state: 'invited', count: counts.invited, word: 'invited' },
-            { state: 'ready', count: counts.ready, word: 'ready' },
-            { state: 'waiting', count: counts.waiting, word: 'waiting' },
+            { state: 'ready', count: counts.ready, word: 'ready', filter: filter('ready') },
+            { state: 'waiting', count: counts.waiting, word: 'waiting', filter: filter('waiting') },
             { state: 'done', count: counts.done, word: 'done', wideOnly: true },
           ]}
         />
       </PageHead>
       <Columns>
-        <LiveQueue scheduleId={schedule.id} sections={sections} />
+        <div ref={list}>
+          <LiveQueue scheduleId={schedule.id} sections={sections} shown={shown} onShowAll={() => show('all')} />
+        </div>
         <Column>
           <CameraCheck />
           <PracticeSettings scheduleId={schedule.id} counts={counts} sound={sound} onSound={setSound} />
         </Column>
       </Columns>
+      <PracticeFoot scheduleId={schedule.id} counts={counts} shown={shown} onShow={show} />
     </>
   )
 }
@@ -144,29 +158,40 @@ function CancelledPractice({ schedule }: { schedule: Schedule }) {
 function FinishedPractice({ schedule }: { schedule: Schedule }) {
   useTitle('Practice ended · MedConsult')
   const seen = useSeenCount(schedule.id)
+  const entries = useQuery(queueQuery(schedule.id)).data
+  const list = useMemo(() => listOf(entries ?? []), [entries])
   const zone = zoneNote(useNow(60_000))
   return (
-    <SoloPage
-      art={<DoneRing />}
-      title="This practice has ended"
-      about={schedule.id}
-      lead={sentences(
-        `${dateOf(schedule)}, ${timesOf(schedule)}.`,
-        seen === undefined ? null : `You have seen ${seen === 0 ? 'nobody' : people(seen)}.`,
-        zone,
-      )}
-      actions={
-        <>
-          <Button component={Link} to="/practice" size="lg">
-            Go to your practices
-          </Button>
-          <Button component={Link} to={`/audit?schedule=${schedule.id}`} variant="default" size="lg">
-            See the record
-          </Button>
-        </>
-      }
-    />
+    <>
+      <SoloPage
+        art={<DoneRing />}
+        title="This practice has ended"
+        about={schedule.id}
+        lead={sentences(
+          `${dateOf(schedule)}, ${timesOf(schedule)}.`,
+          seen === undefined ? null : `You have seen ${seen === 0 ? 'nobody' : people(seen)}.`,
+          zone,
+        )}
+        actions={
+          <>
+            <Button component={Link} to="/practice" size="lg">
+              Go to your practices
+            </Button>
+            <Button component={Link} to={`/audit?schedule=${schedule.id}`} variant="default" size="lg">
+              See the record
+            </Button>
+          </>
+        }
+      />
+      <Seen entries={list} title="In this practice" apart={namesakes(list)} />
+    </>
   )
+}
+
+/** Who was in a practice that is over: those who were seen, the last one first, then those who were not. */
+function listOf(entries: readonly DoctorQueueEntry[]): readonly DoctorQueueEntry[] {
+  const { seen, askedAgain, closed } = sectionsOf(entries)
+  return [...askedAgain, ...seen, ...closed]
 }
 
 function NoSuchPractice() {

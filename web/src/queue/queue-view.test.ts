@@ -1,7 +1,8 @@
 import type { DoctorQueueEntry } from '@medconsult/contract'
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { arrivals, mergeChanges, peopleLeft, sectionsOf, wholeView, withPresence } from './queue-view.ts'
+import { nextOf } from '../next-patient.ts'
+import { arrivals, mergeChanges, peopleLeft, sectionsOf, shownOf, wholeView, withPresence, type Shown } from './queue-view.ts'
 
 const entry = (queueNumber: number, status: DoctorQueueEntry['status'], more: Partial<DoctorQueueEntry> = {}): DoctorQueueEntry => ({
   id: `e${queueNumber}`,
@@ -16,6 +17,7 @@ const entry = (queueNumber: number, status: DoctorQueueEntry['status'], more: Pa
   media: null,
   askedAgainAt: null,
   leftReason: null,
+  remindedAt: null,
   patientName: `Patient ${queueNumber}`,
   online: true,
   awaySince: null,
@@ -104,5 +106,43 @@ test('arrivals: nobody on the first read, then whoever is new', () => {
   assert.deepEqual(
     arrivals(queue, live).map((it) => [it.queueNumber, it.place]),
     [[8, 3]],
+  )
+})
+
+const now = Date.parse('2026-11-23T09:00:00.000Z')
+const away = (seconds: number) => ({ online: false, awaySince: new Date(now - seconds * 1000).toISOString() })
+
+test('nextOf: the first who is ready and there; a page closed for 20 s is passed over, an invited one too', () => {
+  const first = entry(1, 'READY', away(20))
+  const reloads = entry(2, 'READY', away(19))
+  const invited = entry(1, 'READY', { callSessionId: 'c' })
+  assert.equal(nextOf([first, reloads, entry(3, 'READY')], now)?.id, 'e2')
+  assert.equal(nextOf([invited, first, entry(3, 'WAITING'), entry(4, 'READY')], now)?.id, 'e4')
+  assert.equal(nextOf([first, entry(3, 'WAITING')], now), null)
+})
+
+test('shownOf: those of one state alone, beside whoever is called or in the call', () => {
+  const { live } = sectionsOf([...queue, entry(6, 'READY', { callSessionId: 'd' }), entry(7, 'WAITING')])
+  const numbers = (shown: Shown) => shownOf(live, shown).map((it) => it.queueNumber)
+  assert.deepEqual(numbers('all'), [2, 6, 3, 5, 7])
+  assert.deepEqual(numbers('ready'), [2, 6, 5])
+  assert.deepEqual(numbers('waiting'), [2, 6, 3, 7])
+})
+
+test('sectionsOf: who was seen last comes first, and who would like to come back stands apart, the first to ask first', () => {
+  const ended = (at: string) => ({ lastCall: { status: 'ENDED', calledAt: at, activatedAt: at, at } as const })
+  const { seen, askedAgain } = sectionsOf([
+    entry(1, 'DONE', ended('2026-11-23T08:30:00.000Z')),
+    entry(2, 'DONE', ended('2026-11-23T08:20:00.000Z')),
+    entry(3, 'DONE', { askedAgainAt: '2026-11-23T08:50:00.000Z' }),
+    entry(4, 'DONE', { askedAgainAt: '2026-11-23T08:40:00.000Z' }),
+    entry(5, 'DONE'),
+  ])
+  assert.deepEqual(
+    [seen.map((it) => it.queueNumber), askedAgain.map((it) => it.queueNumber)],
+    [
+      [1, 2, 5],
+      [4, 3],
+    ],
   )
 })

@@ -1,4 +1,5 @@
 import { isLive, type DoctorQueueEntry } from '@medconsult/contract'
+import { isInvited, type Presence } from '../next-patient.ts'
 
 /** A doctor's queue as read so far. */
 export interface QueueView {
@@ -36,8 +37,6 @@ export function mergeChanges(view: QueueView, changes: readonly DoctorQueueEntry
   return { ...view, entries, rev: newest(changes, view.rev), merges }
 }
 
-type Presence = Pick<DoctorQueueEntry, 'online' | 'awaySince'>
-
 /** The view with one entry's connection as an event told it. */
 export function withPresence(view: QueueView, entryId: string, { online, awaySince }: Presence): QueueView {
   if (!view.entries.some((entry) => entry.id === entryId && entry.online !== online)) return view
@@ -50,7 +49,9 @@ export type PlacedEntry = DoctorQueueEntry & { place: number }
 export interface QueueSections {
   /** Whoever is called or in the call, else in order. */
   readonly live: readonly PlacedEntry[]
-  /** Newest first. */
+  /** Who was seen and would like to come back, the first to ask first. */
+  readonly askedAgain: readonly DoctorQueueEntry[]
+  /** Who was seen, the last one first. */
   readonly seen: readonly DoctorQueueEntry[]
   readonly closed: readonly DoctorQueueEntry[]
   readonly invited: PlacedEntry | null
@@ -58,8 +59,20 @@ export interface QueueSections {
   readonly counts: { invited: number; ready: number; waiting: number; inCall: number; done: number }
 }
 
-/** Whether the doctor's invitation to this entry is open. */
-export const isInvited = (entry: DoctorQueueEntry): boolean => entry.status === 'READY' && entry.callSessionId !== null
+/** When somebody was seen; in the order of joining where that is not known. */
+const lastSeenFirst = (a: DoctorQueueEntry, b: DoctorQueueEntry): number =>
+  (b.lastCall?.at ?? '').localeCompare(a.lastCall?.at ?? '') || b.queueNumber - a.queueNumber
+
+/** Which of the waiting are shown. */
+export type Shown = 'all' | 'ready' | 'waiting'
+
+/** Those of the live list that are shown; whoever is called or in the call always is. */
+export const shownOf = (live: readonly PlacedEntry[], shown: Shown): readonly PlacedEntry[] =>
+  shown === 'all'
+    ? live
+    : live.filter((entry) => entry.status === 'IN_CALL' || isInvited(entry) || entry.status === (shown === 'ready' ? 'READY' : 'WAITING'))
+
+const rank = (entry: DoctorQueueEntry): number => (entry.status === 'IN_CALL' ? 0 : isInvited(entry) ? 1 : 2)
 
 /**
  * The queue in its sections. A place counts those WAITING or READY with a smaller number, as the patient's own
@@ -73,13 +86,15 @@ export function sectionsOf(entries: readonly DoctorQueueEntry[]): QueueSections 
     live.push({ ...entry, place: ahead + 1 })
     if (entry.status !== 'IN_CALL') ahead += 1
   }
-  const rank = (entry: DoctorQueueEntry): number => (entry.status === 'IN_CALL' ? 0 : isInvited(entry) ? 1 : 2)
   const invited = live.find(isInvited) ?? null
   const inCall = live.find((entry) => entry.status === 'IN_CALL') ?? null
   const count = (status: DoctorQueueEntry['status']): number => entries.filter((entry) => entry.status === status).length
   return {
     live: live.toSorted((a, b) => rank(a) - rank(b) || a.queueNumber - b.queueNumber),
-    seen: entries.filter((entry) => entry.status === 'DONE').toReversed(),
+    askedAgain: entries
+      .filter((entry) => entry.status === 'DONE' && entry.askedAgainAt !== null)
+      .toSorted((a, b) => String(a.askedAgainAt).localeCompare(String(b.askedAgainAt))),
+    seen: entries.filter((entry) => entry.status === 'DONE' && entry.askedAgainAt === null).toSorted(lastSeenFirst),
     closed: entries.filter((entry) => entry.status === 'CLOSED'),
     invited,
     inCall,

@@ -82,7 +82,9 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
   })
   useEffect(() => tell(position), [position])
   const lastCall = useLastCallWords(entry, doctor, position)
-  const words = waits && notice?.scheduleId === schedule.id ? noticeWords(notice.kind, doctor, position) : lastCall
+  // A page that was closed hears no event.
+  const reminded = waits && entry.remindedAt !== null ? noticeWords('reminded', doctor, position) : null
+  const words = waits && notice?.scheduleId === schedule.id ? noticeWords(notice.kind, doctor, position) : (lastCall ?? reminded)
 
   return (
     <WaitingLayout

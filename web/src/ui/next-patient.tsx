@@ -24,7 +24,7 @@ export function NextPatient({ number, name, here, detail, action }: NextPatientP
       </div>
       <p className={styles.detail}>
         <Dot fill={here ? 'full' : 'hollow'} />
-        {here ? 'Here' : 'Away'}, {detail}
+        {here ? 'Here' : 'Page closed'}, {detail}
       </p>
       {action}
     </Panel>

@@ -1,16 +1,47 @@
-import { useRef } from 'react'
+import { Button } from '@mantine/core'
+import { Children, useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import styles from './queue.module.css'
 import { useSlideRows } from './slide-rows.ts'
 
-/** The rows of a queue on their thread; a row that moves slides. Stands in a `Panel pad="none"`. */
+/** Rows drawn at first, and added each time the end comes near. */
+const AT_ONCE = 40
+
+/**
+ * The rows of a queue on their thread; a row that moves slides. A long list is drawn as it is read: more rows come when
+ * its end does, by scrolling or by the button there. Stands in a `Panel pad="none"`.
+ */
 export function QueueList({ children, label }: { children: ReactNode; label?: string }) {
   const list = useRef<HTMLUListElement>(null)
+  const [drawn, setDrawn] = useState(AT_ONCE)
   useSlideRows(list)
+  const rows = Children.toArray(children)
   return (
-    <ul className={styles.list} ref={list} aria-label={label}>
-      {children}
-    </ul>
+    <>
+      <ul className={styles.list} ref={list} aria-label={label}>
+        {rows.slice(0, drawn)}
+      </ul>
+      {rows.length > drawn && <MoreRows left={rows.length - drawn} onMore={() => setDrawn((old) => old + AT_ONCE)} />}
+    </>
+  )
+}
+
+/** Comes into sight a screen before it is seen. */
+const NEAR = '800px'
+
+function MoreRows({ left, onMore }: { left: number; onMore: () => void }) {
+  const end = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && onMore(), { rootMargin: NEAR })
+    watch.observe(end.current!)
+    return () => watch.disconnect()
+  })
+  return (
+    <div className={styles.more} ref={end}>
+      <Button variant="subtle" size="sm" onClick={onMore}>
+        Show {left} more
+      </Button>
+    </div>
   )
 }
 

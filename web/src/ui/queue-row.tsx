@@ -23,12 +23,14 @@ type QueueRowProps = {
   action?: ReactNode
   /** The action is a quiet one and stands beside the second line on a phone: Remind, Back to waiting. */
   quietAction?: boolean
+  /** What the last press in this row came to, said where it was pressed. */
+  note?: ReactNode
   /** Only the invited row: the seconds left, and which part of the whole they are, 0 to 1. */
   ring?: { seconds: number; fraction: number }
 }
 
 /** One person of the queue. */
-export function QueueRow({ id, number, name, state, sub, tag, action, quietAction = false, ring }: QueueRowProps) {
+export function QueueRow({ id, number, name, state, sub, tag, action, quietAction = false, note, ring }: QueueRowProps) {
   return (
     <li
       className={styles.row}
@@ -59,16 +61,17 @@ export function QueueRow({ id, number, name, state, sub, tag, action, quietActio
       <div className={styles.state}>{tag ?? <Tag state={state} raised={ring !== undefined} />}</div>
       <p className={styles.sub}>{sub}</p>
       {action !== undefined && <div className={styles.action}>{action}</div>}
+      {note !== undefined && <div className={styles.note}>{note}</div>}
     </li>
   )
 }
 
-/** "Here" with a full dot, "Away" with a hollow one. */
-export function Presence({ here }: { here: boolean }) {
+/** "Here" with a full dot, "Page closed" with a hollow one, with the time since when where it is told: "15:40". */
+export function Presence({ here, since }: { here: boolean; since?: string }) {
   return (
     <span>
       <Dot fill={here ? 'full' : 'hollow'} />
-      {here ? 'Here' : 'Away'}
+      {here ? 'Here' : since === undefined ? 'Page closed' : `Page closed since ${since}`}
     </span>
   )
 }

@@ -11,10 +11,12 @@ type RefusedButtonProps = {
   reason: string
   /** The id of a visible note that already says the reason; without it the reason is said to screen readers only. */
   noteId?: string
+  /** Shows the reason where the button is: pressing it is a question. */
+  onAsked?: () => void
 } & Omit<ButtonProps, 'children'>
 
 /** A button that cannot act now: it stays in the tab order, and says why when it is reached or pressed. */
-export function RefusedButton({ children, reason, noteId, ...button }: RefusedButtonProps) {
+export function RefusedButton({ children, reason, noteId, onAsked, ...button }: RefusedButtonProps) {
   const own = useId()
   const announce = useAnnounce()
   return (
@@ -28,6 +30,7 @@ export function RefusedButton({ children, reason, noteId, ...button }: RefusedBu
         onClick={(event) => {
           event.preventDefault()
           announce(reason, 'assertive')
+          onAsked?.()
         }}
       >
         {children}

@@ -1,0 +1,18 @@
+import type { DoctorQueueEntry } from '@medconsult/contract'
+
+/** Whether the doctor's invitation to this entry is open. */
+export const isInvited = (entry: DoctorQueueEntry): boolean => entry.status === 'READY' && entry.callSessionId !== null
+
+/** Whether somebody's page is open, else since when not. */
+export type Presence = Pick<DoctorQueueEntry, 'online' | 'awaySince'>
+
+/** Whose page has been closed so long is not offered first. */
+const AWAY_MS = 20_000
+
+/** Whether a patient's page has been closed for 20 s, by the server's clock. */
+export const isAway = ({ online, awaySince }: Presence, now: number): boolean =>
+  !online && awaySince !== null && now - Date.parse(awaySince) >= AWAY_MS
+
+/** Whom to call next: the first who is ready and there. */
+export const nextOf = <E extends DoctorQueueEntry>(entries: readonly E[], now: number): E | null =>
+  entries.find((entry) => entry.status === 'READY' && !isInvited(entry) && !isAway(entry, now)) ?? null

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { makePendingRemovals, UNDO_MS } from './pending-removals.ts'
+
+test('pending removals: the server is asked after 5 s, once, and not where it was undone', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'] })
+  const asked: string[] = []
+  const failures: unknown[] = []
+  const removals = makePendingRemovals(async (scheduleId, entryId, reason) => {
+    asked.push(`${scheduleId} ${entryId} ${reason}`)
+    if (entryId === 'broken') throw new Error('away')
+  })
+  const told = { done: async () => undefined, failed: (error: unknown): void => void failures.push(error) }
+  removals.remove('s', 'here', 'NOT_HERE', told)
+  removals.remove('s', 'here', 'NOT_HERE', told)
+  removals.remove('s', 'gone', 'NOT_HERE', told)
+  removals.remove('s', 'broken', 'ABUSE', told)
+  assert.deepEqual([...removals.get().keys()], ['here', 'gone', 'broken'])
+  t.mock.timers.tick(UNDO_MS - 1)
+  removals.undo('here')
+  assert.deepEqual(asked, [])
+  t.mock.timers.tick(1)
+  assert.deepEqual(asked, ['s gone NOT_HERE', 's broken ABUSE'])
+  await new Promise((done) => setImmediate(done))
+  assert.deepEqual([...removals.get().keys()], [])
+  assert.equal(failures.length, 1)
+})

@@ -1,0 +1,20 @@
+import { Button } from '@mantine/core'
+import { EndPractice } from './end-practice.tsx'
+import styles from './practice-foot.module.css'
+import type { QueueSections, Shown } from './queue-view.ts'
+
+type PracticeFootProps = { scheduleId: string; counts: QueueSections['counts']; shown: Shown; onShow: (shown: Shown) => void }
+
+/** Stays at the foot of a phone: those who are ready, alone, and the end of the practice. */
+export function PracticeFoot({ scheduleId, counts, shown, onShow }: PracticeFootProps) {
+  return (
+    <div className={styles.foot}>
+      {(counts.ready > 0 || shown === 'ready') && (
+        <Button variant="default" aria-pressed={shown === 'ready'} onClick={() => onShow(shown === 'ready' ? 'all' : 'ready')}>
+          {shown === 'ready' ? 'Show everybody' : `Show ${counts.ready} ready`}
+        </Button>
+      )}
+      <EndPractice scheduleId={scheduleId} counts={counts} />
+    </div>
+  )
+}

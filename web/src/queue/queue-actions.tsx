@@ -1,0 +1,125 @@
+import { REMIND_AGAIN_SECONDS, type RemoveReason } from '@medconsult/contract'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState, type ReactNode } from 'react'
+import { api, isRefusal, sentenceOf } from '../api.ts'
+import { keys } from '../keys.ts'
+import { useAnnounce } from '../ui/announcer.tsx'
+import { useCancelInvitation, useStartCall } from './invitation-watch.ts'
+import { pendingRemovals, usePendingRemovals } from './pending-removals.ts'
+import { BUSY_ELSEWHERE, remindedWords } from './queue-words.ts'
+import { isAway, isInvited } from '../next-patient.ts'
+import type { PlacedEntry } from './queue-view.ts'
+import { RowNote } from './row-note.tsx'
+
+/** What the doctor can do for somebody in the queue, and what the last of it came to. */
+export type QueueActions = ReturnType<typeof useQueueActions>
+
+export function useQueueActions(scheduleId: string) {
+  const client = useQueryClient()
+  const announce = useAnnounce()
+  const start = useStartCall(scheduleId)
+  const cancel = useCancelInvitation(scheduleId)
+  const reset = useResetPatient(scheduleId)
+  const remind = useRemind(scheduleId)
+  const { say, fail, noteOf, quiet } = useRowNotes()
+  return {
+    noteOf,
+    say,
+    starting: start.isPending ? start.variables.id : null,
+    start(entry: PlacedEntry): void {
+      quiet()
+      start.mutate(entry, { onSuccess: () => announce(`Ringing ${entry.patientName}.`), onError: (error) => fail(entry, error) })
+    },
+    cancelling: cancel.isPending,
+    cancel(entry: PlacedEntry): void {
+      const words = `You cancelled the invitation. ${entry.patientName} is still ready.`
+      cancel.mutate(entry.callSessionId ?? '', {
+        onSuccess: () => say(entry, words, (it) => it.status === 'READY' && !isInvited(it)),
+        onError: (error) => fail(entry, error),
+      })
+    },
+    resetting: reset.isPending ? reset.variables : null,
+    resetProblem: reset.error === null ? null : sentenceOf(reset.error),
+    reset(patientId: string): void {
+      quiet()
+      reset.mutate(patientId)
+    },
+    reminded: remind.reminded,
+    reminding: remind.isPending ? remind.variables : null,
+    remind(entry: PlacedEntry, now: number): void {
+      const words = remindedWords(entry.patientName, isAway(entry, now) || !entry.online)
+      remind.mutate(entry.patientId, {
+        onSuccess: () => (entry.online ? announce(words) : say(entry, words, (it) => it.status === 'WAITING' && !it.online)),
+        onError: (error) => isRefusal(error, 'REMINDED_ALREADY') || fail(entry, error),
+      })
+    },
+    leaving: usePendingRemovals(),
+    remove(entry: PlacedEntry, reason: RemoveReason): void {
+      quiet()
+      announce(`${entry.patientName} is being taken out of the queue. You can undo this for 5 seconds.`)
+      pendingRemovals.remove(scheduleId, entry.id, reason, {
+        done: () => client.invalidateQueries({ queryKey: keys.queue(scheduleId) }),
+        failed: (error) => fail(entry, error),
+      })
+    },
+    keep(entry: PlacedEntry): void {
+      pendingRemovals.undo(entry.id)
+      announce(`${entry.patientName} stays in the queue.`)
+    },
+  }
+}
+
+type Said = { id: string; words: string; tone: 'danger' | 'muted'; holds: (entry: PlacedEntry) => boolean }
+
+const unchanged =
+  ({ rev }: PlacedEntry) =>
+  (it: PlacedEntry): boolean =>
+    it.rev === rev
+
+/** The answer to the last press, in its row, for as long as the row is as it was. */
+function useRowNotes() {
+  const [said, setSaid] = useState<Said | null>(null)
+  return {
+    quiet: () => setSaid(null),
+    say: (entry: PlacedEntry, words: string, holds: Said['holds'] = unchanged(entry)) =>
+      setSaid({ id: entry.id, words, tone: 'muted', holds }),
+    fail: (entry: PlacedEntry, error: unknown) => {
+      const words = isRefusal(error, 'PATIENT_BUSY') ? BUSY_ELSEWHERE : sentenceOf(error)
+      setSaid({ id: entry.id, words, tone: 'danger', holds: unchanged(entry) })
+    },
+    noteOf: (entry: PlacedEntry): ReactNode =>
+      said?.id === entry.id && said.holds(entry) ? <RowNote words={said.words} tone={said.tone} /> : undefined,
+  }
+}
+
+/** Puts a patient back to waiting, also out of a call or after one. */
+function useResetPatient(scheduleId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (patientId: string) => api('resetPatient', { params: { id: scheduleId, patientId } }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.queue(scheduleId) }),
+  })
+}
+
+/** Asks waiting patients to get ready; `reminded` holds those of the last minute. */
+function useRemind(scheduleId: string) {
+  const [reminded, setReminded] = useState<ReadonlyMap<string, number>>(new Map())
+  const note = (patientId: string, seconds: number) => setReminded((old) => new Map(old).set(patientId, Date.now() + seconds * 1000))
+  const remind = useMutation({
+    mutationFn: (patientId: string) => api('remind', { params: { id: scheduleId, patientId } }),
+    onSuccess: (_, patientId) => note(patientId, REMIND_AGAIN_SECONDS),
+    onError: (error, patientId) => {
+      if (isRefusal(error, 'REMINDED_ALREADY')) note(patientId, error.retryAfterSeconds ?? REMIND_AGAIN_SECONDS)
+    },
+  })
+  useEffect(() => {
+    const next = Math.min(...reminded.values())
+    if (!Number.isFinite(next)) return undefined
+    const timer = setTimeout(
+      () => setReminded((old) => new Map([...old].filter(([, until]) => until > Date.now()))),
+      Math.max(0, next - Date.now()) + 50,
+    )
+    return () => clearTimeout(timer)
+  }, [reminded])
+  return { ...remind, reminded }
+}
