@@ -124,8 +124,8 @@ export type Reply<N extends RouteName> = z.output<Routes[N]['reply']>
 
 /** Every error code that a route can answer, its own and those its row implies. */
 export function refusalsOf(route: Route): readonly ErrorCode[] {
-  const implied: ErrorCode[] = ['TOO_SLOW', 'HEADERS_TOO_LARGE', 'INTERNAL', 'STORE_AWAY', 'BUSY']
-  if (route.who !== 'anyone') implied.push('UNAUTHENTICATED', 'OTHER_LOGIN', 'RATE_LIMITED')
+  const implied: ErrorCode[] = ['TOO_SLOW', 'HEADERS_TOO_LARGE', 'RATE_LIMITED', 'INTERNAL', 'STORE_AWAY', 'BUSY']
+  if (route.who !== 'anyone') implied.push('UNAUTHENTICATED', 'OTHER_LOGIN')
   if (route.who === 'doctor' || route.who === 'patient') implied.push('WRONG_ROLE')
   if (route.who !== 'anyone' && route.who !== 'awaiting') implied.push('NOT_APPROVED')
   if (route.method !== 'GET') implied.push('MALFORMED', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE', 'FOREIGN_ORIGIN')

@@ -13,19 +13,23 @@ import { every } from './every.ts'
 import { makeExclusive } from './exclusive.ts'
 import { handlers } from './handlers.ts'
 import { makeHealth } from './health.ts'
-import { makeApp } from './http/app.ts'
+import { makeApp, REQUEST_TIMEOUT_MS } from './http/app.ts'
 import { makeAuthenticate } from './http/authenticate.ts'
 import { mountDocs } from './http/docs.ts'
 import { mountRoutes } from './http/mount.ts'
 import { makeRequestFacts } from './http/request-facts.ts'
 import { keepAssets, keptFolder } from './http/kept-assets.ts'
+import { makeOutsideRate } from './http/outside-rate.ts'
 import { makePages, mountPages } from './http/pages.ts'
 import { makeEdge } from './http/proxy.ts'
+import { makeTurns } from './http/turns.ts'
+import { makeUnreadWatch } from './http/unread.ts'
 import { makeIds } from './ids.ts'
 import { keptSecret } from './jwt-secret.ts'
 import { makeKeyedHash } from './keyed-hash.ts'
-import { noLimits, tryRegister, trySignIn } from './limits/limits.ts'
+import { noLimits, takeSignal, tryRegister, trySignIn } from './limits/limits.ts'
 import { makeLocalLimits } from './limits/local.ts'
+import { makePace } from './limits/pace.ts'
 import { makeSharedLimits } from './limits/shared.ts'
 import { assertNotLost, makeDataDir, openStore } from './open-store.ts'
 import { makeWatch, otherServers } from './other-servers.ts'
@@ -116,8 +120,18 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const pages = makePages(dist, config, edge, (token) => tokens.verifyToken(token, now())?.role ?? null)
   if (!pages.isBuilt) log.warn('The web app is not built: run “npm run build”, then start again. The API is served.')
 
+  const turns = makeTurns(log)
+  const countOutside = makeOutsideRate({ edge, limits, verify: (token) => tokens.verifyToken(token, now()) })
   const app = stack.adopt(
-    await makeApp({ edge, corsOrigins: config.corsOrigins, pages, log, ...(requestTimeoutMs && { requestTimeoutMs }) }),
+    await makeApp({
+      edge,
+      corsOrigins: config.corsOrigins,
+      pages,
+      log,
+      turns,
+      countOutside,
+      ...(requestTimeoutMs && { requestTimeoutMs }),
+    }),
     (it) => it.close(),
   )
   metrics?.watchRequests(app)
@@ -128,6 +142,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     edge,
     corsOrigins,
     authenticate,
+    countOutside,
     store,
     rateLimit,
     processId,
@@ -137,6 +152,16 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     now,
     log,
   })
+  // Whatever serves requests, the sockets' own included, is attached by now.
+  turns.hold(app.server)
+  const cutMs = 2 * (requestTimeoutMs ?? REQUEST_TIMEOUT_MS)
+  const lookForUnread = makeUnreadWatch(app.server, { log, cutMs })
+  const unread = every(
+    cutMs / 30,
+    () => Promise.resolve(lookForUnread()),
+    (error) => log.error({ err: error }, 'unread'),
+  )
+  stack.defer(() => unread.stop())
   const emit: Emit = (...event) => {
     if (isShared) tail.told(event[0], event[1])
     gateway.emit(...event)
@@ -174,7 +199,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     },
     settings: config,
     accounts,
-    takeSignal: limits.signal,
+    takeSignal: takeSignal(limits),
     takeMove: limits.move,
     startedAt: now(),
   }
@@ -208,7 +233,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
         return false
       },
     ))
-  await mountPages(app, pages, dist, kept ? keptFolder(config.dataDir) : null)
+  const pace = makePace(limits.file)
+  await mountPages(app, pages, dist, kept ? keptFolder(config.dataDir) : null, (request) => pace(edge.address(request.raw)))
 
   const failed = (what: string) => (error: unknown) => {
     if (isOnlyAway(error)) log.warn(`${what}: the store is away`)

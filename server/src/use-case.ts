@@ -74,8 +74,8 @@ export interface Ctx {
   readonly announce: (changes: readonly Change[]) => void
   readonly settings: Settings
   readonly accounts: AccountServices
-  /** Seconds until this person may signal in this call again; 0: now, and it is counted. */
-  readonly takeSignal: (userId: string, callSessionId: string) => number | Promise<number>
+  /** Seconds until this person may signal so much in this call; 0: now, and it is counted. */
+  readonly takeSignal: (userId: string, callSessionId: string, bytes: number) => number | Promise<number>
   /** Seconds until this patient may move in this practice again; 0: now, and it is counted. */
   readonly takeMove: (userId: string, scheduleId: string) => number
   /** Where the request comes from; `browser`: the mark that its browser carries, or gets; `openRegistration`: anyone may register as a doctor. */

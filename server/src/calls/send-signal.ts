@@ -11,9 +11,10 @@ import { signalOf } from './signal-of.ts'
 export const sendSignal: UseCase<'sendSignal'> = async (ctx, { params, body }) => {
   const { userId } = person(ctx)
   await ownCall(ctx, ctx.store, params.id)
-  const wait = await ctx.takeSignal(userId, params.id)
+  const bytes = Buffer.byteLength(JSON.stringify(body.message))
+  const wait = await ctx.takeSignal(userId, params.id, bytes)
   if (wait > 0) throw new Refusal('RATE_LIMITED', { retryAfterSeconds: Math.ceil(wait) })
-  if (Buffer.byteLength(JSON.stringify(body.message)) > SIGNAL_MAX_BYTES) throw new Refusal('PAYLOAD_TOO_LARGE')
+  if (bytes > SIGNAL_MAX_BYTES) throw new Refusal('PAYLOAD_TOO_LARGE')
   return ctx.exclusive(`signals of ${params.id}`, () =>
     transact(ctx, async (store) => {
       const { call, side } = await ownCall(ctx, store, params.id)

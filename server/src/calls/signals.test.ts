@@ -94,6 +94,24 @@ test('sendSignal: 50 a second for each person in each call', async () => {
   assert.equal((await send(scene.doctor, scene, message('patient'))).reply.n, 52)
 })
 
+test('sendSignal: half a megabyte a second for each person in each call, a megabyte at once', async () => {
+  await using h = await makeHarness()
+  const scene = await confirmed(h)
+  const large = message('patient', { payload: 'x'.repeat(60_000) })
+  const untilRefused = async (): Promise<number> => {
+    for (let sent = 0; ; sent++) {
+      const [{ status }] = await Promise.allSettled([send(scene.doctor, scene, large)])
+      if (status === 'rejected') return sent
+    }
+  }
+  assert.equal(await untilRefused(), 17)
+  await refused(send(scene.doctor, scene, large), 'RATE_LIMITED')
+  await send(scene.doctor, scene, message('patient'))
+  await send(scene.patient, scene, message('doctor', { payload: 'x'.repeat(60_000) }))
+  h.pass(1000)
+  assert.equal(await untilRefused(), 9)
+})
+
 test('sendSignal: many at once, no n is used twice or left out', async () => {
   await using h = await makeHarness()
   const scene = await confirmed(h)

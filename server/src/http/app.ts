@@ -4,22 +4,33 @@ import { LOGIN_HEADER } from '@medconsult/contract'
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { makeBrokenRequests } from './broken-requests.ts'
+import type { CountOutside } from './outside-rate.ts'
 import { wantsPage, type Pages } from './pages.ts'
 import { problemOf } from './problem.ts'
 import type { Edge } from './proxy.ts'
 import { API_HEADERS, STRICT_TRANSPORT } from './security-headers.ts'
+import type { Turns } from './turns.ts'
 
 interface AppOptions {
   readonly edge: Edge
   readonly corsOrigins: readonly string[]
   readonly pages: Pages
   readonly log: Logger
+  readonly turns: Turns
+  readonly countOutside: CountOutside
   /** A request, head and body, has to arrive within; 15 s unless told. */
   readonly requestTimeoutMs?: number
 }
 
 const BODY_LIMIT = 16 * 1024
-const REQUEST_TIMEOUT_MS = 15_000
+export const REQUEST_TIMEOUT_MS = 15_000
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who counts its requests: an API route's gate, or the pace of files; absent: all others are counted as they come. */
+    counted?: 'gate' | 'files'
+  }
+}
 
 /** Fastify with what is the same for every route: limits, headers, problems instead of its own errors, one log line a request. */
 export async function makeApp({
@@ -27,14 +38,14 @@ export async function makeApp({
   corsOrigins,
   pages,
   log,
+  turns,
+  countOutside,
   requestTimeoutMs = REQUEST_TIMEOUT_MS,
 }: AppOptions): Promise<FastifyInstance> {
-  const broken = makeBrokenRequests()
   const app = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
     requestTimeout: requestTimeoutMs,
-    // Cuts whoever asks and does not read: their replies would fill memory and file handles.
     connectionTimeout: 2 * requestTimeoutMs,
     // Node looks for late ones every 30 s unless told.
     http: { headersTimeout: requestTimeoutMs, connectionsCheckingInterval: requestTimeoutMs / 5 },
@@ -44,9 +55,8 @@ export async function makeApp({
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply, log),
-    clientErrorHandler: broken.answer,
+    clientErrorHandler: makeBrokenRequests(turns),
   })
-  app.server.on('request', broken.note)
 
   app.removeAllContentTypeParsers()
   const parse = app.getDefaultJsonParser('error', 'error')
@@ -71,6 +81,7 @@ export async function makeApp({
       const begun = performance.now()
       reply.raw.once('close', () => log[level](lineOf(request, reply, performance.now() - begun), 'request'))
     }
+    if (request.routeOptions.config.counted === undefined) countOutside(request.raw)
     done()
   })
   app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(error, request, reply, log))

@@ -16,7 +16,8 @@ export interface GateOptions {
 const kindOf = ({ method, counts }: Route): RequestKind => counts ?? (method === 'GET' ? 'reads' : 'steps')
 
 /**
- * Who may pass before a body is read, in this order: nobody 401, another login than the page's 409, too fast 429 (also with a login that has ended), not approved, wrong role or a foreign page's write 403.
+ * Who may pass before a body is read, in this order: an address that asks too often where nobody is signed in 429, nobody
+ * 401, another login than the page's 409, too fast 429 (also with a login that has ended), not approved, wrong role or a foreign page's write 403.
  */
 export function makeGate({ edge, authenticate, limits }: GateOptions) {
   // Before the store is asked, so that what is too much costs no read.
@@ -31,6 +32,7 @@ export function makeGate({ edge, authenticate, limits }: GateOptions) {
     /** `id`: of what the path is about, where it names one. */
     async admit(route: Route, req: IncomingMessage, id: string | null): Promise<Session | null> {
       if (route.who === 'anyone') {
+        refuseAfter(limits.stranger(kindOf(route), edge.address(req)))
         // Another site must not sign this browser in as somebody else.
         if (route.cookie && req.headers.origin !== undefined && !edge.isOurs(req, req.headers.origin)) throw edge.foreignOrigin()
         return null
@@ -39,7 +41,10 @@ export function makeGate({ edge, authenticate, limits }: GateOptions) {
       const bearer = bearerOf(authorization)
       const token = bearer ?? readCookie(cookie, edge.isSecure(req))
       const session = token ? await authenticate(token, count[kindOf(route)]) : null
-      if (session === null || !reaches(session, bearer === null ? null : route, id)) throw new Refusal('UNAUTHENTICATED')
+      if (session === null || !reaches(session, bearer === null ? null : route, id)) {
+        refuseAfter(limits.stranger(kindOf(route), edge.address(req)))
+        throw new Refusal('UNAUTHENTICATED')
+      }
       const { person } = session
       const expected = req.headers[LOGIN_HEADER]
       if (bearer === null && expected !== undefined && expected !== person.loginId) throw new Refusal('OTHER_LOGIN')

@@ -80,14 +80,16 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
   }
 
   const { method, path: url } = route
+  const config = { counted: 'gate' } as const
   if (method === 'GET') {
     // Nothing to read: gate and use case are one step.
-    app.route({ method, url, handler: async (request, reply) => serve(await admit(request, reply), request, reply) })
+    app.route({ method, url, config, handler: async (request, reply) => serve(await admit(request, reply), request, reply) })
     return
   }
   app.route({
     method,
     url,
+    config,
     ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
     onRequest: async (request, reply) => {
       const session = await admit(request, reply)

@@ -96,29 +96,42 @@ const FOREVER = 'public, max-age=31536000, immutable'
 
 /**
  * The pages and the files behind them. Names of built assets carry their content's hash: they never change. `kept` is
- * the folder with those of other builds, and of this one while the next is being built; null: there is none.
+ * the folder with those of other builds, and of this one while the next is being built; null: there is none. `paced`
+ * resolves once a file may be sent: files come later rather than not at all.
  */
-export async function mountPages(app: FastifyInstance, pages: Pages, dist: string, kept: string | null): Promise<void> {
+export async function mountPages(
+  app: FastifyInstance,
+  pages: Pages,
+  dist: string,
+  kept: string | null,
+  paced: (request: FastifyRequest) => Promise<void>,
+): Promise<void> {
   for (const page of Object.keys(table) as PageName[]) app.get(table[page].path, (request, reply) => pages.send(request, reply, page))
   if (!pages.isBuilt) return
   app.get('/build.json', (_, reply) => reply.send({ build: pages.build }))
-  await app.register(fastifyStatic, {
-    root: dist,
-    wildcard: false,
-    index: false,
-    globIgnore: ['index.html', CHUNKS, 'assets/**', '**/*.br', '**/*.gz'],
-    preCompressed: true,
-    cacheControl: false,
-    setHeaders: (reply) => void reply.header('cache-control', 'public, max-age=3600'),
-  })
-  await app.register(fastifyStatic, {
-    root: [...(kept === null ? [] : [kept]), join(dist, 'assets')],
-    prefix: '/assets/',
-    decorateReply: false,
-    index: false,
-    allowedPath: (path) => isAssetName(path.replace(/^\//, '')),
-    preCompressed: true,
-    cacheControl: false,
-    setHeaders: (reply) => void reply.header('cache-control', FOREVER),
+  await app.register(async (files) => {
+    files.addHook('onRoute', (route) => {
+      route.config = { ...route.config, counted: 'files' }
+    })
+    files.addHook('onRequest', paced)
+    await files.register(fastifyStatic, {
+      root: dist,
+      wildcard: false,
+      index: false,
+      globIgnore: ['index.html', CHUNKS, 'assets/**', '**/*.br', '**/*.gz'],
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders: (reply) => void reply.header('cache-control', 'public, max-age=3600'),
+    })
+    await files.register(fastifyStatic, {
+      root: [...(kept === null ? [] : [kept]), join(dist, 'assets')],
+      prefix: '/assets/',
+      decorateReply: false,
+      index: false,
+      allowedPath: (path) => isAssetName(path.replace(/^\//, '')),
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders: (reply) => void reply.header('cache-control', FOREVER),
+    })
   })
 }

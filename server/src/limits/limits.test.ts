@@ -43,9 +43,12 @@ const nowhere: Limits = {
   request: () => NEVER,
   person: () => NEVER,
   move: () => NEVER,
+  stranger: () => NEVER,
+  file: () => NEVER,
   registration: () => ({ wait: NEVER, settle: () => NEVER }),
   login: () => NEVER,
   signal: () => NEVER,
+  signalBytes: () => NEVER,
   signIn: () => ({ wait: NEVER, settle: () => undefined }),
 }
 
@@ -192,6 +195,27 @@ for (const { name, open } of houses) {
       assert.equal((await limits.signal('ben', 'call')).toFixed(3), '0.001')
       pass(1)
       assert.equal(await takeAll(() => limits.signal('ben', 'call')), 50)
+    })
+
+    test('what comes of one address without a login, its files, and the bytes of signals: each at its own rate, at each process', async (t) => {
+      await using house = await open(t.fullName)
+      const { limits, pass } = house
+      if (name !== 'in one process') {
+        for (const wait of [limits.stranger('reads', 'here'), limits.file('here'), limits.signalBytes('ben', 'call', 1)])
+          assert.equal(wait, NEVER)
+        return
+      }
+      assert.equal(await takeAll(() => limits.stranger('reads', 'here')), 500)
+      assert.equal(await takeAll(() => limits.stranger('steps', 'here')), 500, 'steps are counted apart')
+      assert.equal(await takeAll(() => limits.file('here')), 3000, 'so are files')
+      assert.equal(limits.stranger('reads', 'there'), 0)
+      const kilobytes = (count: number) => limits.signalBytes('ben', 'call', count * 1024)
+      assert.equal(await takeAll(() => kilobytes(64)), 16)
+      assert.equal(limits.signalBytes('ada', 'call', 64 * 1024), 0)
+      pass(1000)
+      assert.equal(await takeAll(() => limits.stranger('reads', 'here')), 50)
+      assert.equal(await takeAll(() => limits.file('here')), 300)
+      assert.equal(await takeAll(() => kilobytes(64)), 8)
     })
 
     test('sign-ins: after five failures each one doubles the wait, up to 15 minutes', async (t) => {

@@ -21,11 +21,17 @@ export interface Limits {
   readonly person: (kind: RequestKind, userId: string) => number
   /** Of a patient in a practice. Counted at each process. */
   readonly move: (userId: string, scheduleId: string) => number
+  /** Of an address, by nobody who is signed in. Counted at each process. */
+  readonly stranger: (kind: RequestKind, address: string) => number
+  /** Of an address, for the pages' files. Counted at each process. */
+  readonly file: (address: string) => number
   /** Counts as an account made until it is settled as none; `settle` answers the seconds to wait before it may be told that the e-mail is taken. */
   readonly registration: (address: string) => Awaitable<Attempt<RegistrationOutcome, number>>
   /** Of an account that has signed in with the right password. */
   readonly login: (email: string) => Awaitable<number>
   readonly signal: (userId: string, callSessionId: string) => Awaitable<number>
+  /** Beside `signal`: of one person in one call. Counted at each process. */
+  readonly signalBytes: (userId: string, callSessionId: string, bytes: number) => number
   /** Counts as failed until it is settled. `account`: what backs off by itself; `known`: the address's own failures do not hold it back. */
   readonly signIn: (account: string, address: string, known: boolean) => Awaitable<Attempt<SignInOutcome>>
 }
@@ -35,9 +41,12 @@ export const noLimits: Limits = {
   request: () => 0,
   person: () => 0,
   move: () => 0,
+  stranger: () => 0,
+  file: () => 0,
   registration: () => ({ wait: 0, settle: () => 0 }),
   login: () => 0,
   signal: () => 0,
+  signalBytes: () => 0,
   signIn: () => ({ wait: 0, settle: () => undefined }),
 }
 
@@ -84,6 +93,14 @@ export const tryRegister =
       refuseAfter(await attempt.settle(error instanceof Refusal && error.code === 'EMAIL_TAKEN' ? 'taken' : 'refused'))
       throw error
     }
+  }
+
+/** Counts a signal of so many bytes; answers the seconds to wait. */
+export const takeSignal =
+  (limits: Pick<Limits, 'signal' | 'signalBytes'>) =>
+  (userId: string, callSessionId: string, bytes: number): Awaitable<number> => {
+    const wait = limits.signalBytes(userId, callSessionId, bytes)
+    return wait > 0 ? wait : limits.signal(userId, callSessionId)
   }
 
 /** Throws RATE_LIMITED where there is something to wait for. */

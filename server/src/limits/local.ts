@@ -1,5 +1,5 @@
 import type { Limits } from './limits.ts'
-import { LOGINS, MOVES, PERSON, REQUESTS, type RequestKind } from './rates.ts'
+import { FILES, LOGINS, MOVES, PERSON, REQUESTS, SIGNAL_BYTES, STRANGERS, type RequestKind } from './rates.ts'
 import { makeSignInLimits } from './sign-in.ts'
 import { makeSignalRate } from './signal-rate.ts'
 import { makeTokenBucket, type TokenBucket } from './token-bucket.ts'
@@ -10,15 +10,20 @@ export function makeLocalLimits(clock: () => Date, monotonic: () => number = () 
     reads: makeTokenBucket(rates.reads, monotonic),
     steps: makeTokenBucket(rates.steps, monotonic),
   })
-  const [requests, persons] = [ofEach(REQUESTS), ofEach(PERSON)]
+  const [requests, persons, strangers] = [ofEach(REQUESTS), ofEach(PERSON), ofEach(STRANGERS)]
+  const files = makeTokenBucket(FILES, monotonic)
+  const signalBytes = makeTokenBucket(SIGNAL_BYTES, monotonic)
   const moves = makeTokenBucket(MOVES, monotonic)
   const logins = makeTokenBucket(LOGINS, monotonic)
   return {
     request: (kind, loginId) => requests[kind].take(loginId),
     person: (kind, userId) => persons[kind].take(userId),
     move: (userId, scheduleId) => moves.take(`${scheduleId} ${userId}`),
+    stranger: (kind, address) => strangers[kind].take(address),
+    file: (address) => files.take(address),
     login: (email) => logins.take(email),
     signal: makeSignalRate(clock),
+    signalBytes: (userId, callSessionId, bytes) => signalBytes.take(`${callSessionId} ${userId}`, bytes),
     ...makeSignInLimits(clock, monotonic),
   }
 }

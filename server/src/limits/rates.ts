@@ -15,6 +15,12 @@ const threeTimes = ({ perSecond, burst }: BucketRate): BucketRate => ({ perSecon
 /** Of a person, whatever logins they use, at each process. */
 export const PERSON: typeof REQUESTS = { reads: threeTimes(READ_RATE), steps: threeTimes(STEP_RATE) }
 
+const STRANGER = { perSecond: 50, burst: 500 } as const
+/** Of an address, at each process: what is asked by nobody who is signed in. Reading there keeps nobody from signing in. */
+export const STRANGERS: typeof REQUESTS = { reads: STRANGER, steps: STRANGER }
+/** Of an address, at each process: the pages' files. Whoever asks for more waits for them. */
+export const FILES: BucketRate = { perSecond: 300, burst: 3000 }
+
 /** Of a patient in one practice, at each process: joining, leaving, getting ready or not, where it changes something. */
 export const MOVES: BucketRate = { perSecond: 1 / 3, burst: 10 }
 /** Accounts made from an address. */
@@ -25,6 +31,10 @@ export const LOGINS: BucketRate = { perSecond: 60 / 3600, burst: 60 }
 
 /** Of one person in one call: so many in a window. */
 export const SIGNALS = { most: SIGNALS_PER_SECOND, windowMs: 1000 } as const
+/** Of a socket's login, and of one person's signals in one call, by whichever way they come, at each process. */
+const BYTES_PER_SECOND = 512 * 1024
+export const SOCKET_BYTES: BucketRate = { perSecond: BYTES_PER_SECOND, burst: 8 * BYTES_PER_SECOND }
+export const SIGNAL_BYTES: BucketRate = { perSecond: BYTES_PER_SECOND, burst: 2 * BYTES_PER_SECOND }
 
 /**
  * Failed sign-ins: for an account and address a wait of 1, 2, 4 … 900 s after the fifth; for an address 60 a minute,

@@ -53,8 +53,11 @@ export function makeSharedLimits({ redis, local, clock }: SharedOptions): Limits
   return {
     person: local.person,
     move: local.move,
+    stranger: local.stranger,
+    file: local.file,
     request: (kind, loginId) => take(kind, loginId, REQUESTS[kind], local.request(kind, loginId)),
     login: (email) => take('logins', email, LOGINS, local.login(email)),
+    signalBytes: local.signalBytes,
     signal: (userId, callSessionId) =>
       seconds(
         local.signal(userId, callSessionId),

@@ -13,9 +13,8 @@ import type { Logger } from 'pino'
 import { Server, type Socket } from 'socket.io'
 import { every } from '../every.ts'
 import type { Authenticate, Session } from '../http/authenticate.ts'
-import { endWithProblem } from '../http/end-with-problem.ts'
 import { codeOf } from '../http/problem.ts'
-import { API_HEADERS } from '../http/security-headers.ts'
+import type { CountOutside } from '../http/outside-rate.ts'
 import type { Edge } from '../http/proxy.ts'
 import { inChunks } from '../in-chunks.ts'
 import type { Redis } from '../redis.ts'
@@ -24,6 +23,7 @@ import type { Ctx, Person } from '../use-case.ts'
 import type { Emit } from './announce.ts'
 import { makeCrowd } from './crowd.ts'
 import { cut, wireOf } from './cut.ts'
+import { guardEngine, refuseUpgrade } from './engine-guard.ts'
 import { isJsonp, makeLetIn } from './let-in.ts'
 import { listen, makeEventRate } from './listen.ts'
 import { makePacketRate } from './packet-rate.ts'
@@ -46,6 +46,7 @@ export interface GatewayOptions {
   readonly edge: Edge
   readonly corsOrigins: readonly string[]
   readonly authenticate: Authenticate
+  readonly countOutside: CountOutside
   readonly store: Store
   readonly rateLimit: boolean
   /** A connection on which nobody has signed in by then is closed. */
@@ -102,6 +103,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
     pingTimeout: PING_SECONDS * 1000,
     maxHttpBufferSize: MAX_FRAME_BYTES,
     connectTimeout: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
+    destroyUpgrade: false,
     wsEngine: makeWires(packetRate?.watchWire ?? null),
     // The requests of a socket that polls could each reach another process, which does not know it.
     ...(options.isShared ? { transports: ['websocket'] } : {}),
@@ -109,15 +111,12 @@ export function makeGateway(options: GatewayOptions): Gateway {
     ...(corsOrigins.length > 0 ? { cors: { origin: [...corsOrigins], credentials: true } } : {}),
     allowRequest: (req, decide) => {
       const isForeign = req.headers.origin !== undefined && !edge.isOurs(req, req.headers.origin)
-      // Engine.IO refuses every upgrade with 400. From here on nobody else looks after this connection.
-      if (isForeign && req.headers.upgrade !== undefined) {
-        req.socket.on('error', () => undefined)
-        endWithProblem(req.socket, edge.foreignOrigin())
-        req.socket.destroySoon()
-      } else decide(null, !closing && !isJsonp(req) && !isForeign)
+      // Engine.IO refuses every upgrade with 400.
+      if (isForeign && req.headers.upgrade !== undefined) refuseUpgrade(req.socket, edge.foreignOrigin())
+      else decide(null, !closing && !isJsonp(req) && !isForeign)
     },
   })
-  io.engine.on('headers', (headers: Record<string, string>) => Object.assign(headers, API_HEADERS))
+  guardEngine(io, httpServer, options.countOutside)
   const byUser = new Map<string, Set<AppSocket>>()
   let closing = false
   const crowd = redis === null ? null : makeCrowd(redis, options.processId, SOCKETS_A_USER)

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { makeTokenBucket } from '../limits/token-bucket.ts'
-import type { BucketRate } from '../limits/rates.ts'
+import { SOCKET_BYTES, type BucketRate } from '../limits/rates.ts'
 import { cut, wireOf } from './cut.ts'
 import { makeFrameCounter } from './frames.ts'
 import type { AppSocket } from './gateway.ts'
@@ -10,8 +10,6 @@ type Conn = AppSocket['conn']
 
 /** Of a login, frames of every kind and the packets of those that poll: twice what a page may do with events and signals together. */
 const PACKETS: BucketRate = { perSecond: 150, burst: 400 }
-/** Of a login. A description of a call's media is 5 KB, a signal at most 64. */
-const BYTES: BucketRate = { perSecond: 512 * 1024, burst: 4 * 1024 * 1024 }
 /** Who has not signed in has one thing to say, and seconds to say it: so much in all. */
 const STRANGER = { packets: 10, bytes: 16 * 1024 } as const
 
@@ -26,7 +24,7 @@ export interface PacketRate {
 
 /** How much may arrive on connections: also what is no event, or one that is refused, costs the time of everybody. */
 export function makePacketRate(log: Logger): PacketRate {
-  const [packets, bytes] = [makeTokenBucket(PACKETS), makeTokenBucket(BYTES)]
+  const [packets, bytes] = [makeTokenBucket(PACKETS), makeTokenBucket(SOCKET_BYTES)]
   /** By the connection that polls, or the websocket. */
   const meters = new WeakMap<object, Meter>()
 

@@ -83,6 +83,16 @@ describe('what is broken or slow', () => {
     assertProblem(await text(foreign), 'FOREIGN_ORIGIN')
   })
 
+  test('an upgrade that is refused, or to what is not there, is answered with the headers of every reply', async () => {
+    const upgrade = (path: string): Socket =>
+      say(
+        `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
+      )
+    assertProblem(await text(upgrade(`${SOCKET_PATH}/?EIO=4&transport=smoke`)), 'MALFORMED')
+    assertProblem(await text(upgrade(`${SOCKET_PATH}/?EIO=4&transport=websocket&sid=nobodys`)), 'MALFORMED')
+    assertProblem(await text(upgrade('/elsewhere')), 'NOT_FOUND')
+  })
+
   test('another site’s page that asks for a websocket and goes at once, or stays, keeps no connection and harms nobody', async () => {
     const upgrade = `GET ${SOCKET_PATH}/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nOrigin: https://foe.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`
     for (let n = 0; n < 50; n++) {

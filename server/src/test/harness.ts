@@ -6,7 +6,7 @@ import { makeExclusive } from '../exclusive.ts'
 import { handlers } from '../handlers.ts'
 import { makeIds } from '../ids.ts'
 import { makeKeyedHash } from '../keyed-hash.ts'
-import { tryRegister, trySignIn } from '../limits/limits.ts'
+import { takeSignal, tryRegister, trySignIn } from '../limits/limits.ts'
 import { makeLocalLimits } from '../limits/local.ts'
 import { insert, type Change, type Store } from '../store/store.ts'
 import { sweep } from '../sweep.ts'
@@ -66,7 +66,7 @@ export async function makeHarness(options: HarnessOptions = {}) {
     announce: (changes) => announced.push(...changes),
     settings: { ...settings, ...options.settings },
     accounts: { ...tokens, ...passwords, trySignIn: trySignIn(limits), tryRegister: tryRegister(limits), hashPlace },
-    takeSignal: limits.signal,
+    takeSignal: takeSignal(limits),
     takeMove: limits.move,
     request: { address: '192.0.2.1', browser: null, openRegistration: true, ...options.request },
     startedAt: now(),

@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test'
 import { StoreAway, type Store } from '../store/store.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import { problem } from './problem-of.ts'
-import { openPractice, startTestServer, until, type TestPerson, type TestServer } from './running.ts'
+import { connect, openPractice, startTestServer, until, type TestPerson, type TestServer } from './running.ts'
 
 describe('http', () => {
   let server: TestServer
@@ -160,8 +160,8 @@ test('malformed and refused registrations stop no real one, and 300 accounts an 
       ...patch,
     })
   const statuses = (length: number, patch: object) => Promise.all(Array.from({ length }, async () => (await attempt(patch)).status))
-  assert((await statuses(150, { name: '' })).every((status) => status === 422))
-  assert((await statuses(150, { password: 'password' })).every((status) => status === 422))
+  assert((await statuses(90, { name: '' })).every((status) => status === 422))
+  assert((await statuses(90, { password: 'password' })).every((status) => status === 422))
   assert((await statuses(300, {})).every((status) => status === 201))
   await problem(await attempt(), 'RATE_LIMITED')
 })
@@ -221,6 +221,38 @@ test('a refused sign-in is logged with keyed hashes of its account and address, 
     assert.match(line['address']!, /^[\w-]{22}$/)
   }
   assert(!/ada@|ben@|127\.0\.0\.1/i.test(JSON.stringify(refused)))
+})
+
+test('who is not signed in asks 50 times a second of an address, 500 at once, whatever for; who is signed in there is served', async () => {
+  await using server = await startTestServer()
+  const patient = await server.patient()
+  const health = await Promise.all(Array.from({ length: 700 }, () => server.send('/health')))
+  const served = health.filter(({ status }) => status === 200).length
+  assert(served >= 490 && served < 700, `${served} were served`)
+  const refused = health.find(({ status }) => status === 429)!
+  await problem(refused, 'RATE_LIMITED')
+  assert(Number(refused.headers.get('retry-after')) >= 1)
+  const foreign = { headers: { authorization: 'Bearer x.y.z' } }
+  for (const [path, init] of [
+    ['/nowhere', {}],
+    ['/openapi.json', {}],
+    ['/login', { headers: { accept: 'text/html' } }],
+    ['/auth/me', foreign],
+    ['/socket.io/?EIO=4&transport=polling', {}],
+    ['/socket.io/?EIO=4&transport=polling&sid=nobodys', {}],
+  ] as const) {
+    const response = await until(async () => {
+      const all = await Promise.all(Array.from({ length: 60 }, () => server.send(path, init)))
+      return all.find(({ status }) => status === 429)
+    }, `${path} to be refused`)
+    await problem(response, 'RATE_LIMITED')
+  }
+  const again = await server.post('/auth/login', { email: patient.user.email, password: patient.password })
+  assert.equal(again.status, 200, 'reading keeps nobody from signing in')
+  assert.equal((await server.send('/auth/me', { headers: { authorization: `Bearer ${patient.token}` } })).status, 200)
+  assert.equal((await server.send('/openapi.json', { headers: { cookie: `medconsult=${patient.token}` } })).status, 200)
+  using socket = await connect(server.url, patient.token, { cookie: `medconsult=${patient.token}` })
+  assert(socket.socket.connected)
 })
 
 test('RATE_LIMIT=off lifts the rates', async () => {

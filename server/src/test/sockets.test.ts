@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import type { Ack } from '@medconsult/contract'
+import { API_HEADERS } from '../http/security-headers.ts'
 import type { Store } from '../store/store.ts'
 import { connect, inCall, startTestServer, until, type TestPerson, type TestServer, type TestSocket } from './running.ts'
 import { openInMemory } from './stores.ts'
@@ -42,8 +43,23 @@ describe('sockets', () => {
     const upgrade = await server.send('/socket.io/?EIO=4&transport=polling', { headers: { origin: 'https://foe.example', cookie } })
     assert.equal(upgrade.status, 403)
     assert.equal((await server.send('/socket.io/?EIO=4&transport=polling&j=0')).status, 403, 'an answer as a script')
-    const handshake = await server.send('/socket.io/?EIO=4&transport=polling')
-    assert.equal(handshake.headers.get('x-content-type-options'), 'nosniff')
+  })
+
+  test('what Socket.IO answers by itself carries the headers of every reply, refused or not', async () => {
+    const ask = '/socket.io/?EIO=4'
+    for (const [path, status] of [
+      [`${ask}&transport=polling`, 200],
+      [`${ask}&transport=smoke`, 400],
+      [`${ask}&transport=polling&sid=nobodys`, 400],
+      [`${ask}&transport=websocket`, 400],
+      ['/socket.io/?EIO=3&transport=polling', 400],
+      [`${ask}&transport=polling&j=0`, 403],
+    ] as const) {
+      const response = await server.send(path)
+      assert.equal(response.status, status, path)
+      for (const [name, value] of Object.entries(API_HEADERS)) assert.equal(response.headers.get(name), value, `${path}: ${name}`)
+    }
+    assert.equal((await server.post(`${ask}&transport=polling`)).headers.get('x-content-type-options'), 'nosniff')
   })
 
   test('a doctor who awaits approval is told so', async () => {

@@ -1,0 +1,50 @@
+import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http'
+import type { Socket as Connection } from 'node:net'
+import { SOCKET_PATH } from '@medconsult/contract'
+import type { Server } from 'socket.io'
+import { answerProblem, endWithProblem } from '../http/end-with-problem.ts'
+import type { CountOutside } from '../http/outside-rate.ts'
+import { API_HEADERS } from '../http/security-headers.ts'
+
+/** A request as Engine.IO knows it: `res` unless it is an upgrade, `websocket` once it has become one. */
+type Asked = IncomingMessage & {
+  readonly res?: ServerResponse
+  readonly websocket?: object
+  readonly _query: Readonly<Record<string, string>>
+}
+
+/**
+ * What Engine.IO answers before anybody is known, and what it refuses, is answered as all else: with the headers of every
+ * reply, for so many strangers at a time. An upgrade to anything but our sockets is not there.
+ */
+export function guardEngine(io: Server, httpServer: HttpServer, countOutside: CountOutside): void {
+  const { engine } = io
+  const isKnown = ({ _query: { sid } }: Asked): boolean => sid !== undefined && Object.hasOwn(clientsOf(engine), sid)
+  engine.use((req: Asked, res: Pick<ServerResponse, 'setHeader'>, next: () => void) => {
+    for (const [name, value] of Object.entries(API_HEADERS)) res.setHeader(name, value)
+    try {
+      // What comes on a connection that exists is counted there.
+      if (!isKnown(req)) countOutside(req)
+    } catch (error) {
+      if (req.res === undefined) refuseUpgrade(req.socket, error)
+      else answerProblem(req.res, error)
+      return
+    }
+    next()
+  })
+  engine.on('connection_error', ({ req }: { req: Asked }) => {
+    if (req.res === undefined && req.websocket === undefined) refuseUpgrade(req.socket, { statusCode: 400 })
+  })
+  httpServer.on('upgrade', ({ url, socket }: IncomingMessage) => {
+    if (url?.startsWith(`${SOCKET_PATH}/`) !== true) refuseUpgrade(socket, { statusCode: 404 })
+  })
+}
+
+/** From an upgrade on nobody else looks after its connection. */
+export function refuseUpgrade(connection: Connection, error: unknown): void {
+  connection.on('error', () => undefined)
+  if (connection.writable) endWithProblem(connection, error)
+  connection.destroySoon()
+}
+
+const clientsOf = (engine: unknown): object => (engine as { readonly clients: object }).clients
