@@ -111,7 +111,7 @@ test('the server takes what compose.yaml and the manifest set', () => {
   const given: Record<string, string> = {
     JWT_SECRET: 'correct horse battery staple again',
     TIME_ZONE: 'Europe/Zurich',
-    TURN_SECRET: 'of the relay',
+    TURN_SECRET: 'a secret of the relay',
     CLINIC_PHONE: '+41 44 123 45 67',
   }
   const compose = /environment:\n([\s\S]*?)\n {2}depends_on/.exec(textOf('compose.yaml'))![1]!
@@ -120,7 +120,7 @@ test('the server takes what compose.yaml and the manifest set', () => {
     MONGO_URL: 'mongodb://mongo/?replicaSet=rs0',
     REDIS_URL: 'redis://redis',
     JWT_SECRET: given['JWT_SECRET']!,
-    TURN_SECRET: 'of the relay',
+    TURN_SECRET: 'a secret of the relay',
   }
   for (const [part, more] of [
     [compose, {}],

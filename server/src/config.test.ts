@@ -24,6 +24,15 @@ const wrong: Record<string, readonly string[]> = {
   METRICS_PORT: ['x', '65536', '8000'],
   JWT_SECRET: [
     'short',
+    'your-super-secret-jwt-token-with-at-least-32-characters-long',
+    'a-string-secret-at-least-256-bits-long',
+    'change-me-to-a-long-random-string-0123456789',
+    'Replace this with 32 random bytes, please',
+    '<your jwt secret here, 32 bytes or more>',
+    'super_secret_key_for_the_clinic_2026_!',
+    'my-very-long-secret-key-of-production-42',
+    'doctor-consultation-secret-key-2025-for-the-clinic',
+    'INSERT_A_RANDOM_STRING_OF_LETTERS_HERE',
     'doctor-consultation-secret-key-2025',
     'x'.repeat(64),
     'abababababababababababababababababab',
@@ -35,6 +44,7 @@ const wrong: Record<string, readonly string[]> = {
   DOCTOR_REGISTRATION: ['yes', 'OPEN'],
   STUN_URLS: ['stun.example', 'turn:turn.example'],
   TURN_URLS: ['turn.example', 'stun:stun.example'],
+  TURN_SECRET: ['secret', 'x'.repeat(15)],
   ICE_POLICY: ['none'],
   INVITATION_SECONDS: ['0', '601', '1.5', 'soon'],
   CLINIC_NAME: ['x'.repeat(101), 'a\u0007b'],
@@ -47,7 +57,7 @@ const wrong: Record<string, readonly string[]> = {
 
 /** What a variable is nothing without. */
 const needed: Record<string, Record<string, string>> = {
-  TURN_URLS: { TURN_SECRET: 'secret' },
+  TURN_URLS: { TURN_SECRET: 'a secret of the relay' },
   DB_NAME: { MONGO_URL: 'mongodb://localhost' },
   REDIS_URL: { JWT_SECRET: 'one secret for all of these processes' },
 }
@@ -59,7 +69,7 @@ describe('configuration', () => {
         const lines = linesOf({ ...needed[name], [name]: value })
         assert.equal(lines.length, 1, `${name}=${value}`)
         assert.match(lines[0]!, new RegExp(`^${name}: [^\\n]+\\.$`))
-        if (name === 'JWT_SECRET') assert(!lines[0]!.includes(value), 'a secret is not printed')
+        if (name === 'JWT_SECRET' || name === 'TURN_SECRET') assert(!lines[0]!.includes(value), 'a secret is not printed')
       }
     })
   }
@@ -135,7 +145,7 @@ describe('configuration', () => {
     assert.match(linesOf({ ICE_POLICY: 'relay' })[0]!, /^ICE_POLICY: /)
     const { turnUrls, icePolicy } = readConfig({
       TURN_URLS: 'turn:a.example, turns:b.example:443?transport=tcp',
-      TURN_SECRET: 's',
+      TURN_SECRET: 'a secret of the relay',
       ICE_POLICY: 'relay',
     })
     assert.deepEqual([turnUrls, icePolicy], [['turn:a.example', 'turns:b.example:443?transport=tcp'], 'relay'])
@@ -160,6 +170,13 @@ describe('configuration', () => {
     assert.match(linesOf({ PORT: '9090', METRICS_PORT: '9090' }).join(), /^METRICS_PORT: .*port of their own/)
     assert.equal(of({ PORT: '0', METRICS_PORT: '0' }).metricsPort, 0)
     assert.match(of({ HOST: '0.0.0.0', METRICS_PORT: '9090' }).warnings.join(), /^METRICS_PORT: .*0\.0\.0\.0:9090/)
+  })
+
+  test('a network of proxies that is half the internet is warned of, and a clinic’s own is not', () => {
+    const of = (TRUST_PROXY: string) => readConfig({ TRUST_PROXY }).warnings
+    for (const wide of ['0.0.0.0/0', '::/0', '10.0.0.1,0.0.0.0/1', '2000::/3'])
+      assert.match(of(wide).join(), /^TRUST_PROXY: \S*\/[013] lets anyone say/)
+    for (const own of ['10.0.0.0/8', '127.0.0.1', 'fd00::/16', '192.168.0.0/16,::1']) assert.deepEqual(of(own), [])
   })
 
   test('cheap passwords and lifted rates are warned of', () => {

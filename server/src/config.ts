@@ -1,7 +1,11 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { isNetwork, networks } from './networks.ts'
+import { isNetwork, isWide, networks } from './networks.ts'
 import { weaknessOf } from './weak-secret.ts'
+
+/** The warning of a server where nobody has to be approved. */
+export const OPEN_REGISTRATION =
+  'Anyone who reaches this server may register as a doctor. Set DOCTOR_REGISTRATION=approval to approve each one.'
 
 /** The operator's settings: the environment, parsed once. */
 export interface Config {
@@ -22,7 +26,7 @@ export interface Config {
   /** Null: made once and kept in DATA_DIR. */
   readonly jwtSecret: string | null
   readonly corsOrigins: readonly string[]
-  /** `unlessForwarded`: open to requests that no proxy forwarded. */
+  /** `unlessForwarded`: open until a request shows that somebody is in front. */
   readonly doctorRegistration: 'open' | 'unlessForwarded' | 'approval'
   readonly stunUrls: readonly string[]
   readonly turnUrls: readonly string[]
@@ -139,7 +143,7 @@ const Environment = z
       (it) => /^turns?:\S+$/.test(it),
       'is not a list of TURN URLs; write them like turn:turn.clinic.example:3478?transport=udp.',
     ),
-    TURN_SECRET: z.string().optional(),
+    TURN_SECRET: z.string().min(16, 'is under 16 characters; write a long random one, the same as the TURN server’s.').optional(),
     ICE_POLICY: oneOf(['all', 'relay']).default('all'),
     INVITATION_SECONDS: whole(1, 600, 60),
     CLINIC_NAME: text(100).default('MedConsult'),
@@ -209,11 +213,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     bcryptRounds: env.BCRYPT_ROUNDS,
     rateLimit: env.RATE_LIMIT === 'on',
     warnings: [
-      ...(doctorRegistration === 'approval'
-        ? []
-        : ['Anyone who reaches this server may register as a doctor. Set DOCTOR_REGISTRATION=approval to approve each one.']),
+      ...(doctorRegistration === 'approval' ? [] : [OPEN_REGISTRATION]),
       ...(env.REDIS_URL !== undefined && env.MONGO_URL === undefined
         ? ['REDIS_URL is for several processes, and the data folder serves one. Set MONGO_URL to start more.']
+        : []),
+      ...(env.TRUST_PROXY.some(isWide)
+        ? [`TRUST_PROXY: ${env.TRUST_PROXY.filter(isWide).join(',')} lets anyone say where they come from. Name the proxy’s own address.`]
         : []),
       ...(env.BCRYPT_ROUNDS < 10
         ? [`BCRYPT_ROUNDS is ${env.BCRYPT_ROUNDS}: stolen passwords would be guessed quickly. Unset it for 12.`]

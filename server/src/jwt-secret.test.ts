@@ -19,7 +19,11 @@ test('the kept secret is made once, for its owner alone', () => {
 test('a kept secret that is short, known or repeats itself is refused as JWT_SECRET would be, unprinted and left as it is', () => {
   using data = folder()
   const file = join(data.path, 'jwt-secret')
-  const weak = { short: 'is under 32 bytes', 'doctor-consultation-secret-key-2025': 'can be guessed', ['x'.repeat(64)]: 'can be guessed' }
+  const weak = {
+    short: 'is under 32 bytes',
+    'doctor-consultation-secret-key-2025': 'is a known placeholder',
+    ['x'.repeat(64)]: 'can be guessed',
+  }
   for (const [secret, why] of Object.entries(weak)) {
     writeFileSync(file, `${secret}\n`)
     assert.throws(

@@ -7,6 +7,15 @@ export const isNetwork = (text: string): boolean => {
   return isIP(address) !== 0 && more === undefined && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
 }
 
+/** Prefixes of fewer bits hold more than anybody's own network. */
+const WIDE = { 4: 8, 6: 16 } as const
+
+/** Whether a network holds much of the internet. */
+export const isWide = (text: string): boolean => {
+  const [address = '', prefix] = text.split('/')
+  return prefix !== undefined && Number(prefix) < WIDE[isIP(address) === 4 ? 4 : 6]
+}
+
 /** Whether an address is in one of these addresses and networks. */
 export function networks(items: readonly string[]): (address: string) => boolean {
   const blocks = new BlockList()

@@ -1,4 +1,5 @@
 import { ConfigError, readConfig } from './config.ts'
+import { startWarnings } from './registration-door.ts'
 import { startServer, type RunningServer } from './server.ts'
 import { knownTrouble } from './store/sqlite-refusal.ts'
 import { StoreAway, StoreRefused } from './store/store.ts'
@@ -12,7 +13,7 @@ export async function runServer(environment: NodeJS.ProcessEnv, words: readonly 
   try {
     const isNew = readWords(words)
     const config = readConfig(environment)
-    for (const warning of config.warnings) console.warn(warning)
+    for (const warning of startWarnings(config)) console.warn(warning)
     running = await startServer(config, { isNew })
     console.log(`MedConsult is ready: ${shown(running, config.host)}`)
   } catch (error) {

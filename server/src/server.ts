@@ -40,6 +40,7 @@ import { makePresence } from './realtime/presence.ts'
 import { makeRelay } from './realtime/relay.ts'
 import { makeTail } from './realtime/tail.ts'
 import { openRedis } from './redis.ts'
+import { makeRegistrationDoor } from './registration-door.ts'
 import { StoreAway, type Change, type Store } from './store/store.ts'
 import { sweep } from './sweep.ts'
 import type { Ctx, Person } from './use-case.ts'
@@ -135,7 +136,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     (it) => it.close(),
   )
   metrics?.watchRequests(app)
-  const authenticate = makeAuthenticate(store, (token) => tokens.verifyToken(token, now()))
+  const authenticate = makeAuthenticate(store, (token) => tokens.verifyToken(token, now()), now)
   const { corsOrigins, rateLimit } = config
   const gateway = makeGateway({
     httpServer: app.server,
@@ -203,7 +204,9 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     takeMove: limits.move,
     startedAt: now(),
   }
-  const requestFacts = makeRequestFacts(edge, config)
+  const door = makeRegistrationDoor({ ...config, comesFromAfar: (req) => edge.comesFromAfar(req), say: (line) => log.warn(line) })
+  door.watch(app.server)
+  const requestFacts = makeRequestFacts(edge, door.isOpen)
   const ctxOf = (actor: Person | null, req: IncomingMessage): Ctx => ({
     ...base,
     actor,

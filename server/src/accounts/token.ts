@@ -7,8 +7,6 @@ const ISSUER = 'medconsult'
 const AUDIENCE = 'medconsult'
 /** Of a token for one call: whoever does not know of these takes none for a login. */
 const CALL_AUDIENCE = 'medconsult-call'
-/** A clock of another process may be so far ahead. */
-const AHEAD_SECONDS = 60
 /** Verified tokens kept in memory: their signature is not computed again; their time is always checked. */
 const REMEMBERED = 10_000
 
@@ -18,19 +16,19 @@ const Payload = z.discriminatedUnion('aud', [
   z.object({ ...base, aud: z.literal(CALL_AUDIENCE), call: Id }),
 ])
 
-/** What a token says. `endsAt`: milliseconds since the epoch. */
+/** What a token says. `startsAt`, `endsAt`: milliseconds since the epoch. */
 interface Claims {
   readonly userId: string
   readonly role: Role
   readonly loginId: string
   /** The one call that it is for; null: it is the login's own. */
   readonly callSessionId: string | null
+  readonly startsAt: number
   readonly endsAt: number
 }
 
 interface Verified {
   readonly claims: Claims
-  readonly iat: number
   readonly exp: number
 }
 
@@ -60,7 +58,7 @@ export function makeTokens(options: { secret: string; remembered?: number }): To
       const said = Payload.parse(verify(token))
       const { user_id: userId, role, jti: loginId, iat, exp } = said
       const callSessionId = said.aud === CALL_AUDIENCE ? said.call : null
-      payload = { claims: { userId, role, loginId, callSessionId, endsAt: exp * 1000 }, iat, exp }
+      payload = { claims: { userId, role, loginId, callSessionId, startsAt: iat * 1000, endsAt: exp * 1000 }, exp }
     } catch {
       return null
     }
@@ -86,8 +84,7 @@ export function makeTokens(options: { secret: string; remembered?: number }): To
     verifyToken(token, now) {
       const payload = payloadOf(token)
       const seconds = now.getTime() / 1000
-      if (payload === null || seconds >= payload.exp || seconds < payload.iat - AHEAD_SECONDS) return null
-      return payload.claims
+      return payload === null || seconds >= payload.exp ? null : payload.claims
     },
   }
 }

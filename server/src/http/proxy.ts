@@ -11,8 +11,8 @@ export interface Edge {
   isSecure(req: IncomingMessage): boolean
   /** Our own origin, as this client sees it. */
   ownOrigin(req: IncomingMessage): string
-  /** Whether it names this machine by a loopback name: a page elsewhere whose name was made to point here does not. */
-  isToLoopback(req: IncomingMessage): boolean
+  /** Whether it shows that somebody is in front: it was forwarded, or its Host or Origin is no name of this machine. */
+  comesFromAfar(req: IncomingMessage): boolean
   /** Whether an Origin is ours or one of CORS_ORIGINS. */
   isOurs(req: IncomingMessage, origin: string): boolean
   /** What somebody is told who came by another name: the clinic's own, where there is one. */
@@ -31,6 +31,10 @@ const FORWARDED = ['x-forwarded-for', 'forwarded', 'x-forwarded-host', 'x-forwar
 const PLAIN_ORIGIN = /^https?:\/\/[\w.:[\]-]+$/
 
 const LOOPBACK_NAME = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+/** A page elsewhere whose name was made to point here does not. */
+const namesThisMachine = (origin: string): boolean =>
+  PLAIN_ORIGIN.test(origin) && URL.canParse(origin) && LOOPBACK_NAME.test(new URL(origin).hostname)
 
 const isForwarded = (req: IncomingMessage): boolean => FORWARDED.some((name) => req.headers[name] !== undefined)
 
@@ -60,9 +64,13 @@ export function makeEdge({ trustProxy, publicOrigin, corsOrigins }: Known): Edge
     isSecure,
     ownOrigin,
     isUntrustedForward: (req) => isForwarded(req) && !fromProxy(req),
-    isToLoopback(req) {
-      const own = ownOrigin(req)
-      return PLAIN_ORIGIN.test(own) && URL.canParse(own) && LOOPBACK_NAME.test(new URL(own).hostname)
+    comesFromAfar(req) {
+      const { host, origin } = req.headers
+      const named = [
+        host === undefined ? undefined : `http://${host}`,
+        origin !== undefined && /^https?:/.test(origin) ? origin : undefined,
+      ]
+      return isForwarded(req) || named.some((it) => it !== undefined && !namesThisMachine(it))
     },
     isOurs: (req, origin) => origin === ownOrigin(req) || corsOrigins.includes(origin),
     foreignOrigin: () =>

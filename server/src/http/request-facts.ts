@@ -1,18 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { Config } from '../config.ts'
 import type { Ctx } from '../use-case.ts'
 import { readMark } from './cookie.ts'
 import type { Edge } from './proxy.ts'
 
 /** What use cases may know of a request. Few ask, so that it is worked out only then. */
-export function makeRequestFacts(
-  edge: Edge,
-  { doctorRegistration }: Pick<Config, 'doctorRegistration'>,
-): (req: IncomingMessage) => Ctx['request'] {
-  const isOpen = (req: IncomingMessage): boolean =>
-    doctorRegistration === 'open' || (doctorRegistration === 'unlessForwarded' && !edge.isForwarded(req) && edge.isToLoopback(req))
-
+export function makeRequestFacts(edge: Edge, isOpen: (req: IncomingMessage) => boolean): (req: IncomingMessage) => Ctx['request'] {
   // A class, since the getters of an object literal are made anew for each object.
   class RequestFacts {
     readonly #req: IncomingMessage

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHmac, randomUUID } from 'node:crypto'
 import { describe, test } from 'node:test'
-import { startTestServer, type TestServer } from './running.ts'
+import { connect, startTestServer, type TestServer } from './running.ts'
 
 const SECRET = 'a secret that the forger knows, 32 bytes'
 
@@ -153,6 +153,20 @@ test('a forged, foreign, expired or revoked token is nobody’s', async () => {
   for (const [what, token] of Object.entries(forged)) assert.equal(await status(token), 401, what)
   await patient.call('logout')
   assert.equal(await status(patient.token), 401, 'revoked')
+})
+
+test('after the clock was set back, logins of the time that is ahead go on, renewed ones too', async () => {
+  await using server = await startTestServer()
+  const status = async (token: string) => (await server.send('/auth/me', { headers: { authorization: `Bearer ${token}` } })).status
+  server.pass(3_600_000)
+  const patient = await server.patient()
+  const cookie = `medconsult=${patient.token}`
+  server.pass(13 * 3_600_000)
+  const renewed = cookieOf(await server.send('/auth/me', { headers: { cookie } })).split('=')[1]!
+  server.pass(-14 * 3_600_000)
+  assert.deepEqual([await status(patient.token), await status(renewed)], [200, 200])
+  using socket = await connect(server.url, renewed)
+  assert(socket.socket.connected)
 })
 
 test('a role in a genuine token does not make it so: the account’s own counts', async () => {

@@ -101,6 +101,7 @@ export async function startTestServer({ env, ...options }: TestServerOptions = {
     PORT: '0',
     BCRYPT_ROUNDS: '4',
     TIME_ZONE: 'UTC',
+    DOCTOR_REGISTRATION: 'open',
     JWT_SECRET: 'tests have a secret of their own, long enough',
     ...env,
   })
