@@ -166,22 +166,42 @@ test('more plans than one page holds: the first one opens, and the last one is f
   await expect(more).toBeHidden()
 })
 
-test('a practice planned twice is said so, and may be added', async ({ doctor }) => {
+test('a plan: what is unusual is asked about once; it is changed and cancelled, and its link is there before it opens', async ({
+  doctor,
+  patient,
+}) => {
   const { page } = doctor
   await page.goto('/practice')
-  await page.getByLabel('Date').fill('2100-01-04')
-  await page.getByLabel('From').fill('09:00')
-  await page.getByLabel('Until').fill('12:00')
-  const known = page.getByText(/this practice is planned/i)
-  await expect(known).toBeHidden()
-  const add = page.getByRole('button', { name: /add this practice/i })
-  await add.click()
-  await expect(known).toBeVisible()
-  await add.click()
+  await page.getByLabel('Date').fill('4 Jan 2100')
+  await page.getByLabel('From').fill('2200')
+  await page.getByLabel('Until').fill('6')
+  await expect(page.getByText('Ends on the next day, after 8 hours.')).toBeVisible()
+  await page.getByRole('button', { name: 'Add this practice' }).click()
+  await expect(page.getByText(/more than a year away: Monday 4 January 2100/)).toBeVisible()
+  await page.getByRole('button', { name: 'Yes, that is right' }).click()
+  await expect(page.getByText('Added. Plan another?')).toBeVisible()
+  await page.getByRole('button', { name: 'Add this practice' }).click()
+  await expect(page.getByText(/this practice is planned already/i)).toBeVisible()
+
   const plans = page.getByRole('region', { name: 'Coming up' }).getByRole('listitem')
-  await expect(plans).toHaveCount(2)
-  await page.getByLabel('Until').fill('13:00')
-  await expect(known).toBeHidden()
+  await expect(plans).toHaveCount(1)
+  await expect(plans.getByRole('button', { name: /copy the link for patients of/i })).toBeVisible()
+  await plans.getByRole('button', { name: /^more for/i }).click()
+  await page.getByRole('menuitem', { name: 'Change' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Until').fill('5.30')
+  await dialog.getByRole('button', { name: 'Save the change' }).click()
+  await dialog.getByRole('button', { name: 'Yes, that is right' }).click()
+  await expect(plans.getByText(/05:30/)).toBeVisible()
+
+  const plan = (await doctor.api('listSchedules')).find(({ status }) => status === 'UPCOMING')!
+  await patient.page.goto(`/visit/${plan.id}`)
+  await expect(patient.page.getByRole('heading', { name: /is not open yet/ })).toBeVisible()
+  await plans.getByRole('button', { name: /^more for/i }).click()
+  await page.getByRole('menuitem', { name: 'Cancel this practice' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel this practice' }).click()
+  await expect(page.getByRole('region', { name: 'Not opened' }).getByText(/cancelled/)).toBeVisible()
+  await expect(patient.page.getByRole('heading', { name: 'These consultation hours were cancelled' })).toBeVisible()
 })
 
 test('a long queue: the only one who is ready is one press away, somebody who is not here is taken out unless it is undone', async ({

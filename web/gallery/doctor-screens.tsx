@@ -17,6 +17,7 @@ import { HeadSkeleton, RowsSkeleton } from '../src/ui/skeletons.tsx'
 import { SoloPage } from '../src/ui/solo-page.tsx'
 import { TextField } from '../src/ui/text-field.tsx'
 import { TimeField } from '../src/ui/time-field.tsx'
+import { timeOf, writtenDay } from '../src/schedule-words.ts'
 import { TodayPanel } from '../src/ui/today-panel.tsx'
 import { ForDoctor } from './frames.tsx'
 import { Empty, Practice } from './practice-screens.tsx'
@@ -61,10 +62,10 @@ const Schedules = () => (
         <Column gap={14}>
           <h2>Plan a practice</h2>
           <FormStack>
-            <DateField label="Date" defaultValue="2026-12-02" />
+            <DateField label="Date" value="2026-12-02" today="2026-11-23" write={writtenDay} />
             <FieldRow>
-              <TimeField label="From" defaultValue="09:00" />
-              <TimeField label="Until" defaultValue="08:00" error="Choose a time after 09:00." />
+              <TimeField label="From" value="09:00" write={timeOf} />
+              <TimeField label="Until" value="08:00" write={timeOf} error="Choose a time after 09:00." />
             </FieldRow>
             <Button variant="default" fullWidth leftSection={<Icon of={IconPlus} />}>
               Add this practice

@@ -41,6 +41,9 @@ export const dateOf = (schedule: Pick<Times, 'date'>, now?: number): string => l
 /** "Mon 23 Nov" */
 export const shortDateOf = (schedule: Pick<Times, 'date'>): string => shortDate(dayOf(schedule), asWritten)
 
+/** "Wed 2 Dec 2026", for a field: a day with its year. */
+export const writtenDay = (date: string): string => shortDate(Date.parse(date), { ...asWritten, now: 0 })
+
 /** Days from the clinic's today to a plan's day; negative in the past. */
 const daysTo = (schedule: Pick<Times, 'date'>, now: number): number =>
   Math.round((dayOf(schedule) - Date.parse(dayIn(now, clinic.timeZone))) / DAY_MS)

@@ -12,7 +12,7 @@ import { SmallSwitch } from '../ui/small-switch.tsx'
 import { cameraAllowed } from './camera-allowed.ts'
 import { EndPractice } from './end-practice.tsx'
 import styles from './practice-rail.module.css'
-import { PatientsLink } from './patients-link.tsx'
+import { PatientsLink } from '../ui/patients-link.tsx'
 import { peopleLeft, type QueueSections } from './queue-view.ts'
 
 /** The doctor's own camera, checked before the first call and kept warm into it. */

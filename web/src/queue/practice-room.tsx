@@ -18,6 +18,7 @@ import { EmptyThread } from '../ui/empty-thread.tsx'
 import { people, sentences } from '../ui/format.ts'
 import { LoadError } from '../ui/load-error.tsx'
 import { PageHead } from '../ui/page-head.tsx'
+import { PatientsLink } from '../ui/patients-link.tsx'
 import { fetchAhead } from '../ui/part.ts'
 import { HeadSkeleton, RowsSkeleton } from '../ui/skeletons.tsx'
 import { SoloPage } from '../ui/solo-page.tsx'
@@ -25,6 +26,7 @@ import { StatTags } from '../ui/stat-tags.tsx'
 import { useArrivals, useArrivalSound } from './arrivals.ts'
 import { queueQuery, useDoctorQueue } from './doctor-queue.ts'
 import { LiveQueue } from './live-queue.tsx'
+import { PastEnd } from './past-end.tsx'
 import { CameraCheck, PracticeSettings } from './practice-rail.tsx'
 import { PracticeFoot } from './practice-foot.tsx'
 import { sectionsOf, type Shown } from './queue-view.ts'
@@ -108,6 +110,7 @@ function OpenPractice({ schedule }: { schedule: Schedule }) {
           ]}
         />
       </PageHead>
+      <PastEnd schedule={schedule} counts={counts} />
       <Columns>
         <div ref={list}>
           <LiveQueue scheduleId={schedule.id} sections={sections} shown={shown} onShowAll={() => show('all')} />
@@ -131,9 +134,12 @@ function NotOpenYet({ schedule }: { schedule: Schedule }) {
       title="This practice is not open yet"
       lead={sentences(`${dateOf(schedule)}, ${timesOf(schedule)}.`, startWords(schedule, now), zoneNote(now))}
       actions={
-        <Button component={Link} to="/practice" size="lg">
-          Go to your practices
-        </Button>
+        <>
+          <Button component={Link} to="/practice" size="lg">
+            Go to your practices
+          </Button>
+          <PatientsLink scheduleId={schedule.id} quiet />
+        </>
       }
     />
   )
@@ -155,6 +161,11 @@ function CancelledPractice({ schedule }: { schedule: Schedule }) {
   )
 }
 
+function endedByItself(reason: Schedule['endReason']): string | null {
+  if (reason === 'DOCTOR_AWAY') return 'It ended by itself: its time was over for an hour and your page was closed.'
+  return reason === 'TOO_LONG' ? 'It ended by itself, twelve hours after its planned end.' : null
+}
+
 function FinishedPractice({ schedule }: { schedule: Schedule }) {
   useTitle('Practice ended · MedConsult')
   const seen = useSeenCount(schedule.id)
@@ -169,6 +180,7 @@ function FinishedPractice({ schedule }: { schedule: Schedule }) {
         about={schedule.id}
         lead={sentences(
           `${dateOf(schedule)}, ${timesOf(schedule)}.`,
+          endedByItself(schedule.endReason),
           seen === undefined ? null : `You have seen ${seen === 0 ? 'nobody' : people(seen)}.`,
           zone,
         )}

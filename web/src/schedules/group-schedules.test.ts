@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { clinic } from '../ui/clinic.ts'
 import { instantOf } from '../zone.ts'
-import { groupSchedules, isPlanned, openingLater } from './group-schedules.ts'
+import { groupSchedules, openingLater } from './group-schedules.ts'
 
 const at = (id: string, date: string, startTime: string, status: Schedule['status'] = 'UPCOMING'): Schedule => ({
   id,
@@ -17,24 +17,26 @@ const at = (id: string, date: string, startTime: string, status: Schedule['statu
 
 const ids = (list: readonly Schedule[]) => list.map((it) => it.id)
 
-test('groupSchedules: today first, then the soonest, the missed and the finished newest first', () => {
+test('groupSchedules: planned ones the soonest first, what is over under not opened, the finished newest first', () => {
   const groups = groupSchedules(
     [
       at('later', '2026-11-30', '09:00'),
       at('tomorrow', '2026-11-24', '14:00'),
       at('afternoon', '2026-11-23', '14:00'),
       at('morning', '2026-11-23', '09:00'),
+      { ...at('over', '2026-11-23', '07:00'), endTime: '08:00' },
+      { ...at('night', '2026-11-22', '23:30'), endTime: '12:00' },
       at('open', '2026-11-22', '09:00', 'ONLINE'),
       at('missed', '2026-11-20', '09:00'),
+      at('cancelled', '2026-11-25', '09:00', 'CANCELLED'),
       at('old', '2026-11-18', '09:00', 'COMPLETED'),
       at('newer', '2026-11-19', '09:00', 'COMPLETED'),
     ],
-    '2026-11-23',
+    instantOf('2026-11-23', '08:30', clinic.timeZone),
   )
   assert.equal(groups.open?.id, 'open')
-  assert.deepEqual(ids(groups.today), ['morning', 'afternoon'])
-  assert.deepEqual(ids(groups.coming), ['tomorrow', 'later'])
-  assert.deepEqual(ids(groups.missed), ['missed'])
+  assert.deepEqual(ids(groups.planned), ['night', 'morning', 'afternoon', 'tomorrow', 'later'])
+  assert.deepEqual(ids(groups.notOpened), ['cancelled', 'over', 'missed'])
   assert.deepEqual(ids(groups.finished), ['newer', 'old'])
 })
 
@@ -48,13 +50,4 @@ test('openingLater: what is planned and whose time is not over, in its order', (
   ]
   assert.deepEqual(ids(openingLater(list, now)), ['b', 'a'])
   assert.deepEqual(ids(openingLater(list, now - 60_000)), ['over', 'b', 'a'])
-})
-
-test('isPlanned: the same day and times, and not over', () => {
-  const plan = at('a', '2026-11-24', '14:00')
-  assert.equal(isPlanned([plan], plan), true)
-  assert.equal(isPlanned([plan], { ...plan, startTime: '14:30' }), false)
-  assert.equal(isPlanned([plan], { ...plan, endTime: '22:00' }), false)
-  assert.equal(isPlanned([plan], { ...plan, date: '2026-11-25' }), false)
-  assert.equal(isPlanned([at('a', '2026-11-24', '14:00', 'COMPLETED')], plan), false)
 })

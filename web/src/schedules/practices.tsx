@@ -2,15 +2,14 @@ import type { Schedule } from '@medconsult/contract'
 import { Button } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useNow } from '../clock.ts'
 import { doctorSchedulesQuery } from '../doctor-schedules.ts'
 import { usePolling } from '../live.ts'
 import { useMe } from '../me.ts'
-import { dateOf, dayWords, endTimeOf, startWords, timesOf } from '../schedule-words.ts'
+import { dateOf, dayAndTimesOf, dayNameOf, dayWords, endTimeOf, isOver, startWords, timesOf } from '../schedule-words.ts'
 import { useTitle } from '../title.ts'
-import { clinic } from '../ui/clinic.ts'
 import { Column, Columns } from '../ui/columns.tsx'
 import { EmptyThread } from '../ui/empty-thread.tsx'
 import { greeting } from '../ui/format.ts'
@@ -19,15 +18,16 @@ import { LoadError } from '../ui/load-error.tsx'
 import { shortDoctor } from '../ui/name-tint.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { PatientsLink } from '../ui/patients-link.tsx'
 import { PlainRow, PlainRows } from '../ui/plain-rows.tsx'
 import { HeadSkeleton, RowsSkeleton } from '../ui/skeletons.tsx'
 import { SoloBlock } from '../ui/solo-page.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { TodayPanel } from '../ui/today-panel.tsx'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
-import { dayIn } from '../zone.ts'
 import { groupSchedules, type Groups } from './group-schedules.ts'
 import { OpenButton } from './open-button.tsx'
+import { PlanMenu } from './plan-menu.tsx'
 import { PlanPractice } from './plan-practice.tsx'
 import styles from './practices.module.css'
 
@@ -50,23 +50,34 @@ export function Practices() {
     )
   }
   const all = schedules.data
-  const groups = groupSchedules(all, dayIn(now, clinic.timeZone))
-  const [next, ...laterToday] = groups.today
+  const groups = groupSchedules(all, now)
+  const { open, planned } = groups
+  const [next, ...later] = open ? [null, ...planned] : planned
   return (
     <>
-      <PageHead title={`${greeting(now, { timeZone: clinic.timeZone })}, ${shortDoctor(me.name)}`} lead={leadOf(groups)} />
+      <PageHead title={`${greeting(now)}, ${shortDoctor(me.name)}`} lead={leadOf(groups, now)} />
       <Columns>
         <Column>
-          {groups.open && <OpenNow schedule={groups.open} />}
-          {next && !groups.open && (
+          {open && <OpenNow schedule={open} now={now} />}
+          {next && (
             <TodayPanel
-              day={dateOf(next)}
+              day={dateOf(next, now)}
               time={timesOf(next)}
               detail={startWords(next, now)}
-              action={<OpenButton schedule={next} all={all} size="lg" />}
+              tag={
+                <Tag state="plan" raised>
+                  {dayNameOf(next, now) === dateOf(next, now) ? 'Next' : dayNameOf(next, now)}
+                </Tag>
+              }
+              action={
+                <div className={styles.open}>
+                  <OpenButton schedule={next} all={all} size="lg" />
+                  <PlanActions schedule={next} all={all} now={now} />
+                </div>
+              }
             />
           )}
-          {!next && !groups.open && all.length === 0 && (
+          {all.length === 0 && (
             <Panel aria-label="No practice yet">
               <SoloBlock
                 art={<EmptyThread />}
@@ -75,8 +86,9 @@ export function Practices() {
               />
             </Panel>
           )}
-          <Coming schedules={[...(groups.open && next ? [next] : []), ...laterToday, ...groups.coming]} all={all} now={now} />
-          <Finished groups={groups} all={all} />
+          <Coming schedules={later.filter((it) => it !== null)} all={all} now={now} />
+          <Finished schedules={groups.finished} now={now} />
+          <NotOpened schedules={groups.notOpened} all={all} now={now} />
         </Column>
         <PlanPractice schedules={all} />
       </Columns>
@@ -84,19 +96,34 @@ export function Practices() {
   )
 }
 
-function leadOf({ open, today, coming }: Groups): string {
+function leadOf({ open, planned }: Groups, now: number): string {
   if (open) return 'Your practice is open. Patients can join its queue.'
-  if (today.length === 1) return 'One practice today. Patients can join its queue once you open it.'
-  if (today.length > 1) return `${today.length} practices today. Patients can join a queue once you open it.`
-  return coming.length > 0 ? 'No practice today.' : 'Nothing is planned.'
+  const today = planned.filter((it) => dayNameOf(it, now) === 'Today').length
+  if (today === 1) return 'One practice today. Patients can join its queue once you open it.'
+  if (today > 1) return `${today} practices today. Patients can join a queue once you open it.`
+  return planned.length > 0 ? 'No practice today.' : 'Nothing is planned.'
 }
 
-function OpenNow({ schedule }: { schedule: Schedule }) {
+/** The link for patients, and what else can be done with a plan. */
+function PlanActions({ schedule, all, now }: { schedule: Schedule; all: readonly Schedule[]; now: number }) {
+  return (
+    <div className={styles.plan}>
+      <PatientsLink scheduleId={schedule.id} of={dayAndTimesOf(schedule, now)} />
+      <PlanMenu schedule={schedule} all={all} />
+    </div>
+  )
+}
+
+function OpenNow({ schedule, now }: { schedule: Schedule; now: number }) {
   return (
     <TodayPanel
-      day={dateOf(schedule)}
+      day={dateOf(schedule, now)}
       time={timesOf(schedule)}
-      detail={`Open now, planned until ${endTimeOf(schedule)}.`}
+      detail={
+        isOver(schedule, now)
+          ? `It was planned until ${endTimeOf(schedule)} and is still open.`
+          : `Open now, planned until ${endTimeOf(schedule)}.`
+      }
       tag={<Tag state="ready">Open</Tag>}
       action={
         <Button component={Link} to={`/practice/${schedule.id}`} size="lg" leftSection={<Icon of={IconArrowRight} size={22} />}>
@@ -110,24 +137,25 @@ function OpenNow({ schedule }: { schedule: Schedule }) {
 function Coming({ schedules, all, now }: { schedules: readonly Schedule[]; all: readonly Schedule[]; now: number }) {
   const [whole, setWhole] = useState(false)
   if (schedules.length === 0) return null
-  const today = dayIn(now, clinic.timeZone)
   return (
     <Panel aria-label="Coming up">
       <PlainRows title="Coming up">
-        {(whole ? schedules : schedules.slice(0, FEW)).map((schedule) => (
-          <PlainRow
-            key={schedule.id}
-            title={schedule.date === today ? `Today, ${timesOf(schedule)}` : dayWords(schedule, now).title}
-            detail={dayWords(schedule, now).detail}
-            end={
-              schedule.date === today ? (
-                <OpenButton schedule={schedule} all={all} size="sm" variant="light" />
-              ) : (
-                <span className={styles.strong}>{timesOf(schedule)}</span>
-              )
-            }
-          />
-        ))}
+        {(whole ? schedules : schedules.slice(0, FEW)).map((schedule) => {
+          const { title, detail } = dayWords(schedule, now)
+          return (
+            <PlainRow
+              key={schedule.id}
+              title={`${title}, ${timesOf(schedule)}`}
+              detail={detail}
+              end={
+                <div className={styles.plan}>
+                  {title === 'Today' && <OpenButton schedule={schedule} all={all} size="sm" variant="light" />}
+                  <PlanActions schedule={schedule} all={all} now={now} />
+                </div>
+              }
+            />
+          )
+        })}
       </PlainRows>
       {!whole && schedules.length > FEW && (
         <div className={styles.more}>
@@ -140,31 +168,61 @@ function Coming({ schedules, all, now }: { schedules: readonly Schedule[]; all: 
   )
 }
 
-function Finished({ groups, all }: { groups: Groups; all: readonly Schedule[] }) {
-  const [shown, setShown] = useState(FEW)
-  const past = [...groups.missed, ...groups.finished]
-  if (past.length === 0) return null
+function Finished({ schedules, now }: { schedules: readonly Schedule[]; now: number }) {
   return (
-    <Panel aria-label="Finished">
-      <PlainRows title="Finished">
-        {past.slice(0, shown).map((schedule) => (
-          <PlainRow
-            key={schedule.id}
-            title={dateOf(schedule)}
-            detail={schedule.status === 'UPCOMING' ? `${timesOf(schedule)}, was not opened` : timesOf(schedule)}
-            end={
-              schedule.status === 'UPCOMING' ? (
+    <PastRows
+      title="Finished"
+      schedules={schedules}
+      row={(schedule) => (
+        <PlainRow
+          key={schedule.id}
+          title={dateOf(schedule, now)}
+          detail={`${timesOf(schedule)}${schedule.endReason === 'DOCTOR_AWAY' || schedule.endReason === 'TOO_LONG' ? ', ended by itself' : ''}`}
+          end={
+            <Button component={Link} to={`/audit?schedule=${schedule.id}`} variant="subtle" size="sm">
+              See the record<VisuallyHidden> of {dateOf(schedule, now)}</VisuallyHidden>
+            </Button>
+          }
+        />
+      )}
+    />
+  )
+}
+
+function NotOpened({ schedules, all, now }: { schedules: readonly Schedule[]; all: readonly Schedule[]; now: number }) {
+  return (
+    <PastRows
+      title="Not opened"
+      schedules={schedules}
+      row={(schedule) => (
+        <PlainRow
+          key={schedule.id}
+          title={dateOf(schedule, now)}
+          detail={`${timesOf(schedule)}${schedule.status === 'CANCELLED' ? ', cancelled' : ''}`}
+          {...(schedule.status === 'UPCOMING' && {
+            end: (
+              <div className={styles.plan}>
                 <OpenButton schedule={schedule} all={all} size="sm" variant="subtle" />
-              ) : (
-                <Button component={Link} to={`/audit?schedule=${schedule.id}`} variant="subtle" size="sm">
-                  See the record<VisuallyHidden> of {dateOf(schedule)}</VisuallyHidden>
-                </Button>
-              )
-            }
-          />
-        ))}
-      </PlainRows>
-      {shown < past.length && (
+                <PlanMenu schedule={schedule} all={all} />
+              </div>
+            ),
+          })}
+        />
+      )}
+    />
+  )
+}
+
+type PastRowsProps = { title: string; schedules: readonly Schedule[]; row: (schedule: Schedule) => ReactNode }
+
+/** What was, newest first, a few at a time. */
+function PastRows({ title, schedules, row }: PastRowsProps) {
+  const [shown, setShown] = useState(FEW)
+  if (schedules.length === 0) return null
+  return (
+    <Panel aria-label={title}>
+      <PlainRows title={title}>{schedules.slice(0, shown).map(row)}</PlainRows>
+      {shown < schedules.length && (
         <div className={styles.more}>
           <Button variant="subtle" size="sm" onClick={() => setShown(shown + MORE)}>
             Show older practices

@@ -99,13 +99,18 @@ export const secondsLong = (count: number): string => plural(count, 'second', 's
 /** "1 person", "3 people". */
 export const people = (count: number): string => plural(count, 'person', 'people')
 
+/** "8 hours", "1 hour 30 minutes", "5 minutes". */
+export function hoursAndMinutes(minutes: number): string {
+  const hours = plural(Math.floor(minutes / 60), 'hour', 'hours')
+  if (minutes < 60) return minutesLong(minutes)
+  return minutes % 60 === 0 ? hours : `${hours} ${minutesLong(minutes % 60)}`
+}
+
 /** How long a call was: "12 minutes", "40 seconds", "1 hour 5 minutes". */
 export function duration(from: Moment, until: Moment): string {
   const minutes = wholeMinutes(from, until)
   if (minutes < 1) return secondsLong(Math.max(0, Math.round((at(until).getTime() - at(from).getTime()) / 1000)))
-  if (minutes < 60) return minutesLong(minutes)
-  const hours = plural(Math.floor(minutes / 60), 'hour', 'hours')
-  return minutes % 60 === 0 ? hours : `${hours} ${minutesLong(minutes % 60)}`
+  return hoursAndMinutes(minutes)
 }
 
 const two = (part: number): string => String(part).padStart(2, '0')

@@ -1,7 +1,34 @@
 import type { TextInputProps } from '@mantine/core'
+import { useState } from 'react'
+import { readTime } from './read-time.ts'
 import { TextField } from './text-field.tsx'
 
-/** A time of day as HH:MM, in the clinic's zone. */
-export function TimeField(input: Omit<TextInputProps, 'type'>) {
-  return <TextField {...input} type="time" />
+type TimeFieldProps = Omit<TextInputProps, 'type' | 'value' | 'onChange'> & {
+  /** HH:MM, or what has been typed as long as it is no time. */
+  value?: string
+  onChange?: (value: string) => void
+  /** A time as the page writes it: one clock on a page, whatever the browser's language. */
+  write: (time: string) => string
+}
+
+/** A time of day, in the clinic's zone; typed as people write it ("9", "9.30", "2 pm"). */
+export function TimeField({ value = '', onChange, write, onBlur, ...input }: TimeFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const time = readTime(value)
+  return (
+    <TextField
+      {...input}
+      inputMode="numeric"
+      autoComplete="off"
+      value={typed ?? (time === null ? value : write(time))}
+      onChange={({ currentTarget: { value: text } }) => {
+        setTyped(text)
+        onChange?.(readTime(text) ?? text)
+      }}
+      onBlur={(event) => {
+        setTyped(null)
+        onBlur?.(event)
+      }}
+    />
+  )
 }

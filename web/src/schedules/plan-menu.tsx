@@ -1,0 +1,75 @@
+import type { Schedule } from '@medconsult/contract'
+import { IconAlertTriangle, IconCalendarEvent, IconX } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api, sentenceOf } from '../api.ts'
+import { keys } from '../keys.ts'
+import { dateOf, timesOf } from '../schedule-words.ts'
+import { useAnnounce } from '../ui/announcer.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { MoreMenu } from '../ui/more-menu.tsx'
+import { Note } from '../ui/note.tsx'
+import { PlanForm } from './plan-form.tsx'
+
+/** What can be done with a plan beside opening it: change it, or cancel it. */
+export function PlanMenu({ schedule, all }: { schedule: Schedule; all: readonly Schedule[] }) {
+  const client = useQueryClient()
+  const announce = useAnnounce()
+  const [doing, setDoing] = useState<'change' | 'cancel' | null>(null)
+  const words = `${dateOf(schedule)}, ${timesOf(schedule)}`
+  const close = () => setDoing(null)
+  const cancel = useMutation({
+    mutationFn: () => api('cancelSchedule', { params: { id: schedule.id } }),
+    onSuccess: async () => {
+      close()
+      announce('The practice is cancelled.')
+      await client.invalidateQueries({ queryKey: keys.doctorSchedules })
+    },
+  })
+  return (
+    <>
+      <MoreMenu
+        label={`More for ${words}`}
+        choices={[
+          { label: 'Change', icon: IconCalendarEvent, onSelect: () => setDoing('change') },
+          { label: 'Cancel this practice', icon: IconX, danger: true, onSelect: () => setDoing('cancel') },
+        ]}
+      />
+      <Dialog opened={doing === 'change'} onClose={close} title="Change this practice" width={440}>
+        <div id={`change-${schedule.id}`} hidden>
+          Change this practice
+        </div>
+        <PlanForm
+          initial={schedule}
+          others={all.filter(({ id }) => id !== schedule.id)}
+          save={(body) => api('changeSchedule', { params: { id: schedule.id }, body })}
+          saveLabel="Save the change"
+          busyLabel="Saving …"
+          onSaved={() => {
+            close()
+            announce('The practice is changed.')
+          }}
+          labelledBy={`change-${schedule.id}`}
+        />
+      </Dialog>
+      <ConfirmDialog
+        opened={doing === 'cancel'}
+        title="Cancel this practice?"
+        stayLabel="Keep it"
+        onStay={close}
+        goLabel="Cancel this practice"
+        busyLabel="Cancelling …"
+        busy={cancel.isPending}
+        onGo={() => cancel.mutate()}
+      >
+        {words}. Patients no longer see it. A cancelled practice cannot be opened again.
+        {cancel.error && (
+          <Note tone="danger" icon={IconAlertTriangle} role="alert">
+            {sentenceOf(cancel.error)}
+          </Note>
+        )}
+      </ConfirmDialog>
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core'
+import { IconCheck, IconCopy } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { Icon } from './icon.tsx'
+import styles from './patients-link.module.css'
+import { VisuallyHidden } from './visually-hidden.tsx'
+
+/** How long a page says that it has copied something. */
+const COPIED_MS = 10_000
+
+type PatientsLinkProps = {
+  scheduleId: string
+  quiet?: boolean
+  /** In a row of several: short words, and whose it is for a screen reader. */
+  of?: string
+}
+
+/** Copies the address of this practice's queue, and shows it where a browser does not let it be copied. */
+export function PatientsLink({ scheduleId, quiet = false, of }: PatientsLinkProps) {
+  const [copied, setCopied] = useState<'yes' | 'no' | null>(null)
+  // What has been copied is soon something else.
+  useEffect(() => {
+    const timer = copied === 'yes' ? setTimeout(() => setCopied(null), COPIED_MS) : undefined
+    return () => clearTimeout(timer)
+  }, [copied])
+  const link = `${window.location.origin}/visit/${scheduleId}`
+  const copy = () => {
+    setCopied(null)
+    void Promise.resolve(navigator.clipboard?.writeText(link) ?? Promise.reject(new Error('No clipboard here.'))).then(
+      () => setCopied('yes'),
+      () => setCopied('no'),
+    )
+  }
+  return (
+    <div className={styles.link}>
+      <Button
+        variant={of ? 'subtle' : quiet ? 'default' : 'filled'}
+        {...(of && { size: 'sm' })}
+        leftSection={<Icon of={copied === 'yes' ? IconCheck : IconCopy} />}
+        onClick={copy}
+      >
+        {copied === 'yes' ? 'The link is copied' : of ? 'Copy the link' : 'Copy the link for patients'}
+        {of && <VisuallyHidden> for patients of {of}</VisuallyHidden>}
+      </Button>
+      <p role="status">{copied === 'no' ? link : copied === 'yes' && !of ? 'Send it to your patients.' : ''}</p>
+    </div>
+  )
+}
