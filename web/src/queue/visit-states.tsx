@@ -75,7 +75,7 @@ export function NoPlace({ schedule }: { schedule: PatientScheduleDetail }) {
   const [title, because] = {
     UPCOMING: [`${doctorName} has not opened`, 'This page changes by itself if the queue opens after all.'],
     CANCELLED: ['These consultation hours were cancelled', null],
-    COMPLETED: ['The consultation hours have ended', endedWords(doctor, endReason)],
+    COMPLETED: ['The consultation hours have ended', sentences('The queue is closed.', endedWords(doctor, endReason))],
   }[status]
   return (
     <SoloPage

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useNow } from '../clock.ts'
-import { openWords, useDoctorState } from '../doctor-words.ts'
+import { awaySince, openWords, useDoctorState } from '../doctor-words.ts'
 import { useJoinQueue } from '../join-queue.ts'
 import { useJoinSchedule, usePolling } from '../live.ts'
 import { browseQuery, livePlace, visitQuery } from '../patient-schedules.ts'
@@ -80,6 +80,9 @@ function OwnPlace({ schedule }: { schedule: PatientSchedule }) {
   const { data } = useQuery({ ...visitQuery(schedule.id), ...usePolling('queue') })
   const entry = livePlace(schedule)
   const place = data?.position
+  const now = useNow(20_000)
+  const state = useDoctorState(schedule)
+  const away = state === 'away' && schedule.doctorAwaySince !== null ? ` · ${awaySince(schedule.doctorAwaySince, now)}` : ''
   const words =
     entry?.status === 'IN_CALL'
       ? 'You are in a call'
@@ -96,7 +99,7 @@ function OwnPlace({ schedule }: { schedule: PatientSchedule }) {
           large
           face={<Face name={schedule.doctorName} size={56} />}
           title={schedule.doctorName}
-          detail={words}
+          detail={`${words}${away}`}
           end={
             <Button component={Link} to={`/visit/${schedule.id}`} leftSection={<Icon of={IconArrowRight} />}>
               Go to your place

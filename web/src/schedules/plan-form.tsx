@@ -1,6 +1,7 @@
 import { endProblem, isOvernight, NewSchedule, plannedMinutes, type Schedule } from '@medconsult/contract'
 import { useForm } from '@mantine/form'
-import { IconAlertTriangle, IconPlus } from '@tabler/icons-react'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import type { Icon as TablerIcon } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { zod4Resolver } from 'mantine-form-zod-resolver'
 import { useState, type ReactNode } from 'react'
@@ -28,6 +29,7 @@ type PlanFormProps = {
   others: readonly Schedule[]
   save: (plan: Plan) => Promise<unknown>
   saveLabel: string
+  saveIcon: TablerIcon
   busyLabel: string
   onSaved: (plan: Plan) => void
   /** What is said under the fields while they are as they were saved. */
@@ -36,7 +38,7 @@ type PlanFormProps = {
 }
 
 /** A plan's day and times. What is unusual is asked about once, and then taken as it is. */
-export function PlanForm({ initial, others, save, saveLabel, busyLabel, onSaved, said, labelledBy }: PlanFormProps) {
+export function PlanForm({ initial, others, save, saveLabel, saveIcon, busyLabel, onSaved, said, labelledBy }: PlanFormProps) {
   const client = useQueryClient()
   const [asked, setAsked] = useState<{ of: string; questions: readonly string[] } | null>(null)
   const [savedAs, setSavedAs] = useState<string | null>(null)
@@ -93,7 +95,7 @@ export function PlanForm({ initial, others, save, saveLabel, busyLabel, onSaved,
           type="submit"
           variant="default"
           fullWidth
-          leftSection={<Icon of={IconPlus} />}
+          leftSection={<Icon of={saveIcon} />}
           busy={saving.isPending}
           busyLabel={busyLabel}
         >

@@ -1,5 +1,5 @@
 import type { Schedule } from '@medconsult/contract'
-import { IconAlertTriangle, IconCalendarEvent, IconX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCalendarEvent, IconCheck, IconX } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, sentenceOf } from '../api.ts'
@@ -45,6 +45,7 @@ export function PlanMenu({ schedule, all }: { schedule: Schedule; all: readonly 
           others={all.filter(({ id }) => id !== schedule.id)}
           save={(body) => api('changeSchedule', { params: { id: schedule.id }, body })}
           saveLabel="Save the change"
+          saveIcon={IconCheck}
           busyLabel="Saving …"
           onSaved={() => {
             close()

@@ -1,5 +1,5 @@
 import type { Schedule } from '@medconsult/contract'
-import { IconCheck } from '@tabler/icons-react'
+import { IconCheck, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { api } from '../api.ts'
 import { serverNow } from '../clock.ts'
@@ -26,6 +26,7 @@ export function PlanPractice({ schedules }: { /** The doctor’s own. */ schedul
         others={schedules}
         save={(body) => api('createSchedule', { body })}
         saveLabel="Add this practice"
+        saveIcon={IconPlus}
         busyLabel="Adding …"
         onSaved={() => announce('The practice is planned.')}
         said={<Note icon={IconCheck}>Added. Plan another?</Note>}

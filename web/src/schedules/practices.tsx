@@ -147,6 +147,7 @@ function Coming({ schedules, all, now }: { schedules: readonly Schedule[]; all: 
               key={schedule.id}
               title={`${title}, ${timesOf(schedule)}`}
               detail={detail}
+              actions
               end={
                 <div className={styles.plan}>
                   {title === 'Today' && <OpenButton schedule={schedule} all={all} size="sm" variant="light" />}
@@ -170,10 +171,8 @@ function Coming({ schedules, all, now }: { schedules: readonly Schedule[]; all: 
 
 function Finished({ schedules, now }: { schedules: readonly Schedule[]; now: number }) {
   return (
-    <PastRows
-      title="Finished"
-      schedules={schedules}
-      row={(schedule) => (
+    <PastRows title="Finished">
+      {schedules.map((schedule) => (
         <PlainRow
           key={schedule.id}
           title={dateOf(schedule, now)}
@@ -184,45 +183,44 @@ function Finished({ schedules, now }: { schedules: readonly Schedule[]; now: num
             </Button>
           }
         />
-      )}
-    />
+      ))}
+    </PastRows>
   )
 }
 
 function NotOpened({ schedules, all, now }: { schedules: readonly Schedule[]; all: readonly Schedule[]; now: number }) {
   return (
-    <PastRows
-      title="Not opened"
-      schedules={schedules}
-      row={(schedule) => (
-        <PlainRow
-          key={schedule.id}
-          title={dateOf(schedule, now)}
-          detail={`${timesOf(schedule)}${schedule.status === 'CANCELLED' ? ', cancelled' : ''}`}
-          {...(schedule.status === 'UPCOMING' && {
-            end: (
+    <PastRows title="Not opened">
+      {schedules.map((schedule) =>
+        schedule.status === 'CANCELLED' ? (
+          <PlainRow key={schedule.id} title={dateOf(schedule, now)} detail={`${timesOf(schedule)}, cancelled`} />
+        ) : (
+          <PlainRow
+            key={schedule.id}
+            title={dateOf(schedule, now)}
+            detail={timesOf(schedule)}
+            actions
+            end={
               <div className={styles.plan}>
                 <OpenButton schedule={schedule} all={all} size="sm" variant="subtle" />
                 <PlanMenu schedule={schedule} all={all} />
               </div>
-            ),
-          })}
-        />
+            }
+          />
+        ),
       )}
-    />
+    </PastRows>
   )
 }
 
-type PastRowsProps = { title: string; schedules: readonly Schedule[]; row: (schedule: Schedule) => ReactNode }
-
-/** What was, newest first, a few at a time. */
-function PastRows({ title, schedules, row }: PastRowsProps) {
+/** What was, newest first, a few rows at a time. */
+function PastRows({ title, children }: { title: string; children: readonly ReactNode[] }) {
   const [shown, setShown] = useState(FEW)
-  if (schedules.length === 0) return null
+  if (children.length === 0) return null
   return (
     <Panel aria-label={title}>
-      <PlainRows title={title}>{schedules.slice(0, shown).map(row)}</PlainRows>
-      {shown < schedules.length && (
+      <PlainRows title={title}>{children.slice(0, shown)}</PlainRows>
+      {shown < children.length && (
         <div className={styles.more}>
           <Button variant="subtle" size="sm" onClick={() => setShown(shown + MORE)}>
             Show older practices

@@ -21,11 +21,18 @@ type PlainRowProps = {
   end?: ReactNode
   /** The larger row of a doctor who can be joined now: its button goes under the name on a phone. */
   large?: boolean
+  /** What stands at its end are several actions: they go under the words on a phone. */
+  actions?: boolean
 }
 
-export function PlainRow({ face, title, detail, end, large = false }: PlainRowProps) {
+export function PlainRow({ face, title, detail, end, large = false, actions = false }: PlainRowProps) {
   return (
-    <li className={styles.row} data-large={large || undefined} data-face={face !== undefined || undefined}>
+    <li
+      className={styles.row}
+      data-large={large || undefined}
+      data-actions={actions || undefined}
+      data-face={face !== undefined || undefined}
+    >
       {face}
       <div className={styles.words}>
         <h3>{title}</h3>

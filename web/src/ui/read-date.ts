@@ -31,8 +31,9 @@ function withYear(month: number, day: number, year: string | undefined, today: s
   return soon === null || soon < today ? dayOf(thisYear + 1, month, day) : soon
 }
 
+const two = (part: number): string => String(part).padStart(2, '0')
+
 function dayOf(year: number, month: number, day: number): string | null {
-  const two = (part: number): string => String(part).padStart(2, '0')
   const written = `${year}-${two(month)}-${two(day)}`
   const ms = Date.parse(written)
   // A date that there is not, like 31 June, is read as none or as one of the next month.
