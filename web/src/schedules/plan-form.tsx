@@ -32,19 +32,21 @@ type PlanFormProps = {
   saveIcon: TablerIcon
   busyLabel: string
   onSaved: (plan: Plan) => void
+  onTyped?: (plan: Plan) => void
   /** What is said under the fields while they are as they were saved. */
   said?: ReactNode
   labelledBy: string
 }
 
 /** A plan's day and times. What is unusual is asked about once, and then taken as it is. */
-export function PlanForm({ initial, others, save, saveLabel, saveIcon, busyLabel, onSaved, said, labelledBy }: PlanFormProps) {
+export function PlanForm({ initial, others, save, saveLabel, saveIcon, busyLabel, onSaved, onTyped, said, labelledBy }: PlanFormProps) {
   const client = useQueryClient()
   const [asked, setAsked] = useState<{ of: string; questions: readonly string[] } | null>(null)
   const [savedAs, setSavedAs] = useState<string | null>(null)
   const today = dayIn(serverNow(), clinic.timeZone)
   const form = useForm({
     initialValues: { date: initial.date, startTime: initial.startTime, endTime: initial.endTime },
+    ...(onTyped && { onValuesChange: onTyped }),
     validate: (values) => ({ ...(values.date < today && { date: 'This day is over. Choose today or later.' }), ...schemaProblems(values) }),
   })
   const saving = useMutation({

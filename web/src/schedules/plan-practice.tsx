@@ -3,20 +3,23 @@ import { IconCheck, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { api } from '../api.ts'
 import { serverNow } from '../clock.ts'
+import { useDraft } from '../draft.ts'
 import { clinic } from '../ui/clinic.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
 import { Note } from '../ui/note.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { dayIn, timeIn } from '../zone.ts'
 import { PlanForm } from './plan-form.tsx'
+import type { Plan } from './plan-questions.ts'
 import { suggestedTimes } from './suggested-times.ts'
 
 /** The form that plans a practice. */
 export function PlanPractice({ schedules }: { /** The doctor’s own. */ schedules: readonly Schedule[] }) {
   const announce = useAnnounce()
+  const draft = useDraft<Plan>('plan')
   const [initial] = useState(() => {
     const now = serverNow()
-    return { date: dayIn(now, clinic.timeZone), ...suggestedTimes(timeIn(now, clinic.timeZone)) }
+    return draft.kept ?? { date: dayIn(now, clinic.timeZone), ...suggestedTimes(timeIn(now, clinic.timeZone)) }
   })
   return (
     <Panel aria-labelledby="plan">
@@ -28,7 +31,11 @@ export function PlanPractice({ schedules }: { /** The doctor’s own. */ schedul
         saveLabel="Add this practice"
         saveIcon={IconPlus}
         busyLabel="Adding …"
-        onSaved={() => announce('The practice is planned.')}
+        onTyped={(plan) => draft.keep(plan)}
+        onSaved={() => {
+          draft.forget()
+          announce('The practice is planned.')
+        }}
         said={<Note icon={IconCheck}>Added. Plan another?</Note>}
         labelledBy="plan"
       />
