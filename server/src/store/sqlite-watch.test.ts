@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync, openSync, closeSync } from 'node:fs'
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+  openSync,
+  closeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -128,4 +139,26 @@ test('what is pruned stands neither in the file nor in its log, and a copy has n
   const db = new DatabaseSync(copy)
   assert.equal(db.prepare('PRAGMA freelist_count').get()?.['freelist_count'], 0)
   db.close()
+})
+
+test('a log that was emptied keeps its length, and what is committed after it survives kill -9', async () => {
+  const file = newFile()
+  await using store = await openSqlite({ file, eraseMs: 0 })
+  const left = async (rows: number): Promise<void> => {
+    const copy = newFile()
+    for (const end of ['', '-wal', '-note']) writeFileSync(copy + end, readFileSync(file + end))
+    const said: string[] = []
+    await using again = await openSqlite({ file: copy, say: (line) => said.push(line) })
+    for (let n = 1; n <= rows; n++) assert.notEqual(await again.get('queue_counters', id(n)), null)
+    assert.deepEqual(said, [])
+  }
+  for (let n = 1; n <= 30; n++) await store.commit([counter(n), signal(n)])
+  const { size } = statSync(`${file}-wal`)
+  assert.equal(await store.prune('signals', { callSessionId: 'call' }, 500), 30)
+  assert.equal(statSync(`${file}-wal`).size >= size, true)
+  await left(30)
+  await store.commit([counter(31)])
+  await left(31)
+  for (let n = 32; n <= 60; n++) await store.commit([counter(n)])
+  await left(60)
 })

@@ -6,6 +6,7 @@ import { copyTo } from './sqlite-backup.ts'
 import { committer } from './sqlite-commit.ts'
 import { makeTurns } from './sqlite-turns.ts'
 import { openFile } from './sqlite-file.ts'
+import { emptyLog } from './sqlite-log.ts'
 import { schemas, type AnyPage, type TableSchema } from './schema.ts'
 import { conditionsSql, pageSql, questionOf, readPage, readWhere } from './sqlite-query.ts'
 import { quoted, toRow } from './sqlite-schema.ts'
@@ -75,8 +76,8 @@ export async function openSqlite({ file, say, alarm = () => undefined, eraseMs =
 
   /** Takes what was deleted out of the log, and out of the file’s pages. */
   function erase(): void {
-    if (!hasDeleted || performance.now() - erasedAt < eraseMs) return
-    db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    if (watch === null || !hasDeleted || performance.now() - erasedAt < eraseMs) return
+    emptyLog(db, file)
     ;[hasDeleted, erasedAt] = [false, performance.now()]
   }
 
