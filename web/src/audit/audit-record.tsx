@@ -20,7 +20,7 @@ import { RowsSkeleton } from '../ui/skeletons.tsx'
 import { SoloBlock } from '../ui/solo-page.tsx'
 import { WorkButton } from '../ui/work-button.tsx'
 import styles from './audit-record.module.css'
-import { byWhom, callReference, changeOf, whatHappened } from './audit-words.ts'
+import { byWhom, callChoices, callReference, changeOf, patientChoices, whatHappened } from './audit-words.ts'
 
 const AT_ONCE = 50
 const inClinic = { timeZone: clinic.timeZone }
@@ -28,45 +28,18 @@ const inClinic = { timeZone: clinic.timeZone }
 /** The doctor's record of every change, with its filters in the address. */
 export function AuditRecord() {
   useTitle('Audit record · MedConsult')
-  const [search, setSearch] = useSearchParams()
+  const [search] = useSearchParams()
   const zone = zoneNote(useNow(60_000))
-  const scheduleId = search.get('schedule') ?? ''
-  const callSessionId = search.get('call') ?? ''
-  const schedules = useQuery(doctorSchedulesQuery)
-  const rows = useAudit(scheduleId, callSessionId)
-  const unfiltered = useAudit(scheduleId, '')
-  const calls = [...new Set((unfiltered.data ?? []).map((row) => row.callSessionId).filter((id) => id !== null))]
-  if (callSessionId && !calls.includes(callSessionId)) calls.unshift(callSessionId)
-
-  const choose = (name: 'schedule' | 'call', value: string) =>
-    setSearch((old) => {
-      const next = new URLSearchParams(old)
-      if (value) next.set(name, value)
-      else next.delete(name)
-      if (name === 'schedule') next.delete('call')
-      return next
-    })
-
+  const filter = {
+    scheduleId: search.get('schedule') ?? '',
+    patientId: search.get('patient') ?? '',
+    callSessionId: search.get('call') ?? '',
+  }
+  const rows = useAudit(filter)
   return (
     <>
       <PageHead title="Audit record" lead={sentences('Every change in your practices, newest first. Nothing here can be edited.', zone)} />
-      <form className={styles.filters} aria-label="Which changes" onSubmit={(event) => event.preventDefault()}>
-        <SelectField
-          label="Practice"
-          value={scheduleId}
-          onChange={({ currentTarget: { value } }) => choose('schedule', value)}
-          data={[
-            { value: '', label: 'All practices' },
-            ...(schedules.data ?? []).map((it) => ({ value: it.id, label: practiceWords(it) })),
-          ]}
-        />
-        <SelectField
-          label="Call"
-          value={callSessionId}
-          onChange={({ currentTarget: { value } }) => choose('call', value)}
-          data={[{ value: '', label: 'All changes' }, ...calls.map((id) => ({ value: id, label: callReference(id) }))]}
-        />
-      </form>
+      <Filters filter={filter} />
       {rows.data ? (
         <Changes rows={rows.data} />
       ) : rows.error ? (
@@ -87,11 +60,47 @@ export function AuditRecord() {
   )
 }
 
+interface Filter {
+  readonly scheduleId: string
+  readonly patientId: string
+  readonly callSessionId: string
+}
+
+/** Practice, patient and call, each in words; a choice in one narrows those after it. */
+function Filters({ filter: { scheduleId, patientId, callSessionId } }: { filter: Filter }) {
+  const [, setSearch] = useSearchParams()
+  const schedules = useQuery(doctorSchedulesQuery)
+  const ofPractice = useAudit({ scheduleId, patientId: '', callSessionId: '' }).data ?? []
+  const ofPatient = useAudit({ scheduleId, patientId, callSessionId: '' }).data ?? []
+  const names = usePatientNames([...ofPractice, ...ofPatient])
+  const choose = (name: 'schedule' | 'patient' | 'call', value: string) =>
+    setSearch((old) => {
+      const next = new URLSearchParams(old)
+      if (value) next.set(name, value)
+      else next.delete(name)
+      if (name !== 'call') next.delete('call')
+      return next
+    })
+  const field = (label: string, name: Parameters<typeof choose>[0], value: string, data: readonly { value: string; label: string }[]) => (
+    <SelectField label={label} value={value} onChange={({ currentTarget }) => choose(name, currentTarget.value)} data={[...data]} />
+  )
+  return (
+    <form className={styles.filters} aria-label="Which changes" onSubmit={(event) => event.preventDefault()}>
+      {field('Practice', 'schedule', scheduleId, [
+        { value: '', label: 'All practices' },
+        ...(schedules.data ?? []).map((it) => ({ value: it.id, label: practiceWords(it) })),
+      ])}
+      {field('Patient', 'patient', patientId, [{ value: '', label: 'All patients' }, ...patientChoices(names, patientId)])}
+      {field('Call', 'call', callSessionId, [{ value: '', label: 'All changes' }, ...callChoices(ofPatient, names, callSessionId)])}
+    </form>
+  )
+}
+
 const practiceWords = (schedule: Schedule): string => `${shortDateOf(schedule)}, ${timesOf(schedule)}`
 
-function useAudit(scheduleId: string, callSessionId: string) {
+function useAudit({ scheduleId, patientId, callSessionId }: Filter) {
   return useInfiniteQuery({
-    queryKey: [...keys.audit, scheduleId, callSessionId],
+    queryKey: [...keys.audit, scheduleId, patientId, callSessionId],
     queryFn: ({ pageParam, signal }) =>
       api(
         'listAudit',
@@ -99,6 +108,7 @@ function useAudit(scheduleId: string, callSessionId: string) {
           query: {
             limit: String(AT_ONCE),
             ...(scheduleId && { scheduleId }),
+            ...(patientId && { patientId }),
             ...(callSessionId && { callSessionId }),
             ...(pageParam && { before: pageParam }),
           },

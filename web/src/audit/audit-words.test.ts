@@ -1,7 +1,9 @@
 import { ActionType, type AuditLog } from '@medconsult/contract'
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { byWhom, callReference, changeOf, whatHappened } from './audit-words.ts'
+import { clinic } from '../ui/clinic.ts'
+import { clockTime, shortDate } from '../ui/format.ts'
+import { byWhom, callChoices, callReference, changeOf, patientChoices, whatHappened } from './audit-words.ts'
 
 const row = (actorUserId: string | null, patientId: string | null): AuditLog => ({
   id: 'a',
@@ -39,4 +41,31 @@ test('byWhom: the patient, the doctor for a patient, the system, and somebody wh
 
 test('callReference: the random end of the id', () => {
   assert.equal(callReference('019abcde-0000-7000-8000-00007c2e04ab'), '7C2E-04AB')
+})
+
+test('patientChoices: by name, two of one name told apart, and the chosen one though it is not among them', () => {
+  const names = new Map([
+    ['00000000-0000-7000-8000-00000000000b', 'Mei Tanaka'],
+    ['00000000-0000-7000-8000-00000000000a', 'Mei Tanaka'],
+    ['p', 'Amara Okafor'],
+  ])
+  assert.deepEqual(
+    patientChoices(names, 'q').map(({ label }) => label),
+    ['Amara Okafor', 'Mei Tanaka (0000-000A)', 'Mei Tanaka (0000-000B)', 'The chosen patient'],
+  )
+})
+
+test('callChoices: whom a call was with and when it began, and a chosen call that is not listed by its number', () => {
+  const rows = [
+    { ...row('d', 'p'), callSessionId: 'new', timestamp: '2026-11-23T09:40:00.000Z' },
+    { ...row('d', 'p'), callSessionId: 'old', timestamp: '2026-11-23T09:20:00.000Z' },
+    { ...row('d', 'p'), callSessionId: 'old', timestamp: '2026-11-23T09:10:00.000Z' },
+    { ...row('d', 'x'), callSessionId: null },
+  ]
+  const [chosen, first, second, ...more] = callChoices(rows, people.patients, '019abcde-0000-7000-8000-00007c2e04ab')
+  assert.deepEqual([chosen?.label, first?.value, second?.value, more.length], ['7C2E-04AB', 'new', 'old', 0])
+  const at = { timeZone: clinic.timeZone }
+  const began = '2026-11-23T09:10:00.000Z'
+  assert.equal(second!.label, `Amara Okafor, ${shortDate(began, at)}, ${clockTime(began, at)}`)
+  assert.equal(callChoices(rows, people.patients, 'old').length, 2)
 })

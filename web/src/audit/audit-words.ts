@@ -1,4 +1,6 @@
 import type { ActionType, AuditLog } from '@medconsult/contract'
+import { clinic } from '../ui/clinic.ts'
+import { clockTime, shortDate } from '../ui/format.ts'
 import type { TagState } from '../ui/tag.tsx'
 
 /** What each action is called on the page. */
@@ -7,8 +9,8 @@ export const whatHappened: Record<ActionType, string> = {
   USER_LOGGED_IN: 'Signed in',
   USER_LOGGED_OUT: 'Signed out',
   SCHEDULE_CREATED: 'Practice planned',
-  SCHEDULE_CHANGED: 'Plan changed',
-  SCHEDULE_CANCELLED: 'Plan cancelled',
+  SCHEDULE_CHANGED: 'Practice changed',
+  SCHEDULE_CANCELLED: 'Practice cancelled',
   SCHEDULE_STARTED: 'Practice opened',
   SCHEDULE_ENDED: 'Practice ended',
   QUEUE_JOINED: 'Joined the queue',
@@ -97,4 +99,31 @@ export function byWhom({ actorUserId, patientId }: AuditLog, { doctor, patients 
   if (actorUserId !== null && actorUserId === patientId) return patients.get(patientId) ?? 'A patient who left'
   const actor = actorUserId === null ? 'MedConsult' : actorUserId === doctor.id ? doctor.name : 'Somebody'
   return patient === null ? actor : `${actor}, for ${patient}`
+}
+
+interface Choice {
+  readonly value: string
+  readonly label: string
+}
+
+/** The patients of some practices by name; two of one name with the end of their id, and who is chosen though not among them. */
+export function patientChoices(names: People['patients'], chosen: string): readonly Choice[] {
+  const all = [...names].map(([value, name]) => ({ value, name }))
+  if (chosen && !names.has(chosen)) all.push({ value: chosen, name: 'The chosen patient' })
+  const often = Map.groupBy(all, ({ name }) => name)
+  return all
+    .map(({ value, name }) => ({ value, label: often.get(name)!.length === 1 ? name : `${name} (${callReference(value)})` }))
+    .toSorted((a, b) => a.label.localeCompare(b.label))
+}
+
+/** The calls of some rows, newest first: "Amara Okafor, Mon 23 Nov, 09:31". A chosen one that is not among them by its number. */
+export function callChoices(rows: readonly AuditLog[], names: People['patients'], chosen: string): readonly Choice[] {
+  const begun = new Map<string, AuditLog>()
+  for (const row of rows) if (row.callSessionId !== null) begun.set(row.callSessionId, row)
+  const calls = [...begun].map(([value, { patientId, timestamp }]) => {
+    const inClinic = { timeZone: clinic.timeZone }
+    const name = (patientId !== null && names.get(patientId)) || 'A patient who left'
+    return { value, label: `${name}, ${shortDate(timestamp, inClinic)}, ${clockTime(timestamp, inClinic)}` }
+  })
+  return chosen && !begun.has(chosen) ? [{ value: chosen, label: callReference(chosen) }, ...calls] : calls
 }
