@@ -18,7 +18,9 @@ test('the doctor reminds a waiting patient, once a minute', async ({ doctor, pat
   await patient.page.getByRole('link', { name: 'MedConsult' }).click()
   await expect(patient.page.getByRole('heading', { name: 'You are in a queue' })).toBeVisible()
   await expect(patient.page).toHaveTitle('Dr. Quinn asks you to get ready')
-  await patient.page.goBack()
+  // A page that was closed meanwhile learns of it too.
+  await patient.enterVisit()
+  await expect(patient.page).toHaveTitle('Dr. Quinn asks you to get ready')
   await expect(doctor.row(patient.name).getByRole('button', { name: /^reminded/i })).toHaveAttribute('aria-disabled', 'true')
   await patient.getReady()
   await doctor.expectState(patient.name, 'Ready')

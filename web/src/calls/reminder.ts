@@ -1,6 +1,8 @@
-import { isInQueue } from '@medconsult/contract'
+import { isInQueue, REMIND_AGAIN_SECONDS } from '@medconsult/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef } from 'react'
+import { useMatch } from 'react-router'
+import { serverNow } from '../clock.ts'
 import { livePlace, visitQuery } from '../patient-schedules.ts'
 import { useTitle } from '../title.ts'
 import { shortDoctor } from '../ui/name-tint.ts'
@@ -9,20 +11,22 @@ import { ringToGetReady } from './ring-sound.ts'
 import { showSystemNotice } from './system-notice.ts'
 
 /**
- * On whatever page: rings when the doctor asks to get ready, and stands in the tab's title until Ready is on. What was
- * said to somebody who waits is taken back as soon as they wait no more.
+ * On whatever page: rings when the doctor asks to get ready, and stands in the tab's title until Ready is on, also where
+ * the page polls or was closed meanwhile. What was said to somebody who waits is taken back as soon as they wait no more.
  */
 export function useReminder(): void {
   const notice = useNotice()
-  const { data } = useQuery({ ...visitQuery(notice?.scheduleId ?? ''), enabled: notice !== null })
-  const entry = data && data.id === notice?.scheduleId ? livePlace(data) : null
+  const here = useMatch('/visit/:scheduleId')?.params.scheduleId ?? null
+  const watched = notice?.scheduleId ?? here
+  const { data } = useQuery({ ...visitQuery(watched ?? ''), enabled: watched !== null })
+  const entry = data && data.id === watched ? livePlace(data) : null
   const waits = entry?.status === 'WAITING'
   const doctor = data ? shortDoctor(data.doctorName) : ''
-  const asks = notice?.kind === 'reminded' && waits
-  useTitle(asks ? `${doctor} asks you to get ready` : null, true)
+  const asked = waits ? entry.remindedAt : null
+  useTitle(asked ? `${doctor} asks you to get ready` : null, true)
 
-  const ring = useEffectEvent((asked: VisitNotice | null) => {
-    if (!asked) return undefined
+  const ring = useEffectEvent((at: string | null) => {
+    if (at === null || serverNow() - Date.parse(at) > REMIND_AGAIN_SECONDS * 1000) return undefined
     const silence = ringToGetReady()
     const remove = showSystemNotice(`${doctor} asks you to get ready`, 'Open MedConsult and turn Ready on.')
     return () => {
@@ -30,7 +34,6 @@ export function useReminder(): void {
       remove()
     }
   })
-  const asked = asks ? notice : null
   useEffect(() => ring(asked), [asked])
 
   const held = useRef<VisitNotice | null>(null)
