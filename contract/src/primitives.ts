@@ -23,7 +23,7 @@ const inDigits = (int: z.ZodInt) =>
   z.preprocess((text: string) => (typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : null), int)
 
 /** How far a reader has come. */
-export const Count = inDigits(z.int('Write a whole number.').min(0))
+export const Count = inDigits(z.int('Write a whole number.').min(0).max(999_999_999_999_999))
 
 export const Limit = inDigits(z.int(`Write a whole number from 1 to ${PAGE_ROWS}.`).min(1).max(PAGE_ROWS))
 

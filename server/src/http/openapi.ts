@@ -93,7 +93,8 @@ const expectedLogin: Json = {
   in: 'header',
   required: false,
   description: 'With the cookie: the `loginId` of GET /auth/me that the page was opened with. Another login is refused with OTHER_LOGIN.',
-  schema: { type: 'string', format: 'uuid' },
+  // With a bearer token it is not looked at.
+  schema: { type: 'string' },
   example: fields['loginId']?.example,
 }
 
