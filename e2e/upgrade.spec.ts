@@ -26,7 +26,7 @@ test('an upgrade with a doctor and a ready patient on open pages: the call goes 
   await expect(doctor.page.getByText('Live', { exact: true })).toBeVisible()
   await expect(doctor.page.getByRole('button', { name: 'Load the new version' })).toBeVisible()
   await expect(patient.page.getByText('Live', { exact: true })).toBeVisible()
-  // The patient waits for a call: no moment to speak of it.
+  // The patient is in the queue: no moment to speak of it.
   await expect(patient.page.getByRole('button', { name: 'Load the new version' })).toHaveCount(0)
   await doctor.startCall(patient.name)
   await patient.joinNow()

@@ -1,15 +1,17 @@
 import { Button } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { useIsAtStake } from './at-stake.ts'
+import { useLive } from './live.ts'
 import { useIsOld } from './new-build.ts'
 import styles from './return-to-call.module.css'
 import { Icon } from './ui/icon.tsx'
 
-/** On a page of an older build, while nothing is at stake: the way to the new one. */
+/** On a page of an older build, while nothing is at stake and there is a server to load it from: the way to the new one. */
 export function NewBuildNote() {
   const isOld = useIsOld()
   const isAtStake = useIsAtStake()
-  if (!isOld || isAtStake) return null
+  const live = useLive()
+  if (!isOld || isAtStake || live === 'offline') return null
   return (
     <aside className={styles.way} data-tone="quiet" aria-label="New version">
       <Icon of={IconRefresh} size={22} />

@@ -3,7 +3,6 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { api } from '../api.ts'
-import { useAtStake } from '../at-stake.ts'
 import { useDelivers } from '../calls/level.ts'
 import { useMedia } from '../calls/media.ts'
 import { useIsLate, useNow } from '../clock.ts'
@@ -40,7 +39,6 @@ export function ReadyPanel({ schedule, entry, readAt, otherCall }: ReadyPanelPro
   const problem = useRefusalWords(toggle.error)
   const [withoutSound, setWithoutSound] = useWithoutSound(entry.id)
 
-  useAtStake(wanted)
   const follow = useEffectEvent((on: boolean) => {
     if (on) void media.start()
     else if (media.status !== 'off') media.stop()

@@ -5,6 +5,7 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { useParams } from 'react-router'
 import { isRefusal } from '../api.ts'
 import { useAsOf } from '../as-of.ts'
+import { useAtStake } from '../at-stake.ts'
 import { ringToGetReady } from '../calls/ring-sound.ts'
 import { useWakeLock } from '../calls/wake-lock.ts'
 import { useNow } from '../clock.ts'
@@ -68,6 +69,7 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
   const isDue = waits && position === 1 && otherCall === null
   useTitle(`${isDue ? 'Turn Ready on' : `Number ${position}`} · MedConsult`)
   useWakeLock(true)
+  useAtStake(true)
   const now = useNow(20_000)
   const zone = zoneNote(now)
   const state = useDoctorState(schedule)

@@ -11,16 +11,17 @@ type ThreadProps = { doctorName: string; position: number; /** With a patient no
 /** The patient's place on the line: the doctor, at most three before you, and you. */
 export function Thread({ doctorName, position, busy = false, away = false }: ThreadProps) {
   const doctor = shortDoctor(doctorName)
+  const places = threadPlaces(position)
   const between = position > 1 ? `, then ${people(position - 1)}` : ''
   return (
-    <ol className={styles.thread} aria-label={`The queue: ${doctor}${between}, then you`}>
+    <ol className={styles.thread} style={{ '--nodes': String(places.length) }} aria-label={`The queue: ${doctor}${between}, then you`}>
       <li>
         <span className={styles.node} data-kind="doctor" data-busy={(busy && !away) || undefined} data-away={away || undefined}>
           <Icon of={away ? IconUserOff : busy ? IconVideoFilled : IconStethoscope} />
         </span>
-        {doctor}
+        <span className={styles.doctor}>{doctor}</span>
       </li>
-      {threadPlaces(position).map((place) =>
+      {places.map((place) =>
         place.kind === 'more' ? (
           <li key="more">
             <span className={styles.node} aria-hidden="true">
