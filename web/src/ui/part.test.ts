@@ -50,6 +50,12 @@ test('a part that is wanted and lost is waited for while the page is loaded agai
   assert.equal(settled, 'waits')
 })
 
+test('a part that breaks as it runs is not lost: loading it again would break it again', async () => {
+  whenLost(async () => true)
+  const broken = new Error('broken')
+  await assert.rejects(part(() => Promise.reject(broken))(), broken)
+})
+
 test('no code is fetched but as a part, so that none is missing after an upgrade', () => {
   const root = join(import.meta.dirname, '..')
   const files = globSync('**/*.{ts,tsx}', { cwd: root }).filter((file) => !file.endsWith('.test.ts'))

@@ -9,6 +9,9 @@ export interface Part<T> {
   readonly ahead: () => Promise<T>
 }
 
+/** Browsers' words for code that could not be fetched; what broke while it ran is another matter. */
+const isNotFetched = (error: unknown): boolean => error instanceof TypeError && /import|fetch|load/i.test(error.message)
+
 const ahead = new Map<() => Promise<unknown>, For>()
 let lost: () => Promise<boolean> = () => Promise.resolve(false)
 
@@ -31,7 +34,7 @@ function kept<T>(load: () => Promise<T>): () => Promise<T> {
 /**
  * Code that comes apart from the page, and is fetched once. `fetchAhead` brings it before it is needed, so that an upgrade
  * of the server takes nothing from an open page. Where it is wanted and cannot be had, the page is loaded again,
- * once; else the promise rejects with an `ApiError`, UNREACHABLE.
+ * once; else the promise rejects with an `ApiError`, UNREACHABLE. Code that breaks as it runs rejects with its own error.
  */
 export function part<T>(load: () => Promise<T>, role: For = 'BOTH'): Part<T> {
   const get = kept(load)
@@ -40,6 +43,7 @@ export function part<T>(load: () => Promise<T>, role: For = 'BOTH'): Part<T> {
     try {
       return await get()
     } catch (cause) {
+      if (!isNotFetched(cause)) throw cause
       if (await lost()) return new Promise<never>(() => undefined)
       throw new ApiError('A part of the page cannot be fetched.', null, null, { cause })
     }
