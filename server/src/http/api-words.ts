@@ -102,6 +102,7 @@ export const fields: Readonly<Record<string, Word>> = {
   'LastCall.status': { says: 'How it ended.', example: 'EXPIRED' },
   at: { says: 'When it ended.', example: at('09:31:00') },
   calledAt: { says: 'When it rang.', example: at('09:30:00') },
+  remindedAt: { says: 'When the doctor last asked the waiting patient to get ready; null: not since they last were.', example: null },
   askedAgainAt: { says: 'When somebody who was seen last asked to be let in again; null: never, or let in since.', example: null },
   leftReason: { says: 'Why a place is gone that its patient did not give up; else null.', example: null },
   online: { says: 'Whether the patient has a page open.', example: true },
