@@ -141,10 +141,11 @@ test('only the window that called goes into the call; the doctor’s other one s
   await patient.call.expectTogether()
 })
 
-test('an invitation that a program sent takes the doctor’s open window into the call', async ({ doctor, patient }) => {
+test('an invitation that a program sent takes no window anywhere: it offers the way into the call', async ({ doctor, patient }) => {
   await untilReady(doctor, patient)
   await doctor.api('startCall', { params: { id: doctor.scheduleId }, body: { patientId: patient.person.user.id } })
   await patient.joinNow()
+  await doctor.page.getByRole('link', { name: 'Return to your call' }).click()
   await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
 })
 

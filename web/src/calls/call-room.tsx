@@ -1,6 +1,6 @@
-import { isOpen, type CallSession, type Side } from '@medconsult/contract'
+import { isOpen, type Side } from '@medconsult/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { useParams } from 'react-router'
 import { api, isRefusal } from '../api.ts'
 import { keys } from '../keys.ts'
@@ -11,6 +11,7 @@ import { AfterMoment, PanelSkeleton } from '../ui/skeletons.tsx'
 import { UnknownPage } from '../unknown-page.tsx'
 import { CallStage } from './call-stage.tsx'
 import { Ended } from './ended.tsx'
+import { noteConfirmed, noteOver } from './known-calls.ts'
 
 /** /call/:callSessionId: the room while the call is open, and what comes after it. */
 export function CallRoom() {
@@ -25,9 +26,11 @@ export function CallRoom() {
     refetchInterval: ({ state }) => (state.data && !isOpen(state.data.status) ? false : polling.refetchInterval),
     refetchIntervalInBackground: true,
   })
-  useServerEvent('call_confirmed', ({ callSessionId: confirmed, ...said }) => {
-    client.setQueryData<CallSession>(keys.call(confirmed), (call) => (call?.status === 'INVITED' ? { ...call, ...said } : call))
-  })
+  useServerEvent('call_confirmed', (confirmed) => noteConfirmed(client, confirmed))
+  const over = data && !isOpen(data.status) ? data : null
+  useEffect(() => {
+    if (over) noteOver(client, over)
+  }, [client, over])
   if (isRefusal(error, 'NOT_FOUND') || isRefusal(error, 'INVALID'))
     return (
       <Plain>

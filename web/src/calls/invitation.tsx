@@ -20,6 +20,7 @@ import { sayNotice } from '../visit-notice.ts'
 import { preparedCalls } from './call-code.ts'
 import { useFractionLeft } from './invitation-length.ts'
 import { announcementAt } from './invitation-words.ts'
+import { noteConfirmed } from './known-calls.ts'
 import { invitationQuery, useInvitation } from './pending-invitation.ts'
 import { useReminder } from './reminder.ts'
 import { ringToGetReady, startRinging } from './ring-sound.ts'
@@ -119,6 +120,7 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
     },
     onSuccess: async (call) => {
       client.setQueryData(keys.call(call.id), call)
+      noteConfirmed(client, { ...call, callSessionId: call.id })
       sayNotice(null)
       onAnswered()
       await navigate(`/call/${call.id}`)

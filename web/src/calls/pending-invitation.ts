@@ -1,6 +1,6 @@
 import type { Invitation } from '@medconsult/contract'
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { api } from '../api.ts'
 import { keys } from '../keys.ts'
 import { usePolling, useServerEvent } from '../live.ts'
@@ -18,12 +18,16 @@ const tabs = 'medconsult.invitations'
  */
 export function useInvitation(): { invitation: Invitation | null; answered: (invitation: Invitation) => void } {
   const client = useQueryClient()
-  const { data: invitation = null } = useQuery({ ...invitationQuery, ...usePolling('patientInvitation') })
+  const { data: pending = null } = useQuery({ ...invitationQuery, ...usePolling('patientInvitation') })
+  // A read that began before the answer still has it.
+  const [answeredId, setAnsweredId] = useState<string | null>(null)
+  const invitation = pending?.callSessionId === answeredId ? null : pending
   const answeredHere = useRef<string | null>(null)
   const channel = useRef<BroadcastChannel | null>(null)
   const lastShown = useRef<Invitation | null>(null)
 
   const drop = useEffectEvent((callSessionId: string) => {
+    setAnsweredId(callSessionId)
     client.setQueryData<Invitation | null>(keys.invitation, (current) => (current?.callSessionId === callSessionId ? null : current))
   })
   useServerEvent('call_invitation', (payload) => {
@@ -53,6 +57,7 @@ export function useInvitation(): { invitation: Invitation | null; answered: (inv
 
   const answered = ({ callSessionId }: Invitation) => {
     answeredHere.current = callSessionId
+    setAnsweredId(callSessionId)
     channel.current?.postMessage(callSessionId)
     client.setQueryData(keys.invitation, null)
   }

@@ -1,11 +1,11 @@
-import { isInRoom, type CallSession, type CallStatusView } from '@medconsult/contract'
+import { isInRoom, type CallSession, type CallStatusView, type ServerPayload } from '@medconsult/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
 import { useNavigate } from 'react-router'
 import { api } from '../api.ts'
 import { preparedCalls } from '../calls/call-code.ts'
 import { callStatusQuery, isAnotherWindows } from '../calls/call-status.ts'
-import { recallPeerId } from '../calls/peer-id.ts'
+import { noteConfirmed } from '../calls/known-calls.ts'
 import { forgetSentInvitation, sentInvitation } from '../calls/sent-invitation.ts'
 import { keys } from '../keys.ts'
 import { usePolling, useServerEvent } from '../live.ts'
@@ -47,13 +47,12 @@ export function useCancelInvitation(scheduleId: string) {
 type Watched = { callSessionId: string; name: string }
 
 /**
- * Follows the open invitation, this tab's or the queue's, to its end, by events or by polling: into the call once the
- * patient has confirmed, unless another window has called; else a toast with what became of it. Returns its status while it is open.
+ * Follows the open invitation, this tab's or the queue's, to its end, by events or by polling. What became of it is told
+ * once: of the one sent here whenever it is known, into the call if the patient joined; of another window's or a
+ * program's only if this page has seen it open, and never by going anywhere. Returns its status while it is open.
  */
 export function useInvitationWatch(invited: PlacedEntry | null): CallStatusView | null {
   const client = useQueryClient()
-  const navigate = useNavigate()
-  const toast = useToast()
   const [watched, setWatched] = useState<Watched | null>(null)
   const sent = useSyncExternalStore(sentInvitation.subscribe, sentInvitation.get)
   const open = sent ?? (invited?.callSessionId ? { callSessionId: invited.callSessionId, name: invited.patientName } : null)
@@ -65,50 +64,52 @@ export function useInvitationWatch(invited: PlacedEntry | null): CallStatusView 
     refetchInterval: ({ state }) => (state.data && state.data.status !== 'INVITED' ? false : refetchInterval),
     enabled: watched !== null,
   })
-  const status = watched && data?.id === watched.callSessionId ? data.status : null
+  const known = watched && data?.id === watched.callSessionId ? data : null
 
-  const take = async (callSessionId: string, confirmed: CallStatusView['status']): Promise<void> => {
+  const take = async (confirmed: ServerPayload<'call_confirmed'>): Promise<void> => {
     const { untilAgreed } = await preparedCalls()
-    await untilAgreed(callSessionId)
-    client.setQueryData<CallStatusView>(keys.callStatus(callSessionId), (call) =>
-      call?.status === 'INVITED' ? { ...call, status: confirmed } : call,
-    )
+    await untilAgreed(confirmed.callSessionId)
+    noteConfirmed(client, confirmed)
   }
-  useServerEvent('call_confirmed', ({ callSessionId, status: confirmed }) => void take(callSessionId, confirmed))
+  useServerEvent('call_confirmed', (confirmed) => void take(confirmed))
 
-  const told = useRef<string | null>(null)
-  const tell = useEffectEvent(({ callSessionId, name }: Watched, outcome: CallStatusView['status']) => {
-    // The queue may show it as invited for a moment longer; its outcome is told once.
-    if (told.current === callSessionId) return
-    told.current = callSessionId
-    forgetSentInvitation(callSessionId)
-    const elsewhere = data !== null && isAnotherWindows(data)
-    if (elsewhere || !isInRoom(outcome)) void abandon(callSessionId)
-    switch (outcome) {
-      case 'CONFIRMED':
-      case 'ACTIVE':
-        // With several windows open, the one that called goes; where a program called, the one that is being looked at.
-        if (!elsewhere && (recallPeerId(callSessionId) !== null || document.visibilityState === 'visible'))
-          void navigate(`/call/${callSessionId}`)
-        break
-      case 'DECLINED':
-        toast({ who: name, text: 'chose Not now' })
-        break
-      case 'EXPIRED':
-        toast({ who: name, text: 'did not answer in time' })
-        break
-      case 'INVITED':
-      case 'CANCELLED':
-      case 'ENDED':
-        break
+  const tell = useTellOutcome()
+  const seenOpen = useRef<string | null>(null)
+  const follow = useEffectEvent(({ callSessionId, name }: Watched, call: CallStatusView) => {
+    if (call.status === 'INVITED') seenOpen.current = callSessionId
+    else {
+      const own = forgetSentInvitation(callSessionId)
+      if (own || seenOpen.current === callSessionId) tell(name, call, own)
+      seenOpen.current = null
     }
-    if (data && !isInRoom(outcome)) void client.invalidateQueries({ queryKey: keys.queue(data.scheduleId) })
   })
   useEffect(() => {
-    if (watched && status !== null && status !== 'INVITED') tell(watched, status)
-  }, [watched, status])
+    if (watched && known) follow(watched, known)
+  }, [watched, known])
 
-  return status === 'INVITED' ? data : null
+  return known?.status === 'INVITED' ? known : null
+}
+
+/** Says what became of an invitation, or opens the call that was begun here (`own`). */
+function useTellOutcome(): (name: string, call: CallStatusView, own: boolean) => void {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const toast = useToast()
+  return (name, call, own) => {
+    const joins = isInRoom(call.status)
+    const here = own && !isAnotherWindows(call)
+    if (joins && here) {
+      // Known by polling, the call's own copy is older than its status.
+      if (client.getQueryData<CallSession>(keys.call(call.id))?.status === 'INVITED')
+        void client.invalidateQueries({ queryKey: keys.call(call.id) })
+      void navigate(`/call/${call.id}`)
+      return
+    }
+    void abandon(call.id)
+    if (call.status === 'DECLINED') toast({ who: name, text: 'chose Not now' })
+    if (call.status === 'EXPIRED') toast({ who: name, text: 'did not answer in time' })
+    void client.invalidateQueries({ queryKey: keys.queue(call.scheduleId) })
+  }
 }
 
 async function abandon(callSessionId: string): Promise<void> {
