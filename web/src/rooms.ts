@@ -4,7 +4,9 @@ import { socket } from './socket.ts'
 
 type Room = { kind: 'schedule' | 'call'; id: string }
 
-const wanted = new Map<string, Room & { holders: number }>()
+type Held = Room & { holders: number; onJoined: Set<() => void> }
+
+const wanted = new Map<string, Held>()
 const ACK_MS = 4000
 
 const emit = async (verb: 'join' | 'leave', { kind, id }: Room): Promise<boolean> => {
@@ -16,19 +18,23 @@ const emit = async (verb: 'join' | 'leave', { kind, id }: Room): Promise<boolean
   return answer.then((ack) => ack.ok).catch(() => false)
 }
 
-/** Joins every wanted room again, after a connect. Resolves when each has been answered. */
-export const joinWantedRooms = (): Promise<unknown> => Promise.all([...wanted.values()].map((room) => emit('join', room)))
+const join = async (held: Held): Promise<void> => {
+  if (await emit('join', held)) held.onJoined.forEach((joined) => joined())
+}
 
-/** Holds a room until the returned function is called; `joined` hears that the server let us in. */
+/** Joins every wanted room again, after a connect. Resolves when each has been answered. */
+export const joinWantedRooms = (): Promise<unknown> => Promise.all([...wanted.values()].map(join))
+
+/** Holds a room until the returned function is called; `joined` hears each time that the server let us in. */
 export function holdRoom(room: Room, joined: () => void = () => undefined): () => void {
   const name = `${room.kind}_${room.id}`
-  const held = wanted.get(name) ?? { ...room, holders: 0 }
+  const held = wanted.get(name) ?? { ...room, holders: 0, onJoined: new Set() }
   held.holders += 1
+  held.onJoined.add(joined)
   wanted.set(name, held)
-  let over = false
-  if (socket.connected && held.holders === 1) void emit('join', room).then((ok) => ok && !over && joined())
+  if (socket.connected && held.holders === 1) void join(held)
   return () => {
-    over = true
+    held.onJoined.delete(joined)
     held.holders -= 1
     if (held.holders > 0) return
     wanted.delete(name)
@@ -36,7 +42,14 @@ export function holdRoom(room: Room, joined: () => void = () => undefined): () =
   }
 }
 
-/** In the room while mounted with an `id`; `joined` is called once the server let us in after the mount. Give it a stable function. */
+/** In the room while mounted with an `id`; `joined` is called once the server let us in after the mount: after a connect all is read anyway. Give it a stable function. */
 export function useRoom(kind: Room['kind'], id: string | null, joined: () => void): void {
-  useEffect(() => (id === null ? undefined : holdRoom({ kind, id }, joined)), [kind, id, joined])
+  useEffect(() => {
+    if (id === null) return undefined
+    let told = !socket.connected
+    return holdRoom({ kind, id }, () => {
+      if (!told) joined()
+      told = true
+    })
+  }, [kind, id, joined])
 }

@@ -31,6 +31,8 @@ function watch(t: TestContext, theySend: Sending | null = null) {
     theySend: () => theySend,
     onFlow: () => heard.push('flows'),
     onQuality: (quality) => heard.push(quality),
+    onSilent: (silent) => heard.push(silent ? 'silent' : 'heard'),
+    onStill: (still) => heard.push(still ? 'still' : 'moves'),
   })
   const pass = async (ms: number): Promise<void> => {
     now += ms
@@ -48,11 +50,17 @@ it('flows with the first frame, told once, and then says how good it is', async 
   counters.frames = 1
   await pass(200)
   assert.deepEqual(heard, ['flows'])
-  counters.packets = 100
-  await pass(2000)
-  counters.packets = 190
-  counters.lost = 10
-  await pass(2000)
+  for (let turn = 0; turn < 5; turn += 1) {
+    counters.packets += 25
+    counters.frames += 1
+    await pass(500)
+  }
+  for (let turn = 0; turn < 4; turn += 1) {
+    counters.packets += 22
+    counters.lost += 3
+    counters.frames += 1
+    await pass(500)
+  }
   assert.deepEqual(heard, ['flows', 'good', 'poor'])
   arrivals.stop()
 })
@@ -79,18 +87,27 @@ it('counts sound alone only after a while when nothing is known of their camera'
   arrivals.stop()
 })
 
-it('tells silence only if nothing has come, and nothing at all once stopped', async (t) => {
-  const { arrivals, counters, pass } = watch(t)
-  const silent = t.mock.fn()
-  await arrivals.listenForSilence(silent)
-  counters.packets = 3
-  await pass(1500)
-  assert.equal(silent.mock.callCount(), 0)
-  await arrivals.listenForSilence(silent)
-  await pass(1500)
-  assert.equal(silent.mock.callCount(), 1)
-  await arrivals.listenForSilence(silent)
+it('says within 2.5 s that the picture stands still, within 3 s that nothing arrives, and when either is over', async (t) => {
+  const { arrivals, counters, heard, pass } = watch(t, { camera: true, microphone: true })
+  arrivals.begin()
+  await pass(200)
+  counters.frames = 1
+  await pass(500)
+  const until = async (word: string, each: () => void): Promise<number> => {
+    for (let ms = 0; ms < 5000; ms += 100) {
+      if (heard.findLast((it) => !/good|fair|poor/.test(it)) === word) return ms
+      each()
+      await pass(100)
+    }
+    return Infinity
+  }
+  const sound = (): void => void (counters.packets += 5)
+  assert.ok((await until('still', sound)) <= 2500)
+  assert.ok((await until('moves', () => ((counters.frames += 1), sound()))) <= 600)
+  assert.ok((await until('silent', () => undefined)) <= 3000)
+  assert.ok((await until('heard', sound)) <= 600)
   arrivals.stop()
+  const before = heard.length
   await pass(5000)
-  assert.equal(silent.mock.callCount(), 1)
+  assert.equal(heard.length, before)
 })

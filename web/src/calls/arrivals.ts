@@ -1,73 +1,86 @@
+import { countOn, judgeFlow, newFlow, type Flow } from './flow.ts'
 import type { MediaLine, Sending } from './media-line.ts'
 import { nextPoints, qualityOf, readArrived, type Arrived, type Quality } from './quality.ts'
 
-const FIRST_MS = 200
-const EVERY_MS = 2000
+const QUICK_MS = 200
+const EVERY_MS = 500
+const QUALITY_MS = 2000
 /** Without a word about their camera, sound alone counts after this. */
 const SOUND_ONLY_MS = 2000
-const SILENCE_MS = 1500
 
 interface ArrivalsOptions {
-  /** The present connection while it is up. */
+  /** The present connection, up or down. */
   readonly line: () => MediaLine | null
   readonly theySend: () => Sending | null
   /** The first picture, or the first sound where no picture comes. */
   readonly onFlow: () => void
   readonly onQuality: (quality: Quality) => void
+  /** Nothing arrives at all any more, or something does again. */
+  readonly onSilent: (silent: boolean) => void
+  /** The picture stands still, or moves again. */
+  readonly onStill: (still: boolean) => void
 }
 
-/** Watches what arrives over a connection: quickly until the first frame, then every two seconds for the quality. */
-export function watchArrivals({ line, theySend, onFlow, onQuality }: ArrivalsOptions) {
+interface Watch {
+  readonly since: number
+  readonly flowing: boolean
+  readonly flow: Flow
+  readonly measured: { readonly arrived: Arrived; readonly at: number }
+}
+
+/** Watches what arrives over a connection: whether it flows, stands still or is silent, and its quality. */
+export function watchArrivals({ line, theySend, onFlow, onQuality, onSilent, onStill }: ArrivalsOptions) {
   let timer: ReturnType<typeof setTimeout> | undefined
-  let silence: ReturnType<typeof setTimeout> | undefined
   let round = 0
   let points = 100
+  let told = { silent: false, still: false }
 
-  const read = async (of: MediaLine, mine: number) => {
-    const now = await readArrived(of.pc).catch(() => null)
-    return mine === round && of === line() ? now : null
+  const tell = (now: typeof told): void => {
+    const before = told
+    told = now
+    if (now.silent !== before.silent) onSilent(now.silent)
+    if (now.still !== before.still) onStill(now.still)
   }
 
-  const measure = async (mine: number, since: number, flowing: boolean, before: Arrived | null): Promise<void> => {
-    const measured = line()
-    const now = measured && (await read(measured, mine))
-    if (!now) return
+  const begins = (now: Awaited<ReturnType<typeof readArrived>>, since: number, at: number): boolean => {
     const sending = theySend()
-    const soundOnly = sending?.camera === false || performance.now() - since > SOUND_ONLY_MS
+    const soundOnly = sending?.camera === false || at - since > SOUND_ONLY_MS
     const nothing = sending?.camera === false && !sending.microphone
-    const flows = flowing || now.frames > 0 || (soundOnly && (now.sound > 0 || nothing))
-    if (flows && !flowing) onFlow()
-    if (flowing && before) {
-      points = nextPoints(points, before, now, EVERY_MS / 1000)
+    return now.frames > 0 || (soundOnly && (now.sound > 0 || nothing))
+  }
+
+  const measure = async (mine: number, before: Watch | null): Promise<void> => {
+    const of = line()
+    const now = of && (await readArrived(of.pc).catch(() => null))
+    if (!now || mine !== round || of !== line()) return
+    const at = performance.now()
+    const since = before?.since ?? at
+    const flow = before ? countOn(before.flow, now, at) : newFlow(now, at)
+    let measured = before?.flowing ? before.measured : { arrived: now, at }
+    const flowing = before?.flowing === true || begins(now, since, at)
+    if (flowing && before?.flowing !== true) onFlow()
+    if (flowing) tell(judgeFlow(flow, theySend()))
+    if (mine !== round) return
+    if (flowing && at - measured.at >= QUALITY_MS) {
+      points = nextPoints(points, measured.arrived, now, (at - measured.at) / 1000)
+      measured = { arrived: now, at }
       onQuality(qualityOf(points))
     }
-    timer = setTimeout(() => void measure(mine, since, flows, now), flows ? EVERY_MS : FIRST_MS)
+    const steady = flowing && flow.packetsAt === at
+    timer = setTimeout(() => void measure(mine, { since, flowing, flow, measured }), steady ? EVERY_MS : QUICK_MS)
   }
 
   const stop = (): void => {
     round += 1
     clearTimeout(timer)
-    clearTimeout(silence)
+    told = { silent: false, still: false }
   }
 
   return {
     /** A connection is up, again or anew. */
     begin(): void {
       stop()
-      void measure(round, performance.now(), false, null)
-    },
-    /** Calls `onSilent` if nothing arrives for a moment. */
-    async listenForSilence(onSilent: () => void): Promise<void> {
-      const listened = line()
-      const mine = round
-      const before = listened && (await read(listened, mine))
-      if (!before) return
-      const compare = async (): Promise<void> => {
-        const after = await read(listened, mine)
-        if (after?.packets === before.packets) onSilent()
-      }
-      clearTimeout(silence)
-      silence = setTimeout(() => void compare(), SILENCE_MS)
+      void measure(round, null)
     },
     stop,
   }

@@ -1,4 +1,4 @@
-import { IconCircleCheck, IconCloudOff, IconRefresh, IconVideoOff } from '@tabler/icons-react'
+import { IconCircleCheck, IconCloudOff, IconPlayerPause, IconRefresh, IconVideoOff } from '@tabler/icons-react'
 import type { Icon as TablerIcon } from '@tabler/icons-react'
 import type { Live } from '../live.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -12,7 +12,8 @@ type CallNoticesProps = { view: CallView; live: Live; own: Media; other: string;
 export function CallNotices({ view, live, own, other, withoutMedia }: CallNoticesProps) {
   const going = (view.shown === 'live' || view.shown === 'back') && view.flowing
   const notices: { words: string; icon: TablerIcon }[] = []
-  if (going && view.shown === 'back') notices.push({ words: 'Back', icon: IconCircleCheck })
+  if (going && view.shown === 'back' && !view.still) notices.push({ words: 'Back', icon: IconCircleCheck })
+  if (going && view.still) notices.push({ words: 'The picture stands still, reconnecting', icon: IconPlayerPause })
   if (going && live === 'offline') notices.push({ words: 'The call continues; controls are reconnecting', icon: IconCloudOff })
   if (live === 'polling') notices.push({ words: 'Updating every 3 seconds', icon: IconRefresh })
   if (own.problem && own.status !== 'failed' && own.status !== 'off')

@@ -103,6 +103,12 @@ export function CallOverlay({
           A closed page can come back into the call.
         </OverlayCard>
       )
+    case 'away':
+      return (
+        <OverlayCard title={`${other} is away`} icon={IconHourglass} turning>
+          Their page is asleep or has no network. The call goes on by itself once it is back.
+        </OverlayCard>
+      )
     case 'waiting':
       return (
         <OverlayCard title={`Waiting for ${other}`} icon={IconHourglass} colour="primary" turning>

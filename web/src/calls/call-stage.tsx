@@ -7,7 +7,7 @@ import { useTitle } from '../title.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { callClock } from '../ui/format.ts'
 import { Icon } from '../ui/icon.tsx'
-import { RoomBar } from '../ui/room-bar.tsx'
+import { RoomBar, type Connection } from '../ui/room-bar.tsx'
 import { RoomFrame } from '../ui/room-frame.tsx'
 import { SelfView } from '../ui/self-view.tsx'
 import { CallControls, toggleCamera, toggleMicrophone } from './call-controls.tsx'
@@ -21,7 +21,12 @@ import { OwnPicture } from './own-picture.tsx'
 import { RemotePicture } from './remote-picture.tsx'
 import { useCall } from './use-call.ts'
 import { useEndCall } from './use-end-call.ts'
+import type { CallView } from './call-view.ts'
+import { useLasting } from './use-lasting.ts'
 import { useWakeLock } from './wake-lock.ts'
+
+/** A browser that has been allowed answers sooner. */
+const ASKS_MS = 1000
 
 const words = {
   doctor: { end: 'End call', question: 'End the call for both?', text: 'The consultation is over then.' },
@@ -53,11 +58,12 @@ export function CallStage({ session, side }: { session: CallSession; side: Side 
   }, [here])
 
   const invited = session.status === 'INVITED'
-  const state = overlayState({ view, place, own, invited, ending, withoutMedia })
+  const browserAsks = useLasting(own.status === 'asking', ASKS_MS)
+  const state = overlayState({ view, place, own, asks: browserAsks, invited, ending, withoutMedia })
   const covered = state !== null
   const cameraOn = (own.stream?.getVideoTracks().length ?? 0) > 0
   const running = session.activatedAt !== null && state !== 'elsewhere'
-  const connection = view.shown === 'lost' ? 'lost' : covered || !view.flowing ? undefined : view.quality === 'good' ? 'good' : 'weak'
+  const connection = connectionOf(view, covered)
   const { end: endLabel, question, text } = words[side]
 
   return (
@@ -126,7 +132,14 @@ export function CallStage({ session, side }: { session: CallSession; side: Side 
   )
 }
 
-type CallBarProps = { name: string; activatedAt: string | null; connection: 'good' | 'weak' | 'lost' | undefined; onHelp: () => void }
+/** The word for the line; none while a card says more. A picture that stands still is no good connection. */
+function connectionOf({ shown, flowing, still, quality }: CallView, covered: boolean): Connection | undefined {
+  if (shown === 'lost') return 'lost'
+  if (covered || !flowing) return undefined
+  return quality === 'good' && !still ? 'good' : 'weak'
+}
+
+type CallBarProps = { name: string; activatedAt: string | null; connection: Connection | undefined; onHelp: () => void }
 
 function CallBar({ name, activatedAt, connection, onHelp }: CallBarProps) {
   const now = useNow(1000)

@@ -2,7 +2,7 @@ import type { Side } from '@medconsult/contract'
 
 /** What the page says of the connection. `lost` is said only after a short outage, `back` for a moment after it. */
 export type Shown = 'waiting' | 'connecting' | 'live' | 'lost' | 'back'
-export type TimerName = 'connect' | 'retry' | 'banner' | 'ice' | 'anew' | 'settle'
+export type TimerName = 'connect' | 'retry' | 'banner' | 'ice' | 'anew' | 'settle' | 'left'
 
 /** How one end of a call climbs from nothing to a connection, and back up after an outage. */
 export interface Ladder {
@@ -11,8 +11,10 @@ export interface Ladder {
   readonly able: boolean
   /** The other's peer id, once known. */
   readonly theirs: string | null
-  /** The other said that they leave. */
+  /** The other's page said that it goes; it may be loading again. */
   readonly gone: boolean
+  /** It has stayed away so long that they have left. */
+  readonly left: boolean
   readonly link: 'none' | 'connecting' | 'up' | 'down'
   /** Failed attempts in a row. */
   readonly attempt: number
@@ -34,6 +36,11 @@ export type LadderEvent =
   | { type: 'incoming' }
   | { type: 'link'; state: 'up' | 'down' | 'failed' | 'closed' }
   | { type: 'flowing' }
+  /** Nothing arrives over a connection that its own state calls up; or something does again. */
+  | { type: 'silent' }
+  | { type: 'heard' }
+  /** An answer to an offer that this end has given up. */
+  | { type: 'answered-late' }
   /** The patient asks, since after the first offer only the doctor offers; `fresh` after a refresh, when any older connection is dead. */
   | { type: 'asked'; what: 'call' | 'ice'; fresh: boolean }
   | { type: 'left' }
@@ -56,6 +63,10 @@ export const CONNECT_MS = 10_000
 export const OFFER_MS = 6000
 export const BANNER_MS = 2500
 export const ICE_MS = 5000
+/** From the silence that is told to the ICE restart: together no later than after `disconnected`. */
+export const ICE_AFTER_SILENCE_MS = 2000
+/** A page that went may be back within this time; then its person has left. */
+export const LEFT_MS = 15_000
 export const ANEW_MS = 10_000
 export const BACK_MS = 3000
 
@@ -64,6 +75,7 @@ export const newLadder = (side: Side): Ladder => ({
   able: false,
   theirs: null,
   gone: false,
+  left: false,
   link: 'none',
   attempt: 0,
   met: false,

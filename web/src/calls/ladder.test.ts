@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { newLadder, RETRY_MS, type Effect, type Ladder, type LadderEvent } from './ladder-state.ts'
+import { newLadder, RETRY_MS, type Effect, type Ladder, type LadderEvent, type TimerName } from './ladder-state.ts'
 import { handle } from './ladder.ts'
 
 /** Runs events one after the other; `timer` events fire only timers that are set, as the shell's do. */
@@ -24,7 +24,7 @@ function climb(side: 'doctor' | 'patient', events: readonly LadderEvent[], from:
 const able: LadderEvent = { type: 'able', returning: false }
 const theirs: LadderEvent = { type: 'theirs', peerId: 'them' }
 const link = (state: 'up' | 'down' | 'failed' | 'closed'): LadderEvent => ({ type: 'link', state })
-const fire = (name: 'connect' | 'retry' | 'banner' | 'ice' | 'anew' | 'settle'): LadderEvent => ({ type: 'timer', name })
+const fire = (name: TimerName): LadderEvent => ({ type: 'timer', name })
 const flowing: LadderEvent = { type: 'flowing' }
 const live = (side: 'doctor' | 'patient'): Ladder =>
   climb(side, side === 'doctor' ? [able, theirs, link('up'), flowing] : [able, theirs, { type: 'incoming' }, link('up'), flowing]).state
@@ -114,6 +114,14 @@ describe('an outage', () => {
     assert.equal(climb('doctor', [fire('banner')], down.state).state.shown, 'lost')
   })
 
+  it('is told at once when nothing arrives any more, and over when something does', () => {
+    const silent = climb('doctor', [{ type: 'silent' }], live('doctor'))
+    assert.deepEqual([silent.state.shown, silent.timers.get('ice')], ['lost', 2000])
+    assert.deepEqual(climb('doctor', [link('down'), fire('ice')], silent.state).done, [{ do: 'restart-ice' }])
+    const heard = climb('doctor', [{ type: 'heard' }], silent.state)
+    assert.deepEqual([heard.state.shown, heard.state.link], ['back', 'up'])
+  })
+
   it('says back for 3 s', () => {
     const back = climb('doctor', [link('down'), fire('banner'), link('up')], live('doctor'))
     assert.equal(back.state.shown, 'back')
@@ -186,14 +194,30 @@ describe('the other end', () => {
     ])
   })
 
-  it('that left is not called, and is said to be gone only if it stays away', () => {
-    const left = climb('doctor', [{ type: 'left' }], live('doctor'))
-    assert.deepEqual(left.done, [{ do: 'hang-up' }])
-    assert.equal(left.state.shown, 'live')
-    const gone = climb('doctor', [fire('banner')], left.state)
-    assert.equal(gone.state.shown, 'waiting')
-    assert.deepEqual(climb('doctor', [fire('retry')], gone.state).done, [])
-    assert.deepEqual(climb('doctor', [{ type: 'asked', what: 'call', fresh: true }], gone.state).done, [{ do: 'call', peerId: 'them' }])
+  it('that went is not called, and has left only after 15 s', () => {
+    const went = climb('doctor', [{ type: 'left' }], live('doctor'))
+    assert.deepEqual(went.done, [{ do: 'hang-up' }])
+    assert.deepEqual([went.state.shown, went.state.left, went.timers.get('left')], ['live', false, 15_000])
+    const left = climb('doctor', [fire('left')], went.state)
+    assert.deepEqual([left.state.shown, left.state.left], ['waiting', true])
+    assert.deepEqual(climb('doctor', [fire('retry')], left.state).done, [])
+    const back = climb('doctor', [{ type: 'asked', what: 'call', fresh: true }], left.state)
+    assert.deepEqual([back.done, back.state.gone, back.state.left], [[{ do: 'call', peerId: 'them' }], false, false])
+    assert.equal(climb('doctor', [{ type: 'asked', what: 'call', fresh: true }, fire('left')], went.state).state.left, false)
+  })
+
+  it('that answers an offer which was given up is called anew, unless a newer offer is on its way', () => {
+    const late: LadderEvent = { type: 'answered-late' }
+    assert.deepEqual(climb('doctor', [{ type: 'left' }, late], live('doctor')).done, [{ do: 'hang-up' }, { do: 'call', peerId: 'them' }])
+    assert.deepEqual(climb('doctor', [able, theirs, late]).done, [{ do: 'call', peerId: 'them' }])
+    assert.deepEqual(climb('doctor', [late], live('doctor')).done, [])
+  })
+
+  it('is begun with even where its last word was the first thing heard of it', () => {
+    const doctor = climb('doctor', [theirs, { type: 'left' }, { type: 'able', returning: true }])
+    assert.deepEqual([doctor.done, doctor.state.shown], [[{ do: 'call', peerId: 'them' }], 'waiting'])
+    const patient = climb('patient', [theirs, { type: 'left' }, { type: 'able', returning: true }])
+    assert.deepEqual(patient.done, [{ do: 'ask', what: 'call', fresh: true }])
   })
 
   it('that closed the connection is called again', () => {

@@ -3,7 +3,9 @@ import {
   BACK_MS,
   BANNER_MS,
   CONNECT_MS,
+  ICE_AFTER_SILENCE_MS,
   ICE_MS,
+  LEFT_MS,
   OFFER_MS,
   RETRY_MS,
   type Effect,
@@ -25,6 +27,9 @@ const retryMs = (attempt: number): number => RETRY_MS[Math.min(attempt, RETRY_MS
 /** What the page shows while there is no connection. */
 const unconnected = (state: Ladder): Shown => (state.met ? 'lost' : state.theirs && !state.gone && state.able ? 'connecting' : 'waiting')
 
+/** The other's page is there, whatever was said before. */
+const here = (state: Ladder): Ladder => (state.gone || state.left ? { ...state, gone: false, left: false } : state)
+
 /** A whole new connection: the doctor calls, the patient asks to be called. */
 function connectAnew(state: Ladder, fresh = false): Step {
   if (!state.able || !state.theirs || state.gone) return { state, effects: [] }
@@ -38,7 +43,12 @@ function connectAnew(state: Ladder, fresh = false): Step {
 /** What begins any connection: the older one ends. */
 const anew = (state: Ladder): { state: Ladder; before: Effect[] } => ({
   state: { ...state, link: 'connecting', restarting: false, due: null, shown: state.met ? state.shown : 'connecting' },
-  before: [...(state.link === 'none' ? [] : [{ do: 'hang-up' } as const]), { do: 'clear', timer: 'retry' }, ...outage.slice(1)],
+  before: [
+    ...(state.link === 'none' ? [] : [{ do: 'hang-up' } as const]),
+    { do: 'clear', timer: 'retry' },
+    { do: 'clear', timer: 'left' },
+    ...outage.slice(1),
+  ],
 })
 const patience: Effect = { do: 'set', timer: 'connect', ms: CONNECT_MS }
 
@@ -50,7 +60,7 @@ function connect(from: Ladder, peerId: string): Step {
 
 /** The other's offer is answered. */
 function answer(from: Ladder): Step {
-  const { state, before } = anew({ ...from, gone: false })
+  const { state, before } = anew(here(from))
   return { state, effects: [...before, { do: 'answer' }, patience] }
 }
 
@@ -86,7 +96,7 @@ export function handle(state: Ladder, event: LadderEvent): Step {
     }
     case 'theirs': {
       if (state.theirs === event.peerId) return stay
-      const next: Ladder = { ...state, theirs: event.peerId, gone: false, attempt: 0 }
+      const next: Ladder = { ...here(state), theirs: event.peerId, attempt: 0 }
       if (state.side === 'doctor') return connectAnew(next)
       return state.link === 'up' ? { state: next, effects: [] } : begin(next, false)
     }
@@ -104,17 +114,17 @@ export function handle(state: Ladder, event: LadderEvent): Step {
     case 'asked': {
       if (state.side === 'patient') return stay
       if (event.what === 'ice') return state.restarting || (state.link !== 'up' && state.link !== 'down') ? stay : restartIce(state)
-      const next = { ...state, gone: false }
+      const next = here(state)
       return state.link === 'connecting' && !event.fresh ? { state: next, effects: [] } : connectAnew(next)
     }
-    case 'left': {
-      const next: Ladder = { ...state, gone: true, link: 'none', attempt: 0, restarting: false, due: null }
-      const clears = (['connect', 'retry', 'settle'] as const).map((timer) => ({ do: 'clear', timer }) as const)
-      const closing: Effect[] = state.link === 'none' ? [] : [{ do: 'hang-up' }]
-      // A refresh leaves and is back within the banner's time: nothing is said then.
-      const effects: Effect[] = [...closing, ...clears, ...outage, { do: 'set', timer: 'banner', ms: BANNER_MS }]
-      return { state: { ...next, shown: state.met ? state.shown : 'waiting' }, effects }
-    }
+    case 'answered-late':
+      return state.link === 'none' ? connectAnew(here(state)) : stay
+    case 'silent':
+      return state.link === 'up' ? fallSilent(state) : stay
+    case 'heard':
+      return state.link === 'down' ? onLink(state, 'up') : stay
+    case 'left':
+      return leave(state)
     case 'signalling': {
       const next = { ...state, signalling: event.up }
       if (!event.up || state.signalling) return { state: next, effects: [] }
@@ -126,15 +136,45 @@ export function handle(state: Ladder, event: LadderEvent): Step {
   }
 }
 
+/** Their page said that it goes: it may be back at once, and is not called before it asks. */
+function leave(state: Ladder): Step {
+  const next: Ladder = { ...state, gone: true, link: 'none', attempt: 0, restarting: false, due: null }
+  const clears = (['connect', 'retry', 'settle'] as const).map((timer) => ({ do: 'clear', timer }) as const)
+  const closing: Effect[] = state.link === 'none' ? [] : [{ do: 'hang-up' }]
+  const waits: Effect[] = state.gone ? [] : [{ do: 'set', timer: 'left', ms: LEFT_MS }]
+  return { state: { ...next, shown: state.met ? state.shown : 'waiting' }, effects: [...closing, ...clears, ...outage, ...waits] }
+}
+
+/** What arrives says that the path is cut, seconds before its own state does. */
+function fallSilent(state: Ladder): Step {
+  const shown: Shown = state.shown === 'live' || state.shown === 'back' ? 'lost' : state.shown
+  return {
+    state: { ...state, link: 'down', shown },
+    effects: [
+      { do: 'clear', timer: 'settle' },
+      { do: 'set', timer: 'ice', ms: ICE_AFTER_SILENCE_MS },
+    ],
+  }
+}
+
 /** Both ends are known: the doctor calls; the patient waits for it, or asks at once after a refresh. */
 function begin(state: Ladder, returning: boolean): Step {
   if (!state.able || !state.theirs) return { state, effects: [] }
+  if (state.gone) return beginToGone(state, state.theirs, returning)
   if (state.side === 'doctor' || returning) return connectAnew(state, returning)
   const waits: Effect = { do: 'set', timer: 'retry', ms: OFFER_MS }
   return {
     state: { ...state, shown: state.link === 'none' ? unconnected(state) : state.shown },
     effects: state.link === 'none' ? [waits] : [],
   }
+}
+
+/** Their last word may be older than their return, and they may have heard this end's last word too: this end begins all the same. */
+function beginToGone(from: Ladder, peerId: string, returning: boolean): Step {
+  if (from.side === 'patient') return { state: from, effects: returning ? [{ do: 'ask', what: 'call', fresh: true }] : [] }
+  const { state, effects } = connect(from, peerId)
+  const stays = effects.filter((effect) => !(effect.do === 'clear' && effect.timer === 'left'))
+  return { state: { ...state, shown: from.shown }, effects: stays }
 }
 
 function onLink(state: Ladder, link: 'up' | 'down' | 'failed' | 'closed'): Step {
@@ -184,6 +224,8 @@ function onTimer(state: Ladder, name: TimerName): Step {
       return state.link === 'none' || (state.side === 'patient' && state.link === 'down') ? connectAnew(state) : stay
     case 'banner':
       return state.link === 'up' ? stay : { state: { ...state, shown: state.gone ? 'waiting' : 'lost' }, effects: [] }
+    case 'left':
+      return state.gone ? { state: { ...state, left: true, shown: 'waiting' }, effects: [] } : stay
     case 'ice':
       return state.link === 'down' && !state.restarting ? restartIce(state) : stay
     case 'anew': {

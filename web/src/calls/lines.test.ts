@@ -35,6 +35,7 @@ async function ready() {
     },
     onSending: ({ camera }) => told.push(camera ? 'camera on' : 'camera off'),
     onAgreed: () => told.push('agreed'),
+    onLateAnswer: () => told.push('answered late'),
   })
   await promise
   return { lines, told, remotes, sent }

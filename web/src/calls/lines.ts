@@ -23,6 +23,8 @@ interface LinesOptions {
   readonly onRemote: (stream: MediaStream) => void
   readonly onSending: (sending: Sending) => void
   readonly onAgreed: () => void
+  /** The other end has answered an offer that this end has given up. */
+  readonly onLateAnswer: () => void
 }
 
 /** A doctor hangs up after 10 s without an answer. */
@@ -141,7 +143,11 @@ export function openLines(options: LinesOptions) {
     },
     /** An offer, an answer or a candidate of the other end. */
     receive(signal: Signal): void {
-      if (transport && ready) transport.receive({ peerId: OTHER, message: signal.message })
+      const { type, payload } = signal.message
+      const id = (payload as { connectionId?: unknown } | undefined)?.connectionId
+      const known = [line, prepared, spare].some((one) => one?.id === id)
+      if (type === 'ANSWER' && typeof id === 'string' && !known) options.onLateAnswer()
+      else if (transport && ready) transport.receive({ peerId: OTHER, message: signal.message })
       else pending.push(signal)
     },
     close(): void {

@@ -16,8 +16,9 @@ const candidate = z.object({
   usernameFragment: z.string().nullable().optional(),
 })
 
-/** Our own messages beside PeerJS's: the patient's requests, and the renewal of the network path. */
+/** Our own messages beside PeerJS's: the patient's requests, the renewal of the network path, and a page's sleep. */
 export const Restart = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('sleep'), asleep: z.boolean() }),
   z.object({ kind: z.literal('ask'), what: z.enum(['call', 'ice']), fresh: z.boolean() }),
   z.object({ kind: z.literal('description'), line: z.string(), round: z.int(), description }),
   z.object({ kind: z.literal('candidate'), line: z.string(), candidate }),
@@ -186,7 +187,7 @@ export function openLine(target: 'call' | { answer: MediaConnection }, options: 
       })
     },
     /** The other's part of a restart. */
-    receive(message: Exclude<Restart, { kind: 'ask' }>, config: () => Promise<RTCConfiguration>): void {
+    receive(message: Exclude<Restart, { kind: 'ask' | 'sleep' }>, config: () => Promise<RTCConfiguration>): void {
       if (message.line !== lineId) return
       inTurn(async () => {
         if (message.kind === 'candidate') return pc.addIceCandidate(message.candidate as RTCIceCandidateInit)

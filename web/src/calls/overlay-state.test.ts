@@ -8,6 +8,7 @@ const state = (view: Partial<CallView>, facts: Partial<Omit<OverlayFacts, 'view'
     view: { ...emptyView, ...view },
     place: 'here',
     own: { status: 'on' },
+    asks: false,
     invited: false,
     ending: false,
     withoutMedia: false,
@@ -19,22 +20,25 @@ test('nothing covers a picture that flows', () => {
   assert.equal(state({ shown: 'back', flowing: true }), null)
 })
 
-test('the other’s page went and comes back: reconnecting until their picture is there again', () => {
+test('the other’s page went: reconnecting, until their picture is there again or they have left', () => {
   assert.equal(state({ shown: 'live', gone: true, flowing: false }), 'returning')
+  assert.equal(state({ shown: 'waiting', gone: true }), 'returning')
   assert.equal(state({ shown: 'live', gone: false, flowing: false }), 'returning')
   assert.equal(state({ shown: 'back', flowing: false }), 'returning')
+  assert.equal(state({ shown: 'waiting', gone: true, left: true }), 'left')
 })
 
-test('who does not come back has left', () => {
-  assert.equal(state({ shown: 'waiting', gone: true }), 'left')
-  assert.equal(state({ shown: 'lost', present: false }), 'left')
+test('whose page only sleeps is away, and has not left', () => {
+  assert.equal(state({ shown: 'lost', present: false }), 'away')
+  assert.equal(state({ shown: 'live', flowing: true, still: true, asleep: true }), 'away')
+  assert.equal(state({ shown: 'live', flowing: true, asleep: true }), null)
   assert.equal(state({ shown: 'lost' }), 'lost')
 })
 
 test('the way to the first picture', () => {
   assert.equal(state({ shown: 'waiting' }), 'waiting')
   assert.equal(state({ shown: 'connecting' }), 'connecting')
-  assert.equal(state({ shown: 'connecting' }, { own: { status: 'asking' } }), 'asking')
+  assert.equal(state({ shown: 'connecting' }, { asks: true }), 'asking')
   assert.equal(state({}, { own: { status: 'failed' } }), 'devices')
   assert.equal(state({}, { own: { status: 'failed' }, withoutMedia: true }), 'waiting')
 })

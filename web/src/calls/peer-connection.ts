@@ -9,13 +9,15 @@ import { watchArrivals } from './arrivals.ts'
 import { recallSwitches, rememberSwitches } from './call-switches.ts'
 import { emptyView, type CallView, type Known } from './call-view.ts'
 import { fetchIceServers } from './ice-servers.ts'
+import { judge, stamped, type Life } from './lives.ts'
 import { newLadder, type Effect, type LadderEvent, type TimerName } from './ladder-state.ts'
 import { handle } from './ladder.ts'
 import { openLines } from './lines.ts'
 import { media } from './media.ts'
 import { Restart } from './media-line.ts'
-import { forgetPeerId, recallSignal, rememberPeerId, rememberSignal } from './peer-id.ts'
+import { forgetPeerId, nextLife, recallSignal, rememberPeerId, rememberSignal } from './peer-id.ts'
 import { openSignalChannel } from './signal-channel.ts'
+import type { Outgoing } from './signaling.ts'
 
 export interface CallOptions {
   readonly callSessionId: string
@@ -43,6 +45,8 @@ export function openCall({ callSessionId, side, peerId, returning, asleep = fals
   let offerSent = false
   const params = { id: callSessionId }
   let ladder = newLadder(side)
+  const life: Life = { peerId, life: nextLife(callSessionId, peerId) }
+  let theirLife: Life | null = null
   let status: CallSession['status'] = 'INVITED'
   let registered = false
   let registering = false
@@ -66,15 +70,16 @@ export function openCall({ callSessionId, side, peerId, returning, asleep = fals
     const { state, effects } = handle(ladder, event)
     ladder = state
     effects.forEach(run)
-    const { shown, gone } = ladder
+    const { shown, gone, left } = ladder
     const before = view.get()
     const lostSince = shown === 'lost' ? (before.lostSince ?? serverNow()) : null
-    if (before.shown !== shown || before.gone !== gone) show({ shown, gone, lostSince })
+    if (before.shown !== shown || before.gone !== gone || before.left !== left) show({ shown, gone, left, lostSince })
   }
 
-  const sendRestart = (message: Restart): void => {
-    if (ladder.theirs) channel.send({ type: 'RESTART', dst: ladder.theirs, payload: message })
+  const send = (message: Outgoing): void => {
+    if (ladder.theirs) channel.send(stamped({ ...message, dst: ladder.theirs }, life))
   }
+  const sendRestart = (payload: Restart): void => send({ type: 'RESTART', dst: '', payload })
 
   const run = (effect: Effect): void => {
     switch (effect.do) {
@@ -102,7 +107,7 @@ export function openCall({ callSessionId, side, peerId, returning, asleep = fals
 
   const stopped = (): void => {
     arrivals.stop()
-    show({ flowing: false, theySend: null })
+    show({ flowing: false, still: false, theySend: null })
   }
 
   const begun = (): void => {
@@ -205,21 +210,27 @@ export function openCall({ callSessionId, side, peerId, returning, asleep = fals
   const onSignal = (signal: Signal): void => {
     rememberSignal(callSessionId, signal.n)
     const { type, payload } = signal.message
+    const { counts, theirs } = judge(theirLife, ladder.theirs, signal.message)
+    theirLife = theirs
+    if (!counts) return
     if (type === 'LEAVE') return dispatch({ type: 'left' })
     if (type !== 'RESTART') return lines.receive(signal)
     const message = Restart.safeParse(payload)
     if (!message.success) return
+    if (message.data.kind === 'sleep') return show({ asleep: message.data.asleep })
     if (message.data.kind === 'ask') return dispatch({ type: 'asked', what: message.data.what, fresh: message.data.fresh })
     lines.line()?.receive(message.data, () => fetchIceServers(callSessionId))
   }
 
   const leave = (): void => {
-    if (ladder.theirs && isInRoom(status)) channel.send({ type: 'LEAVE', dst: ladder.theirs })
+    if (isInRoom(status)) send({ type: 'LEAVE', dst: '' })
   }
   const onPageHide = (): void => {
-    if (ladder.theirs && isInRoom(status)) channel.sendLast({ type: 'LEAVE', dst: ladder.theirs })
+    if (ladder.theirs && isInRoom(status)) channel.sendLast(stamped({ type: 'LEAVE', dst: ladder.theirs }, life))
     close()
   }
+  const onFreeze = (): void => sendRestart({ kind: 'sleep', asleep: true })
+  const onResume = (): void => sendRestart({ kind: 'sleep', asleep: false })
 
   function close(): void {
     if (closed) return
@@ -249,7 +260,7 @@ export function openCall({ callSessionId, side, peerId, returning, asleep = fals
   const lines = openLines({
     peerId,
     stream: () => media.read().stream,
-    send: (message) => ladder.theirs && channel.send({ ...message, dst: ladder.theirs }),
+    send,
     sendRestart,
     config: () => Promise.race([fetchIceServers(callSessionId), new Promise<null>((resolve) => setTimeout(resolve, ICE_WAIT_MS, null))]),
     onReady: () => mayBegin(),
@@ -262,12 +273,15 @@ export function openCall({ callSessionId, side, peerId, returning, asleep = fals
     onRemote: (remote) => show({ remote }),
     onSending: (theySend) => show({ theySend }),
     onAgreed: agree,
+    onLateAnswer: () => dispatch({ type: 'answered-late' }),
   })
   const arrivals = watchArrivals({
-    line: () => (ladder.link === 'up' ? lines.line() : null),
+    line: () => (ladder.link === 'up' || ladder.link === 'down' ? lines.line() : null),
     theySend: () => view.get().theySend,
     onFlow: flows,
     onQuality: (quality) => quality !== view.get().quality && show({ quality }),
+    onSilent: (silent) => dispatch({ type: silent ? 'silent' : 'heard' }),
+    onStill: (still) => show({ still }),
   })
 
   const ofThis = (hint: { callSessionId?: string }): boolean => hint.callSessionId === callSessionId
@@ -275,10 +289,14 @@ export function openCall({ callSessionId, side, peerId, returning, asleep = fals
   const onConnect = (): void => show({ present: null })
   socket.on('connect', onConnect)
   window.addEventListener('pagehide', onPageHide)
+  document.addEventListener('freeze', onFreeze)
+  document.addEventListener('resume', onResume)
   const ends = [
     () => socket.off('connect', onConnect),
     () => window.removeEventListener('pagehide', onPageHide),
-    holdRoom({ kind: 'call', id: callSessionId }, () => channel.catchUp()),
+    () => document.removeEventListener('freeze', onFreeze),
+    () => document.removeEventListener('resume', onResume),
+    holdRoom({ kind: 'call', id: callSessionId }, () => channel.joined()),
     media.subscribe(useMedia),
     listen('call_confirmed', (event) => ofThis(event) && learn(event)),
     ...(['call_declined', 'call_expired', 'call_cancelled', 'call_ended'] as const).map((name) =>
@@ -296,9 +314,7 @@ export function openCall({ callSessionId, side, peerId, returning, asleep = fals
     }),
     listen('presence_changed', (event) => {
       if (!('role' in event) || !ofThis(event) || event.role === side) return
-      show({ present: event.present })
-      // Their socket is gone: if nothing comes over the line either, they are.
-      if (!event.present) void arrivals.listenForSilence(() => view.get().present === false && dispatch({ type: 'left' }))
+      show({ present: event.present, ...(event.present && { asleep: false }) })
     }),
   ]
   rememberPeerId(callSessionId, peerId)

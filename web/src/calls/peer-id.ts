@@ -28,6 +28,7 @@ export function forgetPeerId(callSessionId: string): void {
   try {
     sessionStorage.removeItem(keyOf(callSessionId))
     sessionStorage.removeItem(`${keyOf(callSessionId)}.n`)
+    sessionStorage.removeItem(`${keyOf(callSessionId)}.life`)
   } catch {
     // Nothing was kept.
   }
@@ -48,5 +49,18 @@ export function recallSignal(callSessionId: string): number {
     return Number(sessionStorage.getItem(`${keyOf(callSessionId)}.n`)) || 0
   } catch {
     return 0
+  }
+}
+
+/** How often this tab has opened its end of a call under this peer id, this time included. */
+export function nextLife(callSessionId: string, peerId: string): number {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(`${keyOf(callSessionId)}.life`) ?? 'null') as { peerId: string; life: number } | null
+    const life = kept?.peerId === peerId ? kept.life + 1 : 1
+    sessionStorage.setItem(`${keyOf(callSessionId)}.life`, JSON.stringify({ peerId, life }))
+    return life
+  } catch {
+    // A browser that keeps nothing has a new peer id each time.
+    return 1
   }
 }

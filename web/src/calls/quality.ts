@@ -29,11 +29,12 @@ export function nextPoints(points: number, before: Arrived, after: Arrived, seco
 export const qualityOf = (points: number): Quality => (points >= 65 ? 'good' : points >= 30 ? 'fair' : 'poor')
 
 /** What has arrived over this connection so far. */
-export async function readArrived(pc: RTCPeerConnection): Promise<Arrived & { sound: number; frames: number }> {
+export async function readArrived(pc: RTCPeerConnection): Promise<Arrived & { sound: number; frames: number; checks: number }> {
   let packets = 0
   let lost = 0
   let sound = 0
   let frames = 0
+  let checks = 0
   let roundTripMs: number | null = null
   for (const report of (await pc.getStats()).values() as Iterable<Record<string, unknown>>) {
     const count = (key: string): number => (typeof report[key] === 'number' ? report[key] : 0)
@@ -42,8 +43,11 @@ export async function readArrived(pc: RTCPeerConnection): Promise<Arrived & { so
       lost += count('packetsLost')
       if (report['kind'] === 'audio') sound += count('packetsReceived')
       else frames += count('framesDecoded')
-    } else if (report['type'] === 'candidate-pair' && report['nominated'] === true && typeof report['currentRoundTripTime'] === 'number')
-      roundTripMs = report['currentRoundTripTime'] * 1000
+    } else if (report['type'] === 'candidate-pair') {
+      checks += count('requestsReceived') + count('responsesReceived')
+      if (report['nominated'] === true && typeof report['currentRoundTripTime'] === 'number')
+        roundTripMs = report['currentRoundTripTime'] * 1000
+    }
   }
-  return { packets, lost, roundTripMs, sound, frames }
+  return { packets, lost, roundTripMs, sound, frames, checks }
 }

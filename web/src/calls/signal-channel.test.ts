@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { EventEmitter } from 'node:events'
 import { it, mock } from 'node:test'
 import { ApiError, type Client, type Signal } from '@medconsult/contract'
-import { openSignalChannel, stillValid, type SignalChannelOptions } from './signal-channel.ts'
+import { openSignalChannel, type SignalChannelOptions } from './signal-channel.ts'
 
 const signal = (n: number, type: Signal['message']['type'] = 'CANDIDATE', dst = 'me'): Signal => ({
   n,
@@ -52,7 +52,7 @@ it('hears each signal once, by whichever way it comes', async () => {
   socket.emit('signal', { ...signal(1), callSessionId: 'call' })
   socket.emit('signal', { ...signal(1), callSessionId: 'call' })
   socket.emit('signal', { ...signal(2), callSessionId: 'another' })
-  channel.catchUp()
+  channel.joined()
   await turns()
   assert.deepEqual(heard, [1, 2, 3])
   channel.close()
@@ -63,15 +63,6 @@ it('hears only what is meant for its own peer id', () => {
   socket.emit('signal', { ...signal(1, 'OFFER', 'an older page'), callSessionId: 'call' })
   assert.deepEqual(heard, [])
   channel.close()
-})
-
-it('leaves out what a later offer has overtaken', () => {
-  const batch = [signal(1, 'OFFER'), signal(2), signal(3, 'OFFER'), signal(4)]
-  assert.deepEqual(
-    stillValid(batch).map(({ n }) => n),
-    [3, 4],
-  )
-  assert.equal(stillValid([signal(1), signal(2)]).length, 2)
 })
 
 it('reads every second while the socket is down, and never while it is up', async (t) => {

@@ -1,14 +1,15 @@
 import { routes, urlOf, type Signal, type ClientToServer, type ServerToClient, type SignalMessage } from '@medconsult/contract'
 import type { Client } from '@medconsult/contract'
 import type { Socket } from 'socket.io-client'
+import { holdEvents, letGo, newInbox, takeEvent, takeRead } from './inbox.ts'
 
 interface SignalChannel {
   /** Sends in order: by the socket, or by HTTP while it is down. */
   send(message: Omit<SignalMessage, 'src'>): void
   /** Sends what a page says as it goes away; the browser delivers it when the page is gone. */
   sendLast(message: Omit<SignalMessage, 'src'>): void
-  /** Reads what may have come before this socket was in the call's room. */
-  catchUp(): void
+  /** This socket is in the call's room: reads what came before. */
+  joined(): void
   close(): void
 }
 
@@ -16,7 +17,7 @@ export interface SignalChannelOptions {
   readonly callSessionId: string
   /** Only messages to this peer id count. */
   readonly peerId: string
-  /** The last `n` this tab has had. */
+  /** The last `n` this tab has handled. */
   readonly after: number
   readonly socket: Socket<ServerToClient, ClientToServer>
   readonly api: Client
@@ -35,38 +36,46 @@ const ACK_MS = 5000
 /** After this the ladder has sent something newer. */
 const STALE_MS = 15_000
 const TRY_AGAIN_MS = 1000
-
-/** What is still worth handling of a batch: an offer or a leave makes everything before it meaningless. */
-export function stillValid(batch: readonly Signal[]): readonly Signal[] {
-  const last = batch.findLastIndex(({ message }) => message.type === 'OFFER' || message.type === 'LEAVE')
-  return last < 0 ? batch : batch.slice(last)
-}
+/** The server answers so many signals at a time. */
+const PAGE = 100
+/** How long events wait for the read of what came before them. */
+const HOLD_MS = 1500
 
 /** The messages of one call between its two ends, each heard once and in order, whatever way it came. */
 export function openSignalChannel(options: SignalChannelOptions): SignalChannel {
   const { callSessionId, socket, api } = options
-  const had = new Set<number>()
-  let after = options.after
+  let inbox = newInbox(options.after)
+  /** This socket is in the call's room. */
+  let inRoom = false
   let closed = false
   let timer: ReturnType<typeof setTimeout> | undefined
+  let patience: ReturnType<typeof setTimeout> | undefined
   let waiting: { message: Omit<SignalMessage, 'src'>; at: number }[] = []
   let posting = false
 
-  const take = (batch: readonly Signal[]): void => {
-    const fresh = batch.filter(({ n }) => n > options.after && !had.has(n))
-    for (const { n } of fresh) {
-      had.add(n)
-      after = Math.max(after, n)
+  const take = ({ inbox: next, heard }: ReturnType<typeof takeEvent>): void => {
+    inbox = next
+    if (!inbox.held) {
+      clearTimeout(patience)
+      patience = undefined
     }
-    for (const signal of stillValid(fresh.filter(({ message }) => message.dst === options.peerId))) if (!closed) options.onSignal(signal)
+    for (const signal of heard) if (!closed && signal.message.dst === options.peerId) options.onSignal(signal)
   }
 
   const read = async (): Promise<void> => {
-    if (closed || !options.mayPoll()) return
+    const whole = inRoom
+    if (closed) return
+    if (!options.mayPoll()) {
+      if (whole) take(letGo(inbox))
+      return
+    }
     try {
-      take(await api('listSignals', { params: { id: callSessionId }, query: { after: String(after) } }))
+      const batch = await api('listSignals', { params: { id: callSessionId }, query: { after: String(inbox.readTo) } })
+      take(takeRead(inbox, batch, whole && inRoom && batch.length < PAGE))
       if (!closed) options.onReach(true)
+      if (batch.length === PAGE) await read()
     } catch {
+      if (whole && inRoom) take(letGo(inbox))
       if (!closed && !socket.connected) options.onReach(false)
     }
   }
@@ -105,16 +114,22 @@ export function openSignalChannel(options: SignalChannelOptions): SignalChannel 
   }
 
   const onEvent = (signal: Signal & { callSessionId: string }): void => {
-    if (signal.callSessionId === callSessionId) take([signal])
+    if (closed || signal.callSessionId !== callSessionId) return
+    take(takeEvent(inbox, signal))
+    // Whatever keeps the read, late is better than never.
+    if (inbox.held) patience ??= setTimeout(() => take(letGo(inbox)), HOLD_MS)
   }
   const onConnect = (): void => {
     clearTimeout(timer)
     options.onReach(true)
     // What came between the loss of the old socket and the new one's place in the room.
     void read()
-    timer = setTimeout(() => void read(), TRY_AGAIN_MS)
   }
-  const onDisconnect = (): void => void poll()
+  const onDisconnect = (): void => {
+    inRoom = false
+    inbox = holdEvents(inbox)
+    void poll()
+  }
 
   socket.on('signal', onEvent)
   socket.on('connect', onConnect)
@@ -141,10 +156,17 @@ export function openSignalChannel(options: SignalChannelOptions): SignalChannel 
       const init = { method: 'POST', keepalive: true, headers, body: JSON.stringify({ message }) }
       fetch(urlOf(routes.sendSignal, { id: callSessionId }), init).catch(() => undefined)
     },
-    catchUp: () => void read(),
+    joined() {
+      inRoom = true
+      void read()
+      // Between processes a new room takes a moment.
+      clearTimeout(timer)
+      timer = setTimeout(() => void read(), TRY_AGAIN_MS)
+    },
     close() {
       closed = true
       clearTimeout(timer)
+      clearTimeout(patience)
       waiting = []
       socket.off('signal', onEvent)
       socket.off('connect', onConnect)

@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import * as fc from 'fast-check'
+import type { Side, Signal } from '@medconsult/contract'
+import { holdEvents, newInbox, takeEvent, takeRead, type Inbox } from './inbox.ts'
+import { newLadder, type Effect, type Ladder, type LadderEvent } from './ladder-state.ts'
+import { handle } from './ladder.ts'
+import { judge, stamped, type Life } from './lives.ts'
+
+/**
+ * Two ends of a call as their pages are: the real ladder, inbox and stamps, around a model of PeerJS (an offer makes a
+ * connection, its answer agrees on it) and of the way between: what a page sends keeps its order, but the last word of
+ * a closing page travels alone and may be lost; a page hears by events from the moment its socket is in the call's
+ * room, and reads what came before. Every order in which all this can happen is tried.
+ */
+interface Page {
+  readonly ladder: Ladder
+  readonly life: Life
+  readonly theirLife: Life | null
+  readonly inbox: Inbox
+  /** `out`: not in the room; `joined`: in it, and the read of what came before is still to come. */
+  readonly room: 'out' | 'joined' | 'synced'
+  readonly events: readonly Signal[]
+  /** On its way to the server, in order. */
+  readonly sending: readonly Message[]
+  readonly line: string | null
+  readonly agreed: boolean
+  readonly offered: string | null
+  /** Handled up to here, kept through a refresh. */
+  readonly handled: number
+}
+type Message = Signal['message']
+type World = {
+  readonly doctor: Page
+  readonly patient: Page
+  readonly log: readonly Signal[]
+  /** Last words on their way. */
+  readonly last: readonly { readonly from: Side; readonly message: Message }[]
+  readonly reloads: readonly Side[]
+  readonly lines: number
+  /** Without candidates, and a page is in the room and has read at one stroke: fewer orders, for more reloads. */
+  readonly coarse: boolean
+}
+
+const other = (side: Side): Side => (side === 'doctor' ? 'patient' : 'doctor')
+const id = (side: Side): string => `${side}-id`
+
+/** In a call that runs. */
+function running(side: Side): Page {
+  return {
+    ladder: { ...newLadder(side), able: true, theirs: id(other(side)), link: 'up', met: true, shown: 'live' },
+    life: { peerId: id(side), life: 1 },
+    theirLife: { peerId: id(other(side)), life: 1 },
+    inbox: { ...newInbox(0), held: null },
+    room: 'synced',
+    events: [],
+    sending: [],
+    line: 'first',
+    agreed: true,
+    offered: null,
+    handled: 0,
+  }
+}
+
+const put = (world: World, side: Side, change: Partial<Page>): World => ({ ...world, [side]: { ...world[side], ...change } })
+
+function send(world: World, side: Side, type: Message['type'], payload: object): World {
+  const message = stamped({ type, dst: id(other(side)), payload }, world[side].life)
+  return put(world, side, { sending: [...world[side].sending, message] })
+}
+
+function dispatch(world: World, side: Side, event: LadderEvent): World {
+  const { state, effects } = handle(world[side].ladder, event)
+  return effects.reduce((now, effect) => run(now, side, effect), put(world, side, { ladder: state }))
+}
+
+function run(world: World, side: Side, effect: Effect): World {
+  switch (effect.do) {
+    case 'call': {
+      const line = `${side} ${world.lines}`
+      const called = { ...put(world, side, { line, agreed: false }), lines: world.lines + 1 }
+      const offered = send(called, side, 'OFFER', { connectionId: line })
+      return world.coarse ? offered : send(offered, side, 'CANDIDATE', { connectionId: line })
+    }
+    case 'answer': {
+      const line = world[side].offered
+      return line === null ? world : send(put(world, side, { line, agreed: true, offered: null }), side, 'ANSWER', { connectionId: line })
+    }
+    case 'ask':
+      return send(world, side, 'RESTART', { what: effect.what, fresh: effect.fresh })
+    case 'hang-up':
+      return put(world, side, { line: null, agreed: false })
+    case 'restart-ice':
+    case 'set':
+    case 'clear':
+      return world
+  }
+}
+
+function hear(before: World, side: Side, signal: Signal): World {
+  const page = before[side]
+  const { counts, theirs } = judge(page.theirLife, page.ladder.theirs, signal.message)
+  const world = put(before, side, { theirLife: theirs, handled: Math.max(page.handled, signal.n) })
+  if (!counts) return world
+  const { connectionId = '', fresh = false } = signal.message.payload as { connectionId?: string; fresh?: boolean }
+  switch (signal.message.type) {
+    case 'LEAVE':
+      return dispatch(world, side, { type: 'left' })
+    case 'RESTART':
+      return dispatch(world, side, { type: 'asked', what: 'call', fresh })
+    case 'OFFER': {
+      const offered = put(world, side, { offered: connectionId })
+      return page.ladder.able ? dispatch(offered, side, { type: 'incoming' }) : offered
+    }
+    case 'ANSWER':
+      return page.line === connectionId ? put(world, side, { agreed: true }) : dispatch(world, side, { type: 'answered-late' })
+    case 'CANDIDATE':
+      return world
+  }
+}
+
+const hearAll = (world: World, side: Side, { inbox, heard }: { inbox: Inbox; heard: readonly Signal[] }): World =>
+  heard.reduce((now, signal) => hear(now, side, signal), put(world, side, { inbox }))
+
+/** The server takes a message in, and tells the sockets in the room. */
+function accept(world: World, from: Side, message: Message): World {
+  const signal: Signal = { n: world.log.length + 1, from, peerId: id(from), message }
+  const told = { ...world, log: [...world.log, signal] }
+  const to = other(from)
+  return told[to].room === 'out' ? told : put(told, to, { events: [...told[to].events, signal] })
+}
+
+function reload(world: World, side: Side): World[] {
+  const { life, handled, sending } = world[side]
+  const fresh: Page = {
+    ...running(side),
+    ladder: { ...newLadder(side), theirs: id(other(side)) },
+    life: { ...life, life: life.life + 1 },
+    theirLife: null,
+    inbox: holdEvents(newInbox(handled)),
+    room: 'out',
+    line: null,
+    agreed: false,
+    handled,
+  }
+  const word = { from: side, message: stamped({ type: 'LEAVE', dst: id(other(side)) }, life) }
+  const reloads = world.reloads.toSpliced(world.reloads.indexOf(side), 1)
+  // What was being sent still arrives, or does not; the same goes for the last word.
+  return [0, sending.length].flatMap((arrived) => {
+    const sent = sending.slice(0, arrived).reduce((now, message) => accept(now, side, message), world)
+    const next = { ...put(sent, side, fresh), reloads }
+    return [next, { ...next, last: [...next.last, word] }]
+  })
+}
+
+/** Everything that can happen next. No timer is among it: whatever order it is, none may be needed. */
+function* nextOf(world: World): Generator<World> {
+  for (const side of new Set(world.reloads)) yield* reload(world, side)
+  for (const [at, { from, message }] of world.last.entries()) yield accept({ ...world, last: world.last.toSpliced(at, 1) }, from, message)
+  for (const side of ['doctor', 'patient'] as const) {
+    const page = world[side]
+    const [message, ...waiting] = page.sending
+    if (message) yield accept(put(world, side, { sending: waiting }), side, message)
+    if (!page.ladder.able)
+      yield dispatch(world, side, { type: 'able', returning: page.offered === null, ...(page.offered !== null && { offer: 'here' }) })
+    if (page.room === 'out' && !world.coarse) yield put(world, side, { room: 'joined' })
+    if (page.room !== 'synced') {
+      const whole = world.coarse || page.room === 'joined'
+      const batch = world.log.filter(({ n, from }) => from === other(side) && n > page.inbox.readTo)
+      if (whole || batch.length > 0)
+        yield hearAll(put(world, side, whole ? { room: 'synced' } : {}), side, takeRead(page.inbox, batch, whole))
+    }
+    const [event, ...later] = page.events
+    if (event) yield hearAll(put(world, side, { events: later }), side, takeEvent(page.inbox, event))
+    const peer = world[other(side)]
+    if (page.ladder.link === 'connecting' && page.line !== null && page.line === peer.line && page.agreed && peer.agreed)
+      yield dispatch(world, side, { type: 'link', state: 'up' })
+  }
+}
+
+const startOf = (reloads: readonly Side[], coarse: boolean): World => ({
+  doctor: running('doctor'),
+  patient: running('patient'),
+  log: [],
+  last: [],
+  reloads,
+  lines: 1,
+  coarse,
+})
+
+function assertTogether({ doctor, patient, log }: World): void {
+  const heard = log.map(({ from, message: { type, payload } }) => `${from} ${type} ${JSON.stringify(payload)}`).join('\n')
+  assert.deepEqual([doctor.ladder.link, patient.ladder.link, doctor.line], ['up', 'up', patient.line], heard)
+}
+
+function tryAllOrders(start: World): number {
+  const seen = new Set<string>()
+  const open = [start]
+  for (let world = open.pop(); world; world = open.pop()) {
+    const name = JSON.stringify(world)
+    if (seen.has(name)) continue
+    seen.add(name)
+    const next = [...nextOf(world)]
+    open.push(...next)
+    if (next.length === 0) assertTogether(world)
+  }
+  return seen.size
+}
+
+for (const side of ['doctor', 'patient'] as const) {
+  it(`the ${side}’s page loads again: in every order of what both ends hear they are connected again, and no timer is needed`, () => {
+    assert.ok(tryAllOrders(startOf([side], false)) > 500)
+  })
+}
+
+for (const reloads of [
+  ['doctor', 'patient'],
+  ['patient', 'patient'],
+  ['doctor', 'doctor'],
+] as const) {
+  it(`${reloads.join(' and ')} load again: connected again in every order`, () => {
+    assert.ok(tryAllOrders(startOf(reloads, true)) > 500)
+  })
+}
+
+it('several of both load again: connected again in any order', () => {
+  const side = fc.constantFrom<Side>('doctor', 'patient')
+  fc.assert(
+    fc.property(fc.array(side, { minLength: 2, maxLength: 5 }), fc.infiniteStream(fc.nat()), (reloads, choices) => {
+      let world = startOf(reloads, false)
+      for (let next = [...nextOf(world)]; next.length > 0; next = [...nextOf(world)]) world = next[choices.next().value % next.length]!
+      assertTogether(world)
+    }),
+    { numRuns: 2000 },
+  )
+})
