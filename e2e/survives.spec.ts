@@ -75,16 +75,63 @@ test('the call goes on while the server is killed and started again', async ({ s
   await expect(patient.call.ended).toBeVisible()
 })
 
-test('a second tab of the call says so, and takes it over when asked', async ({ doctor, patient }) => {
+test('a second tab of the call, and another device, ask before they take it over, and what is off stays off', async ({
+  doctor,
+  patient,
+  another,
+}) => {
   await untilTogether(doctor, patient)
-  const second = await patient.person.context.newPage()
-  await second.goto(patient.page.url())
+  const { page } = patient
+  await patient.call.microphone.click()
+  await expect(patient.call.microphone).toHaveAccessibleName(/microphone off/i)
+  const tab = await patient.person.context.newPage()
+  const phone = (await another('PATIENT')).page
+  await phone.context().clearCookies()
+  await phone.context().addCookies(await patient.person.context.cookies())
   const elsewhere = /you are in this call elsewhere/i
-  await expect(second.getByText(elsewhere)).toBeVisible()
-  await expectRemotePicture(patient.page)
+  let before = page
+  for (const next of [tab, phone]) {
+    await next.goto(page.url())
+    await expect(next.getByText(elsewhere)).toBeVisible()
+    await expectRemotePicture(before)
+    await next.getByRole('button', { name: /continue here/i }).click()
+    await expectRemotePicture(next)
+    await expectRemotePicture(doctor.page)
+    await expect(before.getByText(elsewhere)).toBeVisible()
+    await expect(next.getByRole('button', { name: /microphone/i })).toHaveAccessibleName(/microphone off/i)
+    before = next
+  }
+})
 
-  await second.getByRole('button', { name: /continue here/i }).click()
-  await expectRemotePicture(second)
-  await expectRemotePicture(doctor.page)
-  await expect(patient.page.getByText(elsewhere)).toBeVisible()
+test.describe('on a phone held sideways', () => {
+  test.use({ patientOptions: { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true } })
+
+  test('the call’s buttons stay on the screen, also magnified, nothing lies over them, and help is about touch', async ({
+    doctor,
+    patient,
+  }) => {
+    await untilTogether(doctor, patient)
+    const { page } = patient
+    const buttons = page.getByRole('group', { name: 'Call' }).getByRole('button')
+    for (const [width, height] of [
+      [844, 390],
+      [640, 400],
+      [320, 200],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      for (const button of await buttons.all()) {
+        await expect(button).toBeInViewport({ ratio: 1 })
+        await button.click({ trial: true })
+      }
+      const [own, name] = await Promise.all([
+        page.getByRole('group', { name: 'Your picture' }).boundingBox(),
+        page.getByRole('heading', { level: 1 }).boundingBox(),
+      ])
+      expect(own!.y).toBeGreaterThan(name!.y + name!.height)
+    }
+    await page.setViewportSize({ width: 844, height: 390 })
+    await page.getByRole('button', { name: 'Help', exact: true }).click()
+    await expect(page.getByRole('dialog', { name: 'Help' })).toContainText('Tap Microphone')
+    await expect(page.getByRole('dialog', { name: 'Help' })).not.toContainText('Ctrl')
+  })
 })

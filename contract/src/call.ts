@@ -54,6 +54,10 @@ export const CallSession = z
   .meta({ id: 'CallSession' })
 export type CallSession = z.infer<typeof CallSession>
 
+/** What a side has switched off in a call, whichever page of theirs it was; and whether another page of theirs is in it now. */
+export const CallSwitches = z.strictObject({ microphone: z.boolean(), camera: z.boolean() }).meta({ id: 'CallSwitches' })
+export const OwnSide = z.object({ ...CallSwitches.shape, elsewhere: z.boolean() }).meta({ id: 'OwnSide' })
+
 export const CallStatusView = CallSession.pick({
   id: true,
   scheduleId: true,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AuditLog } from './audit.ts'
-import { CallSession, CallStatusView, CallToken, IceServers, Invitation } from './call.ts'
+import { CallSession, CallStatusView, CallSwitches, CallToken, IceServers, Invitation, OwnSide } from './call.ts'
 import type { ErrorCode } from './errors.ts'
 import { ById, Count, Id, Limit, PageQuery, PeerId } from './primitives.ts'
 import { DoctorQueueEntry, EntryMedia, PatientSchedule, QueueEntry, RemoveReason, VisitedSchedule } from './queue.ts'
@@ -92,6 +92,8 @@ export const routes = {
   callToken: { method: 'POST', path: '/call-sessions/:id/token', who: 'signedIn', phase: 6, summary: 'A token for this call’s routes and its socket alone, while the call is open', params: ById, isAboutCall: true, body: None, bodyOptional: true, reply: CallToken, errors: ['NOT_FOUND', 'WRONG_STATE'] },
   sendSignal: { method: 'POST', path: '/call-sessions/:id/signals', who: 'signedIn', phase: 9, summary: 'The `signal` event by HTTP', params: ById, isAboutCall: true, body: z.strictObject({ message: SignalMessage }), reply: z.object({ n: z.int() }), creates: true, counts: 'reads', bodyLimit: 66 * 1024, errors: ['NOT_FOUND', 'WRONG_STATE'] },
   listSignals: { method: 'GET', path: '/call-sessions/:id/signals', who: 'signedIn', phase: 9, summary: 'The other’s signals after `n`, while the socket is down', params: ById, isAboutCall: true, query: z.strictObject({ after: Count.optional() }), reply: z.array(Signal), errors: ['NOT_FOUND', 'WRONG_STATE'] },
+  ownSide: { method: 'GET', path: '/call-sessions/:id/own-side', who: 'signedIn', phase: 8, summary: 'What one has switched off in a call, and whether another page of one’s own is in it', params: ById, isAboutCall: true, reply: OwnSide, errors: ['NOT_FOUND'] },
+  setSwitches: { method: 'POST', path: '/call-sessions/:id/own-side', who: 'signedIn', phase: 8, summary: 'Keep what one has switched off, for every page of one’s own that comes into the call', params: ById, isAboutCall: true, body: CallSwitches, reply: CallSwitches, errors: ['NOT_FOUND', 'WRONG_STATE'] },
   callIceServers: { method: 'GET', path: '/call-sessions/:id/ice-servers', who: 'signedIn', phase: 7, summary: 'Short-lived relay credentials for an open call', params: ById, isAboutCall: true, reply: IceServers, errors: ['NOT_FOUND', 'WRONG_STATE'] },
   iceServers: { method: 'GET', path: '/ice-servers', who: 'signedIn', phase: 7, summary: 'Relay credentials for the check before: a doctor, or a patient with a live entry', reply: IceServers, errors: ['NOT_FOUND'] },
 

@@ -13,6 +13,8 @@ import { declineCall } from './calls/decline-call.ts'
 import { endCall } from './calls/end-call.ts'
 import { getCall } from './calls/get-call.ts'
 import { callIceServers, iceServers } from './calls/ice-servers.ts'
+import { ownSide } from './calls/own-side.ts'
+import { setSwitches } from './calls/set-switches.ts'
 import { listSignals } from './calls/list-signals.ts'
 import { pendingInvitation } from './calls/pending-invitation.ts'
 import { sendSignal } from './calls/send-signal.ts'
@@ -73,6 +75,8 @@ export const handlers: { readonly [N in Exclude<RouteName, 'health'>]: UseCase<N
   callToken,
   sendSignal,
   listSignals,
+  ownSide,
+  setSwitches,
   callIceServers,
   iceServers,
   listAudit,

@@ -7,8 +7,10 @@ import type { Ctx } from './use-case.ts'
 const BATCH = 500
 /** Presence and beats of processes: well beyond the 120 s that any clock looks back. */
 const GONE_SECONDS = 600
+/** Longer than any call. */
+const SWITCHES_SECONDS = 86_400
 
-/** Removes what has lapsed: signals, reminders, logins past their end, places nobody signs in from any more, who was here long ago. The system's; safe on several processes. */
+/** Removes what has lapsed: signals, reminders, switches of calls, logins past their end, places nobody signs in from any more, who was here long ago. The system's; safe on several processes. */
 export async function prune(ctx: Ctx): Promise<void> {
   const now = ctx.now()
   const before = (seconds: number): { lt: string } => ({ lt: new Date(now.getTime() - seconds * 1000).toISOString() })
@@ -17,6 +19,7 @@ export async function prune(ctx: Ctx): Promise<void> {
   }
   await all('signals', { createdAt: before(SIGNAL_KEPT_SECONDS) })
   await all('reminders', { at: before(REMIND_AGAIN_SECONDS) })
+  await all('call_switches', { at: before(SWITCHES_SECONDS) })
   await all('logins', { expiresAt: before(0) })
   await all('known_places', { at: before(KNOWN_PLACE_DAYS * 86_400) })
   const gone = before(GONE_SECONDS)

@@ -65,6 +65,7 @@ function subjectOf(change: Change): Subject {
     case 'processes':
     case 'reminders':
     case 'known_places':
+    case 'call_switches':
       return nobody
   }
 }

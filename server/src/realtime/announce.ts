@@ -55,6 +55,7 @@ export function makeAnnounce({ emit, closeLogin }: AnnounceOptions): (changes: r
         case 'presences':
         case 'processes':
         case 'known_places':
+        case 'call_switches':
           break
       }
     }

@@ -20,7 +20,7 @@ export const addedColumns: readonly AddedColumn[] = [
 ]
 
 /** The tables that came with them. */
-export const addedTables: readonly Table[] = ['known_places']
+export const addedTables: readonly Table[] = ['known_places', 'call_switches']
 
 /** The indexes that came with them, of tables that were there. */
 export const addedIndexes: readonly { readonly table: Table; readonly index: readonly string[] }[] = [

@@ -170,6 +170,14 @@ interface KnownPlaceRow extends Versioned {
   readonly at: string
 }
 
+/** What a side of a call has switched off; `id` is `<call>:<side>`. Both on where there is none. */
+export interface CallSwitchRow extends Versioned {
+  readonly callSessionId: string
+  readonly microphone: boolean
+  readonly camera: boolean
+  readonly at: string
+}
+
 export interface Rows {
   users: UserRow
   logins: LoginRow
@@ -182,6 +190,7 @@ export interface Rows {
   signals: SignalRow
   presences: PresenceRow
   processes: ProcessRow
+  call_switches: CallSwitchRow
   reminders: ReminderRow
   known_places: KnownPlaceRow
 }
@@ -189,7 +198,7 @@ export type Table = keyof Rows
 export type Row<T extends Table> = Rows[T]
 
 /** Tables without audit, whose old rows are removed. */
-export type Transient = 'logins' | 'signals' | 'presences' | 'processes' | 'reminders' | 'known_places'
+export type Transient = 'logins' | 'signals' | 'presences' | 'processes' | 'reminders' | 'known_places' | 'call_switches'
 
 interface Actions {
   users: UserAction

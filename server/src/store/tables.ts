@@ -139,6 +139,11 @@ export const tables: { readonly [T in Table]: TableSpec<Row<T>> } = {
     indexes: [['subject'], ['processId'], ['kind', 'at']],
   },
   processes: { columns: { beatAt: 'text', startedAt: 'text?' }, unique: {}, indexes: [['beatAt']] },
+  call_switches: {
+    columns: { callSessionId: 'text', microphone: 'boolean', camera: 'boolean', at: 'text' },
+    unique: {},
+    indexes: [['at']],
+  },
   reminders: { columns: { scheduleId: 'text', patientId: 'text', at: 'text' }, unique: {}, indexes: [['at']] },
   known_places: { columns: { at: 'text' }, unique: {}, indexes: [['at']] },
 }

@@ -84,6 +84,8 @@ const matrix: Record<RouteName, Row> = {
     ...participants(201),
     doctor: 'WRONG_STATE',
   },
+  ownSide: { given: ofCall, ...participants(200) },
+  setSwitches: { given: (w) => ({ ...ofCall(w), body: { microphone: true, camera: false } }), ...participants(200) },
   listSignals: { given: ofCall, ...participants(200) },
   callToken: { given: ofCall, ...participants(200) },
   callIceServers: { given: ofCall, ...participants(200) },

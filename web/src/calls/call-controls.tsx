@@ -1,6 +1,7 @@
-import { IconMicrophone, IconMicrophoneOff, IconPhoneX, IconVideo, IconVideoOff } from '@tabler/icons-react'
+import { IconCameraRotate, IconMicrophone, IconMicrophoneOff, IconPhoneX, IconVideo, IconVideoOff } from '@tabler/icons-react'
 import { ControlBar, ControlButton } from '../ui/control-bar.tsx'
 import type { Media } from './media.ts'
+import { useTurnCamera } from './use-turn-camera.ts'
 
 type CallControlsProps = { own: Media; /** This tab is in the call. */ here: boolean; endLabel: string; onEnd: () => void }
 
@@ -8,6 +9,7 @@ type CallControlsProps = { own: Media; /** This tab is in the call. */ here: boo
 export function CallControls({ own, here, endLabel, onEnd }: CallControlsProps) {
   const hasSound = own.status === 'on' || own.status === 'sound-only'
   const microphone = hasSound && own.microphoneOn
+  const turn = useTurnCamera(own)
   const camera = own.stream !== null && own.stream.getVideoTracks().length > 0
   return (
     <ControlBar>
@@ -27,6 +29,7 @@ export function CallControls({ own, here, endLabel, onEnd }: CallControlsProps) 
         {...(here ? {} : { refused: 'Not in this tab' })}
         onClick={() => toggleCamera(own)}
       />
+      {turn && here && <ControlButton icon={IconCameraRotate} label="Turn" name="Turn to the other camera" onClick={turn} />}
       <ControlButton icon={IconPhoneX} label={endLabel} look="end" onClick={onEnd} />
     </ControlBar>
   )

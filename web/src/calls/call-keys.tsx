@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent } from 'react'
 import { Dialog } from '../ui/dialog.tsx'
 import styles from './call-room.module.css'
 import { keyAction, type KeyAction } from './key-action.ts'
+import { isTouch } from './touch.ts'
 
 type Keys = Readonly<Record<KeyAction, () => void>>
 
@@ -20,26 +21,34 @@ export function useCallKeys(keys: Keys): void {
   }, [])
 }
 
-const rows: readonly { does: string; keys: readonly string[] }[] = [
-  { does: 'Microphone on or off', keys: ['Ctrl', 'D'] },
-  { does: 'Camera on or off', keys: ['Ctrl', 'E'] },
-  { does: 'Move your own picture', keys: ['Arrow keys'] },
-  { does: 'This help', keys: ['Ctrl', 'Shift', '/'] },
+type Row = { does: string; how: readonly string[] }
+
+const keyRows: readonly Row[] = [
+  { does: 'Microphone on or off', how: ['Ctrl', 'D'] },
+  { does: 'Camera on or off', how: ['Ctrl', 'E'] },
+  { does: 'Move your own picture', how: ['Arrow keys'] },
+  { does: 'This help', how: ['Ctrl', 'Shift', '/'] },
+]
+const touchRows: readonly Row[] = [
+  { does: 'Microphone on or off', how: ['Tap Microphone'] },
+  { does: 'Camera on or off', how: ['Tap Camera'] },
+  { does: 'The other camera of your phone', how: ['Tap Turn'] },
+  { does: 'Move your own picture', how: ['Drag it to a corner'] },
 ]
 
-/** What the keyboard does in the call. */
+/** The name of the help on this device. */
+export const helpLabel = (): string => (isTouch() ? 'Help' : 'Keys and help')
+
+/** What the keyboard does in the call, or a finger. */
 export function KeyHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const touch = isTouch()
   return (
-    <Dialog opened={opened} onClose={onClose} title="Keys and help" width={440}>
+    <Dialog opened={opened} onClose={onClose} title={helpLabel()} width={440}>
       <dl className={styles.keys}>
-        {rows.map((row) => (
+        {(touch ? touchRows : keyRows).map((row) => (
           <div key={row.does}>
             <dt>{row.does}</dt>
-            <dd>
-              {row.keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dd>
+            <dd>{row.how.map((how) => (touch ? <span key={how}>{how}</span> : <kbd key={how}>{how}</kbd>))}</dd>
           </div>
         ))}
       </dl>

@@ -11,7 +11,7 @@ import { RoomBar, type Connection } from '../ui/room-bar.tsx'
 import { RoomFrame } from '../ui/room-frame.tsx'
 import { SelfView } from '../ui/self-view.tsx'
 import { CallControls, toggleCamera, toggleMicrophone } from './call-controls.tsx'
-import { KeyHelp, useCallKeys } from './call-keys.tsx'
+import { helpLabel, KeyHelp, useCallKeys } from './call-keys.tsx'
 import { CallNotices } from './call-notices.tsx'
 import { CallOverlay } from './call-overlay.tsx'
 import styles from './call-room.module.css'
@@ -106,7 +106,7 @@ export function CallStage({ session, side }: { session: CallSession; side: Side 
                 setWithoutMedia(true)
                 call?.goWithoutMedia()
               }}
-              onContinueHere={continueHere}
+              onContinueHere={() => void continueHere()}
               onEnd={() => setAsks(true)}
               endLabel={endLabel}
             />
@@ -147,6 +147,7 @@ function CallBar({ name, activatedAt, connection, onHelp }: CallBarProps) {
     <RoomBar
       name={name}
       onHelp={onHelp}
+      helpLabel={helpLabel()}
       {...(connection === undefined ? {} : { connection })}
       {...(activatedAt === null ? {} : { clock: callClock((now - Date.parse(activatedAt)) / 1000) })}
     />

@@ -50,7 +50,7 @@ export function Ended({ session, side }: { session: CallSession; side: Side }) {
     <AppShell {...(header ?? { pages: [] })} live={live} asOf={asOf} footer={side === 'patient' ? <EmergencyNote /> : undefined}>
       <SoloPage
         art={
-          was ? (
+          session.activatedAt ? (
             <DoneRing />
           ) : (
             <Ring fraction={1} colour="waiting" size={92} line={5}>

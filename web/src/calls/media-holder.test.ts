@@ -14,16 +14,24 @@ class Track extends EventTarget {
   stop(): void {
     this.readyState = 'ended'
   }
+  getSettings(): MediaTrackSettings {
+    return this.settings
+  }
+  settings: MediaTrackSettings = {}
 }
 
 /** A browser with these devices; `refuse` says what getUserMedia throws for the kinds it is asked for. */
 function browserWith(refuse: (kinds: string[]) => DOMException | null = () => null) {
   const given: Track[] = []
   const asked: string[][] = []
+  const wanted: MediaTrackConstraints[] = []
   const devices = Object.assign(new EventTarget(), {
+    cameras: ['front'],
+    enumerateDevices: async () => devices.cameras.map((deviceId) => ({ kind: 'videoinput', deviceId })),
     getUserMedia: async (constraints: Record<string, unknown>) => {
       const kinds = Object.keys(constraints)
       asked.push(kinds)
+      wanted.push(constraints['video'] as MediaTrackConstraints)
       const refusal = refuse(kinds)
       if (refusal) throw refusal
       const tracks = kinds.map((kind) => new Track(kind))
@@ -38,7 +46,14 @@ function browserWith(refuse: (kinds: string[]) => DOMException | null = () => nu
     userAgent: 'X11; Linux',
     touchPoints: 0,
   } as unknown as Browser
-  return { browser, devices, given, asked, live: () => given.filter((track) => track.readyState === 'live').map((track) => track.kind) }
+  return {
+    browser,
+    devices,
+    given,
+    asked,
+    wanted,
+    live: () => given.filter((track) => track.readyState === 'live').map((track) => track.kind),
+  }
 }
 
 const turns = async (): Promise<void> => {
@@ -147,4 +162,55 @@ it('takes another device when one is pulled out', async (t) => {
   await turns()
   assert.deepEqual(live(), ['audio', 'video'])
   assert.equal(given.length, 3)
+})
+
+it('a camera that appears where there was none is offered, and on only when asked for', async (t) => {
+  mock.timers.enable({ apis: ['setTimeout'] })
+  t.after(() => mock.timers.reset())
+  for (const joins of ['with both', 'with sound only'] as const) {
+    const { browser, devices, asked, live } = browserWith((kinds) =>
+      kinds.includes('video') && devices.cameras.length === 0 ? new DOMException('', 'NotFoundError') : null,
+    )
+    devices.cameras = []
+    const media = createMedia(browser)
+    media.hold()
+    await media.start()
+    if (joins === 'with sound only') await media.soundOnly()
+    assert.deepEqual([media.read().status, media.read().cameraFound], ['sound-only', false])
+    const before = asked.length
+    devices.cameras = ['new']
+    devices.dispatchEvent(new Event('devicechange'))
+    mock.timers.tick(500)
+    await turns()
+    assert.deepEqual([live(), media.read().cameraFound, asked.length], [['audio'], true, before])
+    await media.switchCamera(true)
+    assert.deepEqual([live(), media.read().cameraFound, media.read().status], [['audio', 'video'], false, 'on'])
+    media.stop()
+  }
+})
+
+it('turns to the other camera, by its side where the browser tells it, else to the next', async () => {
+  const { browser, devices, given, wanted } = browserWith()
+  devices.cameras = ['front', 'back']
+  const media = createMedia(browser)
+  media.hold()
+  await media.start()
+  given.at(-1)!.settings = { deviceId: 'front', facingMode: 'user' }
+  await media.turnCamera()
+  assert.equal(wanted.at(-1)?.facingMode, 'environment')
+  given.at(-1)!.settings = { deviceId: 'back', facingMode: 'environment' }
+  await media.turnCamera()
+  assert.equal(wanted.at(-1)?.facingMode, 'user')
+  given.at(-1)!.settings = { deviceId: 'front' }
+  await media.turnCamera()
+  assert.deepEqual(wanted.at(-1)?.deviceId, { ideal: 'back' })
+})
+
+it('what is off stays off where it is started so, also where it was on before', async () => {
+  const { browser, given, live } = browserWith()
+  const media = createMedia(browser)
+  media.hold()
+  await media.start()
+  await media.start({ microphoneOn: false, cameraOn: false })
+  assert.deepEqual([live(), given[0]?.enabled, media.read().microphoneOn], [['audio'], false, false])
 })

@@ -9,6 +9,8 @@ export interface MediaState {
   readonly problem: MediaProblem | null
   readonly microphoneOn: boolean
   readonly cameraOn: boolean
+  /** There is a camera now where none was before: it is offered, never switched on by itself. */
+  readonly cameraFound: boolean
 }
 
 export interface Wanted {
@@ -23,7 +25,7 @@ export interface Wanted {
 
 /** What a browser gives; a test gives its own. */
 export interface Browser {
-  readonly devices: Pick<MediaDevices, 'getUserMedia' | 'addEventListener'> | undefined
+  readonly devices: Pick<MediaDevices, 'getUserMedia' | 'enumerateDevices' | 'addEventListener'> | undefined
   readonly permission: (device: 'camera' | 'microphone') => Promise<string | null>
   /** Hears when the person allows or blocks a device, where the browser tells. */
   readonly onPermission?: (listener: () => void) => void
@@ -33,7 +35,7 @@ export interface Browser {
 }
 
 type Kind = 'audio' | 'video'
-const off: MediaState = { status: 'off', stream: null, problem: null, microphoneOn: true, cameraOn: true }
+const off: MediaState = { status: 'off', stream: null, problem: null, microphoneOn: true, cameraOn: true, cameraFound: false }
 
 /** Time from the last release to the stop, in ms, so that going from waiting to the call keeps the camera. */
 export const HANDOVER_MS = 2000
@@ -47,6 +49,10 @@ export function createMedia(browser: Browser) {
   let state = off
   let wanted: Required<Pick<Wanted, 'picture' | 'sound'>> & Wanted = { picture: true, sound: true }
   const tracks: Record<Kind, MediaStreamTrack | null> = { audio: null, video: null }
+  /** Whether a picture has been there since the devices were started: one that comes back is taken up again. */
+  let hadPicture = false
+  let cameras: number | null = null
+  let facing: 'user' | 'environment' = 'user'
   let holders = 0
   let round = 0
   let handover: ReturnType<typeof setTimeout> | undefined
@@ -79,9 +85,25 @@ export function createMedia(browser: Browser) {
     settling = setTimeout(() => {
       if (state.status === 'off' || state.status === 'asking') return
       for (const kind of ['audio', 'video'] as const) if (tracks[kind]?.readyState === 'ended') drop(kind)
-      const missing = state.problem?.kind === 'not-found' || state.problem?.kind === 'in-use' || lacks('audio') || lacks('video')
-      if (missing) void acquire()
+      if (lacks('audio') || (lacks('video') && hadPicture)) void acquire(true)
+      else void lookForCamera()
     }, SETTLE_MS)
+  }
+
+  /** How many cameras there are; null where the browser does not say. */
+  const countCameras = async (): Promise<number | null> => {
+    const found = await browser.devices?.enumerateDevices().catch(() => null)
+    return found ? found.filter(({ kind }) => kind === 'videoinput').length : null
+  }
+
+  const lookForCamera = async (): Promise<void> => {
+    const mine = round
+    const before = cameras
+    const now = await countCameras()
+    if (mine !== round) return
+    cameras = now
+    const found = tracks.video === null && now !== null && now > (before ?? now)
+    if (found || (state.cameraFound && now === 0)) set({ cameraFound: found })
   }
 
   const wants = (kind: Kind): boolean => (kind === 'audio' ? wanted.sound : wanted.picture && state.cameraOn)
@@ -99,7 +121,7 @@ export function createMedia(browser: Browser) {
           width: { ideal: 1280 },
           height: { ideal: 720 },
           frameRate: { ideal: 30, max: 30 },
-          ...(wanted.cameraId ? { deviceId: { ideal: wanted.cameraId } } : { facingMode: 'user' }),
+          ...(wanted.cameraId ? { deviceId: { ideal: wanted.cameraId } } : { facingMode: facing }),
         }
 
   const take = async (kinds: readonly Kind[], mine: number): Promise<unknown> => {
@@ -115,7 +137,10 @@ export function createMedia(browser: Browser) {
         drop(kind)
         tracks[kind] = track
         track.enabled = kind === 'video' || state.microphoneOn
-        if (kind === 'video') track.contentHint = 'motion'
+        if (kind === 'video') {
+          track.contentHint = 'motion'
+          hadPicture = true
+        }
         track.addEventListener('ended', onEnded)
       }
       return null
@@ -142,17 +167,18 @@ export function createMedia(browser: Browser) {
           : tracks.video === null && (lacks('video') || !wanted.picture)
             ? 'sound-only'
             : 'on'
-    set({ status, problem, stream: all.length > 0 ? browser.makeStream(all) : null })
+    const cameraFound = tracks.video === null && state.cameraFound
+    set({ status, problem, cameraFound, stream: all.length > 0 ? browser.makeStream(all) : null })
   }
 
-  /** Gets what is wanted and not there. One request at a time: two live requests mute each other on iOS. */
-  const acquire = (): Promise<void> => {
+  /** Gets what is wanted and not there; by itself no picture where there has been none. One request at a time: two live ones mute each other on iOS. */
+  const acquire = (byItself = false): Promise<void> => {
     const before = current
     current = (async () => {
       await before
       if (holders === 0) return
       const mine = round
-      const kinds = (['audio', 'video'] as const).filter(lacks)
+      const kinds = (['audio', 'video'] as const).filter((kind) => lacks(kind) && (!byItself || kind === 'audio' || hadPicture))
       if (kinds.length === 0) return publish(null)
       if (tracks.audio === null && tracks.video === null) set({ status: 'asking', problem: null })
       let failed: unknown = await take(kinds, mine)
@@ -167,6 +193,8 @@ export function createMedia(browser: Browser) {
         } else device = await blamed()
       }
       if (mine !== round) return
+      if (tracks.video === null) cameras = await countCameras()
+      if (mine !== round) return
       publish(failed ? describeProblem(kindOf(failed), device, systemOf(browser.userAgent, browser.touchPoints)) : null)
     })()
     return current
@@ -179,6 +207,9 @@ export function createMedia(browser: Browser) {
     drop('audio')
     drop('video')
     wanted = { ...wanted, picture: true, sound: true }
+    hadPicture = false
+    cameras = null
+    facing = 'user'
     if (state !== off) set(off)
   }
 
@@ -202,7 +233,11 @@ export function createMedia(browser: Browser) {
     },
     /** Asks for what is wanted and not there yet. Never throws: what went wrong stands in `problem`. */
     start({ microphoneOn = state.microphoneOn, cameraOn = state.cameraOn, ...want }: Wanted = {}): Promise<void> {
-      if (microphoneOn !== state.microphoneOn || cameraOn !== state.cameraOn) set({ microphoneOn, cameraOn })
+      if (microphoneOn !== state.microphoneOn || cameraOn !== state.cameraOn) {
+        if (!cameraOn) drop('video')
+        if (tracks.audio) tracks.audio.enabled = microphoneOn
+        set({ microphoneOn, cameraOn })
+      }
       if (!watching) {
         browser.devices?.addEventListener('devicechange', settle)
         browser.onPermission?.(settle)
@@ -240,6 +275,17 @@ export function createMedia(browser: Browser) {
       if (choice.cameraId) drop('video')
       if (choice.microphoneId) drop('audio')
       return acquire()
+    },
+    /** The other camera of a phone; where the browser does not tell front from back, the next of all. */
+    turnCamera: async (): Promise<void> => {
+      const used = tracks.video?.getSettings()
+      const found = ((await browser.devices?.enumerateDevices().catch(() => [])) ?? []).filter(({ kind }) => kind === 'videoinput')
+      const next = found[(found.findIndex(({ deviceId }) => deviceId === used?.deviceId) + 1) % Math.max(1, found.length)]
+      facing = (used?.facingMode ?? facing) === 'user' ? 'environment' : 'user'
+      const { cameraId: _, ...others } = wanted
+      wanted = used?.facingMode === undefined && next ? { ...wanted, cameraId: next.deviceId } : others
+      drop('video')
+      await acquire()
     },
     /** Takes the devices anew: after an interruption on iOS tracks look live and are dead. */
     renew(): Promise<void> {

@@ -44,6 +44,7 @@ export interface Media extends MediaState {
   soundOnly(): Promise<void>
   switchMicrophone(on: boolean): void
   switchCamera(on: boolean): Promise<void>
+  turnCamera(): Promise<void>
 }
 
 /** The page's camera and microphone in a component. Nothing is asked for until `start`. */
@@ -72,5 +73,6 @@ export function useMedia(): Media {
     soundOnly: () => (hold(), media.soundOnly()),
     switchMicrophone: media.switchMicrophone,
     switchCamera: media.switchCamera,
+    turnCamera: media.turnCamera,
   }
 }

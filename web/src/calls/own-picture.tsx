@@ -1,7 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { media } from './media.ts'
 
-/** The own camera, mirrored as in a looking glass and without sound; nothing while there is no picture. */
+/** The own camera, mirrored as in a looking glass unless it looks away from the person, and without sound; nothing while there is no picture. */
 export function OwnPicture({ className }: { className?: string | undefined }) {
   const { stream } = useSyncExternalStore(media.subscribe, media.read)
   const video = useRef<HTMLVideoElement>(null)
@@ -15,6 +15,7 @@ export function OwnPicture({ className }: { className?: string | undefined }) {
     }
   }, [track])
   if (!track) return null
+  const away = track.getSettings().facingMode === 'environment'
   return (
     <video
       ref={video}
@@ -24,7 +25,7 @@ export function OwnPicture({ className }: { className?: string | undefined }) {
       playsInline
       disablePictureInPicture
       aria-label="Your own picture"
-      style={{ transform: 'scaleX(-1)', objectFit: 'cover', width: '100%', height: '100%', display: 'block' }}
+      style={{ transform: away ? 'none' : 'scaleX(-1)', objectFit: 'cover', width: '100%', height: '100%', display: 'block' }}
     />
   )
 }

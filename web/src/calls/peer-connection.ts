@@ -6,7 +6,7 @@ import { observable } from '../observable.ts'
 import { holdRoom } from '../rooms.ts'
 import { listen, socket } from '../socket.ts'
 import { watchArrivals } from './arrivals.ts'
-import { recallSwitches, rememberSwitches } from './call-switches.ts'
+import { recallSwitches, rememberSwitches, switchTeller } from './call-switches.ts'
 import { emptyView, type CallView, type Known } from './call-view.ts'
 import { fetchIceServers } from './ice-servers.ts'
 import { judge, stamped, type Life } from './lives.ts'
@@ -54,6 +54,7 @@ export function openCall({ callSessionId, side, peerId, returning, asleep = fals
   let activated = false
   let closed = false
   let releaseMedia: (() => void) | null = null
+  let begunMedia = false
   const older = new Set<string>()
   const theirOlder = new Set<string>()
   const timers = new Map<TimerName | 'register' | 'activate', ReturnType<typeof setTimeout>>()
@@ -159,7 +160,11 @@ export function openCall({ callSessionId, side, peerId, returning, asleep = fals
     if (!isOpen(status)) return close()
     if (!isInRoom(status)) return
     releaseMedia ??= media.hold()
-    if (media.read().status === 'off') void media.start(recallSwitches(callSessionId))
+    if (!begunMedia) {
+      begunMedia = true
+      const kept = recallSwitches(callSessionId)
+      if (media.read().status === 'off' || !kept.microphoneOn || !kept.cameraOn) void media.start(kept)
+    }
     const [mine, theirs] = side === 'doctor' ? [known.doctorPeerId, known.patientPeerId] : [known.patientPeerId, known.doctorPeerId]
     if (mine === peerId) registered = true
     else if (registered && mine !== null && !older.has(mine)) return yieldToOther()
@@ -196,11 +201,13 @@ export function openCall({ callSessionId, side, peerId, returning, asleep = fals
     })
   }
 
+  const tellSwitches = switchTeller(callSessionId, () => closed)
   const useMedia = (): void => {
     const { status: devices, stream, microphoneOn, cameraOn } = media.read()
     // Devices stop with their page or login: the person has not switched them off then.
     if (devices !== 'off') {
       rememberSwitches(callSessionId, { microphoneOn, cameraOn })
+      if (begunMedia) tellSwitches({ microphoneOn, cameraOn })
       const microphone = microphoneOn && stream?.getAudioTracks().length === 1
       lines.line()?.useStream(stream, { microphone, camera: stream?.getVideoTracks().length === 1 })
     }

@@ -1,6 +1,7 @@
 import { isInRoom, type CallSession, type Side } from '@medconsult/contract'
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
 import { emptyView, type CallView } from './call-view.ts'
+import { learnOwnSide } from './call-switches.ts'
 import type { CallConnection } from './peer-connection.ts'
 import { forgetPeerId, newPeerId, recallPeerId } from './peer-id.ts'
 import { adoptCall, beginCall, releaseCall } from './prepared-calls.ts'
@@ -20,6 +21,7 @@ export function useCall(session: CallSession, side: Side) {
   const guard = useRef<ReturnType<typeof guardTab> | null>(null)
   const view = useSyncExternalStore(call?.subscribe ?? noSubscription, call?.read ?? readNothing)
 
+  const registered = side === 'doctor' ? session.doctorPeerId : session.patientPeerId
   const use = (next: CallConnection): void => {
     next.learn(session)
     setCall(next)
@@ -27,8 +29,12 @@ export function useCall(session: CallSession, side: Side) {
   }
   const begin = useEffectEvent(() => {
     const recalled = recallPeerId(id)
-    const registered = side === 'doctor' ? session.doctorPeerId : session.patientPeerId
     use(beginCall(id, side, recalled ?? newPeerId(), recalled !== null && recalled === registered))
+  })
+  /** Another tab of this browser has the call, or another device; a page under the registered id has it itself. */
+  const isElsewhere = useEffectEvent(async (tab: ReturnType<typeof guardTab>, isOver: () => boolean): Promise<boolean> => {
+    if (await tab.isElsewhere()) return true
+    return registered !== null && registered !== recallPeerId(id) && (await learnOwnSide(id, isOver))
   })
   const adopt = useEffectEvent((): CallConnection | null => {
     const prepared = adoptCall(id)
@@ -48,7 +54,7 @@ export function useCall(session: CallSession, side: Side) {
     guard.current = tab
     const enter = async (): Promise<void> => {
       if (!adopt()) {
-        const elsewhere = await tab.isElsewhere()
+        const elsewhere = await isElsewhere(tab, () => over)
         if (over) return
         if (elsewhere) {
           setPlace('elsewhere')
@@ -81,8 +87,11 @@ export function useCall(session: CallSession, side: Side) {
     view,
     place: view.elsewhere ? ('elsewhere' as const) : place,
     /** Goes on in this tab; the other one lets go. */
-    continueHere: (): void => {
-      guard.current?.takeOver()
+    continueHere: async (): Promise<void> => {
+      setPlace('checking')
+      await learnOwnSide(id, () => guard.current === null)
+      if (guard.current === null) return
+      guard.current.takeOver()
       forgetPeerId(id)
       use(beginCall(id, side, newPeerId(), false))
     },

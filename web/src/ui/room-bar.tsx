@@ -23,10 +23,19 @@ type RoomBarProps = {
   /** "04:12"; left out before the call runs. */
   clock?: string
   onHelp?: () => void
+  /** "Keys and help", or "Help" where there are no keys. */
+  helpLabel?: string
 }
 
 /** Name, privacy and running time on top of the call. */
-export function RoomBar({ name, sub = 'Private, directly between you', connection, clock, onHelp }: RoomBarProps) {
+export function RoomBar({
+  name,
+  sub = 'Private, directly between you',
+  connection,
+  clock,
+  onHelp,
+  helpLabel = 'Keys and help',
+}: RoomBarProps) {
   return (
     <div className={styles.bar}>
       <span className={styles.mark}>
@@ -52,7 +61,7 @@ export function RoomBar({ name, sub = 'Private, directly between you', connectio
           </span>
         )}
         {onHelp !== undefined && (
-          <ActionIcon className={styles.help ?? ''} aria-label="Keys and help" onClick={onHelp}>
+          <ActionIcon className={styles.help ?? ''} aria-label={helpLabel} onClick={onHelp}>
             <Icon of={IconHelp} size={24} />
           </ActionIcon>
         )}

@@ -19,13 +19,17 @@ type RoomFrameProps = {
 
 /** The call: full-bleed on a phone, a light frame round the picture on a wide screen. */
 export function RoomFrame({ bar, picture, blurred = false, self, overlay, controls }: RoomFrameProps) {
+  const covered = overlay !== undefined && overlay !== null && overlay !== false
   return (
     <main className={styles.room} id="main">
       {bar}
       <div className={styles.stage}>
         <div className={classNames(styles.feed, blurred && styles.blurred)}>{picture}</div>
-        {overlay !== undefined && overlay !== null && overlay !== false && <div className={styles.over}>{overlay}</div>}
-        {self}
+        {covered && <div className={styles.veil} />}
+        <div className={styles.front}>
+          {self}
+          {covered && <div className={styles.over}>{overlay}</div>}
+        </div>
       </div>
       {controls}
     </main>

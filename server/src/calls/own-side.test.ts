@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { callSubject, presenceId } from '../presence.ts'
+import { insert } from '../store/store.ts'
+import { makeHarness, refused } from '../test/harness.ts'
+import { active, callIn } from '../test/scenes.ts'
+
+test('ownSide: what a side has switched off is kept for its next page, and is nobody else’s', async () => {
+  await using h = await makeHarness()
+  const scene = await active(h)
+  const params = { id: scene.callId }
+  const both = { microphone: true, camera: true, elsewhere: false }
+  assert.deepEqual(await scene.patient.run('ownSide', { params }), both)
+  const told = h.told().length
+  const rows = (await h.audit(scene.id)).length
+  const off = { microphone: false, camera: true }
+  assert.deepEqual(await scene.patient.run('setSwitches', { params, body: off }), off)
+  assert.deepEqual(await scene.patient.run('ownSide', { params }), { ...off, elsewhere: false })
+  assert.deepEqual(await scene.doctor.run('ownSide', { params }), both)
+  await scene.patient.run('setSwitches', { params, body: { microphone: true, camera: false } })
+  assert.deepEqual(await scene.patient.run('ownSide', { params }), { microphone: true, camera: false, elsewhere: false })
+  assert.equal((await h.audit(scene.id)).length, rows)
+  await scene.patient.run('setSwitches', { params, body: { microphone: true, camera: false } })
+  assert.deepEqual(h.told().slice(told), ['call_switches', 'call_switches'])
+  await refused((await h.patient()).run('ownSide', { params }), 'NOT_FOUND')
+  await refused((await h.patient()).run('setSwitches', { params, body: off }), 'NOT_FOUND')
+})
+
+test('ownSide: says whether a page of the asker’s own is in the call', async () => {
+  await using h = await makeHarness()
+  const scene = await active(h)
+  const at = h.now().toISOString()
+  await h.store.commit([
+    insert('processes', { id: 'one', beatAt: at, startedAt: at }),
+    insert('presences', {
+      id: presenceId(callSubject(scene.callId, 'patient'), 'one'),
+      subject: callSubject(scene.callId, 'patient'),
+      kind: 'SOCKET',
+      processId: 'one',
+      at,
+    }),
+  ])
+  const params = { id: scene.callId }
+  assert.equal((await scene.patient.run('ownSide', { params })).elsewhere, true)
+  assert.equal((await scene.doctor.run('ownSide', { params })).elsewhere, false)
+})
+
+test('setSwitches: refused before there is a room and once the call is over', async () => {
+  for (const status of ['INVITED', 'ENDED'] as const) {
+    await using h = await makeHarness()
+    const scene = await callIn(h, status)
+    await refused(
+      scene.doctor.run('setSwitches', { params: { id: scene.callId }, body: { microphone: true, camera: true } }),
+      'WRONG_STATE',
+    )
+  }
+})

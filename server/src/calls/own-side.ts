@@ -1,0 +1,12 @@
+import { ownCall } from '../access.ts'
+import { callSubject, hasSocket } from '../presence.ts'
+import type { UseCase } from '../use-case.ts'
+import { switchesId } from './set-switches.ts'
+
+/** What the asker's side has switched off, both on unless told, and whether a page of theirs is in the call's room. */
+export const ownSide: UseCase<'ownSide'> = async (ctx, { params }) => {
+  const { call, side } = await ownCall(ctx, ctx.store, params.id)
+  const kept = await ctx.store.get('call_switches', switchesId(call.id, side))
+  const elsewhere = await hasSocket(ctx.store, callSubject(call.id, side), ctx.now())
+  return { microphone: kept?.microphone ?? true, camera: kept?.camera ?? true, elsewhere }
+}

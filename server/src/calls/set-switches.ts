@@ -1,0 +1,23 @@
+import { isInRoom, type Side } from '@medconsult/contract'
+import { ownCall } from '../access.ts'
+import { insert, update } from '../store/store.ts'
+import { Refusal, transact, type UseCase } from '../use-case.ts'
+
+/** The row of one side of a call. */
+export const switchesId = (callSessionId: string, side: Side): string => `${callSessionId}:${side}`
+
+/** Keeps what the asker's side has switched off. Like presence it has no audit row. WRONG_STATE unless the call is CONFIRMED or ACTIVE. */
+export const setSwitches: UseCase<'setSwitches'> = async (ctx, { params, body: { microphone, camera } }) =>
+  transact(ctx, async (store) => {
+    const { call, side } = await ownCall(ctx, store, params.id)
+    if (!isInRoom(call.status)) throw new Refusal('WRONG_STATE')
+    const id = switchesId(call.id, side)
+    const before = await store.get('call_switches', id)
+    const now = { microphone, camera, at: ctx.now().toISOString() }
+    const reply = { microphone, camera }
+    if (before !== null) {
+      const same = before.microphone === microphone && before.camera === camera
+      return { changes: same ? [] : [update('call_switches', before, now)], reply }
+    }
+    return { changes: [insert('call_switches', { id, callSessionId: call.id, ...now })], reply }
+  })
