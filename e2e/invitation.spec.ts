@@ -2,6 +2,7 @@ import type { Locator } from '@playwright/test'
 import { untilReady } from './journey.ts'
 import { invitationOn, PatientPages } from './pages/patient.ts'
 import { person } from './person.ts'
+import { liveTracks } from './probe.ts'
 import { expect, test } from './test.ts'
 
 /** The whole, in seconds, of which the ring beside “N seconds” shows the rest; null while there is no ring. */
@@ -73,14 +74,24 @@ test('the doctor comes into the call though the patient answers before the queue
   await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
 })
 
-test('the doctor takes an invitation back, and the patient stays ready', async ({ doctor, patient }) => {
+test('the doctor takes an invitation back, and the patient stays ready; the camera that was off is on meanwhile', async ({
+  doctor,
+  patient,
+}) => {
   await untilReady(doctor, patient)
+  const camera = doctor.page.getByRole('switch', { name: 'Camera' })
+  await expect(camera).toBeChecked()
+  await camera.click()
+  await expect.poll(() => liveTracks(doctor.page)).toBe(0)
   await doctor.startCall(patient.name)
+  await expect.poll(() => liveTracks(doctor.page)).toBe(2)
   await expect(patient.invitation).toBeVisible()
   await doctor.cancelInvitation(patient.name)
   await expect(patient.invitation).toBeHidden()
   await doctor.expectState(patient.name, 'Ready')
   await expect(patient.ready).toBeChecked()
+  await expect.poll(() => liveTracks(doctor.page)).toBe(0)
+  await expect(camera).not.toBeChecked()
 })
 
 test('the doctor puts a ready patient back to waiting', async ({ doctor, patient }) => {

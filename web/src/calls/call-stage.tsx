@@ -1,7 +1,7 @@
 import type { CallSession, Side } from '@medconsult/contract'
 import { IconVideoOff } from '@tabler/icons-react'
 import { useEffect, useEffectEvent, useState } from 'react'
-import { useNow } from '../clock.ts'
+import { useIsLate, useNow } from '../clock.ts'
 import { useLive } from '../live.ts'
 import { useTitle } from '../title.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
@@ -22,7 +22,6 @@ import { RemotePicture } from './remote-picture.tsx'
 import { useCall } from './use-call.ts'
 import { useEndCall } from './use-end-call.ts'
 import type { CallView } from './call-view.ts'
-import { useLasting } from './use-lasting.ts'
 import { useWakeLock } from './wake-lock.ts'
 
 /** A browser that has been allowed answers sooner. */
@@ -58,7 +57,7 @@ export function CallStage({ session, side }: { session: CallSession; side: Side 
   }, [here])
 
   const invited = session.status === 'INVITED'
-  const browserAsks = useLasting(own.status === 'asking', ASKS_MS)
+  const browserAsks = useIsLate(own.status === 'asking', ASKS_MS)
   const state = overlayState({ view, place, own, asks: browserAsks, invited, ending, withoutMedia })
   const covered = state !== null
   const cameraOn = (own.stream?.getVideoTracks().length ?? 0) > 0

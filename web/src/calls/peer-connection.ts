@@ -53,7 +53,8 @@ export function openCall({ callSessionId, side, peerId, returning, asleep = fals
   let withoutMedia = false
   let activated = false
   let closed = false
-  let releaseMedia: (() => void) | null = null
+  // A doctor's devices are held from the invitation on.
+  let releaseMedia: (() => void) | null = side === 'doctor' ? media.hold() : null
   let begunMedia = false
   const older = new Set<string>()
   const theirOlder = new Set<string>()

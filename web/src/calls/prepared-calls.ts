@@ -51,12 +51,19 @@ export function prepareCall(callSessionId: string, side: Side): CallConnection {
 /** Invites a ready patient, this tab's peer id in the same request; the connection is then prepared. Throws `ApiError`. */
 export async function inviteToCall(scheduleId: string, patientId: string): Promise<CallSession> {
   const doctorPeerId = newPeerId()
-  const session = await api('startCall', { params: { id: scheduleId }, body: { patientId, doctorPeerId } })
-  // A repeat keeps the id of the first request, which may be another tab's.
-  if (session.doctorPeerId === doctorPeerId) rememberPeerId(session.id, doctorPeerId)
-  prepareCall(session.id, 'doctor')
-  sentInvitation.set({ callSessionId: session.id, name: session.patientName })
-  return session
+  // On at the press, held by the call from its invitation on.
+  const release = media.hold()
+  void media.start()
+  try {
+    const session = await api('startCall', { params: { id: scheduleId }, body: { patientId, doctorPeerId } })
+    // A repeat keeps the id of the first request, which may be another tab's.
+    if (session.doctorPeerId === doctorPeerId) rememberPeerId(session.id, doctorPeerId)
+    prepareCall(session.id, 'doctor')
+    sentInvitation.set({ callSessionId: session.id, name: session.patientName })
+    return session
+  } finally {
+    release()
+  }
 }
 
 /** The invitation came to nothing. */

@@ -14,3 +14,18 @@ export function showSystemNotice(title: string, body: string): () => void {
     return () => undefined
   }
 }
+
+const ASKED = 'medconsult.notices-asked'
+
+/** Asks, once in this browser, whether the system may tell of a call while the page is hidden. After a press only. */
+export function askForNotices(): void {
+  if (typeof Notification === 'undefined' || Notification.permission !== 'default') return
+  try {
+    if (localStorage.getItem(ASKED) !== null) return
+    localStorage.setItem(ASKED, '1')
+  } catch {
+    // A browser that keeps nothing would be asked each time.
+    return
+  }
+  void Notification.requestPermission().catch(() => undefined)
+}

@@ -24,10 +24,11 @@ import { HeadSkeleton, RowsSkeleton } from '../ui/skeletons.tsx'
 import { SoloPage } from '../ui/solo-page.tsx'
 import { StatTags } from '../ui/stat-tags.tsx'
 import { useArrivals, useArrivalSound } from './arrivals.ts'
+import { CameraCheck } from './camera-check.tsx'
 import { queueQuery, useDoctorQueue } from './doctor-queue.ts'
 import { LiveQueue } from './live-queue.tsx'
 import { PastEnd } from './past-end.tsx'
-import { CameraCheck, PracticeSettings } from './practice-rail.tsx'
+import { PracticeSettings } from './practice-rail.tsx'
 import { PracticeFoot } from './practice-foot.tsx'
 import { sectionsOf, type Shown } from './queue-view.ts'
 import { namesakes } from './queue-words.ts'
@@ -116,7 +117,7 @@ function OpenPractice({ schedule }: { schedule: Schedule }) {
           <LiveQueue scheduleId={schedule.id} sections={sections} shown={shown} onShowAll={() => show('all')} />
         </div>
         <Column>
-          <CameraCheck />
+          <CameraCheck calling={counts.invited + counts.inCall > 0} />
           <PracticeSettings scheduleId={schedule.id} counts={counts} sound={sound} onSound={setSound} />
         </Column>
       </Columns>

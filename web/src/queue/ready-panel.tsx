@@ -1,10 +1,11 @@
 import type { PatientScheduleDetail, QueueEntry } from '@medconsult/contract'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { api } from '../api.ts'
 import { useDelivers } from '../calls/level.ts'
 import { useMedia } from '../calls/media.ts'
+import { askForNotices } from '../calls/system-notice.ts'
 import { useIsLate, useNow } from '../clock.ts'
 import { readyWords, useDoctorState } from '../doctor-words.ts'
 import { keys } from '../keys.ts'
@@ -39,8 +40,9 @@ export function ReadyPanel({ schedule, entry, readAt, otherCall }: ReadyPanelPro
   const problem = useRefusalWords(toggle.error)
   const [withoutSound, setWithoutSound] = useWithoutSound(entry.id)
 
+  const pressed = useRef(false)
   const follow = useEffectEvent((on: boolean) => {
-    if (on) void media.start()
+    if (on) void media.start().then(() => pressed.current && askForNotices())
     else if (media.status !== 'off') media.stop()
     if (!on && withoutSound) setWithoutSound(false)
   })
@@ -91,6 +93,7 @@ export function ReadyPanel({ schedule, entry, readAt, otherCall }: ReadyPanelPro
         busy={toggle.isPending}
         onChange={(on) => {
           unlockSound()
+          pressed.current = true
           void fetchAhead('PATIENT')
           toggle.mutate(on)
         }}
