@@ -173,7 +173,7 @@ it('a camera that appears where there was none is offered, and on only when aske
     )
     devices.cameras = []
     const media = createMedia(browser)
-    media.hold()
+    media.hold(true)
     await media.start()
     if (joins === 'with sound only') await media.soundOnly()
     assert.deepEqual([media.read().status, media.read().cameraFound], ['sound-only', false])
@@ -187,6 +187,23 @@ it('a camera that appears where there was none is offered, and on only when aske
     assert.deepEqual([live(), media.read().cameraFound, media.read().status], [['audio', 'video'], false, 'on'])
     media.stop()
   }
+})
+
+it('before a call a camera that appears is taken up by itself', async (t) => {
+  mock.timers.enable({ apis: ['setTimeout'] })
+  t.after(() => mock.timers.reset())
+  const { browser, devices, live } = browserWith((kinds) =>
+    kinds.includes('video') && devices.cameras.length === 0 ? new DOMException('', 'NotFoundError') : null,
+  )
+  devices.cameras = []
+  const media = createMedia(browser)
+  media.hold()
+  await media.start()
+  devices.cameras = ['new']
+  devices.dispatchEvent(new Event('devicechange'))
+  mock.timers.tick(500)
+  await turns()
+  assert.deepEqual(live(), ['audio', 'video'])
 })
 
 it('turns to the other camera, by its side where the browser tells it, else to the next', async () => {

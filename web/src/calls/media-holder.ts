@@ -54,6 +54,7 @@ export function createMedia(browser: Browser) {
   let cameras: number | null = null
   let facing: 'user' | 'environment' = 'user'
   let holders = 0
+  let inCalls = 0
   let round = 0
   let handover: ReturnType<typeof setTimeout> | undefined
   let settling: ReturnType<typeof setTimeout> | undefined
@@ -85,10 +86,13 @@ export function createMedia(browser: Browser) {
     settling = setTimeout(() => {
       if (state.status === 'off' || state.status === 'asking') return
       for (const kind of ['audio', 'video'] as const) if (tracks[kind]?.readyState === 'ended') drop(kind)
-      if (lacks('audio') || (lacks('video') && hadPicture)) void acquire(true)
+      if (lacks('audio') || (lacks('video') && mayShowByItself())) void acquire(true)
       else void lookForCamera()
     }, SETTLE_MS)
   }
+
+  /** Nobody sees what comes before a call; in one, only a picture that was there comes back by itself. */
+  const mayShowByItself = (): boolean => hadPicture || inCalls === 0
 
   /** How many cameras there are; null where the browser does not say. */
   const countCameras = async (): Promise<number | null> => {
@@ -178,7 +182,7 @@ export function createMedia(browser: Browser) {
       await before
       if (holders === 0) return
       const mine = round
-      const kinds = (['audio', 'video'] as const).filter((kind) => lacks(kind) && (!byItself || kind === 'audio' || hadPicture))
+      const kinds = (['audio', 'video'] as const).filter((kind) => lacks(kind) && (!byItself || kind === 'audio' || mayShowByItself()))
       if (kinds.length === 0) return publish(null)
       if (tracks.audio === null && tracks.video === null) set({ status: 'asking', problem: null })
       let failed: unknown = await take(kinds, mine)
@@ -219,15 +223,17 @@ export function createMedia(browser: Browser) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    /** Holds the devices until the returned function is called; the last release stops them after `HANDOVER_MS`. */
-    hold(): () => void {
+    /** Holds the devices until the returned function is called, `inCall` for somebody who is seen and heard; the last release stops them after `HANDOVER_MS`. */
+    hold(inCall = false): () => void {
       holders += 1
+      if (inCall) inCalls += 1
       clearTimeout(handover)
       let held = true
       return () => {
         if (!held) return
         held = false
         holders -= 1
+        if (inCall) inCalls -= 1
         if (holders === 0) handover = setTimeout(stop, HANDOVER_MS)
       }
     },

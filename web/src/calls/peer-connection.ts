@@ -54,7 +54,8 @@ export function openCall({ callSessionId, side, peerId, returning, asleep = fals
   let activated = false
   let closed = false
   // A doctor's devices are held from the invitation on.
-  let releaseMedia: (() => void) | null = side === 'doctor' ? media.hold() : null
+  let releaseDevices: (() => void) | null = null
+  const releaseRinging = side === 'doctor' ? media.hold() : null
   let begunMedia = false
   const older = new Set<string>()
   const theirOlder = new Set<string>()
@@ -160,7 +161,7 @@ export function openCall({ callSessionId, side, peerId, returning, asleep = fals
     if (status === 'ACTIVE') activated = true
     if (!isOpen(status)) return close()
     if (!isInRoom(status)) return
-    releaseMedia ??= media.hold()
+    releaseDevices ??= media.hold(true)
     if (!begunMedia) {
       begunMedia = true
       const kept = recallSwitches(callSessionId)
@@ -249,7 +250,8 @@ export function openCall({ callSessionId, side, peerId, returning, asleep = fals
     agree()
     channel.close()
     ends.forEach((end) => end())
-    releaseMedia?.()
+    releaseRinging?.()
+    releaseDevices?.()
     show({ remote: null, flowing: false })
   }
 
