@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { Panel } from '../ui/panel.tsx'
 import { SmallSwitch } from '../ui/small-switch.tsx'
 import { EndPractice } from './end-practice.tsx'
