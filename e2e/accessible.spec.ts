@@ -201,7 +201,7 @@ test('a practice that is over, on both sides', async ({ doctor, patient }) => {
   await expect(doctor.page.getByRole('dialog', { name: 'End the practice?' })).toBeVisible()
   await expectAccessible(doctor.page, 'end the practice?')
   await doctor.page.getByRole('dialog').getByRole('button', { name: 'End the practice' }).click()
-  await expect(doctor.page.getByText('You have seen nobody.')).toBeVisible()
+  await expect(doctor.page.getByText('You have not seen anyone.')).toBeVisible()
   await expectAccessible(doctor.page, 'practice, over')
   await expect(patient.page.getByRole('heading', { name: 'The consultation hours have ended' })).toBeVisible()
   await expectAccessible(patient.page, 'visit, over')

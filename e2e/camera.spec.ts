@@ -57,7 +57,7 @@ test.describe('a patient whose browser blocks both', () => {
     await patient.joinNow()
     await expect(doctor.page.getByText(/longer than usual/i)).toBeVisible()
     await patient.page.getByRole('button', { name: 'Join without them' }).click()
-    await expect(patient.page.getByText(/neither sees nor hears you/i).first()).toBeVisible()
+    await expect(patient.page.getByText(/cannot see or hear you/i).first()).toBeVisible()
     await expectRemotePicture(patient.page)
   })
 })

@@ -16,13 +16,13 @@ test.describe('where the clinic approves its doctors', () => {
   test('a doctor waits for the approval, and goes on once it is given', async ({ server, freshPage }) => {
     const page = await freshPage()
     await createAccount(page, /doctor/i, 'Dr. Sarah Quinn', 'sarah.quinn@example.org')
-    await expect(page.getByRole('heading', { name: 'Your clinic has to approve you first' })).toBeVisible()
-    await page.getByRole('button', { name: 'Look again' }).click()
-    await expect(page.getByRole('heading', { name: 'Your clinic has to approve you first' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Your clinic needs to approve you first' })).toBeVisible()
+    await page.getByRole('button', { name: 'Check again' }).click()
+    await expect(page.getByRole('heading', { name: 'Your clinic needs to approve you first' })).toBeVisible()
 
     const env = { ...process.env, DATA_DIR: server.dataDir }
     await run(process.execPath, [admin, 'approve', 'sarah.quinn@example.org'], { env })
-    await page.getByRole('button', { name: 'Look again' }).click()
+    await page.getByRole('button', { name: 'Check again' }).click()
     await expect(page.getByRole('heading', { name: 'Plan a practice' })).toBeVisible()
   })
 })
@@ -91,7 +91,7 @@ test('two people sign in in two tabs: the older tab acts in nobody’s name, say
   await first.context().request.post('/auth/login', { data: { email: bela.user.email, password: PASSWORD } })
   await first.getByRole('switch', { name: /ready/i }).click()
   await expect(shutOut).toBeVisible()
-  await first.getByRole('button', { name: 'Go on with the other account' }).click()
+  await first.getByRole('button', { name: 'Continue with the other account' }).click()
   await expect(first.getByRole('button', { name: 'Bela Horvath' })).toBeVisible()
 })
 

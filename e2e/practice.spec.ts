@@ -41,7 +41,7 @@ test.describe('on a phone', () => {
     const leave = patient.page.getByRole('button', { name: 'Leave the queue' })
     for (const part of [patient.page.getByRole('heading', { level: 1 }), patient.ready, leave])
       await expect(part).toBeInViewport({ ratio: 1 })
-    for (const sentence of ['A refresh, a locked screen or a lost network keeps your place.', 'It rings when it is your turn'])
+    for (const sentence of ['You keep your place if you refresh, lock the screen or lose the connection.', 'It rings when it is your turn'])
       await expect(patient.page.getByText(sentence)).toBeVisible()
     await leave.click()
     await expect(patient.page.getByRole('dialog', { name: 'Leave the queue?' })).toContainText('You lose number 1.')
@@ -55,7 +55,7 @@ test('while somebody waits the link for patients is there still, and who is invi
   await settings.getByRole('button', { name: 'Copy the link for patients' }).click()
   await expect(settings.getByRole('status')).toHaveText(/\/visit\/[0-9a-f-]{36}$|^Send it to your patients\.$/)
   await doctor.startCall(patient.name)
-  await expect(settings).toContainText('1 invited. We ask you first.')
+  await expect(settings).toContainText('1 invited. You will be asked to confirm.')
   await expect(doctor.page.getByRole('list', { name: 'In this practice' })).toHaveText('1 invited')
 })
 
@@ -108,8 +108,8 @@ test('who was seen asks to come back, is let in again, leaves, and still counts 
     .getByRole('button', { name: /let in again/i })
     .click()
   await doctor.expectState(patient.name, 'Waiting')
-  await expect(patient.page.getByText(/lets you in again\. you are number 1\./i)).toBeVisible()
-  await expect(patient.page.getByText(/set you back/i)).toHaveCount(0)
+  await expect(patient.page.getByText(/has let you in again\. you are number 1\./i)).toBeVisible()
+  await expect(patient.page.getByText(/put you back/i)).toHaveCount(0)
 
   await patient.page.getByRole('button', { name: 'Leave the queue' }).click()
   await patient.page.getByRole('dialog').getByRole('button', { name: 'Leave the queue' }).click()
@@ -146,7 +146,7 @@ test('a practice to which nobody has come yet says so', async ({ doctor }) => {
   await doctor.enterPractice()
   await expect(doctor.page.getByRole('heading', { name: 'Nobody is waiting yet' })).toBeVisible()
   await doctor.api('endPractice', { params: { id: doctor.scheduleId } })
-  await expect(doctor.page.getByText(/you have seen nobody\./i)).toBeVisible()
+  await expect(doctor.page.getByText(/you have not seen anyone\./i)).toBeVisible()
 })
 
 test('more plans than one page holds: the first one opens, and the last one is found', async ({ doctor, patient }) => {
@@ -177,13 +177,13 @@ test('a plan: what is unusual is asked about once; it is changed and cancelled, 
   await page.getByLabel('Date').fill('4 Jan 2100')
   await page.getByLabel('From').fill('2200')
   await page.getByLabel('Until').fill('6')
-  await expect(page.getByText('Ends on the next day, after 8 hours.')).toBeVisible()
+  await expect(page.getByText('Ends the next day, after 8 hours.')).toBeVisible()
   await page.getByRole('button', { name: 'Add this practice' }).click()
   await expect(page.getByText(/more than a year away: Monday 4 January 2100/)).toBeVisible()
   await page.getByRole('button', { name: 'Yes, that is right' }).click()
   await expect(page.getByText('Added. Plan another?')).toBeVisible()
   await page.getByRole('button', { name: 'Add this practice' }).click()
-  await expect(page.getByText(/this practice is planned already/i)).toBeVisible()
+  await expect(page.getByText(/this practice is already planned/i)).toBeVisible()
 
   const plans = page.getByRole('region', { name: 'Coming up' }).getByRole('listitem')
   await expect(plans).toHaveCount(1)
@@ -231,7 +231,7 @@ test('a long queue: the only one who is ready is one press away, somebody who is
   await expect(queue.getByRole('listitem')).toHaveCount(1)
   await expect(doctor.row('Fatima Noor')).toContainText('Sound only')
   await expect(page.getByRole('button', { name: 'Start call with Fatima Noor' })).toBeInViewport()
-  await page.getByRole('button', { name: 'Show everybody' }).click()
+  await page.getByRole('button', { name: 'Show everyone' }).click()
   await page.getByRole('button', { name: 'Show 5 more' }).scrollIntoViewIfNeeded()
   await expect(queue.getByRole('listitem')).toHaveCount(45)
 
@@ -243,11 +243,11 @@ test('a long queue: the only one who is ready is one press away, somebody who is
   await page.getByRole('button', { name: /^undo/i }).click()
   await doctor.expectState(patient.name, 'Waiting')
   await remove()
-  await expect(doctor.row(patient.name)).toContainText('Is being taken out of the queue')
+  await expect(doctor.row(patient.name)).toContainText('Being taken out of the queue')
   await expect(patient.page.getByRole('heading', { name: 'You are no longer in the queue' })).toBeVisible({ timeout: 10_000 })
   await expect(doctor.row(patient.name)).toHaveCount(0)
   await patient.joinQueue()
-  await expect(patient.page.getByText(/took you out/)).toHaveCount(0)
+  await expect(patient.page.getByText(/removed you from the queue/)).toHaveCount(0)
 })
 
 test('whoever did not answer or was busy elsewhere is said so in their row, and who was seen keeps start and length', async ({

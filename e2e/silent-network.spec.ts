@@ -19,7 +19,7 @@ test('a network that stalls in silence: nothing is claimed before it is confirme
 
   line.stall()
   await patient.ready.click()
-  await expect(page.getByText(/^Telling /)).toBeVisible()
+  await expect(page.getByText(/^Letting /)).toBeVisible()
   await expect(patient.ready).not.toBeChecked()
   await expect(page.getByText(/Offline, as of \d\d:\d\d/)).toBeVisible()
   await expect(page.getByRole('alert').filter({ hasText: 'cannot be reached' })).toBeVisible()

@@ -1,6 +1,6 @@
 import { expect, test } from './test.ts'
 
-const note = /times are the clinic’s: utc\./i
+const note = /times are in the clinic’s time zone: utc\./i
 
 test.use({ doctorOptions: { timezoneId: 'Asia/Tokyo' }, patientOptions: { timezoneId: 'Asia/Tokyo' } })
 

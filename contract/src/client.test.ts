@@ -41,7 +41,7 @@ test('client: null is a reply', async () => {
 })
 
 test('client: a refusal is an ApiError with its code and the time to wait', async () => {
-  const problem = { type: 'about:blank', title: 'Reminded already', status: 429, detail: 'Wait.', code: 'REMINDED_ALREADY', requestId: '1' }
+  const problem = { type: 'about:blank', title: 'Already reminded', status: 429, detail: 'Wait.', code: 'REMINDED_ALREADY', requestId: '1' }
   const { client } = clientOf(() => Response.json(problem, { status: 429, headers: { 'retry-after': '12' } }))
   await assert.rejects(client('me'), (error) => {
     assert(error instanceof ApiError)

@@ -29,7 +29,7 @@ function domainOf(domain: string): string | null {
   return new URL(`http://x.${domain}`).hostname.slice(2)
 }
 
-const words = 'Write an e-mail address like name@example.org.'
+const words = 'Enter an e-mail address like name@example.org.'
 
 export const Email = z
   .string()

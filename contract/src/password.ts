@@ -13,7 +13,7 @@ const utf8Length = (text: string): number => new TextEncoder().encode(text).leng
 /** Halves of signs would all be one byte sequence. */
 export const Password = z
   .string()
-  .refine((text) => text.isWellFormed(), { error: 'A password is made of whole characters.', abort: true })
+  .refine((text) => text.isWellFormed(), { error: 'The password contains a broken character.', abort: true })
   .meta({
     minLength: MIN_CHARACTERS,
     maxLength: PASSWORD_MAX_BYTES,
@@ -21,5 +21,5 @@ export const Password = z
       'At least 8 characters as people see them and at most 72 bytes of UTF-8, both counted after NFKC. The most common passwords, and the person’s own name or address, are refused.',
   })
   .transform(passwordForm)
-  .refine((text) => graphemesOf(text).length >= MIN_CHARACTERS, 'A password has at least 8 characters.')
-  .refine((text) => utf8Length(text) <= PASSWORD_MAX_BYTES, 'A password has at most 72 bytes.')
+  .refine((text) => graphemesOf(text).length >= MIN_CHARACTERS, 'Use at least 8 characters.')
+  .refine((text) => utf8Length(text) <= PASSWORD_MAX_BYTES, 'The password is too long. Use at most 72 bytes.')

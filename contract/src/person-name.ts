@@ -20,18 +20,18 @@ const BESIDE = /\p{Mc}(?:[\p{Mn}\p{Me}\u200c\u200d]*\p{Mc}){3}/u
 /** What is wrong with a name; null: nothing. */
 function faultOf(name: string): string | null {
   if (name === '') return 'Enter your name.'
-  if (Array.from(name).length > MAX) return 'A name has at most 100 characters.'
+  if (Array.from(name).length > MAX) return 'A name can have at most 100 characters.'
   // A whole emoji counts as one sign: inside of it joiners and variation selectors are in their place.
   const signs = graphemesOf(name).map((it) => (EMOJI.test(it) ? '☺' : it))
   const text = signs.join('')
-  if (!SHOWN.test(text)) return 'A name has no control characters.'
-  if (LONE_MARK.test(text)) return 'A name has no accent without a letter.'
-  return PILED.test(text) || BESIDE.test(text) ? 'A letter of a name has at most 3 accents.' : null
+  if (!SHOWN.test(text)) return 'A name cannot contain control characters.'
+  if (LONE_MARK.test(text)) return 'A name cannot contain an accent without a letter.'
+  return PILED.test(text) || BESIDE.test(text) ? 'A letter in a name can have at most 3 accents.' : null
 }
 
 export const PersonName = z
   .string()
-  .max(MAX_TYPED, 'A name has at most 100 characters.')
+  .max(MAX_TYPED, 'A name can have at most 100 characters.')
   .meta({
     minLength: 1,
     maxLength: MAX,

@@ -12,7 +12,7 @@ export const NullableInstant = Instant.nullable()
 /** PeerJS's name for one end of a call. */
 export const PeerId = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'A peer id has 1 to 64 letters, digits, "_" or "-".')
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'A peer id must have 1 to 64 letters, digits, "_" or "-".')
   .meta({ id: 'PeerId' })
 
 /** Strict: an unknown key is refused (422). */
@@ -23,9 +23,9 @@ const inDigits = (int: z.ZodInt) =>
   z.preprocess((text: string) => (typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : null), int)
 
 /** How far a reader has come. */
-export const Count = inDigits(z.int('Write a whole number.').min(0).max(999_999_999_999_999))
+export const Count = inDigits(z.int('Enter a whole number.').min(0).max(999_999_999_999_999))
 
-export const Limit = inDigits(z.int(`Write a whole number from 1 to ${PAGE_ROWS}.`).min(1).max(PAGE_ROWS))
+export const Limit = inDigits(z.int(`Enter a whole number from 1 to ${PAGE_ROWS}.`).min(1).max(PAGE_ROWS))
 
 /** A list's page: `before` is the id of the last row seen. */
 export const PageQuery = z.strictObject({ before: Id.optional(), limit: Limit.optional() })

@@ -32,8 +32,8 @@ export const OVERNIGHT_HOURS = 16
 export const ENDS_AWAY_MINUTES = 60
 export const ENDS_ANYWAY_HOURS = 12
 
-const CalendarDate = z.iso.date('Write a date like 2026-12-02.')
-const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time like 09:30.')
+const CalendarDate = z.iso.date('Enter a date like 2026-12-02.')
+const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time like 09:30.')
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 const DAY_MINUTES = 24 * 60
@@ -48,9 +48,9 @@ export const plannedMinutes = ({ startTime, endTime }: PlanTimes): number =>
 
 /** What is wrong with a plan's end, as a sentence for its field; null: nothing. */
 export function endProblem(plan: PlanTimes): string | null {
-  if (plan.startTime === plan.endTime) return 'The practice has to end after it starts.'
+  if (plan.startTime === plan.endTime) return 'The practice must end after it starts.'
   const tooLong = isOvernight(plan) && plannedMinutes(plan) > OVERNIGHT_HOURS * 60
-  return tooLong ? `This end is on the next day. An overnight practice has at most ${OVERNIGHT_HOURS} hours.` : null
+  return tooLong ? `This end is on the next day. An overnight practice can last at most ${OVERNIGHT_HOURS} hours.` : null
 }
 
 /** Times are the clinic's wall clock. */

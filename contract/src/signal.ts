@@ -12,7 +12,7 @@ const isShallow = (value: unknown, left = DEPTH): boolean =>
 /** What a signal carries; the server does not read it. */
 export const SignalPayload = z
   .unknown()
-  .refine((payload) => isShallow(payload), 'A signal has at most 16 levels.')
+  .refine((payload) => isShallow(payload), 'A signal can have at most 16 levels.')
   .optional()
 
 /** What the two ends tell each other through the server, which reads `type` and `dst` and no more. */

@@ -15,7 +15,7 @@ export const Credentials = z.strictObject({ email: z.string().max(254), password
 export const User = z.object({ id: Id, email: z.string(), name: z.string(), role: Role, createdAt: Instant }).meta({ id: 'User' })
 export type User = z.infer<typeof User>
 
-/** Who is signed in, and by which login: what `If-Login` names. */
+/** Who is signed in, and with which login: what `If-Login` names. */
 export const Me = User.extend({ loginId: Id }).meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>
 

@@ -12,10 +12,10 @@ export interface Answer {
 
 export const USAGE = [
   'npm run admin -- list              the doctors who await approval, and the approved ones',
-  'npm run admin -- approve <email>   lets a doctor in',
+  'npm run admin -- approve <email>   approves a doctor',
   'npm run admin -- copy-store sqlite mongo   everything from DATA_DIR to MONGO_URL; or “mongo sqlite”, back',
-  'npm run admin -- backup <file>     copies the data into a new file, beside a running server too',
-  'npm run admin -- restore <file>    puts such a copy in the data’s place, while no server runs; keeps what was there aside',
+  'npm run admin -- backup <file>     copies the data into a new file, also while the server runs',
+  'npm run admin -- restore <file>    replaces the data with such a copy, while no server runs; the former files are kept aside',
 ]
 
 /** How many words follow each command, and what it does with the last. */
@@ -61,8 +61,8 @@ async function approve(ctx: Ctx, email: string): Promise<Answer> {
 }
 
 async function backup({ store }: Ctx, file: string): Promise<Answer> {
-  if (store.backup === undefined) return { exitCode: 1, lines: ['The data is in a database of its own: copy it with that one’s tools.'] }
-  if (!isAbsolute(file)) return { exitCode: 1, lines: [`${file} is no whole path: name the file like /var/backups/medconsult.db.`] }
+  if (store.backup === undefined) return { exitCode: 1, lines: ['The data is in MongoDB: copy it with mongodump.'] }
+  if (!isAbsolute(file)) return { exitCode: 1, lines: [`${file} is not a full path: name the file like /var/backups/medconsult.db.`] }
   try {
     await store.backup(file)
     return { exitCode: 0, lines: [`The data is copied to ${file}.`] }

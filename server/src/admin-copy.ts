@@ -31,10 +31,10 @@ const failed = (line: string): Answer => ({ exitCode: 1, lines: [line] })
  * meanwhile; the target is empty, or holds the first part of the same copy. Throws `StoreRefused`, `StoreAway`.
  */
 export async function copy(config: Config, from: Kind, to: Kind): Promise<Answer> {
-  if (config.mongo === null) return failed('MONGO_URL: is not set; name the MongoDB that is copied to or from.')
+  if (config.mongo === null) return failed('MONGO_URL: is not set; name the MongoDB to copy to or from.')
   if (from === 'sqlite' && !existsSync(storeFile(config.dataDir))) return failed(`DATA_DIR: there is no data in ${config.dataDir} to copy.`)
   if (to === 'sqlite' && existsSync(storeFile(config.dataDir)))
-    return failed(`DATA_DIR: ${config.dataDir} holds data already; name another folder, or move its medconsult.db away.`)
+    return failed(`DATA_DIR: ${config.dataDir} already holds data; name another folder, or move its medconsult.db away.`)
   const [file, database] = [storeFile(config.dataDir), `MongoDB ${config.mongo.dbName}`]
   const served = `A server serves ${config.mongo.dbName}: stop it and copy again.`
   try {

@@ -78,9 +78,9 @@ describe('npm run admin -- restore', () => {
     const whole = readFileSync(backup)
     copyFileSync(`${fileIn(from.path)}-wal`, join(from.path, 'mixed.db-wal'))
     for (const [file, line] of [
-      [join(from.path, 'nowhere.db'), /is not there/],
-      ['backup.db', /no whole path/],
-      [fileIn(data.path), /is the data itself/],
+      [join(from.path, 'nowhere.db'), /does not exist/],
+      ['backup.db', /not a full path/],
+      [fileIn(data.path), /is the database itself/],
       [at('letter.db', 'a letter'.repeat(1000)), /letter\.db is not a MedConsult database/],
       [at('damaged.db', Buffer.concat([whole.subarray(0, 8192), Buffer.alloc(8192, 7), whole.subarray(16384)])), /damaged\.db is damaged/],
       [at('mixed.db', whole), /mixed\.db and the log beside it/],
@@ -103,7 +103,7 @@ describe('npm run admin -- restore', () => {
     for (const name of ['admin.sock', 'admin.sock.away']) {
       const { code, err } = await run('admin.ts', ['restore', backup], env)
       assert.equal(code, 1)
-      assert.match(err, /^A running server holds \S+: stop it, and restore again\.\n$/)
+      assert.match(err, /^A running server holds \S+: stop it, then restore again\.\n$/)
       if (name === 'admin.sock') renameSync(join(data.path, name), join(data.path, `${name}.away`))
     }
     assert.equal((await fetch(`${server.url}/health`)).status, 200)

@@ -23,11 +23,11 @@ const failed = (line: string): Answer => ({ exitCode: 1, lines: [line] })
  */
 export async function restore({ mongo, dataDir }: Config, from: string): Promise<Answer> {
   const file = storeFile(dataDir)
-  if (mongo !== null) return failed('The data is in a database of its own: restore it with that one’s tools, or unset MONGO_URL.')
-  if (!isAbsolute(from)) return failed(`${from} is no whole path: name the file like /var/backups/medconsult.db.`)
-  if (!existsSync(from)) return failed(`${from} is not there.`)
-  if (from === file) return failed(`${from} is the data itself: name a copy of it.`)
-  const served = `A running server holds ${dataDir}: stop it, and restore again.`
+  if (mongo !== null) return failed('The data is in MongoDB: restore it with mongorestore, or unset MONGO_URL.')
+  if (!isAbsolute(from)) return failed(`${from} is not a full path: name the file like /var/backups/medconsult.db.`)
+  if (!existsSync(from)) return failed(`${from} does not exist.`)
+  if (from === file) return failed(`${from} is the database itself: name a copy of it.`)
+  const served = `A running server holds ${dataDir}: stop it, then restore again.`
   const socket = adminSocketPath(dataDir)
   if (socket !== null && (await askServer(socket, [])) !== null) return failed(served)
   const draft = `${file}.restoring`

@@ -51,7 +51,7 @@ export async function openAdminSocket(path: string, ctx: Ctx, failed: (error: un
 
 /** A system that has no handle left for a connection takes it and closes it, without a word to either side. */
 const CLOSED =
-  'The running server took the connection and closed it without an answer: it has no file handle left (raise LimitNOFILE= or start it again), or is stopping.'
+  'The running server accepted the connection and closed it without an answer: it has no file handles left (raise LimitNOFILE= or restart it), or it is stopping.'
 
 /** Asks a running server; null where none listens. */
 export async function askServer(path: string, args: readonly string[]): Promise<Answer | null> {

@@ -67,7 +67,7 @@ describe('npm run admin', () => {
       assert.deepEqual([code, out], [0, `The data is copied to ${copies[0]}.\n`])
       await Promise.all(busy)
       const again = await run('admin.ts', ['backup', copies[0]!], env)
-      assert.match(again.err, /^[^\n]*first\.db exists[^\n]*\n$/)
+      assert.match(again.err, /^[^\n]*first\.db already exists[^\n]*\n$/)
       assert.equal(again.code, 1)
     }
     assert.equal((await run('admin.ts', ['backup', copies[1]!], env)).code, 0)
@@ -88,7 +88,7 @@ describe('npm run admin', () => {
     using data = temporaryFolder()
     await (await bootServer({ DATA_DIR: data.path }))[Symbol.asyncDispose]()
     for (const [file, line] of [
-      ['copy.db', /no whole path/],
+      ['copy.db', /not a full path/],
       [join(data.path, 'nowhere/copy.db'), /cannot be written/],
       [join(data.path, 'medconsult.db'), /exists/],
     ] as const) {
@@ -109,7 +109,7 @@ describe('npm run admin', () => {
     await until(() => visitors.some((it) => it.destroyed), 'the server to be out of handles')
     const { code, err } = await run('admin.ts', ['backup', join(data.path, 'copy.db')], env)
     assert.equal(code, 1)
-    assert.match(err, /^[^\n]*no file handle left[^\n]*\n$/)
+    assert.match(err, /^[^\n]*no file handles left[^\n]*\n$/)
     for (const visitor of visitors) visitor.destroy()
     await until(async () => (await run('admin.ts', ['backup', join(data.path, 'copy.db')], env)).code === 0, 'a copy')
   })
@@ -178,12 +178,12 @@ describe('npm run admin', () => {
           await register(server.url, 'ada@example.org')
           const { code, err } = await run('admin.ts', ['copy-store', 'sqlite', 'mongo'], onMongo)
           assert.equal(code, 1)
-          assert.match(err, /held by another running MedConsult[^\n]*\n$/)
+          assert.match(err, /in use by another running MedConsult[^\n]*\n$/)
         }
         const there = await run('admin.ts', ['copy-store', 'sqlite', 'mongo'], onMongo)
         assert.match(there.out, /^Copied \d+ rows, 2 of them audit rows, from .*medconsult\.db to MongoDB .*\n$/, there.err)
-        assert.match((await run('admin.ts', ['copy-store', 'sqlite', 'mongo'], onMongo)).err, /holds data already/)
-        assert.match((await run('admin.ts', ['copy-store', 'mongo', 'sqlite'], onMongo)).err, /holds data already/)
+        assert.match((await run('admin.ts', ['copy-store', 'sqlite', 'mongo'], onMongo)).err, /already holds data/)
+        assert.match((await run('admin.ts', ['copy-store', 'mongo', 'sqlite'], onMongo)).err, /already holds data/)
         const toBack = { ...onMongo, DATA_DIR: back.path }
         {
           await using server = await bootServer(onMongo)

@@ -5,7 +5,7 @@ import { weaknessOf } from './weak-secret.ts'
 
 /** The warning of a server where nobody has to be approved. */
 export const OPEN_REGISTRATION =
-  'Anyone who reaches this server may register as a doctor. Set DOCTOR_REGISTRATION=approval to approve each one.'
+  'Anyone who reaches this server can register as a doctor. Set DOCTOR_REGISTRATION=approval to approve each one.'
 
 /** The operator's settings: the environment, parsed once. */
 export interface Config {
@@ -56,7 +56,7 @@ export class ConfigError extends Error {
 }
 
 const wholeIf = (min: number, max: number, unset: string) => {
-  const message = `is not a whole number from ${min} to ${max}; write one, or unset it for ${unset}.`
+  const message = `is not a whole number from ${min} to ${max}; correct it, or unset it for ${unset}.`
   return z
     .string()
     .regex(/^\d+$/, message)
@@ -66,7 +66,7 @@ const wholeIf = (min: number, max: number, unset: string) => {
 
 const whole = (min: number, max: number, unset: number) => wholeIf(min, max, String(unset)).default(unset)
 
-const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, `is none of ${values.join(', ')}; write one of them.`)
+const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, `is not one of ${values.join(', ')}; use one of them.`)
 
 const list = (isGood: (item: string) => boolean, message: string) =>
   z
@@ -99,30 +99,27 @@ const isRedisUrl = (text: string): boolean =>
 const text = (max: number) =>
   z
     .string()
-    .regex(new RegExp(`^[^\\p{Cc}]{1,${max}}$`, 'u'), `is empty, over ${max} characters or has control characters; write plain text.`)
+    .regex(new RegExp(`^[^\\p{Cc}]{1,${max}}$`, 'u'), `is empty, over ${max} characters or contains control characters; use plain text.`)
 
 const Environment = z
   .object({
     PORT: whole(0, 65535, 8000),
     HOST: z
       .string()
-      .regex(/^[\w.:-]+$/, 'is not an address or a host name; write one like 127.0.0.1 or 0.0.0.0.')
+      .regex(/^[\w.:-]+$/, 'is not an address or a host name; use one like 127.0.0.1 or 0.0.0.0.')
       .default('127.0.0.1'),
     DATA_DIR: z.string().default('./data'),
-    TIME_ZONE: z.string().refine(isTimeZone, 'is not an IANA time zone; write one like Europe/Berlin.').optional(),
-    PUBLIC_ORIGIN: z.string().refine(isOrigin, 'is not an origin; write one like https://clinic.example, without a path.').optional(),
-    TRUST_PROXY: list(isNetwork, 'is not a list of addresses or networks; write them like 10.0.0.1,192.168.0.0/16.'),
+    TIME_ZONE: z.string().refine(isTimeZone, 'is not an IANA time zone; use one like Europe/Berlin.').optional(),
+    PUBLIC_ORIGIN: z.string().refine(isOrigin, 'is not an origin; use one like https://clinic.example, without a path.').optional(),
+    TRUST_PROXY: list(isNetwork, 'is not a list of addresses or networks; use the form 10.0.0.1,192.168.0.0/16.'),
     MONGO_URL: z
       .string()
-      .regex(/^mongodb(\+srv)?:\/\/\S+$/, 'is not the address of a MongoDB; write one like mongodb://127.0.0.1:27017/?replicaSet=rs0.')
+      .regex(/^mongodb(\+srv)?:\/\/\S+$/, 'is not the address of a MongoDB; use one like mongodb://127.0.0.1:27017/?replicaSet=rs0.')
       .optional(),
-    DB_NAME: z
-      .string()
-      .refine(isDatabaseName, 'is not a database’s name; write one of letters, digits, “-” and “_”, like medconsult.')
-      .optional(),
+    DB_NAME: z.string().refine(isDatabaseName, 'is not a database name; use letters, digits, “-” and “_”, like medconsult.').optional(),
     REDIS_URL: z
       .string()
-      .refine(isRedisUrl, 'is not the address of a Redis; write one like redis://127.0.0.1:6379, or rediss:// for TLS.')
+      .refine(isRedisUrl, 'is not the address of a Redis; use one like redis://127.0.0.1:6379, or rediss:// for TLS.')
       .optional(),
     METRICS_PORT: wholeIf(0, 65535, 'no metrics').optional(),
     JWT_SECRET: z
@@ -130,26 +127,26 @@ const Environment = z
       .superRefine((it, ctx) => {
         const weakness = weaknessOf(it)
         if (weakness !== null)
-          ctx.addIssue({ code: 'custom', message: `${weakness}; write a long random one, or unset it to have one made.` })
+          ctx.addIssue({ code: 'custom', message: `${weakness}; use a long random one, or unset it to have one made.` })
       })
       .optional(),
     CORS_ORIGINS: list(
       isOrigin,
-      'is not a list of origins; write them like https://clinic.example, separated by commas (“*” is not allowed).',
+      'is not a list of origins; use the form https://clinic.example, separated by commas (“*” is not allowed).',
     ),
     DOCTOR_REGISTRATION: oneOf(['open', 'approval']).optional(),
-    STUN_URLS: list((it) => /^stuns?:\S+$/.test(it), 'is not a list of STUN URLs; write them like stun:stun.clinic.example:3478.'),
+    STUN_URLS: list((it) => /^stuns?:\S+$/.test(it), 'is not a list of STUN URLs; use the form stun:stun.clinic.example:3478.'),
     TURN_URLS: list(
       (it) => /^turns?:\S+$/.test(it),
-      'is not a list of TURN URLs; write them like turn:turn.clinic.example:3478?transport=udp.',
+      'is not a list of TURN URLs; use the form turn:turn.clinic.example:3478?transport=udp.',
     ),
-    TURN_SECRET: z.string().min(16, 'is under 16 characters; write a long random one, the same as the TURN server’s.').optional(),
+    TURN_SECRET: z.string().min(16, 'is under 16 characters; use a long random one, the same as the TURN server’s.').optional(),
     ICE_POLICY: oneOf(['all', 'relay']).default('all'),
     INVITATION_SECONDS: whole(1, 600, 60),
     CLINIC_NAME: text(100).default('MedConsult'),
     CLINIC_PHONE: z
       .string()
-      .regex(/^\+?\(?\d(?:[ ()./-]*\d){2,19}$/, 'is not a telephone number; write one like +41 44 123 45 67.')
+      .regex(/^\+?\(?\d(?:[ ()./-]*\d){2,19}$/, 'is not a telephone number; use one like +41 44 123 45 67.')
       .optional(),
     EMERGENCY_NUMBER: text(40).default('112'),
     LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -158,23 +155,23 @@ const Environment = z
   })
   .refine((it) => it.DB_NAME === undefined || it.MONGO_URL !== undefined, {
     path: ['DB_NAME'],
-    message: 'names a database of MongoDB, and there is none; set MONGO_URL, or unset it to keep the data in DATA_DIR.',
+    message: 'names a MongoDB database, but MONGO_URL is not set; set it, or unset DB_NAME to keep the data in DATA_DIR.',
   })
   .refine((it) => it.METRICS_PORT !== it.PORT || it.PORT === 0, {
     path: ['METRICS_PORT'],
-    message: 'is PORT’s number too; metrics have a port of their own, choose another.',
+    message: 'is the same as PORT; metrics need a port of their own, so choose another.',
   })
   .refine((it) => it.REDIS_URL === undefined || it.JWT_SECRET !== undefined, {
     path: ['JWT_SECRET'],
-    message: 'is missing; REDIS_URL joins several processes, and each has to know the same one.',
+    message: 'is missing; REDIS_URL connects several processes, and all of them need the same secret.',
   })
   .refine((it) => it.TURN_URLS.length === 0 || it.TURN_SECRET !== undefined, {
     path: ['TURN_SECRET'],
-    message: 'is missing; TURN_URLS needs the secret that the TURN server has.',
+    message: 'is missing; TURN_URLS needs the TURN server’s secret.',
   })
   .refine((it) => it.ICE_POLICY === 'all' || it.TURN_URLS.length > 0, {
     path: ['ICE_POLICY'],
-    message: 'is relay, and there is no relay; set TURN_URLS, or write all.',
+    message: 'is relay, but there is no relay; set TURN_URLS, or use all.',
   })
 
 /** The settings that an environment says. An empty value is unset. Throws `ConfigError`. */
@@ -218,15 +215,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
         ? ['REDIS_URL is for several processes, and the data folder serves one. Set MONGO_URL to start more.']
         : []),
       ...(env.TRUST_PROXY.some(isWide)
-        ? [`TRUST_PROXY: ${env.TRUST_PROXY.filter(isWide).join(',')} lets anyone say where they come from. Name the proxy’s own address.`]
+        ? [`TRUST_PROXY: ${env.TRUST_PROXY.filter(isWide).join(',')} lets anyone forge their address. Name only the proxy’s own address.`]
         : []),
       ...(env.BCRYPT_ROUNDS < 10
-        ? [`BCRYPT_ROUNDS is ${env.BCRYPT_ROUNDS}: stolen passwords would be guessed quickly. Unset it for 12.`]
+        ? [`BCRYPT_ROUNDS is ${env.BCRYPT_ROUNDS}: stolen password hashes would be cracked quickly. Unset it for 12.`]
         : []),
       ...(env.METRICS_PORT !== undefined && !isLoopback(env.HOST)
         ? [`METRICS_PORT: whoever reaches ${env.HOST}:${env.METRICS_PORT} may read the metrics. Keep that port from the internet.`]
         : []),
-      ...(env.RATE_LIMIT === 'off' ? ['RATE_LIMIT is off: one program can keep everybody waiting. This is for load tests.'] : []),
+      ...(env.RATE_LIMIT === 'off' ? ['RATE_LIMIT is off: one program can keep everyone waiting. Use this for load tests only.'] : []),
     ],
   }
 }

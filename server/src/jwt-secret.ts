@@ -18,12 +18,14 @@ export function keptSecret(dataDir: string): string {
     linkSync(draft, file)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
-      throw new ConfigError([`DATA_DIR: ${file} cannot be written (${(error as Error).message}); mend the folder, or set JWT_SECRET.`])
+      throw new ConfigError([
+        `DATA_DIR: ${file} cannot be written (${(error as Error).message}); correct its permissions, or set JWT_SECRET.`,
+      ])
   } finally {
     rmSync(draft, { force: true })
   }
   const made = read(file)
-  if (made === null) throw new ConfigError([`DATA_DIR: ${file} cannot be read; mend the folder, or set JWT_SECRET.`])
+  if (made === null) throw new ConfigError([`DATA_DIR: ${file} cannot be read; correct its permissions, or set JWT_SECRET.`])
   return made
 }
 
@@ -32,12 +34,14 @@ function read(file: string): string | null {
     const secret = readFileSync(file, 'utf8').trim()
     const weakness = weaknessOf(secret)
     if (weakness !== null)
-      throw new ConfigError([`DATA_DIR: ${file} ${weakness}; delete it to have one made (everybody signs in again), or set JWT_SECRET.`])
+      throw new ConfigError([
+        `DATA_DIR: ${file} ${weakness}; delete it to have a new one made (everyone has to sign in again), or set JWT_SECRET.`,
+      ])
     return secret
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') return null
     if (error instanceof ConfigError) throw error
-    throw new ConfigError([`DATA_DIR: ${file} cannot be read (${code}); mend its owner and mode, or set JWT_SECRET.`])
+    throw new ConfigError([`DATA_DIR: ${file} cannot be read (${code}); correct its owner and mode, or set JWT_SECRET.`])
   }
 }

@@ -40,7 +40,10 @@ export function assertNotLost({ mongo, dataDir }: Pick<Config, 'mongo' | 'dataDi
   const file = storeFile(dataDir)
   const hasData = (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0
   if (isNew && hasData)
-    throw new StoreRefused('NOT_EMPTY', `--new begins an empty clinic, and ${file} holds one: leave --new away, or name another DATA_DIR.`)
+    throw new StoreRefused(
+      'NOT_EMPTY',
+      `--new begins an empty clinic, and ${file} holds one: start without --new, or name another DATA_DIR.`,
+    )
   if (isNew || hasData) return
   const note = readNote(file)
   const hadData = existsSync(secretFile(dataDir)) || (note !== null && (note.state !== 'starting' || note.file !== 0))
@@ -58,7 +61,7 @@ export function makeDataDir(dataDir: string): void {
   } catch (cause) {
     throw new StoreRefused(
       'UNWRITABLE',
-      `DATA_DIR: ${dataDir} cannot be made (${(cause as Error).message}); name another folder, or mend its parent.`,
+      `DATA_DIR: ${dataDir} cannot be created (${(cause as Error).message}); name another folder, or correct its parent folder.`,
       { cause },
     )
   }

@@ -99,7 +99,8 @@ export function openRedis({ url, secret, say }: RedisOptions): Redis {
   }
   const away = (error: Error): void => {
     turn(false)
-    if (!told && !closed) say(`Redis is away (${withoutPassword(error, url)}): events and limits are this process’s own until it is back.`)
+    if (!told && !closed)
+      say(`Redis is away (${withoutPassword(error, url)}): events and limits are local to this process until it is back.`)
     told = true
   }
   const probe = async (): Promise<void> => {

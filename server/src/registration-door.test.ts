@@ -33,7 +33,7 @@ const start = (dataDir: string, env: Headers = {}) =>
   startTestServer({ env: { DOCTOR_REGISTRATION: '', DATA_DIR: dataDir, ...env }, connectTimeoutMs: 200 })
 
 const fileIn = (dataDir: string): string => join(dataDir, 'doctor-registration-closed')
-const saidIn = (server: TestServer): string[] => server.lines.filter((line) => line.includes('by way of a proxy'))
+const saidIn = (server: TestServer): string[] => server.lines.filter((line) => line.includes('through a proxy'))
 
 const afar: Record<string, Headers> = {
   'a forwarded header': { 'x-forwarded-for': '192.0.2.1' },

@@ -18,7 +18,7 @@ interface DoorOptions extends Known {
   readonly say: (line: string) => void
 }
 
-const WHY = `Somebody in front of this server passes requests on to it, so doctors who register here wait for approval.
+const WHY = `A proxy passes requests on to this server, so doctors who register wait for approval.
 Delete this file, or set DOCTOR_REGISTRATION=open, to let anyone register as a doctor.
 `
 
@@ -41,11 +41,9 @@ export function makeRegistrationDoor({ doctorRegistration, dataDir, comesFromAfa
       writeFileSync(file, WHY, { mode: 0o600 })
     } catch (error) {
       heldShut = true
-      return say(`A request came by way of a proxy, and ${file} cannot be written (${(error as Error).message}): set DOCTOR_REGISTRATION.`)
+      return say(`A request came through a proxy, and ${file} cannot be written (${(error as Error).message}): set DOCTOR_REGISTRATION.`)
     }
-    say(
-      `A request came by way of a proxy: doctors who register now wait for approval. ${file} says so; delete it to open registration again.`,
-    )
+    say(`A request came through a proxy: doctors who register now wait for approval. Delete ${file} to open registration again.`)
   }
 
   const look = (req: IncomingMessage): void => {
@@ -71,6 +69,6 @@ export function makeRegistrationDoor({ doctorRegistration, dataDir, comesFromAfa
 export const startWarnings = ({ warnings, doctorRegistration, dataDir }: Known & Pick<Config, 'warnings'>): readonly string[] => {
   const file = fileOf(dataDir)
   if (doctorRegistration !== 'unlessForwarded' || !existsSync(file)) return warnings
-  const line = `Doctors who register wait for approval, since a request came by way of a proxy: delete ${file} to open registration again.`
+  const line = `Doctors who register wait for approval because a request came through a proxy. Delete ${file} to open registration again.`
   return warnings.map((warning) => (warning === OPEN_REGISTRATION ? line : warning))
 }

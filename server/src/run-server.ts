@@ -41,7 +41,7 @@ export async function runServer(environment: NodeJS.ProcessEnv, words: readonly 
 function readWords(words: readonly string[]): boolean {
   const unknown = words.find((it) => it !== '--new')
   if (unknown !== undefined)
-    throw new ConfigError([`${unknown}: is no option; settings are environment variables, and the only option is --new.`])
+    throw new ConfigError([`${unknown}: is not an option; settings are environment variables, and the only option is --new.`])
   return words.length > 0
 }
 
@@ -56,12 +56,13 @@ function linesOf(error: unknown): readonly string[] {
   if (error instanceof StoreRefused) return [error.message]
   const trouble = knownTrouble(error instanceof StoreAway ? error.cause : error)
   if (trouble !== null) return [`DATA_DIR: ${trouble}.`]
-  if (error instanceof StoreAway) return ['The store went away during the start; start again when it is back.']
+  if (error instanceof StoreAway) return ['The store became unavailable during the start; start again when it is back.']
   const { code, port, address } = error as { code?: string; port?: number; address?: string }
-  if (code === 'EADDRINUSE') return [`PORT: ${port} is taken by another program; stop that one, or choose another: PORT=8001 npm start`]
+  if (code === 'EADDRINUSE')
+    return [`PORT: ${port} is in use by another program; stop that program, or choose another port: PORT=8001 npm start`]
   if (code === 'EACCES' && port !== undefined)
-    return [`PORT: ${port} needs rights that this user has not; choose one from 1024 on: PORT=8001 npm start`]
+    return [`PORT: ${port} needs rights that this user does not have; choose a port from 1024 up: PORT=8001 npm start`]
   if ((code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') && address !== null)
-    return [`HOST: ${address ?? 'this name'} is not an address of this machine; write 127.0.0.1 or 0.0.0.0.`]
+    return [`HOST: ${address ?? 'this name'} is not an address of this machine; use 127.0.0.1 or 0.0.0.0.`]
   return [error instanceof Error ? (error.stack ?? error.message) : String(error)]
 }

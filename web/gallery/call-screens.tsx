@@ -35,11 +35,11 @@ const Call = ({ lost = false, muted = false }: { lost?: boolean; muted?: boolean
           icon={IconWifiOff}
           turning
           facts={[
-            { name: 'Your network', value: 'Fine', colour: 'ready', icon: IconCircleCheckFilled },
+            { name: 'Your network', value: 'Connected', colour: 'ready', icon: IconCircleCheckFilled },
             { name: 'Amara Okafor', value: 'Away for 9 seconds', colour: 'waiting', icon: IconHourglass },
           ]}
         >
-          The call goes on by itself once the network is back. You need not do anything.
+          The call continues once the connection is back. You do not need to do anything.
         </OverlayCard>
       )
     }

@@ -69,14 +69,14 @@ const Waiting = ({ on, position = 3 }: { on: boolean; position?: number }) => (
       }
       notes={
         <>
-          <Note icon={IconDeviceMobile}>A refresh, a locked screen or a lost network keeps your place.</Note>
-          <Note icon={IconBellRinging}>It rings when it is your turn, and counts how long you have to join.</Note>
+          <Note icon={IconDeviceMobile}>You keep your place if you refresh, lock the screen or lose the connection.</Note>
+          <Note icon={IconBellRinging}>It rings when it is your turn and shows how long you have to join.</Note>
         </>
       }
       panel={
         on ? (
           <>
-            <Picture edge chip="Nobody sees this and nothing is recorded">
+            <Picture edge chip="Only you can see this. Nothing is recorded">
               <Film who="patient" />
             </Picture>
             <SoundLine>
@@ -93,7 +93,7 @@ const Waiting = ({ on, position = 3 }: { on: boolean; position?: number }) => (
           </>
         ) : (
           <>
-            <NoPicture>Your camera is off. You see yourself here first, before anybody else does.</NoPicture>
+            <NoPicture>Your camera is off. You will see yourself here before anyone else does.</NoPicture>
             <ReadySwitch on={false} onChange={nothing}>
               Turn this on when you can talk. Your browser asks once for camera and microphone.
             </ReadySwitch>
@@ -161,7 +161,7 @@ const Browse = () => (
 const Broken = () => (
   <ForPatient live="offline" footer={<EmergencyNote />}>
     <PageError nextTry={4} onRetry={nothing} reference="5F2A-19C4">
-      Your place in the queue is kept. We try again by ourselves every few seconds and bring you back to this page.
+      Your place in the queue is kept. We try again automatically every few seconds and bring you back to this page.
     </PageError>
   </ForPatient>
 )

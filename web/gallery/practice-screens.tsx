@@ -33,7 +33,7 @@ const Rail = () => (
         <SoundLine bare>
           <Icon of={IconMicrophone} />
           <LevelMeter level={0.6} />
-          <span>Only you see this</span>
+          <span>Only you can see this</span>
         </SoundLine>
       </Column>
     </Panel>

@@ -8,12 +8,12 @@ const refusal = (code: ErrorCode, retryAfterSeconds: number | null = null) =>
 
 test('sentenceOf: the server’s own sentence, or words for people where it speaks to programs', () => {
   assert.equal(sentenceOf(refusal('ALREADY_SEEN')), errors.ALREADY_SEEN.detail)
-  assert.equal(sentenceOf(refusal('RATE_LIMITED', 12)), 'Too many tries. Try again in 12 seconds.')
+  assert.equal(sentenceOf(refusal('RATE_LIMITED', 12)), 'Too many attempts. Try again in 12 seconds.')
   assert.equal(sentenceOf(refusal('BUSY')), 'Nothing was changed. Try again in a moment.')
   assert.match(sentenceOf(refusal('INTERNAL')), /r-1$/)
   assert.match(sentenceOf(new ApiError('x', null)), /cannot be reached/)
   globalThis.isSecureContext = true
-  assert.equal(sentenceOf(new Error('secret')), 'Something did not work. Try again.')
+  assert.equal(sentenceOf(new Error('secret')), 'Something went wrong. Try again.')
 })
 
 test('isRefusal: tells a code, and no answer at all', () => {

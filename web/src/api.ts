@@ -76,7 +76,7 @@ export function sentenceOf(error: unknown): string {
     // Without TLS a browser lacks what calls are made of.
     if (!globalThis.isSecureContext)
       return 'This page has no secure connection (TLS), and calls need one. Open the clinic’s address with https.'
-    return 'Something did not work. Try again.'
+    return 'Something went wrong. Try again.'
   }
   return forPeople[error.code]?.(error) ?? error.message
 }
@@ -85,12 +85,12 @@ const wait = ({ retryAfterSeconds }: ApiError): string =>
   retryAfterSeconds === null ? 'Try again in a moment.' : `Try again in ${secondsLong(retryAfterSeconds)}.`
 
 const forPeople: Partial<Record<ApiError['code'], (error: ApiError) => string>> = {
-  RATE_LIMITED: (error) => `Too many tries. ${wait(error)}`,
-  MOVED_TOO_OFTEN: (error) => `You have changed this many times in a short while. ${wait(error)}`,
-  STORE_AWAY: (error) => `The clinic’s data cannot be reached now. ${wait(error)}`,
+  RATE_LIMITED: (error) => `Too many attempts. ${wait(error)}`,
+  MOVED_TOO_OFTEN: (error) => `You have changed this too often in a short time. ${wait(error)}`,
+  STORE_AWAY: (error) => `The clinic’s data cannot be reached at the moment. ${wait(error)}`,
   BUSY: (error) => `Nothing was changed. ${wait(error)}`,
-  WRONG_STATE: () => 'This has changed meanwhile. Look at the page again.',
-  INTERNAL: ({ problem }) => `Something is wrong on the server. Tell the clinic this number: ${problem?.requestId ?? ''}`,
+  WRONG_STATE: () => 'This has just changed. Check the page before you try again.',
+  INTERNAL: ({ problem }) => `Something went wrong on the server. Give the clinic this number: ${problem?.requestId ?? ''}`,
   UNREACHABLE: () => 'The clinic cannot be reached. Try again in a moment.',
 }
 

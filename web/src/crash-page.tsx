@@ -24,7 +24,7 @@ export function Crashed({ error }: { error: unknown }) {
       onRetry={() => window.location.reload()}
       {...(reference === undefined ? {} : { reference })}
     >
-      Your place in the queue and your call are kept. Load the page again to go on.
+      Your place in the queue and your call are kept. Reload the page to continue.
     </PageError>
   )
 }

@@ -33,14 +33,14 @@ export function openWords(schedule: PatientSchedule, state: DoctorState, now: nu
 
 /** What joining means now; null where there is nothing to say before it. */
 export const joinWords = (doctor: string, state: DoctorState): string | null =>
-  state === 'away' ? `You can join, and keep your place until ${doctor} is back.` : null
+  state === 'away' ? `You can join and keep your place until ${doctor} is back.` : null
 
 /** Why consultation hours ended by themselves; null where their doctor ended them. */
 export const endedWords = (doctor: string, reason: PatientSchedule['endReason']): string | null =>
   reason === 'DOCTOR_AWAY'
-    ? `They ended by themselves, since ${doctor} was away.`
+    ? `They ended automatically because ${doctor} was away.`
     : reason === 'TOO_LONG'
-      ? 'They ended by themselves.'
+      ? 'They ended automatically.'
       : null
 
 /** "Next: tomorrow, 14:00" */

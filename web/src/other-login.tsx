@@ -18,12 +18,12 @@ export function OtherLogin({ name }: { name: string }) {
     <SoloPage
       art={<BrokenThread />}
       title="Another account is signed in now"
-      lead={`Somebody signed in in another tab of this browser. This tab was opened by ${name}, and nothing was done in the wrong name.`}
+      lead={`Someone has signed in to another account in this browser. This tab belongs to ${name}, and nothing was done under the wrong name.`}
       actions={
         <>
           {/* A page that is loaded again asks who is signed in. */}
           <Button size="lg" onClick={() => window.location.assign('/')}>
-            Go on with the other account
+            Continue with the other account
           </Button>
           <Button
             size="lg"

@@ -12,7 +12,7 @@ test('startWords: before, at, after the planned time and when it is over', () =>
   assert.match(startWords(practice, at('2026-11-26', '06:00')), /^Starts at 0?9:00.*You can open it early\.$/)
   assert.equal(startWords(practice, at('2026-11-26', '09:00')), 'It is time to open it.')
   assert.match(startWords(practice, at('2026-11-26', '09:20')), /^Planned to start at 0?9:00/)
-  assert.equal(startWords(practice, at('2026-11-26', '12:00')), 'Its time is over. You can still open it.')
+  assert.equal(startWords(practice, at('2026-11-26', '12:00')), 'Its planned time is over. You can still open it.')
 })
 
 test('isOver: from the planned end on', () => {

@@ -76,14 +76,14 @@ export function untilWords(schedule: Times, now: number): string {
 /** "Starts in 8 minutes. You can open it early." */
 export function startWords(schedule: Times, now: number): string {
   const minutes = Math.round((startOf(schedule) - now) / 60_000)
-  if (isOver(schedule, now)) return 'Its time is over. You can still open it.'
+  if (isOver(schedule, now)) return 'Its planned time is over. You can still open it.'
   if (minutes <= 0) return minutes === 0 ? 'It is time to open it.' : `Planned to start at ${timeOf(schedule.startTime)}.`
   if (minutes < 60) return `Starts in ${minutesLong(minutes)}. You can open it early.`
   return `Starts at ${timeOf(schedule.startTime)}. You can open it early.`
 }
 
-/** "Times are the clinic’s: Zurich.", or null where this browser's clock is the same at `now`. */
+/** "Times are in the clinic’s time zone: Zurich.", or null where this browser's clock is the same at `now`. */
 export function zoneNote(now: number): string | null {
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone
-  return sameWallClock(here, clinic.timeZone, now) ? null : `Times are the clinic’s: ${zoneName(clinic.timeZone)}.`
+  return sameWallClock(here, clinic.timeZone, now) ? null : `Times are in the clinic’s time zone: ${zoneName(clinic.timeZone)}.`
 }

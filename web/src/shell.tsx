@@ -123,7 +123,7 @@ function useOtherLogin(path: string): { isShutOut: boolean } {
   useEffect(hearSignIns, [])
   const goesOn = isOther && call !== null && path === `/call/${call}`
   useEffect(() => {
-    if (goesOn) toast({ text: 'Another account has signed in in this browser.', detail: 'Your call goes on.' })
+    if (goesOn) toast({ text: 'Someone has signed in to another account in this browser.', detail: 'Your call continues.' })
   }, [goesOn, toast])
   return { isShutOut: isOther && !goesOn }
 }

@@ -10,11 +10,11 @@ export function UnknownPage() {
   return (
     <SoloPage
       art={<BrokenThread />}
-      title="There is no page here"
-      lead="The address may be old or mistyped. Nothing of yours is lost."
+      title="Page not found"
+      lead="The address may be out of date or mistyped. Nothing is lost."
       actions={
         <Button component={Link} to="/" size="lg">
-          Go to the start page
+          Go to the home page
         </Button>
       }
     />

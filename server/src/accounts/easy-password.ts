@@ -9,7 +9,7 @@ interface Owner {
 }
 
 const COMMON = 'This is one of the most common passwords. Choose another, such as a short sentence.'
-const OWN = 'This is your own name or address. Choose a password that nobody guesses.'
+const OWN = 'This is your own name or address. Choose a password that is hard to guess.'
 
 /** A shorter one is not looked for: two letters among digits and signs are chance. */
 const SHORTEST_NAME = 3

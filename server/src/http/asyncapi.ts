@@ -17,14 +17,14 @@ export function asyncApi(version: string): Json {
       title: 'MedConsult events',
       version,
       description:
-        'Over Socket.IO, websocket first. The handshake carries `auth: {token}` or the browser’s cookie. Events are hints: they carry ids, states and what the receiver may see anyway, and each can be lost; the truth is read again by REST.',
+        'Over Socket.IO, websocket first. The handshake carries `auth: {token}` or the browser’s cookie. Events are hints: they carry ids, states and what the receiver may see anyway, and any of them can be lost; read the current state over REST.',
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     defaultContentType: 'application/json',
     channels: {
       socket: {
         address: SOCKET_PATH,
-        description: 'One socket of somebody who is signed in; at most eight of an account.',
+        description: 'A socket of someone who is signed in; at most eight per account.',
         messages: Object.fromEntries([
           ...told.map((name) => [name, message(name, name, serverEvents[name], serverEventWords[name], described)]),
           ...asked.map((name) => [
@@ -35,7 +35,7 @@ export function asyncApi(version: string): Json {
             'acknowledgement',
             {
               title: 'Acknowledgement',
-              summary: 'Socket.IO’s answer to an event of a client: done, or why not.',
+              summary: 'Socket.IO’s answer to a client’s event: done, or why not.',
               payload: acknowledgement,
               examples: [{ payload: { ok: true } }, { payload: { ok: false, code: 'NOT_FOUND' } }],
             },

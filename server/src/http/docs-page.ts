@@ -62,7 +62,7 @@ export function docsPage(openApi: Json, asyncApi: Json): string {
 <link rel="stylesheet" href="/docs/docs.css">
 </head>
 <body>
-<a class="skip" href="#main">Skip to the content</a>
+<a class="skip" href="#main">Skip to content</a>
 <header>
 <p class="brand">MedConsult</p>
 <h1>API</h1>
@@ -108,7 +108,7 @@ function operation({ path, method, it }: { path: string; method: string; it: Ope
         : `<h4>Body${requestBody?.required === true ? '' : ', optional'}</h4>${shape(body.schema)}${json(body.example)}`,
       done === undefined
         ? ''
-        : `<h4>Answer${'201' in responses ? ': 201 where it was made, 200 where it was there' : ''}</h4>${shape(done.schema)}${json(done.example)}`,
+        : `<h4>Answer${'201' in responses ? ': 201 if created, 200 if it already existed' : ''}</h4>${shape(done.schema)}${json(done.example)}`,
       `<h4>Refusals</h4><dl>${refused.map(([status, { description: why }]) => `<dt>${status}</dt><dd>${words(why)}</dd>`).join('')}</dl>`,
     ].join('\n'),
   )

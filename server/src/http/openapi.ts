@@ -18,8 +18,8 @@ const TAGS = [
 
 const WHOM: Readonly<Record<Who, string>> = {
   anyone: 'anyone',
-  awaiting: 'whoever is signed in, a doctor who waits for approval too',
-  signedIn: 'whoever is signed in',
+  awaiting: 'anyone signed in, including doctors awaiting approval',
+  signedIn: 'anyone signed in',
   doctor: 'doctors',
   patient: 'patients',
 }
@@ -52,7 +52,7 @@ export function openApi(version: string): Json {
           type: 'apiKey',
           in: 'cookie',
           name: 'medconsult',
-          description: 'The browser’s login; `__Host-medconsult` behind TLS. A write needs our own Origin.',
+          description: 'The browser’s login; `__Host-medconsult` behind TLS. Writes need an Origin of this site.',
         },
       },
     },
@@ -81,7 +81,7 @@ function operation(name: RouteName, route: Route, described: Described, problem:
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(route.body ? { requestBody: { required: !route.bodyOptional, ...content(route.body) } } : {}),
     responses: {
-      '200': { description: route.creates ? 'It was there already' : 'Done', ...reply },
+      '200': { description: route.creates ? 'It already existed' : 'Done', ...reply },
       ...(route.creates ? { '201': { description: 'Created', ...reply } } : {}),
       ...refused,
     },
@@ -92,7 +92,8 @@ const expectedLogin: Json = {
   name: 'If-Login',
   in: 'header',
   required: false,
-  description: 'With the cookie: the `loginId` of GET /auth/me that the page was opened with. Another login is refused with OTHER_LOGIN.',
+  description:
+    'With the cookie: the `loginId` from GET /auth/me that the page was opened with. Any other login is refused with OTHER_LOGIN.',
   // With a bearer token it is not looked at.
   schema: { type: 'string' },
   example: fields['loginId']?.example,
@@ -126,7 +127,7 @@ const refusal = (code: ErrorCode): Json => ({
   ...errors[code],
   code,
   requestId: '4b4c9f52-4d3a-4f0e-8f6c-2f4d9d8b1c11',
-  ...(code === 'INVALID' ? { errors: [{ path: 'endTime', message: 'The practice has to end after it starts.' }] } : {}),
+  ...(code === 'INVALID' ? { errors: [{ path: 'endTime', message: 'The practice must end after it starts.' }] } : {}),
 })
 
 function parametersOf(place: 'path' | 'query', route: RouteName, described: Described): Json[] {

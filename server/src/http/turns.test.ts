@@ -68,7 +68,7 @@ describe('requests of one connection', () => {
     assert.equal(served.length, 1)
     assert.deepEqual(
       lines.map((line) => (JSON.parse(line) as { msg: string }).msg),
-      ['a connection that asks without end is cut'],
+      ['a connection that never stops asking is cut'],
     )
     answers = true
     const other = await open()

@@ -33,7 +33,7 @@ export function makeTurns(log: Logger): Turns {
   function cutFlood(socket: Socket): void {
     waiting.delete(socket)
     if (socket.destroyed) return
-    log.info('a connection that asks without end is cut')
+    log.info('a connection that never stops asking is cut')
     socket.destroy()
     stopParsing(socket)
   }

@@ -24,19 +24,19 @@ export function makeInstruments(version: string) {
     sockets: new Gauge({ name: 'medconsult_sockets', help: 'Socket.IO connections to this process.', registers }),
     practices: new Gauge({
       name: 'medconsult_practices',
-      help: 'Practices that are ONLINE. From the store: every process tells the same.',
+      help: 'Practices that are ONLINE. From the store: every process reports the same.',
       labelNames: ['status'] as const,
       registers,
     }),
     queue: new Gauge({
       name: 'medconsult_queue_entries',
-      help: 'Patients in the queues of all open practices. From the store: every process tells the same.',
+      help: 'Patients in the queues of all open practices. From the store: every process reports the same.',
       labelNames: ['status'] as const,
       registers,
     }),
     calls: new Gauge({
       name: 'medconsult_calls_open',
-      help: 'Calls that have not ended, by their state. From the store: every process tells the same.',
+      help: 'Calls that have not ended, by their state. From the store: every process reports the same.',
       labelNames: ['status'] as const,
       registers,
     }),

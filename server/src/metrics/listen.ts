@@ -22,8 +22,8 @@ const answer = (res: ServerResponse, status: number, body: string): void => {
 /** Serves `/metrics` and nothing else, on a port of its own. Throws `ConfigError` where that port cannot be had. */
 export async function listenForMetrics({ port, host, text, failed }: ListenOptions): Promise<AsyncDisposable & { readonly port: number }> {
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS }, (req, res) => {
-    if (req.url?.split('?')[0] !== '/metrics') return answer(res, 404, 'Here is only /metrics.\n')
-    if (req.method !== 'GET' && req.method !== 'HEAD') return answer(res.setHeader('allow', 'GET, HEAD'), 405, 'Read /metrics by GET.\n')
+    if (req.url?.split('?')[0] !== '/metrics') return answer(res, 404, 'Only /metrics is here.\n')
+    if (req.method !== 'GET' && req.method !== 'HEAD') return answer(res.setHeader('allow', 'GET, HEAD'), 405, 'Use GET for /metrics.\n')
     text().then(
       (body) => answer(res, 200, body),
       (error: unknown) => {
@@ -50,8 +50,8 @@ export async function listenForMetrics({ port, host, text, failed }: ListenOptio
 
 function refusal(port: number, error: NodeJS.ErrnoException): unknown {
   if (error.code === 'EADDRINUSE')
-    return new ConfigError([`METRICS_PORT: ${port} is taken by another program; stop that one, or choose another.`])
+    return new ConfigError([`METRICS_PORT: ${port} is in use by another program; stop that program, or choose another port.`])
   if (error.code === 'EACCES')
-    return new ConfigError([`METRICS_PORT: ${port} needs rights that this user has not; choose one from 1024 on.`])
+    return new ConfigError([`METRICS_PORT: ${port} needs rights that this user does not have; choose a port from 1024 up.`])
   return error
 }

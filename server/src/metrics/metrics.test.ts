@@ -153,7 +153,7 @@ test('a METRICS_PORT that is taken stops the start with one line', async () => {
   const { code, err } = await run('main.ts', [], taken)
   other.close()
   assert.equal(code, 1)
-  assert.match(err, new RegExp(`^METRICS_PORT: ${port} is taken[^\\n]*\\n$`))
+  assert.match(err, new RegExp(`^METRICS_PORT: ${port} is in use[^\\n]*\\n$`))
 })
 
 test('a server that serves metrics stops cleanly, though somebody is still asking for them', async () => {

@@ -2,7 +2,7 @@ import { person, Refusal, type Ctx } from '../use-case.ts'
 
 /**
  * To be called once a decision changes something: counts it as one move of this patient in this practice, once however
- * often a lost race decides again. Throws MOVED_TOO_OFTEN.
+ * often a lost race is decided again. Throws MOVED_TOO_OFTEN.
  */
 export function makeMoveCount(ctx: Ctx, scheduleId: string): () => void {
   let isCounted = false

@@ -45,9 +45,9 @@ for (const [startTime, endTime, problem] of [
   ['22:00', '06:00', null],
   ['09:00', '01:00', null],
   ['00:00', '23:59', null],
-  ['09:00', '01:01', 'This end is on the next day. An overnight practice has at most 16 hours.'],
-  ['09:00', '08:59', 'This end is on the next day. An overnight practice has at most 16 hours.'],
-  ['09:00', '09:00', 'The practice has to end after it starts.'],
+  ['09:00', '01:01', 'This end is on the next day. An overnight practice can last at most 16 hours.'],
+  ['09:00', '08:59', 'This end is on the next day. An overnight practice can last at most 16 hours.'],
+  ['09:00', '09:00', 'The practice must end after it starts.'],
 ] as const)
   test(`createSchedule: from ${startTime} until ${endTime} ${problem === null ? 'is a plan' : 'is refused'}`, async () => {
     const parsed = routes.createSchedule.body.safeParse({ ...body, startTime, endTime })

@@ -43,7 +43,7 @@ export async function prepare(db: Db, steps = migrations): Promise<void> {
 export async function prepareForCopy(db: Db): Promise<void> {
   const mark = await knownMark(db, 1 + migrations.length)
   if (!mark?.copying && (await holdsRows(db)))
-    throw new StoreRefused('NOT_EMPTY', `DB_NAME: ${db.databaseName} holds data already; name another database, or drop it.`)
+    throw new StoreRefused('NOT_EMPTY', `DB_NAME: ${db.databaseName} already holds data; name another database, or drop it.`)
   await makeCollections(db)
   const copying = { application: 'medconsult', version: 1 + migrations.length, copying: true } as const
   await marksOf(db).updateOne(MARK, { $set: copying }, { upsert: true })

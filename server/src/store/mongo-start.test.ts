@@ -60,7 +60,7 @@ describe('MongoDB: a start that is refused', () => {
     const denied = { ok: 0, code: 18, codeName: 'AuthenticationFailed', errmsg: 'Authentication failed of someone with topsecret' }
     await using stranger = await makeStranger((name) => (isGreeting(name) ? member : denied))
     const url = stranger.url.replace('//', '//someone:topsecret@')
-    await refused(openMongo({ url, dbName }), 'UNWELCOME', /^MONGO_URL: .*does not let this user in/)
+    await refused(openMongo({ url, dbName }), 'UNWELCOME', /^MONGO_URL: .*refuses this user/)
   })
 
   for (const [what, maxWireVersion] of [
@@ -250,7 +250,7 @@ if (server !== null) {
         await again.finish()
       }
       await using store = await openMongo(database)
-      await refused(openMongoForCopy(database), 'NOT_EMPTY', /holds data already/)
+      await refused(openMongoForCopy(database), 'NOT_EMPTY', /already holds data/)
       await store.ping()
     })
   })

@@ -30,7 +30,7 @@ export async function waitForPrimary(
     if (why === null) return
     const now = performance.now()
     if (patienceMs !== undefined && now - begun > patienceMs)
-      throw new StoreRefused('ABSENT', `MONGO_URL: MongoDB has no primary (${why}): start it, or mend the address.`)
+      throw new StoreRefused('ABSENT', `MONGO_URL: MongoDB has no primary (${why}): start it, or correct the address.`)
     if (now - told >= TOLD_EVERY_MS) {
       told = now
       waiting?.(`MongoDB has no primary yet (${why}); waiting for it. A new replica set needs rs.initiate() once.`)
@@ -46,7 +46,7 @@ async function tryOnce(client: MongoClient, db: Db, url: string, prepare: () => 
     const hello = await db.command({ hello: 1 })
     if (Number(hello['maxWireVersion']) < SNAPSHOT_READS) throw tooOld()
     if (!holdsTransactions(hello)) throw standalone()
-    if (hello['isWritablePrimary'] !== true) return 'the server that answers is none'
+    if (hello['isWritablePrimary'] !== true) return 'the server that answers is not the primary'
     await prepare()
     return null
   } catch (error) {
@@ -56,7 +56,7 @@ async function tryOnce(client: MongoClient, db: Db, url: string, prepare: () => 
     if (isUnwelcome(error))
       throw new StoreRefused(
         'UNWELCOME',
-        `MONGO_URL: MongoDB does not let this user in (${said}): mend the user, the password or its rights.`,
+        `MONGO_URL: MongoDB refuses this user (${said}): correct the user name, the password or the user’s rights.`,
       )
     // A name that is not resolved yet is no error of the driver's.
     if ((error as NodeJS.ErrnoException).syscall !== undefined) return said
@@ -79,7 +79,7 @@ async function refuseStrangers(url: string): Promise<void> {
   if (!answers.some(holdsTransactions)) throw standalone()
   const others = answers.map(({ setName }) => setName as string | undefined).filter((it) => it !== undefined)
   if (others.length === answers.length && !others.includes(decoded(name)))
-    throw new StoreRefused('ADDRESS', `MONGO_URL: the replica set is named “${others[0]}”: write replicaSet=${others[0]}.`)
+    throw new StoreRefused('ADDRESS', `MONGO_URL: the replica set is named “${others[0]}”: use replicaSet=${others[0]}.`)
 }
 
 async function greetingOf(url: string): Promise<Document> {

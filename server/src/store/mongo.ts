@@ -83,7 +83,7 @@ function makeClient(url: string): MongoClient {
   } catch (error) {
     throw new StoreRefused(
       'ADDRESS',
-      `MONGO_URL: the driver does not understand it (${withoutSecrets((error as Error).message, url)}); mend it.`,
+      `MONGO_URL: the driver does not understand it (${withoutSecrets((error as Error).message, url)}); correct it.`,
     )
   }
 }

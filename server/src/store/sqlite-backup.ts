@@ -31,7 +31,9 @@ export async function copyTo(db: DatabaseSync, file: string): Promise<void> {
     syncFolder(dirname(file))
   } catch (error) {
     if (error instanceof StoreRefused) throw error
-    const why = isTaken(error) ? `${begun ? file : part} exists: name a new file` : whyUnwritable(withoutHandles(dirname(file)) ?? error)
+    const why = isTaken(error)
+      ? `${begun ? file : part} already exists: name a new file`
+      : whyUnwritable(withoutHandles(dirname(file)) ?? error)
     throw new StoreRefused('UNWRITABLE', `${file} cannot be written: ${why}.`, { cause: error })
   } finally {
     if (begun) for (const path of [pages, part]) for (const end of ['', '-journal', '-wal', '-shm']) rmSync(path + end, { force: true })
@@ -62,9 +64,9 @@ async function compact(from: string, to: string): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<Compacted>()
   worker.once('message', resolve)
   worker.once('error', reject)
-  worker.once('exit', () => reject(new Error('the copying was broken off')))
+  worker.once('exit', () => reject(new Error('the copy was interrupted')))
   const { damage, failure } = await promise
   if (damage !== null)
-    throw new StoreRefused('DAMAGED', `The database is damaged (${damage}), and no copy of it is kept: restore the last good one.`)
+    throw new StoreRefused('DAMAGED', `The database is damaged (${damage}), so no copy was kept: restore the last good one.`)
   if (failure !== null) throw Object.assign(new Error(failure.message), failure)
 }

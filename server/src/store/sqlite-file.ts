@@ -76,7 +76,7 @@ function assertSound(file: string, say: Say): void {
     throw marks.file === null ? logAlone(file) : mixed(file)
   }
   if (verdict === 'fits' || marks.file === null) return
-  if (note !== null) say(`${file} is not as the last run left it: it is checked before it is opened.`)
+  if (note !== null) say(`${file} has changed since the last run: it is checked before it is opened.`)
   const damage = damageIn(file)
   if (damage !== null) throw damaged(file, damage)
 }
@@ -109,11 +109,11 @@ const SECURE_SINCE = 3
 /** Without the pages that an earlier version has freed and left as they were. */
 function rewrite(db: DatabaseSync, file: string, say: Say): void {
   if (pragma(db, 'freelist_count') === 0) return
-  say(`${file} is rewritten once, so that what was deleted in it is gone.`)
+  say(`${file} is rewritten once, so that deleted data is gone.`)
   try {
     db.exec('VACUUM')
   } catch (error) {
-    say(`${file} could not be rewritten (${(error as Error).message}): what an earlier version deleted stays in its free pages.`)
+    say(`${file} could not be rewritten (${(error as Error).message}): data deleted by an earlier version stays in its free pages.`)
   }
 }
 

@@ -196,7 +196,7 @@ describe('a database is refused in one line, before it is opened and with nothin
     const alone = await killed(2)
     remove(alone, '')
     const log = readFileSync(`${alone}-wal`)
-    await assert.rejects(openSqlite({ file: alone }), { reason: 'MIXED', message: /is missing, and its log/ })
+    await assert.rejects(openSqlite({ file: alone }), { reason: 'MIXED', message: /is missing, but its log/ })
     assert.deepEqual(readFileSync(`${alone}-wal`), log)
     const short = await killed(2)
     truncateSync(short, statSync(short).size - 4096)

@@ -14,9 +14,9 @@ export const isDamageCode = (error: unknown): boolean => FOREIGN.includes(primar
 /** What keeps a file from being written, where words say what to do about it; null for anything else. */
 export function knownTrouble(error: unknown): string | null {
   const { code = '', message = '' } = (error ?? {}) as { readonly code?: string; readonly message?: string }
-  if (primaryOf(error) === FULL || ['ENOSPC', 'EDQUOT'].includes(code)) return 'the disk is full: make room there, then try again'
+  if (primaryOf(error) === FULL || ['ENOSPC', 'EDQUOT'].includes(code)) return 'the disk is full: free some space, then try again'
   if (['EMFILE', 'ENFILE'].includes(code) || message.includes('EMFILE'))
-    return 'the server has no file handle left: raise its limit (LimitNOFILE=, ulimit -n) or start it again, then try again'
+    return 'the server has no file handles left: raise the limit (LimitNOFILE=, ulimit -n) or restart it, then try again'
   return null
 }
 
@@ -27,14 +27,14 @@ export const whyUnwritable = (error: unknown): string =>
 export const held = (file: string, cause?: unknown): StoreRefused =>
   new StoreRefused(
     'HELD',
-    `${file} is held by another running MedConsult: stop that one, name another DATA_DIR, or set MONGO_URL for several processes.`,
+    `${file} is in use by another running MedConsult: stop that one, name another DATA_DIR, or set MONGO_URL for several processes.`,
     { cause },
   )
 
 export const notAStore = (file: string, cause?: unknown): StoreRefused =>
   new StoreRefused(
     'NOT_A_STORE',
-    `${file} is not a MedConsult database, or a damaged one: restore a backup with ${RESTORE}, or name another DATA_DIR.`,
+    `${file} is not a MedConsult database, or is damaged: restore a backup with ${RESTORE}, or name another DATA_DIR.`,
     {
       cause,
     },
@@ -49,13 +49,13 @@ export const damaged = (file: string, damage: string): StoreRefused =>
 export const mixed = (file: string): StoreRefused =>
   new StoreRefused(
     'MIXED',
-    `${file} and the log beside it, ${file}-wal, are not of one database, and opening them would damage it: put the file back that the log is of, or restore a backup with ${RESTORE}.`,
+    `${file} and the log beside it, ${file}-wal, do not belong together, and opening them would damage the data: put back the file that the log belongs to, or restore a backup with ${RESTORE}.`,
   )
 
 export const logAlone = (file: string): StoreRefused =>
   new StoreRefused(
     'MIXED',
-    `${file} is missing, and its log, ${file}-wal, is there: put the file back, or restore a backup with ${RESTORE}.`,
+    `${file} is missing, but its log, ${file}-wal, is there: put the file back, or restore a backup with ${RESTORE}.`,
   )
 
 /** What SQLite or the system says while a file is opened, as a refusal where somebody can mend it. */

@@ -46,7 +46,7 @@ async function isIn(trouble: Trouble, { store, alarms }: Watched): Promise<void>
   await assert.rejects(store.commit([counter(99)]), because)
   await assert.rejects(store.prune('signals', { callSessionId: 'call' }, 1), because)
   assert.equal(alarms.length, 1, 'it is said once')
-  assert.match(alarms[0]!, /Nothing is written any more.*admin -- restore/)
+  assert.match(alarms[0]!, /Nothing more is written.*admin -- restore/)
 }
 
 const ways: Readonly<Record<string, (file: string) => void>> = {

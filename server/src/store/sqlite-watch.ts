@@ -39,18 +39,18 @@ export function watchFile(file: string, say: (line: string) => void): FileWatch 
       if (statSync(path, { throwIfNoEntry: false })?.ino !== inode)
         found(
           'missing',
-          `${path} was deleted, moved or replaced while this server has it open. Nothing is written any more. Save the data with “npm run admin -- backup <file>” while it runs; then stop it, and ${RESTORE}.`,
+          `${path} was deleted, moved or replaced while this server has it open. Nothing more is written. Save the data with “npm run admin -- backup <file>” while it runs; then stop it, and ${RESTORE}.`,
         )
     if (readFileMark(descriptor) !== mark)
       found(
         'damaged',
-        `${file} was overwritten while this server has it open. Nothing is written any more. Stop it, and restore a backup: ${RESTORE}.`,
+        `${file} was overwritten while this server has it open. Nothing more is written. Stop it, and restore a backup: ${RESTORE}.`,
       )
     if (trouble !== null) throw new StoreAway(`the database is ${trouble}`, { trouble })
   }
 
   const damaged = (what: string): void =>
-    found('damaged', `${file}: ${what} Nothing is written any more. Stop this server, and restore the last good backup: ${RESTORE}.`)
+    found('damaged', `${file}: ${what} Nothing more is written. Stop this server, and restore the last good backup: ${RESTORE}.`)
 
   return {
     look,

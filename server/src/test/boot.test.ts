@@ -37,7 +37,7 @@ describe('the start', { concurrency: 2 }, () => {
     using data = temporaryFolder()
     const other = createServer().listen(0, '127.0.0.1')
     const { port } = (await until(() => other.address() ?? undefined, 'a port')) as AddressInfo
-    await refusedStart({ DATA_DIR: data.path, PORT: String(port) }, new RegExp(`^PORT: ${port} is taken.*PORT=`))
+    await refusedStart({ DATA_DIR: data.path, PORT: String(port) }, new RegExp(`^PORT: ${port} is in use.*PORT=`))
     other.close()
   })
 
@@ -86,13 +86,13 @@ describe('the start', { concurrency: 2 }, () => {
     assert.equal(code, 1)
     assert.match(err, /--new begins an empty clinic, and \S+medconsult\.db holds one/)
     await (await bootServer(env))[Symbol.asyncDispose]()
-    assert.match((await run('main.ts', ['--now'], env)).err, /^--now: is no option[^\n]*\n$/)
+    assert.match((await run('main.ts', ['--now'], env)).err, /^--now: is not an option[^\n]*\n$/)
   })
 
   test('is refused while another process holds the folder, and the first is not harmed', async () => {
     using data = temporaryFolder()
     await using first = await bootServer({ DATA_DIR: data.path })
-    await refusedStart({ DATA_DIR: data.path }, /held by another[^\n]* MONGO_URL /)
+    await refusedStart({ DATA_DIR: data.path }, /in use by another[^\n]* MONGO_URL /)
     assert.equal((await fetch(`${first.url}/health`)).status, 200)
     assert.equal((await run('admin.ts', ['list'], { DATA_DIR: data.path })).code, 0, 'the socket is still the first’s')
   })

@@ -23,11 +23,11 @@ export function AwaitingApproval() {
   return (
     <SoloPage
       art={<EmptyThread />}
-      title="Your clinic has to approve you first"
-      lead="Your account is made. As soon as the clinic has approved it, your practices open here by themselves."
+      title="Your clinic needs to approve you first"
+      lead="Your account has been created. Once the clinic approves it, your practices open here automatically."
       actions={
         <Button size="lg" leftSection={<Icon of={IconRefresh} size={22} />} onClick={look} aria-busy={looking}>
-          Look again
+          Check again
         </Button>
       }
     />

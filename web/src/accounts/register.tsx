@@ -46,8 +46,8 @@ export function Register() {
       title="Create an account"
       lead={
         form.values.role === 'DOCTOR'
-          ? 'One minute, and you can plan your practice. The clinic may have to let you in first.'
-          : 'One minute, and you can join your doctor’s queue.'
+          ? 'It takes a minute. The clinic may need to approve you before you can plan a practice.'
+          : 'It takes a minute. Then you can join your doctor’s queue.'
       }
       other={
         <>
@@ -65,7 +65,9 @@ export function Register() {
             label="Name"
             autoComplete="name"
             required
-            description={form.values.role === 'DOCTOR' ? 'As patients know you, such as “Dr. Sarah Quinn”.' : 'Your doctor sees this name.'}
+            description={
+              form.values.role === 'DOCTOR' ? 'The name patients know you by, such as “Dr. Sarah Quinn”.' : 'Your doctor sees this name.'
+            }
             {...form.getInputProps('name')}
           />
           <TextField label="E-mail" type="email" autoComplete="username" inputMode="email" required {...form.getInputProps('email')} />

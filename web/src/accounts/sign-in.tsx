@@ -65,11 +65,11 @@ export function SignIn() {
 
 const signedOutWords = (path: string): string =>
   path.startsWith('/call/')
-    ? 'You are signed out. Your camera and microphone are off. Sign in to go on with your call.'
-    : 'You are signed out. Sign in to go on.'
+    ? 'You are signed out. Your camera and microphone are off. Sign in to continue your call.'
+    : 'You are signed out. Sign in to continue.'
 
 /** No more than that: what a password looks like is nobody’s business before the server has seen it. */
 const emptyFields = ({ email, password }: { email: string; password: string }) => ({
-  ...(email.trim() === '' && { email: 'Write your e-mail address.' }),
-  ...(password === '' && { password: 'Write your password.' }),
+  ...(email.trim() === '' && { email: 'Enter your e-mail address.' }),
+  ...(password === '' && { password: 'Enter your password.' }),
 })

@@ -85,7 +85,7 @@ function Filters({ filter: { scheduleId, patientId, callSessionId } }: { filter:
     <SelectField label={label} value={value} onChange={({ currentTarget }) => choose(name, currentTarget.value)} data={[...data]} />
   )
   return (
-    <form className={styles.filters} aria-label="Which changes" onSubmit={(event) => event.preventDefault()}>
+    <form className={styles.filters} aria-label="Filter" onSubmit={(event) => event.preventDefault()}>
       {field('Practice', 'schedule', scheduleId, [
         { value: '', label: 'All practices' },
         ...(schedules.data ?? []).map((it) => ({ value: it.id, label: practiceWords(it) })),

@@ -51,7 +51,7 @@ test('patientChoices: by name, two of one name told apart, and the chosen one th
   ])
   assert.deepEqual(
     patientChoices(names, 'q').map(({ label }) => label),
-    ['Amara Okafor', 'Mei Tanaka (0000-000A)', 'Mei Tanaka (0000-000B)', 'The chosen patient'],
+    ['Amara Okafor', 'Mei Tanaka (0000-000A)', 'Mei Tanaka (0000-000B)', 'The selected patient'],
   )
 })
 

@@ -14,18 +14,18 @@ export const whatHappened: Record<ActionType, string> = {
   SCHEDULE_STARTED: 'Practice opened',
   SCHEDULE_ENDED: 'Practice ended',
   QUEUE_JOINED: 'Joined the queue',
-  QUEUE_READY: 'Set ready',
-  QUEUE_NOT_READY: 'Set not ready',
+  QUEUE_READY: 'Ready turned on',
+  QUEUE_NOT_READY: 'Ready turned off',
   QUEUE_LEFT: 'Left the queue',
   QUEUE_REMINDED: 'Reminded to get ready',
   QUEUE_REMOVED: 'Taken out of the queue',
   QUEUE_RESET: 'Put back to waiting',
   QUEUE_ASKED_AGAIN: 'Asked to come back',
   CALL_INVITED: 'Invitation sent',
-  CALL_CONFIRMED: 'Call confirmed',
+  CALL_CONFIRMED: 'Invitation accepted',
   CALL_DECLINED: 'Invitation declined',
   CALL_CANCELLED: 'Invitation cancelled',
-  CALL_EXPIRED: 'Invitation expired',
+  CALL_EXPIRED: 'Invitation ran out',
   CALL_ACTIVATED: 'Picture and sound arrived',
   CALL_ENDED: 'Call ended',
   PEER_ID_SET: 'Connection renewed',
@@ -97,7 +97,7 @@ interface People {
 export function byWhom({ actorUserId, patientId }: AuditLog, { doctor, patients }: People): string {
   const patient = patientId === null ? null : (patients.get(patientId) ?? 'a patient who left')
   if (actorUserId !== null && actorUserId === patientId) return patients.get(patientId) ?? 'A patient who left'
-  const actor = actorUserId === null ? 'MedConsult' : actorUserId === doctor.id ? doctor.name : 'Somebody'
+  const actor = actorUserId === null ? 'MedConsult' : actorUserId === doctor.id ? doctor.name : 'Someone'
   return patient === null ? actor : `${actor}, for ${patient}`
 }
 
@@ -109,7 +109,7 @@ interface Choice {
 /** The patients of some practices by name; two of one name with the end of their id, and who is chosen though not among them. */
 export function patientChoices(names: People['patients'], chosen: string): readonly Choice[] {
   const all = [...names].map(([value, name]) => ({ value, name }))
-  if (chosen && !names.has(chosen)) all.push({ value: chosen, name: 'The chosen patient' })
+  if (chosen && !names.has(chosen)) all.push({ value: chosen, name: 'The selected patient' })
   const often = Map.groupBy(all, ({ name }) => name)
   return all
     .map(({ value, name }) => ({ value, label: often.get(name)!.length === 1 ? name : `${name} (${callReference(value)})` }))

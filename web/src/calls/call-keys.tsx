@@ -27,7 +27,7 @@ const keyRows: readonly Row[] = [
   { does: 'Microphone on or off', how: ['Ctrl', 'D'] },
   { does: 'Camera on or off', how: ['Ctrl', 'E'] },
   { does: 'Move your own picture', how: ['Arrow keys'] },
-  { does: 'This help', how: ['Ctrl', 'Shift', '/'] },
+  { does: 'Show this help', how: ['Ctrl', 'Shift', '/'] },
 ]
 const touchRows: readonly Row[] = [
   { does: 'Microphone on or off', how: ['Tap Microphone'] },

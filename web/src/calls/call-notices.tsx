@@ -20,7 +20,7 @@ export function CallNotices({ view, live, own, other, withoutMedia }: CallNotice
   if (live === 'polling') notices.push({ words: 'Updating every 3 seconds', icon: IconRefresh })
   if (own.problem && own.status !== 'failed' && own.status !== 'off')
     notices.push({ words: `${own.problem.title}. ${own.problem.help}`, icon: IconVideoOff })
-  if (withoutMedia && own.status === 'failed') notices.push({ words: `${other} neither sees nor hears you`, icon: IconVideoOff })
+  if (withoutMedia && own.status === 'failed') notices.push({ words: `${other} cannot see or hear you`, icon: IconVideoOff })
   if (own.cameraFound)
     notices.push({
       words: 'A camera was found',

@@ -53,7 +53,7 @@ export function CallOverlay({
       return (
         <OverlayCard title="Ending the call" icon={IconDoorExit} turning>
           {unheard
-            ? 'The clinic does not answer right now. Your camera and microphone are off, and the call ends as soon as it is heard.'
+            ? 'The clinic cannot be reached right now. Your camera and microphone are off, and the call ends as soon as the connection is back.'
             : 'Your camera and microphone are off.'}
         </OverlayCard>
       )
@@ -65,13 +65,13 @@ export function CallOverlay({
           colour="primary"
           actions={<Button onClick={onContinueHere}>Continue here</Button>}
         >
-          Another tab or device of yours has the call. It can go on here instead.
+          The call is open in another tab or on another of your devices. You can continue it here instead.
         </OverlayCard>
       )
     case 'invited':
       return (
         <OverlayCard title={`Waiting for ${other} to answer`} icon={IconPhoneCall} colour="primary" turning>
-          The call begins by itself as soon as {other} joins.
+          The call starts as soon as {other} joins.
         </OverlayCard>
       )
     case 'devices':
@@ -85,7 +85,7 @@ export function CallOverlay({
     case 'left':
       return waits ? (
         <OverlayCard title={`Waiting for ${other}`} icon={IconHourglass} turning>
-          The call goes on by itself once {other} is back.
+          The call continues once {other} is back.
         </OverlayCard>
       ) : (
         <OverlayCard
@@ -100,19 +100,19 @@ export function CallOverlay({
             </>
           }
         >
-          A closed page can come back into the call.
+          Anyone whose page closed can return to the call.
         </OverlayCard>
       )
     case 'away':
       return (
         <OverlayCard title={`${other} is away`} icon={IconHourglass} turning>
-          Their page is asleep or has no network. The call goes on by itself once it is back.
+          Their page is paused or has no connection. The call continues once they are back.
         </OverlayCard>
       )
     case 'waiting':
       return (
         <OverlayCard title={`Waiting for ${other}`} icon={IconHourglass} colour="primary" turning>
-          You see and hear each other as soon as {other} is here.
+          You will see and hear each other as soon as {other} is here.
         </OverlayCard>
       )
     case 'connecting':
@@ -120,7 +120,7 @@ export function CallOverlay({
     case 'returning':
       return (
         <OverlayCard title={`Reconnecting with ${other}`} icon={IconPlugConnected} turning>
-          {view.gone ? `The page of ${other} went away for a moment. ` : ''}The call goes on by itself.
+          {view.gone ? `${other}’s connection dropped. ` : ''}The call continues automatically.
         </OverlayCard>
       )
     case 'lost':
@@ -137,8 +137,8 @@ function ConnectingCard({ other }: { other: string }) {
   return (
     <OverlayCard title="Connecting" icon={IconPhoneCall} colour="primary" turning>
       {now - since < USUAL_MS
-        ? `${other} is here. The picture comes in a moment.`
-        : `${other} is here, and this takes longer than usual. Camera and microphone may still have to be allowed there.`}
+        ? `${other} is here. The picture will appear in a moment.`
+        : `${other} is here, and this takes longer than usual. They may still need to allow the camera and microphone.`}
     </OverlayCard>
   )
 }
@@ -153,12 +153,12 @@ function LostCard({ view, other, online }: Pick<CallOverlayProps, 'view' | 'othe
       turning
       facts={[
         online
-          ? { name: 'Your network', value: 'Fine', colour: 'ready', icon: IconCircleCheckFilled }
-          : { name: 'Your network', value: 'Away', colour: 'danger', icon: IconWifiOff },
-        { name: other, value: `Away for ${secondsLong(seconds)}`, colour: 'waiting', icon: IconHourglass },
+          ? { name: 'Your network', value: 'Connected', colour: 'ready', icon: IconCircleCheckFilled }
+          : { name: 'Your network', value: 'Disconnected', colour: 'danger', icon: IconWifiOff },
+        { name: other, value: `No connection for ${secondsLong(seconds)}`, colour: 'waiting', icon: IconHourglass },
       ]}
     >
-      The call goes on by itself once the network is back. You need not do anything.
+      The call continues once the connection is back. You do not need to do anything.
     </OverlayCard>
   )
 }
@@ -169,7 +169,7 @@ function DevicesCard({ own, other, onWithoutMedia }: { own: Media; other: string
   const both = problem?.device !== 'camera'
   return (
     <OverlayCard
-      title={problem?.title ?? 'Camera and microphone do not start'}
+      title={problem?.title ?? 'The camera and the microphone do not start'}
       icon={IconCameraOff}
       actions={
         <>
@@ -193,7 +193,7 @@ function DevicesCard({ own, other, onWithoutMedia }: { own: Media; other: string
       }
     >
       {problem?.help}
-      {problem?.device === 'both' && ` Without them you see and hear ${other}, who neither sees nor hears you.`}
+      {problem?.device === 'both' && ` Without them you can see and hear ${other}, but ${other} cannot see or hear you.`}
     </OverlayCard>
   )
 }

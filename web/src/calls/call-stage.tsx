@@ -28,8 +28,8 @@ import { useWakeLock } from './wake-lock.ts'
 const ASKS_MS = 1000
 
 const words = {
-  doctor: { end: 'End call', question: 'End the call for both?', text: 'The consultation is over then.' },
-  patient: { end: 'Leave', question: 'Leave the call?', text: 'The call ends then.' },
+  doctor: { end: 'End call', question: 'End the call for both?', text: 'This ends the consultation.' },
+  patient: { end: 'Leave', question: 'Leave the call?', text: 'This ends the call.' },
 } as const
 
 /** The room of an open call: the other's picture, one's own, the state in words, and the controls. */

@@ -13,7 +13,7 @@ it('the title says how long they saw each other', () => {
 
 it('who ended it needs no words for oneself', () => {
   assert.equal(endedBecause('DOCTOR', 'doctor', 'Amara Okafor'), null)
-  assert.equal(endedBecause('RESET', 'patient', 'Dr. Sarah Quinn'), 'Dr. Sarah Quinn set you back to waiting.')
+  assert.equal(endedBecause('RESET', 'patient', 'Dr. Sarah Quinn'), 'Dr. Sarah Quinn put you back to waiting.')
   assert.equal(endedBecause('PATIENT', 'patient', 'Dr. Sarah Quinn'), null)
   assert.equal(endedBecause('PATIENT', 'doctor', 'Amara Okafor'), 'Amara Okafor left the call.')
   for (const reason of EndReason.options)

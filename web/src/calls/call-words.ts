@@ -14,13 +14,13 @@ export function endedBecause(reason: EndReason | null, side: Side, other: string
     case 'PATIENT':
       return side === 'doctor' ? `${other} left the call.` : null
     case 'RESET':
-      return side === 'doctor' ? `${other} is waiting again.` : `${other} set you back to waiting.`
+      return side === 'doctor' ? `${other} is waiting again.` : `${other} put you back to waiting.`
     case 'PRACTICE_ENDED':
-      return side === 'doctor' ? 'You ended the practice.' : `${other} ended the practice.`
+      return side === 'doctor' ? 'You ended the practice.' : `${other} ended the consultation hours.`
     case 'BOTH_GONE':
-      return 'Nobody was in the call for two minutes.'
+      return 'No one was in the call for two minutes.'
     case 'NEVER_ACTIVE':
-      return 'The connection did not come about within two minutes.'
+      return 'No connection could be made within two minutes.'
     case null:
       return null
   }

@@ -71,7 +71,7 @@ export function Ended({ session, side }: { session: CallSession; side: Side }) {
                 You and <b>{other}</b> did not meet.
               </>
             )}
-            {side === 'patient' && session.activatedAt && !place?.queueEntry?.askedAgainAt && ' You may close this page.'}
+            {side === 'patient' && session.activatedAt && !place?.queueEntry?.askedAgainAt && ' You can close this page.'}
           </>
         }
         about={session.id}

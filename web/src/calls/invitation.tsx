@@ -47,9 +47,9 @@ export function Invitations() {
     sayNotice(removed || again ? null : { scheduleId, kind: 'reset' })
     if (again && !removed) ringToGetReady()
     if (pathname === `/visit/${scheduleId}`) return
-    if (removed) toast({ text: 'Your doctor took you out of the queue', detail: 'You can join again.' })
+    if (removed) toast({ text: 'Your doctor removed you from the queue', detail: 'You can join again.' })
     else {
-      const text = again ? 'Your doctor lets you in again' : 'Your doctor set you back to waiting'
+      const text = again ? 'Your doctor has let you in again' : 'Your doctor put you back to waiting'
       toast({ text, detail: 'Turn Ready on when you can talk.' })
     }
   }
@@ -164,7 +164,7 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
           >
             Join now
           </WorkButton>
-          <WorkButton variant="quiet" size="lg" busy={decline.isPending} busyLabel="Telling …" onClick={() => decline.mutate()}>
+          <WorkButton variant="quiet" size="lg" busy={decline.isPending} busyLabel="Declining …" onClick={() => decline.mutate()}>
             Not now
           </WorkButton>
         </>

@@ -55,14 +55,14 @@ export function describeProblem(kind: ProblemKind, device: Device, system: Syste
     case 'denied-here':
       return { kind, device, title: `Your browser blocks ${what} for this page`, help: allowHere[system] }
     case 'dismissed':
-      return { kind, device, title: `The question about ${what} was closed`, help: 'Try again, then choose Allow when your browser asks.' }
+      return { kind, device, title: `The request for ${what} was closed`, help: 'Try again, then choose Allow when your browser asks.' }
     case 'denied-by-system':
       return { kind, device, title: `Your ${deviceName[system]} blocks ${what} for this browser`, help: allowInSystem[system] }
     case 'in-use':
       return {
         kind,
         device,
-        title: `Another program uses ${what}`,
+        title: `Another program is using ${what}`,
         help: `Close other calls and programs that use ${itOf[device]}, then try again.`,
       }
     case 'not-found':
@@ -76,11 +76,11 @@ export function describeProblem(kind: ProblemKind, device: Device, system: Syste
       return {
         kind,
         device,
-        title: `This page may not use ${what}`,
+        title: `This page is not allowed to use ${what}`,
         help: 'Open the clinic’s address with https in an up-to-date browser.',
       }
     case 'unknown':
-      return { kind, device, title: `Starting ${what} did not work`, help: 'Try again. If it stays like this, restart the browser.' }
+      return { kind, device, title: `Could not start ${what}`, help: 'Try again. If that does not help, restart the browser.' }
   }
 }
 

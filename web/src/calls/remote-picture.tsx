@@ -45,7 +45,7 @@ export function RemotePicture({ stream, name, theySend, onFrame }: RemotePicture
       {dark && (
         <div className={styles.noPicture}>
           <Face name={name} size={120} />
-          <p>The camera is off at {name}’s end</p>
+          <p>{name}’s camera is off</p>
         </div>
       )}
       {theySend?.microphone === false && (

@@ -40,7 +40,7 @@ export function CameraCheck({ calling }: { calling: boolean }) {
               (status === 'asking'
                 ? 'Your browser asks for camera and microphone.'
                 : camera.rested
-                  ? 'Your camera went off after two minutes without a call. Start call turns it on.'
+                  ? 'Your camera turned off after two minutes without a call. Start call turns it on.'
                   : 'Your camera is off. Start call turns it on.')}
           </NoPicture>
         </div>
@@ -48,7 +48,7 @@ export function CameraCheck({ calling }: { calling: boolean }) {
       {works && <OwnLevel />}
       <SmallSwitch
         label="Camera"
-        hint="Off by itself after two minutes without a call"
+        hint="Turns off after two minutes without a call"
         on={camera.on || (calling && works)}
         onChange={camera.turn}
       />
@@ -72,7 +72,7 @@ function OwnLevel() {
     <div className={styles.level}>
       <Icon of={IconMicrophone} />
       <LevelMeter level={useLevel()} />
-      <span>Only you see this</span>
+      <span>Only you can see this</span>
     </div>
   )
 }

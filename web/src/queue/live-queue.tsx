@@ -63,9 +63,9 @@ export function LiveQueue({ scheduleId, sections, shown, onShowAll }: LiveQueueP
 function OnlySome({ shown, count, onShowAll }: { shown: 'ready' | 'waiting'; count: number; onShowAll: () => void }) {
   return (
     <QueueCaption>
-      {count === 0 ? `Nobody is ${shown}. ` : `Only those who are ${shown} are shown. `}
+      {count === 0 ? `Nobody is ${shown}. ` : `Only patients who are ${shown} are shown. `}
       <Button variant="subtle" size="sm" px={8} onClick={onShowAll}>
-        Show everybody
+        Show everyone
       </Button>
     </QueueCaption>
   )
@@ -152,7 +152,7 @@ function NobodyWaiting({ scheduleId }: { scheduleId: string }) {
       <SoloBlock
         art={<EmptyThread />}
         title={title}
-        lead="Patients see that you are here. Whoever joins appears in this place, with a sound."
+        lead="Patients can see that you are here. Anyone who joins appears here, with a sound."
         actions={<PatientsLink scheduleId={scheduleId} />}
       />
     </Panel>

@@ -28,7 +28,7 @@ export function OwnMedia({ media, devices, late, onWithoutSound }: OwnMediaProps
   return (
     <>
       {picture ? (
-        <Picture edge chip="Nobody sees this and nothing is recorded">
+        <Picture edge chip="Only you can see this. Nothing is recorded">
           <OwnPicture />
         </Picture>
       ) : (
@@ -38,9 +38,9 @@ export function OwnMedia({ media, devices, late, onWithoutSound }: OwnMediaProps
               <b>{problem.title}.</b> {problem.help}
             </span>
           ) : status === 'sound-only' ? (
-            'You join with sound only. Nobody sees you.'
+            'You join with sound only. Nobody can see you.'
           ) : devices.withoutSound ? (
-            'You go on without sound. If your browser still asks for camera and microphone, you can choose Allow.'
+            'You are going on without sound. If your browser still asks for camera and microphone, you can choose Allow.'
           ) : late ? (
             'Your browser asks for camera and microphone. Choose Allow.'
           ) : (
@@ -51,7 +51,7 @@ export function OwnMedia({ media, devices, late, onWithoutSound }: OwnMediaProps
       {(picture || sound) && (
         <SoundLine>
           <Icon of={sound ? IconMicrophone : IconMicrophoneOff} size={22} />
-          {sound ? <OwnLevel /> : <span className={styles.heard}>Nobody hears you: there is no microphone</span>}
+          {sound ? <OwnLevel /> : <span className={styles.heard}>Nobody can hear you: there is no microphone</span>}
           <Button variant="subtle" size="sm" onClick={() => setChoosing(true)}>
             Change<VisuallyHidden> camera or microphone</VisuallyHidden>
           </Button>

@@ -31,7 +31,7 @@ export function PastEnd({ schedule, counts }: { schedule: Schedule; counts: Queu
     <section className={styles.question} aria-label="Past the planned end">
       <div>
         <h2>{`It is ${clockTime(now)}. End, or stay open?`}</h2>
-        <p>{`Your practice was planned until ${endTimeOf(schedule)}. Patients read that it is still open. It ends by itself an hour after its end if your page is closed.`}</p>
+        <p>{`Your practice was planned until ${endTimeOf(schedule)}. Patients see that it is still open. It ends automatically an hour after its planned end if your page is closed.`}</p>
       </div>
       <div className={styles.answers}>
         {end !== undefined && (

@@ -11,7 +11,7 @@ export function PracticeFoot({ scheduleId, counts, shown, onShow }: PracticeFoot
     <div className={styles.foot}>
       {(counts.ready > 0 || shown === 'ready') && (
         <Button variant="default" aria-pressed={shown === 'ready'} onClick={() => onShow(shown === 'ready' ? 'all' : 'ready')}>
-          {shown === 'ready' ? 'Show everybody' : `Show ${counts.ready} ready`}
+          {shown === 'ready' ? 'Show everyone' : `Show ${counts.ready} ready`}
         </Button>
       )}
       <EndPractice scheduleId={scheduleId} counts={counts} />

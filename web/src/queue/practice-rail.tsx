@@ -16,7 +16,7 @@ export function PracticeSettings({ scheduleId, counts, sound, onSound }: Setting
       {(people !== '' || counts.inCall > 0) && <PatientsLink scheduleId={scheduleId} quiet />}
       <div className={styles.end}>
         <EndPractice scheduleId={scheduleId} counts={counts} />
-        <p>{people === '' ? 'Nobody is waiting.' : `${people}. We ask you first.`}</p>
+        <p>{people === '' ? 'Nobody is waiting.' : `${people}. You will be asked to confirm.`}</p>
       </div>
     </Panel>
   )

@@ -163,8 +163,8 @@ function CancelledPractice({ schedule }: { schedule: Schedule }) {
 }
 
 function endedByItself(reason: Schedule['endReason']): string | null {
-  if (reason === 'DOCTOR_AWAY') return 'It ended by itself: its time was over for an hour and your page was closed.'
-  return reason === 'TOO_LONG' ? 'It ended by itself, twelve hours after its planned end.' : null
+  if (reason === 'DOCTOR_AWAY') return 'It ended automatically: it was an hour past its planned end and your page was closed.'
+  return reason === 'TOO_LONG' ? 'It ended automatically, twelve hours after its planned end.' : null
 }
 
 function FinishedPractice({ schedule }: { schedule: Schedule }) {
@@ -182,7 +182,7 @@ function FinishedPractice({ schedule }: { schedule: Schedule }) {
         lead={sentences(
           `${dateOf(schedule)}, ${timesOf(schedule)}.`,
           endedByItself(schedule.endReason),
-          seen === undefined ? null : `You have seen ${seen === 0 ? 'nobody' : people(seen)}.`,
+          seen === undefined ? null : seen === 0 ? 'You have not seen anyone.' : `You have seen ${people(seen)}.`,
           zone,
         )}
         actions={
@@ -212,7 +212,7 @@ function NoSuchPractice() {
   return (
     <SoloPage
       art={<BrokenThread />}
-      title="There is no such practice"
+      title="Practice not found"
       lead="It does not exist, or it is another doctor’s."
       actions={
         <Button component={Link} to="/practice" size="lg">

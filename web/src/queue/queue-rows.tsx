@@ -175,7 +175,7 @@ export function WaitingRow({ now, reminded, busy, onRemind, onRemove, onAsked, .
 
 /** Why somebody cannot be reminded again yet. */
 export const alreadyReminded = ({ patientName }: PlacedEntry): string =>
-  `You have just reminded ${patientName}. You can remind somebody once a minute.`
+  `You have just reminded ${patientName}. You can remind a patient once a minute.`
 
 /** About to be taken out of the queue, and can still stay. */
 export function LeavingRow({ onUndo, ...row }: RowProps & { onUndo: () => void }) {
@@ -183,7 +183,7 @@ export function LeavingRow({ onUndo, ...row }: RowProps & { onUndo: () => void }
     <QueueRow
       {...commonOf(row)}
       state={row.entry.status === 'READY' ? 'ready' : 'waiting'}
-      sub={<span>Is being taken out of the queue</span>}
+      sub={<span>Being taken out of the queue</span>}
       quietAction
       action={
         <Button variant="subtle" size="sm" leftSection={<Icon of={IconArrowBackUp} />} onClick={onUndo}>

@@ -50,7 +50,7 @@ test('seenWords: start and length of the call; of one that is not known, when th
 })
 
 test('remindedWords: whose page is closed finds the reminder later', () => {
-  assert.equal(remindedWords('Fatima Noor', true), 'Fatima Noor’s page is closed. The reminder is there when it is opened again.')
+  assert.equal(remindedWords('Fatima Noor', true), 'Fatima Noor’s page is closed. They see the reminder when they are back.')
   assert.equal(remindedWords('Fatima Noor', false), 'Fatima Noor has been reminded.')
 })
 

@@ -25,7 +25,7 @@ export function seenWords({ joinedAt, lastCall }: DoctorQueueEntry): string {
 
 /** To a doctor who reminds somebody. */
 export const remindedWords = (name: string, away: boolean): string =>
-  away ? `${name}’s page is closed. The reminder is there when it is opened again.` : `${name} has been reminded.`
+  away ? `${name}’s page is closed. They see the reminder when they are back.` : `${name} has been reminded.`
 
 /** To a doctor who calls somebody whose other call nobody may know of. */
 export const BUSY_ELSEWHERE = 'In another call. Try again in a few minutes.'

@@ -40,5 +40,5 @@ test('almostWords: what is missing, and the question only once it takes longer t
   assert.match(said({ status: 'asking' }), /Choose Allow/)
   assert.match(said({ status: 'failed' }, false), /Nobody can hear you yet/)
   assert.match(said({ status: 'on' }), /Say something/)
-  assert.match(said({ status: 'on', delivers: null }), /Touch this page/)
+  assert.match(said({ status: 'on', delivers: null }), /Tap or click this page/)
 })

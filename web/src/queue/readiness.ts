@@ -33,6 +33,6 @@ export function almostWords({ status, delivers }: Devices, late: boolean): strin
   if (status === 'failed' || status === 'picture-only') return 'Nobody can hear you yet. Try again, or go on without sound.'
   if (!late) return 'Camera and microphone are starting.'
   if (status === 'asking' || status === 'off') return 'Choose Allow when your browser asks, or go on without sound.'
-  if (delivers === null) return 'Touch this page once, so that it may listen to your microphone.'
+  if (delivers === null) return 'Tap or click this page once so that it can listen to your microphone.'
   return 'Nothing is heard from your microphone yet. Say something, or go on without sound.'
 }

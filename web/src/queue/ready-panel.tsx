@@ -68,12 +68,12 @@ export function ReadyPanel({ schedule, entry, readAt, otherCall }: ReadyPanelPro
   const now = useNow(20_000)
   const look = !ready ? 'ready' : state === 'unknown' ? 'cut-off' : otherCall ? 'after-call' : almost ? 'almost' : 'ready'
   const sentence = (): string => {
-    if (toggle.isPending) return `Telling ${doctor} …`
+    if (toggle.isPending) return `Letting ${doctor} know …`
     if (!ready) return 'Turn this on when you can talk. Your browser asks once for camera and microphone.'
     if (look === 'almost') return almostWords(devices, late)
     if (look === 'after-call' && otherCall)
       return `${doctor} can call you when your call with ${shortDoctor(otherCall)} is over. You keep your place.`
-    const without = delivered === 'NONE' ? 'You go on without sound.' : null
+    const without = delivered === 'NONE' ? 'You are going on without sound.' : null
     return sentences(readyWords(doctor, state, schedule.doctorAwaySince, now), without)
   }
   return (
@@ -84,7 +84,7 @@ export function ReadyPanel({ schedule, entry, readAt, otherCall }: ReadyPanelPro
         <NoPicture>
           {otherCall
             ? `Your camera and microphone are in your call with ${shortDoctor(otherCall)}.`
-            : 'Your camera is off. You see yourself here first, before anybody else does.'}
+            : 'Your camera is off. You will see yourself here before anyone else does.'}
         </NoPicture>
       )}
       <ReadySwitch

@@ -54,7 +54,7 @@ export function NoPlace({ schedule }: { schedule: PatientScheduleDetail }) {
       <SoloPage
         art={<EmptyThread />}
         title={`${doctorName} is not open yet`}
-        lead={sentences(when, zoneNote(now), 'This page changes by itself when the queue opens.')}
+        lead={sentences(when, zoneNote(now), 'This page updates automatically when the queue opens.')}
         actions={<ToDoctors />}
       />
     )
@@ -73,7 +73,7 @@ export function NoPlace({ schedule }: { schedule: PatientScheduleDetail }) {
   }
   if (status === 'ONLINE') return <NotJoined schedule={schedule} now={now} />
   const [title, because] = {
-    UPCOMING: [`${doctorName} has not opened`, 'This page changes by itself if the queue opens after all.'],
+    UPCOMING: [`${doctorName} has not opened`, 'This page updates automatically if the queue opens after all.'],
     CANCELLED: ['These consultation hours were cancelled', null],
     COMPLETED: ['The consultation hours have ended', sentences('The queue is closed.', endedWords(doctor, endReason))],
   }[status]
@@ -128,7 +128,7 @@ export function InCall({ schedule, entry }: { schedule: PatientScheduleDetail; e
   return (
     <SoloPage
       title={`You are in a call with ${shortDoctor(schedule.doctorName)}`}
-      lead="You can come back into it at any time while it is open."
+      lead="You can return to it at any time while it is open."
       actions={
         <Button component={Link} to={`/call/${entry.callSessionId ?? ''}`} size="lg" leftSection={<Icon of={IconVideoFilled} size={22} />}>
           Return to the call
@@ -144,8 +144,8 @@ export function NoSuchSchedule() {
   return (
     <SoloPage
       art={<BrokenThread />}
-      title="There is no such practice"
-      lead="It may be over, or the address is mistyped."
+      title="Consultation hours not found"
+      lead="They may be over, or the address may be mistyped."
       actions={<ToDoctors />}
     />
   )

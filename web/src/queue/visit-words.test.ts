@@ -25,16 +25,16 @@ test('lastCallWords: who missed the call reads when it was, whenever the page is
 
 test('lastCallWords: each other end of a call in its own words', () => {
   assert.equal(words(call('DECLINED')), 'You chose Not now. You are still number 2. Turn Ready on when you can talk.')
-  assert.match(words(call('ENDED')) ?? '', /^You and Dr\. Quinn did not meet at \d\d:35\. You are still number 2\./)
+  assert.match(words(call('ENDED')) ?? '', /^The call with Dr\. Quinn at \d\d:35 did not connect\. You are still number 2\./)
 })
 
 test('lastCallWords: who is let in again has a place anew, who is set back from the call keeps it', () => {
   const met = call('ENDED', '2026-11-23T14:35:30.000Z')
   assert.equal(
     words(met, { joinedAt: '2026-11-23T14:50:00.000Z' }),
-    'Dr. Quinn lets you in again. You are number 2. Turn Ready on when you can talk.',
+    'Dr. Quinn has let you in again. You are number 2. Turn Ready on when you can talk.',
   )
-  assert.equal(words(met), 'Dr. Quinn set you back to waiting. You are still number 2. Turn Ready on when you can talk.')
+  assert.equal(words(met), 'Dr. Quinn put you back to waiting. You are still number 2. Turn Ready on when you can talk.')
 })
 
 test('lastCallWords: a cancelled call is news for two minutes, to who is still ready, and no longer once it rings again', () => {
@@ -49,6 +49,6 @@ test('noticeWords: reminded, or set back', () => {
   assert.equal(noticeWords('reminded', 'Dr. Quinn', 2), 'Dr. Quinn asks you to get ready. Turn Ready on when you can talk.')
   assert.equal(
     noticeWords('reset', 'Dr. Quinn', 2),
-    'Dr. Quinn set you back to waiting. You are still number 2. Turn Ready on when you can talk.',
+    'Dr. Quinn put you back to waiting. You are still number 2. Turn Ready on when you can talk.',
   )
 })

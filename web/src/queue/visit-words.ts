@@ -23,18 +23,18 @@ export function lastCallWords(
   const calledAt = clockTime(lastCall.calledAt)
   if (lastCall.status === 'EXPIRED') return `${doctor} called at ${calledAt}. You keep your place. Turn Ready on again.`
   if (lastCall.status === 'DECLINED') return `You chose Not now. ${still} ${ready}`
-  if (lastCall.activatedAt === null) return `You and ${doctor} did not meet at ${calledAt}. ${still} ${ready}`
+  if (lastCall.activatedAt === null) return `The call with ${doctor} at ${calledAt} did not connect. ${still} ${ready}`
   // Who has been seen joins anew when they are let in again; who was put back from a call has waited all along.
   return joinedAt >= lastCall.at
-    ? `${doctor} lets you in again. You are number ${position}. ${ready}`
-    : `${doctor} set you back to waiting. ${still} ${ready}`
+    ? `${doctor} has let you in again. You are number ${position}. ${ready}`
+    : `${doctor} put you back to waiting. ${still} ${ready}`
 }
 
 /** What the doctor has just said to somebody who waits. */
 export const noticeWords = (kind: VisitNotice['kind'], doctor: string, position: number): string =>
   kind === 'reminded'
     ? `${doctor} asks you to get ready. Turn Ready on when you can talk.`
-    : `${doctor} set you back to waiting. You are still number ${position}. Turn Ready on when you can talk.`
+    : `${doctor} put you back to waiting. You are still number ${position}. Turn Ready on when you can talk.`
 
 /** To somebody whom the doctor has taken out of the queue. */
-export const removedWords = (doctor: string): string => `${doctor} took you out of the queue. You can join again, at the end of it.`
+export const removedWords = (doctor: string): string => `${doctor} removed you from the queue. You can join again at the end.`

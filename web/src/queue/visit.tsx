@@ -46,7 +46,7 @@ export function Visit() {
     if (visit.error) {
       return (
         <LoadError error={visit.error} onRetry={() => void visit.refetch()}>
-          Your place in the queue is kept. We try again by ourselves every few seconds and bring you back to this page.
+          Your place in the queue is kept. We try again automatically every few seconds and bring you back to this page.
         </LoadError>
       )
     }
@@ -119,8 +119,8 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
       }
       notes={
         <>
-          <Note icon={IconDeviceMobile}>A refresh, a locked screen or a lost network keeps your place.</Note>
-          <Note icon={IconBellRinging}>It rings when it is your turn, and counts how long you have to join.</Note>
+          <Note icon={IconDeviceMobile}>You keep your place if you refresh, lock the screen or lose the connection.</Note>
+          <Note icon={IconBellRinging}>It rings when it is your turn and shows how long you have to join.</Note>
         </>
       }
       panel={<ReadyPanel schedule={schedule} entry={entry} readAt={readAt} otherCall={otherCall} />}

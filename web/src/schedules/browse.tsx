@@ -117,8 +117,8 @@ function OpenNow({ schedules }: { schedules: readonly PatientSchedule[] }) {
       <Panel aria-label="Open now">
         <SoloBlock
           art={<EmptyThread />}
-          title="Nobody is open right now"
-          lead="A doctor who opens appears here by itself. You can leave this page open."
+          title="No doctor is open right now"
+          lead="Doctors appear here automatically when they open. You can leave this page open."
         />
       </Panel>
     )
@@ -184,7 +184,7 @@ function Later({ firstPage }: { firstPage: readonly PatientSchedule[] }) {
   return (
     <Panel aria-label="Opening later">
       <PlainRows title="Opening later">
-        {schedules.length === 0 && <PlainRow title="Nothing is planned yet" detail="Your clinic’s next practices appear here." />}
+        {schedules.length === 0 && <PlainRow title="Nothing is planned yet" detail="Your clinic’s next consultation hours appear here." />}
         {schedules.slice(0, shown).map((schedule) => (
           <PlainRow
             key={schedule.id}

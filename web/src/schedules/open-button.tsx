@@ -23,7 +23,7 @@ export function OpenButton({ schedule, all, ...button }: OpenButtonProps) {
   const way = inTheWay(opening.error, opening.variables)
   const problem = useRefusalWords(way ? null : opening.error)
   const other = all.find((it) => it.id === way?.otherId)
-  const otherWords = other ? `Your practice of ${dateOf(other)}, ${timesOf(other)},` : 'Another practice of yours'
+  const otherWords = other ? `Your practice on ${dateOf(other)}, ${timesOf(other)},` : 'Another of your practices'
   return (
     <div className={styles.open}>
       <WorkButton
@@ -52,7 +52,7 @@ export function OpenButton({ schedule, all, ...button }: OpenButtonProps) {
       >
         {way?.callOpen
           ? 'A call is open in that practice. Ending the practice ends the call for both of you.'
-          : `${otherWords} is still open. Whoever waits in it will be told that it has ended.`}
+          : `${otherWords} is still open. Anyone waiting will be told that it has ended.`}
       </ConfirmDialog>
     </div>
   )

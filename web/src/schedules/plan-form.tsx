@@ -47,7 +47,10 @@ export function PlanForm({ initial, others, save, saveLabel, saveIcon, busyLabel
   const form = useForm({
     initialValues: { date: initial.date, startTime: initial.startTime, endTime: initial.endTime },
     ...(onTyped && { onValuesChange: onTyped }),
-    validate: (values) => ({ ...(values.date < today && { date: 'This day is over. Choose today or later.' }), ...schemaProblems(values) }),
+    validate: (values) => ({
+      ...(values.date < today && { date: 'This date is in the past. Choose today or later.' }),
+      ...schemaProblems(values),
+    }),
   })
   const saving = useMutation({
     mutationFn: save,
@@ -79,8 +82,8 @@ export function PlanForm({ initial, others, save, saveLabel, saveIcon, busyLabel
           <TimeField label="Until" write={timeOf} required {...form.getInputProps('endTime')} />
         </div>
         <p className={styles.small}>
-          {isNight && `Ends on the next day, after ${hoursAndMinutes(plannedMinutes(form.values))}. `}
-          Times are the clinic’s: {zoneName(clinic.timeZone)}.
+          {isNight && `Ends the next day, after ${hoursAndMinutes(plannedMinutes(form.values))}. `}
+          Times are in the clinic’s time zone: {zoneName(clinic.timeZone)}.
         </p>
         {questions.length > 0 && (
           <Note role="alert" icon={IconAlertTriangle}>

@@ -12,7 +12,7 @@ export function planQuestions(plan: Plan, others: readonly Schedule[], now: numb
   const questions: string[] = []
   const same = others.find((it) => isAlive(it) && isSame(it, plan))
   const crossed = others.find((it) => isAlive(it) && startOf(it) < endOf(plan) && startOf(plan) < endOf(it))
-  if (same) questions.push('This practice is planned already. Adding it again makes a second one.')
+  if (same) questions.push('This practice is already planned. Adding it again creates a second one.')
   else if (crossed) questions.push(`It overlaps with your practice of ${dayAndTimesOf(crossed, now)}.`)
   const minutes = plannedMinutes(plan)
   if (minutes < SHORT_MINUTES) questions.push(`It lasts only ${minutesLong(minutes)}.`)

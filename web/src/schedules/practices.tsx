@@ -176,7 +176,7 @@ function Finished({ schedules, now }: { schedules: readonly Schedule[]; now: num
         <PlainRow
           key={schedule.id}
           title={dateOf(schedule, now)}
-          detail={`${timesOf(schedule)}${schedule.endReason === 'DOCTOR_AWAY' || schedule.endReason === 'TOO_LONG' ? ', ended by itself' : ''}`}
+          detail={`${timesOf(schedule)}${schedule.endReason === 'DOCTOR_AWAY' || schedule.endReason === 'TOO_LONG' ? ', ended automatically' : ''}`}
           end={
             <Button component={Link} to={`/audit?schedule=${schedule.id}`} variant="subtle" size="sm">
               See the record<VisuallyHidden> of {dateOf(schedule, now)}</VisuallyHidden>

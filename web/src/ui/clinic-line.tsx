@@ -25,7 +25,7 @@ export function ClinicLine({ reference, lasts = false }: { reference: string; /*
   if (clinic.phone === null) return <>Reference: {name}</>
   return (
     <>
-      Any questions? Call the clinic on <Telephone /> and give this reference: {name}
+      Questions? Call the clinic on <Telephone /> and give this reference: {name}
     </>
   )
 }

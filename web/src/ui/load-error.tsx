@@ -29,7 +29,7 @@ export function LoadError({ error, onRetry, children }: LoadErrorProps) {
         onRetry()
       }}
     >
-      {children ?? 'Everything is kept. We try again by ourselves every few seconds and bring you back to this page.'}
+      {children ?? 'Nothing is lost. We try again automatically every few seconds and bring you back to this page.'}
     </PageError>
   )
 }

@@ -24,7 +24,7 @@ export function LogoMark({ size = 34 }: { size?: number }) {
 /** Mark and the clinic's name, a link to the start page; `onDark` for the petrol card. */
 export function Logo({ to = '/', onDark = false }: { to?: string; onDark?: boolean }) {
   return (
-    <Link className={styles.logo} to={to} aria-label={`${clinic.name}, start page`} data-on-dark={onDark || undefined}>
+    <Link className={styles.logo} to={to} aria-label={`${clinic.name}, home page`} data-on-dark={onDark || undefined}>
       <LogoMark />
       <span className={styles.name}>{clinic.name}</span>
     </Link>

@@ -7,7 +7,7 @@ import styles from './picture.module.css'
 type PictureProps = {
   /** The `<video>`; it is cropped to the frame. */
   children: ReactNode
-  /** Words on glass over it: "Nobody sees this and nothing is recorded". */
+  /** Words on glass over it: "Only you can see this. Nothing is recorded". */
   chip?: string
   chipIcon?: TablerIcon
   /** Fills a panel to its edge instead of having its own corners. */

@@ -30,7 +30,7 @@ export function StatTags({ stats, label = 'Counts' }: { stats: readonly Stat[]; 
               <UnstyledButton
                 className={styles.filter ?? ''}
                 aria-pressed={filter.on}
-                title={filter.on ? 'Show everybody' : `Show only those who are ${word}`}
+                title={filter.on ? 'Show everyone' : `Show only patients who are ${word}`}
                 onClick={() => filter.onChange(!filter.on)}
               >
                 {tag}
