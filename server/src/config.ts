@@ -155,7 +155,7 @@ const Environment = z
   })
   .refine((it) => it.DB_NAME === undefined || it.MONGO_URL !== undefined, {
     path: ['DB_NAME'],
-    message: 'names a MongoDB database, but MONGO_URL is not set; set it, or unset DB_NAME to keep the data in DATA_DIR.',
+    message: 'names a MongoDB database, but there is no MongoDB; set MONGO_URL, or unset DB_NAME to keep the data in DATA_DIR.',
   })
   .refine((it) => it.METRICS_PORT !== it.PORT || it.PORT === 0, {
     path: ['METRICS_PORT'],
