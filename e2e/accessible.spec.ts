@@ -212,6 +212,9 @@ test('an address without a page, and a page that breaks', async ({ patient }) =>
   await page.goto('/no-such-page')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expectAccessible(page, 'not found, patient')
+  await page.goto('/call/01989c6e-6f00-7a11-8c52-0d6f1a2b3c4d')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByRole('banner').getByRole('button')).toBeVisible()
   await page.route(/\/assets\/visit-.*\.js/, (route) =>
     route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("broken")' }),
   )

@@ -34,17 +34,28 @@ test('the doctor reminds a waiting patient, once a minute', async ({ doctor, pat
 test.describe('on a phone', () => {
   test.use({ patientOptions: { viewport: { width: 390, height: 844 } } })
 
-  test('the place, the switch and leaving are all on the first screen', async ({ patient }) => {
+  test('the place, the switch and the emergency line are on the first screen, leaving is last', async ({ patient }) => {
     await patient.enterVisit()
     await patient.joinQueue()
     await patient.getReady()
     const leave = patient.page.getByRole('button', { name: 'Leave the queue' })
-    for (const part of [patient.page.getByRole('heading', { level: 1 }), patient.ready, leave])
+    const emergency = patient.page.getByRole('contentinfo').getByText('In an emergency, do not wait here')
+    for (const part of [patient.page.getByRole('heading', { level: 1 }), patient.ready, emergency])
       await expect(part).toBeInViewport({ ratio: 1 })
+    const shown = patient.page.locator('p:visible')
     for (const sentence of ['You keep your place if you refresh, lock the screen or lose the connection.', 'It rings when it is your turn'])
-      await expect(patient.page.getByText(sentence)).toBeVisible()
+      await expect(shown.filter({ hasText: sentence })).toHaveCount(1)
+    const below = await leave.evaluate((button) => {
+      const { bottom } = button.getBoundingClientRect()
+      return [...document.querySelectorAll('main *, footer p')].every((other) => other.getBoundingClientRect().bottom <= bottom)
+    })
+    expect(below).toBe(true)
     await leave.click()
-    await expect(patient.page.getByRole('dialog', { name: 'Leave the queue?' })).toContainText('You lose number 1.')
+    const dialog = patient.page.getByRole('dialog', { name: 'Leave the queue?' })
+    await expect(dialog).toContainText('You lose number 1.')
+    await dialog.getByRole('button', { name: 'Stay' }).click()
+    await expect(dialog).toHaveCount(0)
+    await expect(leave).toBeFocused()
   })
 })
 

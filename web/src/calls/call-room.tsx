@@ -1,11 +1,13 @@
 import { isOpen, type Side } from '@medconsult/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, type ReactNode } from 'react'
-import { useParams } from 'react-router'
+import { useOutletContext, useParams } from 'react-router'
 import { api, isRefusal } from '../api.ts'
 import { keys } from '../keys.ts'
 import { usePolling, useServerEvent } from '../live.ts'
 import { useMe } from '../me.ts'
+import { AppShell } from '../ui/app-shell.tsx'
+import type { HeaderProps } from '../ui/header.tsx'
 import { LoadError } from '../ui/load-error.tsx'
 import { AfterMoment, PanelSkeleton } from '../ui/skeletons.tsx'
 import { UnknownPage } from '../unknown-page.tsx'
@@ -31,6 +33,7 @@ export function CallRoom() {
   useEffect(() => {
     if (over) noteOver(client, over)
   }, [client, over])
+  useHeadingFirst(data ? (isOpen(data.status) ? 'call' : 'ended') : null)
   if (isRefusal(error, 'NOT_FOUND') || isRefusal(error, 'INVALID'))
     return (
       <Plain>
@@ -54,10 +57,18 @@ export function CallRoom() {
   return isOpen(data.status) ? <CallStage session={data} side={side} /> : <Ended session={data} side={side} />
 }
 
+/** Where there is no call to show the page is one like any other. */
 function Plain({ children }: { children: ReactNode }) {
-  return (
-    <main id="main" tabIndex={-1}>
-      {children}
-    </main>
-  )
+  const header = useOutletContext<HeaderProps | undefined>()
+  return <AppShell {...(header ?? { pages: [] })}>{children}</AppShell>
+}
+
+/** Entering the call, and its end, start at their headings for the keyboard and the screen reader. */
+function useHeadingFirst(shown: 'call' | 'ended' | null): void {
+  useEffect(() => {
+    const heading = shown === null ? null : document.querySelector<HTMLElement>('#main h1')
+    if (!heading) return
+    heading.tabIndex = -1
+    heading.focus({ preventScroll: true })
+  }, [shown])
 }

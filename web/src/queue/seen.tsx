@@ -64,7 +64,7 @@ export function AskedAgain({ entries, letIn }: { entries: readonly DoctorQueueEn
             state="done"
             sub={
               <>
-                <span data-long>{entry.patientName} would like to come back.</span>
+                <span>{entry.patientName} would like to come back.</span>
                 <span>{seenWords(entry)}</span>
               </>
             }

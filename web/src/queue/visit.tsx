@@ -109,7 +109,6 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
                     ? 'You are next, and can be called once it is on.'
                     : undefined
             }
-            aside={<LeaveQueue />}
           />
           <Thread doctorName={schedule.doctorName} position={position} busy={schedule.doctorBusy} away={state === 'away'} />
           <div className={styles.notice} role="status">
@@ -117,23 +116,33 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
           </div>
         </>
       }
-      notes={
-        <>
-          <Note icon={IconDeviceMobile}>You keep your place if you refresh, lock the screen or lose the connection.</Note>
-          <Note icon={IconBellRinging}>It rings when it is your turn and shows how long you have to join.</Note>
-        </>
-      }
+      notes={<GoodToKnow />}
       panel={<ReadyPanel schedule={schedule} entry={entry} readAt={readAt} otherCall={otherCall} />}
     />
   )
 }
 
-/** The emergency line and, where there is room for it, leaving the queue. */
+const GoodToKnow = () => (
+  <>
+    <Note icon={IconDeviceMobile}>You keep your place if you refresh, lock the screen or lose the connection.</Note>
+    <Note icon={IconBellRinging}>It rings when it is your turn and shows how long you have to join.</Note>
+  </>
+)
+
+/** The emergency line and leaving the queue, which is last; on a phone what is good to know stands between them. */
 export function VisitFoot() {
+  const { scheduleId = '' } = useParams()
+  const { data } = useQuery(visitQuery(scheduleId))
+  const waits = data && livePlace(data)?.status
   return (
     <>
       <EmergencyNote />
-      <div className={styles.wideOnly}>
+      {waits && waits !== 'IN_CALL' && (
+        <div className={styles.narrowNotes}>
+          <GoodToKnow />
+        </div>
+      )}
+      <div className={styles.leave}>
         <LeaveQueue />
       </div>
     </>

@@ -19,6 +19,7 @@ export function DialogFrame({ opened, onClose, title, children, width = 480, clo
   return (
     <Modal.Root
       lockScroll={false}
+      returnFocus={false}
       opened={opened}
       onClose={onClose}
       size={width}
