@@ -90,6 +90,17 @@ test('after a call the next patient is one press away', async ({ doctor, patient
   await next.api('toggleReady', { params, body: { isReady: true } })
   await next.page.goto('/')
   await doctor.startCall(patient.name)
+  // A greyed button that is pressed answers in its row, for as long as it is greyed.
+  const theirs = doctor.row(next.name)
+  const refusal = `You can start the next call when ${patient.name} has answered, or after you cancel the invitation.`
+  await expect(theirs.getByRole('button', { name: /start call/i })).toHaveAttribute('aria-disabled', 'true')
+  await doctor.expectState(patient.name, 'Invited')
+  await theirs.getByRole('button', { name: /start call/i }).press('Enter')
+  await expect(theirs.getByRole('status')).toHaveText(refusal)
+  await doctor.cancelInvitation(patient.name)
+  await expect(theirs.getByRole('button', { name: /start call/i })).not.toHaveAttribute('aria-disabled')
+  await expect(theirs.getByRole('status')).toHaveCount(0)
+  await doctor.startCall(patient.name)
   await patient.joinNow()
   await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
   await doctor.call.endCall()
@@ -105,7 +116,11 @@ test('who was seen asks to come back, is let in again, leaves, and still counts 
   await doctor.call.endCall()
   await expect(patient.call.ended).toBeVisible()
   await expect(patient.page.getByText('Something left to say? Dr. Quinn can let you in again.')).toBeVisible()
+  await doctor.enterPractice()
+  await expect(doctor.page.getByText('Nobody is waiting now')).toBeVisible()
   await patient.page.getByRole('button', { name: 'Ask to come back' }).click()
+  await expect(doctor.page.getByRole('status').getByText('would like to come back')).toBeVisible()
+  await expect(doctor.page).toHaveTitle(/^\(1 would like to come back\)/)
   await expect(patient.page.getByText(/you asked dr\. quinn at \d\d:\d\d to let you in again/i)).toBeVisible()
   const [entry] = await doctor.api('viewQueue', { params: { id: doctor.scheduleId } })
   expect(entry?.askedAgainAt).not.toBeNull()
@@ -113,11 +128,21 @@ test('who was seen asks to come back, is let in again, leaves, and still counts 
   await expect(patient.page.getByRole('heading', { name: 'You have been seen' })).toBeVisible()
   await expect(patient.page.getByText(/you asked dr\. quinn at/i)).toBeVisible()
 
-  await doctor.enterPractice()
-  await doctor
-    .row(patient.name)
-    .getByRole('button', { name: /let in again/i })
-    .click()
+  const letIn = doctor.row(patient.name).getByRole('button', { name: /let in again/i })
+  const json = {
+    code: 'RATE_LIMITED',
+    title: 'Too many requests',
+    detail: 'Wait a moment.',
+    type: 'about:blank',
+    status: 429,
+    requestId: 'r',
+  }
+  const answer = { status: 429, headers: { 'retry-after': '2' }, json, contentType: 'application/problem+json' }
+  await doctor.page.route('**/reset-patient/**', (route) => route.fulfill(answer), { times: 1 })
+  await letIn.click()
+  await expect(doctor.row(patient.name).getByRole('alert')).toHaveText('Too many attempts. Try again in 2 seconds.')
+  await expect(doctor.row(patient.name).getByRole('alert')).toHaveCount(0)
+  await letIn.click()
   await doctor.expectState(patient.name, 'Waiting')
   await expect(patient.page.getByText(/has let you in again\. you are number 1\./i)).toBeVisible()
   await expect(patient.page.getByText(/put you back/i)).toHaveCount(0)

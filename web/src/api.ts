@@ -89,6 +89,7 @@ const forPeople: Partial<Record<ApiError['code'], (error: ApiError) => string>> 
   MOVED_TOO_OFTEN: (error) => `You have changed this too often in a short time. ${wait(error)}`,
   STORE_AWAY: (error) => `The clinic’s data cannot be reached at the moment. ${wait(error)}`,
   BUSY: (error) => `Nothing was changed. ${wait(error)}`,
+  PATIENT_BUSY: () => 'In another call. Try again in a few minutes.',
   WRONG_STATE: () => 'This has just changed. Check the page before you try again.',
   INTERNAL: ({ problem }) => `Something went wrong on the server. Give the clinic this number: ${problem?.requestId ?? ''}`,
   UNREACHABLE: () => 'The clinic cannot be reached. Try again in a moment.',

@@ -130,7 +130,7 @@ const onDisconnect = (reason: string) => {
 const onNetwork = () => online.set(navigator.onLine)
 
 /** While the server gives no answer, asks for one again and again, then has everything read again; until the returned function is called. */
-function askWhileSilent(client: QueryClient): () => void {
+export function askWhileSilent(client: QueryClient): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let wasSilent = false
   const ask = (): void => {

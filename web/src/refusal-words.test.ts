@@ -1,11 +1,11 @@
 import { ApiError, errors } from '@medconsult/contract'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isStillSo, type Since } from './refusal-words.ts'
+import { isStillSo, waitOf, type Since } from './refusal-words.ts'
 
 const since = (more: Partial<Since> = {}): Since => ({ isOffline: false, wasOffline: false, hasWaited: false, ...more })
 const unreachable = new ApiError('x', null)
-const refused = (code: 'RATE_LIMITED' | 'ALREADY_SEEN', wait: number | null) =>
+const refused = (code: 'RATE_LIMITED' | 'ALREADY_SEEN' | 'PATIENT_BUSY', wait: number | null) =>
   new ApiError(errors[code].detail, { type: 'about:blank', ...errors[code], code, requestId: 'r' }, wait)
 
 test('isStillSo: that the clinic cannot be reached goes once it can be again, and not before it could not', () => {
@@ -19,4 +19,11 @@ test('isStillSo: that one has to wait goes when the time is over; what has no ti
   assert.equal(isStillSo(refused('RATE_LIMITED', 5), since({ hasWaited: true })), false)
   assert.equal(isStillSo(refused('ALREADY_SEEN', null), since({ hasWaited: true, wasOffline: true })), true)
   assert.equal(isStillSo(new Error('x'), since({ hasWaited: true, wasOffline: true })), true)
+})
+
+test('isStillSo: that somebody is in another call goes after the few minutes that it names', () => {
+  const busy = refused('PATIENT_BUSY', null)
+  assert.equal(waitOf(busy), 180)
+  assert.equal(isStillSo(busy, since()), true)
+  assert.equal(isStillSo(busy, since({ hasWaited: true })), false)
 })

@@ -5,7 +5,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { zod4Resolver } from 'mantine-form-zod-resolver'
 import { Link, Navigate, useLocation } from 'react-router'
-import { api, isRefusal, sentenceOf } from '../api.ts'
+import { api, isRefusal } from '../api.ts'
 import { useTitle } from '../title.ts'
 import { FormStack, Gate } from '../ui/gate.tsx'
 import { Note } from '../ui/note.tsx'
@@ -15,6 +15,7 @@ import { WorkButton } from '../ui/work-button.tsx'
 import { useAlreadyIn } from './already-in.ts'
 import { RoleChoice } from './role-choice.tsx'
 import { useEnter } from './enter.ts'
+import { useFormProblem } from './form-problem.ts'
 
 type NewAccount = { role: Role; name: string; email: string; password: string }
 const schemaProblems = zod4Resolver(Registration)
@@ -37,7 +38,8 @@ export function Register() {
       if (isRefusal(error, 'INVALID')) form.setErrors(Object.fromEntries((error.problem?.errors ?? []).map((it) => [it.path, it.message])))
     },
   })
-  const unplaced = register.error && !isRefusal(register.error, 'EMAIL_TAKEN') && !isRefusal(register.error, 'INVALID')
+  const isPlaced = isRefusal(register.error, 'EMAIL_TAKEN') || isRefusal(register.error, 'INVALID')
+  const problem = useFormProblem(isPlaced ? null : register.error)
 
   if (path !== null && register.isIdle) return <Navigate to={path} replace />
 
@@ -78,9 +80,9 @@ export function Register() {
             description="At least 8 characters. A short sentence is easy to remember."
             {...form.getInputProps('password')}
           />
-          {unplaced && (
+          {problem !== null && (
             <Note tone="danger" icon={IconAlertTriangle} role="alert">
-              {sentenceOf(register.error)}
+              {problem}
             </Note>
           )}
           <WorkButton type="submit" size="lg" fullWidth busy={register.isPending} busyLabel="Creating …">

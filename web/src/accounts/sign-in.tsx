@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { Link, Navigate, useLocation } from 'react-router'
-import { api, sentenceOf } from '../api.ts'
+import { api } from '../api.ts'
 import { returnPath } from '../return-path.ts'
 import { wasSignedInHere } from '../session-flag.ts'
 import { useTitle } from '../title.ts'
@@ -14,6 +14,7 @@ import { TextField } from '../ui/text-field.tsx'
 import { WorkButton } from '../ui/work-button.tsx'
 import { useAlreadyIn } from './already-in.ts'
 import { useEnter } from './enter.ts'
+import { useFormProblem } from './form-problem.ts'
 
 /** Sign in, for patients and doctors alike. */
 export function SignIn() {
@@ -29,6 +30,7 @@ export function SignIn() {
     initialValues: { email: '', password: '' },
     validate: emptyFields,
   })
+  const problem = useFormProblem(signIn.error)
   if (path !== null && signIn.isIdle) return <Navigate to={path} replace />
 
   return (
@@ -49,9 +51,9 @@ export function SignIn() {
           {!switches && wasSignedInHere() && signIn.isIdle && <Note role="status">{signedOutWords(returnPath(search))}</Note>}
           <TextField label="E-mail" type="email" autoComplete="username" inputMode="email" required {...form.getInputProps('email')} />
           <PasswordField label="Password" autoComplete="current-password" required {...form.getInputProps('password')} />
-          {signIn.error && (
+          {problem !== null && (
             <Note tone="danger" icon={IconAlertTriangle} role="alert">
-              {sentenceOf(signIn.error)}
+              {problem}
             </Note>
           )}
           <WorkButton type="submit" size="lg" fullWidth busy={signIn.isPending} busyLabel="Signing in …">

@@ -1,5 +1,6 @@
-import type { AuditLog, Schedule } from '@medconsult/contract'
+import { PAGE_ROWS, type AuditLog, type Schedule } from '@medconsult/contract'
 import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { api } from '../api.ts'
 import { useNow } from '../clock.ts'
@@ -20,7 +21,16 @@ import { RowsSkeleton } from '../ui/skeletons.tsx'
 import { SoloBlock } from '../ui/solo-page.tsx'
 import { WorkButton } from '../ui/work-button.tsx'
 import styles from './audit-record.module.css'
-import { byWhom, callChoices, callReference, changeOf, patientChoices, whatHappened } from './audit-words.ts'
+import {
+  byWhom,
+  callChoices,
+  callReference,
+  changeOf,
+  happenedWords,
+  patientChoices,
+  PRACTICES_AT_ONCE,
+  practicesRead,
+} from './audit-words.ts'
 
 const AT_ONCE = 50
 const inClinic = { timeZone: clinic.timeZone }
@@ -35,7 +45,7 @@ export function AuditRecord() {
     patientId: search.get('patient') ?? '',
     callSessionId: search.get('call') ?? '',
   }
-  const rows = useAudit(filter)
+  const rows = useAudit(filter, AT_ONCE)
   return (
     <>
       <PageHead title="Audit record" lead={sentences('Every change in your practices, newest first. Nothing here can be edited.', zone)} />
@@ -70,9 +80,15 @@ interface Filter {
 function Filters({ filter: { scheduleId, patientId, callSessionId } }: { filter: Filter }) {
   const [, setSearch] = useSearchParams()
   const schedules = useQuery(doctorSchedulesQuery)
-  const ofPractice = useAudit({ scheduleId, patientId: '', callSessionId: '' }).data ?? []
-  const ofPatient = useAudit({ scheduleId, patientId, callSessionId: '' }).data ?? []
-  const names = usePatientNames([...ofPractice, ...ofPatient])
+  const [most, setMost] = useState(PRACTICES_AT_ONCE)
+  const { ids, isAll } = practicesRead(schedules.data ?? [], scheduleId, most)
+  const calls = useAudit({ scheduleId, patientId, callSessionId: '' }, PAGE_ROWS)
+  const rows = calls.data ?? []
+  const names = usePatientNames([...ids, ...practicesOf(rows)])
+  const older = () => {
+    if (!isAll) setMost(most + PRACTICES_AT_ONCE)
+    if (calls.hasNextPage) void calls.fetchNextPage()
+  }
   const choose = (name: 'schedule' | 'patient' | 'call', value: string) =>
     setSearch((old) => {
       const next = new URLSearchParams(old)
@@ -91,22 +107,27 @@ function Filters({ filter: { scheduleId, patientId, callSessionId } }: { filter:
         ...(schedules.data ?? []).map((it) => ({ value: it.id, label: practiceWords(it) })),
       ])}
       {field('Patient', 'patient', patientId, [{ value: '', label: 'All patients' }, ...patientChoices(names, patientId)])}
-      {field('Call', 'call', callSessionId, [{ value: '', label: 'All changes' }, ...callChoices(ofPatient, names, callSessionId)])}
+      {field('Call', 'call', callSessionId, [{ value: '', label: 'All changes' }, ...callChoices(rows, names, callSessionId)])}
+      {(!isAll || calls.hasNextPage) && (
+        <WorkButton variant="subtle" busy={calls.isFetchingNextPage} busyLabel="Loading …" onClick={older}>
+          {isAll ? 'List older calls' : 'List older patients and calls'}
+        </WorkButton>
+      )}
     </form>
   )
 }
 
 const practiceWords = (schedule: Schedule): string => `${shortDateOf(schedule)}, ${timesOf(schedule)}`
 
-function useAudit({ scheduleId, patientId, callSessionId }: Filter) {
+function useAudit({ scheduleId, patientId, callSessionId }: Filter, limit: number) {
   return useInfiniteQuery({
-    queryKey: [...keys.audit, scheduleId, patientId, callSessionId],
+    queryKey: [...keys.audit, scheduleId, patientId, callSessionId, limit],
     queryFn: ({ pageParam, signal }) =>
       api(
         'listAudit',
         {
           query: {
-            limit: String(AT_ONCE),
+            limit: String(limit),
             ...(scheduleId && { scheduleId }),
             ...(patientId && { patientId }),
             ...(callSessionId && { callSessionId }),
@@ -116,16 +137,17 @@ function useAudit({ scheduleId, patientId, callSessionId }: Filter) {
         signal,
       ),
     initialPageParam: '',
-    getNextPageParam: (last) => (last.length < AT_ONCE ? null : (last.at(-1)?.id ?? null)),
+    getNextPageParam: (last) => (last.length < limit ? null : (last.at(-1)?.id ?? null)),
     select: ({ pages }): readonly AuditLog[] => pages.flat(),
   })
 }
 
-/** The patients' names stand in the queues, never in the record itself. */
-function usePatientNames(rows: readonly AuditLog[]): ReadonlyMap<string, string> {
-  const scheduleIds = [...new Set(rows.map((row) => row.scheduleId).filter((id) => id !== null))]
+const practicesOf = (rows: readonly AuditLog[]): readonly string[] => rows.map((row) => row.scheduleId).filter((id) => id !== null)
+
+/** By id, the patients of these practices: names stand in the queues, never in the record itself. */
+function usePatientNames(scheduleIds: readonly string[]): ReadonlyMap<string, string> {
   return useQueries({
-    queries: scheduleIds.map((id) => ({
+    queries: [...new Set(scheduleIds)].map((id) => ({
       queryKey: [...keys.audit, 'names', id],
       // Every change since the first: only so those who left are there too.
       queryFn: ({ signal }: { signal: AbortSignal }) => api('viewQueue', { params: { id }, query: { since: '0' } }, signal),
@@ -139,7 +161,7 @@ function usePatientNames(rows: readonly AuditLog[]): ReadonlyMap<string, string>
 function Changes({ rows }: { rows: readonly AuditLog[] }) {
   const doctor = useMe()
   const now = useNow(60_000)
-  const patients = usePatientNames(rows)
+  const patients = usePatientNames(practicesOf(rows))
   if (rows.length === 0) {
     return (
       <Panel aria-label="Changes">
@@ -155,7 +177,7 @@ function Changes({ rows }: { rows: readonly AuditLog[] }) {
             key={row.id}
             time={`${daysAway(row.timestamp, now, inClinic) === 0 ? '' : `${shortDate(row.timestamp, inClinic)}, `}${exactTime(row.timestamp, inClinic)}`}
             dateTime={row.timestamp}
-            what={whatHappened[row.actionType]}
+            what={happenedWords(row)}
             by={byWhom(row, { doctor, patients })}
             {...changeOf(row)}
             {...(row.callSessionId && { reference: callReference(row.callSessionId) })}

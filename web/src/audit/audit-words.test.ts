@@ -1,9 +1,9 @@
-import { ActionType, type AuditLog } from '@medconsult/contract'
+import { ActionType, type AuditLog, type Schedule } from '@medconsult/contract'
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { clinic } from '../ui/clinic.ts'
 import { clockTime, shortDate } from '../ui/format.ts'
-import { byWhom, callChoices, callReference, changeOf, patientChoices, whatHappened } from './audit-words.ts'
+import { byWhom, callChoices, callReference, changeOf, happenedWords, patientChoices, practicesRead, whatHappened } from './audit-words.ts'
 
 const row = (actorUserId: string | null, patientId: string | null): AuditLog => ({
   id: 'a',
@@ -21,6 +21,30 @@ const end = (metadata: AuditLog['metadata']) => changeOf({ actionType: 'CALL_END
 
 test('every action type of the contract has its words', () => {
   for (const action of ActionType.options) assert.match(whatHappened[action], /^[A-Z]/)
+})
+
+test('happenedWords: why somebody was taken out of the queue, and the words of the rows', () => {
+  const removed = (reason?: string) => happenedWords({ actionType: 'QUEUE_REMOVED', metadata: reason ? { reason } : {} })
+  assert.deepEqual(
+    ['NOT_HERE', 'ASKED', 'ABUSE', 'ELSE', undefined].map(removed),
+    [': not here', ': asked to leave', ': abuse', '', ''].map((why) => `Taken out of the queue${why}`),
+  )
+  const words = (actionType: ActionType) => happenedWords({ actionType, metadata: { reason: 'NOT_HERE' } })
+  assert.deepEqual([words('CALL_EXPIRED'), words('CALL_DECLINED')], ['Did not answer', 'Chose Not now'])
+})
+
+test('practicesRead: the chosen practice alone, else the newest that were open, and whether older ones are left', () => {
+  const schedule = (id: string, status: Schedule['status']) => ({ id, status }) as Schedule
+  const all = [
+    schedule('plan', 'UPCOMING'),
+    schedule('now', 'ONLINE'),
+    schedule('off', 'CANCELLED'),
+    schedule('a', 'COMPLETED'),
+    schedule('b', 'COMPLETED'),
+  ]
+  assert.deepEqual(practicesRead(all, '', 2), { ids: ['now', 'a'], isAll: false })
+  assert.deepEqual(practicesRead(all, '', 3), { ids: ['now', 'a', 'b'], isAll: true })
+  assert.deepEqual(practicesRead(all, 'b', 2), { ids: ['b'], isAll: true })
 })
 
 test('changeOf: what a call’s end did depends on whether it was ever active, and on why', () => {

@@ -1,4 +1,4 @@
-import type { ActionType, AuditLog } from '@medconsult/contract'
+import { RemoveReason, type ActionType, type AuditLog, type Schedule } from '@medconsult/contract'
 import { clinic } from '../ui/clinic.ts'
 import { clockTime, shortDate } from '../ui/format.ts'
 import type { TagState } from '../ui/tag.tsx'
@@ -23,12 +23,20 @@ export const whatHappened: Record<ActionType, string> = {
   QUEUE_ASKED_AGAIN: 'Asked to come back',
   CALL_INVITED: 'Invitation sent',
   CALL_CONFIRMED: 'Invitation accepted',
-  CALL_DECLINED: 'Invitation declined',
+  CALL_DECLINED: 'Chose Not now',
   CALL_CANCELLED: 'Invitation cancelled',
-  CALL_EXPIRED: 'Invitation ran out',
+  CALL_EXPIRED: 'Did not answer',
   CALL_ACTIVATED: 'Picture and sound arrived',
   CALL_ENDED: 'Call ended',
   PEER_ID_SET: 'Connection renewed',
+}
+
+const removedBecause: Record<RemoveReason, string> = { NOT_HERE: 'not here', ASKED: 'asked to leave', ABUSE: 'abuse' }
+
+/** What happened, with why where the record says it: "Taken out of the queue: not here". */
+export function happenedWords({ actionType, metadata }: Pick<AuditLog, 'actionType' | 'metadata'>): string {
+  const { data: reason } = RemoveReason.safeParse(metadata['reason'])
+  return actionType === 'QUEUE_REMOVED' && reason ? `${whatHappened[actionType]}: ${removedBecause[reason]}` : whatHappened[actionType]
 }
 
 const tagOf: Readonly<Record<string, TagState>> = {
@@ -104,6 +112,16 @@ export function byWhom({ actorUserId, patientId }: AuditLog, { doctor, patients 
 interface Choice {
   readonly value: string
   readonly label: string
+}
+
+/** Practices whose patients are read at first, and with each press more. */
+export const PRACTICES_AT_ONCE = 10
+
+/** Whose patients the filter offers: the chosen practice's, else those of the newest practices that were open, `most` of them. */
+export function practicesRead(schedules: readonly Schedule[], chosen: string, most: number): { ids: readonly string[]; isAll: boolean } {
+  if (chosen) return { ids: [chosen], isAll: true }
+  const opened = schedules.filter(({ status }) => status === 'ONLINE' || status === 'COMPLETED')
+  return { ids: opened.slice(0, most).map(({ id }) => id), isAll: opened.length <= most }
 }
 
 /** The patients of some practices by name; two of one name with the end of their id, and who is chosen though not among them. */

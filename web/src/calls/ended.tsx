@@ -4,12 +4,13 @@ import { IconArrowLeft, IconPhoneOff, IconVideoFilled } from '@tabler/icons-reac
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { Link, useNavigate, useOutletContext } from 'react-router'
-import { api, sentenceOf } from '../api.ts'
+import { api } from '../api.ts'
 import { useLastAnswer } from '../as-of.ts'
 import { useNow } from '../clock.ts'
 import { keys } from '../keys.ts'
 import { useJoinSchedule, useLive, usePolling } from '../live.ts'
 import { nextOf } from '../next-patient.ts'
+import { useRefusalWords } from '../refusal-words.ts'
 import { useTitle } from '../title.ts'
 import { visitQuery } from '../patient-schedules.ts'
 import { AppShell } from '../ui/app-shell.tsx'
@@ -115,6 +116,7 @@ function DoctorNext({ session }: { session: CallSession }) {
     mutationFn: (patientId: string) => inviteToCall(scheduleId, patientId),
     onSuccess: () => navigate(`/practice/${scheduleId}`),
   })
+  const problem = useRefusalWords(start.error)
   return (
     <>
       {next && (
@@ -137,9 +139,9 @@ function DoctorNext({ session }: { session: CallSession }) {
           }
         />
       )}
-      {start.error && (
+      {problem !== null && (
         <Note tone="danger" role="alert">
-          {sentenceOf(start.error)}
+          {problem}
         </Note>
       )}
       <Button

@@ -3,10 +3,11 @@ import { IconVideoFilled } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { api, isRefusal, sentenceOf } from '../api.ts'
+import { api, isRefusal } from '../api.ts'
 import { serverNow, useSecondsLeft } from '../clock.ts'
 import { keys } from '../keys.ts'
 import { useServerEvent } from '../live.ts'
+import { useRefusalWords } from '../refusal-words.ts'
 import { useTitle } from '../title.ts'
 import { AlertSheet } from '../ui/alert-sheet.tsx'
 import { secondsLong } from '../ui/format.ts'
@@ -135,7 +136,7 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
     },
     onError: failed,
   })
-  const error = join.error ?? decline.error
+  const problem = useRefusalWords(join.error ?? decline.error)
 
   if (seconds === 0 && !join.isPending) return null
   return (
@@ -169,7 +170,7 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
           </WorkButton>
         </>
       }
-      foot={error ? <span role="alert">{sentenceOf(error)}</span> : '“Not now” keeps your place in the queue.'}
+      foot={problem !== null ? <span role="alert">{problem}</span> : '“Not now” keeps your place in the queue.'}
     />
   )
 }

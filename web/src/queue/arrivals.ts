@@ -3,7 +3,7 @@ import { IconUserPlus } from '@tabler/icons-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { play } from '../sound.ts'
 import { useToast } from '../ui/toasts.tsx'
-import { arrivals, type PlacedEntry } from './queue-view.ts'
+import { arrivals, returns, type QueueSections } from './queue-view.ts'
 
 const G5 = 783.99
 const KEY = 'medconsult.arrival-sound'
@@ -31,13 +31,18 @@ export function useArrivalSound(): [boolean, (on: boolean) => void] {
   return [on, change]
 }
 
-/** Tells of everybody who joins while the page is open: a toast, and a note at most once in ten seconds. */
-export function useArrivals(entries: readonly DoctorQueueEntry[] | undefined, live: readonly PlacedEntry[], sound: boolean): void {
+/** Tells of everybody who joins or asks to come back while the page is open: a toast, and a note at most once in ten seconds. */
+export function useArrivals(
+  entries: readonly DoctorQueueEntry[] | undefined,
+  { live, askedAgain }: Pick<QueueSections, 'live' | 'askedAgain'>,
+  sound: boolean,
+): void {
   const toast = useToast()
   const before = useRef<readonly DoctorQueueEntry[] | null>(null)
   const lastNote = useRef(Number.NEGATIVE_INFINITY)
   const compare = useEffectEvent((now: readonly DoctorQueueEntry[]) => {
     const came = arrivals(before.current, live)
+    const back = returns(before.current, askedAgain)
     before.current = now
     for (const { patientName, place } of came) {
       toast({
@@ -49,7 +54,16 @@ export function useArrivals(entries: readonly DoctorQueueEntry[] | undefined, li
         many: (count) => `${count} people joined`,
       })
     }
-    if (came.length === 0 || !sound || performance.now() - lastNote.current < AT_MOST_EVERY_MS) return
+    for (const { patientName } of back) {
+      toast({
+        who: patientName,
+        text: 'would like to come back',
+        icon: IconUserPlus,
+        kind: 'returns',
+        many: (count) => `${count} people would like to come back`,
+      })
+    }
+    if (came.length + back.length === 0 || !sound || performance.now() - lastNote.current < AT_MOST_EVERY_MS) return
     lastNote.current = performance.now()
     play([{ hertz: G5, at: 0, seconds: 0.12 }])
   })

@@ -2,8 +2,9 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconDoorExit } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, isRefusal, sentenceOf } from '../api.ts'
+import { api, isRefusal } from '../api.ts'
 import { keys } from '../keys.ts'
+import { useRefusalWords } from '../refusal-words.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Note } from '../ui/note.tsx'
@@ -24,6 +25,7 @@ export function EndPractice({ scheduleId, counts }: EndPracticeProps) {
     },
   })
   const callOpen = isRefusal(end.error, 'CALL_OPEN')
+  const problem = useRefusalWords(callOpen ? null : end.error)
   const people = peopleLeft(counts)
   return (
     <>
@@ -53,9 +55,9 @@ export function EndPractice({ scheduleId, counts }: EndPracticeProps) {
           : people === ''
             ? 'Nobody is waiting.'
             : `${people} will be told.`}
-        {end.error && !callOpen && (
+        {problem !== null && (
           <Note tone="danger" icon={IconAlertTriangle} role="alert">
-            {sentenceOf(end.error)}
+            {problem}
           </Note>
         )}
       </ConfirmDialog>

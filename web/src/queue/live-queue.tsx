@@ -1,4 +1,4 @@
-import type { CallStatusView } from '@medconsult/contract'
+import type { CallStatusView, DoctorQueueEntry } from '@medconsult/contract'
 import { Button } from '@mantine/core'
 import { useId, useMemo, useState } from 'react'
 import { useNow } from '../clock.ts'
@@ -16,7 +16,6 @@ import { alreadyReminded, InCallRow, InvitedRow, LeavingRow, ReadyRow, WaitingRo
 import { isInvited, nextOf } from '../next-patient.ts'
 import { shownOf, type PlacedEntry, type QueueSections, type Shown } from './queue-view.ts'
 import { namesakes } from './queue-words.ts'
-import { RowNote } from './row-note.tsx'
 import { AskedAgain, Seen } from './seen.tsx'
 
 type LiveQueueProps = { scheduleId: string; sections: QueueSections; shown: Shown; onShowAll: () => void }
@@ -28,7 +27,11 @@ export function LiveQueue({ scheduleId, sections, shown, onShowAll }: LiveQueueP
   const invitation = useInvitationWatch(sections.invited)
   const [ending, setEnding] = useState<PlacedEntry | null>(null)
   const apart = useMemo(() => namesakes([...live, ...seen]), [live, seen])
-  const letIn = { busyFor: actions.resetting, onLetIn: (patientId: string) => actions.reset(patientId) }
+  const letIn = {
+    busyFor: actions.resetting,
+    onLetIn: (it: DoctorQueueEntry) => actions.reset(it),
+    noteOf: (it: DoctorQueueEntry) => actions.noteOf(it),
+  }
   return (
     <section aria-label="Queue">
       <AskedAgain entries={askedAgain} letIn={letIn} />
@@ -40,7 +43,6 @@ export function LiveQueue({ scheduleId, sections, shown, onShowAll }: LiveQueueP
           <LiveRows sections={sections} shown={shown} apart={apart} actions={actions} invitation={invitation} onEnd={setEnding} />
         </Panel>
       )}
-      {actions.resetProblem !== null && <RowNote words={actions.resetProblem} tone="danger" />}
       <Seen entries={seen} title="Seen today" apart={apart} letIn={letIn} />
       <ConfirmDialog
         opened={ending !== null}
@@ -49,7 +51,7 @@ export function LiveQueue({ scheduleId, sections, shown, onShowAll }: LiveQueueP
         onStay={() => setEnding(null)}
         goLabel="Put back to waiting"
         onGo={() => {
-          if (ending) actions.reset(ending.patientId)
+          if (ending) actions.reset(ending)
           setEnding(null)
         }}
       >
@@ -86,7 +88,9 @@ function LiveRows({ sections: { live, invited, inCall }, shown, apart, actions, 
   const reason = reasonNotToStart(invited, inCall)
   const next = nextOf(live, now)?.id
   const row = (entry: PlacedEntry) => {
-    const common = { entry, apart: apart.get(entry.id), note: actions.noteOf(entry) }
+    const refusal = refusalOf(entry, reason, actions.reminded)
+    const onAsked = () => refusal !== null && actions.ask(entry, refusal)
+    const common = { entry, apart: apart.get(entry.id), note: actions.noteOf(entry, refusal) }
     const onRemove = (why: Parameters<QueueActions['remove']>[1]) => actions.remove(entry, why)
     if (entry.status === 'IN_CALL') return <InCallRow key={entry.id} {...common} onReset={() => onEnd(entry)} />
     if (isInvited(entry)) {
@@ -103,12 +107,12 @@ function LiveRows({ sections: { live, invited, inCall }, shown, apart, actions, 
           {...common}
           now={now}
           next={entry.id === next}
-          refused={reason === null ? null : { reason, noteId }}
+          refused={refusal === null ? null : { reason: refusal, noteId }}
           busy={actions.starting === entry.id}
           onStart={() => actions.start(entry)}
-          onReset={() => actions.reset(entry.patientId)}
+          onReset={() => actions.reset(entry)}
           onRemove={onRemove}
-          onAsked={() => reason !== null && actions.say(entry, reason)}
+          onAsked={onAsked}
         />
       )
     }
@@ -117,11 +121,11 @@ function LiveRows({ sections: { live, invited, inCall }, shown, apart, actions, 
         key={entry.id}
         {...common}
         now={now}
-        reminded={actions.reminded.has(entry.patientId)}
+        refused={refusal}
         busy={actions.reminding === entry.patientId}
         onRemind={() => actions.remind(entry, now)}
         onRemove={onRemove}
-        onAsked={() => actions.say(entry, alreadyReminded(entry))}
+        onAsked={onAsked}
       />
     )
   }
@@ -137,6 +141,12 @@ function LiveRows({ sections: { live, invited, inCall }, shown, apart, actions, 
       )}
     </>
   )
+}
+
+/** Why the button of somebody who waits is greyed now; null: it acts. Pressed, it answers in the row. */
+function refusalOf(entry: PlacedEntry, notToStart: string | null, reminded: QueueActions['reminded']): string | null {
+  if (entry.status === 'READY') return notToStart
+  return entry.status === 'WAITING' && reminded.has(entry.patientId) ? alreadyReminded(entry) : null
 }
 
 function reasonNotToStart(invited: PlacedEntry | null, inCall: PlacedEntry | null): string | null {

@@ -2,9 +2,10 @@ import type { Schedule } from '@medconsult/contract'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, sentenceOf } from '../api.ts'
+import { api } from '../api.ts'
 import { useNow } from '../clock.ts'
 import { keys } from '../keys.ts'
+import { useRefusalWords } from '../refusal-words.ts'
 import { endTimeOf, isOver, timeOf } from '../schedule-words.ts'
 import { clockTime } from '../ui/format.ts'
 import { Note } from '../ui/note.tsx'
@@ -24,6 +25,7 @@ export function PastEnd({ schedule, counts }: { schedule: Schedule; counts: Queu
     mutationFn: (endTime: string) => api('changeSchedule', { params: { id: schedule.id }, body: { endTime } }),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.doctorSchedules }),
   })
+  const problem = useRefusalWords(stay.error)
   if (!isOver(schedule, now)) return null
   const ends = laterEnds(schedule, now)
   const end = ends.includes(chosen) ? chosen : ends[0]
@@ -47,11 +49,13 @@ export function PastEnd({ schedule, counts }: { schedule: Schedule; counts: Queu
             </WorkButton>
           </>
         )}
-        <EndPractice scheduleId={schedule.id} counts={counts} />
+        <div className={styles.end}>
+          <EndPractice scheduleId={schedule.id} counts={counts} />
+        </div>
       </div>
-      {stay.error && (
+      {problem !== null && (
         <Note tone="danger" icon={IconAlertTriangle} role="alert">
-          {sentenceOf(stay.error)}
+          {problem}
         </Note>
       )}
     </section>

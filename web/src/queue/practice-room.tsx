@@ -30,7 +30,7 @@ import { LiveQueue } from './live-queue.tsx'
 import { PastEnd } from './past-end.tsx'
 import { PracticeSettings } from './practice-rail.tsx'
 import { PracticeFoot } from './practice-foot.tsx'
-import { sectionsOf, type Shown } from './queue-view.ts'
+import { countedFirst, sectionsOf, type Shown } from './queue-view.ts'
 import { namesakes } from './queue-words.ts'
 import { Seen } from './seen.tsx'
 import { useSeenCount } from './seen-patients.ts'
@@ -73,13 +73,11 @@ function OpenPractice({ schedule }: { schedule: Schedule }) {
   const list = useRef<HTMLDivElement>(null)
   const entries = queue.data
   const sections = useMemo(() => sectionsOf(entries ?? []), [entries])
-  const { counts, live } = sections
+  const { counts } = sections
   useEffect(() => void fetchAhead('DOCTOR'), [])
   useAtStake(sections.invited !== null || sections.inCall !== null)
-  useArrivals(entries, live, sound)
-  useTitle(
-    `${counts.ready > 0 ? `(${counts.ready} ready) ` : counts.waiting > 0 ? `(${counts.waiting} waiting) ` : ''}Your practice · MedConsult`,
-  )
+  useArrivals(entries, sections, sound)
+  useTitle(`${countedFirst(sections)}Your practice · MedConsult`)
   const zone = zoneNote(useNow(60_000))
   const asOf = useAsOf(queue.dataUpdatedAt)
 

@@ -1,15 +1,16 @@
-import { REMIND_AGAIN_SECONDS, type RemoveReason } from '@medconsult/contract'
+import { REMIND_AGAIN_SECONDS, type DoctorQueueEntry, type RemoveReason } from '@medconsult/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
-import { api, isRefusal, sentenceOf } from '../api.ts'
+import { api, isRefusal } from '../api.ts'
 import { keys } from '../keys.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
 import { useCancelInvitation, useStartCall } from './invitation-watch.ts'
 import { pendingRemovals, usePendingRemovals } from './pending-removals.ts'
-import { BUSY_ELSEWHERE, remindedWords } from './queue-words.ts'
+import { remindedWords } from './queue-words.ts'
 import { isAway, isInvited } from '../next-patient.ts'
 import type { PlacedEntry } from './queue-view.ts'
 import { RowNote } from './row-note.tsx'
+import { useRowNotes, whileRefused } from './row-notes.ts'
 
 /** What the doctor can do for somebody in the queue, and what the last of it came to. */
 export type QueueActions = ReturnType<typeof useQueueActions>
@@ -21,10 +22,15 @@ export function useQueueActions(scheduleId: string) {
   const cancel = useCancelInvitation(scheduleId)
   const reset = useResetPatient(scheduleId)
   const remind = useRemind(scheduleId)
-  const { say, fail, noteOf, quiet } = useRowNotes()
+  const { say, fail, saidOf, quiet } = useRowNotes()
   return {
-    noteOf,
-    say,
+    /** The answer to the last press in this row; `refusal` is why its button is greyed now. */
+    noteOf(entry: DoctorQueueEntry, refusal: string | null = null): ReactNode {
+      const said = saidOf(entry, refusal)
+      return said === null ? undefined : <RowNote {...said} />
+    },
+    /** The greyed button was pressed. */
+    ask: (entry: DoctorQueueEntry, reason: string): void => say(entry, reason, whileRefused(reason)),
     starting: start.isPending ? start.variables.id : null,
     start(entry: PlacedEntry): void {
       quiet()
@@ -39,14 +45,14 @@ export function useQueueActions(scheduleId: string) {
       })
     },
     resetting: reset.isPending ? reset.variables : null,
-    resetProblem: reset.error === null ? null : sentenceOf(reset.error),
-    reset(patientId: string): void {
+    reset(entry: DoctorQueueEntry): void {
       quiet()
-      reset.mutate(patientId)
+      reset.mutate(entry.patientId, { onError: (error) => fail(entry, error) })
     },
     reminded: remind.reminded,
     reminding: remind.isPending ? remind.variables : null,
     remind(entry: PlacedEntry, now: number): void {
+      quiet()
       const words = remindedWords(entry.patientName, isAway(entry, now) || !entry.online)
       remind.mutate(entry.patientId, {
         onSuccess: () => (entry.online ? announce(words) : say(entry, words, (it) => it.status === 'WAITING' && !it.online)),
@@ -66,29 +72,6 @@ export function useQueueActions(scheduleId: string) {
       pendingRemovals.undo(entry.id)
       announce(`${entry.patientName} stays in the queue.`)
     },
-  }
-}
-
-type Said = { id: string; words: string; tone: 'danger' | 'muted'; holds: (entry: PlacedEntry) => boolean }
-
-const unchanged =
-  ({ rev }: PlacedEntry) =>
-  (it: PlacedEntry): boolean =>
-    it.rev === rev
-
-/** The answer to the last press, in its row, for as long as the row is as it was. */
-function useRowNotes() {
-  const [said, setSaid] = useState<Said | null>(null)
-  return {
-    quiet: () => setSaid(null),
-    say: (entry: PlacedEntry, words: string, holds: Said['holds'] = unchanged(entry)) =>
-      setSaid({ id: entry.id, words, tone: 'muted', holds }),
-    fail: (entry: PlacedEntry, error: unknown) => {
-      const words = isRefusal(error, 'PATIENT_BUSY') ? BUSY_ELSEWHERE : sentenceOf(error)
-      setSaid({ id: entry.id, words, tone: 'danger', holds: unchanged(entry) })
-    },
-    noteOf: (entry: PlacedEntry): ReactNode =>
-      said?.id === entry.id && said.holds(entry) ? <RowNote words={said.words} tone={said.tone} /> : undefined,
   }
 }
 

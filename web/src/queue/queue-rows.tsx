@@ -146,9 +146,10 @@ export function ReadyRow({ now, next, refused, busy, onStart, onReset, onRemove,
   )
 }
 
-type WaitingRowProps = RowProps & RemoveProps & { now: number; reminded: boolean; busy: boolean; onRemind: () => void; onAsked: () => void }
+type WaitingRowProps = RowProps &
+  RemoveProps & { now: number; refused: string | null; busy: boolean; onRemind: () => void; onAsked: () => void }
 
-export function WaitingRow({ now, reminded, busy, onRemind, onRemove, onAsked, ...row }: WaitingRowProps) {
+export function WaitingRow({ now, refused, busy, onRemind, onRemove, onAsked, ...row }: WaitingRowProps) {
   return (
     <QueueRow
       {...commonOf(row)}
@@ -157,8 +158,8 @@ export function WaitingRow({ now, reminded, busy, onRemind, onRemove, onAsked, .
       quietAction
       action={
         <>
-          {reminded ? (
-            <RefusedButton size="sm" variant="subtle" reason={alreadyReminded(row.entry)} onAsked={onAsked}>
+          {refused !== null ? (
+            <RefusedButton size="sm" variant="subtle" reason={refused} onAsked={onAsked}>
               Reminded<VisuallyHidden> {labelOf(row)}</VisuallyHidden>
             </RefusedButton>
           ) : (

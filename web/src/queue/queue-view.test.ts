@@ -2,7 +2,18 @@ import type { DoctorQueueEntry } from '@medconsult/contract'
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { nextOf } from '../next-patient.ts'
-import { arrivals, mergeChanges, peopleLeft, sectionsOf, shownOf, wholeView, withPresence, type Shown } from './queue-view.ts'
+import {
+  arrivals,
+  countedFirst,
+  mergeChanges,
+  peopleLeft,
+  returns,
+  sectionsOf,
+  shownOf,
+  wholeView,
+  withPresence,
+  type Shown,
+} from './queue-view.ts'
 
 const entry = (queueNumber: number, status: DoctorQueueEntry['status'], more: Partial<DoctorQueueEntry> = {}): DoctorQueueEntry => ({
   id: `e${queueNumber}`,
@@ -107,6 +118,24 @@ test('arrivals: nobody on the first read, then whoever is new', () => {
     arrivals(queue, live).map((it) => [it.queueNumber, it.place]),
     [[8, 3]],
   )
+})
+
+test('returns: nobody on the first read, then whoever asks to come back, once for each time they ask', () => {
+  const asks = (at: string | null) => entry(1, 'DONE', { askedAgainAt: at })
+  const first = asks('2026-11-23T08:40:00.000Z')
+  assert.deepEqual(returns(null, [first]), [])
+  assert.deepEqual(returns([asks(null)], [first]), [first])
+  assert.deepEqual(returns([first], [first]), [])
+  const again = asks('2026-11-23T08:55:00.000Z')
+  assert.deepEqual(returns([first], [again]), [again])
+})
+
+test('countedFirst: who is ready, else who waits, else who would like to come back', () => {
+  const back = entry(1, 'DONE', { askedAgainAt: '2026-11-23T08:40:00.000Z' })
+  assert.equal(countedFirst(sectionsOf([back, entry(2, 'WAITING'), entry(3, 'READY')])), '(1 ready) ')
+  assert.equal(countedFirst(sectionsOf([back, entry(2, 'WAITING')])), '(1 waiting) ')
+  assert.equal(countedFirst(sectionsOf([back, entry(2, 'DONE')])), '(1 would like to come back) ')
+  assert.equal(countedFirst(sectionsOf([entry(2, 'DONE')])), '')
 })
 
 const now = Date.parse('2026-11-23T09:00:00.000Z')

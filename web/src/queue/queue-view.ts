@@ -115,6 +115,20 @@ export const peopleLeft = ({ invited, ready, waiting }: QueueSections['counts'])
     .map(([word, count]) => `${count} ${word}`)
     .join(', ')
 
+/** Who asked to come back between two reads of the queue; nobody on the first read. */
+export function returns(before: readonly DoctorQueueEntry[] | null, askedAgain: readonly DoctorQueueEntry[]): DoctorQueueEntry[] {
+  if (before === null) return []
+  const known = new Map(before.map((entry) => [entry.id, entry.askedAgainAt]))
+  return askedAgain.filter((entry) => known.get(entry.id) !== entry.askedAgainAt)
+}
+
+/** What the tab's title counts first: who can be called, who waits, who would like to come back; '' for nobody. */
+export function countedFirst({ counts, askedAgain }: Pick<QueueSections, 'counts' | 'askedAgain'>): string {
+  if (counts.ready > 0) return `(${counts.ready} ready) `
+  if (counts.waiting > 0) return `(${counts.waiting} waiting) `
+  return askedAgain.length > 0 ? `(${askedAgain.length} would like to come back) ` : ''
+}
+
 /** Who joined between two reads of the queue; nobody on the first read. */
 export function arrivals(before: readonly DoctorQueueEntry[] | null, after: readonly PlacedEntry[]): PlacedEntry[] {
   if (before === null) return []

@@ -27,9 +27,6 @@ export function seenWords({ joinedAt, lastCall }: DoctorQueueEntry): string {
 export const remindedWords = (name: string, away: boolean): string =>
   away ? `${name}’s page is closed. They see the reminder when they are back.` : `${name} has been reminded.`
 
-/** To a doctor who calls somebody whose other call nobody may know of. */
-export const BUSY_ELSEWHERE = 'In another call. Try again in a few minutes.'
-
 const plainName = ({ patientName }: DoctorQueueEntry): string => patientName.trim().toLocaleLowerCase()
 
 /** By entry: how somebody is told apart from others of the same name, "joined at 14:05"; only those who need it. */

@@ -1,5 +1,6 @@
 import type { DoctorQueueEntry } from '@medconsult/contract'
 import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { Panel } from '../ui/panel.tsx'
 import { QueueCaption, QueueList } from '../ui/queue-list.tsx'
 import { QueueRow } from '../ui/queue-row.tsx'
@@ -7,13 +8,17 @@ import { Tag } from '../ui/tag.tsx'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 import { seenWords } from './queue-words.ts'
 
-type LetIn = { busyFor: string | null | undefined; onLetIn: (patientId: string) => void }
+type LetIn = {
+  busyFor: string | null | undefined
+  onLetIn: (entry: DoctorQueueEntry) => void
+  noteOf: (entry: DoctorQueueEntry) => ReactNode
+}
 type SeenProps = { entries: readonly DoctorQueueEntry[]; title: string; apart: ReadonlyMap<string, string>; letIn?: LetIn }
 
 function LetInButton({ entry, letIn, asked = false }: { entry: DoctorQueueEntry; letIn: LetIn; asked?: boolean }) {
   const busy = letIn.busyFor === entry.patientId
   return (
-    <Button variant={asked ? 'light' : 'subtle'} size="sm" aria-busy={busy} onClick={() => busy || letIn.onLetIn(entry.patientId)}>
+    <Button variant={asked ? 'light' : 'subtle'} size="sm" aria-busy={busy} onClick={() => busy || letIn.onLetIn(entry)}>
       Let in again<VisuallyHidden>: {entry.patientName}</VisuallyHidden>
     </Button>
   )
@@ -41,7 +46,7 @@ export function Seen({ entries, title, apart, letIn }: SeenProps) {
               </>
             }
             quietAction
-            {...(letIn && { action: <LetInButton entry={entry} letIn={letIn} /> })}
+            {...(letIn && { action: <LetInButton entry={entry} letIn={letIn} />, note: letIn.noteOf(entry) })}
           />
         ))}
       </QueueList>
@@ -69,6 +74,7 @@ export function AskedAgain({ entries, letIn }: { entries: readonly DoctorQueueEn
               </>
             }
             action={<LetInButton entry={entry} letIn={letIn} asked />}
+            note={letIn.noteOf(entry)}
           />
         ))}
       </QueueList>

@@ -5,9 +5,10 @@ import type { Icon as TablerIcon } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { zod4Resolver } from 'mantine-form-zod-resolver'
 import { useState, type ReactNode } from 'react'
-import { isRefusal, sentenceOf } from '../api.ts'
+import { isRefusal } from '../api.ts'
 import { serverNow } from '../clock.ts'
 import { keys } from '../keys.ts'
+import { useRefusalWords } from '../refusal-words.ts'
 import { timeOf, writtenDay } from '../schedule-words.ts'
 import { clinic } from '../ui/clinic.ts'
 import { DateField } from '../ui/date-field.tsx'
@@ -64,6 +65,7 @@ export function PlanForm({ initial, others, save, saveLabel, saveIcon, busyLabel
       if (isRefusal(error, 'INVALID')) form.setErrors(Object.fromEntries((error.problem?.errors ?? []).map((it) => [it.path, it.message])))
     },
   })
+  const problem = useRefusalWords(isRefusal(saving.error, 'INVALID') ? null : saving.error)
   const written = JSON.stringify(form.values)
   const questions = asked?.of === written ? asked.questions : []
   const submit = (plan: Plan) => {
@@ -91,9 +93,9 @@ export function PlanForm({ initial, others, save, saveLabel, saveIcon, busyLabel
           </Note>
         )}
         {savedAs === written && questions.length === 0 && said}
-        {saving.error && !isRefusal(saving.error, 'INVALID') && (
+        {problem !== null && (
           <Note tone="danger" icon={IconAlertTriangle} role="alert">
-            {sentenceOf(saving.error)}
+            {problem}
           </Note>
         )}
         <WorkButton

@@ -2,8 +2,9 @@ import type { Schedule } from '@medconsult/contract'
 import { IconAlertTriangle, IconCalendarEvent, IconCheck, IconX } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, sentenceOf } from '../api.ts'
+import { api } from '../api.ts'
 import { keys } from '../keys.ts'
+import { useRefusalWords } from '../refusal-words.ts'
 import { dateOf, timesOf } from '../schedule-words.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
@@ -27,13 +28,18 @@ export function PlanMenu({ schedule, all }: { schedule: Schedule; all: readonly 
       await client.invalidateQueries({ queryKey: keys.doctorSchedules })
     },
   })
+  const askToCancel = () => {
+    cancel.reset()
+    setDoing('cancel')
+  }
+  const problem = useRefusalWords(cancel.error)
   return (
     <>
       <MoreMenu
         label={`More for ${words}`}
         choices={[
           { label: 'Change', icon: IconCalendarEvent, onSelect: () => setDoing('change') },
-          { label: 'Cancel this practice', icon: IconX, danger: true, onSelect: () => setDoing('cancel') },
+          { label: 'Cancel this practice', icon: IconX, danger: true, onSelect: askToCancel },
         ]}
       />
       <Dialog opened={doing === 'change'} onClose={close} title="Change this practice" width={440}>
@@ -65,9 +71,9 @@ export function PlanMenu({ schedule, all }: { schedule: Schedule; all: readonly 
         onGo={() => cancel.mutate()}
       >
         {words}. Patients no longer see it. A cancelled practice cannot be opened again.
-        {cancel.error && (
+        {problem !== null && (
           <Note tone="danger" icon={IconAlertTriangle} role="alert">
-            {sentenceOf(cancel.error)}
+            {problem}
           </Note>
         )}
       </ConfirmDialog>

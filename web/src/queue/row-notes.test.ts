@@ -1,0 +1,20 @@
+import type { DoctorQueueEntry } from '@medconsult/contract'
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { whileRefused, whileUnchanged } from './row-notes.ts'
+
+const entry = (rev: number) => ({ rev }) as DoctorQueueEntry
+const reason = 'You can start the next call when Amara Okafor has answered.'
+
+test('whileUnchanged: a note goes when its entry moves', () => {
+  const holds = whileUnchanged(entry(3))
+  assert.equal(holds(entry(3), null), true)
+  assert.equal(holds(entry(4), null), false)
+})
+
+test('whileRefused: the answer to a greyed button goes with the reason, not with the row', () => {
+  const holds = whileRefused(reason)
+  assert.equal(holds(entry(4), reason), true)
+  assert.equal(holds(entry(4), null), false, 'the button acts again')
+  assert.equal(holds(entry(4), 'You can start the next call when the one with Amara Okafor has ended.'), false)
+})
