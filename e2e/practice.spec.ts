@@ -7,7 +7,7 @@ test('the doctor reminds a waiting patient, once a minute', async ({ doctor, pat
   await doctor.enterPractice()
   await patient.enterVisit()
   await patient.joinQueue()
-  await expect(patient.page.getByText('You are next, and can be called once it is on.')).toBeVisible()
+  await expect(patient.page.getByText('You can be called once Ready is on.')).toBeVisible()
   await expect(patient.page).toHaveTitle(/^Turn Ready on/)
   await doctor
     .row(patient.name)
@@ -234,7 +234,7 @@ test('a plan: what is unusual is asked about once; it is changed and cancelled, 
 
   const plan = (await doctor.api('listSchedules')).find(({ status }) => status === 'UPCOMING')!
   await patient.page.goto(`/visit/${plan.id}`)
-  await expect(patient.page.getByRole('heading', { name: /is not open yet/ })).toBeVisible()
+  await expect(patient.page.getByRole('heading', { name: /consultation hours have not started yet/ })).toBeVisible()
   await plans.getByRole('button', { name: /^more for/i }).click()
   await page.getByRole('menuitem', { name: 'Cancel this practice' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel this practice' }).click()

@@ -132,7 +132,7 @@ const Invitation = ({ seconds }: { seconds: number }) => (
 
 const Browse = () => (
   <ForPatient footer={<EmergencyNote />}>
-    <PageHead title="Who would you like to see?" lead="Join a queue now, or come back when your doctor opens." />
+    <PageHead title="Who would you like to see?" lead="Join a queue now, or come back when your doctor’s queue opens." />
     <Columns rail={420}>
       <Panel aria-label="Open now">
         <PlainRows title="Open now" aside="3 doctors">

@@ -53,7 +53,7 @@ export function NoPlace({ schedule }: { schedule: PatientScheduleDetail }) {
     return (
       <SoloPage
         art={<EmptyThread />}
-        title={`${doctorName} is not open yet`}
+        title={`${doctorName}’s consultation hours have not started yet`}
         lead={sentences(when, zoneNote(now), 'This page updates automatically when the queue opens.')}
         actions={<ToDoctors />}
       />
@@ -65,7 +65,7 @@ export function NoPlace({ schedule }: { schedule: PatientScheduleDetail }) {
         art={<DoneRing />}
         title="You have been seen"
         about={queueEntry.id}
-        {...(status !== 'ONLINE' && { lead: sentences(`The consultation hours of ${doctor} are over.`, none) })}
+        {...(status !== 'ONLINE' && { lead: sentences(`${doctor}’s consultation hours are over.`, none) })}
         actions={status === 'ONLINE' ? <ToDoctors filled={false} /> : <ToNext schedule={schedule} now={now} />}
         foot={<AskAgain schedule={schedule} />}
       />
@@ -73,7 +73,7 @@ export function NoPlace({ schedule }: { schedule: PatientScheduleDetail }) {
   }
   if (status === 'ONLINE') return <NotJoined schedule={schedule} now={now} />
   const [title, because] = {
-    UPCOMING: [`${doctorName} has not opened`, 'This page updates automatically if the queue opens after all.'],
+    UPCOMING: [`${doctorName}’s consultation hours have not started`, 'This page updates automatically if the queue opens after all.'],
     CANCELLED: ['These consultation hours were cancelled', null],
     COMPLETED: ['The consultation hours have ended', sentences('The queue is closed.', endedWords(doctor, endReason))],
   }[status]
@@ -95,11 +95,11 @@ function NotJoined({ schedule, now }: { schedule: PatientScheduleDetail; now: nu
   const doctor = shortDoctor(schedule.doctorName)
   const removed = schedule.queueEntry?.leftReason === 'REMOVED'
   const waiting =
-    schedule.totalInQueue === 0 ? 'Nobody is waiting, so you would be next.' : `${people(schedule.totalInQueue)} waiting before you.`
+    schedule.totalInQueue === 0 ? 'Nobody is waiting, so you would be next.' : `${people(schedule.totalInQueue)} ahead of you.`
   return (
     <SoloPage
       art={<EmptyThread />}
-      title={removed ? 'You are no longer in the queue' : `${schedule.doctorName} is open`}
+      title={removed ? 'You are no longer in the queue' : `You can join ${schedule.doctorName}’s queue`}
       lead={
         removed ? removedWords(doctor) : sentences(`${openWords(schedule, state, now)}.`, zoneNote(now), waiting, joinWords(doctor, state))
       }

@@ -106,7 +106,7 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
                 : otherCall
                   ? `With ${shortDoctor(otherCall)} now`
                   : isDue
-                    ? 'You are next, and can be called once it is on.'
+                    ? 'You can be called once Ready is on.'
                     : undefined
             }
           />

@@ -59,7 +59,9 @@ export function Browse() {
       <PageHead
         title={inCall ? 'You are in a call' : own.length > 0 ? 'You are in a queue' : 'Who would you like to see?'}
         lead={
-          own.length > 0 ? 'Your place is kept. You can join another queue too.' : 'Join a queue now, or come back when your doctor opens.'
+          own.length > 0
+            ? 'Your place is kept. You can join another queue too.'
+            : 'Join a queue now, or come back when your doctor’s queue opens.'
         }
       />
       <Columns rail={420}>
@@ -117,8 +119,8 @@ function OpenNow({ schedules }: { schedules: readonly PatientSchedule[] }) {
       <Panel aria-label="Open now">
         <SoloBlock
           art={<EmptyThread />}
-          title="No doctor is open right now"
-          lead="Doctors appear here automatically when they open. You can leave this page open."
+          title="No queue is open right now"
+          lead="Doctors appear here automatically when their queue opens. You can leave this page open."
         />
       </Panel>
     )

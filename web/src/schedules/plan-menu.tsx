@@ -70,7 +70,7 @@ export function PlanMenu({ schedule, all }: { schedule: Schedule; all: readonly 
         busy={cancel.isPending}
         onGo={() => cancel.mutate()}
       >
-        {words}. Patients no longer see it. A cancelled practice cannot be opened again.
+        {words}. Patients will no longer see it. A cancelled practice cannot be opened again.
         {problem !== null && (
           <Note tone="danger" icon={IconAlertTriangle} role="alert">
             {problem}

@@ -23,7 +23,7 @@ test('planQuestions: an ordinary plan is asked nothing about, nor one beside ano
 })
 
 test('planQuestions: the same one again, and one that overlaps, over midnight too', () => {
-  assert.match(planQuestions(plan, [other()], now).join(), /^This practice is planned already\./)
+  assert.match(planQuestions(plan, [other()], now).join(), /^This practice is already planned\./)
   const night = { startTime: '22:00', endTime: '10:00', date: '2026-11-23' }
   assert.match(planQuestions(plan, [other(night)], now).join(), /^It overlaps with your practice of Today, 22:00/)
 })
