@@ -184,7 +184,7 @@ function onLink(state: Ladder, link: 'up' | 'down' | 'failed' | 'closed'): Step 
       const wasLost = state.shown === 'lost'
       const shown: Shown = wasLost ? 'back' : state.met ? 'live' : state.shown
       return {
-        state: { ...state, link: 'up', attempt: 0, restarting: false, due: null, shown },
+        state: { ...here(state), link: 'up', attempt: 0, restarting: false, due: null, shown },
         effects: [
           { do: 'clear', timer: 'connect' },
           { do: 'clear', timer: 'retry' },

@@ -191,6 +191,7 @@ const startOf = (reloads: readonly Side[], coarse: boolean): World => ({
 function assertTogether({ doctor, patient, log }: World): void {
   const heard = log.map(({ from, message: { type, payload } }) => `${from} ${type} ${JSON.stringify(payload)}`).join('\n')
   assert.deepEqual([doctor.ladder.link, patient.ladder.link, doctor.line], ['up', 'up', patient.line], heard)
+  assert.deepEqual([doctor.ladder.gone, patient.ladder.gone], [false, false], `the picture is covered, and “left” comes:\n${heard}`)
 }
 
 function tryAllOrders(start: World): number {
