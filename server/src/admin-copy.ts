@@ -36,7 +36,7 @@ export async function copy(config: Config, from: Kind, to: Kind): Promise<Answer
   if (to === 'sqlite' && existsSync(storeFile(config.dataDir)))
     return failed(`DATA_DIR: ${config.dataDir} already holds data; name another folder, or move its medconsult.db away.`)
   const [file, database] = [storeFile(config.dataDir), `MongoDB ${config.mongo.dbName}`]
-  const served = `A server serves ${config.mongo.dbName}: stop it and copy again.`
+  const served = `A server is using ${config.mongo.dbName}: stop it and copy again.`
   try {
     await using source = await openStore(from === 'sqlite' ? { ...config, mongo: null } : config, { patienceMs: PATIENCE_MS })
     const isServed = from === 'mongo' ? await watchServers(source) : () => Promise.resolve(false)

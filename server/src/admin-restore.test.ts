@@ -103,7 +103,7 @@ describe('npm run admin -- restore', () => {
     for (const name of ['admin.sock', 'admin.sock.away']) {
       const { code, err } = await run('admin.ts', ['restore', backup], env)
       assert.equal(code, 1)
-      assert.match(err, /^A running server holds \S+: stop it, then restore again\.\n$/)
+      assert.match(err, /^A running server is using \S+: stop it, then restore again\.\n$/)
       if (name === 'admin.sock') renameSync(join(data.path, name), join(data.path, `${name}.away`))
     }
     assert.equal((await fetch(`${server.url}/health`)).status, 200)

@@ -27,7 +27,7 @@ export async function restore({ mongo, dataDir }: Config, from: string): Promise
   if (!isAbsolute(from)) return failed(`${from} is not a full path: name the file like /var/backups/medconsult.db.`)
   if (!existsSync(from)) return failed(`${from} does not exist.`)
   if (from === file) return failed(`${from} is the database itself: name a copy of it.`)
-  const served = `A running server holds ${dataDir}: stop it, then restore again.`
+  const served = `A running server is using ${dataDir}: stop it, then restore again.`
   const socket = adminSocketPath(dataDir)
   if (socket !== null && (await askServer(socket, [])) !== null) return failed(served)
   const draft = `${file}.restoring`

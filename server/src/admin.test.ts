@@ -188,7 +188,7 @@ describe('npm run admin', () => {
         {
           await using server = await bootServer(onMongo)
           assert.equal((await login(server.url)).user.email, 'ada@example.org')
-          assert.match((await run('admin.ts', ['copy-store', 'mongo', 'sqlite'], toBack)).err, /^A server serves [^\n]*stop it[^\n]*\n$/)
+          assert.match((await run('admin.ts', ['copy-store', 'mongo', 'sqlite'], toBack)).err, /^A server is using [^\n]*stop it[^\n]*\n$/)
           server.child.kill('SIGTERM')
           assert.equal(await server.ended, 0)
         }
@@ -245,7 +245,7 @@ describe('npm run admin', () => {
         assert(copying.kill('SIGCONT'))
         await ended
         assert.equal(copying.exitCode, 1)
-        assert.match(await said, /^A server serves [^\n]*stop it and copy again\.\n$/)
+        assert.match(await said, /^A server is using [^\n]*stop it and copy again\.\n$/)
         assert(!readdirSync(back.path).includes('medconsult.db'), 'no server finds it')
       })
 })

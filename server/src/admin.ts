@@ -38,7 +38,7 @@ async function admin(args: readonly string[]): Promise<Answer> {
       path === null
         ? 'DATA_DIR’s path is too long for admin.sock. Choose a shorter one, or stop the server first.'
         : 'It does not answer; try again when it is ready.'
-    return { exitCode: 1, lines: [`A running server holds ${config.dataDir}. ${why}`] }
+    return { exitCode: 1, lines: [`A running server is using ${config.dataDir}. ${why}`] }
   }
 }
 
