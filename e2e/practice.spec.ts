@@ -31,6 +31,22 @@ test('the doctor reminds a waiting patient, once a minute', async ({ doctor, pat
   await expect(patient.page.getByText(/asks you to get ready/i)).toHaveCount(0)
 })
 
+/** Words on the page that stand on two lines though a line has room for them. */
+function brokenWords(): string[] {
+  const broken: string[] = []
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+    for (const word of (node.textContent ?? '').matchAll(/[^\s-]+-?/gu)) {
+      const range = document.createRange()
+      range.setStart(node, word.index)
+      range.setEnd(node, word.index + word[0].length)
+      const lines = Array.from(range.getClientRects(), ({ top }) => Math.round(top))
+      if (new Set(lines).size > 1) broken.push(word[0])
+    }
+  }
+  return broken
+}
+
 test.describe('on a phone', () => {
   test.use({ patientOptions: { viewport: { width: 390, height: 844 } } })
 
@@ -56,6 +72,20 @@ test.describe('on a phone', () => {
     await dialog.getByRole('button', { name: 'Stay' }).click()
     await expect(dialog).toHaveCount(0)
     await expect(leave).toBeFocused()
+  })
+
+  test.describe('at 320 px, with a doctor of a long name', () => {
+    test.use({ doctorOptions: { name: 'Univ.-Prof. Dr. med. dent. Maximiliane Schnackenberg-Wieczorek' } })
+
+    test('no word is broken and nothing stands over anything', async ({ doctor, patient }) => {
+      await untilReady(doctor, patient)
+      await patient.page.setViewportSize({ width: 320, height: 640 })
+      expect(await patient.page.evaluate(brokenWords)).toEqual([])
+      const [words, eye] = await Promise.all(
+        ['You are next', 'You are number'].map((it) => patient.page.getByText(it, { exact: true }).boundingBox()),
+      )
+      expect(words!.y).toBeGreaterThanOrEqual(eye!.y + eye!.height)
+    })
   })
 })
 

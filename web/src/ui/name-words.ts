@@ -6,8 +6,8 @@ const TITLES = new Set(['dr', 'prof', 'mr', 'mrs', 'ms', 'mx', 'miss', 'sir', 'd
 const SUFFIXES = new Set('md do dds dmd phd msc bsc mba mbbs mbchb frcp frcs facp rn np pa jr sr ii iii iv'.split(' '))
 
 const key = (word: string): string => word.replaceAll('.', '').toLowerCase()
-/** “med.” of “Dr. med.” is one, “J.” of “J. Quinn” is not. */
-const isTitle = (word: string): boolean => TITLES.has(key(word)) || /^\p{L}{2,}\.$/u.test(word)
+/** “med.” of “Dr. med.” and “Univ.-Prof.” are, “J.” of “J. Quinn” is not. */
+const isTitle = (word: string): boolean => TITLES.has(key(word)) || /^\p{L}{2,}\.(?:-\p{L}{2,}\.?)*$/u.test(word)
 const isSuffix = (word: string): boolean => SUFFIXES.has(key(word))
 const isShown = (word: string): boolean => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(word)
 

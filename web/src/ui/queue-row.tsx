@@ -57,8 +57,10 @@ export function QueueRow({ id, number, name, state, sub, tag, action, quietActio
           </Ring>
         </span>
       )}
-      <p className={styles.name}>{name}</p>
-      <div className={styles.state}>{tag ?? <Tag state={state} raised={ring !== undefined} />}</div>
+      <div className={styles.head}>
+        <p className={styles.name}>{name}</p>
+        <div className={styles.state}>{tag ?? <Tag state={state} raised={ring !== undefined} />}</div>
+      </div>
       <p className={styles.sub}>{sub}</p>
       {action !== undefined && <div className={styles.action}>{action}</div>}
       {note !== undefined && <div className={styles.note}>{note}</div>}
