@@ -17,6 +17,12 @@ const rows: readonly Change[] = [
   login(1),
   schedule(1),
   ...Array.from({ length: 450 }, (_, n) => entry(n + 1, { status: 'DONE', callSessionId: n % 2 ? null : 'call' })),
+  entry(451, {
+    status: 'LEFT',
+    lastCall: { status: 'DECLINED', at: '2026-01-01T00:00:00.000Z', calledAt: '2026-01-01T00:00:00.000Z', activatedAt: null },
+    media: 'SOUND',
+    leftReason: 'REMOVED',
+  }),
   counter(1),
   call(1, { endReason: 'RESET' }),
   ...Array.from({ length: 230 }, (_, n) => audit(n + 1, { metadata: { from: null, to: `é😀 ${n}`, n } })),
@@ -25,7 +31,10 @@ const rows: readonly Change[] = [
   presence(1),
   insert('processes', { id: id(1), beatAt: '2026-01-01T00:00:00.000Z', startedAt: null }),
   insert('reminders', { id: id(1), scheduleId: 's', patientId: 'p', at: '2026-01-01T00:00:00.000Z' }),
+  insert('known_places', { id: id(1), at: '2026-01-01T00:00:00.000Z' }),
+  insert('call_switches', { id: id(1), callSessionId: 'call', microphone: false, camera: true, at: '2026-01-01T00:00:00.000Z' }),
 ]
+assert.deepEqual(new Set(rows.map(({ table }) => table)), new Set(Object.keys(tables)))
 
 const everything = async (store: Store): Promise<unknown> =>
   Object.fromEntries(

@@ -1,5 +1,5 @@
 import { MongoServerError, type Db } from 'mongodb'
-import { addedColumns } from './added-columns.ts'
+import { addedInVersion3 } from './added-columns.ts'
 import { indexesOf } from './mongo-schema.ts'
 import { schemas } from './schema.ts'
 import { StoreRefused } from './store.ts'
@@ -22,7 +22,7 @@ const MARK = { _id: 'schema' } as const
 export type Step = (db: Db) => Promise<void>
 const migrations: readonly Step[] = [
   async (db) => {
-    for (const { table, column, value } of addedColumns)
+    for (const { table, column, value } of addedInVersion3)
       await db.collection(table).updateMany({ [column]: { $exists: false } }, { $set: { [column]: value } })
   },
 ]

@@ -1,4 +1,5 @@
 import type { Document, IndexDescription } from 'mongodb'
+import { addedColumns } from './added-columns.ts'
 import type { Row, Table } from './rows.ts'
 import type { AnyRow, TableSchema } from './schema.ts'
 
@@ -26,12 +27,15 @@ export function toDocument({ columns, keys }: TableSchema, row: Row<Table>): Sto
   return stored as Stored
 }
 
-/** The row that a document keeps. */
-export function toRow<T extends Table>({ columns }: TableSchema, stored: Stored): Row<T> {
+const missing = new Map(addedColumns.map(({ table, column, value }) => [`${table} ${column}`, value]))
+
+/** The row that a document keeps. A process of an earlier version may still write documents without the columns that came after it. */
+export function toRow<T extends Table>({ table, columns }: TableSchema, stored: Stored): Row<T> {
   const row: Record<string, unknown> = {}
   for (const { name, kind } of columns) {
     const value: unknown = stored[fieldOf(name)]
-    row[name] = kind === 'opaque' ? JSON.parse(value as string) : value
+    if (value === undefined) row[name] = missing.get(`${table} ${name}`)
+    else row[name] = kind === 'opaque' ? JSON.parse(value as string) : value
   }
   return row as unknown as Row<T>
 }

@@ -10,9 +10,9 @@ import { waitForPrimary, withoutSecrets } from './mongo-start.ts'
 import { openMongo, openMongoForCopy } from './mongo.ts'
 import { schemas } from './schema.ts'
 import { samples } from './store.samples.ts'
-import { StoreRefused, type RefusedReason } from './store.ts'
+import { insert, StoreRefused, update, type RefusedReason } from './store.ts'
 
-const { counter, id, schedule } = samples
+const { counter, entry, id, schedule, user } = samples
 
 async function refused(opening: Promise<unknown>, reason: RefusedReason, says: RegExp): Promise<void> {
   await assert.rejects(opening, (error) => {
@@ -105,7 +105,7 @@ describe('MongoDB: a start that waits', () => {
       'a member that may not be written to yet',
       '?directConnection=true',
       { ...member, secondary: true, isWritablePrimary: false, ismaster: false },
-      /the server that answers is none/,
+      /the server that answers is not the primary/,
     ],
     ...(['?directConnection=true', '?replicaSet=rs0'] as const).map(
       (options) =>
@@ -235,6 +235,23 @@ if (server !== null) {
       await db.collection<{ _id: string }>('meta').updateOne({ _id: 'schema' }, { $set: { version: 1 } })
       await using store = await openMongo(database)
       assert.deepEqual(await store.get('schedules', id(1)), schedule(1).after)
+    })
+
+    test('rows that a process of an earlier version writes after that are read with those columns', async () => {
+      await using database = newDatabase(server)
+      await using store = await openMongo(database)
+      const process = insert('processes', { id: id(1), beatAt: '2026-01-01T00:00:00.000Z', startedAt: null })
+      const written = [user(1, { passwordHashOf: 'TYPED' }), schedule(1), entry(1), process] as const
+      await store.commit(written)
+      const db = admin.db(database.dbName)
+      for (const { table, column } of addedColumns) await db.collection(table).updateMany({}, { $unset: { [column]: 1 } })
+      for (const { table, after } of written) {
+        assert.deepEqual(await store.get(table, id(1)), after)
+        assert.deepEqual(await store.find(table, {}, { by: 'id', order: 'asc', limit: 9 }), [after])
+      }
+      const next = update('queue_entries', entry(1).after, { media: 'SOUND' })
+      assert.equal(await store.commit([next]), true)
+      assert.deepEqual(await store.get('queue_entries', id(1)), next.after)
     })
 
     test('is refused while a copy is being written; a copy is refused where there is data', async () => {

@@ -8,8 +8,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
 import { after, test } from 'node:test'
-import { addedColumns, addedIndexes, addedTables } from './added-columns.ts'
+import { addedInVersion3 } from './added-columns.ts'
 import { openFile } from './sqlite-file.ts'
+import { migrations } from './sqlite-migrate.ts'
 import { openSqlite } from './sqlite.ts'
 import { samples } from './store.samples.ts'
 import { StoreAway, StoreRefused, type Store } from './store.ts'
@@ -120,9 +121,10 @@ test('file: an older one is brought forward step by step, or stays as it is', as
 
 /** What takes a new file back to an older version: exactly what the steps add. */
 const toVersion2 = [
-  ...addedIndexes.map(({ table, index }) => `DROP INDEX "${table}_${index.join('_')}"`),
-  ...addedColumns.map(({ table, column }) => `ALTER TABLE "${table}" DROP COLUMN "${column}"`),
-  ...addedTables.map((table) => `DROP TABLE "${table}"`),
+  'DROP INDEX "audit_logs_doctorId_patientId_id"',
+  ...addedInVersion3.map(({ table, column }) => `ALTER TABLE "${table}" DROP COLUMN "${column}"`),
+  'DROP TABLE "known_places"',
+  'DROP TABLE "call_switches"',
 ].join(';')
 const toVersion1 = `
   CREATE INDEX "queue_entries_patientId_status" ON "queue_entries" ("patientId", "status");
@@ -173,6 +175,14 @@ for (const [version, back, made] of [
     await using store = await openSqlite({ file: old })
     assert.deepEqual(await store.get('queue_counters', id(1)), counter(1).after)
   })
+
+test('file: the steps between released versions stay as they were released', () => {
+  const released = ['0687272105020717', '3138dd30fa0326bb']
+  assert.deepEqual(
+    migrations.slice(0, released.length).map((step) => sha(step.join(';'))),
+    released,
+  )
+})
 
 test('file: what is not ours is refused and left as it is', async () => {
   const text = newFile()

@@ -1,8 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { addedColumns, addedIndexes, addedTables } from './added-columns.ts'
-import { schemas } from './schema.ts'
+import { addedInVersion3 } from './added-columns.ts'
 import { notAStore } from './sqlite-refusal.ts'
-import { addColumnStatement, createIndexStatement, createStatements } from './sqlite-schema.ts'
+import { addColumnStatement, createStatements } from './sqlite-schema.ts'
 import { StoreRefused } from './store.ts'
 
 /** 'MEDC', in the header of every file of ours. */
@@ -10,7 +9,7 @@ const APPLICATION_ID = 0x4d454443
 
 /**
  * What brings a file of version n to version n + 1, from version 1 on. A new file is made whole from `tables`;
- * a change of `tables` needs its step here.
+ * a change of `tables` needs its step here. Released steps are never changed, nor made from `tables`, which goes on changing.
  */
 export const migrations: readonly (readonly string[])[] = [
   [
@@ -25,9 +24,12 @@ export const migrations: readonly (readonly string[])[] = [
     'CREATE INDEX "presences_processId" ON "presences" ("processId") WHERE "processId" IS NOT NULL',
   ],
   [
-    ...addedColumns.map(addColumnStatement),
-    ...createStatements(addedTables),
-    ...addedIndexes.map(({ table, index }) => createIndexStatement(schemas[table], index)),
+    ...addedInVersion3.map(addColumnStatement),
+    'CREATE TABLE "known_places" ("id" TEXT PRIMARY KEY NOT NULL, "version" INTEGER NOT NULL, "at" TEXT NOT NULL) STRICT',
+    'CREATE INDEX "known_places_at" ON "known_places" ("at")',
+    'CREATE TABLE "call_switches" ("id" TEXT PRIMARY KEY NOT NULL, "version" INTEGER NOT NULL, "callSessionId" TEXT NOT NULL, "microphone" INTEGER NOT NULL, "camera" INTEGER NOT NULL, "at" TEXT NOT NULL) STRICT',
+    'CREATE INDEX "call_switches_at" ON "call_switches" ("at")',
+    'CREATE INDEX "audit_logs_doctorId_patientId_id" ON "audit_logs" ("doctorId", "patientId", "id") WHERE "doctorId" IS NOT NULL',
   ],
 ]
 

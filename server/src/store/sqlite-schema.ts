@@ -1,7 +1,6 @@
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite'
 import type { AddedColumn } from './added-columns.ts'
 import { isWhole, schemas, type AnyRow, type TableSchema } from './schema.ts'
-import type { Table } from './rows.ts'
 import type { Column } from './tables.ts'
 
 /** A name as SQL takes it: `from` is a keyword. */
@@ -12,36 +11,32 @@ const sqlTypes = { text: 'TEXT', integer: 'INTEGER', boolean: 'INTEGER', json: '
   string
 >
 
-/** The statements that make tables, their unique keys and indexes: every table's unless told. */
-export function createStatements(names: readonly Table[] = Object.keys(schemas) as Table[]): string[] {
-  return names
-    .map((name) => schemas[name])
-    .flatMap((schema) => {
-      const { table, columns, keys, indexes } = schema
-      const fields = columns.map(({ name, kind, nullable }) =>
-        name === 'id' ? '"id" TEXT PRIMARY KEY NOT NULL' : `${quoted(name)} ${sqlTypes[kind]}${nullable ? '' : ' NOT NULL'}`,
-      )
-      const lines = [...fields, ...keys.map((key) => `${quoted(key.column)} TEXT`)]
-      return [
-        `CREATE TABLE ${quoted(table)} (${lines.join(', ')}) STRICT`,
-        ...keys.map((key) => `CREATE UNIQUE INDEX ${quoted(`${table}_${key.column}`)} ON ${quoted(table)} (${quoted(key.column)})`),
-        ...indexes.map((index) => createIndexStatement(schema, index)),
-      ]
-    })
-}
+/** The statements that make every table, its unique keys and its indexes. */
+export const createStatements = (): string[] =>
+  Object.values(schemas).flatMap((schema) => {
+    const { table, columns, keys, indexes } = schema
+    const fields = columns.map(({ name, kind, nullable }) =>
+      name === 'id' ? '"id" TEXT PRIMARY KEY NOT NULL' : `${quoted(name)} ${sqlTypes[kind]}${nullable ? '' : ' NOT NULL'}`,
+    )
+    const lines = [...fields, ...keys.map((key) => `${quoted(key.column)} TEXT`)]
+    return [
+      `CREATE TABLE ${quoted(table)} (${lines.join(', ')}) STRICT`,
+      ...keys.map((key) => `CREATE UNIQUE INDEX ${quoted(`${table}_${key.column}`)} ON ${quoted(table)} (${quoted(key.column)})`),
+      ...indexes.map((index) => createIndexStatement(schema, index)),
+    ]
+  })
 
 /** The statement that makes one of a table's indexes. */
-export function createIndexStatement({ table, column }: TableSchema, index: readonly string[]): string {
+function createIndexStatement({ table, column }: TableSchema, index: readonly string[]): string {
   const [first] = index
   // Nobody looks for null there: rows without the field stay out, which spares their writes.
   const rows = column.get(first!)?.nullable === true ? ` WHERE ${quoted(first!)} IS NOT NULL` : ''
   return `CREATE INDEX ${quoted(`${table}_${index.join('_')}`)} ON ${quoted(table)} (${index.map(quoted).join(', ')})${rows}`
 }
 
-/** The statement that brings a column to a table which is there already. */
-export function addColumnStatement({ table, column, value }: AddedColumn): string {
-  const { kind, nullable } = schemas[table].column.get(column)!
-  const filled = nullable ? '' : ` NOT NULL DEFAULT ${typeof value === 'string' ? `'${value}'` : value}`
+/** The statement that brings a column to a table which is there already. Of its row alone: a released step stays as it is. */
+export function addColumnStatement({ table, column, kind, value }: AddedColumn): string {
+  const filled = value === null ? '' : ` NOT NULL DEFAULT ${typeof value === 'string' ? `'${value}'` : value}`
   return `ALTER TABLE ${quoted(table)} ADD COLUMN ${quoted(column)} ${sqlTypes[kind]}${filled}`
 }
 

@@ -122,15 +122,24 @@ describe('http', () => {
   })
 
   test('a listed front end may call, with what it needs; any other gets no permission', async () => {
-    const ask = (origin: string) =>
-      server.send('/auth/login', {
+    const ask = (origin: string, path: string, method: string, asked: string) =>
+      server.send(path, {
         method: 'OPTIONS',
-        headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization,content-type' },
+        headers: { origin, 'access-control-request-method': method, 'access-control-request-headers': asked },
       })
-    const friend = await ask('https://friend.example')
-    assert.equal(friend.headers.get('access-control-allow-origin'), 'https://friend.example')
-    assert.match(friend.headers.get('access-control-allow-headers') ?? '', /authorization/)
-    assert.equal((await ask('https://foe.example')).headers.get('access-control-allow-origin'), null)
+    for (const [path, method, asked] of [
+      ['/auth/login', 'POST', 'authorization,content-type'],
+      ['/doctor/schedules/x', 'PUT', 'content-type,if-login'],
+    ] as const) {
+      const friend = await ask('https://friend.example', path, method, asked)
+      assert.equal(friend.headers.get('access-control-allow-origin'), 'https://friend.example')
+      const [methods, headers] = ['methods', 'headers'].map((what) =>
+        (friend.headers.get(`access-control-allow-${what}`) ?? '').toLowerCase().split(/,\s*/),
+      )
+      assert(methods!.includes(method.toLowerCase()), method)
+      for (const header of asked.split(',')) assert(headers!.includes(header), header)
+      assert.equal((await ask('https://foe.example', path, method, asked)).headers.get('access-control-allow-origin'), null)
+    }
     const reply = await server.send('/auth/me', { headers: { ...bearer(doctor), origin: 'https://friend.example' } })
     assert.equal(reply.headers.get('access-control-allow-origin'), 'https://friend.example')
   })
