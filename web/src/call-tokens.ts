@@ -1,4 +1,5 @@
 import type { CallToken } from '@medconsult/contract'
+import { serverNow } from './clock.ts'
 import { observable } from './observable.ts'
 
 const held = new Map<string, CallToken>()
@@ -18,5 +19,5 @@ export const dropCallToken = (callSessionId: string): void => void held.delete(c
 /** The token of this call; without an id that of the one call that this page is in; null where there is none. */
 export function callTokenOf(callSessionId?: string): string | null {
   const found = callSessionId === undefined ? [...held.values()].at(-1) : held.get(callSessionId)
-  return found === undefined || Date.parse(found.expiresAt) <= Date.now() ? null : found.token
+  return found === undefined || Date.parse(found.expiresAt) <= serverNow() ? null : found.token
 }
