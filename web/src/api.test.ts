@@ -10,6 +10,7 @@ test('sentenceOf: the server’s own sentence, or words for people where it spea
   assert.equal(sentenceOf(refusal('ALREADY_SEEN')), errors.ALREADY_SEEN.detail)
   assert.equal(sentenceOf(refusal('RATE_LIMITED', 12)), 'Too many attempts. Try again in 12 seconds.')
   assert.equal(sentenceOf(refusal('BUSY')), 'Nothing was changed. Try again in a moment.')
+  assert.equal(sentenceOf(refusal('PATIENT_BUSY')), 'In another call. Try again in a few minutes.')
   assert.match(sentenceOf(refusal('INTERNAL')), /r-1$/)
   assert.match(sentenceOf(new ApiError('x', null)), /cannot be reached/)
   globalThis.isSecureContext = true

@@ -13,6 +13,9 @@ const AWAY_MS = 20_000
 export const isAway = ({ online, awaySince }: Presence, now: number): boolean =>
   !online && awaySince !== null && now - Date.parse(awaySince) >= AWAY_MS
 
-/** Whom to call next: the first who is ready and there. */
-export const nextOf = <E extends DoctorQueueEntry>(entries: readonly E[], now: number): E | null =>
-  entries.find((entry) => entry.status === 'READY' && !isInvited(entry) && !isAway(entry, now)) ?? null
+/** Whom to call next: the first who is ready and there; nobody of those who are being taken out, by entry. */
+export const nextOf = <E extends DoctorQueueEntry>(
+  entries: readonly E[],
+  now: number,
+  leaving: { has: (id: string) => boolean },
+): E | null => entries.find((it) => it.status === 'READY' && !isInvited(it) && !isAway(it, now) && !leaving.has(it.id)) ?? null

@@ -10,6 +10,7 @@ import { useNow } from '../clock.ts'
 import { keys } from '../keys.ts'
 import { useJoinSchedule, useLive, usePolling } from '../live.ts'
 import { nextOf } from '../next-patient.ts'
+import { usePendingRemovals } from '../pending-removals.ts'
 import { useRefusalWords } from '../refusal-words.ts'
 import { useTitle } from '../title.ts'
 import { visitQuery } from '../patient-schedules.ts'
@@ -111,7 +112,7 @@ function DoctorNext({ session }: { session: CallSession }) {
     ...usePolling('queue'),
   }).data
   const waiting = (queue ?? []).filter((entry) => isInQueue(entry.status))
-  const next = nextOf(waiting, now)
+  const next = nextOf(waiting, now, usePendingRemovals())
   const start = useMutation({
     mutationFn: (patientId: string) => inviteToCall(scheduleId, patientId),
     onSuccess: () => navigate(`/practice/${scheduleId}`),

@@ -86,7 +86,7 @@ function LiveRows({ sections: { live, invited, inCall }, shown, apart, actions, 
   const now = useNow(5000)
   const noteId = useId()
   const reason = reasonNotToStart(invited, inCall)
-  const next = nextOf(live, now)?.id
+  const next = nextOf(live, now, actions.leaving)?.id
   const row = (entry: PlacedEntry) => {
     const refusal = refusalOf(entry, reason, actions.reminded)
     const onAsked = () => refusal !== null && actions.ask(entry, refusal)

@@ -141,13 +141,21 @@ test('countedFirst: who is ready, else who waits, else who would like to come ba
 const now = Date.parse('2026-11-23T09:00:00.000Z')
 const away = (seconds: number) => ({ online: false, awaySince: new Date(now - seconds * 1000).toISOString() })
 
+const nobody: ReadonlySet<string> = new Set()
+
 test('nextOf: the first who is ready and there; a page closed for 20 s is passed over, an invited one too', () => {
   const first = entry(1, 'READY', away(20))
   const reloads = entry(2, 'READY', away(19))
   const invited = entry(1, 'READY', { callSessionId: 'c' })
-  assert.equal(nextOf([first, reloads, entry(3, 'READY')], now)?.id, 'e2')
-  assert.equal(nextOf([invited, first, entry(3, 'WAITING'), entry(4, 'READY')], now)?.id, 'e4')
-  assert.equal(nextOf([first, entry(3, 'WAITING')], now), null)
+  assert.equal(nextOf([first, reloads, entry(3, 'READY')], now, nobody)?.id, 'e2')
+  assert.equal(nextOf([invited, first, entry(3, 'WAITING'), entry(4, 'READY')], now, nobody)?.id, 'e4')
+  assert.equal(nextOf([first, entry(3, 'WAITING')], now, nobody), null)
+})
+
+test('nextOf: who is being taken out, which can be undone for 5 s, is passed over', () => {
+  const both = [entry(1, 'READY'), entry(2, 'READY')]
+  assert.equal(nextOf(both, now, new Set(['e1']))?.id, 'e2')
+  assert.equal(nextOf(both, now, new Set(['e1', 'e2'])), null)
 })
 
 test('shownOf: those of one state alone, beside whoever is called or in the call', () => {

@@ -1,7 +1,7 @@
 import type { RemoveReason } from '@medconsult/contract'
 import { useSyncExternalStore } from 'react'
-import { api } from '../api.ts'
-import { observable } from '../observable.ts'
+import { api } from './api.ts'
+import { observable } from './observable.ts'
 
 /** Somebody who is about to be taken out of the queue. */
 export interface Pending {
