@@ -25,7 +25,7 @@ test('a whole consultation by polling alone, while no socket gets through', asyn
   await expectNothingLive(patient.page)
 })
 
-test('the page says whether it is live or updating every 3 seconds', async ({ doctor, patient }) => {
+test('the page says whether it is live or updating every 3 seconds; a reminder reaches any page that does', async ({ doctor, patient }) => {
   await patient.enterVisit()
   await expect(patient.page.getByText('Live', { exact: true }).first()).toBeVisible()
   await blockSocket(doctor.person.context)
@@ -33,4 +33,13 @@ test('the page says whether it is live or updating every 3 seconds', async ({ do
   await expect(doctor.page.getByText('Updating every 3 seconds').first()).toBeVisible()
   await patient.joinQueue()
   await doctor.expectState(patient.name, 'Waiting')
+
+  await blockSocket(patient.person.context)
+  await patient.page.goto('/')
+  await expect(patient.page.getByText('Updating every 3 seconds').first()).toBeVisible()
+  await doctor
+    .row(patient.name)
+    .getByRole('button', { name: /^remind/i })
+    .click()
+  await expect(patient.page).toHaveTitle('Dr. Quinn asks you to get ready')
 })

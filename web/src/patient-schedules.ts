@@ -1,5 +1,5 @@
 import { isLive, type PatientSchedule, type PatientScheduleDetail, type QueueEntry, type Reply } from '@medconsult/contract'
-import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { api } from './api.ts'
 import { keys } from './keys.ts'
 import { usePolling } from './live.ts'
@@ -35,10 +35,20 @@ const nothing = {
 export const livePlace = ({ status, queueEntry }: PatientSchedule): QueueEntry | null =>
   status === 'ONLINE' && queueEntry !== null && isLive(queueEntry.status) ? queueEntry : null
 
-/** The practices in which this patient holds a place now. */
+/** The practices in which this patient holds a place now, each as it was read last: in the list, or alone. */
 export function useOwnPlaces(): readonly PatientSchedule[] {
-  const { data } = useQuery({ ...browseQuery, ...usePolling('schedule') })
-  return (data ?? []).filter((it) => livePlace(it) !== null)
+  const client = useQueryClient()
+  const { data, dataUpdatedAt } = useQuery({ ...browseQuery, ...usePolling('schedule') })
+  return ownPlaces(client, data ?? [], dataUpdatedAt)
+}
+
+/** Those of a list read at `readAt`, in ms, that hold an own place by what was read last of each. */
+export function ownPlaces(client: QueryClient, list: readonly PatientSchedule[], readAt: number): readonly PatientSchedule[] {
+  const newest = (listed: PatientSchedule): PatientSchedule => {
+    const alone = client.getQueryState<PatientScheduleDetail>(keys.visit(listed.id))
+    return alone?.data && alone.dataUpdatedAt > readAt ? alone.data : listed
+  }
+  return list.map(newest).filter((it) => livePlace(it) !== null)
 }
 
 /** The doctor of another practice with whom this patient is in a call now; null: none. */

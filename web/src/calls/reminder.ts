@@ -3,16 +3,17 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useMatch } from 'react-router'
 import { serverNow } from '../clock.ts'
-import { livePlace, visitQuery } from '../patient-schedules.ts'
+import { livePlace, useOwnPlaces, visitQuery } from '../patient-schedules.ts'
 import { useTitle } from '../title.ts'
 import { shortDoctor } from '../ui/name-tint.ts'
 import { sayNotice, useNotice, type VisitNotice } from '../visit-notice.ts'
+import { lastAsk } from './last-ask.ts'
 import { ringToGetReady } from './ring-sound.ts'
 import { showSystemNotice } from './system-notice.ts'
 
 /**
- * On whatever page: rings when the doctor asks to get ready, and stands in the tab's title until Ready is on, also where
- * the page polls or was closed meanwhile. What was said to somebody who waits is taken back as soon as they wait no more.
+ * On whatever page: rings when a doctor asks to get ready, whichever place it is, and stands in the tab's title until
+ * Ready is on, also where the page polls or was closed meanwhile. What was said to somebody who waits is taken back as soon as they wait no more.
  */
 export function useReminder(): void {
   const notice = useNotice()
@@ -21,8 +22,10 @@ export function useReminder(): void {
   const { data } = useQuery({ ...visitQuery(watched ?? ''), enabled: watched !== null })
   const entry = data && data.id === watched ? livePlace(data) : null
   const waits = entry?.status === 'WAITING'
-  const doctor = data ? shortDoctor(data.doctorName) : ''
-  const asked = waits ? entry.remindedAt : null
+  const places = useOwnPlaces()
+  const ask = lastAsk(data && data.id === watched ? [data, ...places.filter(({ id }) => id !== watched)] : places)
+  const doctor = ask ? shortDoctor(ask.doctorName) : ''
+  const asked = ask?.at ?? null
   useTitle(asked ? `${doctor} asks you to get ready` : null, true)
 
   const ring = useEffectEvent((at: string | null) => {
