@@ -12,6 +12,7 @@ import { Note } from '../ui/note.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { WorkButton } from '../ui/work-button.tsx'
 import { EndPractice } from './end-practice.tsx'
+import { endsByItself } from './late-words.ts'
 import { laterEnds } from './later-ends.ts'
 import styles from './past-end.module.css'
 import type { QueueSections } from './queue-view.ts'
@@ -33,7 +34,7 @@ export function PastEnd({ schedule, counts }: { schedule: Schedule; counts: Queu
     <section className={styles.question} aria-label="Past the planned end">
       <div>
         <h2>{`It is ${clockTime(now)}. End, or stay open?`}</h2>
-        <p>{`Your practice was planned until ${endTimeOf(schedule)}. Patients see that it is still open. It ends automatically an hour after its planned end if your page is closed.`}</p>
+        <p>{`Your practice was planned until ${endTimeOf(schedule)}. Patients see that it is still open. ${endsByItself}`}</p>
       </div>
       <div className={styles.answers}>
         {end !== undefined && (

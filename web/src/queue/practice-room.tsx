@@ -27,6 +27,7 @@ import { useArrivals, useArrivalSound } from './arrivals.ts'
 import { CameraCheck } from './camera-check.tsx'
 import { queueQuery, useDoctorQueue } from './doctor-queue.ts'
 import { LiveQueue } from './live-queue.tsx'
+import { endedByItself } from './late-words.ts'
 import { PastEnd } from './past-end.tsx'
 import { PracticeSettings } from './practice-rail.tsx'
 import { PracticeFoot } from './practice-foot.tsx'
@@ -158,11 +159,6 @@ function CancelledPractice({ schedule }: { schedule: Schedule }) {
       }
     />
   )
-}
-
-function endedByItself(reason: Schedule['endReason']): string | null {
-  if (reason === 'DOCTOR_AWAY') return 'It ended automatically: it was an hour past its planned end and your page was closed.'
-  return reason === 'TOO_LONG' ? 'It ended automatically, twelve hours after its planned end.' : null
 }
 
 function FinishedPractice({ schedule }: { schedule: Schedule }) {

@@ -1,0 +1,12 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { endedByItself, endsByItself } from './late-words.ts'
+
+test('endsByItself, endedByItself: count the hours it was open past its planned end, which is true of one that was opened later too', () => {
+  for (const words of [endsByItself, endedByItself('DOCTOR_AWAY'), endedByItself('TOO_LONG')]) {
+    assert.match(words ?? '', /open for (?:an hour|twelve hours) past its planned end/)
+    assert.doesNotMatch(words ?? '', /after its planned end/)
+  }
+  assert.equal(endedByItself('DOCTOR'), null)
+  assert.equal(endedByItself(null), null)
+})
