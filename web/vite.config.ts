@@ -4,9 +4,9 @@ import { defineConfig } from 'vite'
 import type { HtmlTagDescriptor, Plugin } from 'vite'
 import { pageChunks } from './build/page-chunks.ts'
 import { schemasOnDemand } from './build/schemas-on-demand.ts'
+import { serverPaths } from './build/server-paths.ts'
 
 const api = process.env['API'] ?? 'http://127.0.0.1:8000'
-const paths = ['/auth', '/doctor', '/patient', '/call-sessions', '/ice-servers', '/health', '/docs', '/openapi.json', '/asyncapi.json']
 
 /** Writes a .br and a .gz beside every text asset, so the server compresses nothing per request; index.html differs per request. */
 function precompress(): Plugin {
@@ -96,6 +96,6 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: { ...Object.fromEntries(paths.map((path) => [path, { target: api }])), '/socket.io': { target: api, ws: true } },
+    proxy: { ...Object.fromEntries(serverPaths.map((path) => [path, { target: api }])), '/socket.io': { target: api, ws: true } },
   },
 })
