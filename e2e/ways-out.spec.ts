@@ -59,8 +59,6 @@ for (const how of ['events', 'polling'] as const) {
     expect(doctors.taken()).toEqual(['call', 'practice'])
     expect(patients.taken()).toEqual(['call', 'visit'])
 
-    if (how === 'polling') return
-
     // The patient leaves: the list by its button, the queue by Back.
     await again(doctor, patient)
     doctors.forget()
@@ -76,6 +74,8 @@ for (const how of ['events', 'polling'] as const) {
     ).toBeVisible()
     expect(doctors.taken()).toEqual(['call', 'practice'])
     expect(patients.taken()).toEqual(['call', ''])
+
+    if (how === 'polling') return
 
     // Back out of the open call and into it again; then with nothing read before, by a page loaded anew and by the header.
     await again(doctor, patient)
