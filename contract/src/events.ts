@@ -8,6 +8,8 @@ import { SignalEvent, SignalMessage } from './signal.ts'
 /** Every room there is, by its name. A room is never joined without a right to it. */
 export const rooms = {
   user: (userId: string) => `user_${userId}`,
+  /** Every socket of a person, that of a call's token too: who does not hear their own signal back. */
+  socketsOf: (userId: string) => `sockets_${userId}`,
   login: (loginId: string) => `login_${loginId}`,
   role: (role: 'DOCTOR' | 'PATIENT') => `role_${role}`,
   schedule: (scheduleId: string) => `schedule_${scheduleId}`,

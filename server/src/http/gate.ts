@@ -23,16 +23,15 @@ export function makeGate({ edge, authenticate, limits }: GateOptions) {
   // Before the store is asked, so that what is too much costs no read.
   const counting =
     (kind: RequestKind) =>
-    async ({ userId, loginId }: Claims): Promise<void> => {
-      refuseAfter(limits.person(kind, userId))
+    async ({ loginId }: Claims): Promise<void> =>
       refuseAfter(await limits.request(kind, loginId))
-    }
   const count: Readonly<Record<RequestKind, ReturnType<typeof counting>>> = { reads: counting('reads'), steps: counting('steps') }
   return {
     /** `id`: of what the path is about, where it names one. */
     async admit(route: Route, req: IncomingMessage, id: string | null): Promise<Session | null> {
       if (route.who === 'anyone') {
-        refuseAfter(limits.stranger(kindOf(route), edge.address(req)))
+        // Whoever signs in has limits of their own, which let those pass who have signed in there before.
+        if (route.cookie !== 'sets') refuseAfter(limits.stranger(kindOf(route), edge.address(req)))
         // Another site must not sign this browser in as somebody else.
         if (route.cookie && req.headers.origin !== undefined && !edge.isOurs(req, req.headers.origin)) throw edge.foreignOrigin()
         return null
@@ -46,6 +45,8 @@ export function makeGate({ edge, authenticate, limits }: GateOptions) {
         throw new Refusal('UNAUTHENTICATED')
       }
       const { person } = session
+      // Only now, so that a login which has ended takes nothing from its person.
+      refuseAfter(limits.person(kindOf(route), person.userId))
       const expected = req.headers[LOGIN_HEADER]
       if (bearer === null && expected !== undefined && expected !== person.loginId) throw new Refusal('OTHER_LOGIN')
       if (person.status !== 'ACTIVE' && route.who !== 'awaiting') throw new Refusal('NOT_APPROVED')

@@ -39,6 +39,14 @@ describe('requests of one connection', () => {
     return { client, heard: () => heard, isClosed: () => isClosed }
   }
 
+  test('that expect what nobody does are answered once, and their connection is closed', async () => {
+    const odd = await open()
+    odd.client.write('GET /odd HTTP/1.1\r\nHost: x\r\nExpect: the-unexpected\r\n\r\n'.repeat(300))
+    await until(() => odd.isClosed(), 'its end')
+    assert.equal(odd.heard().match(/HTTP\/1\.1 417 /g)?.length, 1)
+    assert.deepEqual(served, [])
+  })
+
   test('are answered in order, one at a time, those of others in between', async () => {
     const [busy, other] = [await open(), await open()]
     answers = false

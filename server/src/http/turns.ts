@@ -70,6 +70,12 @@ export function makeTurns(log: Logger): Turns {
         waiting.set(socket, [exchange])
         before.once('close', () => setImmediate(serveNext, socket))
       })
+      // Node would answer each of these by itself, as many as come, before anybody takes turns.
+      server.on('checkExpectation', ({ socket }: IncomingMessage) => {
+        waiting.delete(socket)
+        socket.end(EXPECTATION_FAILED)
+        stopParsing(socket)
+      })
       server.prependListener('upgrade', ({ socket }: IncomingMessage, connection: Duplex) => {
         const last = newest.get(socket)
         // It would be answered ahead of those before it.
@@ -84,6 +90,9 @@ function stopParsing(socket: Socket): void {
   const { parser } = socket as unknown as { readonly parser?: { onIncoming?: unknown } | null }
   if (parser) parser.onIncoming = () => STOP
 }
+
+/** Of an `Expect` header only `100-continue` means something. RFC 9110, 10.1.1. */
+const EXPECTATION_FAILED = 'HTTP/1.1 417 Expectation Failed\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'
 
 /** To Node's HTTP parser: no body, and nothing after it. */
 const STOP = 2

@@ -44,7 +44,7 @@ export function makeAnnounce({ emit, closeLogin }: AnnounceOptions): (changes: r
           tell('ready_reminder', { scheduleId: change.after.scheduleId }, [rooms.user(change.after.patientId)])
           break
         case 'signals':
-          tell('signal', change.after, [rooms.call(change.after.callSessionId)], rooms.user(change.after.senderId))
+          tell('signal', change.after, [rooms.call(change.after.callSessionId)], rooms.socketsOf(change.after.senderId))
           break
         case 'logins':
           if (change.after.status === 'REVOKED') closeLogin(change.after.id)

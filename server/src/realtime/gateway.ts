@@ -165,7 +165,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
   function welcome(socket: AppSocket, { presence, ctxOf, relay }: GatewayWork): void {
     const { person, callSessionId, endsAt } = socket.data.session
     const own = callSessionId === null ? [rooms.user(person.userId), rooms.role(person.role)] : []
-    void socket.join([rooms.login(person.loginId), ...own])
+    void socket.join([rooms.login(person.loginId), rooms.socketsOf(person.userId), ...own])
     packetRate?.signedIn(socket.conn, person.loginId)
     const sockets = byUser.get(person.userId) ?? new Set()
     byUser.set(person.userId, sockets.add(socket))

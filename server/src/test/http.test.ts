@@ -264,6 +264,27 @@ test('who is not signed in asks 50 times a second of an address, 500 at once, wh
   assert(socket.socket.connected)
 })
 
+test('whatever others ask of an address without a login, signing in there goes on', async () => {
+  await using server = await startTestServer()
+  const patient = await server.patient()
+  const posts = await Promise.all(Array.from({ length: 700 }, () => server.post('/auth/logout')))
+  assert(posts.some(({ status }) => status === 429))
+  const again = await server.post('/auth/login', { email: patient.user.email, password: patient.password })
+  assert.equal(again.status, 200)
+})
+
+test('a login that has ended takes nothing from its person’s rate', async () => {
+  await using server = await startTestServer()
+  const patient = await server.patient()
+  const { token } = (await (await server.post('/auth/login', { email: patient.user.email, password: patient.password })).json()) as {
+    token: string
+  }
+  const ended = { authorization: `Bearer ${token}` }
+  assert.equal((await server.post('/auth/logout', undefined, ended)).status, 200)
+  await Promise.all(Array.from({ length: 300 }, () => server.post(`/patient/schedules/${randomUUID()}/join-queue`, undefined, ended)))
+  await assert.rejects(patient.call('joinQueue', { params: { id: randomUUID() } }), { code: 'NOT_FOUND' })
+})
+
 test('RATE_LIMIT=off lifts the rates', async () => {
   await using server = await startTestServer({ env: { RATE_LIMIT: 'off' } })
   const doctor = await server.doctor()

@@ -62,7 +62,7 @@ describe('a call’s token', () => {
   }
 
   test('opens the routes of its call and no other, and is no browser’s login', async () => {
-    await using server = await startTestServer()
+    await using server = await startTestServer({ env: { RATE_LIMIT: 'off' } })
     const { patient, callId, scheduleId, token } = await inCall(server)
     const elsewhere = await inCall(server)
     const outcome = async (name: RouteName, id: string): Promise<number | Problem['code']> => {
@@ -93,8 +93,10 @@ describe('a call’s token', () => {
     assert.deepEqual(await socket.say('join_call', { callSessionId: callId }), { ok: true })
     assert.deepEqual(await socket.say('join_schedule', { scheduleId }), { ok: false, code: 'NOT_FOUND' })
     assert.deepEqual(await socket.say('join_call', { callSessionId: elsewhere.callId }), { ok: false, code: 'NOT_FOUND' })
+    await patient.call('sendSignal', { params, body: { message: { type: 'LEAVE', dst: 'd' } } })
     await doctor.call('activateCall', { params })
     assert.equal((await socket.next('call_activated')).callSessionId, callId)
+    assert(!socket.heard.some(({ event }) => event === 'signal'), 'nobody hears their own signal back')
     await doctor.call('doctorEndCall', { params })
     assert.equal((await socket.next('call_ended')).callSessionId, callId)
     assert.deepEqual(await socket.next('session_closed'), { reason: 'ended' })
