@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { awaySince, doctorStateOf, readyWords } from './doctor-words.ts'
+import { awaySince, doctorStateOf, openWords, readyWords } from './doctor-words.ts'
 import { clinic } from './ui/clinic.ts'
 import { instantOf } from './zone.ts'
 
@@ -19,6 +19,14 @@ test('doctorStateOf: what is known now, in this order: the server is away, the d
 test('awaySince: by the clinic’s clock, with the day where that was another one', () => {
   assert.equal(awaySince(since, now), 'away since 15:40')
   assert.equal(awaySince(since, at('2026-11-27', '00:05')), 'away since Thu 26 Nov, 15:40')
+})
+
+test('openWords: the end of the hours is not told as the end of an absence', () => {
+  const hours = { date: '2026-11-26', startTime: '09:00', endTime: '16:00', doctorAwaySince: since }
+  const before = at('2026-11-26', '15:45')
+  assert.equal(openWords(hours, 'available', before), 'Open until 16:00')
+  assert.equal(openWords(hours, 'away', before), 'Away since 15:40 · open until 16:00')
+  assert.equal(openWords(hours, 'away', now), 'Away since 15:40 · planned until 16:00, still open')
 })
 
 test('readyWords: that the doctor can call is said only while that is known', () => {

@@ -24,11 +24,15 @@ export function awaySince(since: string, now: number): string {
   return `away since ${day}${clockTime(since)}`
 }
 
-/** "Open until 16:00", "Away since 15:40, planned until 16:00, still open". */
-export function openWords(schedule: PatientSchedule, state: DoctorState, now: number): string {
+/** "Open until 16:00", "Away since 15:40 · open until 16:00", "Away since 15:40 · planned until 16:00, still open". */
+export function openWords(
+  schedule: Pick<PatientSchedule, 'date' | 'startTime' | 'endTime' | 'doctorAwaySince'>,
+  state: DoctorState,
+  now: number,
+): string {
   const until = untilWords(schedule, now)
-  if (state === 'away' && schedule.doctorAwaySince !== null) return capital(`${awaySince(schedule.doctorAwaySince, now)}, ${until}`)
-  return until.startsWith('until') ? `Open ${until}` : capital(until)
+  const open = until.startsWith('until') ? `open ${until}` : until
+  return capital(state === 'away' && schedule.doctorAwaySince !== null ? `${awaySince(schedule.doctorAwaySince, now)} · ${open}` : open)
 }
 
 /** What joining means now; null where there is nothing to say before it. */
