@@ -55,6 +55,8 @@ test('a morning of a clinic: two doctors, six patients; one is not there, one le
   await expect(amara.call.ended).toBeVisible()
   await amara.page.getByRole('button', { name: 'Ask to come back' }).click()
   await expect(first.call.ended).toBeVisible()
+  await expect(first.page.getByText('Amara Okafor would like to come back.')).toBeVisible()
+  await expect(first.page.getByRole('button', { name: /^let in again.*amara okafor/i })).toBeVisible()
   await first.page.getByRole('link', { name: 'Back to the queue' }).click()
   await expect(first.page.getByText('Amara Okafor would like to come back.')).toBeVisible()
   await first.page

@@ -19,3 +19,9 @@ export const nextOf = <E extends DoctorQueueEntry>(
   now: number,
   leaving: { has: (id: string) => boolean },
 ): E | null => entries.find((it) => it.status === 'READY' && !isInvited(it) && !isAway(it, now) && !leaving.has(it.id)) ?? null
+
+/** Who was seen and would like to come back, the first to ask first. */
+export const whoAskedAgain = <E extends DoctorQueueEntry>(entries: readonly E[]): E[] =>
+  entries
+    .filter((entry) => entry.status === 'DONE' && entry.askedAgainAt !== null)
+    .toSorted((a, b) => String(a.askedAgainAt).localeCompare(String(b.askedAgainAt)))

@@ -9,7 +9,7 @@ import { useLastAnswer } from '../as-of.ts'
 import { useNow } from '../clock.ts'
 import { keys } from '../keys.ts'
 import { useJoinSchedule, useLive, usePolling } from '../live.ts'
-import { nextOf } from '../next-patient.ts'
+import { nextOf, whoAskedAgain } from '../next-patient.ts'
 import { usePendingRemovals } from '../pending-removals.ts'
 import { useRefusalWords } from '../refusal-words.ts'
 import { useTitle } from '../title.ts'
@@ -26,6 +26,7 @@ import { Ring } from '../ui/ring.tsx'
 import { SoloPage } from '../ui/solo-page.tsx'
 import { WorkButton } from '../ui/work-button.tsx'
 import { AskAgain } from './ask-again.tsx'
+import { AskedToReturn } from './asked-to-return.tsx'
 import { endedBecause, endedTitle, neverBegan } from './call-words.ts'
 import { media } from './media.ts'
 import { OtherPlaces } from './other-places.tsx'
@@ -145,6 +146,7 @@ function DoctorNext({ session }: { session: CallSession }) {
           {problem}
         </Note>
       )}
+      <AskedToReturn scheduleId={scheduleId} entries={whoAskedAgain(queue ?? [])} />
       <Button
         variant={next || !queue ? 'subtle' : 'filled'}
         component={Link}

@@ -1,7 +1,7 @@
 import type { DoctorQueueEntry } from '@medconsult/contract'
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { nextOf } from '../next-patient.ts'
+import { nextOf, whoAskedAgain } from '../next-patient.ts'
 import {
   arrivals,
   countedFirst,
@@ -181,5 +181,20 @@ test('sectionsOf: who was seen last comes first, and who would like to come back
       [1, 2, 5],
       [4, 3],
     ],
+  )
+})
+
+test('whoAskedAgain: who was seen and asks, the first to ask first; nobody who was let in since', () => {
+  const asks = (at: string) => ({ askedAgainAt: at })
+  const entries = [
+    entry(1, 'DONE'),
+    entry(2, 'DONE', asks('2026-11-23T08:50:00.000Z')),
+    entry(3, 'WAITING', asks('2026-11-23T08:30:00.000Z')),
+    entry(4, 'DONE', asks('2026-11-23T08:40:00.000Z')),
+    entry(5, 'CLOSED', asks('2026-11-23T08:30:00.000Z')),
+  ]
+  assert.deepEqual(
+    whoAskedAgain(entries).map((it) => it.queueNumber),
+    [4, 2],
   )
 })

@@ -1,5 +1,5 @@
 import { isLive, type DoctorQueueEntry } from '@medconsult/contract'
-import { isInvited, type Presence } from '../next-patient.ts'
+import { isInvited, whoAskedAgain, type Presence } from '../next-patient.ts'
 
 /** A doctor's queue as read so far. */
 export interface QueueView {
@@ -91,9 +91,7 @@ export function sectionsOf(entries: readonly DoctorQueueEntry[]): QueueSections 
   const count = (status: DoctorQueueEntry['status']): number => entries.filter((entry) => entry.status === status).length
   return {
     live: live.toSorted((a, b) => rank(a) - rank(b) || a.queueNumber - b.queueNumber),
-    askedAgain: entries
-      .filter((entry) => entry.status === 'DONE' && entry.askedAgainAt !== null)
-      .toSorted((a, b) => String(a.askedAgainAt).localeCompare(String(b.askedAgainAt))),
+    askedAgain: whoAskedAgain(entries),
     seen: entries.filter((entry) => entry.status === 'DONE' && entry.askedAgainAt === null).toSorted(lastSeenFirst),
     closed: entries.filter((entry) => entry.status === 'CLOSED'),
     invited,

@@ -33,3 +33,11 @@ test('planQuestions: a minute’s length and a far year', () => {
   assert.deepEqual(planQuestions({ ...plan, date: '2062-11-24' }, [], now), ['It is more than a year away: Friday 24 November 2062.'])
   assert.deepEqual(planQuestions({ ...plan, date: '2027-11-23' }, [], now), [])
 })
+
+test('planQuestions: an end that is already over today, but not one that is still to come', () => {
+  const today = { ...plan, date: '2026-11-23' }
+  const over = planQuestions({ ...today, startTime: '06:00', endTime: '07:30' }, [], now)
+  assert.match(over.join(), /^Its planned time is already over: Today, 06:00.*07:30\.$/)
+  assert.deepEqual(planQuestions({ ...today, startTime: '06:00', endTime: '08:30' }, [], now), [])
+  assert.deepEqual(planQuestions({ ...today, startTime: '22:00', endTime: '07:30' }, [], now), [], 'over midnight')
+})

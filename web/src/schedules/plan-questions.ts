@@ -1,5 +1,5 @@
 import { plannedMinutes, type Schedule } from '@medconsult/contract'
-import { dateOf, dayAndTimesOf, endOf, startOf } from '../schedule-words.ts'
+import { dateOf, dayAndTimesOf, endOf, isOver, startOf } from '../schedule-words.ts'
 import { minutesLong } from '../ui/format.ts'
 
 export type Plan = Pick<Schedule, 'date' | 'startTime' | 'endTime'>
@@ -14,6 +14,7 @@ export function planQuestions(plan: Plan, others: readonly Schedule[], now: numb
   const crossed = others.find((it) => isAlive(it) && startOf(it) < endOf(plan) && startOf(plan) < endOf(it))
   if (same) questions.push('This practice is already planned. Adding it again creates a second one.')
   else if (crossed) questions.push(`It overlaps with your practice of ${dayAndTimesOf(crossed, now)}.`)
+  if (isOver(plan, now)) questions.push(`Its planned time is already over: ${dayAndTimesOf(plan, now)}.`)
   const minutes = plannedMinutes(plan)
   if (minutes < SHORT_MINUTES) questions.push(`It lasts only ${minutesLong(minutes)}.`)
   if (startOf(plan) - now > FAR_MS) questions.push(`It is more than a year away: ${dateOf(plan, now)}.`)
