@@ -32,7 +32,7 @@ export const errors = {
   INVALID: { status: 422, title: 'Not valid', detail: 'Correct the fields named in “errors”.' },
   HEADERS_TOO_LARGE: { status: 431, title: 'Headers too large', detail: 'Send fewer or shorter headers; cookies count too.' },
   RATE_LIMITED: { status: 429, title: 'Too many requests', detail: 'Wait for the time given in Retry-After, then try again.' },
-  MOVED_TOO_OFTEN: { status: 429, title: 'Too many changes', detail: 'You have joined, left or switched Ready too often in a short time. Wait for the time given in Retry-After, then try again.' },
+  MOVED_TOO_OFTEN: { status: 429, title: 'Too many changes', detail: 'You have joined, left, switched Ready or changed devices too often in a short time. Wait for the time given in Retry-After, then try again.' },
   REMINDED_ALREADY: { status: 429, title: 'Already reminded', detail: 'A patient can be reminded once a minute.' },
   INTERNAL: { status: 500, title: 'Something went wrong on the server', detail: 'Give the clinic the request id.' },
   STORE_AWAY: { status: 503, title: 'Not available now', detail: 'The data cannot be reached at the moment. Try again shortly.' },

@@ -7,12 +7,15 @@ interface Planned {
   readonly endTime: string
 }
 
-/** When a plan ends, in ms; an end that the clock of its day leaves out is the time that follows. */
+/** When a plan ends, in ms; an end that the clock of its day leaves out is the time that follows, and never before its start. */
 export function plannedEnd(plan: Planned, timeZone: string): number {
-  const { date, endTime } = plan
-  const written = Temporal.PlainDateTime.from(`${date}T${endTime}`).add({ days: isOvernight(plan) ? 1 : 0 })
-  return written.toZonedDateTime(timeZone).epochMilliseconds
+  const { date, startTime, endTime } = plan
+  const instantOf = (day: string, time: string): number =>
+    Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(timeZone).epochMilliseconds
+  return Math.max(instantOf(date, startTime), instantOf(isOvernight(plan) ? dayAfter(date) : date, endTime))
 }
+
+const dayAfter = (date: string): string => Temporal.PlainDate.from(date).add({ days: 1 }).toString()
 
 /** The day before a day like 2026-12-02. */
 export const dayBefore = (date: string): string => Temporal.PlainDate.from(date).subtract({ days: 1 }).toString()

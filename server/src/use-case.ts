@@ -57,6 +57,9 @@ export interface SignInFrom {
   readonly browser: string | null
 }
 
+/** `place`: joining, leaving, getting ready or not. `media`: what the devices deliver, which keeps nobody from leaving. */
+export type MoveKind = 'place' | 'media'
+
 /** Everything a use case is given: time, ids and waiting arrive as arguments. */
 export interface Ctx {
   readonly store: Store
@@ -76,8 +79,8 @@ export interface Ctx {
   readonly accounts: AccountServices
   /** Seconds until this person may signal so much in this call; 0: now, and it is counted. */
   readonly takeSignal: (userId: string, callSessionId: string, bytes: number) => number | Promise<number>
-  /** Seconds until this patient may move in this practice again; 0: now, and it is counted. */
-  readonly takeMove: (userId: string, scheduleId: string) => number
+  /** Seconds until this patient may change this in this practice again; 0: now, and it is counted. */
+  readonly takeMove: (userId: string, scheduleId: string, kind: MoveKind) => number
   /** Where the request comes from; `browser`: the mark that its browser carries, or gets; `openRegistration`: anyone may register as a doctor. */
   readonly request: { readonly address: string; readonly browser: string | null; readonly openRegistration: boolean }
   /** When this server began: no clock of 120 s counts from before. */

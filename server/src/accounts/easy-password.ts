@@ -9,6 +9,7 @@ interface Owner {
 }
 
 const COMMON = 'This is one of the most common passwords. Choose another, such as a short sentence.'
+const EASY = 'This is easy to guess. Choose another, such as a short sentence.'
 const OWN = 'This is your own name or address. Choose a password that is hard to guess.'
 
 /** A shorter one is not looked for: two letters among digits and signs are chance. */
@@ -27,10 +28,32 @@ function commonPasswords(): ReadonlySet<string> {
 export function whyGuessed(password: string, { email, name }: Owner): string | null {
   const plain = password.trim().toLowerCase()
   if (plain === '' || commonPasswords().has(plain)) return COMMON
+  if (isRepeated(plain) || isRun(plain) || isWordAndDigits(plain)) return EASY
   const bare = lettersOf(plain)
   const local = email.slice(0, email.lastIndexOf('@'))
   const own = [name, ...name.split(/\s+/), email, local].map((text) => lettersOf(passwordForm(text).toLowerCase()))
   return own.some((text) => text.length >= SHORTEST_NAME && text === bare) ? OWN : null
+}
+
+const LONGEST_UNIT = 4
+
+/** One to four signs again and again: 00000000, 12341234, qwerqwer. */
+function isRepeated(text: string): boolean {
+  const signs = Array.from(text)
+  const units = Array.from({ length: LONGEST_UNIT }, (_, n) => n + 1)
+  return units.some((unit) => signs.length >= 2 * unit && signs.every((sign, n) => sign === signs[n % unit]))
+}
+
+/** Each sign the one after, or before, the last: 01234567, 87654321, abcdefgh. */
+function isRun(text: string): boolean {
+  const codes = Array.from(text, (sign) => sign.codePointAt(0)!)
+  return [1, -1].some((step) => codes.every((code, n) => n === 0 || code === codes[n - 1]! + step))
+}
+
+/** A common one with a digit or two behind it: patient1. */
+function isWordAndDigits(text: string): boolean {
+  const word = text.replace(/\d$/, '')
+  return word !== text && [word, word.replace(/\d$/, '')].some((it) => commonPasswords().has(it))
 }
 
 /** Letters alone: “ada.weber” and “Ada Weber 1” are one name. */

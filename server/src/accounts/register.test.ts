@@ -73,11 +73,14 @@ test('register: of one request at a time, a taken e-mail is answered without a p
   assert.equal(hashed, 0)
 })
 
-test('register: none of the commonest passwords, nor one’s own name or address', async () => {
+test('register: none of the commonest passwords, nor what is as easy to guess, nor one’s own name or address', async () => {
   await using h = await makeHarness()
   const commonest = ['password', 'Password1', '12345678', 'qwertyuiop', 'iloveyou1', '11111111', ' sunshine1 ', '        ']
+  const repeated = '00000000 88888888 66666666 99999999 22222222 12341234 12121212 aaaaaaaa xxxxxxxx zzzzzzzz qwerqwer Abcabcab'.split(' ')
+  const runs = ['87654321', '01234567', 'abcdefgh', 'HGFEDCBA', '１２３４５６７８']
+  const words = ['patient1', 'doctor07', 'Hospital12']
   const own = ['Ada Weber', 'adaweber', 'ADA.WEBER', 'ada-weber-1', 'weber123', 'ada@example.org', 'adaexampleorg', '１２３４５weber']
-  for (const password of [...commonest, ...own]) {
+  for (const password of [...commonest, ...repeated, ...runs, ...words, ...own]) {
     const { errors } = await refused(h.nobody.run('register', { body: { ...body, password: Password.parse(password) } }), 'INVALID')
     assert.deepEqual(
       errors?.map(({ path }) => path),
@@ -86,6 +89,13 @@ test('register: none of the commonest passwords, nor one’s own name or address
     )
   }
   assert.deepEqual(h.told(), [])
-  for (const [n, password] of ['correct horse', 'weber plays the horn', 'x'.repeat(72), '4711 Ad 0815'].entries())
+  for (const [n, password] of [
+    'correct horse',
+    'weber plays the horn',
+    'abcde'.repeat(14),
+    'patient 417',
+    '40718259',
+    '4711 Ad 0815',
+  ].entries())
     await h.nobody.run('register', { body: { ...body, email: `ada${n}@example.org`, password } })
 })

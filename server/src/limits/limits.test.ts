@@ -122,12 +122,13 @@ for (const { name, open } of houses) {
       await using house = await open(t.fullName)
       const { limits, pass } = house
       if (name === 'in one process') {
-        assert.equal(await takeAll(() => limits.move('ben', 'practice')), 10)
-        assert.equal(limits.move('ben', 'another practice'), 0)
-        assert.equal(limits.move('ada', 'practice'), 0)
+        assert.equal(await takeAll(() => limits.move('ben', 'practice', 'place')), 10)
+        assert.equal(limits.move('ben', 'another practice', 'place'), 0)
+        assert.equal(limits.move('ada', 'practice', 'place'), 0)
+        assert.equal(limits.move('ben', 'practice', 'media'), 0)
         pass(3000)
-        assert.equal(await takeAll(() => limits.move('ben', 'practice')), 1)
-      } else assert.equal(limits.move('ben', 'practice'), NEVER, 'as this process counts')
+        assert.equal(await takeAll(() => limits.move('ben', 'practice', 'place')), 1)
+      } else assert.equal(limits.move('ben', 'practice', 'place'), NEVER, 'as this process counts')
     })
 
     test('sign-ins of an account: 60 an hour with the right password', async (t) => {

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@medconsult/contract'
-import { Refusal, type AccountServices, type SignInFrom } from '../use-case.ts'
+import { Refusal, type AccountServices, type MoveKind, type SignInFrom } from '../use-case.ts'
 import type { RequestKind } from './rates.ts'
 
 export type Awaitable<T> = T | Promise<T>
@@ -19,8 +19,8 @@ export interface Limits {
   readonly request: (kind: RequestKind, loginId: string) => Awaitable<number>
   /** Beside `request`: many logins of one person are no way around it. Counted at each process. */
   readonly person: (kind: RequestKind, userId: string) => number
-  /** Of a patient in a practice. Counted at each process. */
-  readonly move: (userId: string, scheduleId: string) => number
+  /** Of a patient in a practice, each kind apart. Counted at each process. */
+  readonly move: (userId: string, scheduleId: string, kind: MoveKind) => number
   /** Of an address, by nobody who is signed in. Counted at each process. */
   readonly stranger: (kind: RequestKind, address: string) => number
   /** Of an address, for the pages' files. Counted at each process. */

@@ -18,7 +18,7 @@ export function makeLocalLimits(clock: () => Date, monotonic: () => number = () 
   return {
     request: (kind, loginId) => requests[kind].take(loginId),
     person: (kind, userId) => persons[kind].take(userId),
-    move: (userId, scheduleId) => moves.take(`${scheduleId} ${userId}`),
+    move: (userId, scheduleId, kind) => moves.take(`${kind} ${scheduleId} ${userId}`),
     stranger: (kind, address) => strangers[kind].take(address),
     file: (address) => files.take(address),
     login: (email) => logins.take(email),

@@ -21,7 +21,7 @@ export const STRANGERS: typeof REQUESTS = { reads: STRANGER, steps: STRANGER }
 /** Of an address, at each process: the pages' files. Whoever asks for more waits for them. */
 export const FILES: BucketRate = { perSecond: 300, burst: 3000 }
 
-/** Of a patient in one practice, at each process: joining, leaving, getting ready or not, where it changes something. */
+/** Of a patient in one practice, at each process, where it changes something: the place, and what the devices deliver, each apart. */
 export const MOVES: BucketRate = { perSecond: 1 / 3, burst: 10 }
 /** Accounts made from an address. */
 export const REGISTRATIONS: BucketRate = { perSecond: 300 / 3600, burst: 300 }

@@ -31,6 +31,23 @@ test('a patient moves ten times at once in a practice, then once in three second
   await refused(patient.run('leaveQueue', { params }), 'MOVED_TOO_OFTEN')
 })
 
+test('what the devices deliver changes ten times at once, then once in three seconds, and keeps nobody from moving', async () => {
+  await using h = await makeHarness()
+  const { id } = await online(h)
+  const patient = await waiting(h, id)
+  const params = { id }
+  const say = (media: 'NONE' | 'BOTH') => patient.run('toggleReady', { params, body: { isReady: true, media } })
+  await say('BOTH')
+  for (let n = 0; n < 10; n++) await say(n % 2 ? 'BOTH' : 'NONE')
+  const { retryAfterSeconds } = await refused(say('NONE'), 'MOVED_TOO_OFTEN')
+  assert.equal(retryAfterSeconds, 3)
+  await say('BOTH')
+  h.pass(3000)
+  await say('NONE')
+  await refused(say('BOTH'), 'MOVED_TOO_OFTEN')
+  await patient.run('leaveQueue', { params })
+})
+
 test('a move whose race is lost counts once', async () => {
   await using h = await makeHarness()
   const { id } = await online(h)

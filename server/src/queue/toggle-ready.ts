@@ -29,7 +29,7 @@ export const toggleReady: UseCase<'toggleReady'> = async (ctx, { params, body })
       const { media = null } = body
       if (!result.changed && (media === null || media === entry.media)) return { changes: [], reply: entry }
       if (result.changed && entry.callSessionId !== null) throw new Refusal('INVITED')
-      if (result.changed) countMove()
+      countMove(result.changed ? 'place' : 'media')
       const place = await placeOf(store, entry)
       const changes = result.changed ? moveEntry(place, action, 'PATIENT', { media }) : noteInEntry(place, { media })
       return { changes: [guard('schedules', schedule), ...changes], reply: afterOf(changes, 'queue_entries', entry) }

@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { plannedEnd } from './clinic-time.ts'
+
+const end = (date: string, startTime: string, endTime: string): string =>
+  new Date(plannedEnd({ date, startTime, endTime }, 'Europe/Zurich')).toISOString()
+
+test('a plan ends by the clinic’s clock, past midnight on the next day', () => {
+  assert.equal(end('2026-12-02', '09:30', '12:00'), '2026-12-02T11:00:00.000Z')
+  assert.equal(end('2026-12-02', '22:00', '06:00'), '2026-12-03T05:00:00.000Z')
+})
+
+test('a plan ends never before it starts, also in an hour that the clock leaves out', () => {
+  // 02:15 is left out and becomes 03:15; 03:00 is there.
+  assert.equal(end('2027-03-28', '02:15', '03:00'), '2027-03-28T01:15:00.000Z')
+  assert.equal(end('2027-03-28', '01:00', '02:30'), '2027-03-28T01:30:00.000Z')
+})
