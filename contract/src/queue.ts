@@ -63,6 +63,8 @@ export const LastCall = z
     at: Instant,
     calledAt: Instant,
     activatedAt: NullableInstant,
+    /** Absent in an entry whose call was over before entries named it. */
+    callSessionId: Id.optional(),
   })
   .meta({ id: 'LastCall' })
 export type LastCall = z.infer<typeof LastCall>

@@ -88,7 +88,7 @@ export function stepCall(
 }
 
 /** How a call that is over stands in its entry; null while it is open. One that nobody answered was over when its time was, whenever that was noticed. */
-function lastCallOf({ status, createdAt, expiresAt, activatedAt, endedAt }: CallSessionRow): LastCall | null {
+function lastCallOf({ id, status, createdAt, expiresAt, activatedAt, endedAt }: CallSessionRow): LastCall | null {
   switch (status) {
     case 'INVITED':
     case 'CONFIRMED':
@@ -97,9 +97,9 @@ function lastCallOf({ status, createdAt, expiresAt, activatedAt, endedAt }: Call
     case 'ENDED':
     case 'DECLINED':
     case 'CANCELLED':
-      return { status, at: endedAt!, calledAt: createdAt, activatedAt }
+      return { status, at: endedAt!, calledAt: createdAt, activatedAt, callSessionId: id }
     case 'EXPIRED':
-      return { status, at: expiresAt, calledAt: createdAt, activatedAt }
+      return { status, at: expiresAt, calledAt: createdAt, activatedAt, callSessionId: id }
   }
 }
 

@@ -103,6 +103,7 @@ export const fields: Readonly<Record<string, Word>> = {
   'AuditLog.callSessionId': { says: 'The call it is about, or null.', example: ids.call },
   lastCall: { says: 'The latest call that is over; null: none.', example: null },
   'LastCall.status': { says: 'How it ended.', example: 'EXPIRED' },
+  'LastCall.callSessionId': { says: 'Which call it was; absent: not known.', example: ids.call },
   at: { says: 'When it ended.', example: at('09:31:00') },
   calledAt: { says: 'When it rang.', example: at('09:30:00') },
   remindedAt: { says: 'When the doctor last asked the waiting patient to get ready; null: not since they last were.', example: null },

@@ -14,11 +14,11 @@ async function views({ doctor, patient, id }: Scene) {
 }
 
 for (const status of ['DECLINED', 'CANCELLED', 'EXPIRED', 'ENDED'] satisfies CallStatus[])
-  test(`lastCall: a call that is ${status} stays in both views of its entry, with its times`, async () => {
+  test(`lastCall: a call that is ${status} stays in both views of its entry, with its times and its id`, async () => {
     await using h = await makeHarness()
     const scene = await callIn(h, status)
     const { createdAt, activatedAt, endedAt } = await callOf(h, scene)
-    assert.deepEqual(await views(scene), { status, at: endedAt, calledAt: createdAt, activatedAt })
+    assert.deepEqual(await views(scene), { status, at: endedAt, calledAt: createdAt, activatedAt, callSessionId: scene.callId })
   })
 
 test('lastCall: null before a call and during the first one; a later call replaces it once it is over', async () => {

@@ -19,7 +19,7 @@ import { shortDoctor } from '../ui/name-tint.ts'
 import { Note } from '../ui/note.tsx'
 import { SoloPage } from '../ui/solo-page.tsx'
 import { WorkButton } from '../ui/work-button.tsx'
-import { removedWords } from './visit-words.ts'
+import { removedWords, seenAbout } from './visit-words.ts'
 
 const ToDoctors = ({ filled = true }: { filled?: boolean }) => (
   <Button component={Link} to="/" size="lg" variant={filled ? 'filled' : 'default'}>
@@ -64,7 +64,7 @@ export function NoPlace({ schedule }: { schedule: PatientScheduleDetail }) {
       <SoloPage
         art={<DoneRing />}
         title="You have been seen"
-        about={queueEntry.id}
+        about={seenAbout(queueEntry)}
         {...(status !== 'ONLINE' && { lead: sentences(`${doctor}’s consultation hours are over.`, none) })}
         actions={status === 'ONLINE' ? <ToDoctors filled={false} /> : <ToNext schedule={schedule} now={now} />}
         foot={<AskAgain schedule={schedule} />}

@@ -1,7 +1,7 @@
 import type { QueueEntry } from '@medconsult/contract'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { lastCallWords, noticeWords } from './visit-words.ts'
+import { lastCallWords, noticeWords, seenAbout } from './visit-words.ts'
 
 type LastCall = NonNullable<QueueEntry['lastCall']>
 const at = '2026-11-23T14:36:00.000Z'
@@ -51,4 +51,11 @@ test('noticeWords: reminded, or set back', () => {
     noticeWords('reset', 'Dr. Quinn', 2),
     'Dr. Quinn put you back to waiting. You are still number 2. Turn Ready on when you can talk.',
   )
+})
+
+test('seenAbout: the call, as on the page after it; the entry where it does not know its call', () => {
+  const ended = call('ENDED', '2026-11-23T08:00:00.000Z')
+  assert.equal(seenAbout({ id: 'entry', lastCall: { ...ended, callSessionId: 'call' } }), 'call')
+  assert.equal(seenAbout({ id: 'entry', lastCall: ended }), 'entry')
+  assert.equal(seenAbout({ id: 'entry', lastCall: null }), 'entry')
 })

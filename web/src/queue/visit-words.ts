@@ -38,3 +38,6 @@ export const noticeWords = (kind: VisitNotice['kind'], doctor: string, position:
 
 /** To somebody whom the doctor has taken out of the queue. */
 export const removedWords = (doctor: string): string => `${doctor} removed you from the queue. You can join again at the end.`
+
+/** What the reference of somebody who was seen names: their call, as after it; the entry where it does not know its call. */
+export const seenAbout = ({ id, lastCall }: Pick<QueueEntry, 'id' | 'lastCall'>): string => lastCall?.callSessionId ?? id
