@@ -144,7 +144,8 @@ test('the cards over the call’s picture, and its dialogs', async ({ server, do
 
   const callPath = patient.page.url()
   await patient.page.goto('about:blank')
-  await expect(card(doctor.page, `${patient.name} left. Wait, or end the call?`)).toBeVisible()
+  // Who does not come back within 15 s has left.
+  await expect(card(doctor.page, `${patient.name} left. Wait, or end the call?`)).toBeVisible({ timeout: 25_000 })
   await expectAccessible(doctor.page, 'call, left')
   // Waiting is what the card offers; ending is quiet beside it, and asks.
   const wait = doctor.page.getByRole('button', { name: 'Wait', exact: true })
