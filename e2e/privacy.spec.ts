@@ -38,7 +38,7 @@ test('a patient never sees another patient', async ({ server, doctor, patient })
   const ahead = others[0]?.user.id ?? ''
   const call = await doctor.api('startCall', { params, body: { patientId: ahead } })
   await others[0]?.api('confirmCall', { params: { id: call.id } })
-  await expect(patient.page.getByText(/you are next/i).first()).toBeVisible()
+  await expect(patient.page.getByRole('heading', { name: 'You are number 1' })).toBeVisible()
   await doctor.api('doctorEndCall', { params: { id: call.id } })
   await others[0]?.api('leaveQueue', { params })
   await doctor.enterPractice()
