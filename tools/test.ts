@@ -1,7 +1,7 @@
 import './assert-node.ts'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run } from 'node:test'
 import { dot } from 'node:test/reporters'
@@ -20,7 +20,7 @@ interface Count {
 async function unitTests(): Promise<Count> {
   let count: Count = { passed: 0, failed: 1 }
   const globPatterns = ['contract', 'server', 'web', 'tools', 'bench'].map((room) => `${room}/**/*.test.ts`)
-  const tests = run({ cwd: root, globPatterns, concurrency: true, timeout: 120_000 })
+  const tests = run({ cwd: root, globPatterns, concurrency: Math.max(2, availableParallelism() - 1), timeout: 120_000 })
   tests.on('test:summary', ({ file, counts }) => {
     if (file === undefined) count = { passed: counts.passed, failed: counts.tests - counts.passed }
   })
