@@ -36,7 +36,26 @@ const LOOPBACK_NAME = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
 const namesThisMachine = (origin: string): boolean =>
   PLAIN_ORIGIN.test(origin) && URL.canParse(origin) && LOOPBACK_NAME.test(new URL(origin).hostname)
 
-const isForwarded = (req: IncomingMessage): boolean => FORWARDED.some((name) => req.headers[name] !== undefined)
+/** Names that a clinic is called by; anything more is somebody's who makes them up. */
+const NAMES = 100
+
+/** `test` of each text, made once while at most so many are kept: every request comes by here. */
+function remembering(test: (text: string) => boolean): (text: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (text) => {
+    let value = known.get(text)
+    if (value === undefined) {
+      if (known.size >= NAMES) known.clear()
+      known.set(text, (value = test(text)))
+    }
+    return value
+  }
+}
+
+function isForwarded({ headers }: IncomingMessage): boolean {
+  for (const name of FORWARDED) if (headers[name] !== undefined) return true
+  return false
+}
 
 export function makeEdge({ trustProxy, publicOrigin, corsOrigins }: Known): Edge {
   const isTrusted = (address: string | undefined): boolean => trustProxy !== null && address !== undefined && trustProxy(address)
@@ -59,6 +78,8 @@ export function makeEdge({ trustProxy, publicOrigin, corsOrigins }: Known): Edge
       .filter((hop) => hop !== '')
     return hops.findLast((hop) => !isTrusted(hop)) ?? hops[0] ?? direct
   }
+  const isHostHere = remembering((host) => namesThisMachine(`http://${host}`))
+  const isOriginHere = remembering((origin) => !/^https?:/.test(origin) || namesThisMachine(origin))
   return {
     isForwarded,
     isSecure,
@@ -66,11 +87,7 @@ export function makeEdge({ trustProxy, publicOrigin, corsOrigins }: Known): Edge
     isUntrustedForward: (req) => isForwarded(req) && !fromProxy(req),
     comesFromAfar(req) {
       const { host, origin } = req.headers
-      const named = [
-        host === undefined ? undefined : `http://${host}`,
-        origin !== undefined && /^https?:/.test(origin) ? origin : undefined,
-      ]
-      return isForwarded(req) || named.some((it) => it !== undefined && !namesThisMachine(it))
+      return isForwarded(req) || (host !== undefined && !isHostHere(host)) || (origin !== undefined && !isOriginHere(origin))
     },
     isOurs: (req, origin) => origin === ownOrigin(req) || corsOrigins.includes(origin),
     foreignOrigin: () =>
