@@ -11,12 +11,14 @@ import { polledReads } from './polled-reads.ts'
 import { processes } from './processes.ts'
 import { queueLength } from './queue-length.ts'
 import { socketMemory } from './socket-memory.ts'
+import { reload } from './reload.ts'
 import { startUp } from './start-up.ts'
 import { stores } from './stores.ts'
 
 /** Usage: npm run bench [-- name …]. Exits with 1 where one could not run; a missed aim is a result. */
 const benches: Readonly<Record<string, Bench>> = {
   'call-setup': callSetup,
+  reload,
   'event-way': eventWay,
   'event-latency': eventLatency,
   'polled-reads': polledReads,
