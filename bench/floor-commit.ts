@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { makeIds } from '../server/src/ids.ts'
-import type { Row, Table } from '../server/src/store/rows.ts'
-import { schemas } from '../server/src/store/schema.ts'
-import { openSqlite } from '../server/src/store/sqlite.ts'
-import { openFile } from '../server/src/store/sqlite-file.ts'
-import { quoted } from '../server/src/store/sqlite-schema.ts'
+import { makeIds } from '../server/src/core/ids.ts'
+import type { Row, Table } from '../server/src/store/row-types.ts'
+import { schemas } from '../server/src/store/compiled-schema.ts'
+import { openSqlite } from '../server/src/store/sqlite/sqlite.ts'
+import { openFile } from '../server/src/store/sqlite/file.ts'
+import { quoted } from '../server/src/store/sqlite/schema.ts'
 import { makeSeed } from './seed.ts'
 
 /** Writes one change durably, the next one of a practice; answers how many there have been. */

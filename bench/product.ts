@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWebIfStale } from '../tools/build-web.ts'
 import { ServerProcess } from '../tools/server-process.ts'
-import { openStore } from '../server/src/open-store.ts'
+import { openStore } from '../server/src/process/open-store.ts'
 import type { Store } from '../server/src/store/store.ts'
 
 /** The real server in a process of its own. */

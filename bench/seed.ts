@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { LOGIN_HOURS, type ActionType, type Role } from '@medconsult/contract'
 import { makeTokens } from '../server/src/accounts/token.ts'
-import { makeIds } from '../server/src/ids.ts'
-import type { QueueEntryRow, ScheduleRow } from '../server/src/store/rows.ts'
+import { makeIds } from '../server/src/core/ids.ts'
+import type { QueueEntryRow, ScheduleRow } from '../server/src/store/row-types.ts'
 import { insert, type Change, type Store } from '../server/src/store/store.ts'
 
 /** Somebody whom the store knows, signed in. */

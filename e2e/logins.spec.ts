@@ -7,7 +7,7 @@ import { createAccount, PASSWORD, register } from './person.ts'
 import { expectNothingLive } from './probe.ts'
 import { expect, test } from './test.ts'
 
-const admin = join(import.meta.dirname, '..', 'server', 'src', 'admin.ts')
+const admin = join(import.meta.dirname, '..', 'server', 'src', 'admin', 'main.ts')
 const run = promisify(execFile)
 
 test.describe('where the clinic approves its doctors', () => {

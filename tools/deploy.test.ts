@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join, matchesGlob } from 'node:path'
 import { test } from 'node:test'
-import { readConfig } from '../server/src/config.ts'
+import { readConfig } from '../server/src/process/config.ts'
 import { makeInstruments } from '../server/src/metrics/instruments.ts'
 
 const root = join(import.meta.dirname, '..')

@@ -1,68 +1,127 @@
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, join, posix } from 'node:path'
 import { test } from 'node:test'
 
 const root = join(import.meta.dirname, '..')
-const nouns = 'accounts|schedules|queue|calls|audit'
 
-/** Who may import what, own folder and platform aside; the first row that matches a file holds. `*`: everything. */
-const table: readonly { readonly files: RegExp; readonly may: '*' | RegExp }[] = [
-  { files: /^contract\/src\//, may: /^zod$/ },
-  {
-    files: /^server\/src\/(server|handlers|sweep|main|run-server|open-store|admin|admin-commands|admin-copy|admin-restore)\.ts$/,
-    may: '*',
-  },
-  { files: /^server\/src\/use-case\.ts$/, may: /^contract|^server\/src\/(read-again|store\/(store|rows)|audit\/audit-of)\.ts$/ },
-  {
-    files: /^server\/src\/(consultation|access|presence|prune)\.ts$/,
-    may: /^contract|^server\/src\/(store\/(store|rows)|use-case|consultation|instant-before|in-chunks)\.ts$/,
-  },
-  {
-    files: new RegExp(`^server/src/(${nouns})/`),
-    may: /^contract|^package:|^server\/src\/(store\/(store|rows)|use-case|consultation|access|presence|clinic-time|fair-lines)\.ts$/,
-  },
-  { files: /^server\/src\/store\//, may: /^contract|^package:/ },
-  { files: /^server\/src\/metrics\//, may: /^contract|^package:(fastify|prom-client)$|^server\/src\/(config|store\/store)\.ts$/ },
-  { files: /^server\/src\/(http|realtime)\//, may: new RegExp(`^contract|^package:|^server/src/(?!(?:${nouns})/)`) },
-  { files: /^server\/src\//, may: /^contract|^package:|^server\/src\/([^/]+|store\/(store|rows))\.ts$/ },
-  { files: /^web\/src\/[^/]+\.tsx$/, may: '*' },
-  { files: /^web\/src\/ui\//, may: /^contract|^package:/ },
-  { files: /^web\/src\/queue\//, may: /^contract|^package:|^web\/src\/(ui\/|calls\/|[^/]+\.ts$)/ },
-  { files: /^web\/src\//, may: /^contract|^package:|^web\/src\/(ui\/|[^/]+\.ts$|unknown-page\.tsx$)/ },
-]
+/** The composition alone may import everything. */
+const EVERYTHING = null
 
-/** `contract`, `zod`, `package:fastify`, or a file of this repository by its path. */
+const port = ['server/src/store/store.ts', 'server/src/store/row-types.ts']
+const useCases = ['contract', 'server/src/core', 'server/src/presence/who-is-present.ts', ...port]
+
+/**
+ * What the files of a folder may import beside each other and the platform: `contract`, a package, a folder (its own files
+ * and not those of the folders in it), all folders in a folder (`/*`), or a single file.
+ */
+const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
+  'contract/src': ['zod'],
+
+  'server/src': EVERYTHING,
+  'server/src/process': ['zod', 'server/src/store/store.ts', 'server/src/store/sqlite', 'server/src/store/mongo'],
+  'server/src/core': ['contract', ...port],
+  'server/src/accounts': [...useCases, 'server/src/process/config.ts', '@zxcvbn-ts/language-common', 'bcrypt', 'fast-jwt', 'zod'],
+  'server/src/schedules': useCases,
+  'server/src/queue': useCases,
+  'server/src/calls': useCases,
+  'server/src/audit': useCases,
+  'server/src/presence': ['contract', 'server/src/core', ...port],
+  'server/src/http': [
+    'contract',
+    'fastify',
+    '@fastify/cors',
+    'pino',
+    'zod',
+    'server/src/cluster/redis.ts',
+    'server/src/core',
+    'server/src/http/connections',
+    'server/src/http/pages',
+    'server/src/limits',
+    'server/src/process/config.ts',
+    ...port,
+  ],
+  'server/src/http/connections': ['pino', 'server/src/http'],
+  'server/src/http/documents': ['contract', 'fastify', 'zod', 'server/src/http'],
+  'server/src/http/pages': ['contract', 'fastify', '@fastify/static', 'server/src/http', 'server/src/process/config.ts'],
+  'server/src/realtime': [
+    'contract',
+    'pino',
+    'socket.io',
+    'ws',
+    'server/src/cluster',
+    'server/src/core',
+    'server/src/http',
+    'server/src/http/connections',
+    'server/src/limits',
+    'server/src/presence',
+    ...port,
+  ],
+  'server/src/cluster': [
+    'contract',
+    '@redis/client',
+    '@socket.io/redis-streams-adapter',
+    'server/src/core',
+    'server/src/presence/who-is-present.ts',
+    ...port,
+  ],
+  'server/src/limits': ['contract', 'server/src/core/use-case.ts', 'server/src/cluster/redis.ts'],
+  'server/src/metrics': ['contract', 'fastify', 'prom-client', 'server/src/process/config.ts', 'server/src/store/store.ts'],
+  'server/src/admin': [
+    'server/src/accounts',
+    'server/src/core',
+    'server/src/presence/who-is-present.ts',
+    'server/src/process',
+    'server/src/store',
+    'server/src/store/mongo',
+    'server/src/store/sqlite',
+  ],
+  'server/src/store': ['contract'],
+  'server/src/store/cache': ['server/src/store'],
+  'server/src/store/sqlite': ['server/src/store', 'server/src/store/cache'],
+  'server/src/store/mongo': ['mongodb', 'server/src/store'],
+}
+
+/** `contract`, a package's name without what is below it, or a file of this repository by its path. */
 function nameOf(file: string, specifier: string): string {
-  if (specifier.startsWith('.'))
-    return relative(root, join(root, dirname(file), specifier))
-      .split(sep)
-      .join('/')
-  if (specifier === '@medconsult/contract') return 'contract'
-  return file.startsWith('contract/') ? specifier : `package:${specifier}`
+  if (specifier.startsWith('.')) return posix.join(dirname(file), specifier)
+  if (specifier.startsWith('@medconsult/contract')) return 'contract'
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
 }
 
 const importsOf = (file: string): string[] =>
-  [...readFileSync(join(root, file), 'utf8').matchAll(/(?:\bfrom\s+|\bimport\s*\(?\s*)'([^']+)'/g)].map((match) =>
-    nameOf(file, match[1] ?? ''),
-  )
+  [...readFileSync(join(root, file), 'utf8').matchAll(/(?:\bfrom\s+|\bimport\s*\(?\s*)'([^']+)'/g)]
+    .map((match) => match[1]!)
+    .filter((specifier) => !specifier.startsWith('node:'))
+    .map((specifier) => nameOf(file, specifier))
 
-const files = globSync('{contract,server,web}/src/**/*.{ts,tsx}', { cwd: root }).map((file) => file.split(sep).join('/'))
-const product = files.filter((file) => !/\.test\.tsx?$|\.contract\.ts$|\/test\//.test(file))
+const isTestSupport = /\.test\.tsx?$|\.child\.ts$|\/(test|contract)\/(?!src\/)/
+const product = globSync('{contract,server}/src/**/*.{ts,tsx}', { cwd: root })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => !isTestSupport.test(file))
 
-test('every import of the product stands in the import table', () => {
+const allows = (granted: string, name: string): boolean => {
+  if (granted === name) return true
+  const folder = posix.dirname(name)
+  return granted.endsWith('/*') ? posix.dirname(folder) === granted.slice(0, -2) : granted === folder
+}
+
+test('every folder of the product has a row in the import table, and no row is of a folder that is gone', () => {
+  assert.deepEqual([...new Set(product.map((file) => posix.dirname(file)))].toSorted(), Object.keys(table).toSorted())
+})
+
+test('every import of the product stands in the row of its folder', () => {
   assert(product.length > 20)
   const foreign = product.flatMap((file) => {
-    const may = table.find((row) => row.files.test(file))?.may
-    if (may === undefined) return [`${file} stands in no row of the table`]
-    const folder = dirname(file)
-    const own = (name: string): boolean =>
-      (dirname(name) === folder && !/^(server|web)\/src$/.test(folder)) || name.startsWith('node:') || name.startsWith('package:node:')
-    return may === '*'
-      ? []
-      : importsOf(file)
-          .filter((name) => !own(name) && !may.test(name))
-          .map((name) => `${file} imports ${name}`)
+    const folder = posix.dirname(file)
+    const granted = table[folder]
+    if (granted === undefined || granted === EVERYTHING) return []
+    return importsOf(file)
+      .filter((name) => posix.dirname(name) !== folder && !granted.some((it) => allows(it, name)))
+      .map((name) => `${file} imports ${name}`)
   })
   assert.deepEqual(foreign, [])
 })

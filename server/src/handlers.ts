@@ -36,7 +36,7 @@ import { createSchedule } from './schedules/create-schedule.ts'
 import { endPractice } from './schedules/end-practice.ts'
 import { listSchedules } from './schedules/list-schedules.ts'
 import { startPractice } from './schedules/start-practice.ts'
-import type { UseCase } from './use-case.ts'
+import type { UseCase } from './core/use-case.ts'
 
 /** Every use case by its route's name; `health` is the HTTP layer's own. */
 export const handlers: { readonly [N in Exclude<RouteName, 'health'>]: UseCase<N> } = {

@@ -1,7 +1,7 @@
-import { ConfigError, readConfig } from './config.ts'
-import { startWarnings } from './registration-door.ts'
+import { ConfigError, readConfig } from './process/config.ts'
+import { startWarnings } from './accounts/registration-door.ts'
 import { startServer, type RunningServer } from './server.ts'
-import { knownTrouble } from './store/sqlite-refusal.ts'
+import { knownTrouble } from './store/sqlite/refusal.ts'
 import { StoreAway, StoreRefused } from './store/store.ts'
 
 /** A graceful stop may take so long; then the process ends as it is, and the store is whole all the same. */

@@ -1,10 +1,10 @@
 import { endAbandonedCalls } from './calls/end-abandoned-calls.ts'
 import { expireCalls } from './calls/expire-calls.ts'
-import { prune } from './prune.ts'
+import { prune } from './core/prune.ts'
 import { closeEntries } from './queue/close-entries.ts'
 import { endLatePractices } from './schedules/end-late-practices.ts'
 import { noteAbsences } from './schedules/note-absences.ts'
-import type { Ctx } from './use-case.ts'
+import type { Ctx } from './core/use-case.ts'
 
 const steps = [expireCalls, endAbandonedCalls, noteAbsences, endLatePractices, closeEntries, prune]
 

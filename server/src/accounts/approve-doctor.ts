@@ -1,6 +1,6 @@
 import { emailOf, step, userMachine, type User, type UserAction, type UserStatus } from '@medconsult/contract'
 import { update } from '../store/store.ts'
-import { Refusal, transact, type Ctx } from '../use-case.ts'
+import { Refusal, transact, type Ctx } from '../core/use-case.ts'
 import { userView } from './user-view.ts'
 
 /** The operator lets a doctor in. Again: nothing happens. NOT_FOUND if no doctor has this e-mail. */

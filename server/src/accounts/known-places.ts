@@ -1,6 +1,6 @@
 import { KNOWN_PLACE_DAYS } from '@medconsult/contract'
 import { insert, update, type Change } from '../store/store.ts'
-import type { Ctx } from '../use-case.ts'
+import type { Ctx } from '../core/use-case.ts'
 
 export type KnownPlace = 'browser' | 'address'
 

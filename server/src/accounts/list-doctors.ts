@@ -1,5 +1,5 @@
 import { PAGE_ROWS, type User, type UserStatus } from '@medconsult/contract'
-import type { Ctx } from '../use-case.ts'
+import type { Ctx } from '../core/use-case.ts'
 import { userView } from './user-view.ts'
 
 /** Every doctor, newest first, with whether they have been approved: for the operator. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { PASSWORD_MAX_BYTES, type Input } from '@medconsult/contract'
 import { update } from '../store/store.ts'
-import type { Ctx } from '../use-case.ts'
+import type { Ctx } from '../core/use-case.ts'
 import { makeHarness, refused, type Harness } from '../test/harness.ts'
 
 const password = 'correct horse'

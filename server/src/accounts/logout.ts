@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { loginMachine, step, type LoginAction, type LoginStatus } from '@medconsult/contract'
 import { update } from '../store/store.ts'
-import { person, transact, type UseCase } from '../use-case.ts'
+import { person, transact, type UseCase } from '../core/use-case.ts'
 
 /** Ends this login everywhere it is used. Again, or no longer kept: nothing happens. */
 export const logout: UseCase<'logout'> = async (ctx) =>

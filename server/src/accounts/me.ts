@@ -1,4 +1,4 @@
-import { person, Refusal, type UseCase } from '../use-case.ts'
+import { person, Refusal, type UseCase } from '../core/use-case.ts'
 import { userView } from './user-view.ts'
 
 /** Who is signed in, and with which login. */

@@ -1,6 +1,6 @@
-import type { UserRow } from '../store/rows.ts'
+import type { UserRow } from '../store/row-types.ts'
 import { insert, type Change } from '../store/store.ts'
-import type { Ctx } from '../use-case.ts'
+import type { Ctx } from '../core/use-case.ts'
 
 /** A new login of a user, whose id is its token's `jti`, and the change that opens it. */
 export function openLogin(ctx: Ctx, user: Pick<UserRow, 'id' | 'role'>): { token: string; change: Change } {

@@ -1,8 +1,8 @@
 import { hash, compare } from 'bcrypt'
 import { randomBytes } from 'node:crypto'
 import { PASSWORD_MAX_BYTES } from '@medconsult/contract'
-import { makeFairLines } from '../fair-lines.ts'
-import { Refusal, type AccountServices } from '../use-case.ts'
+import { makeFairLines } from '../core/fair-queue.ts'
+import { Refusal, type AccountServices } from '../core/use-case.ts'
 
 /** bcrypt fills a thread of libuv's four each, and everything else needs them too. */
 const AT_ONCE = 2

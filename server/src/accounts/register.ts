@@ -1,5 +1,5 @@
 import { insert } from '../store/store.ts'
-import { Refusal, transact, type Ctx, type UseCase } from '../use-case.ts'
+import { Refusal, transact, type Ctx, type UseCase } from '../core/use-case.ts'
 import { whyGuessed } from './easy-password.ts'
 import { notePlaces } from './known-places.ts'
 import { openLogin } from './open-login.ts'

@@ -1,6 +1,6 @@
 import { RENEWED_DAYS } from '@medconsult/contract'
 import { update } from '../store/store.ts'
-import { person, Refusal, transact, type Ctx } from '../use-case.ts'
+import { person, Refusal, transact, type Ctx } from '../core/use-case.ts'
 
 const RENEWED_MS = RENEWED_DAYS * 86_400_000
 

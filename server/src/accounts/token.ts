@@ -1,7 +1,7 @@
 import { createSigner, createVerifier } from 'fast-jwt'
 import { z } from 'zod'
 import { CALL_TOKEN_MINUTES, Id, LOGIN_HOURS, Role } from '@medconsult/contract'
-import type { AccountServices } from '../use-case.ts'
+import type { AccountServices } from '../core/use-case.ts'
 
 const ISSUER = 'medconsult'
 const AUDIENCE = 'medconsult'

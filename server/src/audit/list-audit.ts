@@ -1,8 +1,8 @@
 import { PAGE_ROWS } from '@medconsult/contract'
-import { ownCall, ownSchedule } from '../access.ts'
-import type { AuditLogRow } from '../store/rows.ts'
+import { ownCall, ownSchedule } from '../core/access.ts'
+import type { AuditLogRow } from '../store/row-types.ts'
 import type { Where } from '../store/store.ts'
-import { person, Refusal, type UseCase } from '../use-case.ts'
+import { person, Refusal, type UseCase } from '../core/use-case.ts'
 
 /** Audit rows of own schedules, newest first, of a schedule, a patient, a call. Another's schedule or call is NOT_FOUND. UNKNOWN_CURSOR. */
 export const listAudit: UseCase<'listAudit'> = async (ctx, { query }) => {

@@ -1,4 +1,4 @@
-import { Refusal, type UseCase } from '../use-case.ts'
+import { Refusal, type UseCase } from '../core/use-case.ts'
 import { stepOwnCall } from './step-own-call.ts'
 
 /** The other's picture or sound has arrived. Again: nothing happens. WRONG_STATE, PEER_ID_MISSING. */

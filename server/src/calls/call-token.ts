@@ -1,6 +1,6 @@
 import { isOpen } from '@medconsult/contract'
-import { readOwnCall } from '../access.ts'
-import { person, Refusal, type UseCase } from '../use-case.ts'
+import { readOwnCall } from '../core/access.ts'
+import { person, Refusal, type UseCase } from '../core/use-case.ts'
 
 /**
  * A token with which a participant's page goes on with this call as who began it, whoever signs in in that browser

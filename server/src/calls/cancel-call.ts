@@ -1,4 +1,4 @@
-import type { UseCase } from '../use-case.ts'
+import type { UseCase } from '../core/use-case.ts'
 import { stepOwnCall } from './step-own-call.ts'
 
 /** The doctor takes an open invitation back; the patient stays READY. Again: nothing happens. WRONG_STATE. */

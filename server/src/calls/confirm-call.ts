@@ -1,5 +1,5 @@
 import { SIGNAL_MAX_BYTES } from '@medconsult/contract'
-import { person, Refusal, type UseCase } from '../use-case.ts'
+import { person, Refusal, type UseCase } from '../core/use-case.ts'
 import { signalOf } from './signal-of.ts'
 import { stepOwnCall } from './step-own-call.ts'
 

@@ -1,4 +1,4 @@
-import type { UseCase } from '../use-case.ts'
+import type { UseCase } from '../core/use-case.ts'
 import { stepOwnCall } from './step-own-call.ts'
 
 /** The patient says “not now” and waits again. Again: nothing happens. WRONG_STATE. */

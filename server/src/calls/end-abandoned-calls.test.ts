@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Side } from '@medconsult/contract'
-import { callSubject } from '../presence.ts'
+import { callSubject } from '../presence/who-is-present.ts'
 import { insert, update } from '../store/store.ts'
 import { makeHarness, type Harness } from '../test/harness.ts'
 import { active, callOf, confirmed, entryOf, type Scene } from '../test/scenes.ts'

@@ -1,10 +1,10 @@
 import { inRoomStatuses, isInRoom, type EndReason } from '@medconsult/contract'
-import { placeOfCall } from '../access.ts'
-import { stepCall } from '../consultation.ts'
-import { callSubject, lastSeenAt, presentSubjects } from '../presence.ts'
-import type { CallSessionRow } from '../store/rows.ts'
+import { placeOfCall } from '../core/access.ts'
+import { stepCall } from '../core/consultation.ts'
+import { callSubject, lastSeenAt, presentSubjects } from '../presence/who-is-present.ts'
+import type { CallSessionRow } from '../store/row-types.ts'
 import type { Store } from '../store/store.ts'
-import { transact, type Ctx } from '../use-case.ts'
+import { transact, type Ctx } from '../core/use-case.ts'
 
 const AFTER_MS = 120_000
 /** Calls looked at in one query. */

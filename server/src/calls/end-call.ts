@@ -1,5 +1,5 @@
 import type { CallSession } from '@medconsult/contract'
-import { person, type Ctx } from '../use-case.ts'
+import { person, type Ctx } from '../core/use-case.ts'
 import { stepOwnCall } from './step-own-call.ts'
 
 /** Either participant ends the call. Again: nothing happens. WRONG_STATE while only invited: cancel or decline instead. */

@@ -1,5 +1,5 @@
-import { overdue } from '../access.ts'
-import { transact, type Ctx } from '../use-case.ts'
+import { overdue } from '../core/access.ts'
+import { transact, type Ctx } from '../core/use-case.ts'
 
 /** Invitations looked at in one round. */
 const BATCH = 200

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { isOpen, liveStatuses, type IceServers } from '@medconsult/contract'
-import { hasLiveEntry, readOwnCall } from '../access.ts'
-import { person, Refusal, type Ctx, type UseCase } from '../use-case.ts'
+import { hasLiveEntry, readOwnCall } from '../core/access.ts'
+import { person, Refusal, type Ctx, type UseCase } from '../core/use-case.ts'
 
 const VALID_SECONDS = 3600
 /** Places of one patient looked at; each is in another practice. */

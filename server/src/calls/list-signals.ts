@@ -1,6 +1,6 @@
 import { isInRoom, SIGNAL_KEPT_SECONDS } from '@medconsult/contract'
-import { ownCall } from '../access.ts'
-import { Refusal, type UseCase } from '../use-case.ts'
+import { ownCall } from '../core/access.ts'
+import { Refusal, type UseCase } from '../core/use-case.ts'
 
 /** Signals at a time. */
 const PAGE = 100

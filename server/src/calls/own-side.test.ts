@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { callSubject, presenceId } from '../presence.ts'
+import { callSubject, presenceId } from '../presence/who-is-present.ts'
 import { insert } from '../store/store.ts'
 import { makeHarness, refused } from '../test/harness.ts'
 import { active, callIn } from '../test/scenes.ts'

@@ -1,6 +1,6 @@
-import { ownCall } from '../access.ts'
-import { callSubject, hasSocket } from '../presence.ts'
-import type { UseCase } from '../use-case.ts'
+import { ownCall } from '../core/access.ts'
+import { callSubject, hasSocket } from '../presence/who-is-present.ts'
+import type { UseCase } from '../core/use-case.ts'
 import { switchesId } from './set-switches.ts'
 
 /** What the asker's side has switched off, both on unless told, and whether a page of theirs is in the call's room. */

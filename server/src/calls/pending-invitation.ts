@@ -1,6 +1,6 @@
-import { readOwnCall } from '../access.ts'
-import { isOverdue } from '../consultation.ts'
-import { person, type UseCase } from '../use-case.ts'
+import { readOwnCall } from '../core/access.ts'
+import { isOverdue } from '../core/consultation.ts'
+import { person, type UseCase } from '../core/use-case.ts'
 
 /** The patient's open invitation, or null; an overdue one expires. */
 export const pendingInvitation: UseCase<'pendingInvitation'> = async (ctx) => {

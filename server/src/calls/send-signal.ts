@@ -1,6 +1,6 @@
 import { isInRoom, SIGNAL_MAX_BYTES } from '@medconsult/contract'
-import { ownCall } from '../access.ts'
-import { person, Refusal, transact, type UseCase } from '../use-case.ts'
+import { ownCall } from '../core/access.ts'
+import { person, Refusal, transact, type UseCase } from '../core/use-case.ts'
 import { signalOf } from './signal-of.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { CallSession } from '@medconsult/contract'
-import type { Ctx } from '../use-case.ts'
+import type { Ctx } from '../core/use-case.ts'
 import { stepOwnCall } from './step-own-call.ts'
 
 interface PeerIdInput {

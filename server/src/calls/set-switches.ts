@@ -1,7 +1,7 @@
 import { isInRoom, type Side } from '@medconsult/contract'
-import { ownCall } from '../access.ts'
+import { ownCall } from '../core/access.ts'
 import { insert, update } from '../store/store.ts'
-import { Refusal, transact, type UseCase } from '../use-case.ts'
+import { Refusal, transact, type UseCase } from '../core/use-case.ts'
 
 /** The row of one side of a call. */
 export const switchesId = (callSessionId: string, side: Side): string => `${callSessionId}:${side}`

@@ -1,5 +1,5 @@
-import type { Ctx } from '../use-case.ts'
-import type { SignalCounterRow, SignalRow } from '../store/rows.ts'
+import type { Ctx } from '../core/use-case.ts'
+import type { SignalCounterRow, SignalRow } from '../store/row-types.ts'
 import { insert, update, type ChangeOf } from '../store/store.ts'
 
 /** A call's next signal and its counter (null: the first), for one commit. The sender is set here, never believed. */

@@ -1,9 +1,9 @@
 import { openStatuses, type CallSession } from '@medconsult/contract'
-import { newestEntry, overdue, ownSchedule, placeOf } from '../access.ts'
-import { moveEntry } from '../consultation.ts'
-import type { CallSessionRow } from '../store/rows.ts'
+import { newestEntry, overdue, ownSchedule, placeOf } from '../core/access.ts'
+import { moveEntry } from '../core/consultation.ts'
+import type { CallSessionRow } from '../store/row-types.ts'
 import { guard, insert, type Store } from '../store/store.ts'
-import { person, Refusal, transact, type Created, type UseCase } from '../use-case.ts'
+import { person, Refusal, transact, type Created, type UseCase } from '../core/use-case.ts'
 
 /**
  * Invites a ready patient. This practice's open invitation to the same patient is answered again as it is. Refused in

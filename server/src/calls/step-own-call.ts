@@ -1,9 +1,9 @@
 import { callMachine, step, type CallAction, type CallStatus } from '@medconsult/contract'
-import { decideOnCall, placeOfCall, type OwnCall } from '../access.ts'
-import { afterOf, stepCall, type CallPatch } from '../consultation.ts'
-import type { CallSessionRow } from '../store/rows.ts'
+import { decideOnCall, placeOfCall, type OwnCall } from '../core/access.ts'
+import { afterOf, stepCall, type CallPatch } from '../core/consultation.ts'
+import type { CallSessionRow } from '../store/row-types.ts'
 import type { Change } from '../store/store.ts'
-import { person, Refusal, type Ctx } from '../use-case.ts'
+import { person, Refusal, type Ctx } from '../core/use-case.ts'
 
 /**
  * A participant's step on their own call, with what `patchOf` sets beside it (null: it is so already) and what

@@ -3,13 +3,13 @@ import fastifyCors from '@fastify/cors'
 import { LOGIN_HEADER } from '@medconsult/contract'
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import { makeBrokenRequests } from './broken-requests.ts'
+import { makeBrokenRequests } from './connections/broken-requests.ts'
 import type { CountOutside } from './outside-rate.ts'
-import { wantsPage, type Pages } from './pages.ts'
+import { wantsPage, type Pages } from './pages/pages.ts'
 import { problemOf } from './problem.ts'
-import type { Edge } from './proxy.ts'
+import type { Edge } from './client-origin.ts'
 import { API_HEADERS, STRICT_TRANSPORT } from './security-headers.ts'
-import type { Turns } from './turns.ts'
+import type { Turns } from './connections/turns.ts'
 
 interface AppOptions {
   readonly edge: Edge

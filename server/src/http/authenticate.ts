@@ -1,6 +1,6 @@
 import { LOGIN_HOURS } from '@medconsult/contract'
 import type { Store } from '../store/store.ts'
-import type { Person } from '../use-case.ts'
+import type { Person } from '../core/use-case.ts'
 
 /** What a token says, if it is genuine and has not ended, else null. `startsAt`, `endsAt`: milliseconds since the epoch. */
 type VerifyToken = (token: string) => Claims | null

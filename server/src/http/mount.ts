@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import { LOGIN_HOURS, routes, type Route, type RouteName } from '@medconsult/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Ctx, Person, UseCase } from '../use-case.ts'
+import type { Ctx, Person, UseCase } from '../core/use-case.ts'
 import type { Session } from './authenticate.ts'
 import { clearCookie, setCookie, setMark } from './cookie.ts'
-import { makeGate, type GateOptions } from './gate.ts'
+import { makeGate, type GateOptions } from './access-guard.ts'
 import { makeParser } from './parse.ts'
 import { serializerOf } from './serializer.ts'
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { refuseAfter, type Limits } from '../limits/limits.ts'
 import { bearerOf } from './authenticate.ts'
 import { readCookie } from './cookie.ts'
-import type { Edge } from './proxy.ts'
+import type { Edge } from './client-origin.ts'
 
 interface OutsideRateOptions {
   readonly edge: Edge

@@ -1,6 +1,6 @@
 import { errors, REMIND_AGAIN_SECONDS, type ErrorCode, type Problem } from '@medconsult/contract'
 import { StoreAway } from '../store/store.ts'
-import { Refusal } from '../use-case.ts'
+import { Refusal } from '../core/use-case.ts'
 import { Invalid } from './parse.ts'
 
 /** A refusal as RFC 9457 words it, and how long to wait where waiting helps. */

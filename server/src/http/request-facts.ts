@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { Ctx } from '../use-case.ts'
+import type { Ctx } from '../core/use-case.ts'
 import { readMark } from './cookie.ts'
-import type { Edge } from './proxy.ts'
+import type { Edge } from './client-origin.ts'
 
 /** What use cases may know of a request. Few ask, so that it is worked out only then. */
 export function makeRequestFacts(edge: Edge, isOpen: (req: IncomingMessage) => boolean): (req: IncomingMessage) => Ctx['request'] {

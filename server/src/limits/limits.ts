@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@medconsult/contract'
-import { Refusal, type AccountServices, type MoveKind, type SignInFrom } from '../use-case.ts'
+import { Refusal, type AccountServices, type MoveKind, type SignInFrom } from '../core/use-case.ts'
 import type { RequestKind } from './rates.ts'
 
 export type Awaitable<T> = T | Promise<T>

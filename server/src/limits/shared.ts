@@ -1,4 +1,4 @@
-import type { Redis } from '../redis.ts'
+import type { Redis } from '../cluster/redis.ts'
 import type { Limits } from './limits.ts'
 import { LOGINS, REGISTRATIONS, REQUESTS, SIGNALS, SIGN_INS, TAKEN, type BucketRate } from './rates.ts'
 import { COUNT, REGISTER, SETTLE, SETTLE_REGISTER, SIGN_IN, TAKE } from './scripts.ts'

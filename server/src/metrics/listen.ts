@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { ConfigError } from '../config.ts'
+import { ConfigError } from '../process/config.ts'
 
 interface ListenOptions {
   readonly port: number

@@ -7,7 +7,7 @@ import { test } from 'node:test'
 import { bootServer, run, temporaryFolder } from '../test/processes.ts'
 import { openPractice, startTestServer, until, type TestServer } from '../test/running.ts'
 import { StoreAway } from '../store/store.ts'
-import { openSqlite } from '../store/sqlite.ts'
+import { openSqlite } from '../store/sqlite/sqlite.ts'
 
 const env = { METRICS_PORT: '0' }
 

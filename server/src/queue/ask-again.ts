@@ -1,8 +1,8 @@
 import { entryMachine, step, type EntryAction, type EntryStatus } from '@medconsult/contract'
-import { newestEntry, placeOf } from '../access.ts'
-import { afterOf, moveEntry } from '../consultation.ts'
+import { newestEntry, placeOf } from '../core/access.ts'
+import { afterOf, moveEntry } from '../core/consultation.ts'
 import { guard } from '../store/store.ts'
-import { person, Refusal, transact, type UseCase } from '../use-case.ts'
+import { person, Refusal, transact, type UseCase } from '../core/use-case.ts'
 
 /** Who was seen asks to be let in again. Again: nothing happens. SCHEDULE_NOT_ONLINE, WRONG_STATE unless DONE. */
 export const askAgain: UseCase<'askAgain'> = async (ctx, { params }) => {

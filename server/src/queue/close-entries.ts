@@ -1,6 +1,6 @@
-import { closeEntries as closed } from '../consultation.ts'
+import { closeEntries as closed } from '../core/consultation.ts'
 import { update } from '../store/store.ts'
-import { transact, type Ctx } from '../use-case.ts'
+import { transact, type Ctx } from '../core/use-case.ts'
 
 /** Entries written in one commit, and practices looked at in one round. */
 const BATCH = 200

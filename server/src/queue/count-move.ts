@@ -1,4 +1,4 @@
-import { person, Refusal, type Ctx, type MoveKind } from '../use-case.ts'
+import { person, Refusal, type Ctx, type MoveKind } from '../core/use-case.ts'
 
 /**
  * To be called once a decision changes something: counts it as one move of this patient in this practice, once however

@@ -1,7 +1,7 @@
 import { isLive, type DoctorQueueEntry } from '@medconsult/contract'
-import { awayTimes, userSubject } from '../presence.ts'
-import type { QueueEntryRow } from '../store/rows.ts'
-import type { Ctx } from '../use-case.ts'
+import { awayTimes, userSubject } from '../presence/who-is-present.ts'
+import type { QueueEntryRow } from '../store/row-types.ts'
+import type { Ctx } from '../core/use-case.ts'
 
 /** The last view of each row, by whether its patient is online: a row never changes, and so seldom does since when they are away. */
 const views = { online: new WeakMap<QueueEntryRow, DoctorQueueEntry>(), offline: new WeakMap<QueueEntryRow, DoctorQueueEntry>() }

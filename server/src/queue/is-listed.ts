@@ -1,7 +1,7 @@
 import { isOvernight } from '@medconsult/contract'
-import { dayBefore, plannedEnd } from '../clinic-time.ts'
-import type { ScheduleRow } from '../store/rows.ts'
-import { clinicDate, type Ctx } from '../use-case.ts'
+import { dayBefore, plannedEnd } from '../core/clinic-time.ts'
+import type { ScheduleRow } from '../store/row-types.ts'
+import { clinicDate, type Ctx } from '../core/use-case.ts'
 
 /** Whether every patient sees this practice: it is open, or to come; a night that began yesterday is, while it lasts. */
 export const isListed = (ctx: Pick<Ctx, 'now' | 'settings'>, schedule: ScheduleRow): boolean =>

@@ -1,7 +1,7 @@
 import { entryMachine, step, type EntryAction, type EntryStatus, type QueueEntry } from '@medconsult/contract'
-import { newestEntry, overdueOf } from '../access.ts'
+import { newestEntry, overdueOf } from '../core/access.ts'
 import { guard, insert, update } from '../store/store.ts'
-import { person, Refusal, transact, type Created, type UseCase } from '../use-case.ts'
+import { person, Refusal, transact, type Created, type UseCase } from '../core/use-case.ts'
 import { makeMoveCount } from './count-move.ts'
 
 /** A place in the queue, with the next number. Again: the same place. SCHEDULE_NOT_ONLINE, ALREADY_SEEN, MOVED_TOO_OFTEN. */

@@ -1,8 +1,8 @@
 import { entryMachine, step, type EntryAction, type EntryStatus } from '@medconsult/contract'
-import { newestEntry, overdueOf, placeOf } from '../access.ts'
-import { afterOf, effectiveEntry, moveEntry, stepCall, type Place } from '../consultation.ts'
+import { newestEntry, overdueOf, placeOf } from '../core/access.ts'
+import { afterOf, effectiveEntry, moveEntry, stepCall, type Place } from '../core/consultation.ts'
 import { guard, type Change, type Store } from '../store/store.ts'
-import { person, Refusal, transact, type Ctx, type UseCase } from '../use-case.ts'
+import { person, Refusal, transact, type Ctx, type UseCase } from '../core/use-case.ts'
 import { makeMoveCount } from './count-move.ts'
 
 /** Gives the place up; an open invitation is declined in the same commit. Again: nothing happens. IN_CALL, QUEUE_ENDED, MOVED_TOO_OFTEN. */

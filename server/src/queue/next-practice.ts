@@ -1,7 +1,7 @@
 import type { NextPractice } from '@medconsult/contract'
-import { plannedEnd } from '../clinic-time.ts'
-import type { ScheduleRow } from '../store/rows.ts'
-import type { Ctx } from '../use-case.ts'
+import { plannedEnd } from '../core/clinic-time.ts'
+import type { ScheduleRow } from '../store/row-types.ts'
+import type { Ctx } from '../core/use-case.ts'
 
 /** Whether nobody can be seen in this practice any more: it has ended, was cancelled, or its time is over and it was not opened. */
 export const isPast = ({ now, settings }: Ctx, schedule: ScheduleRow): boolean =>

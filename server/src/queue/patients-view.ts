@@ -1,6 +1,6 @@
 import { inRoomStatuses, type PatientSchedule } from '@medconsult/contract'
-import { effectiveEntry } from '../consultation.ts'
-import type { QueueEntryRow, ScheduleRow } from '../store/rows.ts'
+import { effectiveEntry } from '../core/consultation.ts'
+import type { QueueEntryRow, ScheduleRow } from '../store/row-types.ts'
 import type { Store } from '../store/store.ts'
 
 /** Schedules as a patient sees them: with the own entry, and whether the doctor is with somebody. Two reads for all of them. */

@@ -1,8 +1,8 @@
 import { REMIND_AGAIN_SECONDS } from '@medconsult/contract'
-import { newestEntry, overdueOf, ownSchedule, placeOf } from '../access.ts'
-import { moveEntry } from '../consultation.ts'
+import { newestEntry, overdueOf, ownSchedule, placeOf } from '../core/access.ts'
+import { moveEntry } from '../core/consultation.ts'
 import { guard, insert, update } from '../store/store.ts'
-import { Refusal, transact, type UseCase } from '../use-case.ts'
+import { Refusal, transact, type UseCase } from '../core/use-case.ts'
 
 /** Asks a waiting patient to get ready. SCHEDULE_NOT_ONLINE, WRONG_STATE unless WAITING, REMINDED_ALREADY within a minute. */
 export const remind: UseCase<'remind'> = async (ctx, { params }) =>

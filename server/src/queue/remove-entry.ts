@@ -1,8 +1,8 @@
 import { entryMachine, step, type EntryAction, type EntryStatus } from '@medconsult/contract'
-import { deskEntry, overdueOf, placeOf } from '../access.ts'
-import { afterOf, effectiveEntry, moveEntry, stepCall, type Place } from '../consultation.ts'
+import { deskEntry, overdueOf, placeOf } from '../core/access.ts'
+import { afterOf, effectiveEntry, moveEntry, stepCall, type Place } from '../core/consultation.ts'
 import { guard, noted, type Change, type Store } from '../store/store.ts'
-import { Refusal, transact, type Ctx, type UseCase } from '../use-case.ts'
+import { Refusal, transact, type Ctx, type UseCase } from '../core/use-case.ts'
 import { doctorsView } from './doctors-view.ts'
 
 /**

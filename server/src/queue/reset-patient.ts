@@ -1,8 +1,8 @@
 import { entryMachine, isOpen, step, type EntryAction, type EntryStatus } from '@medconsult/contract'
-import { newestEntry, overdueOf, ownSchedule, placeOf } from '../access.ts'
-import { afterOf, closeCall, moveEntry } from '../consultation.ts'
+import { newestEntry, overdueOf, ownSchedule, placeOf } from '../core/access.ts'
+import { afterOf, closeCall, moveEntry } from '../core/consultation.ts'
 import { guard } from '../store/store.ts'
-import { Refusal, transact, type UseCase } from '../use-case.ts'
+import { Refusal, transact, type UseCase } from '../core/use-case.ts'
 import { doctorsView } from './doctors-view.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { entryMachine, isLive, step, type EntryAction, type EntryStatus } from '@medconsult/contract'
-import { newestEntry, overdueOf, placeOf } from '../access.ts'
-import { afterOf, effectiveEntry, moveEntry, noteInEntry } from '../consultation.ts'
+import { newestEntry, overdueOf, placeOf } from '../core/access.ts'
+import { afterOf, effectiveEntry, moveEntry, noteInEntry } from '../core/consultation.ts'
 import { guard } from '../store/store.ts'
-import { person, Refusal, transact, type UseCase } from '../use-case.ts'
+import { person, Refusal, transact, type UseCase } from '../core/use-case.ts'
 import { makeMoveCount } from './count-move.ts'
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { presenceId, userSubject } from '../presence.ts'
+import { presenceId, userSubject } from '../presence/who-is-present.ts'
 import { insert } from '../store/store.ts'
 import { makeHarness, refused, type Seat } from '../test/harness.ts'
 import { active, online, ready, waiting } from '../test/scenes.ts'

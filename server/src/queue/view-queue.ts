@@ -1,7 +1,7 @@
 import { shownStatuses } from '@medconsult/contract'
-import { ownSchedule } from '../access.ts'
-import { effectiveEntry } from '../consultation.ts'
-import { Refusal, type UseCase } from '../use-case.ts'
+import { ownSchedule } from '../core/access.ts'
+import { effectiveEntry } from '../core/consultation.ts'
+import { Refusal, type UseCase } from '../core/use-case.ts'
 import { doctorsView } from './doctors-view.ts'
 
 /**

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node
 import type { Socket as Connection } from 'node:net'
 import { SOCKET_PATH } from '@medconsult/contract'
 import type { Server } from 'socket.io'
-import { answerProblem, endWithProblem } from '../http/end-with-problem.ts'
+import { answerProblem, endWithProblem } from '../http/connections/end-with-problem.ts'
 import type { CountOutside } from '../http/outside-rate.ts'
 import { API_HEADERS } from '../http/security-headers.ts'
 

@@ -4,7 +4,7 @@ import { SOCKET_BYTES, type BucketRate } from '../limits/rates.ts'
 import { cut, wireOf } from './cut.ts'
 import { makeFrameCounter } from './frames.ts'
 import type { AppSocket } from './gateway.ts'
-import type { WatchWire } from './wires.ts'
+import type { WatchWire } from './websocket-server.ts'
 
 type Conn = AppSocket['conn']
 

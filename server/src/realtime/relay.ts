@@ -1,5 +1,5 @@
 import type { ClientPayload } from '@medconsult/contract'
-import type { Ctx, UseCase } from '../use-case.ts'
+import type { Ctx, UseCase } from '../core/use-case.ts'
 
 /** A signal that came by a socket, under the same rights and limits as by HTTP. Throws a `Refusal`. */
 export type Relay = (ctx: Ctx, payload: ClientPayload<'signal'>) => Promise<void>

@@ -1,8 +1,8 @@
 import { endProblem, plannedMinutes, scheduleMachine, step, type ScheduleAction, type ScheduleStatus } from '@medconsult/contract'
-import { ownSchedule } from '../access.ts'
-import type { ScheduleRow } from '../store/rows.ts'
+import { ownSchedule } from '../core/access.ts'
+import type { ScheduleRow } from '../store/row-types.ts'
 import { update } from '../store/store.ts'
-import { Refusal, transact, type UseCase } from '../use-case.ts'
+import { Refusal, transact, type UseCase } from '../core/use-case.ts'
 import { refuseThePast } from './create-schedule.ts'
 
 type Plan = Pick<ScheduleRow, 'date' | 'startTime' | 'endTime'>

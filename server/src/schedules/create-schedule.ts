@@ -1,5 +1,5 @@
 import { insert } from '../store/store.ts'
-import { clinicDate, person, Refusal, transact, type Ctx, type UseCase } from '../use-case.ts'
+import { clinicDate, person, Refusal, transact, type Ctx, type UseCase } from '../core/use-case.ts'
 
 /** Plans a practice. Its date may not lie before the clinic's today (INVALID). */
 export const createSchedule: UseCase<'createSchedule'> = async (ctx, { body }) => {

@@ -1,7 +1,7 @@
 import { ENDS_ANYWAY_HOURS, ENDS_AWAY_MINUTES, type PracticeEndReason } from '@medconsult/contract'
-import { plannedEnd } from '../clinic-time.ts'
-import type { ScheduleRow } from '../store/rows.ts'
-import { Refusal, transact, type Ctx } from '../use-case.ts'
+import { plannedEnd } from '../core/clinic-time.ts'
+import type { ScheduleRow } from '../store/row-types.ts'
+import { Refusal, transact, type Ctx } from '../core/use-case.ts'
 import { decideEnd } from './end-practice.ts'
 
 /**

@@ -1,9 +1,9 @@
 import { openStatuses, scheduleMachine, step, type PracticeEndReason, type ScheduleAction, type ScheduleStatus } from '@medconsult/contract'
-import { overdue, ownSchedule, placeOfCall } from '../access.ts'
-import { afterOf, closeCall } from '../consultation.ts'
-import type { ScheduleRow } from '../store/rows.ts'
+import { overdue, ownSchedule, placeOfCall } from '../core/access.ts'
+import { afterOf, closeCall } from '../core/consultation.ts'
+import type { ScheduleRow } from '../store/row-types.ts'
 import { guard, update, type Change, type Store } from '../store/store.ts'
-import { Refusal, transact, type Ctx, type Decision, type UseCase } from '../use-case.ts'
+import { Refusal, transact, type Ctx, type Decision, type UseCase } from '../core/use-case.ts'
 
 /**
  * Ends the practice and settles its call in one commit: an invitation is cancelled, a call in its room is ended with

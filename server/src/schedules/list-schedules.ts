@@ -1,5 +1,5 @@
 import { PAGE_ROWS } from '@medconsult/contract'
-import { person, Refusal, type UseCase } from '../use-case.ts'
+import { person, Refusal, type UseCase } from '../core/use-case.ts'
 
 /** Own schedules, newest first. UNKNOWN_CURSOR. */
 export const listSchedules: UseCase<'listSchedules'> = async (ctx, { query }) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { makePresence } from '../realtime/presence.ts'
+import { makePresence } from '../presence/track-presence.ts'
 import { makeHarness, type Harness, type Seat } from '../test/harness.ts'
 import { online } from '../test/scenes.ts'
 import { noteAbsences } from './note-absences.ts'

@@ -1,5 +1,5 @@
-import type { Rows, Table } from './rows.ts'
-import type { Column } from './tables.ts'
+import type { Rows, Table } from './row-types.ts'
+import type { Column } from './table-specs.ts'
 
 /** A column that tables of an earlier version lack, and what their rows have in it: null, or a value. */
 export type AddedColumn = {

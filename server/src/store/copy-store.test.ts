@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { MongoClient } from 'mongodb'
-import { openMongo } from './mongo.ts'
+import { openMongo } from './mongo/mongo.ts'
 import { testStores } from '../test/stores.ts'
 import { copyStore, CopyRefused } from './copy-store.ts'
-import type { Table } from './rows.ts'
-import { samples } from './store.samples.ts'
+import type { Table } from './row-types.ts'
+import { samples } from './contract/samples.ts'
 import { insert, StoreAway, update, type Change, type Store } from './store.ts'
-import { tables } from './tables.ts'
+import { tables } from './table-specs.ts'
 
 const { audit, call, counter, entry, login, presence, schedule, signal, user, id } = samples
 

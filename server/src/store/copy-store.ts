@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Row, Table } from './rows.ts'
+import type { Row, Table } from './row-types.ts'
 import { StoreAway, type Change, type Store } from './store.ts'
-import { tables } from './tables.ts'
+import { tables } from './table-specs.ts'
 
 /** Rows read, compared and written at once. */
 const BATCH = 200

@@ -1,4 +1,4 @@
-import type { Action, Row, Table, Transient } from './rows.ts'
+import type { Action, Row, Table, Transient } from './row-types.ts'
 
 /**
  * One row's step from `before` to `after`: null inserts, a copy's rows with their versions; `before === after` only guards that the row is unchanged.

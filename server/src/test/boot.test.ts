@@ -94,7 +94,7 @@ describe('the start', { concurrency: 2 }, () => {
     await using first = await bootServer({ DATA_DIR: data.path })
     await refusedStart({ DATA_DIR: data.path }, /in use by another[^\n]* MONGO_URL /)
     assert.equal((await fetch(`${first.url}/health`)).status, 200)
-    assert.equal((await run('admin.ts', ['list'], { DATA_DIR: data.path })).code, 0, 'the socket is still the first’s')
+    assert.equal((await run('admin/main.ts', ['list'], { DATA_DIR: data.path })).code, 0, 'the socket is still the first’s')
   })
 })
 
@@ -112,11 +112,11 @@ test('a server whose database is deleted says so once, takes nothing more on, is
   await assert.rejects(register(server.url, 'PATIENT', 'late@example.org'), { code: 'STORE_AWAY' })
   assert.equal((await as(server.url, token)('me')).email, 'early@example.org')
   const saved = join(data.path, 'saved.db')
-  assert.equal((await run('admin.ts', ['backup', saved], env)).code, 0)
+  assert.equal((await run('admin/main.ts', ['backup', saved], env)).code, 0)
   server.child.kill('SIGTERM')
   await server.ended
   assert.equal(server.printed().split('was deleted, moved or replaced').length, 2, server.printed())
-  assert.equal((await run('admin.ts', ['restore', saved], env)).code, 0)
+  assert.equal((await run('admin/main.ts', ['restore', saved], env)).code, 0)
   await using again = await bootServer(env)
   assert.equal((await as(again.url, token)('me')).email, 'early@example.org')
 })

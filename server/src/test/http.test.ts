@@ -4,7 +4,7 @@ import { connect as connectTcp } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { after, before, describe, test } from 'node:test'
 import { StoreAway, type Store } from '../store/store.ts'
-import { openSqlite } from '../store/sqlite.ts'
+import { openSqlite } from '../store/sqlite/sqlite.ts'
 import { problem } from './problem-of.ts'
 import { connect, openPractice, startTestServer, until, type TestPerson, type TestServer } from './running.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { isInQueue, isInRoom, isLive, isOpen } from '@medconsult/contract'
-import { auditOf } from '../audit/audit-of.ts'
-import type { Row, Table } from '../store/rows.ts'
+import { auditOf } from '../core/audit-of.ts'
+import type { Row, Table } from '../store/row-types.ts'
 import type { Change, Store } from '../store/store.ts'
 
 const watched = ['schedules', 'queue_entries', 'queue_counters', 'call_sessions', 'audit_logs'] as const

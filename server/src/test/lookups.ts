@@ -1,6 +1,6 @@
-import type { Row, Table } from '../store/rows.ts'
+import type { Row, Table } from '../store/row-types.ts'
 import type { Page, Where } from '../store/store.ts'
-import { tables } from '../store/tables.ts'
+import { tables } from '../store/table-specs.ts'
 
 export type Lookup = [where: Where<Row<Table>>, page?: Page<Row<Table>>]
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import type { Table } from '../store/rows.ts'
-import { schemas, type AnyPage, type AnyWhere, type TableSchema } from '../store/schema.ts'
+import type { Table } from '../store/row-types.ts'
+import { schemas, type AnyPage, type AnyWhere, type TableSchema } from '../store/compiled-schema.ts'
 import type { Store } from '../store/store.ts'
 
 /** One value or several, as against a range: the index goes on with its next field. */

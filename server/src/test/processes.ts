@@ -22,7 +22,7 @@ const environment = (env: Record<string, string>): Record<string, string> => ({
   ...env,
 })
 
-type Program = 'main.ts' | 'admin.ts'
+type Program = 'main.ts' | 'admin/main.ts'
 
 /** A program of the server, just begun; `handles`: how many it may have. */
 export function begin(file: Program, args: readonly string[], env: Record<string, string>, handles?: number) {

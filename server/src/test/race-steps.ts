@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import type { Row } from '../store/rows.ts'
+import type { Row } from '../store/row-types.ts'
 import type { World } from './race-world.ts'
 
 /** One thing that somebody does, by numbers, so that it can be drawn, shown and made smaller. */

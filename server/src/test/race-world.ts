@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import type { Scheduler } from 'fast-check'
 import { refusalsOf, routes } from '@medconsult/contract'
-import { makeExclusive } from '../exclusive.ts'
+import { makeExclusive } from '../core/keyed-mutex.ts'
 import { handlers } from '../handlers.ts'
 import type { Change, Store } from '../store/store.ts'
 import { sweep } from '../sweep.ts'
-import { Refusal, type Ctx } from '../use-case.ts'
+import { Refusal, type Ctx } from '../core/use-case.ts'
 import { makeHarness, type Seat } from './harness.ts'
 import { auditedOnce, committedBefore, snapshot, storeInvariants, type Snapshot } from './invariants.ts'
 

@@ -13,7 +13,7 @@ import {
 } from '@medconsult/contract'
 import pino from 'pino'
 import { io, type Socket } from 'socket.io-client'
-import { readConfig } from '../config.ts'
+import { readConfig } from '../process/config.ts'
 import { startServer } from '../server.ts'
 import type { Store } from '../store/store.ts'
 import { openInMemory } from './stores.ts'

@@ -1,0 +1,108 @@
+import { callMachine, entryEvents, rooms, scheduleMachine, serverEvents, type ServerEvent, type ServerPayload } from '@medconsult/contract'
+import type { CallSessionRow, QueueCounterRow } from '../store/row-types.ts'
+import type { Change, ChangeOf } from '../store/store.ts'
+import { atMostEvery } from './at-most-every.ts'
+
+/** One emit to all rooms of an event, so that a socket in two of them hears it once. */
+export type Emit = <E extends ServerEvent>(event: E, payload: ServerPayload<E>, to: readonly string[] | 'everyone', except?: string) => void
+
+export interface AnnounceOptions {
+  readonly emit: Emit
+  /** A login was ended: its sockets are told and closed. */
+  readonly closeLogin: (loginId: string) => void
+}
+
+/**
+ * At most so often people hear of a queue, so that nobody's moves spend what its doctor may ask: the first change at once,
+ * the last one always.
+ */
+const QUEUE_DOCTOR_MS = 250
+const QUEUE_PATIENTS_MS = 1000
+
+/** Tells committed changes as events, each with the fields its schema lists and no more. */
+export function makeAnnounce({ emit, closeLogin }: AnnounceOptions): (changes: readonly Change[]) => void {
+  const tell: Emit = (event, payload, to, except) => emit(event, serverEvents[event].parse(payload) as typeof payload, to, except)
+  const tellQueue = makeQueueTeller(tell)
+  return (changes) => {
+    for (const change of changes) {
+      switch (change.table) {
+        case 'schedules': {
+          const event = change.action === undefined ? null : scheduleMachine[change.action].emits
+          if (event !== null) tell(event, { scheduleId: change.after.id, status: change.after.status }, 'everyone')
+          break
+        }
+        case 'queue_counters':
+          if (change.before !== change.after && change.before?.rev !== change.after.rev) tellQueue(change.after)
+          break
+        case 'queue_entries':
+          tellPatient(tell, change)
+          break
+        case 'call_sessions':
+          if (change.action !== undefined) tellCall(tell, change.before, change.after, callMachine[change.action].emits)
+          break
+        case 'reminders':
+          tell('ready_reminder', { scheduleId: change.after.scheduleId }, [rooms.user(change.after.patientId)])
+          break
+        case 'signals':
+          tell('signal', change.after, [rooms.call(change.after.callSessionId)], rooms.socketsOf(change.after.senderId))
+          break
+        case 'logins':
+          if (change.after.status === 'REVOKED') closeLogin(change.after.id)
+          break
+        case 'users':
+        case 'audit_logs':
+        case 'signal_counters':
+        case 'presences':
+        case 'processes':
+        case 'known_places':
+        case 'call_switches':
+          break
+      }
+    }
+  }
+}
+
+function tellPatient(tell: Emit, { action, after }: ChangeOf<'queue_entries'>): void {
+  const event = action && entryEvents[action]
+  if (event) tell(event, { scheduleId: after.scheduleId }, [rooms.user(after.patientId)])
+}
+
+type CallEvent = (typeof callMachine)[keyof typeof callMachine]['emits']
+
+function tellCall(tell: Emit, before: CallSessionRow | null, call: CallSessionRow, event: CallEvent): void {
+  if (event === 'call_invitation') {
+    tell(event, { ...call, callSessionId: call.id }, [rooms.user(call.patientId)])
+    return
+  }
+  const to = [rooms.user(call.doctorId), rooms.user(call.patientId), rooms.call(call.id)]
+  const tellPeers = (isNews: (side: 'doctorPeerId' | 'patientPeerId') => boolean): void => {
+    for (const [role, field] of [
+      ['doctor', 'doctorPeerId'],
+      ['patient', 'patientPeerId'],
+    ] as const) {
+      const peerId = call[field]
+      if (peerId !== null && isNews(field)) tell('peer_id_updated', { callSessionId: call.id, role, peerId }, to)
+    }
+  }
+  if (event === 'peer_id_updated') {
+    tellPeers((field) => before?.[field] !== call[field])
+    return
+  }
+  tell(event, { ...call, callSessionId: call.id }, to)
+  // Ids sent along with start-call and confirm stand in call_confirmed; this follows it for those who wait for it.
+  if (event === 'call_confirmed') tellPeers(() => true)
+}
+
+const queueOf = ({ id, inQueue, rev }: QueueCounterRow) => ({ scheduleId: id, totalInQueue: inQueue, rev })
+
+/** The doctor hears of changes of the queue up to four times a second; its patients share one notice a second. */
+function makeQueueTeller(tell: Emit): (counter: QueueCounterRow) => void {
+  const tellRoom = (room: (scheduleId: string) => string, ms: number) =>
+    atMostEvery(ms, (counter: QueueCounterRow) => tell('queue_updated', queueOf(counter), [room(counter.id)]))
+  const tellDoctor = tellRoom(rooms.scheduleDoctor, QUEUE_DOCTOR_MS)
+  const tellPatients = tellRoom(rooms.schedule, QUEUE_PATIENTS_MS)
+  return (counter) => {
+    tellDoctor(counter.id, counter)
+    tellPatients(counter.id, counter)
+  }
+}

@@ -1,0 +1,34 @@
+import { makeFairLines, type FairLines } from './fair-queue.ts'
+import { Refusal } from './use-case.ts'
+
+/** A work that has waited so long for its turn is not begun. */
+const DEADLINE_MS = 2000
+
+export type Exclusive = <R>(key: string, who: string, work: () => Promise<R>) => Promise<R>
+
+/** One work at a time for a key; people take turns, each in the order of asking. Throws BUSY where the turn comes too late. */
+export function makeExclusive(now: () => number = () => performance.now()): Exclusive {
+  /** The keys at work, and who waits for them: null where nobody has yet. */
+  const atWork = new Map<string, FairLines<() => void> | null>()
+
+  function turn(key: string, who: string): Promise<void> {
+    let lines = atWork.get(key)
+    if (!lines) atWork.set(key, (lines = makeFairLines()))
+    const line = lines
+    return new Promise((resolve) => line.add(who, resolve))
+  }
+
+  return async (key, who, work) => {
+    const deadline = now() + DEADLINE_MS
+    if (atWork.has(key)) await turn(key, who)
+    else atWork.set(key, null)
+    try {
+      if (now() > deadline) throw new Refusal('BUSY', { retryAfterSeconds: 1 })
+      return await work()
+    } finally {
+      const next = atWork.get(key)?.next()
+      if (next === undefined) atWork.delete(key)
+      else next()
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import type { Store } from '../store/store.ts'
+
+interface Read {
+  readonly again: () => Promise<unknown>
+  readonly answer: unknown
+}
+
+/**
+ * A store that remembers what it has answered. `changed` reads it all again: whether somebody has written in between,
+ * so that what was read may never have stood side by side.
+ */
+export function readAgain(store: Store): { readonly store: Store; readonly changed: () => Promise<boolean> } {
+  const reads: Read[] = []
+  const remember = async <R>(again: () => Promise<R>): Promise<R> => {
+    const answer = await again()
+    reads.push({ again, answer })
+    return answer
+  }
+  return {
+    store: {
+      get: (table, id) => remember(() => store.get(table, id)),
+      find: (table, where, page) => remember(() => store.find(table, where, page)),
+      count: (table, where) => remember(() => store.count(table, where)),
+      commit: (changes) => store.commit(changes),
+      prune: (table, where, limit) => store.prune(table, where, limit),
+      ping: () => store.ping(),
+      [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
+    },
+    changed: async () => {
+      for (const { again, answer } of reads) if (JSON.stringify(await again()) !== JSON.stringify(answer)) return true
+      return false
+    },
+  }
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { insert, update } from '../store/store.ts'
+import { makeHarness, refused } from '../test/harness.ts'
+import { upcoming } from '../test/scenes.ts'
+import { clinicDate, person, transact, type Ctx } from './use-case.ts'
+
+test('transact: changes and their audit rows in one commit, then announced, then answered', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await upcoming(h)
+  const order: string[] = []
+  const ctx: Ctx = { ...h.system, actor: doctor.person, announce: () => order.push('announced') }
+  const reply = await transact(ctx, async (store) => {
+    const schedule = (await store.get('schedules', id))!
+    return { changes: [update('schedules', schedule, { status: 'ONLINE' }, 'start')], reply: 'reply' }
+  })
+  order.push(reply)
+  assert.deepEqual(order, ['announced', 'reply'])
+  assert.deepEqual(
+    (await h.audit(id)).map((row) => row.actionType),
+    ['SCHEDULE_CREATED', 'SCHEDULE_STARTED'],
+  )
+})
+
+test('transact: no changes: nothing is committed and nothing announced', async () => {
+  await using h = await makeHarness()
+  assert.equal(await transact(h.system, async () => ({ changes: [], reply: 7 })), 7)
+  assert.deepEqual(h.told(), [])
+})
+
+test('transact: a lost race leaves nothing behind and decides again, with a pause between', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await upcoming(h)
+  const paused: number[] = []
+  const ctx: Ctx = { ...h.system, actor: doctor.person, pause: async (attempt) => void paused.push(attempt) }
+  const stale = (await h.store.get('schedules', id))!
+  let tries = 0
+  await transact(ctx, async (store) => {
+    if (tries++ === 0) await h.store.commit([update('schedules', stale, { endTime: '13:00' })])
+    const schedule = tries === 1 ? stale : (await store.get('schedules', id))!
+    return { changes: [update('schedules', schedule, { status: 'ONLINE' }, 'start')], reply: null }
+  })
+  assert.equal(tries, 2)
+  assert.deepEqual(paused, [0])
+  assert.deepEqual(h.told(), ['schedules.start'])
+  assert.equal((await h.audit(id)).length, 2)
+})
+
+test('transact: what the system has to do first is committed in its name, then it is decided again', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await upcoming(h)
+  const ctx: Ctx = { ...h.system, actor: doctor.person }
+  await transact(ctx, async (store) => {
+    const schedule = (await store.get('schedules', id))!
+    if (schedule.status === 'UPCOMING') return { first: [update('schedules', schedule, { status: 'ONLINE' }, 'start')] }
+    return { changes: [update('schedules', schedule, { status: 'COMPLETED' }, 'end')], reply: null }
+  })
+  const actors = (await h.audit(id)).map((row) => row.actorUserId)
+  assert.deepEqual(actors, [doctor.person.userId, null, doctor.person.userId])
+})
+
+test('transact: a refusal changes nothing', async () => {
+  await using h = await makeHarness()
+  await assert.rejects(transact(h.system, () => Promise.reject(new Error('no'))))
+  assert.deepEqual(h.told(), [])
+})
+
+test('transact: who loses every race for 2 s is told BUSY, with the time to wait', async () => {
+  await using h = await makeHarness()
+  const { id } = await upcoming(h)
+  const stale = (await h.store.get('schedules', id))!
+  await h.store.commit([update('schedules', stale, { endTime: '13:00' })])
+  const attempt = transact(h.system, async () => ({ changes: [update('schedules', stale, { status: 'ONLINE' }, 'start')], reply: null }))
+  assert.equal((await refused(attempt, 'BUSY')).retryAfterSeconds, 1)
+  assert.deepEqual(h.told(), [])
+})
+
+test('transact: a taken unique key is a lost race', async () => {
+  await using h = await makeHarness()
+  const { id } = await upcoming(h)
+  let tries = 0
+  await transact(h.system, async () => ({
+    changes: tries++ === 0 ? [insert('queue_counters', { id, lastNumber: 0, rev: 0, inQueue: 0 })] : [],
+    reply: null,
+  }))
+  assert.equal(tries, 2)
+})
+
+test('person: the actor, else UNAUTHENTICATED', async () => {
+  await using h = await makeHarness()
+  const doctor = await h.doctor()
+  assert.equal(person({ ...h.system, actor: doctor.person }), doctor.person)
+  await refused((async () => person(h.system))(), 'UNAUTHENTICATED')
+})
+
+test('clinicDate: today by the clinic’s wall clock, through the change of clocks', () => {
+  const on = (now: string, timeZone: string) => clinicDate({ now: () => new Date(now), settings: { timeZone } as Ctx['settings'] })
+  assert.equal(on('2026-03-28T22:59:59.999Z', 'Europe/Berlin'), '2026-03-28')
+  assert.equal(on('2026-03-28T23:00:00.000Z', 'Europe/Berlin'), '2026-03-29')
+  assert.equal(on('2026-03-29T21:59:59.999Z', 'Europe/Berlin'), '2026-03-29')
+  assert.equal(on('2026-03-29T22:00:00.000Z', 'Europe/Berlin'), '2026-03-30')
+})

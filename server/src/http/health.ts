@@ -1,0 +1,27 @@
+import type { Redis } from '../cluster/redis.ts'
+import { StoreAway } from '../store/store.ts'
+import type { UseCase } from '../core/use-case.ts'
+
+/** How long the store may take to answer before it counts as away. */
+const PATIENCE_MS = 2000
+
+/** Whether the server and its store answer; without Redis it serves all the same. */
+export const makeHealth =
+  (version: string, redis: Pick<Redis, 'isReady'> | null): UseCase<'health'> =>
+  async (ctx) => {
+    const store = await Promise.race([
+      ctx.store.ping().then(
+        () => 'ok' as const,
+        (error: unknown) => (error instanceof StoreAway && error.trouble) || ('away' as const),
+      ),
+      new Promise<'away'>((resolve) => setTimeout(resolve, PATIENCE_MS, 'away').unref()),
+    ])
+    const uptimeSeconds = Math.floor((ctx.now().getTime() - ctx.startedAt.getTime()) / 1000)
+    return {
+      status: store === 'ok' ? 'ok' : 'unavailable',
+      store,
+      uptimeSeconds,
+      version,
+      ...(redis && { redis: redis.isReady ? 'ok' : 'away' }),
+    }
+  }

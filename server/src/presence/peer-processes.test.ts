@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { makeWatch, otherServers } from './peer-processes.ts'
+import { makeHarness } from '../test/harness.ts'
+import { insert } from '../store/store.ts'
+
+test('otherServers: who beats is there, who has stopped is not; one whose clock is far ahead is noticed', async () => {
+  await using h = await makeHarness()
+  const beat = (id: string, ms: number) =>
+    h.store.commit([insert('processes', { id, beatAt: new Date(h.now().getTime() + ms).toISOString(), startedAt: null })])
+  const others = () => otherServers(h.store, 'own', h.now())
+  await beat('own', 0)
+  await beat('apart:own', 0)
+  await beat('stopped', -7_000)
+  assert.deepEqual(await others(), { secondsAhead: 0, isAnyThere: false })
+  await beat('near', 5_000)
+  assert.deepEqual(await others(), { secondsAhead: 0, isAnyThere: true })
+  await beat('ahead', 3_600_000)
+  assert.deepEqual(await others(), { secondsAhead: 3600, isAnyThere: true })
+})
+
+test('what is wrong between servers is said once: clocks apart, and secrets of their own', () => {
+  const said: string[] = []
+  const watch = makeWatch(true, (line) => said.push(line.split(' ').slice(0, 2).join(' ')))
+  for (let n = 0; n < 2; n++) watch({ secondsAhead: 0, isAnyThere: true })
+  assert.equal(said.length, 0, 'one that has just stopped')
+  for (let n = 0; n < 3; n++) watch({ secondsAhead: 60, isAnyThere: true })
+  assert.deepEqual(said, ['This machine’s', 'Another server'])
+  makeWatch(false, (line) => said.push(line))({ secondsAhead: 0, isAnyThere: true })
+  assert.equal(said.length, 2)
+})

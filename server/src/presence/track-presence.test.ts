@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { ServerEvent } from '@medconsult/contract'
+import { callSubject, presentSubjects, userSubject } from './who-is-present.ts'
+import { StoreAway, type Store } from '../store/store.ts'
+import { makeHarness } from '../test/harness.ts'
+import type { Emit } from '../core/announce.ts'
+import { makePresence } from './track-presence.ts'
+
+async function makeHouse(wrap: (store: Store) => Store = (store) => store) {
+  const h = await makeHarness()
+  const told: { event: ServerEvent; payload: unknown; to: unknown }[] = []
+  const emit: Emit = (event, payload, to) => void told.push({ event, payload, to })
+  const presence = makePresence({ store: wrap(h.store), processId: 'process-1', now: h.now, emit, isApart: () => false })
+  await presence.beat()
+  const isPresent = async (subject: string): Promise<boolean> => {
+    await presence.settled()
+    return (await presentSubjects(h.store, [subject], h.now())).has(subject)
+  }
+  return {
+    h,
+    presence,
+    isPresent,
+    told: async () => {
+      await presence.settled()
+      return told.splice(0).map(({ payload }) => payload)
+    },
+  }
+}
+
+describe('presence as sockets and requests write it', () => {
+  test('a patient is online from the first socket to the last, and gone at once', async () => {
+    const { h, presence, isPresent } = await makeHouse()
+    const { person } = await h.patient()
+    const subject = userSubject(person.userId)
+    assert.equal(await isPresent(subject), false)
+    presence.socket(person, 1)
+    presence.socket(person, 1)
+    presence.socket(person, -1)
+    assert.equal(await isPresent(subject), true)
+    h.pass(14_000)
+    assert.equal(await isPresent(subject), true, 'for as long as the process beats')
+    presence.socket(person, -1)
+    assert.equal(await isPresent(subject), false)
+    const rows = await h.store.find('presences', { subject })
+    assert.deepEqual(
+      rows.map(({ kind, processId }) => [kind, processId]),
+      [['GONE', null]],
+    )
+    presence.socket(person, 1)
+    assert.equal(await isPresent(subject), true, 'back in the same row')
+    assert.equal(await h.store.count('presences', { subject }), 1)
+  })
+
+  test('sockets of a process that beats no more lapse', async () => {
+    const { h, presence, isPresent } = await makeHouse()
+    const { person } = await h.patient()
+    presence.socket(person, 1)
+    h.pass(10_000)
+    await presence.beat()
+    h.pass(10_000)
+    assert.equal(await isPresent(userSubject(person.userId)), true)
+    h.pass(5000)
+    assert.equal(await isPresent(userSubject(person.userId)), false)
+  })
+
+  test('a request counts 20 s, is written at most every 5 s, and its lapse is told', async () => {
+    const { h, presence, isPresent, told } = await makeHouse()
+    const { person } = await h.patient()
+    const subject = callSubject('call-1', 'patient')
+    const version = async (): Promise<number | undefined> => (await h.store.find('presences', { subject }))[0]?.version
+    presence.request(person, 'call-1')
+    assert.equal(await isPresent(subject), true)
+    for (let n = 0; n < 5; n++) {
+      h.pass(1000)
+      presence.request(person, 'call-1')
+    }
+    await presence.settled()
+    assert.equal(await version(), 1)
+    h.pass(1)
+    presence.request(person, 'call-1')
+    await presence.settled()
+    assert.equal(await version(), 2)
+    assert.deepEqual(await told(), [{ callSessionId: 'call-1', role: 'patient', present: true }])
+    h.pass(19_000)
+    await presence.beat()
+    assert.deepEqual(await told(), [])
+    h.pass(2000)
+    await presence.beat()
+    assert.deepEqual(await told(), [{ callSessionId: 'call-1', role: 'patient', present: false }])
+    assert.equal(await isPresent(subject), false)
+  })
+
+  test('while a socket is there, requests write nothing', async () => {
+    const { h, presence } = await makeHouse()
+    const { person } = await h.patient()
+    presence.socket(person, 1)
+    presence.request(person, null)
+    await presence.settled()
+    const rows = await h.store.find('presences', { subject: userSubject(person.userId) })
+    assert.deepEqual(
+      rows.map(({ kind }) => kind),
+      ['SOCKET'],
+    )
+  })
+
+  test('each side of a call is told as it comes and goes', async () => {
+    const { presence, told } = await makeHouse()
+    presence.inCall('call-1', 'doctor', 1)
+    presence.inCall('call-1', 'doctor', 1)
+    presence.inCall('call-1', 'doctor', -1)
+    assert.deepEqual(await told(), [{ callSessionId: 'call-1', role: 'doctor', present: true }])
+    presence.inCall('call-1', 'doctor', -1)
+    assert.deepEqual(await told(), [{ callSessionId: 'call-1', role: 'doctor', present: false }])
+    await presence.settled()
+  })
+
+  test('of two processes, the one that a person leaves says nothing while they are on the other', async () => {
+    const { h, presence, told } = await makeHouse()
+    const elsewhere: unknown[] = []
+    const emit: Emit = (_, payload) => void elsewhere.push(payload)
+    const other = makePresence({ store: h.store, processId: 'process-2', now: h.now, emit, isApart: () => false })
+    await other.beat()
+    presence.inCall('call-1', 'doctor', 1)
+    assert.deepEqual(await told(), [{ callSessionId: 'call-1', role: 'doctor', present: true }])
+    other.inCall('call-1', 'doctor', 1)
+    await other.settled()
+    presence.inCall('call-1', 'doctor', -1)
+    assert.deepEqual(await told(), [])
+    other.inCall('call-1', 'doctor', -1)
+    await other.settled()
+    assert.deepEqual(elsewhere, [
+      { callSessionId: 'call-1', role: 'doctor', present: true },
+      { callSessionId: 'call-1', role: 'doctor', present: false },
+    ])
+  })
+
+  test('a write that the store cannot take is dropped, and the next one is not', async () => {
+    let away = true
+    const { h, presence, isPresent } = await makeHouse((store): Store => ({
+      ...store,
+      commit: async (changes) =>
+        away && changes.some(({ table }) => table === 'presences') ? Promise.reject(new StoreAway('away')) : store.commit(changes),
+    }))
+    const { person } = await h.patient()
+    presence.socket(person, 1)
+    assert.equal(await isPresent(userSubject(person.userId)), false)
+    away = false
+    presence.socket(person, -1)
+    presence.socket(person, 1)
+    assert.equal(await isPresent(userSubject(person.userId)), true)
+  })
+})

@@ -1,0 +1,166 @@
+import { liveStatuses, rooms, type Side } from '@medconsult/contract'
+import { apartId, callSubject, hasSocket, presenceId, REQUEST_LAPSES_MS, userSubject } from './who-is-present.ts'
+import type { PresenceRow } from '../store/row-types.ts'
+import { insert, update, type Store } from '../store/store.ts'
+import type { Person } from '../core/use-case.ts'
+import type { Emit } from '../core/announce.ts'
+
+interface PresenceOptions {
+  readonly store: Store
+  readonly processId: string
+  readonly now: () => Date
+  readonly emit: Emit
+  /** Whether others do not hear what this process tells. */
+  readonly isApart: () => boolean
+}
+
+export interface Presence {
+  /** A socket of this person came (+1) or went (-1). */
+  socket(person: Person, by: 1 | -1): void
+  /** A socket of one side entered (+1) or left (-1) a call's room. */
+  inCall(callSessionId: string, side: Side, by: 1 | -1): void
+  /** A person's request, about a call or none. */
+  request(person: Person, callSessionId: string | null): void
+  /** Says that this process lives, and what has lapsed. */
+  beat(): Promise<void>
+  /** Resolves when everything noted so far is written or dropped. */
+  settled(): Promise<void>
+}
+
+interface Subject {
+  readonly key: string
+  sockets: number
+  requestAt: number
+  writtenAt: number
+  isPresent: boolean
+  /** `at`: since when. */
+  readonly tell: (present: boolean, at: number) => void | Promise<void>
+}
+
+/** A request is written when the last one written is older. */
+const REQUEST_WRITE_MS = 5000
+
+/** The writing half of presence: who is here now, kept in its own tables without audit. A lost write is dropped. */
+export function makePresence({ store, processId, now, emit, isApart }: PresenceOptions): Presence {
+  const startedAt = now().toISOString()
+  const subjects = new Map<string, Subject>()
+  const newSubject = (key: string, tell: Subject['tell']): Subject => {
+    const subject = { key, sockets: 0, requestAt: 0, writtenAt: 0, isPresent: false, tell }
+    subjects.set(key, subject)
+    return subject
+  }
+  const ofUser = (person: Person): Subject => {
+    const key = userSubject(person.userId)
+    // That a doctor is away is told a minute later, by the sweep.
+    return (
+      subjects.get(key) ??
+      newSubject(key, (online, at) => (person.role === 'DOCTOR' ? undefined : tellDoctors(person, online, at).catch(dropped)))
+    )
+  }
+  const ofCall = (callSessionId: string, role: Side): Subject => {
+    const key = callSubject(callSessionId, role)
+    const tell = (present: boolean): void => emit('presence_changed', { callSessionId, role, present }, [rooms.call(callSessionId)])
+    return subjects.get(key) ?? newSubject(key, tell)
+  }
+
+  /** The doctors of a patient's live entries. */
+  async function tellDoctors({ userId }: Person, online: boolean, at: number): Promise<void> {
+    const awaySince = online ? null : new Date(at).toISOString()
+    const entries = await store.find('queue_entries', { patientId: userId, status: { in: liveStatuses } })
+    for (const { id, scheduleId } of entries)
+      emit('presence_changed', { scheduleId, entryId: id, online, awaySince }, [rooms.scheduleDoctor(scheduleId)])
+  }
+
+  function turn(subject: Subject, present: boolean, at = now().getTime()): void {
+    if (subject.isPresent === present) return
+    subject.isPresent = present
+    const telling = (writing.get(presenceId(subject.key, processId)) ?? Promise.resolve())
+      .then(() => tellTurn(subject, present, at))
+      .catch(dropped)
+    tellings.add(telling)
+    void telling.finally(() => tellings.delete(telling))
+  }
+
+  /** After its write, so that of two processes which one leaves and enters, the one that is left sees the other. */
+  async function tellTurn(subject: Subject, present: boolean, at: number): Promise<void> {
+    if (subject.isPresent !== present) return
+    if (!present && (await hasSocket(store, subject.key, now()))) return
+    if (subject.isPresent === present) await subject.tell(present, at)
+  }
+
+  function count(subject: Subject, by: 1 | -1): void {
+    subject.sockets += by
+    if (by === 1 && subject.sockets === 1) write(presenceId(subject.key, processId), subject.key, 'SOCKET')
+    if (by === -1 && subject.sockets === 0) {
+      write(presenceId(subject.key, processId), subject.key, 'GONE')
+      // Requests from before count no longer: the next one is written.
+      subject.writtenAt = 0
+    }
+    if (by === 1 && subject.sockets === 1) subject.isPresent = false
+    turn(subject, subject.sockets > 0)
+  }
+
+  // One write after the other for a row, so that the last state is the one that stays.
+  const writing = new Map<string, Promise<void>>()
+  const tellings = new Set<Promise<void>>()
+  function write(id: string, subject: string, kind: PresenceRow['kind'], time = now().getTime()): void {
+    const at = new Date(time).toISOString()
+    const save = async (): Promise<boolean> => {
+      const before = await store.get('presences', id)
+      // Another process has seen a later request.
+      if (kind === 'REQUEST' && before?.kind === 'REQUEST' && before.at > at) return true
+      const row = { subject, kind, processId: kind === 'SOCKET' ? processId : null, at }
+      return store.commit([before === null ? insert('presences', { id, ...row }) : update('presences', before, row)])
+    }
+    const work = (writing.get(id) ?? Promise.resolve())
+      .then(save)
+      .then(dropped, dropped)
+      .finally(() => {
+        if (writing.get(id) === work) writing.delete(id)
+      })
+    writing.set(id, work)
+  }
+
+  function note(subject: Subject): void {
+    const time = now().getTime()
+    subject.requestAt = time
+    if (subject.sockets > 0) return
+    turn(subject, true)
+    if (time - subject.writtenAt > REQUEST_WRITE_MS) writeRequest(subject)
+  }
+
+  function writeRequest(subject: Subject): void {
+    subject.writtenAt = subject.requestAt
+    write(presenceId(subject.key, null), subject.key, 'REQUEST', subject.requestAt)
+  }
+
+  return {
+    socket: (person, by) => count(ofUser(person), by),
+    inCall: (callSessionId, side, by) => count(ofCall(callSessionId, side), by),
+    request(person, callSessionId) {
+      note(ofUser(person))
+      if (callSessionId !== null) note(ofCall(callSessionId, person.role === 'DOCTOR' ? 'doctor' : 'patient'))
+    },
+    async beat() {
+      const time = now()
+      for (const subject of subjects.values()) {
+        if (subject.sockets > 0) continue
+        // The last of several requests, which has not been worth a write: from it on somebody is away.
+        if (subject.requestAt > subject.writtenAt && subject.writtenAt > 0) writeRequest(subject)
+        if (time.getTime() - subject.requestAt <= REQUEST_LAPSES_MS) continue
+        turn(subject, false, subject.requestAt)
+        subjects.delete(subject.key)
+      }
+      for (const id of isApart() ? [processId, apartId(processId)] : [processId]) {
+        const before = await store.get('processes', id)
+        const row = { id, beatAt: time.toISOString(), startedAt }
+        await store.commit([before === null ? insert('processes', row) : update('processes', before, row)])
+      }
+    },
+    async settled() {
+      await Promise.all([...writing.values(), ...tellings])
+    },
+  }
+}
+
+const dropped = (): void => undefined

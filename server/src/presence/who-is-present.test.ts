@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { callSubject, lastSeenAt, presenceId, presentSubjects, userSubject } from './who-is-present.ts'
+import type { PresenceRow } from '../store/row-types.ts'
+import { insert, update } from '../store/store.ts'
+import { makeHarness, type Harness } from '../test/harness.ts'
+
+const subject = userSubject('ada')
+const put = (h: Harness, kind: PresenceRow['kind'], processId: string | null = null, about = subject) =>
+  h.store.commit([
+    insert('presences', {
+      id: presenceId(about, processId ?? (kind === 'GONE' ? 'gone' : null)),
+      subject: about,
+      kind,
+      processId,
+      at: h.now().toISOString(),
+    }),
+  ])
+const beat = (h: Harness, id: string) => h.store.commit([insert('processes', { id, beatAt: h.now().toISOString(), startedAt: null })])
+const isPresent = async (h: Harness) => (await presentSubjects(h.store, [subject], h.now())).has(subject)
+const seen = async (h: Harness) => (await lastSeenAt(h.store, subject, h.now()))?.toISOString() ?? null
+
+test('presence: a person and each side of a call are subjects of their own', () => {
+  assert.equal(userSubject('x'), 'user:x')
+  assert.equal(callSubject('x', 'doctor'), 'call:x:doctor')
+  assert.notEqual(callSubject('x', 'doctor'), callSubject('x', 'patient'))
+})
+
+test('presence: a socket counts while its process beats, less than 15 s ago', async () => {
+  await using h = await makeHarness()
+  await put(h, 'SOCKET', 'one')
+  assert.equal(await isPresent(h), false)
+  h.pass(60_000)
+  await beat(h, 'one')
+  const beatAt = h.now().toISOString()
+  h.pass(14_999)
+  assert.equal(await isPresent(h), true)
+  assert.equal(await seen(h), h.now().toISOString())
+  h.pass(1)
+  assert.equal(await isPresent(h), false)
+  assert.equal(await seen(h), beatAt)
+})
+
+test('presence: a request counts for 20 s', async () => {
+  await using h = await makeHarness()
+  await put(h, 'REQUEST')
+  const at = h.now().toISOString()
+  h.pass(19_999)
+  assert.equal(await isPresent(h), true)
+  h.pass(1)
+  assert.equal(await isPresent(h), false)
+  assert.equal(await seen(h), at)
+})
+
+test('presence: gone is gone, at the moment of the last of all signs', async () => {
+  await using h = await makeHarness()
+  assert.equal(await seen(h), null)
+  await put(h, 'REQUEST')
+  h.pass(30_000)
+  await put(h, 'GONE')
+  const gone = h.now().toISOString()
+  h.pass(1000)
+  assert.equal(await isPresent(h), false)
+  assert.equal(await seen(h), gone)
+})
+
+test('presence: a request from before the last socket ended does not count', async () => {
+  await using h = await makeHarness()
+  await beat(h, 'gone')
+  await put(h, 'REQUEST')
+  h.pass(1000)
+  await put(h, 'GONE')
+  const gone = h.now().toISOString()
+  assert.equal(await isPresent(h), false)
+  h.pass(1000)
+  assert.equal(await seen(h), gone, 'and the time since is counted from there')
+  const [request] = await h.store.find('presences', { id: presenceId(subject, null) })
+  await h.store.commit([update('presences', request!, { at: h.now().toISOString() })])
+  assert.equal(await isPresent(h), true)
+})
+
+test('presence: one socket of several is enough, on any process', async () => {
+  await using h = await makeHarness()
+  await beat(h, 'one')
+  h.pass(20_000)
+  await beat(h, 'two')
+  await put(h, 'SOCKET', 'one')
+  await put(h, 'GONE')
+  assert.equal(await isPresent(h), false)
+  await put(h, 'SOCKET', 'two')
+  assert.equal(await isPresent(h), true)
+})
+
+test('presence: thousands at once, each once', async () => {
+  await using h = await makeHarness()
+  await beat(h, 'one')
+  const subjects = Array.from({ length: 1500 }, (_, i) => userSubject(String(i)))
+  for (const [i, about] of subjects.entries()) if (i % 3 === 0) await put(h, 'SOCKET', 'one', about)
+  const present = await presentSubjects(h.store, subjects, h.now())
+  assert.deepEqual([...present].toSorted(), subjects.filter((_, i) => i % 3 === 0).toSorted())
+  assert.equal((await presentSubjects(h.store, [], h.now())).size, 0)
+})

@@ -1,0 +1,63 @@
+import type { IncomingMessage } from 'node:http'
+import type { Logger } from 'pino'
+import type { Authenticate, Session } from '../http/authenticate.ts'
+import { readCookie } from '../http/cookie.ts'
+import { codeOf } from '../http/problem.ts'
+import type { Edge } from '../http/client-origin.ts'
+import { Refusal } from '../core/use-case.ts'
+import type { AppSocket } from './gateway.ts'
+import type { EventRate } from './client-events.ts'
+
+interface LetInOptions {
+  readonly edge: Edge
+  readonly authenticate: Authenticate
+  readonly isCallOpen: (callSessionId: string) => Promise<boolean>
+  readonly eventRate: EventRate
+  readonly log: Logger
+}
+
+/** Who may connect: gives a socket its session, or answers the error to refuse it with, whose `data` holds the code. */
+export function makeLetIn({
+  edge,
+  authenticate,
+  isCallOpen,
+  eventRate,
+  log,
+}: LetInOptions): (socket: AppSocket) => Promise<Error | undefined> {
+  const asked = new WeakSet<AppSocket['conn']>()
+  return async (socket) => {
+    // One question a connection: many at once would each be looked up, and each become a socket.
+    if (asked.has(socket.conn)) {
+      socket.conn.close(true)
+      return new Error('asked already')
+    }
+    asked.add(socket.conn)
+    try {
+      const session = await sessionOf(socket, edge, authenticate)
+      if (session.callSessionId !== null && !(await isCallOpen(session.callSessionId))) throw new Refusal('UNAUTHENTICATED')
+      eventRate(session.person.loginId, 'connect')
+      socket.data = { session, calls: new Map() }
+      return undefined
+    } catch (error) {
+      const code = codeOf(error)
+      if (code === 'INTERNAL') log.error({ err: error }, 'handshake')
+      return Object.assign(new Error(code), { data: { code } })
+    }
+  }
+}
+
+/** No Origin: the cookie does not count, only `auth.token`; `auth.login` is the cookie's expected one. Throws a `Refusal`. */
+async function sessionOf(socket: AppSocket, edge: Edge, authenticate: Authenticate): Promise<Session> {
+  const req = socket.request
+  const { token: offered, login: expected } = socket.handshake.auth as { token?: unknown; login?: unknown }
+  const given = typeof offered === 'string' && offered !== '' ? offered : null
+  const token = given ?? (req.headers.origin === undefined ? null : readCookie(req.headers.cookie, edge.isSecure(req)))
+  const session = token === null ? null : await authenticate(token)
+  if (session === null || (session.callSessionId !== null && given === null)) throw new Refusal('UNAUTHENTICATED')
+  if (given === null && expected !== undefined && expected !== session.person.loginId) throw new Refusal('OTHER_LOGIN')
+  if (session.person.status !== 'ACTIVE') throw new Refusal('NOT_APPROVED')
+  return session
+}
+
+/** Answers wrapped as a script are for browsers that no longer exist, and readable across sites. */
+export const isJsonp = (req: IncomingMessage): boolean => new URLSearchParams(req.url?.split('?')[1]).has('j')

@@ -1,0 +1,126 @@
+import type { Row, Table } from '../row-types.ts'
+
+/** Rows held at most, in all lists together; a list counts as one more. */
+const HELD = 100_000
+
+/** What a list is of. It is kept under its question, all of it: two that are equal have the same answer. */
+export interface Asked {
+  /** The fields that have to equal one value. */
+  readonly fields: readonly string[]
+  /** These values, as `scopeOf` says them: rows of another scope are never in the list. */
+  readonly scope: string
+  /** Every field that says which rows are in the list, and in which order, beside the id. */
+  readonly decisive: readonly string[]
+}
+
+interface List {
+  readonly key: string
+  readonly decisive: readonly string[]
+  readonly rows: Row<Table>[]
+}
+
+interface Lists {
+  /** By their names, all the `fields` that this table was ever asked about: as many as there are queries in the code. */
+  readonly fields: Map<string, readonly string[]>
+  readonly scopes: Map<string, Set<List>>
+}
+
+/**
+ * Lists as they were last read: whoever polls asks the same again, and mostly nothing has changed since. Only for a store
+ * that nobody else writes to. Whoever changes a row tells it as it was and as it is: a list that it stays in at its place
+ * holds the new row, every other that either may belong to is forgotten, so that none that is kept can differ from what is stored.
+ */
+export function makeListMemory(held = HELD) {
+  const tables = new Map<Table, Lists>()
+  const byKey = new Map<string, List>()
+  let size = 0
+
+  function listsOf(table: Table): Lists {
+    let lists = tables.get(table)
+    if (lists === undefined) tables.set(table, (lists = { fields: new Map(), scopes: new Map() }))
+    return lists
+  }
+
+  function drop(list: List): void {
+    size -= list.rows.length + 1
+    byKey.delete(list.key)
+  }
+
+  function forget({ scopes }: Lists, scope: string): void {
+    for (const list of scopes.get(scope) ?? []) drop(list)
+    scopes.delete(scope)
+  }
+
+  /** The lists of a scope that a row has been in and stays in, if it was in them at all. */
+  function replace(lists: Set<List>, before: Row<Table>, after: Row<Table>): void {
+    for (const list of lists) {
+      if (!sameIn(list.decisive, before, after)) {
+        drop(list)
+        lists.delete(list)
+        continue
+      }
+      const place = list.rows.findIndex(({ id }) => id === after.id)
+      if (place !== -1) list.rows[place] = after
+    }
+  }
+
+  return {
+    /** Undefined: not known. */
+    get<T extends Table>(key: string): Row<T>[] | undefined {
+      const list = byKey.get(key)
+      return list && (list.rows.slice() as Row<T>[])
+    },
+    keep(table: Table, key: string, { fields, scope, decisive }: Asked, rows: readonly Row<Table>[]): void {
+      if (size > held) {
+        for (const { scopes } of tables.values()) scopes.clear()
+        byKey.clear()
+        size = 0
+      }
+      const lists = listsOf(table)
+      lists.fields.set(fields.join(), fields)
+      let ofScope = lists.scopes.get(scope)
+      if (ofScope === undefined) lists.scopes.set(scope, (ofScope = new Set()))
+      const known = byKey.get(key)
+      if (known !== undefined) {
+        drop(known)
+        ofScope.delete(known)
+      }
+      const list = { key, decisive, rows: [...rows] }
+      ofScope.add(list)
+      byKey.set(key, list)
+      size += rows.length + 1
+    },
+    /** A row as it was, null where it was not, and as it is. */
+    changed<T extends Table>(table: T, before: Row<T> | null, after: Row<T>): void {
+      const lists = tables.get(table)
+      if (lists === undefined || lists.scopes.size === 0) return
+      for (const fields of lists.fields.values()) {
+        const scope = scopeOf(fields, after)
+        if (before !== null && sameIn(fields, before, after)) {
+          const ofScope = lists.scopes.get(scope)
+          if (ofScope !== undefined) replace(ofScope, before, after)
+        } else {
+          if (before !== null) forget(lists, scopeOf(fields, before))
+          forget(lists, scope)
+        }
+      }
+    },
+    forgetAll(table: Table): void {
+      const lists = tables.get(table)
+      for (const scope of lists?.scopes.keys() ?? []) forget(lists!, scope)
+    },
+  }
+}
+
+function sameIn(fields: readonly string[], one: object, other: object): boolean {
+  for (const field of fields)
+    if ((one as Readonly<Record<string, unknown>>)[field] !== (other as Readonly<Record<string, unknown>>)[field]) return false
+  return true
+}
+
+/** Some fields of a row and their values in one, for comparing. */
+export function scopeOf(fields: readonly string[], row: object): string {
+  let scope = ''
+  for (const field of fields) scope += `${field}\0${String((row as Readonly<Record<string, unknown>>)[field])}\0`
+  return scope
+}

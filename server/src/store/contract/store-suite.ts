@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { commitContract } from './commit-suite.ts'
+import { findContract } from './find-suite.ts'
+import { pruneContract } from './prune-suite.ts'
+import { racesContract } from './races-suite.ts'
+import { samples } from './samples.ts'
+import { StoreAway, type Store } from '../store.ts'
+
+const { id, counter } = samples
+
+/** What every adapter of the store port has to pass. `open` answers an empty store of its own each time. */
+export function storeContract(name: string, open: () => Promise<Store>): void {
+  describe(name, () => {
+    commitContract(open)
+    findContract(open)
+    pruneContract(open)
+    racesContract(open)
+
+    test('ping: resolves while the store answers', async () => {
+      await using store = await open()
+      await store.ping()
+      await store.commit([counter(1)])
+      await store.ping()
+    })
+
+    test('dispose: ends the store, again is nothing, and what comes later is told that it is away', async () => {
+      const store = await open()
+      await store.commit([counter(1)])
+      await store[Symbol.asyncDispose]()
+      await store[Symbol.asyncDispose]()
+      await assert.rejects(store.get('queue_counters', id(1)), StoreAway)
+      await assert.rejects(store.find('queue_counters', {}), StoreAway)
+      await assert.rejects(store.count('queue_counters', {}), StoreAway)
+      await assert.rejects(store.commit([counter(2)]), StoreAway)
+      await assert.rejects(store.prune('signals', {}, 1), StoreAway)
+      await assert.rejects(store.ping(), StoreAway)
+    })
+  })
+}

@@ -1,4 +1,0 @@
-import { testStores } from '../test/stores.ts'
-import { storeContract } from './store.contract.ts'
-
-for (const { name, open } of await testStores()) if (name === 'MongoDB') storeContract(name, open)

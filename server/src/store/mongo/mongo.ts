@@ -1,0 +1,168 @@
+import { MongoClient, ReadConcern, WriteConcern, type Collection, type Db, type DbOptions, type MongoClientOptions } from 'mongodb'
+import { committer } from './commit.ts'
+import { isAway, isCut } from './errors.ts'
+import { endCopy, prepare, prepareForCopy } from './prepare.ts'
+import { filterOf, pageOf } from './query.ts'
+import { toRow, type Stored } from './schema.ts'
+import { waitForPrimary, withoutSecrets, type Waiting } from './start.ts'
+import type { Row, Table, Transient } from '../row-types.ts'
+import { schemas } from '../compiled-schema.ts'
+import { StoreAway, StoreRefused, type Change, type Page, type Store, type Where } from '../store.ts'
+
+export interface MongoOptions extends Waiting {
+  /** May hold a password: it stands in no error and no log. */
+  readonly url: string
+  readonly dbName: string
+}
+
+/** How long a server may take over a read, in milliseconds: the driver itself would wait longer for one that says nothing. */
+const READ_MS = 2000
+/** The same for a commit, which is tried again for most of it. One that is given up may yet happen. */
+const COMMIT_MS = 2500
+/** And for old rows that go. */
+const PRUNE_MS = 30_000
+
+/** The driver's patience, unless the URL has its own: a request is answered within seconds, with 503 if need be. */
+const patience = {
+  serverSelectionTimeoutMS: 2000,
+  connectTimeoutMS: 2000,
+  socketTimeoutMS: 5000,
+  waitQueueTimeoutMS: 2000,
+} as const satisfies MongoClientOptions
+
+/** What was acknowledged is never taken back, so only that is read and only so is written; the URL cannot weaken it. */
+const durable = {
+  readConcern: new ReadConcern('majority'),
+  writeConcern: new WriteConcern('majority'),
+  readPreference: 'primary',
+} as const satisfies DbOptions
+/** A list is one moment's, however long it takes. */
+const moment = { readConcern: { level: 'snapshot' }, maxTimeMS: READ_MS } as const
+/** Rows of one answer of the server, so that most lists are one answer. */
+const BATCH = 1000
+
+/** The store in a MongoDB that several processes may share. Waits for a primary. Throws `StoreRefused`. */
+export async function openMongo(options: MongoOptions): Promise<Store> {
+  const { client, db } = await connected(options, prepare)
+  return storeOn(client, db)
+}
+
+/** A store that a copy is written to; nobody else opens it before `finish`. */
+export interface CopyTarget extends AsyncDisposable {
+  readonly store: Store
+  /** The copy is whole: from now on the store may be served. */
+  finish(): Promise<void>
+}
+
+/** Opens an empty database, or one with the first part of a copy. Throws `StoreRefused`. */
+export async function openMongoForCopy(options: MongoOptions): Promise<CopyTarget> {
+  const { client, db } = await connected(options, prepareForCopy)
+  const store = storeOn(client, db)
+  return { store, finish: () => endCopy(db), [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() }
+}
+
+async function connected(
+  { url, dbName, ...waiting }: MongoOptions,
+  ready: (db: Db) => Promise<void>,
+): Promise<{ client: MongoClient; db: Db }> {
+  const client = makeClient(url)
+  const db = client.db(dbName, durable)
+  try {
+    await waitForPrimary(client, db, url, waiting, () => ready(db))
+    return { client, db }
+  } catch (error) {
+    await client.close()
+    throw error
+  }
+}
+
+function makeClient(url: string): MongoClient {
+  const own = Object.entries(patience).filter(([name]) => !new RegExp(`[?&]${name}=`, 'i').test(url))
+  try {
+    return new MongoClient(url, Object.fromEntries(own))
+  } catch (error) {
+    throw new StoreRefused(
+      'ADDRESS',
+      `MONGO_URL: the driver does not understand it (${withoutSecrets((error as Error).message, url)}); correct it.`,
+    )
+  }
+}
+
+function storeOn(client: MongoClient, db: Db): Store {
+  let closed = false
+  const collection = (table: Table): Collection<Stored> => db.collection<Stored>(table)
+  const commit = committer(client, collection)
+
+  /** The work's result, in time; what only means that MongoDB cannot serve now becomes `StoreAway`. */
+  async function answer<R>(work: () => Promise<R>, withinMs = READ_MS): Promise<R> {
+    if (closed) throw new StoreAway('the store is closed')
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new StoreAway('MongoDB says nothing')), withinMs)
+    })
+    try {
+      return await Promise.race([work(), late])
+    } catch (error) {
+      throw isAway(error) ? new StoreAway((error as Error).message, { cause: error }) : error
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  /** As `answer`; read again where a connection turns out to be cut: several kept ones may be. */
+  const read = <R>(work: () => Promise<R>): Promise<R> =>
+    answer(async () => {
+      const deadline = performance.now() + READ_MS
+      for (;;)
+        try {
+          return await work()
+        } catch (error) {
+          if (!isCut(error) || performance.now() > deadline) throw error
+        }
+    })
+
+  return {
+    get: <T extends Table>(table: T, id: string): Promise<Row<T> | null> =>
+      read(async () => {
+        const stored = await collection(table).findOne({ _id: id }, { maxTimeMS: READ_MS })
+        return stored && toRow<T>(schemas[table], stored)
+      }),
+
+    find: <T extends Table>(table: T, where: Where<Row<T>>, page?: Page<Row<T>>): Promise<Row<T>[]> =>
+      read(async () => {
+        const schema = schemas[table]
+        const { filter, options } = page === undefined ? { filter: filterOf(schema, where), options: {} } : pageOf(schema, where, page)
+        const found = await collection(table)
+          .find(filter, { ...options, ...moment, batchSize: BATCH })
+          .toArray()
+        return found.map((stored) => toRow<T>(schema, stored))
+      }),
+
+    count: <T extends Table>(table: T, where: Where<Row<T>>): Promise<number> =>
+      read(() => collection(table).countDocuments(filterOf(schemas[table], where), moment)),
+
+    commit: (changes: readonly Change[]): Promise<boolean> => answer(() => commit(changes), COMMIT_MS),
+
+    prune: <T extends Transient>(table: T, where: Where<Row<T>>, limit: number): Promise<number> =>
+      answer(async () => {
+        const filter = filterOf(schemas[table], where)
+        const chosen = await collection(table)
+          .find(filter, { projection: { _id: 1 }, limit, maxTimeMS: READ_MS })
+          .toArray()
+        if (chosen.length === 0) return 0
+        const { deletedCount } = await collection(table).deleteMany({ $and: [filter, { _id: { $in: chosen.map(({ _id }) => _id) } }] })
+        return deletedCount
+      }, PRUNE_MS),
+
+    ping: (): Promise<void> =>
+      answer(async () => {
+        await db.command({ ping: 1 })
+      }),
+
+    async [Symbol.asyncDispose](): Promise<void> {
+      if (closed) return
+      closed = true
+      await client.close()
+    },
+  }
+}

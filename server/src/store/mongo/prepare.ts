@@ -1,0 +1,105 @@
+import { MongoServerError, type Db } from 'mongodb'
+import { addedInVersion3 } from '../added-columns.ts'
+import { indexesOf } from './schema.ts'
+import { schemas } from '../compiled-schema.ts'
+import { StoreRefused } from '../store.ts'
+
+/** What the database says of itself, in the collection `meta`. */
+interface Mark {
+  readonly _id: 'schema'
+  readonly application: 'medconsult'
+  readonly version: number
+  /** Only while a copy is being written: half of a practice is not served. */
+  readonly copying?: true
+}
+
+const MARK = { _id: 'schema' } as const
+
+/**
+ * What brings a database of version n to version n + 1, from version 1 on. New indexes need none: they are made at every
+ * start. Several processes may take a step at once, so a step that is taken again changes nothing.
+ */
+export type Step = (db: Db) => Promise<void>
+const migrations: readonly Step[] = [
+  async (db) => {
+    for (const { table, column, value } of addedInVersion3)
+      await db.collection(table).updateMany({ [column]: { $exists: false } }, { $set: { [column]: value } })
+  },
+]
+
+const marksOf = (db: Db) => db.collection<Mark>('meta')
+
+/** Makes collections and indexes, and the marks; safely by several processes at once. Throws `StoreRefused`. */
+export async function prepare(db: Db, steps = migrations): Promise<void> {
+  const mark = await knownMark(db, 1 + steps.length)
+  if (mark?.copying) throw unfinished(db)
+  await makeCollections(db)
+  if (mark === null)
+    await marksOf(db).updateOne(MARK, { $setOnInsert: { application: 'medconsult', version: 1 + steps.length } }, { upsert: true })
+  else await migrate(db, mark.version, steps)
+}
+
+/** Makes room for a copy: in a database that holds nothing yet, or that holds the first part of one. Throws `StoreRefused`. */
+export async function prepareForCopy(db: Db): Promise<void> {
+  const mark = await knownMark(db, 1 + migrations.length)
+  if (!mark?.copying && (await holdsRows(db)))
+    throw new StoreRefused('NOT_EMPTY', `DB_NAME: ${db.databaseName} already holds data; name another database, or drop it.`)
+  await makeCollections(db)
+  const copying = { application: 'medconsult', version: 1 + migrations.length, copying: true } as const
+  await marksOf(db).updateOne(MARK, { $set: copying }, { upsert: true })
+}
+
+/** From now on the database may be served. */
+export async function endCopy(db: Db): Promise<void> {
+  await marksOf(db).updateOne(MARK, { $unset: { copying: true } })
+}
+
+/** The database's mark; null where it is new. */
+async function knownMark(db: Db, newest: number): Promise<Mark | null> {
+  const marks = marksOf(db)
+  // Another process may make its mark and its first rows in between, so the mark is looked for once more.
+  const mark = (await marks.findOne(MARK)) ?? ((await holdsRows(db)) ? await marks.findOne(MARK) : undefined)
+  if (mark === undefined) return null
+  if (mark?.application !== 'medconsult')
+    throw new StoreRefused('NOT_A_STORE', `DB_NAME: ${db.databaseName} is not a MedConsult database: name another one.`)
+  if (mark.version > newest)
+    throw new StoreRefused(
+      'NEWER',
+      `DB_NAME: ${db.databaseName} was written by a newer version of MedConsult: start that version, or name another database.`,
+    )
+  return mark
+}
+
+const unfinished = (db: Db): StoreRefused =>
+  new StoreRefused(
+    'UNFINISHED',
+    `DB_NAME: ${db.databaseName} holds part of a copy: finish “npm run admin -- copy-store”, or name another database.`,
+  )
+
+async function holdsRows(db: Db): Promise<boolean> {
+  for (const { table } of Object.values(schemas))
+    if ((await db.collection(table).findOne({}, { projection: { _id: 1 } })) !== null) return true
+  return false
+}
+
+async function makeCollections(db: Db): Promise<void> {
+  await Promise.all(
+    Object.values(schemas).map(async (schema) => {
+      const collection = await db.createCollection(schema.table).catch((error: unknown) => {
+        if (error instanceof MongoServerError && error.code === NAMESPACE_EXISTS) return db.collection(schema.table)
+        throw error
+      })
+      const indexes = indexesOf(schema)
+      if (indexes.length > 0) await collection.createIndexes(indexes)
+    }),
+  )
+}
+
+const NAMESPACE_EXISTS = 48
+
+async function migrate(db: Db, from: number, steps: readonly Step[]): Promise<void> {
+  for (let version = from; version <= steps.length; version++) {
+    await steps[version - 1]!(db)
+    await marksOf(db).updateOne({ ...MARK, version }, { $set: { version: version + 1 } })
+  }
+}

@@ -1,0 +1,50 @@
+import type { Document, IndexDescription } from 'mongodb'
+import { addedColumns } from '../added-columns.ts'
+import type { Row, Table } from '../row-types.ts'
+import type { AnyRow, TableSchema } from '../compiled-schema.ts'
+
+/** A row as its collection keeps it: its id is `_id`, its unique keys stand beside its fields where they are not null. */
+export interface Stored extends Document {
+  readonly _id: string
+  readonly version: number
+}
+
+/** Counts the commits that guarded this version of a row, so that a guard is a write. Never in a row. */
+export const GUARDS = 'guards'
+
+/** A row's field as its collection names it. */
+export const fieldOf = (field: string): string => (field === 'id' ? '_id' : field)
+
+/** The document that keeps a row. What clients sent is text, since a document takes neither every name nor every depth. */
+export function toDocument({ columns, keys }: TableSchema, row: Row<Table>): Stored {
+  const fields = row as unknown as AnyRow
+  const stored: Record<string, unknown> = {}
+  for (const { name, kind } of columns) stored[fieldOf(name)] = kind === 'opaque' ? JSON.stringify(fields[name]) : fields[name]
+  for (const { column, of } of keys) {
+    const key = of(fields)
+    if (key !== null) stored[column] = key
+  }
+  return stored as Stored
+}
+
+const missing = new Map(addedColumns.map(({ table, column, value }) => [`${table} ${column}`, value]))
+
+/** The row that a document keeps. A process of an earlier version may still write documents without the columns that came after it. */
+export function toRow<T extends Table>({ table, columns }: TableSchema, stored: Stored): Row<T> {
+  const row: Record<string, unknown> = {}
+  for (const { name, kind } of columns) {
+    const value: unknown = stored[fieldOf(name)]
+    if (value === undefined) row[name] = missing.get(`${table} ${name}`)
+    else row[name] = kind === 'opaque' ? JSON.parse(value as string) : value
+  }
+  return row as unknown as Row<T>
+}
+
+/** A collection's indexes: those behind every `find`, and the unique keys, where a document without the key takes no part. */
+export const indexesOf = ({ indexes, keys }: TableSchema): IndexDescription[] => [
+  ...keys.map(({ column }): IndexDescription => ({ name: column, key: { [column]: 1 }, unique: true, sparse: true })),
+  ...indexes.map((fields): IndexDescription => ({
+    name: fields.join('_'),
+    key: Object.fromEntries(fields.map((field) => [fieldOf(field), 1 as const])),
+  })),
+]

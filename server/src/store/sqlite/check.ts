@@ -1,0 +1,53 @@
+import { linkSync, rmSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { isHeldCode } from './refusal.ts'
+
+/** How long a statement waits for a lock. It blocks the whole process, so it is short. */
+export const BUSY_MS = 50
+
+/** What is wrong inside a database, in SQLite’s words; null where all is well. Reads every page, and changes neither file nor log. */
+export function damageIn(file: string): string | null {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: BUSY_MS })
+  try {
+    const first = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check']
+    return first === 'ok' ? null : String(first).split('\n')[0]!
+  } catch (error) {
+    if (isHeldCode(error)) throw error
+    return (error as Error).message
+  } finally {
+    db.close()
+    rmSync(`${file}-shm`, { force: true })
+  }
+}
+
+/**
+ * Holds a database as an open one is held, without a look at the log beside it: by another name of the same file. Throws
+ * SQLite’s error where another process holds it, or where it is no database.
+ */
+export function holdAside(file: string): Disposable {
+  const name = `${file}-held`
+  rmSync(name, { force: true })
+  linkSync(file, name)
+  const db = new DatabaseSync(name, { timeout: BUSY_MS })
+  const release = (): void => {
+    db.close()
+    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(name + end, { force: true })
+  }
+  try {
+    db.exec('PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; ROLLBACK')
+    return { [Symbol.dispose]: release }
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+/** Whether another process has a database open. */
+export function isHeld(file: string): boolean {
+  try {
+    using _ = holdAside(file)
+    return false
+  } catch (error) {
+    return isHeldCode(error)
+  }
+}

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict'
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
+import type { Row, Table } from '../row-types.ts'
+import { schemas, type AnyRow, type TableSchema } from '../compiled-schema.ts'
+import type { RowMemory } from '../cache/row-cache.ts'
+import { quoted, toColumn, toRow } from './schema.ts'
+import type { Change } from '../store.ts'
+
+/** The statement behind a key; `sql` is asked for once. Its rows come as arrays. */
+export type Prepare = (key: string, sql: () => string) => StatementSync
+
+/** A row as it was, null where it was not, and as it is stored now. */
+export interface Written {
+  readonly table: Table
+  readonly before: Row<Table> | null
+  readonly after: Row<Table>
+}
+
+/**
+ * Makes one durable write of some commits: what they have written; null, and then nothing is written, where one of them
+ * cannot be. Throws what SQLite throws, after rolling back.
+ */
+export function committer(db: DatabaseSync, prepare: Prepare, memory: RowMemory) {
+  /** Of rows as they are remembered, what was written for them. */
+  const valuesOf = new WeakMap<Row<Table>, readonly SQLInputValue[]>()
+  const run = (sql: string): unknown => prepare(sql, () => sql).run()
+
+  /** What the file holds. Nobody else writes to it, so what is remembered needs no look. */
+  function held(schema: TableSchema, id: string, known: Row<Table> | null | undefined): readonly SQLInputValue[] | undefined {
+    if (known === null) return undefined
+    if (known !== undefined) return valuesOf.get(known) ?? stored(schema, known)
+    return prepare(`stored ${schema.table}`, () => storedSql(schema)).get(id) as unknown as SQLOutputValue[] | undefined
+  }
+
+  function apply({ table, before, after }: Change, written: Written[]): boolean {
+    const schema = schemas[table]
+    const values = stored(schema, after)
+    const known = memory.get(table, after.id)
+    if (before === null) prepare(`insert ${table}`, () => insertSql(schema)).run(...values)
+    else {
+      const from = held(schema, before.id, known)
+      if (from?.[VERSION] !== before.version) return false
+      if (before === after) return true
+      assert(before.id === after.id && after.version === before.version + 1, `a row of ${table} counts its changes`)
+      write(schema, from, values)
+    }
+    const now = memory.takes(table) ? (toRow(schema, values as SQLOutputValue[]) as unknown as Row<Table>) : after
+    valuesOf.set(now, values)
+    memory.keep(table, after.id, now)
+    written.push({ table, before: before && (known ?? before), after: now })
+    return true
+  }
+
+  /** Only what differs from the stored row is written: an index whose columns stay is not touched, which halves the log. */
+  function write(schema: TableSchema, from: readonly SQLInputValue[], to: readonly SQLInputValue[]): void {
+    const changed = to.map((_, i) => i).filter((i) => to[i] !== from[i])
+    const statement = prepare(`update ${schema.table} ${changed.join()}`, () => updateSql(schema, changed))
+    statement.run(...changed.map((i) => to[i]!), from[ID]!)
+  }
+
+  return (together: readonly (readonly Change[])[]): readonly Written[] | null => {
+    const written: Written[] = []
+    run('BEGIN IMMEDIATE')
+    let done = false
+    try {
+      done = together.every((changes) => changes.every((change) => apply(change, written)))
+      run(done ? 'COMMIT' : 'ROLLBACK')
+      return done ? written : null
+    } catch (error) {
+      done = false
+      // SQLite itself rolls back on some failures, a full disk among them.
+      if (db.isTransaction) run('ROLLBACK')
+      if (isTaken(error)) return null
+      throw error
+    } finally {
+      if (!done) for (const { table, after } of written) memory.forget(table, after.id)
+    }
+  }
+}
+
+/** Where the schema's columns begin. */
+const ID = 0
+const VERSION = 1
+
+const allColumns = ({ columns, keys }: TableSchema): string[] =>
+  [...columns.map(({ name }) => name), ...keys.map(({ column }) => column)].map(quoted)
+
+/** A row's values and its unique keys, in the order of `allColumns`. */
+function stored(schema: TableSchema, row: Row<Table>): SQLInputValue[] {
+  const fields = row as unknown as AnyRow
+  const values = schema.columns.map(({ name, kind }) => toColumn(kind, fields[name]))
+  for (const { of } of schema.keys) values.push(of(fields))
+  return values
+}
+
+const storedSql = (schema: TableSchema): string => `SELECT ${allColumns(schema).join(', ')} FROM ${quoted(schema.table)} WHERE "id" = ?`
+
+function insertSql(schema: TableSchema): string {
+  const names = allColumns(schema)
+  return `INSERT INTO ${quoted(schema.table)} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`
+}
+
+function updateSql(schema: TableSchema, changed: readonly number[]): string {
+  const names = allColumns(schema)
+  return `UPDATE ${quoted(schema.table)} SET ${changed.map((i) => `${names[i]} = ?`).join(', ')} WHERE "id" = ?`
+}
+
+/** SQLITE_CONSTRAINT_PRIMARYKEY and SQLITE_CONSTRAINT_UNIQUE. */
+const isTaken = (error: unknown): boolean => [1555, 2067].includes((error as { errcode?: number }).errcode ?? 0)

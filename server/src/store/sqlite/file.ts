@@ -1,0 +1,127 @@
+import { closeSync, openSync, statSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { BUSY_MS, damageIn, isHeld } from './check.ts'
+import { judge, markPragma, readLogMark, readMarks } from './marks.ts'
+import { migrate, migrations, pragma } from './migrate.ts'
+import { readNote, writeNote } from './note.ts'
+import { damaged, held, logAlone, mixed, refusal } from './refusal.ts'
+
+const SETTINGS =
+  'PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=16777216; ' +
+  // What is deleted is overwritten with zeros.
+  'PRAGMA secure_delete=ON'
+const CACHE = 'PRAGMA cache_size=-32768'
+
+/** What this process has open: to look at such a file once more would give up the locks on it. */
+const openHere = new Map<string, DatabaseSync>()
+
+/** Hears, as one line, what takes long or went another way. */
+export type Say = (line: string) => void
+
+/**
+ * Opens, locks and migrates the file, once it is clear that the log beside it is its own; `steps` are the migrations. Throws
+ * `StoreRefused`.
+ */
+export function openFile(file: string, say: Say = () => undefined, steps = migrations): DatabaseSync {
+  try {
+    if (file === ':memory:') return open(file, (db) => migrate(db, file, steps))
+    if (openHere.get(file)?.isOpen === true) throw held(file)
+    createPrivately(file)
+    assertSound(file, say)
+    // Each run has a log of its own, so that an older copy of the file does not pass for the one that a log is of.
+    if (typeof readLogMark(file) === 'number') open(file, () => undefined).close()
+    const mark = readMarks(file).file ?? 0
+    let version = 0
+    const db = open(file, (it) => {
+      writeNote(file, { file: mark, bytes: 0, state: 'starting' })
+      version = migrate(it, file, steps)
+    })
+    openHere.set(file, db)
+    closeOnError(db, () => {
+      if (version < SECURE_SINCE) rewrite(db, file, say)
+      markByLog(db, file, mark)
+    })
+    return db
+  } catch (error) {
+    throw refusal(file, error)
+  }
+}
+
+/** Notes that a file was closed as it should be, and misses no log. Where it cannot be noted, the next start checks the file. */
+export function noteClosed(file: string): void {
+  const note = readNote(file)
+  if (note === null || readLogMark(file) !== null) return
+  try {
+    writeNote(file, { ...note, state: 'closed' })
+  } catch {
+    return
+  }
+}
+
+/** Patients' data: for the owner's eyes only. Never opens a file that is there: closing it would drop this process's locks on it. */
+function createPrivately(file: string): void {
+  try {
+    closeSync(openSync(file, 'ax', 0o600))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+}
+
+function assertSound(file: string, say: Say): void {
+  const [marks, note] = [readMarks(file), readNote(file)]
+  const verdict = judge(marks, note)
+  if (verdict === 'strange') {
+    // One that is just starting looks so for a moment.
+    if (isHeld(file)) throw held(file)
+    throw marks.file === null ? logAlone(file) : mixed(file)
+  }
+  if (verdict === 'fits' || marks.file === null) return
+  if (note !== null) say(`${file} has changed since the last run: it is checked before it is opened.`)
+  const damage = damageIn(file)
+  if (damage !== null) throw damaged(file, damage)
+}
+
+/** Opens the file for this process alone, and does the first work in one transaction. */
+function open(file: string, work: (db: DatabaseSync) => void): DatabaseSync {
+  const db = new DatabaseSync(file, { timeout: BUSY_MS, enableForeignKeyConstraints: false, enableDoubleQuotedStringLiterals: false })
+  closeOnError(db, () => {
+    // Exclusive comes first: the log then needs no shared memory, and the lock dies with the process.
+    if (file !== ':memory:') db.exec('PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL')
+    db.exec(`${SETTINGS}; ${CACHE}; BEGIN EXCLUSIVE`)
+    work(db)
+    db.exec('COMMIT')
+  })
+  return db
+}
+
+function closeOnError(db: DatabaseSync, work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+/** The version from which on files were always written with `secure_delete`. */
+const SECURE_SINCE = 3
+
+/** Without the pages that an earlier version has freed and left as they were. */
+function rewrite(db: DatabaseSync, file: string, say: Say): void {
+  if (pragma(db, 'freelist_count') === 0) return
+  say(`${file} is rewritten once, so that deleted data is gone.`)
+  try {
+    db.exec('VACUUM')
+  } catch (error) {
+    say(`${file} could not be rewritten (${(error as Error).message}): data deleted by an earlier version stays in its free pages.`)
+  }
+}
+
+/** A log is made with its first page; its mark is known then, and goes into the file. */
+function markByLog(db: DatabaseSync, file: string, mark: number): void {
+  db.exec(markPragma(mark))
+  const log = readLogMark(file)
+  if (typeof log !== 'number') throw new Error(`${file}-wal is not where SQLite was told to write it`)
+  db.exec(`${markPragma(log)}; PRAGMA wal_checkpoint(TRUNCATE); ${CACHE}`)
+  writeNote(file, { file: log, bytes: statSync(file).size, state: 'running' })
+}

@@ -1,0 +1,149 @@
+import { isLive, isOpen } from '@medconsult/contract'
+import type { Row, Table } from './row-types.ts'
+
+/** `json`: names and plain values of our own. `opaque`: what a client sent, kept and given back as it came. */
+export type Column = 'text' | 'integer' | 'boolean' | 'json' | 'opaque'
+
+export interface TableSpec<R> {
+  /** Every field of the row but `id` and `version`. `?` after a kind: may be null. */
+  readonly columns: { readonly [K in Exclude<keyof R, 'id' | 'version'>]: Column | `${Column}?` }
+  /** Invariants: a key computed from the row, unique where it is not null. */
+  readonly unique: Readonly<Record<string, (row: R) => string | null>>
+  /** Behind every `find`, `count` and `prune`: the fields, in order. */
+  readonly indexes: readonly (readonly (keyof R & string)[])[]
+}
+
+/** Keys and indexes as data: both adapters store a unique key beside its row, so neither interprets a predicate. */
+export const tables: { readonly [T in Table]: TableSpec<Row<T>> } = {
+  users: {
+    columns: { email: 'text', name: 'text', passwordHash: 'text', passwordHashOf: 'text', role: 'text', status: 'text', createdAt: 'text' },
+    unique: { oneUserPerEmail: (user) => user.email.toLowerCase() },
+    indexes: [['email'], ['role', 'createdAt', 'id']],
+  },
+  logins: {
+    columns: { userId: 'text', status: 'text', createdAt: 'text', expiresAt: 'text' },
+    unique: {},
+    indexes: [['expiresAt']],
+  },
+  schedules: {
+    columns: {
+      doctorId: 'text',
+      doctorName: 'text',
+      date: 'text',
+      startTime: 'text',
+      endTime: 'text',
+      begins: 'text',
+      status: 'text',
+      startedAt: 'text?',
+      doctorAwaySince: 'text?',
+      endReason: 'text?',
+      settled: 'boolean',
+    },
+    unique: { oneOnlineSchedulePerDoctor: (schedule) => (schedule.status === 'ONLINE' ? schedule.doctorId : null) },
+    indexes: [
+      ['doctorId', 'id'],
+      ['doctorId', 'status'],
+      ['status', 'begins', 'id'],
+      ['settled', 'id'],
+    ],
+  },
+  queue_entries: {
+    columns: {
+      scheduleId: 'text',
+      doctorId: 'text',
+      patientId: 'text',
+      patientName: 'text',
+      queueNumber: 'integer',
+      status: 'text',
+      isReady: 'boolean',
+      joinedAt: 'text',
+      callSessionId: 'text?',
+      lastCall: 'json?',
+      media: 'text?',
+      askedAgainAt: 'text?',
+      leftReason: 'text?',
+      remindedAt: 'text?',
+      rev: 'integer',
+    },
+    unique: {
+      oneLiveEntryPerPatient: (entry) => (isLive(entry.status) ? `${entry.scheduleId}:${entry.patientId}` : null),
+      queueNumber: (entry) => `${entry.scheduleId}:${entry.queueNumber}`,
+    },
+    indexes: [
+      ['scheduleId', 'queueNumber', 'id'],
+      ['scheduleId', 'status', 'queueNumber', 'id'],
+      ['scheduleId', 'rev', 'id'],
+      ['scheduleId', 'patientId', 'queueNumber', 'id'],
+      ['patientId', 'joinedAt', 'id'],
+    ],
+  },
+  queue_counters: { columns: { lastNumber: 'integer', rev: 'integer', inQueue: 'integer' }, unique: {}, indexes: [] },
+  call_sessions: {
+    columns: {
+      scheduleId: 'text',
+      doctorId: 'text',
+      patientId: 'text',
+      queueEntryId: 'text',
+      doctorName: 'text',
+      patientName: 'text',
+      status: 'text',
+      createdAt: 'text',
+      expiresAt: 'text',
+      confirmedAt: 'text?',
+      activatedAt: 'text?',
+      endedAt: 'text?',
+      endReason: 'text?',
+      doctorPeerId: 'text?',
+      patientPeerId: 'text?',
+    },
+    unique: {
+      oneOpenCallPerDoctor: (call) => (isOpen(call.status) ? call.doctorId : null),
+      oneOpenCallPerPatient: (call) => (isOpen(call.status) ? call.patientId : null),
+    },
+    indexes: [
+      ['status', 'expiresAt', 'id'],
+      ['status', 'confirmedAt', 'id'],
+      ['doctorId', 'status'],
+      ['patientId', 'status'],
+      ['scheduleId', 'status'],
+    ],
+  },
+  audit_logs: {
+    columns: {
+      actorUserId: 'text?',
+      actionType: 'text',
+      doctorId: 'text?',
+      scheduleId: 'text?',
+      patientId: 'text?',
+      callSessionId: 'text?',
+      timestamp: 'text',
+      metadata: 'json',
+    },
+    unique: {},
+    indexes: [
+      ['doctorId', 'id'],
+      ['doctorId', 'patientId', 'id'],
+      ['scheduleId', 'id'],
+      ['callSessionId', 'id'],
+    ],
+  },
+  signal_counters: { columns: { last: 'integer' }, unique: {}, indexes: [] },
+  signals: {
+    columns: { callSessionId: 'text', n: 'integer', from: 'text', peerId: 'text', message: 'opaque', senderId: 'text', createdAt: 'text' },
+    unique: { signalNumber: (signal) => `${signal.callSessionId}:${signal.n}` },
+    indexes: [['callSessionId', 'from', 'n', 'id'], ['createdAt']],
+  },
+  presences: {
+    columns: { subject: 'text', kind: 'text', processId: 'text?', at: 'text' },
+    unique: {},
+    indexes: [['subject'], ['processId'], ['kind', 'at']],
+  },
+  processes: { columns: { beatAt: 'text', startedAt: 'text?' }, unique: {}, indexes: [['beatAt']] },
+  call_switches: {
+    columns: { callSessionId: 'text', microphone: 'boolean', camera: 'boolean', at: 'text' },
+    unique: {},
+    indexes: [['at']],
+  },
+  reminders: { columns: { scheduleId: 'text', patientId: 'text', at: 'text' }, unique: {}, indexes: [['at']] },
+  known_places: { columns: { at: 'text' }, unique: {}, indexes: [['at']] },
+}
