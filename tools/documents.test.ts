@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 
 const root = join(import.meta.dirname, '..')
-const documents = globSync(['*.md', 'docs/**/*.md', 'bench/*.md', 'deploy/*.md', 'web/src/ui/*.md'], { cwd: root })
+const documents = globSync(['*.md', 'docs/**/*.md', 'bench/*.md', 'deploy/*.md'], { cwd: root })
 const textOf = (document: string): string => readFileSync(join(root, document), 'utf8')
 
 /** Where a path that a document names in backticks may start. */

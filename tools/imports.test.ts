@@ -9,6 +9,11 @@ const root = join(import.meta.dirname, '..')
 const EVERYTHING = null
 
 const port = ['server/src/store/store.ts', 'server/src/store/row-types.ts']
+const react = ['react', 'react-router', '@mantine/core', '@tabler/icons-react']
+const ui = ['contract', ...react, 'web/src/ui', 'web/src/ui/*']
+/** A feature's files: the vocabulary, the line to the server, this page's login, the look. */
+const feature = [...ui, '@tanstack/react-query', 'web/src/server', 'web/src/session']
+const forms = ['@mantine/form', 'mantine-form-zod-resolver']
 const useCases = ['contract', 'server/src/core', 'server/src/presence/who-is-present.ts', ...port]
 
 /**
@@ -80,6 +85,73 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
   'server/src/store/cache': ['server/src/store'],
   'server/src/store/sqlite': ['server/src/store', 'server/src/store/cache'],
   'server/src/store/mongo': ['mongodb', 'server/src/store'],
+
+  'web/src/app': EVERYTHING,
+  'web/src/server': ['contract', '@tanstack/react-query', 'react', 'socket.io-client', 'web/src/session', 'web/src/ui/words'],
+  'web/src/session': [...feature],
+  'web/src/accounts': [...feature, ...forms],
+  'web/src/schedules': [...feature, 'web/src/schedules/plan', 'web/src/queue'],
+  'web/src/schedules/plan': [...feature, ...forms, 'web/src/schedules'],
+  'web/src/queue': feature,
+  'web/src/queue/practice': [
+    ...feature,
+    'web/src/calls',
+    'web/src/calls/invitation',
+    'web/src/queue',
+    'web/src/queue/practice/camera',
+    'web/src/queue/practice/rows',
+    'web/src/schedules',
+  ],
+  'web/src/queue/practice/camera': [...feature, 'web/src/calls/media', 'web/src/queue/practice'],
+  'web/src/queue/practice/rows': [...feature, 'web/src/calls/invitation', 'web/src/queue', 'web/src/queue/practice'],
+  'web/src/queue/visit': [
+    ...feature,
+    'web/src/calls/ended',
+    'web/src/calls/invitation',
+    'web/src/calls/media',
+    'web/src/queue',
+    'web/src/queue/visit/ready',
+    'web/src/schedules',
+  ],
+  'web/src/queue/visit/ready': [...feature, 'web/src/calls/invitation', 'web/src/calls/media', 'web/src/queue/visit', 'web/src/schedules'],
+  'web/src/calls': [...feature, 'web/src/calls/room', 'web/src/calls/connection', 'web/src/calls/connection/transport'],
+  'web/src/calls/connection': [
+    ...feature,
+    'web/src/calls',
+    'web/src/calls/connection/transport',
+    'web/src/calls/invitation',
+    'web/src/calls/media',
+  ],
+  'web/src/calls/connection/transport': [
+    'contract',
+    'peerjs',
+    'socket.io-client',
+    'zod',
+    'web/src/calls/connection',
+    'web/src/server',
+    'web/src/ui/dialog',
+  ],
+  'web/src/calls/media': feature,
+  'web/src/calls/invitation': [...feature, 'web/src/calls', 'web/src/schedules'],
+  'web/src/calls/room': [
+    ...feature,
+    'web/src/calls/connection',
+    'web/src/calls/connection/transport',
+    'web/src/calls/ended',
+    'web/src/calls/invitation',
+    'web/src/calls/media',
+  ],
+  'web/src/calls/ended': [...feature, 'web/src/calls/connection', 'web/src/calls/media', 'web/src/queue', 'web/src/schedules'],
+  'web/src/audit': [...feature, 'web/src/schedules'],
+  'web/src/ui': ui,
+  'web/src/ui/art': ui,
+  'web/src/ui/dialog': ui,
+  'web/src/ui/form': ui,
+  'web/src/ui/jsx': ['react'],
+  'web/src/ui/page': ui,
+  'web/src/ui/shell': ui,
+  'web/src/ui/theme': [...ui, '@fontsource-variable/hanken-grotesk'],
+  'web/src/ui/words': ['contract'],
 }
 
 /** `contract`, a package's name without what is below it, or a file of this repository by its path. */
@@ -99,7 +171,7 @@ const importsOf = (file: string): string[] =>
     .map((specifier) => nameOf(file, specifier))
 
 const isTestSupport = /\.test\.tsx?$|\.child\.ts$|\/(test|contract)\/(?!src\/)/
-const product = globSync('{contract,server}/src/**/*.{ts,tsx}', { cwd: root })
+const product = globSync('{contract,server,web}/src/**/*.{ts,tsx}', { cwd: root })
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => !isTestSupport.test(file))
 

@@ -5,12 +5,12 @@ import type { Plugin } from 'vite'
 const modulesOf: Readonly<Record<PageName, readonly string[]>> = {
   login: ['accounts/sign-in.tsx'],
   register: ['accounts/register.tsx'],
-  browse: ['shell.tsx', 'schedules/browse.tsx'],
-  practices: ['shell.tsx', 'schedules/practices.tsx'],
-  practiceRoom: ['shell.tsx', 'queue/practice-room.tsx'],
-  visit: ['shell.tsx', 'queue/visit.tsx'],
-  audit: ['shell.tsx', 'audit/audit-record.tsx'],
-  call: ['shell.tsx', 'calls/call-room.tsx'],
+  browse: ['app/shell.tsx', 'schedules/browse.tsx'],
+  practices: ['app/shell.tsx', 'schedules/practices.tsx'],
+  practiceRoom: ['app/shell.tsx', 'queue/practice/practice-room.tsx'],
+  visit: ['app/shell.tsx', 'queue/visit/visit.tsx'],
+  audit: ['app/shell.tsx', 'audit/audit-record.tsx'],
+  call: ['app/shell.tsx', 'calls/room/call-room.tsx'],
 }
 
 /** Writes `pages.json`: for each page the files that its code is in beyond those that index.html names. */

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { routes, type Route } from '@medconsult/contract'
 import type { Plugin } from 'vite'
 
-const jitless = join(import.meta.dirname, '../src/ui/zod-jitless.ts')
+const jitless = join(import.meta.dirname, '../src/calls/connection/transport/zod-jitless.ts')
 const contract = /\/contract\/src\/[\w-]+\.ts$/
 /** The schemas that pages check their forms by. */
 const ofForms = /\/(?:user|schedule|primitives)\.ts$/

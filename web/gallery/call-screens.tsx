@@ -9,11 +9,11 @@ import {
   IconVideo,
   IconWifiOff,
 } from '@tabler/icons-react'
-import { ControlBar, ControlButton } from '../src/ui/control-bar.tsx'
-import { OverlayCard } from '../src/ui/overlay-card.tsx'
-import { RoomBar } from '../src/ui/room-bar.tsx'
-import { RoomFrame } from '../src/ui/room-frame.tsx'
-import { SelfView } from '../src/ui/self-view.tsx'
+import { ControlBar, ControlButton } from '../src/calls/room/control-bar.tsx'
+import { OverlayCard } from '../src/calls/room/overlay-card.tsx'
+import { RoomBar } from '../src/calls/room/room-bar.tsx'
+import { RoomFrame } from '../src/calls/room/room-frame.tsx'
+import { SelfView } from '../src/calls/room/self-view.tsx'
 import { Film } from './frames.tsx'
 
 const nothing = (): void => {}

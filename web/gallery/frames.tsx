@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { AppShell } from '../src/ui/app-shell.tsx'
-import { Portrait } from '../src/ui/portrait.tsx'
-import type { LiveState } from '../src/ui/live-word.tsx'
+import { AppShell } from '../src/ui/shell/app-shell.tsx'
+import { Portrait } from '../src/ui/art/portrait.tsx'
+import type { LiveState } from '../src/ui/shell/live-word.tsx'
 
 const pages = [
   { to: '/practices', label: 'Practices' },

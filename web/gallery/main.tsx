@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client'
 import { MemoryRouter } from 'react-router'
-import { UiProvider } from '../src/ui/ui-provider.tsx'
+import { UiProvider } from '../src/ui/theme/ui-provider.tsx'
 import { callScreens } from './call-screens.tsx'
 import { doctorScreens } from './doctor-screens.tsx'
 import { patientScreens } from './patient-screens.tsx'

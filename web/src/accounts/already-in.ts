@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation } from 'react-router'
-import { meQuery } from '../me.ts'
-import { returnPath } from '../return-path.ts'
-import { maySignedIn } from '../session-flag.ts'
+import { meQuery } from '../session/me.ts'
+import { returnPath } from '../session/return-path.ts'
+import { maySignedIn } from '../session/session-flag.ts'
 
 /** How one gets to a form with somebody else signed in in this browser: to change that. */
 export interface SignInState {

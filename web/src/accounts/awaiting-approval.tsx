@@ -2,11 +2,11 @@ import { Button } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { useIsFetching, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { keys } from '../keys.ts'
-import { useTitle } from '../title.ts'
-import { EmptyThread } from '../ui/empty-thread.tsx'
-import { Icon } from '../ui/icon.tsx'
-import { SoloPage } from '../ui/solo-page.tsx'
+import { keys } from '../server/keys.ts'
+import { useTitle } from '../ui/page/title.ts'
+import { EmptyThread } from '../ui/art/empty-thread.tsx'
+import { Icon } from '../ui/art/icon.tsx'
+import { SoloPage } from '../ui/page/solo-page.tsx'
 
 const LOOK_EVERY_MS = 15_000
 

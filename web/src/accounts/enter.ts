@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useLocation, useNavigate } from 'react-router'
-import { forgetLogin, tellSignedIn } from '../login.ts'
-import { meQuery } from '../me.ts'
-import { returnPath } from '../return-path.ts'
+import { forgetLogin, tellSignedIn } from '../session/login.ts'
+import { meQuery } from '../session/me.ts'
+import { returnPath } from '../session/return-path.ts'
 
 /** Begins anew as who has just signed in, tells the other tabs, and goes where the person wanted to be. */
 export function useEnter(): () => Promise<void> {

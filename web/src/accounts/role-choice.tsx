@@ -1,7 +1,7 @@
 import type { Role } from '@medconsult/contract'
 import { IconStethoscope, IconUser } from '@tabler/icons-react'
 import { useId } from 'react'
-import { Icon } from '../ui/icon.tsx'
+import { Icon } from '../ui/art/icon.tsx'
 import styles from './role-choice.module.css'
 
 const roles = [

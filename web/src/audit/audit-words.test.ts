@@ -1,8 +1,8 @@
 import { ActionType, type AuditLog, type Schedule } from '@medconsult/contract'
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { clinic } from '../ui/clinic.ts'
-import { clockTime, shortDate } from '../ui/format.ts'
+import { clinic } from '../ui/words/clinic.ts'
+import { clockTime, shortDate } from '../ui/words/format.ts'
 import { byWhom, callChoices, callReference, changeOf, happenedWords, patientChoices, practicesRead, whatHappened } from './audit-words.ts'
 
 const row = (actorUserId: string | null, patientId: string | null): AuditLog => ({

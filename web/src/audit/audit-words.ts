@@ -1,6 +1,6 @@
 import { RemoveReason, type ActionType, type AuditLog, type Schedule } from '@medconsult/contract'
-import { clinic } from '../ui/clinic.ts'
-import { clockTime, shortDate } from '../ui/format.ts'
+import { clinic } from '../ui/words/clinic.ts'
+import { clockTime, shortDate } from '../ui/words/format.ts'
 import type { TagState } from '../ui/tag.tsx'
 
 /** What each action is called on the page. */

@@ -1,7 +1,7 @@
-import { part } from '../ui/part.ts'
+import { part } from '../ui/dialog/part.ts'
 
 /** The code that opens a call. */
-export const preparedCalls = part(() => import('./prepared-calls.ts'))
+export const preparedCalls = part(() => import('./connection/open-calls.ts'))
 
 /** The call's page. */
-export const callRoom = part(() => import('./call-room.tsx'))
+export const callRoom = part(() => import('./room/call-room.tsx'))

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import * as fc from 'fast-check'
 import type { Side, Signal } from '@medconsult/contract'
-import { holdEvents, newInbox, takeEvent, takeRead, type Inbox } from './inbox.ts'
-import { newLadder, type Effect, type Ladder, type LadderEvent } from './ladder-state.ts'
-import { handle } from './ladder.ts'
-import { judge, stamped, type Life } from './lives.ts'
+import { holdEvents, newInbox, takeEvent, takeRead, type Inbox } from './connection/transport/inbox.ts'
+import { newLadder, type Effect, type Ladder, type LadderEvent } from './connection/reconnect-state.ts'
+import { handle } from './connection/reconnect-machine.ts'
+import { judge, stamped, type Life } from './connection/transport/lives.ts'
 
 /**
  * Two ends of a call as their pages are: the real ladder, inbox and stamps, around a model of PeerJS (an offer makes a

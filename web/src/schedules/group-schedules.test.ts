@@ -1,8 +1,8 @@
 import type { Schedule } from '@medconsult/contract'
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { clinic } from '../ui/clinic.ts'
-import { instantOf } from '../zone.ts'
+import { clinic } from '../ui/words/clinic.ts'
+import { instantOf } from './zone.ts'
 import { groupSchedules, openingLater } from './group-schedules.ts'
 
 const at = (id: string, date: string, startTime: string, status: Schedule['status'] = 'UPCOMING'): Schedule => ({

@@ -1,5 +1,5 @@
 import type { Schedule } from '@medconsult/contract'
-import { isOver } from '../schedule-words.ts'
+import { isOver } from './schedule-words.ts'
 
 export interface Groups {
   /** Open now; at most one. */

@@ -1,8 +1,8 @@
 import { PAGE_ROWS, type PatientSchedule } from '@medconsult/contract'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api } from '../api.ts'
-import { keys } from '../keys.ts'
+import { api } from '../server/api.ts'
+import { keys } from '../server/keys.ts'
 
 /** A patient's schedules beyond the first page, loaded page by page on request. */
 export function useLaterSchedules(firstPage: readonly PatientSchedule[]) {

@@ -1,7 +1,7 @@
 import type { ApiError } from '@medconsult/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { api, isRefusal } from '../api.ts'
-import { keys } from '../keys.ts'
+import { api, isRefusal } from '../server/api.ts'
+import { keys } from '../server/keys.ts'
 
 /** What stands between the doctor and the open practice: another open one, or that one's call. */
 export interface InTheWay {

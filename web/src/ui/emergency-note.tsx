@@ -1,5 +1,5 @@
 import { IconPhoneCall } from '@tabler/icons-react'
-import { clinic } from './clinic.ts'
+import { clinic } from './words/clinic.ts'
 import styles from './emergency-note.module.css'
 import { Note } from './note.tsx'
 

@@ -1,7 +1,7 @@
 import { IconInfoCircle } from '@tabler/icons-react'
 import type { Icon as TablerIcon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { Icon } from './icon.tsx'
+import { Icon } from './art/icon.tsx'
 import styles from './note.module.css'
 
 type NoteProps = { children: ReactNode; icon?: TablerIcon; id?: string; tone?: 'muted' | 'danger'; role?: 'status' | 'alert' }

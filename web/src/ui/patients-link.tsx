@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
-import { Icon } from './icon.tsx'
+import { Icon } from './art/icon.tsx'
 import styles from './patients-link.module.css'
 import { VisuallyHidden } from './visually-hidden.tsx'
 

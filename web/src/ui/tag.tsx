@@ -11,7 +11,7 @@ import {
 } from '@tabler/icons-react'
 import type { Icon as TablerIcon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { Icon } from './icon.tsx'
+import { Icon } from './art/icon.tsx'
 import styles from './tag.module.css'
 
 const kinds = {

@@ -1,0 +1,47 @@
+import { ApiError } from '@medconsult/contract'
+import type { ReactNode } from 'react'
+import { useRouteError } from 'react-router'
+import { api, isRefusal } from '../server/api.ts'
+import { LoadError } from '../ui/page/load-error.tsx'
+import { PageError } from '../ui/page/page-error.tsx'
+import { SkipLink } from '../ui/shell/skip-link.tsx'
+
+/** Loads the page again as soon as the server answers. */
+const reloadWhenThere = (): void => {
+  api('health').then(
+    () => window.location.reload(),
+    () => undefined,
+  )
+}
+
+/** A page that broke, or whose code could not be loaded: says so, and loads it again. */
+export function Crashed({ error }: { error: unknown }) {
+  if (isRefusal(error, 'UNREACHABLE')) return <LoadError error={error} onRetry={reloadWhenThere} />
+  const reference = error instanceof ApiError ? error.problem?.requestId : undefined
+  return (
+    <PageError
+      title="This page stopped working"
+      onRetry={() => window.location.reload()}
+      {...(reference === undefined ? {} : { reference })}
+    >
+      Your place in the queue and your call are kept. Reload the page to continue.
+    </PageError>
+  )
+}
+
+/** The same for a page below the shell, whose header and invitations stay. */
+export const CrashedPart = (): ReactNode => <Crashed error={useRouteError()} />
+
+/** The same in place of everything. */
+export function CrashPage({ error }: { error: unknown }) {
+  return (
+    <>
+      <SkipLink />
+      <main id="main" tabIndex={-1} style={{ flex: 1, display: 'flex', flexDirection: 'column' }}>
+        <Crashed error={error} />
+      </main>
+    </>
+  )
+}
+
+export const CrashedRoute = (): ReactNode => <CrashPage error={useRouteError()} />

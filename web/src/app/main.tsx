@@ -1,0 +1,28 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { startTransition, StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { RouterProvider } from 'react-router'
+import { queryClient } from '../server/query-client.ts'
+import { loadAgainFor } from '../session/load-again.ts'
+import { router } from './routes.tsx'
+import { whenLost } from '../ui/dialog/part.ts'
+import { UiProvider } from '../ui/theme/ui-provider.tsx'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+
+// A navigation that waits for the lost part goes where it wanted to.
+whenLost(() => loadAgainFor(() => router.state.navigation.location))
+
+// As a transition it is drawn in small steps, between which the page answers.
+startTransition(() => {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <UiProvider>
+          <RouterProvider router={router} />
+        </UiProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+})

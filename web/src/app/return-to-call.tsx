@@ -1,0 +1,57 @@
+import type { User } from '@medconsult/contract'
+import { Button } from '@mantine/core'
+import { IconVideoFilled } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { callStatusQuery, isAnotherWindows } from '../calls/call-status.ts'
+import { doctorSchedulesQuery, openPractice } from '../schedules/doctor-schedules.ts'
+import { usePolling } from '../server/live.ts'
+import { browseQuery } from '../schedules/patient-schedules.ts'
+import { queueQuery } from '../queue/practice/doctor-queue.ts'
+import styles from './return-to-call.module.css'
+import { Icon } from '../ui/art/icon.tsx'
+
+/** On every page of somebody whose call is open: the way back into it. */
+export function ReturnToCall({ me }: { me: User }) {
+  return me.role === 'DOCTOR' ? <DoctorsWay /> : <PatientsWay />
+}
+
+function PatientsWay() {
+  const { data } = useQuery({ ...browseQuery, ...usePolling('schedule') })
+  const entry = data?.find((it) => it.queueEntry?.status === 'IN_CALL')
+  return <Way callSessionId={entry?.queueEntry?.callSessionId} name={entry?.doctorName} />
+}
+
+function DoctorsWay() {
+  const { data: schedules } = useQuery(doctorSchedulesQuery)
+  const open = schedules ? openPractice(schedules) : null
+  const { data: entries } = useQuery({ ...queueQuery(open?.id ?? ''), ...usePolling('queue'), enabled: open !== null })
+  const entry = entries?.find((it) => it.status === 'IN_CALL')
+  const callSessionId = entry?.callSessionId ?? null
+  // Not polled: a request about a call counts as being in it.
+  const { data: call } = useQuery({ ...callStatusQuery(callSessionId ?? ''), enabled: callSessionId !== null })
+  return <Way callSessionId={callSessionId} name={entry?.patientName} elsewhere={call !== undefined && isAnotherWindows(call)} />
+}
+
+type WayProps = { callSessionId: string | null | undefined; name: string | undefined; elsewhere?: boolean }
+
+function Way({ callSessionId, name, elsewhere = false }: WayProps) {
+  if (!callSessionId) return null
+  return (
+    <aside className={styles.way} aria-label="Open call">
+      <Icon of={IconVideoFilled} size={22} />
+      {elsewhere ? (
+        <p>
+          Your call with <b>{name}</b> is open in another window.
+        </p>
+      ) : (
+        <p>
+          You are in a call with <b>{name}</b>.
+        </p>
+      )}
+      <Button component={Link} to={`/call/${callSessionId}`} variant="default" size="sm">
+        Return to your call
+      </Button>
+    </aside>
+  )
+}

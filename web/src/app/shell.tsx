@@ -1,0 +1,129 @@
+import type { Me } from '@medconsult/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { Navigate, Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router'
+import { AwaitingApproval } from '../accounts/awaiting-approval.tsx'
+import { api, isRefusal } from '../server/api.ts'
+import { ownCall } from '../server/call-tokens.ts'
+import { SafeInvitations } from '../calls/invitation/safe-invitations.tsx'
+import { media } from '../calls/media/media.ts'
+import { CrashPage } from './crash-page.tsx'
+import { startLive, useLive } from '../server/live.ts'
+import { useLastAnswer } from '../server/as-of.ts'
+import { hearSignIns, otherLogin } from '../session/login.ts'
+import { meQuery } from '../session/me.ts'
+import { OtherLogin } from './other-login.tsx'
+import type { PageHandle } from './page-handle.ts'
+import { watchBuild } from './new-build.ts'
+import { NewBuildNote } from './new-build-note.tsx'
+import { prefetchPages } from './pages.tsx'
+import { ReturnToCall } from './return-to-call.tsx'
+import { doctorSchedulesQuery } from '../schedules/doctor-schedules.ts'
+import { endSession, onSessionEnd } from '../session/session-end.ts'
+import { noteSignedIn } from '../session/session-flag.ts'
+import { AppShell } from '../ui/shell/app-shell.tsx'
+import { Boundary } from '../ui/page/boundary.tsx'
+import { clinic } from '../ui/words/clinic.ts'
+import { LoadError } from '../ui/page/load-error.tsx'
+import { HeadSkeleton } from '../ui/page/skeletons.tsx'
+import { useToast } from '../ui/dialog/toasts.tsx'
+import { useTitle } from '../ui/page/title.ts'
+
+const pagesOf = {
+  DOCTOR: [
+    { to: '/practice', label: 'Practices' },
+    { to: '/audit', label: 'Audit record' },
+  ],
+  PATIENT: [{ to: '/', label: 'Doctors', end: true }],
+} as const
+
+/** Round every page of somebody signed in; shows nothing of theirs before it knows who they are. */
+export function Shell() {
+  const me = useQuery(meQuery)
+  const [over, setOver] = useState(false)
+  useTitle(clinic.name)
+  useEffect(
+    () =>
+      onSessionEnd(() => {
+        media.stop()
+        setOver(true)
+      }),
+    [],
+  )
+  if (over || isRefusal(me.error, 'UNAUTHENTICATED')) return null
+  if (me.data) return <SignedIn me={me.data} />
+  return <AppShell pages={[]}>{me.error ? <LoadError error={me.error} onRetry={() => void me.refetch()} /> : <HeadSkeleton />}</AppShell>
+}
+
+function SignedIn({ me }: { me: Me }) {
+  const client = useQueryClient()
+  const live = useLive()
+  const asOf = useLastAnswer()
+  const matches = useMatches()
+  const location = useLocation()
+  const handle = (matches.at(-1)?.handle ?? {}) as PageHandle
+  const refused = useQuery({ ...doctorSchedulesQuery, enabled: me.role === 'DOCTOR' }).error
+  const signOut = useMutation({ mutationFn: () => api('logout'), onSettled: () => endSession('signed-out') })
+
+  useEffect(() => noteSignedIn(true), [])
+  const { isShutOut } = useOtherLogin(location.pathname)
+  useEffect(() => (isShutOut ? undefined : startLive(client)), [client, isShutOut])
+  useEffect(() => watchBuild(), [])
+  useEffect(() => prefetchPages(me.role), [me.role])
+  const shownPath = useRef(location.pathname)
+  useEffect(() => {
+    if (shownPath.current === location.pathname) return
+    shownPath.current = location.pathname
+    // A new page starts at its top for the keyboard and the screen reader too.
+    document.getElementById('main')?.focus({ preventScroll: true })
+  }, [location.pathname])
+
+  if (isShutOut) {
+    return (
+      <AppShell pages={[]}>
+        <OtherLogin name={me.name} />
+      </AppShell>
+    )
+  }
+  const header = { pages: pagesOf[me.role], person: { name: me.name }, onSignOut: () => signOut.mutate() }
+  if (isRefusal(refused, 'NOT_APPROVED')) {
+    return (
+      <AppShell {...header} pages={[]}>
+        <AwaitingApproval />
+      </AppShell>
+    )
+  }
+  if (handle.role !== undefined && handle.role !== me.role) return <Navigate to={me.role === 'DOCTOR' ? '/practice' : '/'} replace />
+
+  const page = <Outlet key={location.pathname} context={header} />
+  return (
+    <>
+      <ScrollRestoration />
+      <Boundary place={location.pathname} Fallback={CrashPage}>
+        {handle.bare ? (
+          page
+        ) : (
+          <AppShell {...header} {...(handle.live ? { live, asOf } : {})} footer={handle.Footer && <handle.Footer />}>
+            <ReturnToCall me={me} />
+            <NewBuildNote />
+            {page}
+          </AppShell>
+        )}
+      </Boundary>
+      {me.role === 'PATIENT' && <SafeInvitations />}
+    </>
+  )
+}
+
+/** Somebody else has signed in in this browser: this page's person can do no more here, but go on with a call of their own. */
+function useOtherLogin(path: string): { isShutOut: boolean } {
+  const toast = useToast()
+  const isOther = useSyncExternalStore(otherLogin.subscribe, otherLogin.get)
+  const call = useSyncExternalStore(ownCall.subscribe, ownCall.get)
+  useEffect(hearSignIns, [])
+  const goesOn = isOther && call !== null && path === `/call/${call}`
+  useEffect(() => {
+    if (goesOn) toast({ text: 'Someone has signed in to another account in this browser.', detail: 'Your call continues.' })
+  }, [goesOn, toast])
+  return { isShutOut: isOther && !goesOn }
+}

@@ -1,0 +1,65 @@
+import { IconArrowRight } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import styles from './change-table.module.css'
+import { Icon } from '../ui/art/icon.tsx'
+import { Tag } from '../ui/tag.tsx'
+import type { TagState } from '../ui/tag.tsx'
+import { VisuallyHidden } from '../ui/visually-hidden.tsx'
+
+/** The audit record: a table on wide screens, cards on a phone. Stands in a `Panel`. */
+export function ChangeTable({ children, label = 'Changes' }: { children: ReactNode; label?: string }) {
+  return (
+    <table className={styles.table} aria-label={label}>
+      <thead>
+        <tr>
+          <th scope="col">Time</th>
+          <th scope="col">What happened</th>
+          <th scope="col">By</th>
+          <th scope="col">Change</th>
+          <th scope="col">Call</th>
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  )
+}
+
+type ChangeRowProps = {
+  time: string
+  /** The same moment as ISO. */
+  dateTime: string
+  what: string
+  by: string
+  from?: TagState
+  to?: TagState
+  /** Instead of the two tags. */
+  change?: ReactNode
+  reference?: string
+}
+
+export function ChangeRow({ time, dateTime, what, by, from, to, change, reference }: ChangeRowProps) {
+  return (
+    <tr>
+      <td className={styles.when}>
+        <time dateTime={dateTime}>{time}</time>
+      </td>
+      <td className={styles.what}>{what}</td>
+      <td className={styles.by}>{by}</td>
+      <td className={styles.change}>
+        {change ?? (
+          <span className={styles.tags}>
+            {from !== undefined && <Tag state={from} />}
+            {from !== undefined && to !== undefined && (
+              <>
+                <Icon of={IconArrowRight} size={18} />
+                <VisuallyHidden>to</VisuallyHidden>
+              </>
+            )}
+            {to !== undefined && <Tag state={to} />}
+          </span>
+        )}
+      </td>
+      <td className={styles.reference}>{reference ?? 'No call'}</td>
+    </tr>
+  )
+}

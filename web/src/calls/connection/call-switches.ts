@@ -1,0 +1,68 @@
+import { api, isRefusal } from '../../server/api.ts'
+import type { MediaState } from '../media/media-holder.ts'
+
+type Switches = Pick<MediaState, 'microphoneOn' | 'cameraOn'>
+
+const keyOf = (callSessionId: string): string => `medconsult.switches.${callSessionId}`
+const TRY_AGAIN_MS = 1500
+
+/** Keeps in this tab what is switched off in a call, so that a refresh does not switch it on. */
+export function rememberSwitches(callSessionId: string, { microphoneOn, cameraOn }: Switches): void {
+  try {
+    sessionStorage.setItem(keyOf(callSessionId), JSON.stringify({ microphoneOn, cameraOn }))
+  } catch {
+    // A browser that keeps nothing asks the server.
+  }
+}
+
+/** What is switched off in a call, as far as this tab knows; both on when nothing is known. */
+export function recallSwitches(callSessionId: string): Switches {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(keyOf(callSessionId)) ?? '{}') as Partial<Switches>
+    return { microphoneOn: kept.microphoneOn !== false, cameraOn: kept.cameraOn !== false }
+  } catch {
+    return { microphoneOn: true, cameraOn: true }
+  }
+}
+
+/**
+ * The server's word on this side of a call, asked before a page that has not been in it turns anything on: what is off
+ * stays off. Asked again while there is no answer, until `isOver`. Resolves to whether another page of theirs is in it.
+ */
+export async function learnOwnSide(callSessionId: string, isOver: () => boolean): Promise<boolean> {
+  for (;;) {
+    try {
+      const { microphone, camera, elsewhere } = await api('ownSide', { params: { id: callSessionId } })
+      rememberSwitches(callSessionId, { microphoneOn: microphone, cameraOn: camera })
+      return elsewhere
+    } catch (error) {
+      if (isOver() || isRefusal(error, 'NOT_FOUND')) return false
+    }
+    await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS))
+  }
+}
+
+/** Tells the server what is switched off, the newest state only, again while it is away. */
+export function switchTeller(callSessionId: string, isOver: () => boolean): (now: Switches) => void {
+  let told: Switches = { microphoneOn: true, cameraOn: true }
+  let newest = told
+  let telling = false
+  const tell = async (): Promise<void> => {
+    telling = true
+    while (!isOver() && (newest.microphoneOn !== told.microphoneOn || newest.cameraOn !== told.cameraOn)) {
+      const now = newest
+      try {
+        await api('setSwitches', { params: { id: callSessionId }, body: { microphone: now.microphoneOn, camera: now.cameraOn } })
+        told = now
+      } catch (error) {
+        if (isRefusal(error, 'WRONG_STATE') || isRefusal(error, 'NOT_FOUND')) break
+        await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS))
+      }
+    }
+    telling = false
+  }
+  return (now) => {
+    newest = now
+    if (!telling) void tell()
+  }
+}

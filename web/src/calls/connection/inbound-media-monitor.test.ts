@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict'
+import { it, mock, type TestContext } from 'node:test'
+import { watchArrivals } from './inbound-media-monitor.ts'
+import type { MediaLine, Sending } from './transport/media-connection.ts'
+
+/** A connection whose counters the test sets. */
+function watch(t: TestContext, theySend: Sending | null = null) {
+  mock.timers.enable({ apis: ['setTimeout'] })
+  t.after(() => mock.timers.reset())
+  t.mock.method(performance, 'now', () => now)
+  let now = 0
+  const counters = { packets: 0, lost: 0, sound: 0, frames: 0 }
+  const getStats = async () =>
+    new Map([
+      ['a', { type: 'inbound-rtp', kind: 'audio', packetsReceived: counters.sound }],
+      [
+        'v',
+        {
+          type: 'inbound-rtp',
+          kind: 'video',
+          packetsReceived: counters.packets,
+          packetsLost: counters.lost,
+          framesDecoded: counters.frames,
+        },
+      ],
+    ])
+  const line = { pc: { getStats } } as unknown as MediaLine
+  const heard: string[] = []
+  const arrivals = watchArrivals({
+    line: () => line,
+    theySend: () => theySend,
+    onFlow: () => heard.push('flows'),
+    onQuality: (quality) => heard.push(quality),
+    onSilent: (silent) => heard.push(silent ? 'silent' : 'heard'),
+    onStill: (still) => heard.push(still ? 'still' : 'moves'),
+  })
+  const pass = async (ms: number): Promise<void> => {
+    now += ms
+    mock.timers.tick(ms)
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
+  }
+  return { arrivals, counters, heard, pass }
+}
+
+it('flows with the first frame, told once, and then says how good it is', async (t) => {
+  const { arrivals, counters, heard, pass } = watch(t)
+  arrivals.begin()
+  await pass(200)
+  assert.deepEqual(heard, [])
+  counters.frames = 1
+  await pass(200)
+  assert.deepEqual(heard, ['flows'])
+  for (let turn = 0; turn < 5; turn += 1) {
+    counters.packets += 25
+    counters.frames += 1
+    await pass(500)
+  }
+  for (let turn = 0; turn < 4; turn += 1) {
+    counters.packets += 22
+    counters.lost += 3
+    counters.frames += 1
+    await pass(500)
+  }
+  assert.deepEqual(heard, ['flows', 'good', 'poor'])
+  arrivals.stop()
+})
+
+it('flows with sound where the other sends no picture', async (t) => {
+  const { arrivals, counters, heard, pass } = watch(t, { camera: false, microphone: true })
+  arrivals.begin()
+  await pass(200)
+  assert.deepEqual(heard, [])
+  counters.sound = 1
+  await pass(200)
+  assert.deepEqual(heard, ['flows'])
+  arrivals.stop()
+})
+
+it('counts sound alone only after a while when nothing is known of their camera', async (t) => {
+  const { arrivals, counters, heard, pass } = watch(t)
+  counters.sound = 5
+  arrivals.begin()
+  await pass(200)
+  assert.deepEqual(heard, [])
+  for (let turn = 0; turn < 11; turn += 1) await pass(200)
+  assert.deepEqual(heard, ['flows'])
+  arrivals.stop()
+})
+
+it('says within 2.5 s that the picture stands still, within 3 s that nothing arrives, and when either is over', async (t) => {
+  const { arrivals, counters, heard, pass } = watch(t, { camera: true, microphone: true })
+  arrivals.begin()
+  await pass(200)
+  counters.frames = 1
+  await pass(500)
+  const until = async (word: string, each: () => void): Promise<number> => {
+    for (let ms = 0; ms < 5000; ms += 100) {
+      if (heard.findLast((it) => !/good|fair|poor/.test(it)) === word) return ms
+      each()
+      await pass(100)
+    }
+    return Infinity
+  }
+  const sound = (): void => void (counters.packets += 5)
+  assert.ok((await until('still', sound)) <= 2500)
+  assert.ok((await until('moves', () => ((counters.frames += 1), sound()))) <= 600)
+  assert.ok((await until('silent', () => undefined)) <= 3000)
+  assert.ok((await until('heard', sound)) <= 600)
+  arrivals.stop()
+  const before = heard.length
+  await pass(5000)
+  assert.equal(heard.length, before)
+})

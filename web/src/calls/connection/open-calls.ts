@@ -1,0 +1,132 @@
+import type { CallSession, Side } from '@medconsult/contract'
+import { api } from '../../server/api.ts'
+import { onSessionEnd } from '../../session/session-end.ts'
+import { callRoom } from '../call-code.ts'
+import { fetchIceServers } from './transport/ice-servers.ts'
+import { keepCallToken, releaseCallToken } from './keep-call-token.ts'
+import { peerJs } from './transport/media-connections.ts'
+import { media } from '../media/media.ts'
+import { newPeerId, recallPeerId, rememberPeerId } from './transport/peer-id.ts'
+import { openCall, type CallConnection } from './call-connection.ts'
+import { forgetSentInvitation, sentInvitation } from '../invitation/sent-invitation.ts'
+
+const calls = new Map<string, CallConnection>()
+/** Longer than any invitation may last. */
+const UNUSED_MS = 11 * 60_000
+const unused = new Map<string, ReturnType<typeof setTimeout>>()
+
+onSessionEnd(() => {
+  for (const id of calls.keys()) abandonCall(id)
+  sentInvitation.set(null)
+})
+
+/**
+ * Gets ahead of time what a call needs: its code while queueing or in the practice; once its id is known, the way
+ * between the two ends too, and a first connection to nobody, since a browser's first takes longer than the next.
+ */
+export function prefetchCall(callSessionId?: string): void {
+  void peerJs.ahead().catch(() => undefined)
+  void callRoom.ahead().catch(() => undefined)
+  if (callSessionId === undefined) return
+  void fetchIceServers(callSessionId)
+  void warmUp()
+}
+
+/**
+ * Opens this end of the call before its page is there, so that the connection begins with the `call_confirmed`
+ * event: the doctor's after start-call; the patient's while it rings, asleep until they join. Its peer id goes along
+ * with confirm.
+ */
+export function prepareCall(callSessionId: string, side: Side): CallConnection {
+  const call =
+    present(callSessionId) ?? beginCall(callSessionId, side, recallPeerId(callSessionId) ?? newPeerId(), false, side === 'patient')
+  clearTimeout(unused.get(callSessionId))
+  unused.set(
+    callSessionId,
+    setTimeout(() => abandonCall(callSessionId), UNUSED_MS),
+  )
+  return call
+}
+
+/** Invites a ready patient, this tab's peer id in the same request; the connection is then prepared. Throws `ApiError`. */
+export async function inviteToCall(scheduleId: string, patientId: string): Promise<CallSession> {
+  const doctorPeerId = newPeerId()
+  // On at the press, held by the call from its invitation on.
+  const release = media.hold()
+  void media.start()
+  try {
+    const session = await api('startCall', { params: { id: scheduleId }, body: { patientId, doctorPeerId } })
+    // A repeat keeps the id of the first request, which may be another tab's.
+    if (session.doctorPeerId === doctorPeerId) rememberPeerId(session.id, doctorPeerId)
+    prepareCall(session.id, 'doctor')
+    sentInvitation.set({ callSessionId: session.id, name: session.patientName })
+    return session
+  } finally {
+    release()
+  }
+}
+
+/** The invitation came to nothing. */
+export function abandonCall(callSessionId: string): void {
+  clearTimeout(unused.get(callSessionId))
+  unused.delete(callSessionId)
+  calls.get(callSessionId)?.close()
+  calls.delete(callSessionId)
+  releaseCallToken(callSessionId)
+}
+
+/** How long a page may hold back for its connection, ms. */
+const HOLD_BACK_MS = 400
+
+/**
+ * Resolves when a prepared call's ends have agreed, at once where none is prepared: opening the call's page keeps the
+ * browser busy, and the connection should not wait for that.
+ */
+export async function untilAgreed(callSessionId: string): Promise<void> {
+  const call = present(callSessionId)
+  if (call) await Promise.race([call.agreed, new Promise((resolve) => setTimeout(resolve, HOLD_BACK_MS))])
+}
+
+/** The page takes the prepared connection over, if there is one and this tab has joined by it. */
+export function adoptCall(callSessionId: string): CallConnection | null {
+  forgetSentInvitation(callSessionId)
+  clearTimeout(unused.get(callSessionId))
+  unused.delete(callSessionId)
+  const call = present(callSessionId)
+  return call?.isAsleep() ? null : call
+}
+
+/** A connection begun by the page itself: `returning` after a refresh, under the id that is registered already. */
+export function beginCall(callSessionId: string, side: Side, peerId: string, returning: boolean, asleep = false): CallConnection {
+  abandonCall(callSessionId)
+  const call = openCall({ callSessionId, side, peerId, returning, asleep })
+  calls.set(callSessionId, call)
+  keepCallToken(callSessionId)
+  return call
+}
+
+/** The page has gone. Waits for the next one, which may be the same again (React's strict mode), then leaves the call. */
+export function releaseCall(callSessionId: string): void {
+  clearTimeout(unused.get(callSessionId))
+  unused.set(
+    callSessionId,
+    setTimeout(() => {
+      calls.get(callSessionId)?.leave()
+      abandonCall(callSessionId)
+      media.stopUnlessHeld()
+    }, 0),
+  )
+}
+
+async function warmUp(): Promise<void> {
+  const pc = new RTCPeerConnection()
+  pc.addTransceiver('audio')
+  pc.addTransceiver('video')
+  await pc.createOffer().catch(() => undefined)
+  pc.close()
+}
+
+function present(callSessionId: string): CallConnection | null {
+  const call = calls.get(callSessionId)
+  return call && !call.isClosed() ? call : null
+}

@@ -1,0 +1,240 @@
+import {
+  ANEW_MS,
+  BACK_MS,
+  BANNER_MS,
+  CONNECT_MS,
+  ICE_AFTER_SILENCE_MS,
+  ICE_MS,
+  LEFT_MS,
+  OFFER_MS,
+  RETRY_MS,
+  type Effect,
+  type Ladder,
+  type LadderEvent,
+  type Shown,
+  type TimerName,
+} from './reconnect-state.ts'
+
+type Step = { state: Ladder; effects: Effect[] }
+const outage: Effect[] = [
+  { do: 'clear', timer: 'banner' },
+  { do: 'clear', timer: 'ice' },
+  { do: 'clear', timer: 'anew' },
+]
+
+const retryMs = (attempt: number): number => RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)] ?? 0
+
+/** What the page shows while there is no connection. */
+const unconnected = (state: Ladder): Shown => (state.met ? 'lost' : state.theirs && !state.gone && state.able ? 'connecting' : 'waiting')
+
+/** The other's page is there, whatever was said before. */
+const here = (state: Ladder): Ladder => (state.gone || state.left ? { ...state, gone: false, left: false } : state)
+
+/** A whole new connection: the doctor calls, the patient asks to be called. */
+function connectAnew(state: Ladder, fresh = false): Step {
+  if (!state.able || !state.theirs || state.gone) return { state, effects: [] }
+  if (state.side === 'patient') {
+    const waits: Effect = { do: 'set', timer: 'retry', ms: Math.max(OFFER_MS, retryMs(state.attempt)), jitter: true }
+    return { state: { ...state, attempt: state.attempt + 1, due: null }, effects: [{ do: 'ask', what: 'call', fresh }, waits] }
+  }
+  return connect(state, state.theirs)
+}
+
+/** What begins any connection: the older one ends. */
+const anew = (state: Ladder): { state: Ladder; before: Effect[] } => ({
+  state: { ...state, link: 'connecting', restarting: false, due: null, shown: state.met ? state.shown : 'connecting' },
+  before: [
+    ...(state.link === 'none' ? [] : [{ do: 'hang-up' } as const]),
+    { do: 'clear', timer: 'retry' },
+    { do: 'clear', timer: 'left' },
+    ...outage.slice(1),
+  ],
+})
+const patience: Effect = { do: 'set', timer: 'connect', ms: CONNECT_MS }
+
+/** The own offer: the doctor's, or the first one of a patient. */
+function connect(from: Ladder, peerId: string): Step {
+  const { state, before } = anew(from)
+  return { state, effects: [...before, { do: 'call', peerId }, patience] }
+}
+
+/** The other's offer is answered. */
+function answer(from: Ladder): Step {
+  const { state, before } = anew(here(from))
+  return { state, effects: [...before, { do: 'answer' }, patience] }
+}
+
+/** The connection is gone for good; another try follows. */
+function lose(state: Ladder): Step {
+  const told = state.shown === 'live' || state.shown === 'back'
+  const effects: Effect[] = [
+    { do: 'clear', timer: 'connect' },
+    { do: 'clear', timer: 'settle' },
+    ...outage.slice(1),
+    { do: 'set', timer: 'retry', ms: retryMs(state.attempt), jitter: true },
+    ...(told ? [{ do: 'set', timer: 'banner', ms: BANNER_MS } as const] : []),
+  ]
+  const next: Ladder = { ...state, link: 'none', attempt: state.attempt + 1, restarting: false, due: null }
+  return { state: { ...next, shown: told ? state.shown : unconnected(next) }, effects }
+}
+
+function restartIce(state: Ladder): Step {
+  if (!state.signalling) return { state: { ...state, due: 'ice' }, effects: [] }
+  const how: Effect = state.side === 'doctor' ? { do: 'restart-ice' } : { do: 'ask', what: 'ice', fresh: false }
+  return { state: { ...state, restarting: true, due: null }, effects: [how, { do: 'set', timer: 'anew', ms: ANEW_MS }] }
+}
+
+/** One event's consequences. Pure; the shell carries the effects out. */
+export function handle(state: Ladder, event: LadderEvent): Step {
+  const stay: Step = { state, effects: [] }
+  switch (event.type) {
+    case 'able': {
+      if (state.able) return stay
+      const next: Ladder = { ...state, able: true }
+      if (event.offer === 'here') return answer(next)
+      return event.offer === 'sent' && state.theirs ? connect(next, state.theirs) : begin(next, event.returning)
+    }
+    case 'theirs': {
+      if (state.theirs === event.peerId) return stay
+      const next: Ladder = { ...here(state), theirs: event.peerId, attempt: 0 }
+      if (state.side === 'doctor') return connectAnew(next)
+      return state.link === 'up' ? { state: next, effects: [] } : begin(next, false)
+    }
+    case 'incoming': {
+      // Both have offered: the doctor's counts.
+      return state.side === 'doctor' ? stay : answer(state)
+    }
+    case 'flowing':
+      return {
+        state: { ...state, met: true, shown: state.shown === 'connecting' || state.shown === 'waiting' ? 'live' : state.shown },
+        effects: [],
+      }
+    case 'link':
+      return onLink(state, event.state)
+    case 'asked': {
+      if (state.side === 'patient') return stay
+      if (event.what === 'ice') return state.restarting || (state.link !== 'up' && state.link !== 'down') ? stay : restartIce(state)
+      const next = here(state)
+      return state.link === 'connecting' && !event.fresh ? { state: next, effects: [] } : connectAnew(next)
+    }
+    case 'answered-late':
+      return state.link === 'none' ? connectAnew(here(state)) : stay
+    case 'silent':
+      return state.link === 'up' ? fallSilent(state) : stay
+    case 'heard':
+      return state.link === 'down' ? onLink(state, 'up') : stay
+    case 'left':
+      return leave(state)
+    case 'signalling': {
+      const next = { ...state, signalling: event.up }
+      if (!event.up || state.signalling) return { state: next, effects: [] }
+      if (state.due === 'anew') return connectAnew(next)
+      return state.due === 'ice' && state.link === 'down' ? restartIce(next) : { state: next, effects: [] }
+    }
+    case 'timer':
+      return onTimer(state, event.name)
+  }
+}
+
+/** Their page said that it goes: it may be back at once, and is not called before it asks. */
+function leave(state: Ladder): Step {
+  const next: Ladder = { ...state, gone: true, link: 'none', attempt: 0, restarting: false, due: null }
+  const clears = (['connect', 'retry', 'settle'] as const).map((timer) => ({ do: 'clear', timer }) as const)
+  const closing: Effect[] = state.link === 'none' ? [] : [{ do: 'hang-up' }]
+  const waits: Effect[] = state.gone ? [] : [{ do: 'set', timer: 'left', ms: LEFT_MS }]
+  return { state: { ...next, shown: state.met ? state.shown : 'waiting' }, effects: [...closing, ...clears, ...outage, ...waits] }
+}
+
+/** What arrives says that the path is cut, seconds before its own state does. */
+function fallSilent(state: Ladder): Step {
+  const shown: Shown = state.shown === 'live' || state.shown === 'back' ? 'lost' : state.shown
+  return {
+    state: { ...state, link: 'down', shown },
+    effects: [
+      { do: 'clear', timer: 'settle' },
+      { do: 'set', timer: 'ice', ms: ICE_AFTER_SILENCE_MS },
+    ],
+  }
+}
+
+/** Both ends are known: the doctor calls; the patient waits for it, or asks at once after a refresh. */
+function begin(state: Ladder, returning: boolean): Step {
+  if (!state.able || !state.theirs) return { state, effects: [] }
+  if (state.gone) return beginToGone(state, state.theirs, returning)
+  if (state.side === 'doctor' || returning) return connectAnew(state, returning)
+  const waits: Effect = { do: 'set', timer: 'retry', ms: OFFER_MS }
+  return {
+    state: { ...state, shown: state.link === 'none' ? unconnected(state) : state.shown },
+    effects: state.link === 'none' ? [waits] : [],
+  }
+}
+
+/** Their last word may be older than their return, and they may have heard this end's last word too: this end begins all the same. */
+function beginToGone(from: Ladder, peerId: string, returning: boolean): Step {
+  if (from.side === 'patient') return { state: from, effects: returning ? [{ do: 'ask', what: 'call', fresh: true }] : [] }
+  const { state, effects } = connect(from, peerId)
+  const stays = effects.filter((effect) => !(effect.do === 'clear' && effect.timer === 'left'))
+  return { state: { ...state, shown: from.shown }, effects: stays }
+}
+
+function onLink(state: Ladder, link: 'up' | 'down' | 'failed' | 'closed'): Step {
+  if (state.link === 'none') return { state, effects: [] }
+  switch (link) {
+    case 'up': {
+      const wasLost = state.shown === 'lost'
+      const shown: Shown = wasLost ? 'back' : state.met ? 'live' : state.shown
+      return {
+        state: { ...here(state), link: 'up', attempt: 0, restarting: false, due: null, shown },
+        effects: [
+          { do: 'clear', timer: 'connect' },
+          { do: 'clear', timer: 'retry' },
+          ...outage,
+          ...(wasLost ? [{ do: 'set', timer: 'settle', ms: BACK_MS } as const] : []),
+        ],
+      }
+    }
+    case 'down': {
+      if (state.link !== 'up') return { state, effects: [] }
+      return {
+        state: { ...state, link: 'down' },
+        effects: [
+          { do: 'set', timer: 'banner', ms: BANNER_MS },
+          { do: 'set', timer: 'ice', ms: ICE_MS },
+        ],
+      }
+    }
+    case 'failed': {
+      if (state.link === 'connecting') return withHangUp(lose(state))
+      const next: Ladder = { ...state, link: 'down', shown: state.shown === 'live' || state.shown === 'back' ? 'lost' : state.shown }
+      return state.restarting || state.due ? { state: next, effects: [] } : restartIce(next)
+    }
+    case 'closed':
+      return lose(state)
+  }
+}
+
+const withHangUp = ({ state, effects }: Step): Step => ({ state, effects: [{ do: 'hang-up' }, ...effects] })
+
+function onTimer(state: Ladder, name: TimerName): Step {
+  const stay: Step = { state, effects: [] }
+  switch (name) {
+    case 'connect':
+      return state.link === 'connecting' ? withHangUp(lose(state)) : stay
+    case 'retry':
+      return state.link === 'none' || (state.side === 'patient' && state.link === 'down') ? connectAnew(state) : stay
+    case 'banner':
+      return state.link === 'up' ? stay : { state: { ...state, shown: state.gone ? 'waiting' : 'lost' }, effects: [] }
+    case 'left':
+      return state.gone ? { state: { ...state, left: true, shown: 'waiting' }, effects: [] } : stay
+    case 'ice':
+      return state.link === 'down' && !state.restarting ? restartIce(state) : stay
+    case 'anew': {
+      if (state.link !== 'down') return stay
+      if (!state.signalling) return { state: { ...state, due: 'anew' }, effects: [] }
+      // The patient keeps what it has until the doctor's new offer comes; a dead connection may still heal.
+      return connectAnew({ ...state, restarting: false })
+    }
+    case 'settle':
+      return state.shown === 'back' ? { state: { ...state, shown: 'live' }, effects: [] } : stay
+  }
+}

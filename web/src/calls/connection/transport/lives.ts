@@ -1,0 +1,29 @@
+import type { SignalMessage } from '@medconsult/contract'
+import { z } from './zod-jitless.ts'
+
+/** One page at one end of a call: `life` counts how often this tab has loaded it under the same peer id. */
+const Life = z.object({ peerId: z.string(), life: z.int() })
+export type Life = z.infer<typeof Life>
+
+type Message = Omit<SignalMessage, 'src'>
+
+/** The message with the name of the page that sends it. */
+export const stamped = (message: Message, by: Life): Message => ({
+  ...message,
+  payload: { ...(message.payload as object | undefined), by },
+})
+
+/**
+ * Whether a signal still counts, and the first life of the other end, registered as `theirId`, that is not over yet
+ * (`theirs`; null: nothing is known). A page's last word may arrive after the first one of its next life. What has no
+ * stamp, from another program, counts.
+ */
+export function judge(theirs: Life | null, theirId: string | null, { type, payload }: Message): { counts: boolean; theirs: Life | null } {
+  const stamp = Life.safeParse((payload as { by?: unknown } | undefined)?.by)
+  if (!stamp.success) return { counts: true, theirs }
+  const by = stamp.data
+  if (theirs && theirs.peerId === by.peerId && by.life < theirs.life) return { counts: false, theirs }
+  if (type !== 'LEAVE') return { counts: true, theirs: by }
+  if (by.peerId !== theirId) return { counts: false, theirs }
+  return { counts: true, theirs: { ...by, life: by.life + 1 } }
+}

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import { beforeEach, it, mock } from 'node:test'
+import type { Signal } from '@medconsult/contract'
+import { fakeMedia, FakePeerConnection, installFakeRtc } from '../../../test/fake-rtc.ts'
+import { openLines } from './media-connections.ts'
+import type { Outgoing } from './peerjs-transport.ts'
+
+installFakeRtc()
+beforeEach(() => (FakePeerConnection.all = []))
+
+/** Time for whatever is under way without a timer. */
+const turns = async (): Promise<void> => {
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
+}
+
+/** One end's lines, ready, with what they have told and sent. */
+async function ready() {
+  const told: string[] = []
+  const remotes: MediaStream[] = []
+  const sent: Outgoing[] = []
+  const stream = fakeMedia()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const lines = openLines({
+    peerId: 'me',
+    stream: () => stream,
+    send: (message) => sent.push(message),
+    sendRestart: () => undefined,
+    config: async () => ({ iceServers: [] }),
+    onReady: resolve,
+    onIncoming: () => told.push('incoming'),
+    onLink: (state) => told.push(state),
+    onRemote: (remote) => {
+      told.push('remote')
+      remotes.push(remote)
+    },
+    onSending: ({ camera }) => told.push(camera ? 'camera on' : 'camera off'),
+    onAgreed: () => told.push('agreed'),
+    onLateAnswer: () => told.push('answered late'),
+  })
+  await promise
+  return { lines, told, remotes, sent }
+}
+type Ready = Awaited<ReturnType<typeof ready>>
+
+const signal = (type: Signal['message']['type'], payload: object): Signal => ({
+  n: 1,
+  from: 'doctor',
+  peerId: 'them',
+  message: { type, dst: 'me', payload: { type: 'media', ...payload } },
+})
+
+/** An offer is prepared, and goes along with confirm. */
+async function prepared({ lines }: Ready): Promise<{ pc: FakePeerConnection; id: string }> {
+  lines.prepare()
+  await turns()
+  const { connectionId } = lines.takeOffer() as { connectionId: string }
+  return { pc: FakePeerConnection.all.at(-1)!, id: connectionId }
+}
+const answer = async ({ lines }: Ready, connectionId: string): Promise<void> => {
+  lines.receive(signal('ANSWER', { connectionId, sdp: { type: 'answer', sdp: 'v=0' } }))
+  await turns()
+}
+
+it('an answer that came before this end took its prepared offer: the pictures are told at once, the connection when it is there', async () => {
+  const end = await ready()
+  const { pc, id } = await prepared(end)
+  await answer(end, id)
+  assert.deepEqual(end.told, [])
+  end.lines.call()
+  await turns()
+  assert.deepEqual(end.told, ['agreed', 'remote'])
+  assert.deepEqual(
+    end.remotes[0]?.getTracks().map(({ kind }) => kind),
+    ['audio', 'video'],
+  )
+  pc.connect()
+  assert.deepEqual(end.told, ['agreed', 'remote', 'up'])
+  end.lines.close()
+})
+
+it('a connection that was there before this end took it is told with all that came over it', async () => {
+  const end = await ready()
+  const { pc, id } = await prepared(end)
+  await answer(end, id)
+  pc.connect()
+  pc.channels.find(({ label }) => label === 'sending')?.hear('{"microphone":true,"camera":false}')
+  end.lines.call()
+  await turns()
+  assert.deepEqual(end.told, ['agreed', 'up', 'remote', 'camera off'])
+  end.lines.close()
+})
+
+it('an offer without an answer tells nothing; the answer then tells it once', async () => {
+  const end = await ready()
+  const { id } = await prepared(end)
+  end.lines.call()
+  await turns()
+  assert.deepEqual(end.told, [])
+  await answer(end, id)
+  assert.deepEqual(
+    end.told.filter((it) => it === 'agreed'),
+    ['agreed'],
+  )
+  assert.equal(end.remotes.at(-1)?.getTracks().length, 2)
+  end.lines.close()
+})
+
+it('of what was prepared, only what did not go along with confirm is sent', async () => {
+  const end = await ready()
+  const { pc } = await prepared(end)
+  pc.find('late')
+  end.lines.call()
+  await turns()
+  assert.deepEqual(
+    end.sent.map(({ type, payload }) => [type, (payload as { candidate: { candidate: string } }).candidate.candidate]),
+    [['CANDIDATE', 'late']],
+  )
+  end.lines.close()
+})
+
+it('an offer of the other end ends what was prepared, a little later, and nothing of it is sent', async (t) => {
+  const end = await ready()
+  const { pc: spare } = await prepared(end)
+  end.lines.receive(signal('OFFER', { connectionId: 'mc_theirs', sdp: { type: 'offer', sdp: 'v=0' } }))
+  assert.deepEqual(end.told, ['incoming'])
+  mock.timers.enable({ apis: ['setTimeout'] })
+  t.after(() => mock.timers.reset())
+  end.lines.answer()
+  spare.find('in vain')
+  await turns()
+  assert.deepEqual(
+    end.sent.map(({ type }) => type),
+    ['ANSWER'],
+  )
+  assert.notEqual(spare.signalingState, 'closed')
+  mock.timers.tick(60_000)
+  assert.equal(spare.signalingState, 'closed')
+  end.lines.close()
+})

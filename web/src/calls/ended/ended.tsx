@@ -1,0 +1,160 @@
+import { isInQueue, isLive, type CallSession, type PatientScheduleDetail, type Side } from '@medconsult/contract'
+import { Button } from '@mantine/core'
+import { IconArrowLeft, IconPhoneOff, IconVideoFilled } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { Link, useNavigate, useOutletContext } from 'react-router'
+import { api } from '../../server/api.ts'
+import { useLastAnswer } from '../../server/as-of.ts'
+import { useNow } from '../../server/clock.ts'
+import { keys } from '../../server/keys.ts'
+import { useJoinSchedule, useLive, usePolling } from '../../server/live.ts'
+import { nextOf, whoAskedAgain } from '../../queue/next-patient.ts'
+import { usePendingRemovals } from '../../queue/pending-removals.ts'
+import { useRefusalWords } from '../../server/refusal-words.ts'
+import { useTitle } from '../../ui/page/title.ts'
+import { visitQuery } from '../../schedules/patient-schedules.ts'
+import { AppShell } from '../../ui/shell/app-shell.tsx'
+import { DoneRing } from '../../ui/art/done-ring.tsx'
+import { EmergencyNote } from '../../ui/emergency-note.tsx'
+import { waited } from '../../ui/words/format.ts'
+import type { HeaderProps } from '../../ui/shell/header.tsx'
+import { Icon } from '../../ui/art/icon.tsx'
+import { NextPatient } from './next-patient-card.tsx'
+import { Note } from '../../ui/note.tsx'
+import { Ring } from '../../ui/art/ring.tsx'
+import { SoloPage } from '../../ui/page/solo-page.tsx'
+import { WorkButton } from '../../ui/form/work-button.tsx'
+import { AskAgain } from './ask-again.tsx'
+import { AskedToReturn } from './asked-to-return.tsx'
+import { endedBecause, endedTitle, neverBegan } from './call-words.ts'
+import { media } from '../media/media.ts'
+import { OtherPlaces } from './other-places.tsx'
+import { inviteToCall } from '../connection/open-calls.ts'
+
+/** After the call: how long it was, and what comes next. */
+export function Ended({ session, side }: { session: CallSession; side: Side }) {
+  const header = useOutletContext<HeaderProps | undefined>()
+  const live = useLive()
+  const asOf = useLastAnswer()
+  const other = side === 'doctor' ? session.patientName : session.doctorName
+  const was = session.status === 'ENDED'
+  const title = was ? endedTitle(session) : neverBegan(session.status, side, other)
+  useTitle(title)
+  useEffect(() => media.stopUnlessHeld(), [])
+  const place = useQuery({
+    ...visitQuery(session.scheduleId),
+    ...usePolling('schedule'),
+    enabled: side === 'patient',
+  }).data
+  const because = was ? endedBecause(session.endReason, side, other) : null
+
+  return (
+    <AppShell {...(header ?? { pages: [] })} live={live} asOf={asOf} footer={side === 'patient' ? <EmergencyNote /> : undefined}>
+      <SoloPage
+        art={
+          session.activatedAt ? (
+            <DoneRing />
+          ) : (
+            <Ring fraction={1} colour="waiting" size={92} line={5}>
+              <Icon of={IconPhoneOff} size={40} />
+            </Ring>
+          )
+        }
+        title={title}
+        lead={
+          <>
+            {because && `${because} `}
+            {session.activatedAt ? (
+              <>
+                Your call with <b>{other}</b> is over. It was not recorded.
+              </>
+            ) : (
+              <>
+                You and <b>{other}</b> did not meet.
+              </>
+            )}
+            {side === 'patient' && session.activatedAt && !place?.queueEntry?.askedAgainAt && ' You can close this page.'}
+          </>
+        }
+        about={session.id}
+        actions={side === 'patient' && <PatientActions place={place} />}
+        {...(side === 'patient' && place && { foot: <AskAgain schedule={place} /> })}
+      >
+        {side === 'doctor' ? <DoctorNext session={session} /> : <OtherPlaces scheduleId={session.scheduleId} />}
+      </SoloPage>
+    </AppShell>
+  )
+}
+
+function PatientActions({ place }: { place: PatientScheduleDetail | undefined }) {
+  if (place?.queueEntry && isLive(place.queueEntry.status))
+    return (
+      <Button component={Link} to={`/visit/${place.id}`}>
+        Back to your place
+      </Button>
+    )
+  return (
+    <Button variant="default" component={Link} to="/">
+      See all doctors
+    </Button>
+  )
+}
+
+/** The first patient who is ready, one click from the call. */
+function DoctorNext({ session }: { session: CallSession }) {
+  const { scheduleId } = session
+  const navigate = useNavigate()
+  const now = useNow(10_000)
+  useJoinSchedule(scheduleId)
+  const queue = useQuery({
+    queryKey: [...keys.queue(scheduleId), 'next'],
+    queryFn: ({ signal }) => api('viewQueue', { params: { id: scheduleId } }, signal),
+    ...usePolling('queue'),
+  }).data
+  const waiting = (queue ?? []).filter((entry) => isInQueue(entry.status))
+  const next = nextOf(waiting, now, usePendingRemovals())
+  const start = useMutation({
+    mutationFn: (patientId: string) => inviteToCall(scheduleId, patientId),
+    onSuccess: () => navigate(`/practice/${scheduleId}`),
+  })
+  const problem = useRefusalWords(start.error)
+  return (
+    <>
+      {next && (
+        <NextPatient
+          number={waiting.indexOf(next) + 1}
+          name={next.patientName}
+          here={next.online}
+          detail={waited(next.joinedAt, now).replace(/^./, (first) => first.toLowerCase())}
+          action={
+            <WorkButton
+              size="lg"
+              fullWidth
+              leftSection={<Icon of={IconVideoFilled} size={22} />}
+              busy={start.isPending}
+              busyLabel={`Calling ${next.patientName} …`}
+              onClick={() => start.mutate(next.patientId)}
+            >
+              Call {next.patientName}
+            </WorkButton>
+          }
+        />
+      )}
+      {problem !== null && (
+        <Note tone="danger" role="alert">
+          {problem}
+        </Note>
+      )}
+      <AskedToReturn scheduleId={scheduleId} entries={whoAskedAgain(queue ?? [])} />
+      <Button
+        variant={next || !queue ? 'subtle' : 'filled'}
+        component={Link}
+        to={`/practice/${scheduleId}`}
+        leftSection={<Icon of={IconArrowLeft} />}
+      >
+        Back to the queue
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import type { PatientSchedule } from '@medconsult/contract'
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { useJoinSchedule, usePolling } from '../../server/live.ts'
+import { livePlace, useOwnPlaces, visitQuery } from '../../schedules/patient-schedules.ts'
+import { shortDoctor } from '../../ui/words/name-tint.ts'
+
+/** After a call: the places that its patient holds in other queues, and the way to each. */
+export function OtherPlaces({ scheduleId }: { scheduleId: string }) {
+  const others = useOwnPlaces().filter((it) => it.id !== scheduleId && livePlace(it)?.status !== 'IN_CALL')
+  return others.map((schedule) => <StillThere key={schedule.id} schedule={schedule} />)
+}
+
+function StillThere({ schedule }: { schedule: PatientSchedule }) {
+  useJoinSchedule(schedule.id)
+  const { data } = useQuery({ ...visitQuery(schedule.id), ...usePolling('queue') })
+  if (!data?.position) return null
+  return (
+    <>
+      <p role="status">
+        You are still number {data.position} with {shortDoctor(schedule.doctorName)}.
+      </p>
+      <Button component={Link} to={`/visit/${schedule.id}`}>
+        Go to your place
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,188 @@
+import type { Invitation } from '@medconsult/contract'
+import { IconVideoFilled } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+import { api, isRefusal } from '../../server/api.ts'
+import { serverNow, useSecondsLeft } from '../../server/clock.ts'
+import { keys } from '../../server/keys.ts'
+import { useServerEvent } from '../../server/live.ts'
+import { useRefusalWords } from '../../server/refusal-words.ts'
+import { useTitle } from '../../ui/page/title.ts'
+import { AlertSheet } from '../../ui/dialog/alert-sheet.tsx'
+import { secondsLong } from '../../ui/words/format.ts'
+import { Icon } from '../../ui/art/icon.tsx'
+import { shortDoctor } from '../../ui/words/name-tint.ts'
+import { RingFace } from '../../ui/art/ring.tsx'
+import { useToast } from '../../ui/dialog/toasts.tsx'
+import { WorkButton } from '../../ui/form/work-button.tsx'
+import { visitQuery, wasSeen } from '../../schedules/patient-schedules.ts'
+import { sayNotice } from './visit-notice.ts'
+import { preparedCalls } from '../call-code.ts'
+import { useFractionLeft } from './invitation-length.ts'
+import { announcementAt } from './invitation-words.ts'
+import { noteConfirmed } from './known-calls.ts'
+import { invitationQuery, useInvitation } from './pending-invitation.ts'
+import { useReminder } from './reminder.ts'
+import { ringToGetReady, startRinging } from './ring-sound.ts'
+import { showSystemNotice } from './system-notice.ts'
+
+/** What the doctor says to a patient on whatever page: the call, a reminder, back to waiting. */
+export function Invitations() {
+  const client = useQueryClient()
+  const toast = useToast()
+  const { invitation, answered } = useInvitation()
+  const { pathname } = useLocation()
+  useReminder()
+  useServerEvent('ready_reminder', ({ scheduleId }) => {
+    void client.invalidateQueries({ queryKey: keys.visit(scheduleId) })
+    sayNotice({ scheduleId, kind: 'reminded' })
+    if (pathname !== `/visit/${scheduleId}`)
+      toast({ text: 'Your doctor asks you to get ready', detail: 'Turn Ready on when you can talk.' })
+  })
+  const tellReset = async (scheduleId: string): Promise<void> => {
+    const again = wasSeen(client, scheduleId)
+    // The event says that the place has changed, not how.
+    const visit = await client.fetchQuery({ ...visitQuery(scheduleId), staleTime: 0 })
+    const removed = visit.queueEntry?.leftReason === 'REMOVED'
+    sayNotice(removed || again ? null : { scheduleId, kind: 'reset' })
+    if (again && !removed) ringToGetReady()
+    if (pathname === `/visit/${scheduleId}`) return
+    if (removed) toast({ text: 'Your doctor removed you from the queue', detail: 'You can join again.' })
+    else {
+      const text = again ? 'Your doctor has let you in again' : 'Your doctor put you back to waiting'
+      toast({ text, detail: 'Turn Ready on when you can talk.' })
+    }
+  }
+  useServerEvent('status_reset', ({ scheduleId }) => void tellReset(scheduleId).catch(() => undefined))
+  if (!invitation) return null
+  return (
+    <InvitationSheet
+      key={invitation.callSessionId}
+      invitation={invitation}
+      onAnswered={() => answered(invitation)}
+      onOver={() => void client.invalidateQueries({ queryKey: invitationQuery.queryKey })}
+    />
+  )
+}
+
+type SheetProps = { invitation: Invitation; onAnswered: () => void; onOver: () => void }
+
+/** The call that wants an answer. */
+function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
+  const { callSessionId, scheduleId, doctorName, expiresAt } = invitation
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const seconds = useSecondsLeft(expiresAt)
+  const fraction = useFractionLeft(callSessionId, seconds)
+  const [heard, setHeard] = useState({ seconds, words: announcementAt(null, seconds, doctorName) })
+  if (heard.seconds !== seconds) setHeard({ seconds, words: announcementAt(heard.seconds, seconds, doctorName) || heard.words })
+  const doctor = shortDoctor(doctorName)
+  useTitle(`${doctor} is calling (${seconds})`, true)
+
+  useEffect(() => startRinging(() => (Date.parse(expiresAt) - serverNow()) / 1000), [expiresAt])
+  useEffect(() => showSystemNotice(`${doctor} is calling you`, 'Open MedConsult to join.'), [doctor])
+  const joining = useRef(false)
+  useEffect(() => {
+    prepare(callSessionId).catch(() => undefined)
+    return () => {
+      if (!joining.current) abandon(callSessionId).catch(() => undefined)
+    }
+  }, [callSessionId])
+  const over = useEffectEvent(onOver)
+  useEffect(() => {
+    if (seconds > 0) return undefined
+    over()
+    const timer = setInterval(() => over(), 1000)
+    return () => clearInterval(timer)
+  }, [seconds])
+
+  // Answered on another device: a second answer from here would take the call over.
+  useServerEvent('call_confirmed', ({ callSessionId: confirmed }) => {
+    if (confirmed === callSessionId && !joining.current) client.setQueryData(keys.invitation, null)
+  })
+
+  const failed = (error: Error) => {
+    if (isRefusal(error, 'INVITATION_EXPIRED')) void client.invalidateQueries({ queryKey: keys.visit(scheduleId) })
+    joining.current = false
+    if (isRefusal(error, 'UNREACHABLE')) return
+    void abandon(callSessionId)
+    onOver()
+  }
+  const join = useMutation({
+    mutationFn: async () => {
+      joining.current = true
+      const { prepareCall, untilAgreed } = await preparedCalls()
+      const call = prepareCall(callSessionId, 'patient')
+      const session = await api('confirmCall', { params: { id: callSessionId }, body: call.join() })
+      call.learn(session)
+      await untilAgreed(callSessionId)
+      return session
+    },
+    onSuccess: async (call) => {
+      client.setQueryData(keys.call(call.id), call)
+      noteConfirmed(client, { ...call, callSessionId: call.id })
+      sayNotice(null)
+      onAnswered()
+      await navigate(`/call/${call.id}`)
+    },
+    onError: failed,
+  })
+  const decline = useMutation({
+    mutationFn: () => api('declineCall', { params: { id: callSessionId } }),
+    onSuccess: () => {
+      onAnswered()
+      void client.invalidateQueries({ queryKey: keys.visit(scheduleId) })
+    },
+    onError: failed,
+  })
+  const problem = useRefusalWords(join.error ?? decline.error)
+
+  if (seconds === 0 && !join.isPending) return null
+  return (
+    <AlertSheet
+      title={`${doctorName} is calling you`}
+      description={
+        seconds <= 10 ? (
+          <b>Only {secondsLong(seconds)} left</b>
+        ) : (
+          <>
+            You have <b>{secondsLong(seconds)}</b> to join
+          </>
+        )
+      }
+      art={<RingFace name={doctorName} fraction={fraction} last={seconds <= 10} />}
+      announcement={heard.words}
+      actions={
+        <>
+          <WorkButton
+            variant="go"
+            size="lg"
+            leftSection={<Icon of={IconVideoFilled} size={22} />}
+            busy={join.isPending}
+            busyLabel="Joining …"
+            onClick={() => join.mutate()}
+          >
+            Join now
+          </WorkButton>
+          <WorkButton variant="quiet" size="lg" busy={decline.isPending} busyLabel="Declining …" onClick={() => decline.mutate()}>
+            Not now
+          </WorkButton>
+        </>
+      }
+      foot={problem !== null ? <span role="alert">{problem}</span> : '“Not now” keeps your place in the queue.'}
+    />
+  )
+}
+
+/** While it rings: joining then is one request. */
+async function prepare(callSessionId: string): Promise<void> {
+  const { prefetchCall, prepareCall } = await preparedCalls()
+  prefetchCall(callSessionId)
+  prepareCall(callSessionId, 'patient')
+}
+
+async function abandon(callSessionId: string): Promise<void> {
+  const { abandonCall } = await preparedCalls()
+  abandonCall(callSessionId)
+}

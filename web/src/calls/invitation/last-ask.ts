@@ -1,0 +1,17 @@
+import type { PatientSchedule } from '@medconsult/contract'
+import { livePlace } from '../../schedules/patient-schedules.ts'
+
+/** A doctor's request to get ready, and when it was made. */
+export interface Ask {
+  readonly doctorName: string
+  readonly at: string
+}
+
+/** The newest request to get ready of all places in which this patient still waits; null: none. */
+export function lastAsk(places: readonly PatientSchedule[]): Ask | null {
+  const asks = places.flatMap((place): Ask[] => {
+    const entry = livePlace(place)
+    return entry?.status === 'WAITING' && entry.remindedAt !== null ? [{ doctorName: place.doctorName, at: entry.remindedAt }] : []
+  })
+  return asks.reduce<Ask | null>((last, ask) => (last !== null && Date.parse(last.at) >= Date.parse(ask.at) ? last : ask), null)
+}

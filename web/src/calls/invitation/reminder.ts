@@ -1,0 +1,48 @@
+import { isInQueue, REMIND_AGAIN_SECONDS } from '@medconsult/contract'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { useMatch } from 'react-router'
+import { serverNow } from '../../server/clock.ts'
+import { livePlace, useOwnPlaces, visitQuery } from '../../schedules/patient-schedules.ts'
+import { useTitle } from '../../ui/page/title.ts'
+import { shortDoctor } from '../../ui/words/name-tint.ts'
+import { sayNotice, useNotice, type VisitNotice } from './visit-notice.ts'
+import { lastAsk } from './last-ask.ts'
+import { ringToGetReady } from './ring-sound.ts'
+import { showSystemNotice } from './system-notice.ts'
+
+/**
+ * On whatever page: rings when a doctor asks to get ready, whichever place it is, and stands in the tab's title until
+ * Ready is on, also where the page polls or was closed meanwhile. What was said to somebody who waits is taken back as soon as they wait no more.
+ */
+export function useReminder(): void {
+  const notice = useNotice()
+  const here = useMatch('/visit/:scheduleId')?.params.scheduleId ?? null
+  const watched = notice?.scheduleId ?? here
+  const { data } = useQuery({ ...visitQuery(watched ?? ''), enabled: watched !== null })
+  const entry = data && data.id === watched ? livePlace(data) : null
+  const waits = entry?.status === 'WAITING'
+  const places = useOwnPlaces()
+  const ask = lastAsk(data && data.id === watched ? [data, ...places.filter(({ id }) => id !== watched)] : places)
+  const doctor = ask ? shortDoctor(ask.doctorName) : ''
+  const asked = ask?.at ?? null
+  useTitle(asked ? `${doctor} asks you to get ready` : null, true)
+
+  const ring = useEffectEvent((at: string | null) => {
+    if (at === null || serverNow() - Date.parse(at) > REMIND_AGAIN_SECONDS * 1000) return undefined
+    const silence = ringToGetReady()
+    const remove = showSystemNotice(`${doctor} asks you to get ready`, 'Open MedConsult and turn Ready on.')
+    return () => {
+      silence()
+      remove()
+    }
+  })
+  useEffect(() => ring(asked), [asked])
+
+  const held = useRef<VisitNotice | null>(null)
+  useEffect(() => {
+    if (waits) held.current = notice
+    // The page may know of the state only after the word about it.
+    else if (notice && (held.current === notice || (entry && !isInQueue(entry.status)))) sayNotice(null)
+  }, [notice, waits, entry])
+}

@@ -1,0 +1,92 @@
+import { useSyncExternalStore } from 'react'
+import { observable, type Observable } from '../../server/observable.ts'
+import { media } from './media.ts'
+
+/** Loudness of samples around zero as 0–1: −60 dB is 0, −10 dB is 1. */
+function loudness(samples: Float32Array): number {
+  let sum = 0
+  for (const sample of samples) sum += sample * sample
+  const decibel = 20 * Math.log10(Math.sqrt(sum / Math.max(1, samples.length)) + 1e-9)
+  return Math.min(1, Math.max(0, (decibel + 60) / 50))
+}
+
+const level = observable(0)
+const delivers = observable<boolean | null>(false)
+const EVERY_MS = 100
+
+/** Listens to the microphone that `media` holds, whichever that is, until the returned function is called. */
+function listen(): () => void {
+  let context: AudioContext | null = null
+  let source: MediaStreamAudioSourceNode | null = null
+  let track: MediaStreamTrack | null = null
+  let analyser: AnalyserNode | null = null
+  /** Has given a sample that is not zero: a microphone that works is never all silent for long, one that is muted is. */
+  let heard: MediaStreamTrack | null = null
+  const samples = new Float32Array(1024)
+
+  const connect = (): void => {
+    const next = media.read().stream?.getAudioTracks()[0] ?? null
+    if (next === track) return
+    track = next
+    source?.disconnect()
+    source = null
+    if (!track) return
+    context ??= new AudioContext()
+    if (!analyser) {
+      analyser = context.createAnalyser()
+      analyser.fftSize = samples.length
+    }
+    source = context.createMediaStreamSource(new MediaStream([track]))
+    source.connect(analyser)
+    resume()
+  }
+  const resume = (): void => void context?.resume().catch(() => undefined)
+  const look = (): void => {
+    const live = track !== null && track.readyState === 'live' && !track.muted
+    if (live && context?.state === 'running') {
+      analyser?.getFloatTimeDomainData(samples)
+      level.set(Math.round(loudness(samples) * 20) / 20)
+      if (samples.some((sample) => sample !== 0)) heard = track
+    } else level.set(0)
+    delivers.set(live && heard !== track && context?.state !== 'running' ? null : live && heard === track)
+  }
+  connect()
+  const unsubscribe = media.subscribe(connect)
+  const timer = setInterval(look, EVERY_MS)
+  // A page that nobody has touched may be kept from listening.
+  document.addEventListener('pointerdown', resume)
+  document.addEventListener('keydown', resume)
+  return () => {
+    document.removeEventListener('pointerdown', resume)
+    document.removeEventListener('keydown', resume)
+    clearInterval(timer)
+    unsubscribe()
+    source?.disconnect()
+    void context?.close()
+    level.set(0)
+    delivers.set(false)
+  }
+}
+
+let watchers = 0
+let stop = (): void => undefined
+const whileListening =
+  <T>({ subscribe }: Observable<T>) =>
+  (listener: () => void): (() => void) => {
+    const unsubscribe = subscribe(listener)
+    if (watchers === 0) stop = listen()
+    watchers += 1
+    return () => {
+      unsubscribe()
+      watchers -= 1
+      if (watchers === 0) stop()
+    }
+  }
+const subscribeLevel = whileListening(level)
+const subscribeDelivers = whileListening(delivers)
+
+/** How loud the own microphone is, 0–1, ten times a second; 0 without one. Listens only while a component uses it. */
+export const useLevel = (): number => useSyncExternalStore(subscribeLevel, level.get)
+
+/** Whether the own microphone gives sound, not only its permission; null while this browser does not let the page listen. */
+export const useDelivers = (): boolean | null => useSyncExternalStore(subscribeDelivers, delivers.get)

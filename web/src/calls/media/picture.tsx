@@ -1,0 +1,49 @@
+import { IconLock, IconVideoOff } from '@tabler/icons-react'
+import type { Icon as TablerIcon } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { Icon } from '../../ui/art/icon.tsx'
+import styles from './picture.module.css'
+
+type PictureProps = {
+  /** The `<video>`; it is cropped to the frame. */
+  children: ReactNode
+  /** Words on glass over it: "Only you can see this. Nothing is recorded". */
+  chip?: string
+  chipIcon?: TablerIcon
+  /** Fills a panel to its edge instead of having its own corners. */
+  edge?: boolean
+}
+
+/** One's own picture. */
+export function Picture({ children, chip, chipIcon = IconLock, edge = false }: PictureProps) {
+  return (
+    <div className={styles.picture} data-edge={edge || undefined}>
+      {children}
+      {chip !== undefined && (
+        <span className={styles.chip}>
+          <Icon of={chipIcon} size={18} />
+          {chip}
+        </span>
+      )}
+    </div>
+  )
+}
+
+/** The place of the picture while the camera is off. */
+export function NoPicture({ children, icon = IconVideoOff }: { children: ReactNode; icon?: TablerIcon }) {
+  return (
+    <div className={styles.blank}>
+      <Icon of={icon} size={34} stroke={1.6} />
+      <p>{children}</p>
+    </div>
+  )
+}
+
+/** Microphone, meter, a word and an action in one line under the picture; `bare` inside a padded panel. */
+export function SoundLine({ children, bare = false }: { children: ReactNode; bare?: boolean }) {
+  return (
+    <div className={styles.sound} data-bare={bare || undefined}>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,154 @@
+import type { CallSession, Side } from '@medconsult/contract'
+import { IconVideoOff } from '@tabler/icons-react'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useIsLate, useNow } from '../../server/clock.ts'
+import { useLive } from '../../server/live.ts'
+import { useTitle } from '../../ui/page/title.ts'
+import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx'
+import { callClock } from '../../ui/words/format.ts'
+import { Icon } from '../../ui/art/icon.tsx'
+import { RoomBar, type Connection } from './room-bar.tsx'
+import { RoomFrame } from './room-frame.tsx'
+import { SelfView } from './self-view.tsx'
+import { CallControls, toggleCamera, toggleMicrophone } from './call-controls.tsx'
+import { helpLabel, KeyHelp, useCallKeys } from './call-keys.tsx'
+import { CallNotices } from './call-notices.tsx'
+import { CallOverlay } from './call-overlay.tsx'
+import styles from './call-room.module.css'
+import { useMedia } from '../media/media.ts'
+import { overlayState } from './overlay-state.ts'
+import { OwnPicture } from '../media/own-picture.tsx'
+import { RemotePicture } from './remote-picture.tsx'
+import { useCall } from '../connection/use-call.ts'
+import { useEndCall } from './use-end-call.ts'
+import type { CallView } from '../connection/call-view.ts'
+import { useWakeLock } from '../media/wake-lock.ts'
+
+/** A browser that has been allowed answers sooner. */
+const ASKS_MS = 1000
+
+const words = {
+  doctor: { end: 'End call', question: 'End the call for both?', text: 'This ends the consultation.' },
+  patient: { end: 'Leave', question: 'Leave the call?', text: 'This ends the call.' },
+} as const
+
+/** The room of an open call: the other's picture, one's own, the state in words, and the controls. */
+export function CallStage({ session, side }: { session: CallSession; side: Side }) {
+  const other = side === 'doctor' ? session.patientName : session.doctorName
+  const { call, view, place, continueHere } = useCall(session, side)
+  const own = useMedia()
+  const live = useLive()
+  const [asks, setAsks] = useState(false)
+  const [helps, setHelps] = useState(false)
+  const [withoutMedia, setWithoutMedia] = useState(false)
+  const { end, ending, unheard } = useEndCall(session, side, call)
+  const here = place === 'here' && !ending
+  useTitle(`Call with ${other}`)
+  useWakeLock(true)
+  useCallKeys({
+    microphone: () => here && toggleMicrophone(own),
+    camera: () => here && toggleCamera(own),
+    help: () => setHelps(!helps),
+  })
+
+  const holdDevices = useEffectEvent(() => void own.start())
+  useEffect(() => {
+    if (here) holdDevices()
+  }, [here])
+
+  const invited = session.status === 'INVITED'
+  const browserAsks = useIsLate(own.status === 'asking', ASKS_MS)
+  const state = overlayState({ view, place, own, asks: browserAsks, invited, ending, withoutMedia })
+  const covered = state !== null
+  const cameraOn = (own.stream?.getVideoTracks().length ?? 0) > 0
+  const running = session.activatedAt !== null && state !== 'elsewhere'
+  const connection = connectionOf(view, covered)
+  const { end: endLabel, question, text } = words[side]
+
+  return (
+    <>
+      <RoomFrame
+        bar={
+          <CallBar name={other} activatedAt={running ? session.activatedAt : null} connection={connection} onHelp={() => setHelps(true)} />
+        }
+        picture={
+          <RemotePicture stream={view.remote} name={other} theySend={covered ? null : view.theySend} onFrame={() => call?.frameShown()} />
+        }
+        blurred={covered && view.remote !== null}
+        self={
+          <>
+            <CallNotices view={view} live={live} own={own} other={other} withoutMedia={withoutMedia} />
+            {here && (
+              <SelfView>
+                {cameraOn ? (
+                  <OwnPicture />
+                ) : (
+                  <div className={styles.ownOff}>
+                    <Icon of={IconVideoOff} size={26} />
+                    Camera off
+                  </div>
+                )}
+              </SelfView>
+            )}
+          </>
+        }
+        overlay={
+          covered && (
+            <CallOverlay
+              state={state}
+              view={view}
+              own={own}
+              other={other}
+              online={live !== 'offline'}
+              unheard={unheard}
+              onWithoutMedia={() => {
+                setWithoutMedia(true)
+                call?.goWithoutMedia()
+              }}
+              onContinueHere={() => void continueHere()}
+              onEnd={() => setAsks(true)}
+              endLabel={endLabel}
+            />
+          )
+        }
+        controls={<CallControls own={own} here={here} endLabel={endLabel} onEnd={() => setAsks(true)} />}
+      />
+      <ConfirmDialog
+        opened={asks && !ending}
+        title={question}
+        stayLabel="Stay"
+        onStay={() => setAsks(false)}
+        goLabel={endLabel}
+        onGo={() => {
+          setAsks(false)
+          end()
+        }}
+      >
+        {text}
+      </ConfirmDialog>
+      <KeyHelp opened={helps} onClose={() => setHelps(false)} />
+    </>
+  )
+}
+
+/** The word for the line; none while a card says more. A picture that stands still is no good connection. */
+function connectionOf({ shown, flowing, still, quality }: CallView, covered: boolean): Connection | undefined {
+  if (shown === 'lost') return 'lost'
+  if (covered || !flowing) return undefined
+  return quality === 'good' && !still ? 'good' : 'weak'
+}
+
+type CallBarProps = { name: string; activatedAt: string | null; connection: Connection | undefined; onHelp: () => void }
+
+function CallBar({ name, activatedAt, connection, onHelp }: CallBarProps) {
+  const now = useNow(1000)
+  return (
+    <RoomBar
+      name={name}
+      onHelp={onHelp}
+      helpLabel={helpLabel()}
+      {...(connection === undefined ? {} : { connection })}
+      {...(activatedAt === null ? {} : { clock: callClock((now - Date.parse(activatedAt)) / 1000) })}
+    />
+  )
+}

@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core'
+import { IconMicrophoneOff, IconVolume } from '@tabler/icons-react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { Face } from '../../ui/art/face.tsx'
+import { Icon } from '../../ui/art/icon.tsx'
+import styles from './call-room.module.css'
+import type { Sending } from '../connection/transport/media-connection.ts'
+
+type RemotePictureProps = { stream: MediaStream | null; name: string; theySend: Sending | null; onFrame: () => void }
+
+/** The other's picture and sound. Without a picture their face's initials; where the browser holds the sound back, a button. */
+export function RemotePicture({ stream, name, theySend, onFrame }: RemotePictureProps) {
+  const video = useRef<HTMLVideoElement>(null)
+  const [silenced, setSilenced] = useState(false)
+  const frame = useRef(onFrame)
+  useEffect(() => {
+    frame.current = onFrame
+  })
+
+  const play = useCallback(async (): Promise<void> => {
+    try {
+      await video.current?.play()
+      setSilenced(false)
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'NotAllowedError') setSilenced(true)
+    }
+  }, [])
+
+  useEffect(() => {
+    const element = video.current
+    if (!element || !stream) return undefined
+    element.srcObject = stream
+    void play()
+    const handle = 'requestVideoFrameCallback' in element ? element.requestVideoFrameCallback(() => frame.current()) : 0
+    return () => {
+      if (handle) element.cancelVideoFrameCallback(handle)
+      element.srcObject = null
+    }
+  }, [stream, play])
+
+  const dark = theySend?.camera === false
+  return (
+    <div className={styles.remote}>
+      <video ref={video} autoPlay playsInline className={styles.video} aria-label={`${name}’s picture`} data-hidden={dark || undefined} />
+      {dark && (
+        <div className={styles.noPicture}>
+          <Face name={name} size={120} />
+          <p>{name}’s camera is off</p>
+        </div>
+      )}
+      {theySend?.microphone === false && (
+        <p className={styles.muted} role="status">
+          <Icon of={IconMicrophoneOff} size={18} />
+          {name}’s microphone is off
+        </p>
+      )}
+      {silenced && (
+        <div className={styles.tap}>
+          <Button size="lg" leftSection={<Icon of={IconVolume} size={22} />} onClick={() => void play()}>
+            Tap to hear {name}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import { ActionIcon } from '@mantine/core'
+import { IconAntennaBars3, IconAntennaBars5, IconHelp, IconLock, IconWifiOff } from '@tabler/icons-react'
+import type { Icon as TablerIcon } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { Icon } from '../../ui/art/icon.tsx'
+import { LogoMark } from '../../ui/art/logo.tsx'
+import styles from './room-bar.module.css'
+
+export type Connection = 'good' | 'weak' | 'lost'
+
+const connections = {
+  good: { word: 'Good connection', icon: IconAntennaBars5 },
+  weak: { word: 'Weak connection', icon: IconAntennaBars3 },
+  lost: { word: 'Connection lost', icon: IconWifiOff },
+} as const satisfies Record<Connection, { word: string; icon: TablerIcon }>
+
+type RoomBarProps = {
+  /** The other person. */
+  name: string
+  /** Under the name; with the lock. */
+  sub?: ReactNode
+  connection?: Connection
+  /** "04:12"; left out before the call runs. */
+  clock?: string
+  onHelp?: () => void
+  /** "Keys and help", or "Help" where there are no keys. */
+  helpLabel?: string
+}
+
+/** Name, privacy and running time on top of the call. */
+export function RoomBar({
+  name,
+  sub = 'Private, directly between you',
+  connection,
+  clock,
+  onHelp,
+  helpLabel = 'Keys and help',
+}: RoomBarProps) {
+  return (
+    <div className={styles.bar}>
+      <span className={styles.mark}>
+        <LogoMark />
+      </span>
+      <div className={styles.who}>
+        <h1>{name}</h1>
+        <p>
+          <Icon of={IconLock} size={16} />
+          {sub}
+        </p>
+      </div>
+      <div className={styles.barEnd}>
+        {connection !== undefined && (
+          <span className={styles.connection} role="status">
+            <Icon of={connections[connection].icon} />
+            {connections[connection].word}
+          </span>
+        )}
+        {clock !== undefined && (
+          <span className={styles.clock} role="timer" aria-label="Running time" aria-live="off">
+            {clock}
+          </span>
+        )}
+        {onHelp !== undefined && (
+          <ActionIcon className={styles.help ?? ''} aria-label={helpLabel} onClick={onHelp}>
+            <Icon of={IconHelp} size={24} />
+          </ActionIcon>
+        )}
+      </div>
+    </div>
+  )
+}

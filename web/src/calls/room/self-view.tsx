@@ -1,0 +1,62 @@
+import { useId, useRef, useState } from 'react'
+import type { KeyboardEvent, PointerEvent, ReactNode } from 'react'
+import { cornerAfterKey, nearestCorner } from './corners.ts'
+import type { Corner } from './corners.ts'
+import styles from './self-view.module.css'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+
+const places = { 'top-left': 'top left', 'top-right': 'top right', 'bottom-left': 'bottom left', 'bottom-right': 'bottom right' } as const
+
+/** The own picture; dragged by the pointer or moved by the arrow keys, it always rests in a corner. */
+export function SelfView({ children, label = 'You' }: { children: ReactNode; label?: string }) {
+  const id = useId()
+  const [corner, setCorner] = useState<Corner>('top-right')
+  const [shift, setShift] = useState<{ x: number; y: number } | null>(null)
+  const from = useRef({ x: 0, y: 0 })
+
+  const start = (event: PointerEvent<HTMLElement>): void => {
+    event.currentTarget.setPointerCapture(event.pointerId)
+    from.current = { x: event.clientX, y: event.clientY }
+    setShift({ x: 0, y: 0 })
+  }
+  const move = (event: PointerEvent<HTMLElement>): void => {
+    if (shift !== null) setShift({ x: event.clientX - from.current.x, y: event.clientY - from.current.y })
+  }
+  const drop = (event: PointerEvent<HTMLElement>): void => {
+    const stage = event.currentTarget.parentElement?.getBoundingClientRect()
+    const self = event.currentTarget.getBoundingClientRect()
+    if (shift !== null && stage !== undefined) setCorner(nearestCorner(self, stage))
+    setShift(null)
+  }
+  const press = (event: KeyboardEvent): void => {
+    const next = cornerAfterKey(corner, event.key)
+    if (next === null) return
+    event.preventDefault()
+    setCorner(next)
+  }
+
+  return (
+    <div
+      className={styles.self}
+      role="group"
+      tabIndex={0}
+      aria-label="Your picture"
+      aria-describedby={id}
+      data-corner={corner}
+      data-moving={shift !== null || undefined}
+      style={shift === null ? {} : { translate: `${shift.x}px ${shift.y}px` }}
+      onPointerDown={start}
+      onPointerMove={move}
+      onPointerUp={drop}
+      onPointerCancel={() => setShift(null)}
+      onKeyDown={press}
+    >
+      {children}
+      <span className={styles.chip}>{label}</span>
+      <VisuallyHidden id={id}>Arrow keys move it to another corner.</VisuallyHidden>
+      <span role="status">
+        <VisuallyHidden>{`At the ${places[corner]}`}</VisuallyHidden>
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core'
+import { IconMicrophone } from '@tabler/icons-react'
+import { useState, useSyncExternalStore } from 'react'
+import { useLevel } from '../../../calls/media/microphone-level.ts'
+import { media } from '../../../calls/media/media.ts'
+import { OwnPicture } from '../../../calls/media/own-picture.tsx'
+import { Icon } from '../../../ui/art/icon.tsx'
+import { later } from '../../../ui/dialog/later.ts'
+import { LevelMeter } from '../../../calls/media/level-meter.tsx'
+import { Panel } from '../../../ui/panel.tsx'
+import { part } from '../../../ui/dialog/part.ts'
+import { NoPicture, Picture } from '../../../calls/media/picture.tsx'
+import { SmallSwitch } from '../../../ui/form/small-switch.tsx'
+import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
+import { usePracticeCamera } from './practice-camera.ts'
+import styles from '../practice-rail.module.css'
+
+const useDeviceDialog = later(part(async () => (await import('../../../calls/media/device-dialog.tsx')).DeviceDialog))
+
+/** The doctor's own camera, checked before the first call and ready for the next; `calling`: an invitation or a call is open. */
+export function CameraCheck({ calling }: { calling: boolean }) {
+  const { status, problem } = useSyncExternalStore(media.subscribe, media.read)
+  const camera = usePracticeCamera(calling)
+  const [choosing, setChoosing] = useState(false)
+  const dialog = useDeviceDialog(choosing)
+  const works = status === 'on' || status === 'sound-only' || status === 'picture-only'
+  const title =
+    status === 'on' ? 'Camera and sound work' : status === 'asking' ? 'Checking …' : problem ? problem.title : 'Camera and sound'
+  return (
+    <Panel className={styles.check} aria-labelledby="camera-check">
+      <h2 id="camera-check">{title}</h2>
+      {status === 'on' || status === 'picture-only' ? (
+        <Picture>
+          <OwnPicture />
+        </Picture>
+      ) : (
+        <div className={styles.blank}>
+          <NoPicture>
+            {problem?.help ??
+              (status === 'asking'
+                ? 'Your browser asks for camera and microphone.'
+                : camera.rested
+                  ? 'Your camera turned off after two minutes without a call. Start call turns it on.'
+                  : 'Your camera is off. Start call turns it on.')}
+          </NoPicture>
+        </div>
+      )}
+      {works && <OwnLevel />}
+      <SmallSwitch
+        label="Camera"
+        hint="Turns off after two minutes without a call"
+        on={camera.on || (calling && works)}
+        onChange={camera.turn}
+      />
+      {problem && camera.on && (
+        <Button variant="default" size="sm" fullWidth onClick={() => void media.start()}>
+          Try again
+        </Button>
+      )}
+      {works && (
+        <Button variant="subtle" size="sm" onClick={() => setChoosing(true)}>
+          Change<VisuallyHidden> camera or microphone</VisuallyHidden>
+        </Button>
+      )}
+      {choosing && dialog?.({ onClose: () => setChoosing(false) })}
+    </Panel>
+  )
+}
+
+function OwnLevel() {
+  return (
+    <div className={styles.level}>
+      <Icon of={IconMicrophone} />
+      <LevelMeter level={useLevel()} />
+      <span>Only you can see this</span>
+    </div>
+  )
+}

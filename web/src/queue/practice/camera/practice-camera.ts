@@ -1,0 +1,86 @@
+import { useEffect, useRef, useState } from 'react'
+import { media } from '../../../calls/media/media.ts'
+import { cameraAllowed } from './camera-allowed.ts'
+
+/** Without a call or a touch for so long, the doctor's camera goes off. */
+export const REST_MS = 120_000
+const KEY = 'medconsult.practice-camera'
+const touches = ['pointerdown', 'keydown', 'wheel'] as const
+
+const isKeptOff = (): boolean => {
+  try {
+    return sessionStorage.getItem(KEY) === 'off'
+  } catch {
+    return false
+  }
+}
+const keepOff = (off: boolean): void => {
+  try {
+    if (off) sessionStorage.setItem(KEY, 'off')
+    else sessionStorage.removeItem(KEY)
+  } catch {
+    // A browser that keeps nothing starts with the camera on.
+  }
+}
+
+/** Calls `onRest` once nobody has touched the page for `REST_MS`, until the returned function is called. */
+export function watchRest(onRest: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const wait = (): void => {
+    clearTimeout(timer)
+    timer = setTimeout(onRest, REST_MS)
+  }
+  wait()
+  for (const type of touches) window.addEventListener(type, wait, { passive: true })
+  return () => {
+    clearTimeout(timer)
+    for (const type of touches) window.removeEventListener(type, wait)
+  }
+}
+
+/**
+ * The camera of an open practice: on where it may be used without a question, until its switch, or two minutes without
+ * a call (`calling`) or a touch, turn it off. A call has it by itself, on from Start call.
+ */
+export function usePracticeCamera(calling: boolean): { on: boolean; rested: boolean; turn: (on: boolean) => void } {
+  const [on, setOn] = useState(false)
+  const [rested, setRested] = useState(false)
+  useEffect(() => {
+    let over = false
+    if (!isKeptOff()) void cameraAllowed().then((allowed) => allowed && !over && setOn(true))
+    return () => {
+      over = true
+    }
+  }, [])
+  useEffect(() => {
+    if (!on) return undefined
+    const release = media.hold()
+    void media.start()
+    return release
+  }, [on])
+  useEffect(
+    () =>
+      on && !calling
+        ? watchRest(() => {
+            setOn(false)
+            setRested(true)
+          })
+        : undefined,
+    [on, calling],
+  )
+  const wasOn = useRef(false)
+  useEffect(() => {
+    // Whoever is called or in a call holds it still.
+    if (wasOn.current && !on) media.stopUnlessHeld()
+    wasOn.current = on
+  }, [on])
+  return {
+    on,
+    rested,
+    turn(next) {
+      keepOff(!next)
+      setRested(false)
+      setOn(next)
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconDoorExit } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api, isRefusal } from '../../server/api.ts'
+import { keys } from '../../server/keys.ts'
+import { useRefusalWords } from '../../server/refusal-words.ts'
+import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx'
+import { Icon } from '../../ui/art/icon.tsx'
+import { Note } from '../../ui/note.tsx'
+import { peopleLeft, type QueueSections } from './queue-view.ts'
+
+type EndPracticeProps = { scheduleId: string; counts: QueueSections['counts'] }
+
+/** Ends the practice, after saying who is still there; its open call after a second question. */
+export function EndPractice({ scheduleId, counts }: EndPracticeProps) {
+  const client = useQueryClient()
+  const [asking, setAsking] = useState(false)
+  const end = useMutation({
+    mutationFn: (force: boolean) => api('endPractice', { params: { id: scheduleId }, body: { force } }),
+    onSuccess: async () => {
+      setAsking(false)
+      await client.invalidateQueries({ queryKey: keys.doctorSchedules })
+      await client.invalidateQueries({ queryKey: keys.queue(scheduleId) })
+    },
+  })
+  const callOpen = isRefusal(end.error, 'CALL_OPEN')
+  const problem = useRefusalWords(callOpen ? null : end.error)
+  const people = peopleLeft(counts)
+  return (
+    <>
+      <Button
+        variant="default"
+        fullWidth
+        leftSection={<Icon of={IconDoorExit} />}
+        onClick={() => {
+          end.reset()
+          setAsking(true)
+        }}
+      >
+        End the practice
+      </Button>
+      <ConfirmDialog
+        opened={asking}
+        title={callOpen ? 'End the call too?' : 'End the practice?'}
+        stayLabel="Keep it open"
+        onStay={() => setAsking(false)}
+        goLabel={callOpen ? 'End both' : 'End the practice'}
+        busy={end.isPending}
+        busyLabel="Ending …"
+        onGo={() => end.mutate(callOpen)}
+      >
+        {callOpen
+          ? 'Your call is still open. Ending the practice ends it for both of you.'
+          : people === ''
+            ? 'Nobody is waiting.'
+            : `${people} will be told.`}
+        {problem !== null && (
+          <Note tone="danger" icon={IconAlertTriangle} role="alert">
+            {problem}
+          </Note>
+        )}
+      </ConfirmDialog>
+    </>
+  )
+}

@@ -1,0 +1,118 @@
+import { isInRoom, type CallSession, type CallStatusView, type ServerPayload } from '@medconsult/contract'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
+import { useNavigate } from 'react-router'
+import { api } from '../../server/api.ts'
+import { preparedCalls } from '../../calls/call-code.ts'
+import { callStatusQuery, isAnotherWindows } from '../../calls/call-status.ts'
+import { noteConfirmed } from '../../calls/invitation/known-calls.ts'
+import { forgetSentInvitation, sentInvitation } from '../../calls/invitation/sent-invitation.ts'
+import { keys } from '../../server/keys.ts'
+import { usePolling, useServerEvent } from '../../server/live.ts'
+import { useToast } from '../../ui/dialog/toasts.tsx'
+import type { PlacedEntry } from './queue-view.ts'
+
+/** Invites a ready patient, and opens this end of the call meanwhile. */
+export function useStartCall(scheduleId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (entry: PlacedEntry) => {
+      const { inviteToCall, prefetchCall } = await preparedCalls()
+      const call = await inviteToCall(scheduleId, entry.patientId)
+      prefetchCall()
+      return call
+    },
+    onSuccess: (call: CallSession) => {
+      client.setQueryData(keys.callStatus(call.id), call)
+      client.setQueryData(keys.call(call.id), call)
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: keys.queue(scheduleId) }),
+  })
+}
+
+/** Takes the open invitation back. */
+export function useCancelInvitation(scheduleId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (callSessionId: string) => api('cancelCall', { params: { id: callSessionId } }),
+    onSuccess: (call) => client.setQueryData(keys.callStatus(call.id), call),
+    onSettled: (_data, _error, callSessionId) =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keys.queue(scheduleId) }),
+        client.invalidateQueries({ queryKey: keys.callStatus(callSessionId) }),
+      ]),
+  })
+}
+
+type Watched = { callSessionId: string; name: string }
+
+/**
+ * Follows the open invitation, this tab's or the queue's, to its end, by events or by polling. What became of it is told
+ * once: of the one sent here whenever it is known, into the call if the patient joined; of another window's or a
+ * program's only if this page has seen it open, and never by going anywhere. Returns its status while it is open.
+ */
+export function useInvitationWatch(invited: PlacedEntry | null): CallStatusView | null {
+  const client = useQueryClient()
+  const [watched, setWatched] = useState<Watched | null>(null)
+  const sent = useSyncExternalStore(sentInvitation.subscribe, sentInvitation.get)
+  const open = sent ?? (invited?.callSessionId ? { callSessionId: invited.callSessionId, name: invited.patientName } : null)
+  if (open && open.callSessionId !== watched?.callSessionId) setWatched(open)
+  const { refetchInterval, ...polling } = usePolling('doctorInvitation')
+  const { data = null } = useQuery({
+    ...callStatusQuery(watched?.callSessionId ?? ''),
+    ...polling,
+    refetchInterval: ({ state }) => (state.data && state.data.status !== 'INVITED' ? false : refetchInterval),
+    enabled: watched !== null,
+  })
+  const known = watched && data?.id === watched.callSessionId ? data : null
+
+  const take = async (confirmed: ServerPayload<'call_confirmed'>): Promise<void> => {
+    const { untilAgreed } = await preparedCalls()
+    await untilAgreed(confirmed.callSessionId)
+    noteConfirmed(client, confirmed)
+  }
+  useServerEvent('call_confirmed', (confirmed) => void take(confirmed))
+
+  const tell = useTellOutcome()
+  const seenOpen = useRef<string | null>(null)
+  const follow = useEffectEvent(({ callSessionId, name }: Watched, call: CallStatusView) => {
+    if (call.status === 'INVITED') seenOpen.current = callSessionId
+    else {
+      const own = forgetSentInvitation(callSessionId)
+      if (own || seenOpen.current === callSessionId) tell(name, call, own)
+      seenOpen.current = null
+    }
+  })
+  useEffect(() => {
+    if (watched && known) follow(watched, known)
+  }, [watched, known])
+
+  return known?.status === 'INVITED' ? known : null
+}
+
+/** Says what became of an invitation, or opens the call that was begun here (`own`). */
+function useTellOutcome(): (name: string, call: CallStatusView, own: boolean) => void {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const toast = useToast()
+  return (name, call, own) => {
+    const joins = isInRoom(call.status)
+    const here = own && !isAnotherWindows(call)
+    if (joins && here) {
+      // Known by polling, the call's own copy is older than its status.
+      if (client.getQueryData<CallSession>(keys.call(call.id))?.status === 'INVITED')
+        void client.invalidateQueries({ queryKey: keys.call(call.id) })
+      void navigate(`/call/${call.id}`)
+      return
+    }
+    void abandon(call.id)
+    if (call.status === 'DECLINED') toast({ who: name, text: 'chose Not now' })
+    if (call.status === 'EXPIRED') toast({ who: name, text: 'did not answer in time' })
+    void client.invalidateQueries({ queryKey: keys.queue(call.scheduleId) })
+  }
+}
+
+async function abandon(callSessionId: string): Promise<void> {
+  const { abandonCall } = await preparedCalls()
+  abandonCall(callSessionId)
+}

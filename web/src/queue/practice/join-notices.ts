@@ -1,0 +1,73 @@
+import type { DoctorQueueEntry } from '@medconsult/contract'
+import { IconUserPlus } from '@tabler/icons-react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { play } from '../../calls/invitation/sound.ts'
+import { useToast } from '../../ui/dialog/toasts.tsx'
+import { arrivals, returns, type QueueSections } from './queue-view.ts'
+
+const G5 = 783.99
+const KEY = 'medconsult.arrival-sound'
+const AT_MOST_EVERY_MS = 10_000
+
+const readSetting = (): boolean => {
+  try {
+    return localStorage.getItem(KEY) !== 'off'
+  } catch {
+    return true
+  }
+}
+
+/** The remembered switch "Sound on arrival". */
+export function useArrivalSound(): [boolean, (on: boolean) => void] {
+  const [on, setOn] = useState(readSetting)
+  const change = (next: boolean) => {
+    setOn(next)
+    try {
+      localStorage.setItem(KEY, next ? 'on' : 'off')
+    } catch {
+      // A browser that keeps nothing asks again next time.
+    }
+  }
+  return [on, change]
+}
+
+/** Tells of everybody who joins or asks to come back while the page is open: a toast, and a note at most once in ten seconds. */
+export function useArrivals(
+  entries: readonly DoctorQueueEntry[] | undefined,
+  { live, askedAgain }: Pick<QueueSections, 'live' | 'askedAgain'>,
+  sound: boolean,
+): void {
+  const toast = useToast()
+  const before = useRef<readonly DoctorQueueEntry[] | null>(null)
+  const lastNote = useRef(Number.NEGATIVE_INFINITY)
+  const compare = useEffectEvent((now: readonly DoctorQueueEntry[]) => {
+    const came = arrivals(before.current, live)
+    const back = returns(before.current, askedAgain)
+    before.current = now
+    for (const { patientName, place } of came) {
+      toast({
+        who: patientName,
+        text: 'joined',
+        detail: `Number ${place} in the queue`,
+        icon: IconUserPlus,
+        kind: 'joined',
+        many: (count) => `${count} people joined`,
+      })
+    }
+    for (const { patientName } of back) {
+      toast({
+        who: patientName,
+        text: 'would like to come back',
+        icon: IconUserPlus,
+        kind: 'returns',
+        many: (count) => `${count} people would like to come back`,
+      })
+    }
+    if (came.length + back.length === 0 || !sound || performance.now() - lastNote.current < AT_MOST_EVERY_MS) return
+    lastNote.current = performance.now()
+    play([{ hertz: G5, at: 0, seconds: 0.12 }])
+  })
+  useEffect(() => {
+    if (entries) compare(entries)
+  }, [entries])
+}

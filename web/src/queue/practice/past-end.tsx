@@ -1,0 +1,64 @@
+import type { Schedule } from '@medconsult/contract'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api } from '../../server/api.ts'
+import { useNow } from '../../server/clock.ts'
+import { keys } from '../../server/keys.ts'
+import { useRefusalWords } from '../../server/refusal-words.ts'
+import { endTimeOf, isOver, timeOf } from '../../schedules/schedule-words.ts'
+import { clockTime } from '../../ui/words/format.ts'
+import { Note } from '../../ui/note.tsx'
+import { SelectField } from '../../ui/form/select-field.tsx'
+import { WorkButton } from '../../ui/form/work-button.tsx'
+import { EndPractice } from './end-practice.tsx'
+import { endsByItself } from './late-words.ts'
+import { laterEnds } from './later-ends.ts'
+import styles from './past-end.module.css'
+import type { QueueSections } from './queue-view.ts'
+
+/** Past its planned end a practice asks its doctor: end it, or stay open until when? */
+export function PastEnd({ schedule, counts }: { schedule: Schedule; counts: QueueSections['counts'] }) {
+  const now = useNow(20_000)
+  const client = useQueryClient()
+  const [chosen, setChosen] = useState('')
+  const stay = useMutation({
+    mutationFn: (endTime: string) => api('changeSchedule', { params: { id: schedule.id }, body: { endTime } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.doctorSchedules }),
+  })
+  const problem = useRefusalWords(stay.error)
+  if (!isOver(schedule, now)) return null
+  const ends = laterEnds(schedule, now)
+  const end = ends.includes(chosen) ? chosen : ends[0]
+  return (
+    <section className={styles.question} aria-label="Past the planned end">
+      <div>
+        <h2>{`It is ${clockTime(now)}. End, or stay open?`}</h2>
+        <p>{`Your practice was planned until ${endTimeOf(schedule)}. Patients see that it is still open. ${endsByItself}`}</p>
+      </div>
+      <div className={styles.answers}>
+        {end !== undefined && (
+          <>
+            <SelectField
+              label="Stay open until"
+              value={end}
+              onChange={({ currentTarget: { value } }) => setChosen(value)}
+              data={ends.map((it) => ({ value: it, label: timeOf(it) }))}
+            />
+            <WorkButton variant="default" busy={stay.isPending} busyLabel="Saving …" onClick={() => stay.mutate(end)}>
+              Stay open
+            </WorkButton>
+          </>
+        )}
+        <div className={styles.end}>
+          <EndPractice scheduleId={schedule.id} counts={counts} />
+        </div>
+      </div>
+      {problem !== null && (
+        <Note tone="danger" icon={IconAlertTriangle} role="alert">
+          {problem}
+        </Note>
+      )}
+    </section>
+  )
+}

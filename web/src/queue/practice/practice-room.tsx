@@ -1,0 +1,218 @@
+import type { DoctorQueueEntry, Schedule } from '@medconsult/contract'
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { Link, useParams } from 'react-router'
+import { isRefusal } from '../../server/api.ts'
+import { useAsOf } from '../../server/as-of.ts'
+import { useAtStake } from '../../session/at-stake.ts'
+import { useNow } from '../../server/clock.ts'
+import { doctorSchedulesQuery } from '../../schedules/doctor-schedules.ts'
+import { usePolling } from '../../server/live.ts'
+import { dateOf, startWords, timesOf, zoneNote } from '../../schedules/schedule-words.ts'
+import { useTitle } from '../../ui/page/title.ts'
+import { BrokenThread } from '../../ui/art/broken-thread.tsx'
+import { Column, Columns } from '../../ui/page/columns.tsx'
+import { DoneRing } from '../../ui/art/done-ring.tsx'
+import { EmptyThread } from '../../ui/art/empty-thread.tsx'
+import { people, sentences } from '../../ui/words/format.ts'
+import { LoadError } from '../../ui/page/load-error.tsx'
+import { PageHead } from '../../ui/page/page-head.tsx'
+import { PatientsLink } from '../../ui/patients-link.tsx'
+import { fetchAhead } from '../../ui/dialog/part.ts'
+import { HeadSkeleton, RowsSkeleton } from '../../ui/page/skeletons.tsx'
+import { SoloPage } from '../../ui/page/solo-page.tsx'
+import { StatTags } from './stat-tags.tsx'
+import { useArrivals, useArrivalSound } from './join-notices.ts'
+import { CameraCheck } from './camera/camera-check.tsx'
+import { queueQuery, useDoctorQueue } from './doctor-queue.ts'
+import { LiveQueue } from './live-queue.tsx'
+import { endedByItself } from './late-words.ts'
+import { PastEnd } from './past-end.tsx'
+import { PracticeSettings } from './practice-rail.tsx'
+import { PracticeFoot } from './practice-foot.tsx'
+import { countedFirst, sectionsOf, type Shown } from './queue-view.ts'
+import { namesakes } from './rows/queue-words.ts'
+import { Seen } from './rows/seen.tsx'
+import { useSeenCount } from './rows/seen-patients.ts'
+
+/** One practice: its queue while it is open, else how it stands. */
+export function PracticeRoom() {
+  const { scheduleId = '' } = useParams()
+  const schedules = useQuery({ ...doctorSchedulesQuery, ...usePolling('schedule') })
+  const schedule = schedules.data?.find((it) => it.id === scheduleId)
+  if (!schedules.data) {
+    if (schedules.error) return <LoadError error={schedules.error} onRetry={() => void schedules.refetch()} />
+    return <LoadingRoom />
+  }
+  if (!schedule) return <NoSuchPractice />
+  switch (schedule.status) {
+    case 'ONLINE':
+      return <OpenPractice schedule={schedule} />
+    case 'UPCOMING':
+      return <NotOpenYet schedule={schedule} />
+    case 'COMPLETED':
+      return <FinishedPractice schedule={schedule} />
+    case 'CANCELLED':
+      return <CancelledPractice schedule={schedule} />
+  }
+}
+
+function LoadingRoom() {
+  return (
+    <>
+      <HeadSkeleton />
+      <RowsSkeleton label="Loading the queue" />
+    </>
+  )
+}
+
+function OpenPractice({ schedule }: { schedule: Schedule }) {
+  const queue = useDoctorQueue(schedule.id)
+  const [sound, setSound] = useArrivalSound()
+  const [shown, setShown] = useState<Shown>('all')
+  const list = useRef<HTMLDivElement>(null)
+  const entries = queue.data
+  const sections = useMemo(() => sectionsOf(entries ?? []), [entries])
+  const { counts } = sections
+  useEffect(() => void fetchAhead('DOCTOR'), [])
+  useAtStake(sections.invited !== null || sections.inCall !== null)
+  useArrivals(entries, sections, sound)
+  useTitle(`${countedFirst(sections)}Your practice · MedConsult`)
+  const zone = zoneNote(useNow(60_000))
+  const asOf = useAsOf(queue.dataUpdatedAt)
+
+  const show = (some: Shown) => {
+    setShown(some)
+    list.current?.scrollIntoView({ block: 'nearest' })
+  }
+  const filter = (which: 'ready' | 'waiting') => ({ on: shown === which, onChange: (on: boolean) => show(on ? which : 'all') })
+
+  if (!entries) {
+    if (isRefusal(queue.error, 'NOT_FOUND')) return <NoSuchPractice />
+    if (queue.error) return <LoadError error={queue.error} onRetry={() => void queue.refetch()} />
+    return <LoadingRoom />
+  }
+  return (
+    <>
+      <PageHead
+        title="Your practice is open"
+        lead={`${dateOf(schedule)}, ${timesOf(schedule)}${asOf ? `, ${asOf}` : ''}${zone ? `. ${zone}` : ''}`}
+      >
+        <StatTags
+          label="In this practice"
+          stats={[
+            { state: 'incall', count: counts.inCall, word: 'in a call' },
+            { state: 'invited', count: counts.invited, word: 'invited' },
+            { state: 'ready', count: counts.ready, word: 'ready', filter: filter('ready') },
+            { state: 'waiting', count: counts.waiting, word: 'waiting', filter: filter('waiting') },
+            { state: 'done', count: counts.done, word: 'done', wideOnly: true },
+          ]}
+        />
+      </PageHead>
+      <PastEnd schedule={schedule} counts={counts} />
+      <Columns>
+        <div ref={list}>
+          <LiveQueue scheduleId={schedule.id} sections={sections} shown={shown} onShowAll={() => show('all')} />
+        </div>
+        <Column>
+          <CameraCheck calling={counts.invited + counts.inCall > 0} />
+          <PracticeSettings scheduleId={schedule.id} counts={counts} sound={sound} onSound={setSound} />
+        </Column>
+      </Columns>
+      <PracticeFoot scheduleId={schedule.id} counts={counts} shown={shown} onShow={show} />
+    </>
+  )
+}
+
+function NotOpenYet({ schedule }: { schedule: Schedule }) {
+  useTitle('Your practice · MedConsult')
+  const now = useNow(20_000)
+  return (
+    <SoloPage
+      art={<EmptyThread />}
+      title="This practice is not open yet"
+      lead={sentences(`${dateOf(schedule)}, ${timesOf(schedule)}.`, startWords(schedule, now), zoneNote(now))}
+      actions={
+        <>
+          <Button component={Link} to="/practice" size="lg">
+            Go to your practices
+          </Button>
+          <PatientsLink scheduleId={schedule.id} quiet />
+        </>
+      }
+    />
+  )
+}
+
+function CancelledPractice({ schedule }: { schedule: Schedule }) {
+  useTitle('Practice cancelled · MedConsult')
+  return (
+    <SoloPage
+      art={<BrokenThread />}
+      title="You cancelled this practice"
+      lead={`${dateOf(schedule)}, ${timesOf(schedule)}.`}
+      actions={
+        <Button component={Link} to="/practice" size="lg">
+          Go to your practices
+        </Button>
+      }
+    />
+  )
+}
+
+function FinishedPractice({ schedule }: { schedule: Schedule }) {
+  useTitle('Practice ended · MedConsult')
+  const seen = useSeenCount(schedule.id)
+  const entries = useQuery(queueQuery(schedule.id)).data
+  const list = useMemo(() => listOf(entries ?? []), [entries])
+  const zone = zoneNote(useNow(60_000))
+  return (
+    <>
+      <SoloPage
+        art={<DoneRing />}
+        title="This practice has ended"
+        about={schedule.id}
+        lead={sentences(
+          `${dateOf(schedule)}, ${timesOf(schedule)}.`,
+          endedByItself(schedule.endReason),
+          seen === undefined ? null : seen === 0 ? 'You have not seen anyone.' : `You have seen ${people(seen)}.`,
+          zone,
+        )}
+        actions={
+          <>
+            <Button component={Link} to="/practice" size="lg">
+              Go to your practices
+            </Button>
+            <Button component={Link} to={`/audit?schedule=${schedule.id}`} variant="default" size="lg">
+              See the record
+            </Button>
+          </>
+        }
+      />
+      <Seen entries={list} title="In this practice" apart={namesakes(list)} />
+    </>
+  )
+}
+
+/** Who was in a practice that is over: those who were seen, the last one first, then those who were not. */
+function listOf(entries: readonly DoctorQueueEntry[]): readonly DoctorQueueEntry[] {
+  const { seen, askedAgain, closed } = sectionsOf(entries)
+  return [...askedAgain, ...seen, ...closed]
+}
+
+function NoSuchPractice() {
+  useTitle('Practice not found · MedConsult')
+  return (
+    <SoloPage
+      art={<BrokenThread />}
+      title="Practice not found"
+      lead="It does not exist, or it is another doctor’s."
+      actions={
+        <Button component={Link} to="/practice" size="lg">
+          Go to your practices
+        </Button>
+      }
+    />
+  )
+}

@@ -1,0 +1,79 @@
+import { IconVideoFilled } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { Dot } from '../../../ui/art/dot.tsx'
+import { secondsLong } from '../../../ui/words/format.ts'
+import { Icon } from '../../../ui/art/icon.tsx'
+import styles from './queue.module.css'
+import { Ring } from '../../../ui/art/ring.tsx'
+import { Tag } from '../../../ui/tag.tsx'
+import type { TagState } from '../../../ui/tag.tsx'
+import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
+
+type QueueRowProps = {
+  /** The entry's id: the row keeps its identity while it moves. */
+  id: string
+  /** Null: in the call, and so no longer in the line. */
+  number: number | null
+  name: string
+  state: TagState
+  /** The second line; parts as `<span>`s: `<span>Waited 14 min</span><Presence here />`. */
+  sub: ReactNode
+  /** Other than the plain tag of `state`. */
+  tag?: ReactNode
+  action?: ReactNode
+  /** The action is a quiet one and stands beside the second line on a phone: Remind, Back to waiting. */
+  quietAction?: boolean
+  /** What the last press in this row came to, said where it was pressed. */
+  note?: ReactNode
+  /** Only the invited row: the seconds left, and which part of the whole they are, 0 to 1. */
+  ring?: { seconds: number; fraction: number }
+}
+
+/** One person of the queue. */
+export function QueueRow({ id, number, name, state, sub, tag, action, quietAction = false, note, ring }: QueueRowProps) {
+  return (
+    <li
+      className={styles.row}
+      data-row={id}
+      data-state={state}
+      data-invited={ring !== undefined || undefined}
+      data-quiet-action={quietAction || undefined}
+    >
+      {ring === undefined ? (
+        <span className={styles.number} data-state={state}>
+          {number === null ? (
+            <Icon of={IconVideoFilled} />
+          ) : (
+            <>
+              <VisuallyHidden>Number </VisuallyHidden>
+              {number}
+            </>
+          )}
+        </span>
+      ) : (
+        <span className={styles.ring} role="timer" aria-label={`${secondsLong(ring.seconds)} left`}>
+          <Ring fraction={ring.fraction} colour={ring.seconds <= 10 ? 'waiting' : 'primary'}>
+            {ring.seconds}
+          </Ring>
+        </span>
+      )}
+      <div className={styles.head}>
+        <p className={styles.name}>{name}</p>
+        <div className={styles.state}>{tag ?? <Tag state={state} raised={ring !== undefined} />}</div>
+      </div>
+      <p className={styles.sub}>{sub}</p>
+      {action !== undefined && <div className={styles.action}>{action}</div>}
+      {note !== undefined && <div className={styles.note}>{note}</div>}
+    </li>
+  )
+}
+
+/** "Here" with a full dot, "Page closed" with a hollow one, with the time since when where it is told: "15:40". */
+export function Presence({ here, since }: { here: boolean; since?: string }) {
+  return (
+    <span>
+      <Dot fill={here ? 'full' : 'hollow'} />
+      {here ? 'Here' : since === undefined ? 'Page closed' : `Page closed since ${since}`}
+    </span>
+  )
+}

@@ -1,0 +1,196 @@
+import { Button } from '@mantine/core'
+import type { RemoveReason } from '@medconsult/contract'
+import { IconArrowBackUp, IconBell, IconDoorExit, IconHandStop, IconUserOff, IconVideoFilled } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { useFractionLeft } from '../../../calls/invitation/invitation-length.ts'
+import { useSecondsLeft } from '../../../server/clock.ts'
+import { clinic } from '../../../ui/words/clinic.ts'
+import { clockTime, secondsLong, waited } from '../../../ui/words/format.ts'
+import { Icon } from '../../../ui/art/icon.tsx'
+import { MoreMenu } from '../../../ui/dialog/more-menu.tsx'
+import { Presence, QueueRow } from './queue-row.tsx'
+import { RefusedButton } from '../../../ui/form/refused-button.tsx'
+import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
+import { WorkButton } from '../../../ui/form/work-button.tsx'
+import { lastCallOf, mediaOf } from './queue-words.ts'
+import { isAway } from '../../next-patient.ts'
+import type { PlacedEntry } from '../queue-view.ts'
+
+/** What every row is given: `apart` tells two of one name apart, `note` is what the last press in it came to. */
+export type RowProps = { entry: PlacedEntry; apart: string | undefined; note: ReactNode }
+
+const labelOf = ({ entry, apart }: Pick<RowProps, 'entry' | 'apart'>): string =>
+  apart === undefined ? entry.patientName : `${entry.patientName}, ${apart}`
+
+const commonOf = ({ entry, note }: RowProps) => ({ id: entry.id, number: entry.place, name: entry.patientName, note })
+
+function Since({ entry, apart, now }: { entry: PlacedEntry; apart: string | undefined; now: number }) {
+  const media = mediaOf(entry)
+  const lastCall = lastCallOf(entry)
+  const since = isAway(entry, now) && entry.awaySince !== null ? clockTime(entry.awaySince, { timeZone: clinic.timeZone }) : undefined
+  return (
+    <>
+      <span>{waited(entry.joinedAt, now)}</span>
+      {apart !== undefined && <span>{apart}</span>}
+      <Presence here={entry.online} {...(since !== undefined && { since })} />
+      {media !== null && <span>{media}</span>}
+      {lastCall !== null && <span>{lastCall}</span>}
+    </>
+  )
+}
+
+type InvitedRowProps = RowProps & { expiresAt: string | null; busy: boolean; onCancel: () => void }
+
+/** Ringing: the seconds left instead of the number. */
+export function InvitedRow({ expiresAt, busy, onCancel, ...row }: InvitedRowProps) {
+  const seconds = useSecondsLeft(expiresAt)
+  const fraction = useFractionLeft(row.entry.callSessionId, seconds)
+  return (
+    <QueueRow
+      {...commonOf(row)}
+      state="invited"
+      ring={{ seconds, fraction }}
+      sub={<span>{expiresAt === null ? 'Ringing' : `Ringing, ${secondsLong(seconds)} left to answer`}</span>}
+      action={
+        <WorkButton variant="default" size="sm" busy={busy} busyLabel="Cancelling …" onClick={onCancel}>
+          Cancel invitation<VisuallyHidden> to {labelOf(row)}</VisuallyHidden>
+        </WorkButton>
+      }
+    />
+  )
+}
+
+/** In the call: the way back into it. */
+export function InCallRow({ onReset, ...row }: RowProps & { onReset: () => void }) {
+  return (
+    <QueueRow
+      {...commonOf(row)}
+      number={null}
+      state="incall"
+      sub={<Presence here={row.entry.online} />}
+      action={
+        <>
+          <Button component={Link} to={`/call/${row.entry.callSessionId ?? ''}`} variant="light" size="sm" px={8}>
+            Return to the call
+          </Button>
+          <MoreMenu
+            label={`More for ${labelOf(row)}`}
+            choices={[{ label: 'Put back to waiting', icon: IconArrowBackUp, onSelect: onReset }]}
+          />
+        </>
+      }
+    />
+  )
+}
+
+type RemoveProps = { onRemove: (reason: RemoveReason) => void }
+
+/** The ways out of the queue, each with what the record will say. */
+const removals = (onRemove: RemoveProps['onRemove']) => [
+  { label: 'Not here', icon: IconUserOff, onSelect: () => onRemove('NOT_HERE') },
+  { label: 'Asked to leave the queue', icon: IconDoorExit, onSelect: () => onRemove('ASKED') },
+  { label: 'Remove for abuse', icon: IconHandStop, danger: true, onSelect: () => onRemove('ABUSE') },
+]
+
+type ReadyRowProps = RowProps &
+  RemoveProps & {
+    now: number
+    /** Whom to call next has the page's filled button. */
+    next: boolean
+    /** Why no call can start, and the note that says so. */
+    refused: { reason: string; noteId: string } | null
+    busy: boolean
+    onStart: () => void
+    onReset: () => void
+    /** The greyed button was pressed. */
+    onAsked: () => void
+  }
+
+export function ReadyRow({ now, next, refused, busy, onStart, onReset, onRemove, onAsked, ...row }: ReadyRowProps) {
+  const label = (
+    <>
+      Start call<VisuallyHidden> with {labelOf(row)}</VisuallyHidden>
+    </>
+  )
+  return (
+    <QueueRow
+      {...commonOf(row)}
+      state="ready"
+      sub={<Since entry={row.entry} apart={row.apart} now={now} />}
+      action={
+        <>
+          {refused ? (
+            <RefusedButton size="sm" {...refused} onAsked={onAsked}>
+              {label}
+            </RefusedButton>
+          ) : (
+            <WorkButton
+              size="sm"
+              variant={next ? 'filled' : 'light'}
+              leftSection={<Icon of={IconVideoFilled} />}
+              busy={busy}
+              busyLabel="Calling …"
+              onClick={onStart}
+            >
+              {label}
+            </WorkButton>
+          )}
+          <MoreMenu
+            label={`More for ${labelOf(row)}`}
+            choices={[{ label: 'Put back to waiting', icon: IconArrowBackUp, onSelect: onReset }, ...removals(onRemove)]}
+          />
+        </>
+      }
+    />
+  )
+}
+
+type WaitingRowProps = RowProps &
+  RemoveProps & { now: number; refused: string | null; busy: boolean; onRemind: () => void; onAsked: () => void }
+
+export function WaitingRow({ now, refused, busy, onRemind, onRemove, onAsked, ...row }: WaitingRowProps) {
+  return (
+    <QueueRow
+      {...commonOf(row)}
+      state="waiting"
+      sub={<Since entry={row.entry} apart={row.apart} now={now} />}
+      quietAction
+      action={
+        <>
+          {refused !== null ? (
+            <RefusedButton size="sm" variant="subtle" reason={refused} onAsked={onAsked}>
+              Reminded<VisuallyHidden> {labelOf(row)}</VisuallyHidden>
+            </RefusedButton>
+          ) : (
+            <Button variant="subtle" size="sm" leftSection={<Icon of={IconBell} />} aria-busy={busy} onClick={() => busy || onRemind()}>
+              Remind<VisuallyHidden> {labelOf(row)}</VisuallyHidden>
+            </Button>
+          )}
+          <MoreMenu label={`More for ${labelOf(row)}`} choices={removals(onRemove)} />
+        </>
+      }
+    />
+  )
+}
+
+/** Why somebody cannot be reminded again yet. */
+export const alreadyReminded = ({ patientName }: PlacedEntry): string =>
+  `You have just reminded ${patientName}. You can remind a patient once a minute.`
+
+/** About to be taken out of the queue, and can still stay. */
+export function LeavingRow({ onUndo, ...row }: RowProps & { onUndo: () => void }) {
+  return (
+    <QueueRow
+      {...commonOf(row)}
+      state={row.entry.status === 'READY' ? 'ready' : 'waiting'}
+      sub={<span>Being taken out of the queue</span>}
+      quietAction
+      action={
+        <Button variant="subtle" size="sm" leftSection={<Icon of={IconArrowBackUp} />} onClick={onUndo}>
+          Undo<VisuallyHidden>: keep {labelOf(row)} in the queue</VisuallyHidden>
+        </Button>
+      }
+    />
+  )
+}

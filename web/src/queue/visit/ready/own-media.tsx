@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core'
+import { IconMicrophone, IconMicrophoneOff } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useLevel } from '../../../calls/media/microphone-level.ts'
+import type { ProblemKind } from '../../../calls/media/media-problem.ts'
+import type { Media } from '../../../calls/media/media.ts'
+import { OwnPicture } from '../../../calls/media/own-picture.tsx'
+import { Icon } from '../../../ui/art/icon.tsx'
+import { later } from '../../../ui/dialog/later.ts'
+import { LevelMeter } from '../../../calls/media/level-meter.tsx'
+import { part } from '../../../ui/dialog/part.ts'
+import { NoPicture, Picture, SoundLine } from '../../../calls/media/picture.tsx'
+import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
+import { isAlmostReady, type Devices } from './readiness.ts'
+import styles from '../visit.module.css'
+
+const useDeviceDialog = later(part(async () => (await import('../../../calls/media/device-dialog.tsx')).DeviceDialog))
+
+type OwnMediaProps = { media: Media; devices: Devices; late: boolean; onWithoutSound: () => void }
+
+/** Who is ready sees and hears what the devices deliver, or reads why not. */
+export function OwnMedia({ media, devices, late, onWithoutSound }: OwnMediaProps) {
+  const { status, problem } = media
+  const [choosing, setChoosing] = useState(false)
+  const dialog = useDeviceDialog(choosing)
+  const picture = status === 'on' || status === 'picture-only'
+  const sound = status === 'on' || status === 'sound-only'
+  return (
+    <>
+      {picture ? (
+        <Picture edge chip="Only you can see this. Nothing is recorded">
+          <OwnPicture />
+        </Picture>
+      ) : (
+        <NoPicture>
+          {problem ? (
+            <span role="alert">
+              <b>{problem.title}.</b> {problem.help}
+            </span>
+          ) : status === 'sound-only' ? (
+            'You join with sound only. Nobody can see you.'
+          ) : devices.withoutSound ? (
+            'You are going on without sound. If your browser still asks for camera and microphone, you can choose Allow.'
+          ) : late ? (
+            'Your browser asks for camera and microphone. Choose Allow.'
+          ) : (
+            'Your camera and microphone are starting.'
+          )}
+        </NoPicture>
+      )}
+      {(picture || sound) && (
+        <SoundLine>
+          <Icon of={sound ? IconMicrophone : IconMicrophoneOff} size={22} />
+          {sound ? <OwnLevel /> : <span className={styles.heard}>Nobody can hear you: there is no microphone</span>}
+          <Button variant="subtle" size="sm" onClick={() => setChoosing(true)}>
+            Change<VisuallyHidden> camera or microphone</VisuallyHidden>
+          </Button>
+        </SoundLine>
+      )}
+      <WaysOn media={media} devices={devices} late={late} onWithoutSound={onWithoutSound} />
+      {choosing && dialog?.({ onClose: () => setChoosing(false) })}
+    </>
+  )
+}
+
+/** Refusals that a request for sound alone may not meet; a device that is missing or in use has been tried by itself already. */
+const maybeForOne: readonly ProblemKind[] = ['denied-here', 'denied-by-system', 'dismissed']
+
+/** What can be done about devices that do not deliver, and the way on without them. */
+function WaysOn({ media, devices, late, onWithoutSound }: OwnMediaProps) {
+  const { status, problem } = media
+  const soundOnly = status === 'failed' && problem !== null && problem.device !== 'microphone' && maybeForOne.includes(problem.kind)
+  const without = isAlmostReady(devices) && (problem ? problem.device !== 'camera' : late)
+  if (!problem && !without) return null
+  return (
+    <div className={styles.mend}>
+      {problem && (
+        <Button size="sm" variant="default" onClick={() => void media.retry()}>
+          Try again
+        </Button>
+      )}
+      {soundOnly && (
+        <Button size="sm" variant="subtle" onClick={() => void media.soundOnly()}>
+          Join with sound only
+        </Button>
+      )}
+      {without && (
+        <Button size="sm" variant={problem ? 'subtle' : 'default'} onClick={onWithoutSound}>
+          Go on without sound
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function OwnLevel() {
+  const level = useLevel()
+  const [heard, setHeard] = useState(false)
+  if (!heard && level > 0.25) setHeard(true)
+  return (
+    <>
+      <LevelMeter level={level} />
+      <span className={styles.heard}>{heard ? 'We hear you' : 'Say something'}</span>
+    </>
+  )
+}

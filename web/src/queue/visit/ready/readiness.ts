@@ -1,0 +1,38 @@
+import type { EntryMedia } from '@medconsult/contract'
+import type { MediaState } from '../../../calls/media/media-holder.ts'
+
+/** What the page knows of the devices of somebody who has turned Ready on. */
+export interface Devices {
+  readonly status: MediaState['status']
+  /** Whether the microphone gives sound; null: this browser does not let the page listen. */
+  readonly delivers: boolean | null
+  /** A camera that gives frames. */
+  readonly picture: boolean
+  /** What an earlier page of this entry has said. */
+  readonly said: EntryMedia | null
+  /** The person pressed "Go on without sound". */
+  readonly withoutSound: boolean
+}
+
+/** A microphone that could be heard a moment ago is believed where the page may not listen to it again. */
+const hears = ({ status, delivers, said }: Devices): boolean =>
+  (status === 'on' || status === 'sound-only') && (delivers ?? (said === 'SOUND' || said === 'BOTH'))
+
+/** What may be claimed of the devices; null: nothing so far, as while the browser's question is unanswered. */
+export function deliveredBy(devices: Devices): EntryMedia | null {
+  if (hears(devices)) return devices.picture ? 'BOTH' : 'SOUND'
+  const { status, withoutSound } = devices
+  return withoutSound || status === 'failed' || status === 'picture-only' ? 'NONE' : null
+}
+
+/** Ready by the switch, and not to be heard yet. */
+export const isAlmostReady = (devices: Devices): boolean => !hears(devices) && !devices.withoutSound
+
+/** What is missing, for somebody who is almost ready. `late`: for longer than devices take to start. */
+export function almostWords({ status, delivers }: Devices, late: boolean): string {
+  if (status === 'failed' || status === 'picture-only') return 'Nobody can hear you yet. Try again, or go on without sound.'
+  if (!late) return 'Camera and microphone are starting.'
+  if (status === 'asking' || status === 'off') return 'Choose Allow when your browser asks, or go on without sound.'
+  if (delivers === null) return 'Tap or click this page once so that it can listen to your microphone.'
+  return 'Nothing is heard from your microphone yet. Say something, or go on without sound.'
+}

@@ -1,0 +1,138 @@
+import type { PatientScheduleDetail, QueueEntry } from '@medconsult/contract'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { api } from '../../../server/api.ts'
+import { useDelivers } from '../../../calls/media/microphone-level.ts'
+import { useMedia } from '../../../calls/media/media.ts'
+import { askForNotices } from '../../../calls/invitation/system-notice.ts'
+import { useIsLate, useNow } from '../../../server/clock.ts'
+import { readyWords, useDoctorState } from '../../../schedules/doctor-words.ts'
+import { keys } from '../../../server/keys.ts'
+import { useRefusalWords } from '../../../server/refusal-words.ts'
+import { unlockSound } from '../../../calls/invitation/sound.ts'
+import { useAnnounce } from '../../../ui/dialog/announcer.tsx'
+import { sentences } from '../../../ui/words/format.ts'
+import { Icon } from '../../../ui/art/icon.tsx'
+import { shortDoctor } from '../../../ui/words/name-tint.ts'
+import { NoPicture } from '../../../calls/media/picture.tsx'
+import { ReadySwitch } from './ready-switch.tsx'
+import { fetchAhead } from '../../../ui/dialog/part.ts'
+import { sayNotice } from '../../../calls/invitation/visit-notice.ts'
+import { OwnMedia } from './own-media.tsx'
+import { almostWords, deliveredBy, isAlmostReady, type Devices } from './readiness.ts'
+import { useSayMedia } from './say-media.ts'
+import { useWithoutSound } from './without-sound.ts'
+import styles from '../visit.module.css'
+
+/** So long devices that may be used take to start; whoever waits longer has not been let. */
+const USUAL_MS = 1000
+
+type ReadyPanelProps = { schedule: PatientScheduleDetail; entry: QueueEntry; readAt: number; otherCall: string | null }
+
+/** The own picture, the level and the one big switch. The camera is on exactly while the patient is ready. */
+export function ReadyPanel({ schedule, entry, readAt, otherCall }: ReadyPanelProps) {
+  const media = useMedia()
+  const toggle = useToggleReady(schedule.id, entry)
+  // Said only once the server has confirmed it; camera and microphone follow the press.
+  const ready = entry.status === 'READY'
+  const wanted = toggle.isPending ? toggle.variables : ready
+  const problem = useRefusalWords(toggle.error)
+  const [withoutSound, setWithoutSound] = useWithoutSound(entry.id)
+
+  const pressed = useRef(false)
+  const follow = useEffectEvent((on: boolean) => {
+    if (on) void media.start().then(() => pressed.current && askForNotices())
+    else if (media.status !== 'off') media.stop()
+    if (!on && withoutSound) setWithoutSound(false)
+  })
+  // Whoever is in another call has them there.
+  const held = wanted && otherCall === null
+  useEffect(() => follow(held), [held])
+
+  const devices: Devices = {
+    status: media.status,
+    delivers: useDelivers(),
+    picture: media.stream?.getVideoTracks().some((track) => track.readyState === 'live' && !track.muted) ?? false,
+    said: entry.media,
+    withoutSound,
+  }
+  const delivered = deliveredBy(devices)
+  useSayMedia(entry, delivered, readAt)
+  const almost = held && isAlmostReady(devices)
+  const late = useIsLate(almost, USUAL_MS)
+  useSayHeard(ready && delivered !== null && delivered !== 'NONE')
+
+  const doctor = shortDoctor(schedule.doctorName)
+  const state = useDoctorState(schedule)
+  const now = useNow(20_000)
+  const look = !ready ? 'ready' : state === 'unknown' ? 'cut-off' : otherCall ? 'after-call' : almost ? 'almost' : 'ready'
+  const sentence = (): string => {
+    if (toggle.isPending) return `Letting ${doctor} know …`
+    if (!ready) return 'Turn this on when you can talk. Your browser asks once for camera and microphone.'
+    if (look === 'almost') return almostWords(devices, late)
+    if (look === 'after-call' && otherCall)
+      return `${doctor} can call you when your call with ${shortDoctor(otherCall)} is over. You keep your place.`
+    const without = delivered === 'NONE' ? 'You are going on without sound.' : null
+    return sentences(readyWords(doctor, state, schedule.doctorAwaySince, now), without)
+  }
+  return (
+    <>
+      {held ? (
+        <OwnMedia media={media} devices={devices} late={late} onWithoutSound={() => setWithoutSound(true)} />
+      ) : (
+        <NoPicture>
+          {otherCall
+            ? `Your camera and microphone are in your call with ${shortDoctor(otherCall)}.`
+            : 'Your camera is off. You will see yourself here before anyone else does.'}
+        </NoPicture>
+      )}
+      <ReadySwitch
+        on={ready}
+        look={look}
+        busy={toggle.isPending}
+        onChange={(on) => {
+          unlockSound()
+          pressed.current = true
+          void fetchAhead('PATIENT')
+          toggle.mutate(on)
+        }}
+      >
+        {problem ? (
+          <span className={styles.problem} role="alert">
+            <Icon of={IconAlertTriangle} size={17} /> {problem}
+          </span>
+        ) : (
+          sentence()
+        )}
+      </ReadySwitch>
+    </>
+  )
+}
+
+/** The switch's request; a refusal is shown for as long as the place is as it was then. */
+function useToggleReady(scheduleId: string, { status, callSessionId }: QueueEntry) {
+  const client = useQueryClient()
+  const place = `${status} ${callSessionId}`
+  const [refusedIn, setRefusedIn] = useState(place)
+  const toggle = useMutation({
+    mutationFn: (isReady: boolean) => api('toggleReady', { params: { id: scheduleId }, body: { isReady } }),
+    onError: () => setRefusedIn(place),
+    onSuccess: (queueEntry) => {
+      sayNotice(null)
+      client.setQueryData<PatientScheduleDetail>(keys.visit(scheduleId), (old) => old && { ...old, queueEntry })
+    },
+    // Not waited for: where nothing answers, that is said at once.
+    onSettled: () => void client.invalidateQueries({ queryKey: keys.visit(scheduleId) }),
+  })
+  return { ...toggle, error: refusedIn === place ? toggle.error : null }
+}
+
+/** Says to a screen reader when the microphone delivers, which the switch shows by its colour and name. */
+function useSayHeard(heard: boolean): void {
+  const announce = useAnnounce()
+  const say = useEffectEvent(() => announce('Your microphone works.'))
+  useEffect(() => {
+    if (heard) say()
+  }, [heard])
+}

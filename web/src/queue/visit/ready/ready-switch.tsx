@@ -1,0 +1,55 @@
+import { IconCheck, IconCloudOff, IconHourglass } from '@tabler/icons-react'
+import type { Icon as TablerIcon } from '@tabler/icons-react'
+import { useId } from 'react'
+import type { ReactNode } from 'react'
+import { Icon } from '../../../ui/art/icon.tsx'
+import styles from '../../../ui/form/switch.module.css'
+
+type ReadySwitchProps = {
+  on: boolean
+  onChange: (on: boolean) => void
+  /** The sentence under the heading. */
+  children: ReactNode
+  title?: string
+  busy?: boolean
+  /** How it looks while it is on: green with a check, or ochre while something is missing, another call goes on or the clinic cannot be reached. */
+  look?: Look
+}
+
+type Look = 'ready' | 'almost' | 'after-call' | 'cut-off'
+const looks: Readonly<Record<Look, { title: string; icon: TablerIcon }>> = {
+  ready: { title: 'You are ready', icon: IconCheck },
+  almost: { title: 'Almost ready', icon: IconHourglass },
+  'after-call': { title: 'Ready after this call', icon: IconHourglass },
+  'cut-off': { title: 'Ready, but not connected', icon: IconCloudOff },
+}
+
+/** The one big switch: "I am ready" off, "You are ready" on. */
+export function ReadySwitch({ on, onChange, children, title, busy = false, look = 'ready' }: ReadySwitchProps) {
+  const id = useId()
+  return (
+    <div className={styles.readyBar} data-on={on || undefined} data-look={look}>
+      <div className={styles.words}>
+        <h2 id={id}>{title ?? (on ? looks[look].title : 'I am ready')}</h2>
+        <p id={`${id}-say`}>{children}</p>
+      </div>
+      <button
+        className={styles.switch}
+        type="button"
+        role="switch"
+        aria-checked={on}
+        aria-labelledby={id}
+        aria-describedby={`${id}-say`}
+        aria-busy={busy}
+        data-look={look}
+        onClick={() => {
+          if (!busy) onChange(!on)
+        }}
+      >
+        <span className={styles.knob}>
+          <Icon of={looks[look].icon} stroke={look === 'ready' ? 2.6 : 2} />
+        </span>
+      </button>
+    </div>
+  )
+}

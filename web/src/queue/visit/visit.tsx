@@ -1,0 +1,150 @@
+import type { PatientScheduleDetail, QueueEntry } from '@medconsult/contract'
+import { IconBellRinging, IconDeviceMobile } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { useParams } from 'react-router'
+import { isRefusal } from '../../server/api.ts'
+import { useAsOf } from '../../server/as-of.ts'
+import { useAtStake } from '../../session/at-stake.ts'
+import { ringToGetReady } from '../../calls/invitation/ring-sound.ts'
+import { useWakeLock } from '../../calls/media/wake-lock.ts'
+import { useNow } from '../../server/clock.ts'
+import { openWords, useDoctorState } from '../../schedules/doctor-words.ts'
+import { useJoinSchedule, usePolling } from '../../server/live.ts'
+import { livePlace, useOtherCall, visitQuery } from '../../schedules/patient-schedules.ts'
+import { placeWords } from '../../schedules/place-words.ts'
+import { zoneNote } from '../../schedules/schedule-words.ts'
+import { useTitle } from '../../ui/page/title.ts'
+import { useAnnounce } from '../../ui/dialog/announcer.tsx'
+import { DoctorTag } from './doctor-tag.tsx'
+import { EmergencyNote } from '../../ui/emergency-note.tsx'
+import { LoadError } from '../../ui/page/load-error.tsx'
+import { shortDoctor } from '../../ui/words/name-tint.ts'
+import { Note } from '../../ui/note.tsx'
+import { PersonLine } from './person-line.tsx'
+import { PlaceNumber } from './place-number.tsx'
+import { PlaceSkeleton } from '../../ui/page/skeletons.tsx'
+import { Tag } from '../../ui/tag.tsx'
+import { Thread } from './thread.tsx'
+import { WaitingLayout } from './waiting-layout.tsx'
+import { useNotice } from '../../calls/invitation/visit-notice.ts'
+import { LeaveQueue } from './leave-queue.tsx'
+import { ReadyPanel } from './ready/ready-panel.tsx'
+import { InCall, NoPlace, NoSuchSchedule } from './visit-states.tsx'
+import { useLastCallWords } from './last-call.ts'
+import { noticeWords } from './visit-words.ts'
+import styles from './visit.module.css'
+
+/** One doctor's practice as its patient sees it: the own place, or the way to one. */
+export function Visit() {
+  const { scheduleId = '' } = useParams()
+  const visit = useQuery({ ...visitQuery(scheduleId), ...usePolling('queue') })
+  const entry = visit.data ? livePlace(visit.data) : null
+  useJoinSchedule(entry ? scheduleId : null)
+  if (!visit.data) {
+    if (isRefusal(visit.error, 'NOT_FOUND') || isRefusal(visit.error, 'INVALID')) return <NoSuchSchedule />
+    if (visit.error) {
+      return (
+        <LoadError error={visit.error} onRetry={() => void visit.refetch()}>
+          Your place in the queue is kept. We try again automatically every few seconds and bring you back to this page.
+        </LoadError>
+      )
+    }
+    return <PlaceSkeleton />
+  }
+  if (!entry) return <NoPlace schedule={visit.data} />
+  if (entry.status === 'IN_CALL') return <InCall schedule={visit.data} entry={entry} />
+  return <Waiting schedule={visit.data} entry={entry} readAt={visit.dataUpdatedAt} />
+}
+
+function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail; entry: QueueEntry; readAt: number }) {
+  const asOf = useAsOf(readAt)
+  const announce = useAnnounce()
+  const notice = useNotice()
+  const position = schedule.position ?? 1
+  const doctor = shortDoctor(schedule.doctorName)
+  const called = entry.status === 'READY' && entry.callSessionId !== null
+  const waits = entry.status === 'WAITING'
+  const otherCall = useOtherCall(schedule.id)
+  const isDue = waits && position === 1 && otherCall === null
+  useTitle(`${isDue ? 'Turn Ready on' : `Number ${position}`} · MedConsult`)
+  useWakeLock(true)
+  useAtStake(true)
+  const now = useNow(20_000)
+  const zone = zoneNote(now)
+  const state = useDoctorState(schedule)
+
+  const told = useRef(position)
+  const tell = useEffectEvent((now: number) => {
+    if (told.current !== now) {
+      announce(`You are number ${now}. ${placeWords(now, !isDue)}.`)
+      if (isDue) ringToGetReady()
+    }
+    told.current = now
+  })
+  useEffect(() => tell(position), [position])
+  const lastCall = useLastCallWords(entry, doctor, position)
+  // A page that was closed hears no event.
+  const reminded = waits && entry.remindedAt !== null ? noticeWords('reminded', doctor, position) : null
+  const words = waits && notice?.scheduleId === schedule.id ? noticeWords(notice.kind, doctor, position) : (lastCall ?? reminded)
+
+  return (
+    <WaitingLayout
+      place={
+        <>
+          <PersonLine
+            name={schedule.doctorName}
+            detail={`${openWords(schedule, state, now)}${asOf ? `, ${asOf}` : ''}${zone ? `. ${zone}` : ''}`}
+            tag={called ? <Tag state="invited">Calling you</Tag> : <DoctorTag state={state} />}
+          />
+          <PlaceNumber
+            position={position}
+            title={placeWords(position, !isDue)}
+            detail={
+              called
+                ? `${doctor} is calling you now`
+                : otherCall
+                  ? `With ${shortDoctor(otherCall)} now`
+                  : isDue
+                    ? 'You can be called once Ready is on.'
+                    : undefined
+            }
+          />
+          <Thread doctorName={schedule.doctorName} position={position} busy={schedule.doctorBusy} away={state === 'away'} />
+          <div className={styles.notice} role="status">
+            {words && <Note>{words}</Note>}
+          </div>
+        </>
+      }
+      notes={<GoodToKnow />}
+      panel={<ReadyPanel schedule={schedule} entry={entry} readAt={readAt} otherCall={otherCall} />}
+    />
+  )
+}
+
+const GoodToKnow = () => (
+  <>
+    <Note icon={IconDeviceMobile}>You keep your place if you refresh, lock the screen or lose the connection.</Note>
+    <Note icon={IconBellRinging}>It rings when it is your turn and shows how long you have to join.</Note>
+  </>
+)
+
+/** The emergency line and leaving the queue, which is last; on a phone what is good to know stands between them. */
+export function VisitFoot() {
+  const { scheduleId = '' } = useParams()
+  const { data } = useQuery(visitQuery(scheduleId))
+  const waits = data && livePlace(data)?.status
+  return (
+    <>
+      <EmergencyNote />
+      {waits && waits !== 'IN_CALL' && (
+        <div className={styles.narrowNotes}>
+          <GoodToKnow />
+        </div>
+      )}
+      <div className={styles.leave}>
+        <LeaveQueue />
+      </div>
+    </>
+  )
+}

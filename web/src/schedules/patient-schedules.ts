@@ -1,0 +1,63 @@
+import { isLive, type PatientSchedule, type PatientScheduleDetail, type QueueEntry, type Reply } from '@medconsult/contract'
+import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { api } from '../server/api.ts'
+import { keys } from '../server/keys.ts'
+import { usePolling } from '../server/live.ts'
+
+/** What a patient can join now or later, ONLINE first: the first page of it, `useLaterSchedules` has the rest. */
+export const browseQuery = queryOptions({
+  queryKey: keys.browse,
+  queryFn: ({ signal }) => api('browseSchedules', {}, signal),
+})
+
+/** One schedule with the patient's own place. */
+export const visitQuery = (scheduleId: string) =>
+  queryOptions({
+    queryKey: keys.visit(scheduleId),
+    queryFn: async ({ signal }) => wholeVisit(await api('viewSchedule', { params: { id: scheduleId } }, signal)),
+  })
+
+/** A schedule that is over and had no own place comes without figures: there are none. */
+const wholeVisit = (schedule: Reply<'viewSchedule'>): PatientScheduleDetail =>
+  schedule.queueEntry === undefined ? { ...schedule, ...nothing } : schedule
+const nothing = {
+  doctorId: '',
+  endReason: null,
+  doctorBusy: false,
+  doctorAwaySince: null,
+  queueEntry: null,
+  totalInQueue: 0,
+  aheadOfYou: null,
+  position: null,
+} as const
+
+/** The own entry while it holds a place in an open practice; else null. */
+export const livePlace = ({ status, queueEntry }: PatientSchedule): QueueEntry | null =>
+  status === 'ONLINE' && queueEntry !== null && isLive(queueEntry.status) ? queueEntry : null
+
+/** The practices in which this patient holds a place now, each as it was read last: in the list, or alone. */
+export function useOwnPlaces(): readonly PatientSchedule[] {
+  const client = useQueryClient()
+  const { data, dataUpdatedAt } = useQuery({ ...browseQuery, ...usePolling('schedule') })
+  return ownPlaces(client, data ?? [], dataUpdatedAt)
+}
+
+/** Those of a list read at `readAt`, in ms, that hold an own place by what was read last of each. */
+export function ownPlaces(client: QueryClient, list: readonly PatientSchedule[], readAt: number): readonly PatientSchedule[] {
+  const newest = (listed: PatientSchedule): PatientSchedule => {
+    const alone = client.getQueryState<PatientScheduleDetail>(keys.visit(listed.id))
+    return alone?.data && alone.dataUpdatedAt > readAt ? alone.data : listed
+  }
+  return list.map(newest).filter((it) => livePlace(it) !== null)
+}
+
+/** The doctor of another practice with whom this patient is in a call now; null: none. */
+export const useOtherCall = (scheduleId: string): string | null =>
+  useOwnPlaces().find((it) => it.id !== scheduleId && livePlace(it)?.status === 'IN_CALL')?.doctorName ?? null
+
+/** Whether the patient had been seen in this schedule when it was last read. */
+export function wasSeen(client: QueryClient, scheduleId: string): boolean {
+  const visit = client.getQueryData<PatientScheduleDetail>(keys.visit(scheduleId))
+  const browsed = client.getQueryData<PatientSchedule[]>(keys.browse)?.find((it) => it.id === scheduleId)
+  return (visit ?? browsed)?.queueEntry?.status === 'DONE'
+}

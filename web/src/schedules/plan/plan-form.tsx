@@ -1,0 +1,116 @@
+import { endProblem, isOvernight, NewSchedule, plannedMinutes, type Schedule } from '@medconsult/contract'
+import { useForm } from '@mantine/form'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import type { Icon as TablerIcon } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { zod4Resolver } from 'mantine-form-zod-resolver'
+import { useState, type ReactNode } from 'react'
+import { isRefusal } from '../../server/api.ts'
+import { serverNow } from '../../server/clock.ts'
+import { keys } from '../../server/keys.ts'
+import { useRefusalWords } from '../../server/refusal-words.ts'
+import { timeOf, writtenDay } from '../schedule-words.ts'
+import { clinic } from '../../ui/words/clinic.ts'
+import { DateField } from '../../ui/form/date-field.tsx'
+import { hoursAndMinutes } from '../../ui/words/format.ts'
+import { FormStack } from '../../ui/form/gate.tsx'
+import { Icon } from '../../ui/art/icon.tsx'
+import { Note } from '../../ui/note.tsx'
+import { TimeField } from '../../ui/form/time-field.tsx'
+import { WorkButton } from '../../ui/form/work-button.tsx'
+import { dayIn, zoneName } from '../zone.ts'
+import { planQuestions, type Plan } from './plan-questions.ts'
+import styles from '../practices.module.css'
+
+const schemaProblems = zod4Resolver(NewSchedule)
+
+type PlanFormProps = {
+  initial: Plan
+  /** The doctor’s others, for what the page asks about. */
+  others: readonly Schedule[]
+  save: (plan: Plan) => Promise<unknown>
+  saveLabel: string
+  saveIcon: TablerIcon
+  busyLabel: string
+  onSaved: (plan: Plan) => void
+  onTyped?: (plan: Plan) => void
+  /** What is said under the fields while they are as they were saved. */
+  said?: ReactNode
+  labelledBy: string
+}
+
+/** A plan's day and times. What is unusual is asked about once, and then taken as it is. */
+export function PlanForm({ initial, others, save, saveLabel, saveIcon, busyLabel, onSaved, onTyped, said, labelledBy }: PlanFormProps) {
+  const client = useQueryClient()
+  const [asked, setAsked] = useState<{ of: string; questions: readonly string[] } | null>(null)
+  const [savedAs, setSavedAs] = useState<string | null>(null)
+  const today = dayIn(serverNow(), clinic.timeZone)
+  const form = useForm({
+    initialValues: { date: initial.date, startTime: initial.startTime, endTime: initial.endTime },
+    ...(onTyped && { onValuesChange: onTyped }),
+    validate: (values) => ({
+      ...(values.date < today && { date: 'This date is in the past. Choose today or later.' }),
+      ...schemaProblems(values),
+    }),
+  })
+  const saving = useMutation({
+    mutationFn: save,
+    onSuccess: async (_, plan) => {
+      await client.invalidateQueries({ queryKey: keys.doctorSchedules })
+      setAsked(null)
+      setSavedAs(JSON.stringify(plan))
+      onSaved(plan)
+    },
+    onError: (error) => {
+      if (isRefusal(error, 'INVALID')) form.setErrors(Object.fromEntries((error.problem?.errors ?? []).map((it) => [it.path, it.message])))
+    },
+  })
+  const problem = useRefusalWords(isRefusal(saving.error, 'INVALID') ? null : saving.error)
+  const written = JSON.stringify(form.values)
+  const questions = asked?.of === written ? asked.questions : []
+  const submit = (plan: Plan) => {
+    const open = planQuestions(plan, others, serverNow())
+    if (open.length > 0 && questions.length === 0) setAsked({ of: JSON.stringify(plan), questions: open })
+    else saving.mutate(plan)
+  }
+  const { startTime, endTime } = form.values
+  const isNight = TIME.test(startTime) && TIME.test(endTime) && isOvernight(form.values) && endProblem(form.values) === null
+  return (
+    <form className={styles.form} onSubmit={form.onSubmit(submit)} noValidate aria-labelledby={labelledBy}>
+      <FormStack>
+        <DateField label="Date" today={today} write={writtenDay} required {...form.getInputProps('date')} />
+        <div className={styles.times}>
+          <TimeField label="From" write={timeOf} required {...form.getInputProps('startTime')} />
+          <TimeField label="Until" write={timeOf} required {...form.getInputProps('endTime')} />
+        </div>
+        <p className={styles.small}>
+          {isNight && `Ends the next day, after ${hoursAndMinutes(plannedMinutes(form.values))}. `}
+          Times are in the clinic’s time zone: {zoneName(clinic.timeZone)}.
+        </p>
+        {questions.length > 0 && (
+          <Note role="alert" icon={IconAlertTriangle}>
+            {questions.join(' ')} Is that right?
+          </Note>
+        )}
+        {savedAs === written && questions.length === 0 && said}
+        {problem !== null && (
+          <Note tone="danger" icon={IconAlertTriangle} role="alert">
+            {problem}
+          </Note>
+        )}
+        <WorkButton
+          type="submit"
+          variant="default"
+          fullWidth
+          leftSection={<Icon of={saveIcon} />}
+          busy={saving.isPending}
+          busyLabel={busyLabel}
+        >
+          {questions.length > 0 ? 'Yes, that is right' : saveLabel}
+        </WorkButton>
+      </FormStack>
+    </form>
+  )
+}
+
+const TIME = /^\d\d:\d\d$/

@@ -1,0 +1,26 @@
+import { plannedMinutes, type Schedule } from '@medconsult/contract'
+import { dateOf, dayAndTimesOf, endOf, isOver, startOf } from '../schedule-words.ts'
+import { minutesLong } from '../../ui/words/format.ts'
+
+export type Plan = Pick<Schedule, 'date' | 'startTime' | 'endTime'>
+
+const SHORT_MINUTES = 10
+const FAR_MS = 366 * 86_400_000
+
+/** What the page asks about before it plans something unusual, in sentences; the server takes it as it is. `now` in ms. */
+export function planQuestions(plan: Plan, others: readonly Schedule[], now: number): string[] {
+  const questions: string[] = []
+  const same = others.find((it) => isAlive(it) && isSame(it, plan))
+  const crossed = others.find((it) => isAlive(it) && startOf(it) < endOf(plan) && startOf(plan) < endOf(it))
+  if (same) questions.push('This practice is already planned. Adding it again creates a second one.')
+  else if (crossed) questions.push(`It overlaps with your practice of ${dayAndTimesOf(crossed, now)}.`)
+  if (isOver(plan, now)) questions.push(`Its planned time is already over: ${dayAndTimesOf(plan, now)}.`)
+  const minutes = plannedMinutes(plan)
+  if (minutes < SHORT_MINUTES) questions.push(`It lasts only ${minutesLong(minutes)}.`)
+  if (startOf(plan) - now > FAR_MS) questions.push(`It is more than a year away: ${dateOf(plan, now)}.`)
+  return questions
+}
+
+const isAlive = ({ status }: Schedule): boolean => status === 'UPCOMING' || status === 'ONLINE'
+
+const isSame = (a: Plan, b: Plan): boolean => a.date === b.date && a.startTime === b.startTime && a.endTime === b.endTime

@@ -1,0 +1,89 @@
+import { isOvernight, type Schedule } from '@medconsult/contract'
+import { clinic } from '../ui/words/clinic.ts'
+import { clockTime, dayAndMonth, longDate, minutesLong, shortDate, timesJoined, weekday, type Moment } from '../ui/words/format.ts'
+import { dayIn, instantOf, sameWallClock, zoneName } from './zone.ts'
+
+type Times = Pick<Schedule, 'date' | 'startTime' | 'endTime'>
+const DAY_MS = 86_400_000
+
+/** When it starts, in ms. */
+export const startOf = ({ date, startTime }: Times): number => instantOf(date, startTime, clinic.timeZone)
+
+/** When it ends, in ms: on the next day where that is before the start, and never before the start where a clock leaves hours out. */
+export function endOf(schedule: Times): number {
+  const { date, endTime } = schedule
+  const day = isOvernight(schedule) ? nextDay(date) : date
+  return Math.max(startOf(schedule), instantOf(day, endTime, clinic.timeZone))
+}
+
+const nextDay = (date: string): string => new Date(Date.parse(date) + DAY_MS).toISOString().slice(0, 10)
+
+/** Whether its planned time is over, at `now` in ms. */
+export const isOver = (schedule: Times, now: number): boolean => now >= endOf(schedule)
+
+// A plan is shown as it was written, whatever the clocks of that day do: as a day and times of a zone whose clock never changes.
+const asWritten = { timeZone: 'UTC' }
+const written = (now?: Moment) => ({ ...asWritten, ...(now !== undefined && { now }) })
+const dayOf = ({ date }: Pick<Times, 'date'>): number => Date.parse(date)
+
+/** "09:30" of a plan or a form, as the page writes times. */
+export const timeOf = (time: string): string => clockTime(`1970-01-01T${time}:00Z`, asWritten)
+
+/** "09:00 – 12:00", the clinic's wall clock, in one line. */
+export const timesOf = ({ startTime, endTime }: Times): string => timesJoined(timeOf(startTime), timeOf(endTime))
+
+/** "12:00" */
+export const endTimeOf = ({ endTime }: Times): string => timeOf(endTime)
+
+/** "Monday 23 November" */
+export const dateOf = (schedule: Pick<Times, 'date'>, now?: number): string => longDate(dayOf(schedule), written(now))
+
+/** "Mon 23 Nov" */
+export const shortDateOf = (schedule: Pick<Times, 'date'>): string => shortDate(dayOf(schedule), asWritten)
+
+/** "Wed 2 Dec 2026", for a field: a day with its year. */
+export const writtenDay = (date: string): string => shortDate(Date.parse(date), { ...asWritten, now: 0 })
+
+/** Days from the clinic's today to a plan's day; negative in the past. */
+const daysTo = (schedule: Pick<Times, 'date'>, now: number): number =>
+  Math.round((dayOf(schedule) - Date.parse(dayIn(now, clinic.timeZone))) / DAY_MS)
+
+/** "Today", "Tomorrow", "Yesterday", within a week "Thursday", else "Monday 30 November". */
+export function dayNameOf(schedule: Pick<Times, 'date'>, now: number): string {
+  const days = daysTo(schedule, now)
+  const near = { '-1': 'Yesterday', 0: 'Today', 1: 'Tomorrow' }[days]
+  return near ?? (days > 1 && days < 7 ? weekday(dayOf(schedule), asWritten) : dateOf(schedule, now))
+}
+
+/** "Tomorrow" over "Tuesday 24 November", "Thursday" over "26 November". */
+export function dayWords(schedule: Times, now: number): { title: string; detail: string } {
+  return Math.abs(daysTo(schedule, now)) <= 1
+    ? { title: dayNameOf(schedule, now), detail: dateOf(schedule, now) }
+    : { title: weekday(dayOf(schedule), asWritten), detail: dayAndMonth(dayOf(schedule), written(now)) }
+}
+
+/** "Today, 14:00 – 17:00" */
+export const dayAndTimesOf = (schedule: Times, now: number): string => `${dayNameOf(schedule, now)}, ${timesOf(schedule)}`
+
+/** When an open practice ends: "until 16:00"; past it "planned until 16:00, still open", with the day where that was another one. */
+export function untilWords(schedule: Times, now: number): string {
+  if (!isOver(schedule, now)) return `until ${endTimeOf(schedule)}`
+  const date = isOvernight(schedule) ? nextDay(schedule.date) : schedule.date
+  const day = date === dayIn(now, clinic.timeZone) ? '' : `${dateOf({ date }, now)}, `
+  return `planned until ${day}${endTimeOf(schedule)}, still open`
+}
+
+/** "Starts in 8 minutes. You can open it early." */
+export function startWords(schedule: Times, now: number): string {
+  const minutes = Math.round((startOf(schedule) - now) / 60_000)
+  if (isOver(schedule, now)) return 'Its planned time is over. You can still open it.'
+  if (minutes <= 0) return minutes === 0 ? 'It is time to open it.' : `Planned to start at ${timeOf(schedule.startTime)}.`
+  if (minutes < 60) return `Starts in ${minutesLong(minutes)}. You can open it early.`
+  return `Starts at ${timeOf(schedule.startTime)}. You can open it early.`
+}
+
+/** "Times are in the clinic’s time zone: Zurich.", or null where this browser's clock is the same at `now`. */
+export function zoneNote(now: number): string | null {
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone
+  return sameWallClock(here, clinic.timeZone, now) ? null : `Times are in the clinic’s time zone: ${zoneName(clinic.timeZone)}.`
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import styles from './today-panel.module.css'
+import { Tag } from '../ui/tag.tsx'
+
+type TodayPanelProps = {
+  /** "Monday 23 November" */
+  day: string
+  /** "09:00 – 12:00" */
+  time: string
+  detail?: ReactNode
+  tag?: ReactNode
+  action: ReactNode
+}
+
+/** Today's practice: the time as the largest thing, and the one filled button. */
+export function TodayPanel({ day, time, detail, tag, action }: TodayPanelProps) {
+  return (
+    <section className={styles.today} aria-label="Today">
+      <div className={styles.words}>
+        <div className={styles.line}>
+          {tag ?? (
+            <Tag state="plan" raised>
+              Today
+            </Tag>
+          )}
+          <span className={styles.muted}>{day}</span>
+        </div>
+        <h2 className={styles.time}>{time}</h2>
+        {detail !== undefined && <p className={styles.muted}>{detail}</p>}
+      </div>
+      {action}
+    </section>
+  )
+}

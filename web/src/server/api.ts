@@ -1,0 +1,99 @@
+import { ApiError, LOGIN_HEADER, makeClient, routes, type Client, type Route, type RouteName } from '@medconsult/contract'
+import { boundedFetch } from './bounded-fetch.ts'
+import { callTokenOf, dropCallToken } from './call-tokens.ts'
+import { noteServerDate } from './clock.ts'
+import { learnLogin, otherLogin, ownLoginId } from '../session/login.ts'
+import { observable } from './observable.ts'
+import { endSession } from '../session/session-end.ts'
+import { secondsLong } from '../ui/words/format.ts'
+
+/** Whether the last request got an answer of any kind, whole and in time. */
+export const reachable = observable(true)
+let answeredAt = 0
+/** When the last answer came, by this machine's clock, in ms; 0 before the first. */
+export const lastAnswerAt = (): number => answeredAt
+
+const watchedFetch = async (input: string, init?: RequestInit): Promise<Response> => {
+  try {
+    const response = await boundedFetch(input, init)
+    answeredAt = Date.now()
+    reachable.set(true)
+    noteServerDate(response.headers.get('date'))
+    return response
+  } catch (error) {
+    if (!init?.signal?.aborted) reachable.set(false)
+    throw error
+  }
+}
+
+/** Who a request is made as: in a call by the call's own token, else by the cookie, which has to be this page's login still. */
+export function credentialsOf(name: RouteName, id: string | undefined): Readonly<Record<string, string>> {
+  const token = (routes[name] as Route).isAboutCall && id !== undefined ? callTokenOf(id) : null
+  if (token !== null) return { authorization: `Bearer ${token}` }
+  const loginId = ownLoginId()
+  return loginId === null ? {} : { [LOGIN_HEADER]: loginId }
+}
+
+const client = makeClient({ baseUrl: '', fetch: watchedFetch, headers: credentialsOf })
+/** By the cookie, whoever's it is. */
+const asAnybody = makeClient({ baseUrl: '', fetch: watchedFetch })
+
+let asking: Promise<unknown> | null = null
+
+/** Whether the cookie's newer login is the same person's, so that this page goes on by it. One question at a time. */
+async function isSamePerson(): Promise<boolean> {
+  asking ??= asAnybody('me')
+    .then(learnLogin)
+    .finally(() => {
+      asking = null
+    })
+  await asking
+  return !otherLogin.get()
+}
+
+/** The server's routes, with the browser's login cookie. Throws `ApiError`; a login that has ended leads to the sign-in page. */
+export const api: Client = async (name, ...rest) => {
+  try {
+    return await client(name, ...rest)
+  } catch (error) {
+    if (isRefusal(error, 'OTHER_LOGIN') && (await isSamePerson().catch(() => false))) return client(name, ...rest)
+    if (!isRefusal(error, 'UNAUTHENTICATED')) throw error
+    const { id } = (rest[0]?.params ?? {}) as { id?: string }
+    if (id !== undefined && 'authorization' in credentialsOf(name, id)) {
+      // A call's token that opens nothing any more: the login itself says the rest.
+      dropCallToken(id)
+      return api(name, ...rest)
+    }
+    // In a call that goes on by its own token, the cookie is nobody's concern.
+    if (callTokenOf() === null) endSession('signed-out')
+    throw error
+  }
+}
+
+/** The server's sentence for a refusal, put for a person where it speaks to programs. */
+export function sentenceOf(error: unknown): string {
+  if (!(error instanceof ApiError)) {
+    // Without TLS a browser lacks what calls are made of.
+    if (!globalThis.isSecureContext)
+      return 'This page has no secure connection (TLS), and calls need one. Open the clinic’s address with https.'
+    return 'Something went wrong. Try again.'
+  }
+  return forPeople[error.code]?.(error) ?? error.message
+}
+
+const wait = ({ retryAfterSeconds }: ApiError): string =>
+  retryAfterSeconds === null ? 'Try again in a moment.' : `Try again in ${secondsLong(retryAfterSeconds)}.`
+
+const forPeople: Partial<Record<ApiError['code'], (error: ApiError) => string>> = {
+  RATE_LIMITED: (error) => `Too many attempts. ${wait(error)}`,
+  MOVED_TOO_OFTEN: (error) => `You have changed this too often in a short time. ${wait(error)}`,
+  STORE_AWAY: (error) => `The clinic’s data cannot be reached at the moment. ${wait(error)}`,
+  BUSY: (error) => `Nothing was changed. ${wait(error)}`,
+  PATIENT_BUSY: () => 'In another call. Try again in a few minutes.',
+  WRONG_STATE: () => 'This has just changed. Check the page before you try again.',
+  INTERNAL: ({ problem }) => `Something went wrong on the server. Give the clinic this number: ${problem?.requestId ?? ''}`,
+  UNREACHABLE: () => 'The clinic cannot be reached. Try again in a moment.',
+}
+
+/** Whether `error` is this refusal. */
+export const isRefusal = (error: unknown, code: ApiError['code']): error is ApiError => error instanceof ApiError && error.code === code

@@ -1,0 +1,12 @@
+import { lastAnswerAt } from './api.ts'
+import { useLive } from './live.ts'
+import { clockTime } from '../ui/words/format.ts'
+
+/** "as of 09:31" while the server cannot be reached; null while what is shown is fresh. */
+export function useAsOf(dataUpdatedAt: number): string | null {
+  const live = useLive()
+  return live === 'offline' && dataUpdatedAt > 0 ? `as of ${clockTime(dataUpdatedAt)}` : null
+}
+
+/** The same for a whole page: of when the last answer is, which stays as it is while none comes. */
+export const useLastAnswer = (): string | null => useAsOf(lastAnswerAt())

@@ -1,0 +1,76 @@
+import { ActionIcon } from '@mantine/core'
+import { IconBell, IconX } from '@tabler/icons-react'
+import type { Icon as TablerIcon } from '@tabler/icons-react'
+import { createContext, useCallback, useContext, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
+import { Icon } from '../art/icon.tsx'
+import styles from './toasts.module.css'
+
+type Toast = {
+  /** The person or thing, in bold: "Klára Nováková". */
+  who?: string
+  /** "joined" */
+  text: string
+  detail?: string
+  icon?: TablerIcon
+  /** Toasts of one kind that come while one is open become one: its `many(count)`, "3 people joined". */
+  kind?: string
+  many?: (count: number) => string
+}
+
+type Open = Toast & { count: number; serial: number }
+type Show = (toast: Toast) => void
+
+const ToastContext = createContext<Show>(() => {})
+
+/** Tells what others did; never what the person did. One at a time, for 6 seconds. */
+export const useToast = (): Show => useContext(ToastContext)
+
+const shownFor = 6000
+
+const merged = (open: Open | null, toast: Toast): Open => {
+  const serial = (open?.serial ?? 0) + 1
+  const same = open !== null && toast.kind !== undefined && toast.kind === open.kind && toast.many !== undefined
+  return { ...toast, count: same ? open.count + 1 : 1, serial }
+}
+
+export function ToastProvider({ children }: { children: ReactNode }) {
+  const [open, setOpen] = useState<Open | null>(null)
+  const show = useCallback<Show>((toast) => setOpen((old) => merged(old, toast)), [])
+
+  useEffect(() => {
+    if (open === null) return undefined
+    const timer = setTimeout(() => setOpen(null), shownFor)
+    return () => clearTimeout(timer)
+  }, [open])
+
+  return (
+    <ToastContext value={show}>
+      {children}
+      <div role="status" aria-live="polite" aria-atomic="true">
+        {open !== null && <ToastCard toast={open} onClose={() => setOpen(null)} />}
+      </div>
+    </ToastContext>
+  )
+}
+
+function ToastCard({ toast, onClose }: { toast: Open; onClose: () => void }) {
+  const many = toast.count > 1 ? toast.many?.(toast.count) : undefined
+  return (
+    <div className={styles.toast}>
+      <Icon of={toast.icon ?? IconBell} size={22} />
+      <div className={styles.words}>
+        {many ?? (
+          <>
+            {toast.who !== undefined && <b>{toast.who} </b>}
+            {toast.text}
+            {toast.detail !== undefined && <small>{toast.detail}</small>}
+          </>
+        )}
+      </div>
+      <ActionIcon className={styles.close ?? ''} aria-label="Close this message" onClick={onClose}>
+        <Icon of={IconX} />
+      </ActionIcon>
+    </div>
+  )
+}

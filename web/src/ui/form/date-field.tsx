@@ -1,0 +1,66 @@
+import { ActionIcon, type TextInputProps } from '@mantine/core'
+import { IconCalendarEvent } from '@tabler/icons-react'
+import { useRef, useState } from 'react'
+import styles from './field.module.css'
+import { Icon } from '../art/icon.tsx'
+import { readDate } from './read-date.ts'
+import { TextField } from './text-field.tsx'
+
+type DateFieldProps = Omit<TextInputProps, 'type' | 'value' | 'onChange' | 'min'> & {
+  /** YYYY-MM-DD, or what has been typed as long as it is no day. */
+  value?: string
+  onChange?: (value: string) => void
+  /** The first day that can be chosen, YYYY-MM-DD. */
+  today: string
+  /** A day as the page writes it. */
+  write: (day: string) => string
+}
+
+/** A day, typed as people write it or chosen in the browser's calendar; shown in the page's language. */
+export function DateField({ value = '', onChange, today, write, onBlur, ...input }: DateFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const calendar = useRef<HTMLInputElement>(null)
+  const day = readDate(value, today)
+  const show = () => {
+    try {
+      calendar.current?.showPicker()
+    } catch {
+      calendar.current?.focus()
+    }
+  }
+  return (
+    <TextField
+      {...input}
+      autoComplete="off"
+      value={typed ?? (day === null ? value : write(day))}
+      onChange={({ currentTarget: { value: text } }) => {
+        setTyped(text)
+        onChange?.(readDate(text, today) ?? text)
+      }}
+      onBlur={(event) => {
+        setTyped(null)
+        onBlur?.(event)
+      }}
+      rightSectionWidth={54}
+      rightSection={
+        <span className={styles.calendar}>
+          <ActionIcon variant="subtle" aria-label="Choose the day in a calendar" onClick={show}>
+            <Icon of={IconCalendarEvent} />
+          </ActionIcon>
+          <input
+            ref={calendar}
+            type="date"
+            tabIndex={-1}
+            aria-hidden="true"
+            min={today}
+            value={day ?? ''}
+            onChange={({ currentTarget: { value: chosen } }) => {
+              setTyped(null)
+              if (chosen !== '') onChange?.(chosen)
+            }}
+          />
+        </span>
+      }
+    />
+  )
+}

@@ -1,0 +1,24 @@
+import { ActionIcon } from '@mantine/core'
+import type { TextInputProps } from '@mantine/core'
+import { IconEye, IconEyeOff } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Icon } from '../art/icon.tsx'
+import { TextField } from './text-field.tsx'
+
+/** A password with an eye to show it. */
+export function PasswordField(input: Omit<TextInputProps, 'type' | 'rightSection'>) {
+  const [shown, setShown] = useState(false)
+  return (
+    <TextField
+      {...input}
+      type={shown ? 'text' : 'password'}
+      spellCheck={false}
+      autoCapitalize="none"
+      rightSection={
+        <ActionIcon aria-label={shown ? 'Hide the password' : 'Show the password'} onClick={() => setShown(!shown)}>
+          <Icon of={shown ? IconEyeOff : IconEye} size={22} />
+        </ActionIcon>
+      }
+    />
+  )
+}

@@ -1,0 +1,12 @@
+import { NativeSelect } from '@mantine/core'
+import type { NativeSelectProps } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
+import { fieldProblem } from './field-problem.tsx'
+import { Icon } from '../art/icon.tsx'
+
+/** One of a few choices, with the system's own list. */
+export function SelectField({ error, ...input }: NativeSelectProps) {
+  return (
+    <NativeSelect rightSection={<Icon of={IconChevronDown} />} rightSectionPointerEvents="none" {...input} error={fieldProblem(error)} />
+  )
+}

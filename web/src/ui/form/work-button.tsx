@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core'
+import type { ButtonProps } from '@mantine/core'
+import type { ComponentProps, ReactNode } from 'react'
+import { classNames } from '../theme/class-names.ts'
+import styles from './work-button.module.css'
+
+type WorkButtonProps = {
+  children: ReactNode
+  busy: boolean
+  /** What it does meanwhile: "Joining …". */
+  busyLabel: string
+} & Omit<ButtonProps, 'children' | 'loading'> &
+  Pick<ComponentProps<'button'>, 'onClick' | 'type' | 'form' | 'autoFocus' | 'aria-describedby'>
+
+/** A button that keeps its width and says what it does while it works; a second press does nothing. */
+export function WorkButton({ children, busy, busyLabel, leftSection, onClick, type = 'button', ...button }: WorkButtonProps) {
+  return (
+    <Button
+      {...button}
+      type={busy ? 'button' : type}
+      aria-busy={busy}
+      onClick={(event) => {
+        if (!busy) onClick?.(event)
+      }}
+    >
+      <span className={styles.both}>
+        {/* The icon goes with its words: beside the wider label it would stand away from the shorter one. */}
+        <span className={classNames(styles.words, busy && styles.away)} aria-hidden={busy}>
+          {leftSection}
+          <span>{children}</span>
+        </span>
+        <span className={classNames(!busy && styles.away)} aria-hidden={!busy}>
+          {busyLabel}
+        </span>
+      </span>
+    </Button>
+  )
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+import styles from './app-shell.module.css'
+import { Header } from './header.tsx'
+import type { HeaderProps } from './header.tsx'
+import { InsecureNote } from '../page/insecure-note.tsx'
+import { SkipLink } from './skip-link.tsx'
+
+type AppShellProps = HeaderProps & { children: ReactNode; footer?: ReactNode }
+
+/** Skip link, header, main and foot of every page but sign-in and the call. */
+export function AppShell({ children, footer, ...header }: AppShellProps) {
+  return (
+    <>
+      <SkipLink />
+      <Header {...header} />
+      <main className={styles.main} id="main" tabIndex={-1}>
+        <InsecureNote />
+        {children}
+      </main>
+      {footer !== undefined && (
+        <footer className={styles.wrap}>
+          <div className={styles.foot}>{footer}</div>
+        </footer>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import { NavLink } from 'react-router'
+import { classNames } from '../theme/class-names.ts'
+import shell from './app-shell.module.css'
+import styles from './header.module.css'
+import { LiveWord } from './live-word.tsx'
+import type { LiveState } from './live-word.tsx'
+import { Logo } from '../art/logo.tsx'
+import { PersonMenu } from './person-menu.tsx'
+
+export type HeaderPage = { to: string; label: string; /** Current only on exactly this address. */ end?: boolean }
+
+export type HeaderProps = {
+  pages: readonly HeaderPage[]
+  /** Left out on pages that show nothing live. */
+  live?: LiveState
+  /** What the page shows while the server cannot be reached: "as of 09:31". */
+  asOf?: string | null
+  person?: { name: string }
+  onSignOut?: () => void
+}
+
+export function Header({ pages, live, asOf = null, person, onSignOut }: HeaderProps) {
+  return (
+    <header className={styles.top}>
+      <div className={classNames(shell.wrap, styles.bar)}>
+        <Logo />
+        {pages.length > 1 && (
+          <nav className={styles.nav} aria-label="Main">
+            {pages.map((page) => (
+              <NavLink key={page.to} to={page.to} end={page.end ?? false}>
+                {page.label}
+              </NavLink>
+            ))}
+          </nav>
+        )}
+        <div className={styles.end}>
+          {live !== undefined && <LiveWord state={live} asOf={asOf} />}
+          {person !== undefined && <PersonMenu name={person.name} pages={pages} onSignOut={onSignOut} />}
+        </div>
+      </div>
+    </header>
+  )
+}

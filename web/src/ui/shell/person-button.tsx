@@ -1,0 +1,20 @@
+import { IconChevronDown } from '@tabler/icons-react'
+import type { ComponentProps } from 'react'
+import { Face } from '../art/face.tsx'
+import styles from './header.module.css'
+import { Icon } from '../art/icon.tsx'
+import { VisuallyHidden } from '../visually-hidden.tsx'
+
+/** The person's disc, and beside it the name where there is room. */
+export function PersonButton({ name, ...button }: { name: string } & ComponentProps<'button'>) {
+  return (
+    <button {...button} className={styles.who} type="button">
+      <Face name={name} size={40} />
+      <VisuallyHidden>Account menu, </VisuallyHidden>
+      <span className={styles.person}>{name}</span>
+      <span className={styles.chevron}>
+        <Icon of={IconChevronDown} size={18} />
+      </span>
+    </button>
+  )
+}

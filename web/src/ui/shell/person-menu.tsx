@@ -1,0 +1,38 @@
+import { useState } from 'react'
+import { later } from '../dialog/later.ts'
+import { part } from '../dialog/part.ts'
+import { PersonButton } from './person-button.tsx'
+import type { PersonMenuProps } from './person-menu-list.tsx'
+
+const useList = later(part(async () => (await import('./person-menu-list.tsx')).PersonMenuList))
+
+/**
+ * The person's disc; its menu's code comes a moment later, and opens by itself if it was asked for meanwhile. While the
+ * disc is pressed it is not replaced: a press that ends on another element than it began on is no click.
+ */
+export function PersonMenu(menu: PersonMenuProps) {
+  const [asked, setAsked] = useState(false)
+  const [focused, setFocused] = useState(false)
+  const [pressed, setPressed] = useState(false)
+  const draw = useList(asked || focused)
+  if (draw && !pressed) return draw({ ...menu, asked, focused })
+  return (
+    <PersonButton
+      name={menu.name}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerDown={() => setPressed(true)}
+      onPointerLeave={() => setPressed(false)}
+      onKeyDown={({ key }) => setPressed(key === ' ')}
+      onClick={() => {
+        setAsked(true)
+        setPressed(false)
+      }}
+      onFocus={() => setFocused(true)}
+      onBlur={() => {
+        setFocused(false)
+        setPressed(false)
+      }}
+    />
+  )
+}
