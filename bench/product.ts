@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWebIfStale } from '../tools/build-web.ts'
-import { ServerProcess } from '../tools/server-process.ts'
+import { ServerProcess } from '../testing/server-process.ts'
 import { openStore } from '../server/src/process/open-store.ts'
 import type { Store } from '../server/src/store/store.ts'
 

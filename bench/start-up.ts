@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ServerProcess } from '../tools/server-process.ts'
+import { ServerProcess } from '../testing/server-process.ts'
 import type { Store } from '../server/src/store/store.ts'
 import { startFloor } from './child.ts'
 import type { Finding } from './finding.ts'

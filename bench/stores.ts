@@ -1,5 +1,5 @@
 import type { Store } from '../server/src/store/store.ts'
-import { newDatabase, provideMongo } from '../server/src/test/mongo-server.ts'
+import { newDatabase, provideMongo } from '../testing/mongo-server.ts'
 import { startChild, startFloor } from './child.ts'
 import { Client, type Participant } from './consultation.ts'
 import type { Finding } from './finding.ts'

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { freePort, onPath } from '../server/src/test/machine.ts'
+import { freePort, onPath } from '../testing/machine.ts'
 import type { Site } from './person.ts'
 
 export const NO_PROXY = 'Caddy: none is installed, so the journeys through a proxy are passed over (CONTRIBUTING.md says how to run them).'

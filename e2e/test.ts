@@ -1,5 +1,5 @@
 import { chromium, expect, test as base, type Browser, type BrowserContext, type Page } from '@playwright/test'
-import { ServerProcess } from '../tools/server-process.ts'
+import { ServerProcess } from '../testing/server-process.ts'
 import { newContext, openPractice, person, type Person, type PersonOptions } from './person.ts'
 import { DoctorPages } from './pages/doctor.ts'
 import { PatientPages } from './pages/patient.ts'

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { makeClient } from '@medconsult/contract'
-import { freePort } from '../server/src/test/machine.ts'
+import { freePort } from '../testing/machine.ts'
 
 interface Command {
   readonly child: ChildProcess

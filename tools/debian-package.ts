@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { onPath } from '../server/src/test/machine.ts'
+import { onPath } from '../testing/machine.ts'
 
 const aptEnv = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
 

@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { makeClient, SOCKET_PATH, type Client, type Role } from '@medconsult/contract'
 import { io, type Socket } from 'socket.io-client'
 import { buildWebIfStale } from './build-web.ts'
-import { ServerProcess } from './server-process.ts'
+import { ServerProcess } from '../testing/server-process.ts'
 
 interface Account {
   readonly name: string

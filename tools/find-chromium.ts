@@ -1,4 +1,4 @@
-import { isExecutable, onPath } from '../server/src/test/machine.ts'
+import { isExecutable, onPath } from '../testing/machine.ts'
 import { installDebianPackage } from './debian-package.ts'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']

@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { before, test } from 'node:test'
-import { onPath } from '../server/src/test/machine.ts'
+import { onPath } from '../testing/machine.ts'
 import { installDebianPackage } from './debian-package.ts'
-import { ServerProcess } from './server-process.ts'
+import { ServerProcess } from '../testing/server-process.ts'
 
 const page = readFileSync(join(import.meta.dirname, '../docs/phases.md'), 'utf8')
 

@@ -7,7 +7,7 @@ import { run } from 'node:test'
 import { dot } from 'node:test/reporters'
 import { buildWebIfStale } from './build-web.ts'
 import { provideChromium } from './find-chromium.ts'
-import { NO_MONGO, provideMongo } from '../server/src/test/mongo-server.ts'
+import { NO_MONGO, provideMongo } from '../testing/mongo-server.ts'
 
 const root = join(import.meta.dirname, '..')
 

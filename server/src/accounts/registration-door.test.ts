@@ -8,7 +8,7 @@ import { json } from 'node:stream/consumers'
 import { describe, test } from 'node:test'
 import { readConfig } from '../process/config.ts'
 import { startWarnings } from './registration-door.ts'
-import { temporaryFolder } from '../test/processes.ts'
+import { temporaryFolder } from '../../../testing/programs.ts'
 import { startTestServer, type TestServer } from '../test/running.ts'
 
 type Headers = Record<string, string>

@@ -12,8 +12,8 @@ import { MongoClient } from 'mongodb'
 import { openMongo } from '../store/mongo/mongo.ts'
 import { openSqlite } from '../store/sqlite/sqlite.ts'
 import { insert, type Change } from '../store/store.ts'
-import { begin, bootServer, run, temporaryFolder } from '../test/processes.ts'
-import { until } from '../test/running.ts'
+import { begin, bootServer, run, temporaryFolder } from '../../../testing/programs.ts'
+import { until } from '../../../testing/until.ts'
 import { testStores } from '../test/stores.ts'
 
 const register = (url: string, email: string, role: 'DOCTOR' | 'PATIENT' = 'DOCTOR') =>

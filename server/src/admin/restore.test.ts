@@ -6,7 +6,7 @@ import { restore } from './restore.ts'
 import { readConfig } from '../process/config.ts'
 import { openSqlite } from '../store/sqlite/sqlite.ts'
 import { samples } from '../store/contract/samples.ts'
-import { bootServer, run, temporaryFolder } from '../test/processes.ts'
+import { bootServer, run, temporaryFolder } from '../../../testing/programs.ts'
 
 const { user } = samples
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { CallStatus, type ErrorCode } from '@medconsult/contract'
-import { assertAgreement } from '../test/agreement.ts'
+import { assertAgreement } from '../test/races/agreement.ts'
 import { makeHarness, refused } from '../test/harness.ts'
 import { callIn, callOf, entryOf, type Scene } from '../test/scenes.ts'
 

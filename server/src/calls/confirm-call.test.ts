@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { assertAgreement } from '../test/agreement.ts'
+import { assertAgreement } from '../test/races/agreement.ts'
 import { makeHarness, refused } from '../test/harness.ts'
 import { callOf, entryOf, invited, online, ready } from '../test/scenes.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { assertAgreement } from '../test/agreement.ts'
+import { assertAgreement } from '../test/races/agreement.ts'
 import { makeHarness } from '../test/harness.ts'
 import { callOf, confirmed, entryOf, invited } from '../test/scenes.ts'
 import { expireCalls } from './expire-calls.ts'

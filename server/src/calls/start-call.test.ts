@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { assertAgreement } from '../test/agreement.ts'
+import { assertAgreement } from '../test/races/agreement.ts'
 import { makeHarness, refused, type Seat } from '../test/harness.ts'
 import { active, callOf, confirmed, entryOf, invited, online, ready, upcoming, waiting } from '../test/scenes.ts'
 

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { createClient } from '@redis/client'
 import { openRedis } from './redis.ts'
-import { NO_REDIS, provideRedis, secretOf } from '../test/redis-server.ts'
-import { openPractice, startTestServer, until } from '../test/running.ts'
+import { NO_REDIS, provideRedis, secretOf } from '../../../testing/redis-server.ts'
+import { openPractice, startTestServer } from '../test/running.ts'
+import { until } from '../../../testing/until.ts'
 import { makeSeal } from './seal.ts'
 
 const server = await provideRedis()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EntryMedia, ErrorCode } from '@medconsult/contract'
-import { assertAgreement } from '../test/agreement.ts'
+import { assertAgreement } from '../test/races/agreement.ts'
 import { makeHarness, refused, type Harness, type Seat } from '../test/harness.ts'
 import { active, confirmed, entryOf, invited, online, ready, waiting } from '../test/scenes.ts'
 

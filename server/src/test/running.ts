@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import {
   makeClient,
@@ -16,21 +15,8 @@ import { io, type Socket } from 'socket.io-client'
 import { readConfig } from '../process/config.ts'
 import { startServer } from '../server.ts'
 import type { Store } from '../store/store.ts'
+import { DEADLINE_MS, until } from '../../../testing/until.ts'
 import { openInMemory } from './stores.ts'
-
-/** How long a test waits for what should come at once. */
-const DEADLINE_MS = 20_000
-
-/** Polls until `probe` answers something other than undefined or false; fails after a deadline. */
-export async function until<R>(probe: () => R | Promise<R>, what: string, ms = DEADLINE_MS): Promise<Exclude<R, undefined | false>> {
-  const deadline = performance.now() + ms
-  for (;;) {
-    const found = await probe()
-    if (found !== undefined && found !== false) return found as Exclude<R, undefined | false>
-    assert(performance.now() < deadline, `waited in vain for ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-}
 
 export interface TestSocket extends Disposable {
   readonly socket: Socket

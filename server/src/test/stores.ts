@@ -3,9 +3,9 @@ import { MongoClient } from 'mongodb'
 import { openMongo } from '../store/mongo/mongo.ts'
 import { openSqlite } from '../store/sqlite/sqlite.ts'
 import type { Store } from '../store/store.ts'
-import { newDatabase, NO_MONGO, provideMongo, type MongoServer } from './mongo-server.ts'
-import { refuseUnindexed } from './mongo-plan.ts'
-import { refuseScans } from './sqlite-plan.ts'
+import { newDatabase, NO_MONGO, provideMongo, type MongoServer } from '../../../testing/mongo-server.ts'
+import { refuseUnindexed } from '../store/contract/mongo-plan.ts'
+import { refuseScans } from '../store/contract/sqlite-plan.ts'
 
 /** A kind of store that tests run on. */
 export interface TestStore {

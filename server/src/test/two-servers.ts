@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { makeClient, type Client, type Role, type ServerEvent, type ServerPayload, type User } from '@medconsult/contract'
-import type { ServerProcess } from './processes.ts'
-import { connect, until, type TestSocket } from './running.ts'
+import type { ServerProcess } from '../../../testing/programs.ts'
+import { connect, type TestSocket } from './running.ts'
+import { until } from '../../../testing/until.ts'
 
 /** Somebody with one login, whichever process they talk with. */
 export interface Somebody {

@@ -4,7 +4,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import pino from 'pino'
-import { until } from '../../test/running.ts'
+import { until } from '../../../../testing/until.ts'
 import { makeTurns } from './turns.ts'
 
 const ask = (path: string): string => `GET /${path} HTTP/1.1\r\nHost: x\r\n\r\n`

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import pino from 'pino'
-import { until } from '../../test/running.ts'
+import { until } from '../../../../testing/until.ts'
 import { heldOf, makeUnreadWatch } from './unread.ts'
 
 const SIZE = 32 * 1024 * 1024

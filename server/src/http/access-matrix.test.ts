@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, describe, test } from 'node:test'
+import { routes, urlOf, type Problem, type Route, type RouteName } from '@medconsult/contract'
+import { openPractice, startTestServer, type TestPerson, type TestServer } from '../test/running.ts'
+
+interface World {
+  readonly doctor: TestPerson
+  readonly patient: TestPerson
+  readonly scheduleId: string
+  /** The patient's, IN_CALL. */
+  readonly entryId: string
+  /** CONFIRMED, both peer ids registered. */
+  readonly callId: string
+}
+type Outcome = number | Problem['code']
+interface Given {
+  readonly params?: Record<string, string>
+  readonly query?: Record<string, string>
+  readonly body?: unknown
+}
+/** What each of four people gets: the schedule's doctor, its patient in a call, another doctor, another patient. */
+interface Row {
+  readonly given?: (world: World) => Given
+  readonly doctor: Outcome
+  readonly patient: Outcome
+  readonly otherDoctor: Outcome
+  readonly otherPatient: Outcome
+}
+
+const ofSchedule = (world: World): Given => ({ params: { id: world.scheduleId } })
+const ofCall = (world: World): Given => ({ params: { id: world.callId } })
+const ofPlace = (world: World): Given => ({ params: { id: world.scheduleId, patientId: world.patient.user.id } })
+const everybody = (outcome: Outcome) => ({ doctor: outcome, patient: outcome, otherDoctor: outcome, otherPatient: outcome })
+const doctors = (own: Outcome, other: Outcome) =>
+  ({ doctor: own, otherDoctor: other, patient: 'WRONG_ROLE', otherPatient: 'WRONG_ROLE' }) as const
+const patients = (own: Outcome, other: Outcome) =>
+  ({ patient: own, otherPatient: other, doctor: 'WRONG_ROLE', otherDoctor: 'WRONG_ROLE' }) as const
+const participants = (outcome: Outcome) =>
+  ({ doctor: outcome, patient: outcome, otherDoctor: 'NOT_FOUND', otherPatient: 'NOT_FOUND' }) as const
+const newcomer = () => ({ body: { email: `${randomUUID()}@example.org`, password: 'long enough', name: 'New', role: 'PATIENT' } })
+
+const matrix: Record<RouteName, Row> = {
+  register: { given: newcomer, ...everybody(201) },
+  login: { given: ({ doctor }) => ({ body: { email: doctor.user.email, password: doctor.password } }), ...everybody(200) },
+  logout: everybody(200),
+  me: everybody(200),
+  listSchedules: doctors(200, 200),
+  createSchedule: { given: () => ({ body: { date: '2099-05-01', startTime: '08:00', endTime: '09:00' } }), ...doctors(201, 201) },
+  changeSchedule: { given: (world) => ({ ...ofSchedule(world), body: { endTime: '23:59' } }), ...doctors(200, 'NOT_FOUND') },
+  cancelSchedule: { given: ofSchedule, ...doctors('WRONG_STATE', 'NOT_FOUND') },
+  startPractice: { given: ofSchedule, ...doctors(200, 'NOT_FOUND') },
+  endPractice: { given: ofSchedule, ...doctors('CALL_OPEN', 'NOT_FOUND') },
+  viewQueue: { given: ofSchedule, ...doctors(200, 'NOT_FOUND') },
+  startCall: {
+    given: (world) => ({ ...ofSchedule(world), body: { patientId: world.patient.user.id } }),
+    ...doctors('DOCTOR_BUSY', 'NOT_FOUND'),
+  },
+  remind: { given: ofPlace, ...doctors('WRONG_STATE', 'NOT_FOUND') },
+  resetPatient: { given: ofPlace, ...doctors(200, 'NOT_FOUND') },
+  removeEntry: {
+    given: ({ scheduleId, entryId }) => ({ params: { id: scheduleId, entryId }, body: { reason: 'NOT_HERE' } }),
+    ...doctors('IN_CALL', 'NOT_FOUND'),
+  },
+  callStatus: { given: ofCall, ...doctors(200, 'NOT_FOUND') },
+  cancelCall: { given: ofCall, ...doctors('WRONG_STATE', 'NOT_FOUND') },
+  doctorSetPeerId: { given: (world) => ({ ...ofCall(world), body: { peerId: 'again' } }), ...doctors(200, 'NOT_FOUND') },
+  doctorEndCall: { given: ofCall, ...doctors(200, 'NOT_FOUND') },
+  browseSchedules: patients(200, 200),
+  viewSchedule: { given: ofSchedule, ...patients(200, 200) },
+  joinQueue: { given: ofSchedule, ...patients(200, 201) },
+  toggleReady: { given: ofSchedule, ...patients('IN_CALL', 'NOT_FOUND') },
+  leaveQueue: { given: ofSchedule, ...patients('IN_CALL', 'NOT_FOUND') },
+  askAgain: { given: ofSchedule, ...patients('WRONG_STATE', 'NOT_FOUND') },
+  pendingInvitation: patients(200, 200),
+  confirmCall: { given: ofCall, ...patients(200, 'NOT_FOUND') },
+  declineCall: { given: ofCall, ...patients('WRONG_STATE', 'NOT_FOUND') },
+  patientSetPeerId: { given: (world) => ({ ...ofCall(world), body: { peerId: 'again' } }), ...patients(200, 'NOT_FOUND') },
+  patientEndCall: { given: ofCall, ...patients(200, 'NOT_FOUND') },
+  activateCall: { given: ofCall, ...participants(200) },
+  getCall: { given: ofCall, ...participants(200) },
+  sendSignal: {
+    given: (world) => ({ ...ofCall(world), body: { message: { type: 'LEAVE', dst: 'd' } } }),
+    ...participants(201),
+    doctor: 'WRONG_STATE',
+  },
+  ownSide: { given: ofCall, ...participants(200) },
+  setSwitches: { given: (w) => ({ ...ofCall(w), body: { microphone: true, camera: false } }), ...participants(200) },
+  listSignals: { given: ofCall, ...participants(200) },
+  callToken: { given: ofCall, ...participants(200) },
+  callIceServers: { given: ofCall, ...participants(200) },
+  iceServers: { doctor: 200, patient: 200, otherDoctor: 200, otherPatient: 'NOT_FOUND' },
+  listAudit: { given: ({ scheduleId }) => ({ query: { scheduleId } }), ...doctors(200, 'NOT_FOUND') },
+  health: everybody(200),
+}
+
+describe('every route for everybody', () => {
+  let server: TestServer
+  let awaiting: TestPerson
+  before(async () => {
+    server = await startTestServer({ env: { RATE_LIMIT: 'off' } })
+    awaiting = await server.doctor('Dr. Awaiting')
+    const row = await server.store.get('users', awaiting.user.id)
+    await server.store.commit([{ table: 'users', before: row, after: { ...row!, status: 'AWAITING_APPROVAL', version: row!.version + 1 } }])
+  })
+  after(() => server[Symbol.asyncDispose]())
+
+  async function makeWorld(): Promise<World> {
+    const [doctor, patient] = [await server.doctor(), await server.patient()]
+    const { id: scheduleId } = await openPractice(doctor, [patient])
+    const { id: callId } = await doctor.call('startCall', {
+      params: { id: scheduleId },
+      body: { patientId: patient.user.id, doctorPeerId: 'd' },
+    })
+    await patient.call('confirmCall', { params: { id: callId }, body: { patientPeerId: 'p' } })
+    const { id: entryId } = (await patient.call('viewSchedule', { params: { id: scheduleId } })).queueEntry!
+    return { doctor, patient, scheduleId, callId, entryId }
+  }
+
+  async function outcome(name: RouteName, given: Given, token: string | null): Promise<Outcome> {
+    const route: Route = routes[name]
+    const response = await server.send(urlOf(route, given.params, given.query), {
+      method: route.method,
+      headers: {
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
+    })
+    const json = (await response.json()) as Problem
+    return response.ok ? response.status : json.code
+  }
+
+  test('no route is without its row', () => {
+    assert.deepEqual(Object.keys(matrix).toSorted(), Object.keys(routes).toSorted())
+  })
+
+  for (const name of Object.keys(matrix) as RouteName[]) {
+    const row = matrix[name]
+    const route: Route = routes[name]
+    test(`${name}: nobody, other people, the wrong role, then the right ones`, async () => {
+      const world = await makeWorld()
+      const [otherDoctor, otherPatient] = [await server.doctor('Dr. Other'), await server.patient('Other Patient')]
+      const given = row.given?.(world) ?? {}
+      const kept = await server.store.get('call_sessions', world.callId)
+      const open = route.who === 'anyone'
+      if (!open) assert.equal(await outcome(name, given, null), 'UNAUTHENTICATED', 'nobody')
+      if (!open) assert.equal(await outcome(name, given, 'a.b.c'), 'UNAUTHENTICATED', 'a bad token')
+      if (!open && route.who !== 'awaiting') {
+        assert.equal(await outcome(name, given, awaiting.token), 'NOT_APPROVED', 'a doctor who awaits approval')
+      }
+      // A new e-mail each time, or the second is refused for being taken.
+      const again = (): Given => row.given?.(world) ?? {}
+      assert.equal(await outcome(name, again(), otherDoctor.token), row.otherDoctor, 'other doctor')
+      assert.equal(await outcome(name, again(), otherPatient.token), row.otherPatient, 'other patient')
+      assert.deepEqual(await server.store.get('call_sessions', world.callId), kept, 'nothing changed in the call')
+      const wrong = route.who === 'doctor' ? 'patient' : 'doctor'
+      assert.equal(await outcome(name, again(), world[wrong].token), row[wrong], wrong)
+      const right = wrong === 'patient' ? 'doctor' : 'patient'
+      assert.equal(await outcome(name, again(), world[right].token), row[right], right)
+    })
+  }
+})
