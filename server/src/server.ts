@@ -10,7 +10,7 @@ import { makeTokens } from './accounts/token.ts'
 import { adminSocketPath, openAdminSocket } from './admin/socket.ts'
 import type { Config } from './process/config.ts'
 import { every } from './core/every.ts'
-import { makeExclusive } from './core/keyed-mutex.ts'
+import { makeKeyedMutex } from './core/keyed-mutex.ts'
 import { handlers } from './handlers.ts'
 import { makeHealth } from './http/health.ts'
 import { makeApp, REQUEST_TIMEOUT_MS } from './http/app.ts'
@@ -21,7 +21,7 @@ import { makeRequestFacts } from './http/request-facts.ts'
 import { keepAssets, keptFolder } from './http/pages/kept-assets.ts'
 import { makeOutsideRate } from './http/outside-rate.ts'
 import { makePages, mountPages } from './http/pages/pages.ts'
-import { makeEdge } from './http/client-origin.ts'
+import { makeClientOrigin } from './http/client-origin.ts'
 import { makeTurns } from './http/connections/turns.ts'
 import { makeUnreadWatch } from './http/connections/unread.ts'
 import { makeIds } from './core/ids.ts'
@@ -32,11 +32,11 @@ import { makeLocalLimits } from './limits/local.ts'
 import { makePace } from './limits/pace.ts'
 import { makeSharedLimits } from './limits/shared.ts'
 import { assertNotLost, makeDataDir, openStore } from './process/open-store.ts'
-import { makeWatch, otherServers } from './presence/peer-processes.ts'
+import { makeWatch, peerProcesses } from './presence/peer-processes.ts'
 import { pause } from './core/pause.ts'
 import { makeAnnounce, type Emit } from './core/announce.ts'
 import { makeGateway } from './realtime/gateway.ts'
-import { makePresence } from './presence/track-presence.ts'
+import { trackPresence } from './presence/track-presence.ts'
 import { makeRelay } from './realtime/relay.ts'
 import { makeTail } from './cluster/tail.ts'
 import { openRedis } from './cluster/redis.ts'
@@ -116,16 +116,16 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const isShared = config.mongo !== null
   const tail = makeTail({ store: measured, now, redis })
   const store = isShared ? tail.store : measured
-  const edge = makeEdge(config)
+  const clientOrigin = makeClientOrigin(config)
   const dist = options.dist ?? join(here, '../../web/dist')
-  const pages = makePages(dist, config, edge, (token) => tokens.verifyToken(token, now())?.role ?? null)
+  const pages = makePages(dist, config, clientOrigin, (token) => tokens.verifyToken(token, now())?.role ?? null)
   if (!pages.isBuilt) log.warn('The web app is not built: run “npm run build”, then start again. The API is served.')
 
   const turns = makeTurns(log)
-  const countOutside = makeOutsideRate({ edge, limits, verify: (token) => tokens.verifyToken(token, now()) })
+  const countOutside = makeOutsideRate({ clientOrigin, limits, verify: (token) => tokens.verifyToken(token, now()) })
   const app = stack.adopt(
     await makeApp({
-      edge,
+      clientOrigin,
       corsOrigins: config.corsOrigins,
       pages,
       log,
@@ -140,7 +140,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const { corsOrigins, rateLimit } = config
   const gateway = makeGateway({
     httpServer: app.server,
-    edge,
+    clientOrigin,
     corsOrigins,
     authenticate,
     countOutside,
@@ -167,7 +167,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     if (isShared) tail.told(event[0], event[1])
     gateway.emit(...event)
   }
-  const presence = makePresence({ store, processId, now, emit, isApart: () => tail.isApart() })
+  const presence = trackPresence({ store, processId, now, emit, isApart: () => tail.isApart() })
 
   metrics?.watchSockets(gateway.count)
   const untimed = makeAnnounce({ emit, closeLogin: gateway.closeLogin })
@@ -178,7 +178,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     const [last] = await store.find('audit_logs', {}, { by: 'id', order: 'desc', limit: 1 })
     if (last !== undefined) follow(last.id)
   }
-  const exclusive = makeExclusive()
+  const exclusive = makeKeyedMutex()
   const exclusiveFor =
     (actor: Person | null): Ctx['exclusive'] =>
     (key, work) =>
@@ -204,9 +204,9 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     takeMove: limits.move,
     startedAt: now(),
   }
-  const door = makeRegistrationDoor({ ...config, comesFromAfar: (req) => edge.comesFromAfar(req), say: (line) => log.warn(line) })
+  const door = makeRegistrationDoor({ ...config, comesFromAfar: (req) => clientOrigin.comesFromAfar(req), say: (line) => log.warn(line) })
   door.watch(app.server)
-  const requestFacts = makeRequestFacts(edge, door.isOpen)
+  const requestFacts = makeRequestFacts(clientOrigin, door.isOpen)
   const ctxOf = (actor: Person | null, req: IncomingMessage): Ctx => ({
     ...base,
     actor,
@@ -216,7 +216,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const nobody = { address: '', browser: null, openRegistration: false }
   const all = { ...handlers, health: makeHealth(version, redis) }
   mountRoutes(app, {
-    edge,
+    clientOrigin,
     authenticate,
     limits,
     now,
@@ -237,7 +237,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       },
     ))
   const pace = makePace(limits.file)
-  await mountPages(app, pages, dist, kept ? keptFolder(config.dataDir) : null, (request) => pace(edge.address(request.raw)))
+  await mountPages(app, pages, dist, kept ? keptFolder(config.dataDir) : null, (request) => pace(clientOrigin.address(request.raw)))
 
   const failed = (what: string) => (error: unknown) => {
     if (isOnlyAway(error)) log.warn(`${what}: the store is away`)
@@ -269,7 +269,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const watchOthers = makeWatch(config.jwtSecret === null, (line) => log.warn(line))
   const beat = async (): Promise<void> => {
     await presence.beat()
-    if (isShared) watchOthers(await otherServers(store, processId, now()))
+    if (isShared) watchOthers(await peerProcesses(store, processId, now()))
   }
   const heart = every(BEAT_MS, beat, failed('beat'))
   stack.defer(async () => {

@@ -1,7 +1,7 @@
 import { hash, compare } from 'bcrypt'
 import { randomBytes } from 'node:crypto'
 import { PASSWORD_MAX_BYTES } from '@medconsult/contract'
-import { makeFairLines } from '../core/fair-queue.ts'
+import { makeFairQueue } from '../core/fair-queue.ts'
 import { Refusal, type AccountServices } from '../core/use-case.ts'
 
 /** bcrypt fills a thread of libuv's four each, and everything else needs them too. */
@@ -38,7 +38,7 @@ interface Waiting {
 
 /** Runs `AT_ONCE` works at a time. Those of one key wait in their order; keys take turns, so that none waits for all of another's. */
 function makeTurns(maxWaiting: number, maxWaitMs: number): <R>(key: string, work: () => Promise<R>) => Promise<R> {
-  const lines = makeFairLines<Waiting>()
+  const lines = makeFairQueue<Waiting>()
   let running = 0
 
   const turn = (key: string): Promise<void> =>

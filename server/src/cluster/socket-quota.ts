@@ -1,7 +1,7 @@
 import type { Redis } from './redis.ts'
 
 /** The sockets of each user on all processes, so that the one too many is found wherever the oldest is. */
-export interface Crowd {
+export interface SocketQuota {
   /** A socket has come, or is known again; `ageMs` since it connected. Answers the ids of those to close, the oldest first. */
   readonly came: (userId: string, socketId: string, ageMs: number) => Promise<readonly string[]>
   readonly went: (userId: string, socketId: string) => void
@@ -44,7 +44,7 @@ return 0
 `
 
 /** Rejects nothing: while Redis is away nobody is counted but by each process. */
-export function makeCrowd(redis: Redis, processId: string, most: number): Crowd {
+export function makeSocketQuota(redis: Redis, processId: string, most: number): SocketQuota {
   const processes = redis.key('processes')
   const ofUser = (userId: string): string => redis.key('sockets', userId)
   const run = (...args: Parameters<Redis['run']>): Promise<unknown> =>

@@ -2,7 +2,7 @@
  * Lines in which people take turns: what one of them waits for stays in its order, and nobody waits for all that another
  * has put there before.
  */
-export interface FairLines<T> {
+export interface FairQueue<T> {
   readonly size: number
   add(who: string, item: T): void
   /** Out of its line; false where it no longer stands there. */
@@ -13,7 +13,7 @@ export interface FairLines<T> {
   takeLastOfLongest(): T | undefined
 }
 
-export function makeFairLines<T>(): FairLines<T> {
+export function makeFairQueue<T>(): FairQueue<T> {
   // Whose turn is next stands first.
   const lines = new Map<string, Set<T>>()
   let size = 0

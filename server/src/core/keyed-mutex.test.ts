@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { makeExclusive } from './keyed-mutex.ts'
+import { makeKeyedMutex } from './keyed-mutex.ts'
 import { refused } from '../test/harness.ts'
 
 test('exclusive: one at a time for a key, in the order of asking, also after one that failed', async () => {
-  const exclusive = makeExclusive()
+  const exclusive = makeKeyedMutex()
   const steps: string[] = []
   const work =
     (name: string, fails = false) =>
@@ -23,7 +23,7 @@ test('exclusive: one at a time for a key, in the order of asking, also after one
 })
 
 test('exclusive: people take turns, so that nobody waits for all that another asked before', async () => {
-  const exclusive = makeExclusive()
+  const exclusive = makeKeyedMutex()
   const done: string[] = []
   const ask = (who: string, name: string): Promise<void> => exclusive('a', who, async () => void done.push(name))
   await Promise.all([
@@ -36,7 +36,7 @@ test('exclusive: people take turns, so that nobody waits for all that another as
 })
 
 test('exclusive: another key does not wait', async () => {
-  const exclusive = makeExclusive()
+  const exclusive = makeKeyedMutex()
   const { promise, resolve } = Promise.withResolvers<void>()
   const held = exclusive('a', 'ada', () => promise)
   assert.equal(await exclusive('b', 'ada', async () => 'free'), 'free')
@@ -46,7 +46,7 @@ test('exclusive: another key does not wait', async () => {
 
 test('exclusive: a turn that comes after 2 s is refused as BUSY, and the next one is served', async () => {
   let time = 0
-  const exclusive = makeExclusive(() => time)
+  const exclusive = makeKeyedMutex(() => time)
   const { promise, resolve } = Promise.withResolvers<void>()
   const started = Promise.withResolvers<void>()
   const held = exclusive('a', 'ada', () => {

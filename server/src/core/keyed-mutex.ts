@@ -1,19 +1,19 @@
-import { makeFairLines, type FairLines } from './fair-queue.ts'
+import { makeFairQueue, type FairQueue } from './fair-queue.ts'
 import { Refusal } from './use-case.ts'
 
 /** A work that has waited so long for its turn is not begun. */
 const DEADLINE_MS = 2000
 
-export type Exclusive = <R>(key: string, who: string, work: () => Promise<R>) => Promise<R>
+export type KeyedMutex = <R>(key: string, who: string, work: () => Promise<R>) => Promise<R>
 
 /** One work at a time for a key; people take turns, each in the order of asking. Throws BUSY where the turn comes too late. */
-export function makeExclusive(now: () => number = () => performance.now()): Exclusive {
+export function makeKeyedMutex(now: () => number = () => performance.now()): KeyedMutex {
   /** The keys at work, and who waits for them: null where nobody has yet. */
-  const atWork = new Map<string, FairLines<() => void> | null>()
+  const atWork = new Map<string, FairQueue<() => void> | null>()
 
   function turn(key: string, who: string): Promise<void> {
     let lines = atWork.get(key)
-    if (!lines) atWork.set(key, (lines = makeFairLines()))
+    if (!lines) atWork.set(key, (lines = makeFairQueue()))
     const line = lines
     return new Promise((resolve) => line.add(who, resolve))
   }

@@ -9,7 +9,7 @@ interface Read {
  * A store that remembers what it has answered. `changed` reads it all again: whether somebody has written in between,
  * so that what was read may never have stood side by side.
  */
-export function readAgain(store: Store): { readonly store: Store; readonly changed: () => Promise<boolean> } {
+export function detectTornReads(store: Store): { readonly store: Store; readonly changed: () => Promise<boolean> } {
   const reads: Read[] = []
   const remember = async <R>(again: () => Promise<R>): Promise<R> => {
     const answer = await again()

@@ -1,6 +1,6 @@
 import type { ErrorCode, Input, Reply, Role, RouteName, Routes, UserStatus } from '@medconsult/contract'
 import { auditOf } from './audit-of.ts'
-import { readAgain } from './torn-reads.ts'
+import { detectTornReads } from './torn-reads.ts'
 import { StoreAway, type Change, type Store } from '../store/store.ts'
 
 /** The person who asks, as the login says. */
@@ -165,7 +165,7 @@ async function followAudit({ store, follow }: Ctx, changes: readonly Change[]): 
 
 /** The decision; null where it met the impossible because another process wrote between its reads: a race lost early. */
 async function decided<R>(store: Store, decide: (store: Store) => Promise<Decision<R>>): Promise<Decision<R> | null> {
-  const reads = readAgain(store)
+  const reads = detectTornReads(store)
   try {
     return await decide(reads.store)
   } catch (error) {

@@ -7,12 +7,12 @@ import { makeBrokenRequests } from './connections/broken-requests.ts'
 import type { CountOutside } from './outside-rate.ts'
 import { wantsPage, type Pages } from './pages/pages.ts'
 import { problemOf } from './problem.ts'
-import type { Edge } from './client-origin.ts'
+import type { ClientOrigin } from './client-origin.ts'
 import { API_HEADERS, STRICT_TRANSPORT } from './security-headers.ts'
 import type { Turns } from './connections/turns.ts'
 
 interface AppOptions {
-  readonly edge: Edge
+  readonly clientOrigin: ClientOrigin
   readonly corsOrigins: readonly string[]
   readonly pages: Pages
   readonly log: Logger
@@ -27,14 +27,14 @@ export const REQUEST_TIMEOUT_MS = 15_000
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Who counts its requests: an API route's gate, or the pace of files; absent: all others are counted as they come. */
-    counted?: 'gate' | 'files'
+    /** Who counts its requests: an API route's guard, or the pace of files; absent: all others are counted as they come. */
+    counted?: 'guard' | 'files'
   }
 }
 
 /** Fastify with what is the same for every route: limits, headers, problems instead of its own errors, one log line a request. */
 export async function makeApp({
-  edge,
+  clientOrigin,
   corsOrigins,
   pages,
   log,
@@ -68,8 +68,8 @@ export async function makeApp({
   let warned = false
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(API_HEADERS)
-    if (edge.isSecure(request.raw)) reply.header('strict-transport-security', STRICT_TRANSPORT)
-    if (!warned && edge.isUntrustedForward(request.raw)) {
+    if (clientOrigin.isSecure(request.raw)) reply.header('strict-transport-security', STRICT_TRANSPORT)
+    if (!warned && clientOrigin.isUntrustedForward(request.raw)) {
       warned = true
       log.warn(
         'A forwarded request came from outside TRUST_PROXY: all clients behind that proxy share one address. Set TRUST_PROXY to its address.',

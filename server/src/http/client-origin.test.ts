@@ -2,24 +2,24 @@ import assert from 'node:assert/strict'
 import type { IncomingMessage } from 'node:http'
 import { describe, test } from 'node:test'
 import { readConfig } from '../process/config.ts'
-import { makeEdge, networkOf } from './client-origin.ts'
+import { makeClientOrigin, networkOf } from './client-origin.ts'
 
 const request = (remoteAddress: string, headers: Record<string, string> = {}): IncomingMessage =>
   ({ socket: { remoteAddress }, headers: { host: 'Clinic.example:8000', ...headers } }) as unknown as IncomingMessage
-const edge = (env: Record<string, string> = {}) => makeEdge(readConfig(env))
+const clientOrigin = (env: Record<string, string> = {}) => makeClientOrigin(readConfig(env))
 
 describe('what a proxy says', () => {
   const forged = { 'x-forwarded-for': '198.51.100.7', 'x-forwarded-proto': 'https', 'x-forwarded-host': 'evil.example' }
 
   test('counts for nothing where none is trusted', () => {
     const req = request('203.0.113.5', forged)
-    const it = edge()
+    const it = clientOrigin()
     assert.deepEqual([it.address(req), it.isSecure(req), it.ownOrigin(req)], ['203.0.113.5', false, 'http://clinic.example:8000'])
     assert.deepEqual([it.isForwarded(req), it.isUntrustedForward(req)], [true, true])
   })
 
   test('counts from a trusted address, whose own predecessor is the client', () => {
-    const it = edge({ TRUST_PROXY: '10.0.0.0/8,::1' })
+    const it = clientOrigin({ TRUST_PROXY: '10.0.0.0/8,::1' })
     const req = request('::ffff:10.1.2.3', { ...forged, 'x-forwarded-for': '1.1.1.1, 198.51.100.7, 10.9.9.9' })
     assert.deepEqual([it.address(req), it.isSecure(req), it.ownOrigin(req)], ['198.51.100.7', true, 'https://evil.example'])
     assert.equal(it.isUntrustedForward(req), false)
@@ -30,7 +30,7 @@ describe('what a proxy says', () => {
   })
 
   test('is overruled by PUBLIC_ORIGIN', () => {
-    const it = edge({ PUBLIC_ORIGIN: 'https://Clinic.example/', CORS_ORIGINS: 'https://front.example' })
+    const it = clientOrigin({ PUBLIC_ORIGIN: 'https://Clinic.example/', CORS_ORIGINS: 'https://front.example' })
     const req = request('203.0.113.5', { host: 'whatever' })
     assert.deepEqual([it.isSecure(req), it.ownOrigin(req)], [true, 'https://clinic.example'])
     assert.deepEqual(

@@ -4,7 +4,7 @@ import type { Config } from '../process/config.ts'
 import { Refusal } from '../core/use-case.ts'
 
 /** What a request says about where it comes from and where it thinks it goes; a proxy's word counts where the operator trusts it. */
-export interface Edge {
+export interface ClientOrigin {
   /** The client's address, of IPv6 the network (its first 64 bits): one subscriber has all of those. */
   address(req: IncomingMessage): string
   /** Whether the browser's side of the connection is TLS. */
@@ -57,7 +57,7 @@ function isForwarded({ headers }: IncomingMessage): boolean {
   return false
 }
 
-export function makeEdge({ trustProxy, publicOrigin, corsOrigins }: Known): Edge {
+export function makeClientOrigin({ trustProxy, publicOrigin, corsOrigins }: Known): ClientOrigin {
   const isTrusted = (address: string | undefined): boolean => trustProxy !== null && address !== undefined && trustProxy(address)
   const fromProxy = (req: IncomingMessage): boolean => trustProxy !== null && isTrusted(req.socket.remoteAddress)
   const isSecure = (req: IncomingMessage): boolean => {

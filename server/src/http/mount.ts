@@ -4,13 +4,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Ctx, Person, UseCase } from '../core/use-case.ts'
 import type { Session } from './authenticate.ts'
 import { clearCookie, setCookie, setMark } from './cookie.ts'
-import { makeGate, type GateOptions } from './access-guard.ts'
+import { makeAccessGuard, type AccessGuardOptions } from './access-guard.ts'
 import { makeParser } from './parse.ts'
 import { serializerOf } from './serializer.ts'
 
 export type Handlers = { readonly [N in RouteName]: UseCase<N> }
 
-export interface MountOptions extends GateOptions {
+export interface MountOptions extends AccessGuardOptions {
   readonly now: () => Date
   readonly handlers: Handlers
   readonly ctxOf: (actor: Person | null, req: IncomingMessage) => Ctx
@@ -23,13 +23,13 @@ export interface MountOptions extends GateOptions {
 /** A cookie with less than this left is renewed by any reply. */
 const RENEW_BELOW_MS = 12 * 3_600_000
 
-/** Every row of the routes table becomes a Fastify route: gate, parse, use case, reply schema. */
+/** Every row of the routes table becomes a Fastify route: guard, parse, use case, reply schema. */
 export function mountRoutes(app: FastifyInstance, options: MountOptions): void {
-  const gate = makeGate(options)
-  for (const name of Object.keys(routes) as RouteName[]) mountRoute(app, name, options, gate)
+  const guard = makeAccessGuard(options)
+  for (const name of Object.keys(routes) as RouteName[]) mountRoute(app, name, options, guard)
 }
 
-function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions, gate: ReturnType<typeof makeGate>): void {
+function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions, guard: ReturnType<typeof makeAccessGuard>): void {
   const route: Route = routes[name]
   const parse = makeParser(route)
   const serialize = serializerOf(route.reply)
@@ -44,7 +44,7 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
     const body = created ? created.reply : answer
     if (session !== null && route.isAboutCall) options.seen(session.person, (input.params as { id: string }).id)
     if (route.cookie) {
-      const secure = options.edge.isSecure(request.raw)
+      const secure = options.clientOrigin.isSecure(request.raw)
       if (route.cookie === 'clears') reply.header('set-cookie', clearCookie(secure))
       else {
         const { browser } = ctx.request
@@ -58,7 +58,7 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
   }
 
   const admit = async (request: FastifyRequest, reply: FastifyReply): Promise<Session | null> => {
-    const session = await gate.admit(route, request.raw, (request.params as { id?: string }).id ?? null)
+    const session = await guard.admit(route, request.raw, (request.params as { id?: string }).id ?? null)
     if (session !== null) {
       options.seen(session.person, null)
       if (!route.cookie && needsRenewal(session, request)) await renewCookie(session, request, reply)
@@ -75,14 +75,14 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
     const { token, expiresAt } = fresh
     reply.header(
       'set-cookie',
-      setCookie(token, Math.floor((Date.parse(expiresAt) - options.now().getTime()) / 1000), options.edge.isSecure(request.raw)),
+      setCookie(token, Math.floor((Date.parse(expiresAt) - options.now().getTime()) / 1000), options.clientOrigin.isSecure(request.raw)),
     )
   }
 
   const { method, path: url } = route
-  const config = { counted: 'gate' } as const
+  const config = { counted: 'guard' } as const
   if (method === 'GET') {
-    // Nothing to read: gate and use case are one step.
+    // Nothing to read: guard and use case are one step.
     app.route({ method, url, config, handler: async (request, reply) => serve(await admit(request, reply), request, reply) })
     return
   }

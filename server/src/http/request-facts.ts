@@ -2,10 +2,13 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Ctx } from '../core/use-case.ts'
 import { readMark } from './cookie.ts'
-import type { Edge } from './client-origin.ts'
+import type { ClientOrigin } from './client-origin.ts'
 
 /** What use cases may know of a request. Few ask, so that it is worked out only then. */
-export function makeRequestFacts(edge: Edge, isOpen: (req: IncomingMessage) => boolean): (req: IncomingMessage) => Ctx['request'] {
+export function makeRequestFacts(
+  clientOrigin: ClientOrigin,
+  isOpen: (req: IncomingMessage) => boolean,
+): (req: IncomingMessage) => Ctx['request'] {
   // A class, since the getters of an object literal are made anew for each object.
   class RequestFacts {
     readonly #req: IncomingMessage
@@ -16,13 +19,13 @@ export function makeRequestFacts(edge: Edge, isOpen: (req: IncomingMessage) => b
     }
 
     get address(): string {
-      return edge.address(this.#req)
+      return clientOrigin.address(this.#req)
     }
 
     /** A program, which names no Origin, keeps no mark. */
     get browser(): string | null {
       const { cookie, origin } = this.#req.headers
-      return (this.#browser ??= readMark(cookie, edge.isSecure(this.#req)) ?? (origin === undefined ? null : newMark()))
+      return (this.#browser ??= readMark(cookie, clientOrigin.isSecure(this.#req)) ?? (origin === undefined ? null : newMark()))
     }
 
     get openRegistration(): boolean {

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { ConfigError } from '../process/config.ts'
 
-interface ListenOptions {
+interface ClientEventsOptions {
   readonly port: number
   readonly host: string
   /** What is measured, as Prometheus reads it. */
@@ -20,7 +20,12 @@ const answer = (res: ServerResponse, status: number, body: string): void => {
 }
 
 /** Serves `/metrics` and nothing else, on a port of its own. Throws `ConfigError` where that port cannot be had. */
-export async function listenForMetrics({ port, host, text, failed }: ListenOptions): Promise<AsyncDisposable & { readonly port: number }> {
+export async function listenForMetrics({
+  port,
+  host,
+  text,
+  failed,
+}: ClientEventsOptions): Promise<AsyncDisposable & { readonly port: number }> {
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS }, (req, res) => {
     if (req.url?.split('?')[0] !== '/metrics') return answer(res, 404, 'Only /metrics is here.\n')
     if (req.method !== 'GET' && req.method !== 'HEAD') return answer(res.setHeader('allow', 'GET, HEAD'), 405, 'Use GET for /metrics.\n')

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { makeWatch, otherServers } from './peer-processes.ts'
+import { makeWatch, peerProcesses } from './peer-processes.ts'
 import { makeHarness } from '../test/harness.ts'
 import { insert } from '../store/store.ts'
 
-test('otherServers: who beats is there, who has stopped is not; one whose clock is far ahead is noticed', async () => {
+test('peerProcesses: who beats is there, who has stopped is not; one whose clock is far ahead is noticed', async () => {
   await using h = await makeHarness()
   const beat = (id: string, ms: number) =>
     h.store.commit([insert('processes', { id, beatAt: new Date(h.now().getTime() + ms).toISOString(), startedAt: null })])
-  const others = () => otherServers(h.store, 'own', h.now())
+  const others = () => peerProcesses(h.store, 'own', h.now())
   await beat('own', 0)
   await beat('apart:own', 0)
   await beat('stopped', -7_000)

@@ -6,14 +6,14 @@ const NOTICEABLE_MS = 30_000
 /** Whoever has beaten within this has not just stopped. */
 const FRESH_MS = 6000
 
-export interface OtherServers {
+export interface PeerProcesses {
   /** How far the clock of one is ahead of ours, 0 where all agree. The one behind notices. */
   readonly secondsAhead: number
   readonly isAnyThere: boolean
 }
 
 /** What the beats of the other processes on this store tell. */
-export async function otherServers(store: Store, processId: string, now: Date): Promise<OtherServers> {
+export async function peerProcesses(store: Store, processId: string, now: Date): Promise<PeerProcesses> {
   const ahead = (await beats(store)).filter(({ id }) => !id.endsWith(processId)).map(({ beatAt }) => Date.parse(beatAt) - now.getTime())
   const most = Math.max(0, ...ahead)
   return { secondsAhead: most < NOTICEABLE_MS ? 0 : Math.round(most / 1000), isAnyThere: ahead.some((ms) => ms > -FRESH_MS) }
@@ -23,7 +23,7 @@ export async function otherServers(store: Store, processId: string, now: Date): 
 const SETTLED = 3
 
 /** Says once what is wrong between servers of one store, and again when it comes back. `ownSecret`: nobody has set JWT_SECRET. */
-export function makeWatch(ownSecret: boolean, say: (line: string) => void): (others: OtherServers) => void {
+export function makeWatch(ownSecret: boolean, say: (line: string) => void): (others: PeerProcesses) => void {
   let [beats, isBehind, isStrange] = [0, false, false]
   return ({ secondsAhead, isAnyThere }) => {
     beats++

@@ -5,13 +5,13 @@ import { callSubject, presentSubjects, userSubject } from './who-is-present.ts'
 import { StoreAway, type Store } from '../store/store.ts'
 import { makeHarness } from '../test/harness.ts'
 import type { Emit } from '../core/announce.ts'
-import { makePresence } from './track-presence.ts'
+import { trackPresence } from './track-presence.ts'
 
 async function makeHouse(wrap: (store: Store) => Store = (store) => store) {
   const h = await makeHarness()
   const told: { event: ServerEvent; payload: unknown; to: unknown }[] = []
   const emit: Emit = (event, payload, to) => void told.push({ event, payload, to })
-  const presence = makePresence({ store: wrap(h.store), processId: 'process-1', now: h.now, emit, isApart: () => false })
+  const presence = trackPresence({ store: wrap(h.store), processId: 'process-1', now: h.now, emit, isApart: () => false })
   await presence.beat()
   const isPresent = async (subject: string): Promise<boolean> => {
     await presence.settled()
@@ -119,7 +119,7 @@ describe('presence as sockets and requests write it', () => {
     const { h, presence, told } = await makeHouse()
     const elsewhere: unknown[] = []
     const emit: Emit = (_, payload) => void elsewhere.push(payload)
-    const other = makePresence({ store: h.store, processId: 'process-2', now: h.now, emit, isApart: () => false })
+    const other = trackPresence({ store: h.store, processId: 'process-2', now: h.now, emit, isApart: () => false })
     await other.beat()
     presence.inCall('call-1', 'doctor', 1)
     assert.deepEqual(await told(), [{ callSessionId: 'call-1', role: 'doctor', present: true }])

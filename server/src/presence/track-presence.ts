@@ -41,7 +41,7 @@ interface Subject {
 const REQUEST_WRITE_MS = 5000
 
 /** The writing half of presence: who is here now, kept in its own tables without audit. A lost write is dropped. */
-export function makePresence({ store, processId, now, emit, isApart }: PresenceOptions): Presence {
+export function trackPresence({ store, processId, now, emit, isApart }: PresenceOptions): Presence {
   const startedAt = now().toISOString()
   const subjects = new Map<string, Subject>()
   const newSubject = (key: string, tell: Subject['tell']): Subject => {

@@ -11,7 +11,7 @@ import type { AppSocket } from './gateway.ts'
 import type { Presence } from '../presence/track-presence.ts'
 import type { Relay } from './relay.ts'
 
-interface ListenOptions {
+interface ClientEventsOptions {
   readonly presence: Presence
   readonly ctx: Ctx
   readonly relay: Relay
@@ -33,7 +33,7 @@ export function makeEventRate(): EventRate {
 }
 
 /** What a client may say: each event parsed, permitted, done and answered. Nothing a client sends can do more than be refused. */
-export function listen(socket: AppSocket, { presence, ctx, relay, eventRate, log }: ListenOptions): void {
+export function listenToClient(socket: AppSocket, { presence, ctx, relay, eventRate, log }: ClientEventsOptions): void {
   const { calls } = socket.data
   const scheduleRoom = async (scheduleId: string): Promise<string> => {
     const { role, userId } = person(ctx)

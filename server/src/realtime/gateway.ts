@@ -15,22 +15,22 @@ import { every } from '../core/every.ts'
 import type { Authenticate, Session } from '../http/authenticate.ts'
 import { codeOf } from '../http/problem.ts'
 import type { CountOutside } from '../http/outside-rate.ts'
-import type { Edge } from '../http/client-origin.ts'
+import type { ClientOrigin } from '../http/client-origin.ts'
 import { inChunks } from '../core/in-chunks.ts'
 import type { Redis } from '../cluster/redis.ts'
 import type { Store } from '../store/store.ts'
 import type { Ctx, Person } from '../core/use-case.ts'
 import type { Emit } from '../core/announce.ts'
-import { makeCrowd } from '../cluster/socket-quota.ts'
+import { makeSocketQuota } from '../cluster/socket-quota.ts'
 import { cut, wireOf } from './cut.ts'
 import { guardEngine, refuseUpgrade } from './engine-guard.ts'
-import { isJsonp, makeLetIn } from './handshake.ts'
-import { listen, makeEventRate } from './client-events.ts'
+import { isJsonp, makeHandshake } from './handshake.ts'
+import { listenToClient, makeEventRate } from './client-events.ts'
 import { makePacketRate } from './packet-rate.ts'
 import type { Presence } from '../presence/track-presence.ts'
 import { makeRedisAdapter } from '../cluster/redis-adapter.ts'
 import type { Relay } from './relay.ts'
-import { makeWires } from './websocket-server.ts'
+import { makeWebSocketServer } from './websocket-server.ts'
 
 /** What a socket carries: whose it is, until when, and the calls it is in. */
 export interface SocketData {
@@ -43,7 +43,7 @@ type AppServer = Server<ClientToServer, ServerToClient, Record<string, never>, S
 
 export interface GatewayOptions {
   readonly httpServer: HttpServer
-  readonly edge: Edge
+  readonly clientOrigin: ClientOrigin
   readonly corsOrigins: readonly string[]
   readonly authenticate: Authenticate
   readonly countOutside: CountOutside
@@ -93,7 +93,7 @@ export interface Gateway {
 
 /** Socket.IO on the server's own port: who may connect, whose rooms a socket is in from the start, and when it is closed. */
 export function makeGateway(options: GatewayOptions): Gateway {
-  const { httpServer, edge, corsOrigins, authenticate, store, rateLimit, redis, now, log } = options
+  const { httpServer, clientOrigin, corsOrigins, authenticate, store, rateLimit, redis, now, log } = options
   const closed = new AbortController()
   const packetRate = rateLimit ? makePacketRate(log) : null
   const io: AppServer = new Server(httpServer, {
@@ -104,22 +104,22 @@ export function makeGateway(options: GatewayOptions): Gateway {
     maxHttpBufferSize: MAX_FRAME_BYTES,
     connectTimeout: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
     destroyUpgrade: false,
-    wsEngine: makeWires(packetRate?.watchWire ?? null),
+    wsEngine: makeWebSocketServer(packetRate?.watchWire ?? null),
     // The requests of a socket that polls could each reach another process, which does not know it.
     ...(options.isShared ? { transports: ['websocket'] } : {}),
     ...(redis === null ? {} : { adapter: makeRedisAdapter({ redis, closed: closed.signal, now, say: (line) => log.warn(line) }) }),
     ...(corsOrigins.length > 0 ? { cors: { origin: [...corsOrigins], credentials: true } } : {}),
     allowRequest: (req, decide) => {
-      const isForeign = req.headers.origin !== undefined && !edge.isOurs(req, req.headers.origin)
+      const isForeign = req.headers.origin !== undefined && !clientOrigin.isOurs(req, req.headers.origin)
       // Engine.IO refuses every upgrade with 400.
-      if (isForeign && req.headers.upgrade !== undefined) refuseUpgrade(req.socket, edge.foreignOrigin())
+      if (isForeign && req.headers.upgrade !== undefined) refuseUpgrade(req.socket, clientOrigin.foreignOrigin())
       else decide(null, !closing && !isJsonp(req) && !isForeign)
     },
   })
   guardEngine(io, httpServer, options.countOutside)
   const byUser = new Map<string, Set<AppSocket>>()
   let closing = false
-  const crowd = redis === null ? null : makeCrowd(redis, options.processId, SOCKETS_A_USER)
+  const socketQuota = redis === null ? null : makeSocketQuota(redis, options.processId, SOCKETS_A_USER)
   const timers: ReturnType<typeof every>[] = []
 
   const closeSaying = (socket: AppSocket, reason: 'revoked' | 'too_many' | 'ended'): void => {
@@ -144,9 +144,9 @@ export function makeGateway(options: GatewayOptions): Gateway {
     else closeElsewhere(socketId, 'too_many')
   }
   const count = async (socket: AppSocket): Promise<void> => {
-    if (crowd === null || !socket.connected) return
+    if (socketQuota === null || !socket.connected) return
     const { userId } = socket.data.session.person
-    for (const id of await crowd.came(userId, socket.id, Date.now() - socket.handshake.issued)) closeOne(id)
+    for (const id of await socketQuota.came(userId, socket.id, Date.now() - socket.handshake.issued)) closeOne(id)
   }
   redis?.onChange((ready) => {
     if (ready) for (const socket of io.sockets.sockets.values()) void count(socket)
@@ -158,9 +158,9 @@ export function makeGateway(options: GatewayOptions): Gateway {
     const call = await store.get('call_sessions', id)
     return call !== null && isOpen(call.status)
   }
-  const letIn = makeLetIn({ edge, authenticate, isCallOpen, eventRate, log })
+  const handshake = makeHandshake({ clientOrigin, authenticate, isCallOpen, eventRate, log })
   // oxlint-disable-next-line promise/no-callback-in-promise -- Socket.IO's middleware knows callbacks only
-  io.use((socket, next) => void letIn(socket).then(next))
+  io.use((socket, next) => void handshake(socket).then(next))
 
   function welcome(socket: AppSocket, { presence, ctxOf, relay }: GatewayWork): void {
     const { person, callSessionId, endsAt } = socket.data.session
@@ -176,12 +176,12 @@ export function makeGateway(options: GatewayOptions): Gateway {
     presence.socket(person, 1)
     // The client connects again by itself and shows its newer login.
     const end = setTimeout(() => socket.conn.close(), Math.min(Math.max(0, endsAt - now().getTime()), 2 ** 31 - 1)).unref()
-    listen(socket, { presence, ctx: ctxOf(person), relay, eventRate, log })
+    listenToClient(socket, { presence, ctx: ctxOf(person), relay, eventRate, log })
     socket.on('disconnect', () => {
       clearTimeout(end)
       sockets.delete(socket)
       if (sockets.size === 0) byUser.delete(person.userId)
-      crowd?.went(person.userId, socket.id)
+      socketQuota?.went(person.userId, socket.id)
       for (const [callSessionId, side] of socket.data.calls) presence.inCall(callSessionId, side, -1)
       presence.socket(person, -1)
       // Who said good-bye and stays connected would be nobody.
@@ -243,7 +243,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
       timers.push(
         every(LOOK_AROUND_MS, lookAround, (error) => log.warn({ code: codeOf(error) }, 'the sockets’ logins could not be looked at')),
       )
-      if (crowd !== null) timers.push(every(CROWD_BEAT_MS, crowd.beat, () => undefined))
+      if (socketQuota !== null) timers.push(every(CROWD_BEAT_MS, socketQuota.beat, () => undefined))
     },
     close() {
       closing = true

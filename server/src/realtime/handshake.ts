@@ -3,13 +3,13 @@ import type { Logger } from 'pino'
 import type { Authenticate, Session } from '../http/authenticate.ts'
 import { readCookie } from '../http/cookie.ts'
 import { codeOf } from '../http/problem.ts'
-import type { Edge } from '../http/client-origin.ts'
+import type { ClientOrigin } from '../http/client-origin.ts'
 import { Refusal } from '../core/use-case.ts'
 import type { AppSocket } from './gateway.ts'
 import type { EventRate } from './client-events.ts'
 
-interface LetInOptions {
-  readonly edge: Edge
+interface HandshakeOptions {
+  readonly clientOrigin: ClientOrigin
   readonly authenticate: Authenticate
   readonly isCallOpen: (callSessionId: string) => Promise<boolean>
   readonly eventRate: EventRate
@@ -17,13 +17,13 @@ interface LetInOptions {
 }
 
 /** Who may connect: gives a socket its session, or answers the error to refuse it with, whose `data` holds the code. */
-export function makeLetIn({
-  edge,
+export function makeHandshake({
+  clientOrigin,
   authenticate,
   isCallOpen,
   eventRate,
   log,
-}: LetInOptions): (socket: AppSocket) => Promise<Error | undefined> {
+}: HandshakeOptions): (socket: AppSocket) => Promise<Error | undefined> {
   const asked = new WeakSet<AppSocket['conn']>()
   return async (socket) => {
     // One question a connection: many at once would each be looked up, and each become a socket.
@@ -33,7 +33,7 @@ export function makeLetIn({
     }
     asked.add(socket.conn)
     try {
-      const session = await sessionOf(socket, edge, authenticate)
+      const session = await sessionOf(socket, clientOrigin, authenticate)
       if (session.callSessionId !== null && !(await isCallOpen(session.callSessionId))) throw new Refusal('UNAUTHENTICATED')
       eventRate(session.person.loginId, 'connect')
       socket.data = { session, calls: new Map() }
@@ -47,11 +47,11 @@ export function makeLetIn({
 }
 
 /** No Origin: the cookie does not count, only `auth.token`; `auth.login` is the cookie's expected one. Throws a `Refusal`. */
-async function sessionOf(socket: AppSocket, edge: Edge, authenticate: Authenticate): Promise<Session> {
+async function sessionOf(socket: AppSocket, clientOrigin: ClientOrigin, authenticate: Authenticate): Promise<Session> {
   const req = socket.request
   const { token: offered, login: expected } = socket.handshake.auth as { token?: unknown; login?: unknown }
   const given = typeof offered === 'string' && offered !== '' ? offered : null
-  const token = given ?? (req.headers.origin === undefined ? null : readCookie(req.headers.cookie, edge.isSecure(req)))
+  const token = given ?? (req.headers.origin === undefined ? null : readCookie(req.headers.cookie, clientOrigin.isSecure(req)))
   const session = token === null ? null : await authenticate(token)
   if (session === null || (session.callSessionId !== null && given === null)) throw new Refusal('UNAUTHENTICATED')
   if (given === null && expected !== undefined && expected !== session.person.loginId) throw new Refusal('OTHER_LOGIN')

@@ -8,7 +8,7 @@ const CLOSE_MS = 2000
 export type WatchWire = (wire: Duplex, head: Buffer) => (websocket: object) => void
 
 /** For Socket.IO's `wsEngine`, which calls it with `new`: a websocket server that waits for no silent peer. */
-export const makeWires = (watch: WatchWire | null): typeof WebSocketServer =>
+export const makeWebSocketServer = (watch: WatchWire | null): typeof WebSocketServer =>
   function Wires(options: ServerOptions): WebSocketServer {
     const patient: ServerOptions & { closeTimeout: number } = { ...options, closeTimeout: CLOSE_MS }
     const server = new WebSocketServer(patient)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { makePresence } from '../presence/track-presence.ts'
+import { trackPresence } from '../presence/track-presence.ts'
 import { makeHarness, type Harness, type Seat } from '../test/harness.ts'
 import { online } from '../test/scenes.ts'
 import { noteAbsences } from './note-absences.ts'
@@ -10,7 +10,7 @@ const SECOND = 1000
 /** A server of one process that has run for an hour, with its presence, and an open practice. */
 async function makeHouse(it?: Harness) {
   const h = it ?? (await makeHarness())
-  const presence = makePresence({ store: h.store, processId: 'here', now: h.now, emit: () => undefined, isApart: () => false })
+  const presence = trackPresence({ store: h.store, processId: 'here', now: h.now, emit: () => undefined, isApart: () => false })
   await presence.beat()
   const alone = { ...h.system, follow: null }
   const passed = async (seconds: number) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { routes, type ErrorCode, type Input, type Role, type RouteName, type UserStatus } from '@medconsult/contract'
 import { makePasswords } from '../accounts/password.ts'
 import { makeTokens } from '../accounts/token.ts'
-import { makeExclusive } from '../core/keyed-mutex.ts'
+import { makeKeyedMutex } from '../core/keyed-mutex.ts'
 import { handlers } from '../handlers.ts'
 import { makeIds } from '../core/ids.ts'
 import { makeKeyedHash } from '../core/keyed-hash.ts'
@@ -52,7 +52,7 @@ export async function makeHarness(options: HarnessOptions = {}) {
   const tokens = makeTokens({ secret })
   let passed = 0
   const limits = makeLocalLimits(now, () => passed)
-  const exclusive = makeExclusive()
+  const exclusive = makeKeyedMutex()
   const announced: Change[] = []
 
   const system: Ctx = {

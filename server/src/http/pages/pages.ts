@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../../process/config.ts'
 import { readCookie } from '../cookie.ts'
 import { isAssetName } from './kept-assets.ts'
-import type { Edge } from '../client-origin.ts'
+import type { ClientOrigin } from '../client-origin.ts'
 import { PAGE_HEADERS, pagePolicy } from '../security-headers.ts'
 
 export interface Pages {
@@ -38,7 +38,7 @@ type RoleOf = (token: string) => Role | null
 export function makePages(
   dist: string,
   config: Pick<Config, 'clinicName' | 'clinicPhone' | 'emergencyNumber' | 'timeZone'>,
-  edge: Edge,
+  clientOrigin: ClientOrigin,
   roleOf: RoleOf,
 ): Pages {
   const file = join(dist, 'index.html')
@@ -56,7 +56,7 @@ export function makePages(
 
   /** What the page will ask for once its first script runs, so that the browser asks at once: its code, and what somebody signed in reads first. */
   function hintsOf(page: PageName, request: FastifyRequest): string {
-    const token = readCookie(request.headers.cookie, edge.isSecure(request.raw))
+    const token = readCookie(request.headers.cookie, clientOrigin.isSecure(request.raw))
     const role = token === null ? null : roleOf(token)
     const [id] = Object.values(request.params as Record<string, string>)
     const reads = role === null ? [] : firstReadsOf(table[page], role, id)
@@ -71,7 +71,7 @@ export function makePages(
     build,
     send(request, reply, page) {
       const nonce = randomBytes(16).toString('base64url')
-      const origin = edge.ownOrigin(request.raw)
+      const origin = clientOrigin.ownOrigin(request.raw)
       if (!URL.canParse(origin)) throw Object.assign(new Error('a Host that is none'), { statusCode: 400 })
       const { host } = new URL(origin)
       return reply

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { makeListMemory, scopeOf, type Asked } from './query-cache.ts'
+import { makeQueryCache, scopeOf, type Asked } from './query-cache.ts'
 import type { Row } from '../row-types.ts'
 import { openSqlite } from '../sqlite/sqlite.ts'
 import { samples } from '../contract/samples.ts'
@@ -16,7 +16,7 @@ const asked = (of: Partial<Entry>): Asked => ({
 })
 
 test('a list is forgotten when a row that belongs to it comes, changes or goes, and no other is', () => {
-  const memory = makeListMemory()
+  const memory = makeQueryCache()
   const row = samples.entry(1, { scheduleId: 'A', patientId: 'one' }).after
   const lists = { A: asked({ scheduleId: 'A' }), B: asked({ scheduleId: 'B' }), one: asked({ patientId: 'one' }) }
   const known = (): string[] => Object.keys(lists).filter((key) => memory.get(key) !== undefined)
@@ -38,7 +38,7 @@ test('a list is forgotten when a row that belongs to it comes, changes or goes, 
 })
 
 test('a list that a row stays in at its place holds the new row, another is forgotten', () => {
-  const memory = makeListMemory()
+  const memory = makeQueryCache()
   const row = samples.entry(1, { scheduleId: 'A', queueNumber: 1 }).after
   memory.keep('queue_entries', 'A', asked({ scheduleId: 'A' }), [row])
   const later = { ...row, rev: row.rev + 1, version: row.version + 1 }
@@ -49,7 +49,7 @@ test('a list that a row stays in at its place holds the new row, another is forg
 })
 
 test('lists beyond the bound make room', () => {
-  const memory = makeListMemory(3)
+  const memory = makeQueryCache(3)
   for (const key of ['A', 'B', 'C', 'D', 'E']) memory.keep('queue_entries', key, asked({ scheduleId: key }), [])
   assert.equal(memory.get('A'), undefined)
   assert.deepEqual(memory.get('E'), [])

@@ -30,7 +30,7 @@ interface Lists {
  * that nobody else writes to. Whoever changes a row tells it as it was and as it is: a list that it stays in at its place
  * holds the new row, every other that either may belong to is forgotten, so that none that is kept can differ from what is stored.
  */
-export function makeListMemory(held = HELD) {
+export function makeQueryCache(held = HELD) {
   const tables = new Map<Table, Lists>()
   const byKey = new Map<string, List>()
   let size = 0

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { makeRowMemory } from './row-cache.ts'
+import { makeRowCache } from './row-cache.ts'
 import { openSqlite } from '../sqlite/sqlite.ts'
 import { samples } from '../contract/samples.ts'
 import { update } from '../store.ts'
 
 test('the oldest row makes room', () => {
-  const memory = makeRowMemory(2)
+  const memory = makeRowCache(2)
   memory.keep('users', 'a', null)
   memory.keep('users', 'b', null)
   memory.keep('users', 'c', null)

@@ -5,14 +5,14 @@ const KEPT = 16_384
 /** Their rows hold objects, which a copy of the row would share. They are hardly ever read again as they were. */
 const passedOver: readonly Table[] = ['audit_logs', 'signals']
 
-export type RowMemory = ReturnType<typeof makeRowMemory>
+export type RowCache = ReturnType<typeof makeRowCache>
 
 /**
  * Rows by id as they are stored, null for none: who asks, their login and their call are read again by every request
  * and seldom change. Only for a store that nobody else writes to; whoever changes a row says what it is now, or has
  * it forgotten. All readers share one row, so it is frozen.
  */
-export function makeRowMemory(kept = KEPT) {
+export function makeRowCache(kept = KEPT) {
   const tables = new Map<Table, Map<string, Row<Table> | null>>()
   return {
     /** Whether rows of this table are remembered at all. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
 import type { Row, Table } from '../row-types.ts'
 import { schemas, type AnyRow, type TableSchema } from '../compiled-schema.ts'
-import type { RowMemory } from '../cache/row-cache.ts'
+import type { RowCache } from '../cache/row-cache.ts'
 import { quoted, toColumn, toRow } from './schema.ts'
 import type { Change } from '../store.ts'
 
@@ -20,7 +20,7 @@ export interface Written {
  * Makes one durable write of some commits: what they have written; null, and then nothing is written, where one of them
  * cannot be. Throws what SQLite throws, after rolling back.
  */
-export function committer(db: DatabaseSync, prepare: Prepare, memory: RowMemory) {
+export function committer(db: DatabaseSync, prepare: Prepare, memory: RowCache) {
   /** Of rows as they are remembered, what was written for them. */
   const valuesOf = new WeakMap<Row<Table>, readonly SQLInputValue[]>()
   const run = (sql: string): unknown => prepare(sql, () => sql).run()

@@ -85,7 +85,7 @@ function assertSound(file: string, say: Say): void {
 function open(file: string, work: (db: DatabaseSync) => void): DatabaseSync {
   const db = new DatabaseSync(file, { timeout: BUSY_MS, enableForeignKeyConstraints: false, enableDoubleQuotedStringLiterals: false })
   closeOnError(db, () => {
-    // Exclusive comes first: the log then needs no shared memory, and the lock dies with the process.
+    // KeyedMutex comes first: the log then needs no shared memory, and the lock dies with the process.
     if (file !== ':memory:') db.exec('PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL')
     db.exec(`${SETTINGS}; ${CACHE}; BEGIN EXCLUSIVE`)
     work(db)

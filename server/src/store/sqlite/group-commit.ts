@@ -13,7 +13,7 @@ type Write = (together: readonly (readonly Change[])[]) => boolean
  * Commits that come in one turn of the event loop share one durable write, which costs far more than what is in it. Each
  * is answered once it is safe, as if it had been alone: where one cannot be written, they are written one by one.
  */
-export function makeTurns(write: Write) {
+export function makeGroupCommit(write: Write) {
   let waiting: Waiting[] = []
 
   function alone({ changes, resolve, reject }: Waiting): void {

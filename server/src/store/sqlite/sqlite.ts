@@ -1,10 +1,10 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite'
 import type { Row, Table, Transient } from '../row-types.ts'
-import { makeListMemory, scopeOf } from '../cache/query-cache.ts'
-import { makeRowMemory } from '../cache/row-cache.ts'
+import { makeQueryCache, scopeOf } from '../cache/query-cache.ts'
+import { makeRowCache } from '../cache/row-cache.ts'
 import { copyTo } from './backup.ts'
 import { committer } from './commit.ts'
-import { makeTurns } from './group-commit.ts'
+import { makeGroupCommit } from './group-commit.ts'
 import { openFile } from './file.ts'
 import { emptyLog } from './log.ts'
 import { schemas, type AnyPage, type TableSchema } from '../compiled-schema.ts'
@@ -49,10 +49,10 @@ export async function openSqlite({ file, say, alarm = () => undefined, eraseMs =
     return statement
   }
 
-  const memory = makeRowMemory()
-  const lists = makeListMemory()
+  const memory = makeRowCache()
+  const lists = makeQueryCache()
   const write = committer(db, prepare, memory)
-  const turns = makeTurns((together) =>
+  const turns = makeGroupCommit((together) =>
     answer(() => {
       watch?.assertSound()
       const written = write(together)

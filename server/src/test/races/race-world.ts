@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Scheduler } from 'fast-check'
 import { refusalsOf, routes } from '@medconsult/contract'
-import { makeExclusive } from '../../core/keyed-mutex.ts'
+import { makeKeyedMutex } from '../../core/keyed-mutex.ts'
 import { handlers } from '../../handlers.ts'
 import type { Change, Store } from '../../store/store.ts'
 import { sweep } from '../../sweep.ts'
@@ -88,7 +88,7 @@ export async function makeWorld({ scheduler, store, doctors, patients, processes
       ping: () => at('ping', () => store.ping()),
       [Symbol.asyncDispose]: () => Promise.resolve(),
     }
-    const exclusive = makeExclusive()
+    const exclusive = makeKeyedMutex()
     const ctx: Ctx = {
       ...harness.system,
       store: waiting,

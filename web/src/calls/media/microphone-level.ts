@@ -86,7 +86,7 @@ const subscribeLevel = whileListening(level)
 const subscribeDelivers = whileListening(delivers)
 
 /** How loud the own microphone is, 0–1, ten times a second; 0 without one. Listens only while a component uses it. */
-export const useLevel = (): number => useSyncExternalStore(subscribeLevel, level.get)
+export const useMicrophoneLevel = (): number => useSyncExternalStore(subscribeLevel, level.get)
 
 /** Whether the own microphone gives sound, not only its permission; null while this browser does not let the page listen. */
 export const useDelivers = (): boolean | null => useSyncExternalStore(subscribeDelivers, delivers.get)

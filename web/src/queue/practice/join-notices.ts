@@ -18,7 +18,7 @@ const readSetting = (): boolean => {
 }
 
 /** The remembered switch "Sound on arrival". */
-export function useArrivalSound(): [boolean, (on: boolean) => void] {
+export function useJoinSound(): [boolean, (on: boolean) => void] {
   const [on, setOn] = useState(readSetting)
   const change = (next: boolean) => {
     setOn(next)
@@ -32,7 +32,7 @@ export function useArrivalSound(): [boolean, (on: boolean) => void] {
 }
 
 /** Tells of everybody who joins or asks to come back while the page is open: a toast, and a note at most once in ten seconds. */
-export function useArrivals(
+export function useJoinNotices(
   entries: readonly DoctorQueueEntry[] | undefined,
   { live, askedAgain }: Pick<QueueSections, 'live' | 'askedAgain'>,
   sound: boolean,

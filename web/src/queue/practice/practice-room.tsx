@@ -23,7 +23,7 @@ import { fetchAhead } from '../../ui/dialog/part.ts'
 import { HeadSkeleton, RowsSkeleton } from '../../ui/page/skeletons.tsx'
 import { SoloPage } from '../../ui/page/solo-page.tsx'
 import { StatTags } from './stat-tags.tsx'
-import { useArrivals, useArrivalSound } from './join-notices.ts'
+import { useJoinNotices, useJoinSound } from './join-notices.ts'
 import { CameraCheck } from './camera/camera-check.tsx'
 import { queueQuery, useDoctorQueue } from './doctor-queue.ts'
 import { LiveQueue } from './live-queue.tsx'
@@ -69,7 +69,7 @@ function LoadingRoom() {
 
 function OpenPractice({ schedule }: { schedule: Schedule }) {
   const queue = useDoctorQueue(schedule.id)
-  const [sound, setSound] = useArrivalSound()
+  const [sound, setSound] = useJoinSound()
   const [shown, setShown] = useState<Shown>('all')
   const list = useRef<HTMLDivElement>(null)
   const entries = queue.data
@@ -77,7 +77,7 @@ function OpenPractice({ schedule }: { schedule: Schedule }) {
   const { counts } = sections
   useEffect(() => void fetchAhead('DOCTOR'), [])
   useAtStake(sections.invited !== null || sections.inCall !== null)
-  useArrivals(entries, sections, sound)
+  useJoinNotices(entries, sections, sound)
   useTitle(`${countedFirst(sections)}Your practice · MedConsult`)
   const zone = zoneNote(useNow(60_000))
   const asOf = useAsOf(queue.dataUpdatedAt)

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconMicrophone } from '@tabler/icons-react'
 import { useState, useSyncExternalStore } from 'react'
-import { useLevel } from '../../../calls/media/microphone-level.ts'
+import { useMicrophoneLevel } from '../../../calls/media/microphone-level.ts'
 import { media } from '../../../calls/media/media.ts'
 import { OwnPicture } from '../../../calls/media/own-picture.tsx'
 import { Icon } from '../../../ui/art/icon.tsx'
@@ -71,7 +71,7 @@ function OwnLevel() {
   return (
     <div className={styles.level}>
       <Icon of={IconMicrophone} />
-      <LevelMeter level={useLevel()} />
+      <LevelMeter level={useMicrophoneLevel()} />
       <span>Only you can see this</span>
     </div>
   )

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconMicrophone, IconMicrophoneOff } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useLevel } from '../../../calls/media/microphone-level.ts'
+import { useMicrophoneLevel } from '../../../calls/media/microphone-level.ts'
 import type { ProblemKind } from '../../../calls/media/media-problem.ts'
 import type { Media } from '../../../calls/media/media.ts'
 import { OwnPicture } from '../../../calls/media/own-picture.tsx'
@@ -94,7 +94,7 @@ function WaysOn({ media, devices, late, onWithoutSound }: OwnMediaProps) {
 }
 
 function OwnLevel() {
-  const level = useLevel()
+  const level = useMicrophoneLevel()
   const [heard, setHeard] = useState(false)
   if (!heard && level > 0.25) setHeard(true)
   return (
