@@ -36,6 +36,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
     'contract',
     'fastify',
     '@fastify/cors',
+    '@fastify/proxy-addr',
     'pino',
     'zod',
     'server/src/cluster/redis.ts',

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
+import proxyAddr from '@fastify/proxy-addr'
 import type { Config } from '../process/config.ts'
 import { Refusal } from '../core/use-case.ts'
 
@@ -69,15 +70,9 @@ export function makeClientOrigin({ trustProxy, publicOrigin, corsOrigins }: Know
     const host = (fromProxy(req) ? last(req.headers['x-forwarded-host']) : undefined) ?? req.headers.host ?? ''
     return `${isSecure(req) ? 'https' : 'http'}://${host.toLowerCase()}`
   }
-  const clientOf = (req: IncomingMessage): string => {
-    const direct = req.socket.remoteAddress ?? ''
-    if (!fromProxy(req)) return direct
-    const hops = String(req.headers['x-forwarded-for'] ?? '')
-      .split(',')
-      .map((hop) => hop.trim())
-      .filter((hop) => hop !== '')
-    return hops.findLast((hop) => !isTrusted(hop)) ?? hops[0] ?? direct
-  }
+  /** The first address on the way here, from this server on, that no trusted proxy has. */
+  const clientOf = (req: IncomingMessage): string =>
+    trustProxy === null ? (req.socket.remoteAddress ?? '') : (proxyAddr(req, trustProxy) ?? '')
   const isHostHere = remembering((host) => namesThisMachine(`http://${host}`))
   const isOriginHere = remembering((origin) => !/^https?:/.test(origin) || namesThisMachine(origin))
   return {
