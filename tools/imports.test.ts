@@ -71,8 +71,15 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
     'server/src/presence/who-is-present.ts',
     ...port,
   ],
-  'server/src/limits': ['contract', 'server/src/core/use-case.ts', 'server/src/cluster/redis.ts'],
-  'server/src/metrics': ['contract', 'fastify', 'prom-client', 'server/src/process/config.ts', 'server/src/store/store.ts'],
+  'server/src/limits': ['contract', 'server/src/core/bounded-map.ts', 'server/src/core/use-case.ts', 'server/src/cluster/redis.ts'],
+  'server/src/metrics': [
+    'contract',
+    'fastify',
+    'prom-client',
+    'server/src/core/with-timeout.ts',
+    'server/src/process/config.ts',
+    'server/src/store/store.ts',
+  ],
   'server/src/admin': [
     'server/src/accounts',
     'server/src/core',
@@ -85,7 +92,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
   'server/src/store': ['contract'],
   'server/src/store/cache': ['server/src/store'],
   'server/src/store/sqlite': ['server/src/store', 'server/src/store/cache'],
-  'server/src/store/mongo': ['mongodb', 'server/src/store'],
+  'server/src/store/mongo': ['mongodb', 'server/src/core/back-off.ts', 'server/src/core/with-timeout.ts', 'server/src/store'],
 
   'web/src/app': EVERYTHING,
   'web/src/server': ['contract', '@tanstack/react-query', 'react', 'socket.io-client', 'web/src/session', 'web/src/ui/words'],

@@ -33,7 +33,7 @@ import { makePace } from './limits/pace.ts'
 import { makeSharedLimits } from './limits/shared.ts'
 import { assertNotLost, makeDataDir, openStore } from './process/open-store.ts'
 import { makeWatch, peerProcesses } from './presence/peer-processes.ts'
-import { pause } from './core/pause.ts'
+import { backOff } from './core/back-off.ts'
 import { makeAnnounce, type Emit } from './core/announce.ts'
 import { makeGateway } from './realtime/gateway.ts'
 import { trackPresence } from './presence/track-presence.ts'
@@ -188,7 +188,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     now,
     newId,
     follow: isShared ? follow : null,
-    pause,
+    pause: backOff,
     exclusive: exclusiveFor(null),
     announce: (changes: readonly Change[]): void => {
       try {

@@ -1,6 +1,7 @@
 import { createSigner, createVerifier } from 'fast-jwt'
 import { z } from 'zod'
 import { CALL_TOKEN_MINUTES, Id, LOGIN_HOURS, Role } from '@medconsult/contract'
+import { makeBoundedMap } from '../core/bounded-map.ts'
 import type { AccountServices } from '../core/use-case.ts'
 
 const ISSUER = 'medconsult'
@@ -48,7 +49,7 @@ export function makeTokens(options: { secret: string; remembered?: number }): To
     requiredClaims: ['user_id', 'role', 'jti', 'iat', 'exp', 'iss', 'aud'],
     ignoreExpiration: true,
   })
-  const verified = new Map<string, Verified>()
+  const verified = makeBoundedMap<string, Verified>(options.remembered ?? REMEMBERED)
 
   function payloadOf(token: string): Verified | null {
     const known = verified.get(token)
@@ -62,8 +63,6 @@ export function makeTokens(options: { secret: string; remembered?: number }): To
     } catch {
       return null
     }
-    const oldest = verified.size < (options.remembered ?? REMEMBERED) ? undefined : verified.keys().next().value
-    if (oldest !== undefined) verified.delete(oldest)
     verified.set(token, payload)
     return payload
   }

@@ -6,7 +6,7 @@ import { adminSocketPath, askServer } from './socket.ts'
 import { ConfigError, readConfig, type Config } from '../process/config.ts'
 import { makeIds } from '../core/ids.ts'
 import { openStore, storeFile } from '../process/open-store.ts'
-import { pause } from '../core/pause.ts'
+import { backOff } from '../core/back-off.ts'
 import { StoreRefused, type Store } from '../store/store.ts'
 import type { Ctx } from '../core/use-case.ts'
 
@@ -53,7 +53,7 @@ function operator(store: Store, settings: Config): Ctx {
     actor: null,
     now: () => new Date(),
     ...makeIds(() => new Date()),
-    pause,
+    pause: backOff,
     exclusive: (_, work) => work(),
     announce: () => undefined,
     accounts: { hashPassword: no, verifyPassword: no, issueToken: no, issueCallToken: no, trySignIn: no, tryRegister: no, hashPlace: no },

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
 import proxyAddr from '@fastify/proxy-addr'
+import { memoized } from '../core/bounded-map.ts'
 import type { Config } from '../process/config.ts'
 import { Refusal } from '../core/use-case.ts'
 
@@ -37,21 +38,8 @@ const LOOPBACK_NAME = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
 const namesThisMachine = (origin: string): boolean =>
   PLAIN_ORIGIN.test(origin) && URL.canParse(origin) && LOOPBACK_NAME.test(new URL(origin).hostname)
 
-/** Names that a clinic is called by; anything more is somebody's who makes them up. */
+/** Names that a clinic is called by, which every request brings; anything more is somebody's who makes them up. */
 const NAMES = 100
-
-/** `test` of each text, made once while at most so many are kept: every request comes by here. */
-function remembering(test: (text: string) => boolean): (text: string) => boolean {
-  const known = new Map<string, boolean>()
-  return (text) => {
-    let value = known.get(text)
-    if (value === undefined) {
-      if (known.size >= NAMES) known.clear()
-      known.set(text, (value = test(text)))
-    }
-    return value
-  }
-}
 
 function isForwarded({ headers }: IncomingMessage): boolean {
   for (const name of FORWARDED) if (headers[name] !== undefined) return true
@@ -73,8 +61,8 @@ export function makeClientOrigin({ trustProxy, publicOrigin, corsOrigins }: Know
   /** The first address on the way here, from this server on, that no trusted proxy has. */
   const clientOf = (req: IncomingMessage): string =>
     trustProxy === null ? (req.socket.remoteAddress ?? '') : (proxyAddr(req, trustProxy) ?? '')
-  const isHostHere = remembering((host) => namesThisMachine(`http://${host}`))
-  const isOriginHere = remembering((origin) => !/^https?:/.test(origin) || namesThisMachine(origin))
+  const isHostHere = memoized((host: string) => namesThisMachine(`http://${host}`), NAMES)
+  const isOriginHere = memoized((origin: string) => !/^https?:/.test(origin) || namesThisMachine(origin), NAMES)
   return {
     isForwarded,
     isSecure,

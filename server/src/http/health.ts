@@ -1,4 +1,5 @@
 import type { Redis } from '../cluster/redis.ts'
+import { withTimeout } from '../core/with-timeout.ts'
 import { StoreAway } from '../store/store.ts'
 import type { UseCase } from '../core/use-case.ts'
 
@@ -9,13 +10,11 @@ const PATIENCE_MS = 2000
 export const makeHealth =
   (version: string, redis: Pick<Redis, 'isReady'> | null): UseCase<'health'> =>
   async (ctx) => {
-    const store = await Promise.race([
-      ctx.store.ping().then(
-        () => 'ok' as const,
-        (error: unknown) => (error instanceof StoreAway && error.trouble) || ('away' as const),
-      ),
-      new Promise<'away'>((resolve) => setTimeout(resolve, PATIENCE_MS, 'away').unref()),
-    ])
+    const answer = ctx.store.ping().then(
+      () => 'ok' as const,
+      (error: unknown) => (error instanceof StoreAway && error.trouble) || ('away' as const),
+    )
+    const store = await withTimeout(answer, PATIENCE_MS, () => 'away' as const)
     const uptimeSeconds = Math.floor((ctx.now().getTime() - ctx.startedAt.getTime()) / 1000)
     return {
       status: store === 'ok' ? 'ok' : 'unavailable',

@@ -1,3 +1,4 @@
+import { makeBoundedMap } from '../core/bounded-map.ts'
 import type { Limits } from './limits.ts'
 import { SIGNALS } from './rates.ts'
 
@@ -6,7 +7,7 @@ const REMEMBERED = 10_000
 
 /** Signals of one person in one call, counted in this process. */
 export function makeSignalRate(clock: () => Date): Limits['signal'] {
-  const windows = new Map<string, { from: number; taken: number }>()
+  const windows = makeBoundedMap<string, { from: number; taken: number }>(REMEMBERED)
   return (userId, callSessionId) => {
     const key = `${callSessionId} ${userId}`
     const now = clock().getTime()
@@ -16,9 +17,6 @@ export function makeSignalRate(clock: () => Date): Limits['signal'] {
       window.taken++
       return 0
     }
-    windows.delete(key)
-    const oldest = windows.size < REMEMBERED ? undefined : windows.keys().next().value
-    if (oldest !== undefined) windows.delete(oldest)
     windows.set(key, { from: now, taken: 1 })
     return 0
   }

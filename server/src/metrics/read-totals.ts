@@ -1,4 +1,5 @@
 import { openStatuses } from '@medconsult/contract'
+import { withTimeout } from '../core/with-timeout.ts'
 import type { Store } from '../store/store.ts'
 import type { Instruments } from './instruments.ts'
 
@@ -27,10 +28,11 @@ async function totalsOf(store: Store): Promise<Totals> {
 
 /** What stands in the store now. While it is away these gauges are absent rather than old or zero. */
 export async function readTotals(store: Store, { practices, queue, calls, storeUp }: Instruments): Promise<void> {
-  const totals = await Promise.race([
+  const totals = await withTimeout(
     totalsOf(store).catch(() => null),
-    new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null).unref()),
-  ])
+    PATIENCE_MS,
+    () => null,
+  )
   for (const gauge of [practices, queue, calls]) gauge.reset()
   storeUp.set(totals === null ? 0 : 1)
   if (totals === null) return

@@ -7,6 +7,8 @@ import {
   type MongoClient,
   type TransactionOptions,
 } from 'mongodb'
+import { backOff } from '../../core/back-off.ts'
+import { withTimeout } from '../../core/with-timeout.ts'
 import { isAway, isTaken, isUndone, unwrapped } from './errors.ts'
 import { GUARDS, toDocument, type Stored } from './schema.ts'
 import type { Table } from '../row-types.ts'
@@ -56,7 +58,11 @@ export function committer(
       return done
     } catch (error) {
       // Ending aborts, or else the server would hold the rows for a minute; it goes on by itself where nobody answers.
-      await Promise.race([session.endSession().catch(() => undefined), waitUntil(deadline)])
+      await withTimeout(
+        session.endSession().catch(() => undefined),
+        Math.max(0, deadline - performance.now()),
+        () => undefined,
+      )
       throw unwrapped(error)
     }
   }
@@ -72,7 +78,7 @@ export function committer(
         if (isTaken(error)) return false
         if (!isAway(error)) throw error
         if (performance.now() > deadline) throw new StoreAway((error as Error).message, { cause: error })
-        await pause(tries)
+        await backOff(tries)
       }
     }
   }
@@ -91,7 +97,7 @@ async function finish(session: ClientSession, deadline: number): Promise<void> {
       // What is no error of the driver's comes of a cut wire: the driver stumbles over the system's own.
       if (error instanceof MongoError && (isUndone(error) || !isAway(error))) throw error
       if (performance.now() > deadline) throw new StoreAway('whether it is committed is not known', { cause: error })
-      await pause(tries)
+      await backOff(tries)
     }
   }
 }
@@ -117,9 +123,3 @@ function operationOf({ table, before, after }: Change): AnyBulkWriteOperation<St
   assert(before.id === after.id && after.version === before.version + 1, `a row of ${table} counts its changes`)
   return { replaceOne: { filter, replacement: toDocument(schemas[table], after) } }
 }
-
-const waitUntil = (deadline: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, Math.max(0, deadline - performance.now())).unref())
-
-/** Longer and more random with each try, in milliseconds. */
-const pause = (tries: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(2 ** tries, 64)))

@@ -1,4 +1,5 @@
 import { MongoClient, ReadConcern, WriteConcern, type Collection, type Db, type DbOptions, type MongoClientOptions } from 'mongodb'
+import { withTimeout } from '../../core/with-timeout.ts'
 import { committer } from './commit.ts'
 import { isAway, isCut } from './errors.ts'
 import { endCopy, prepare, prepareForCopy } from './prepare.ts'
@@ -96,16 +97,12 @@ function storeOn(client: MongoClient, db: Db): Store {
   /** The work's result, in time; what only means that MongoDB cannot serve now becomes `StoreAway`. */
   async function answer<R>(work: () => Promise<R>, withinMs = READ_MS): Promise<R> {
     if (closed) throw new StoreAway('the store is closed')
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new StoreAway('MongoDB says nothing')), withinMs)
-    })
     try {
-      return await Promise.race([work(), late])
+      return await withTimeout(work(), withinMs, () => {
+        throw new StoreAway('MongoDB says nothing')
+      })
     } catch (error) {
       throw isAway(error) ? new StoreAway((error as Error).message, { cause: error }) : error
-    } finally {
-      clearTimeout(timer)
     }
   }
 

@@ -1,0 +1,30 @@
+/** A map that holds at most so many entries and forgets the oldest first. */
+export interface BoundedMap<K, V> {
+  get(key: K): V | undefined
+  /** Makes the entry the newest one. */
+  set(key: K, value: V): void
+  delete(key: K): void
+}
+
+export function makeBoundedMap<K, V>(most: number): BoundedMap<K, V> {
+  const entries = new Map<K, V>()
+  return {
+    get: (key) => entries.get(key),
+    set(key, value) {
+      entries.delete(key)
+      if (entries.size >= most) entries.delete(entries.keys().next().value!)
+      entries.set(key, value)
+    },
+    delete: (key) => void entries.delete(key),
+  }
+}
+
+/** `make`, whose results are kept for the last `most` keys that were asked about. */
+export function memoized<K, V extends NonNullable<unknown>>(make: (key: K) => V, most: number): (key: K) => V {
+  const made = makeBoundedMap<K, V>(most)
+  return (key) => {
+    let value = made.get(key)
+    if (value === undefined) made.set(key, (value = make(key)))
+    return value
+  }
+}

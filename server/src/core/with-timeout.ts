@@ -1,0 +1,12 @@
+/** What `work` answers, or what `late` answers or throws where it takes longer than `ms`. The work itself goes on. */
+export async function withTimeout<R, L>(work: Promise<R>, ms: number, late: () => L): Promise<R | L> {
+  let timer: NodeJS.Timeout | undefined
+  const timeout = new Promise<L>((resolve) => {
+    timer = setTimeout(() => resolve(Promise.try(late)), ms)
+  })
+  try {
+    return await Promise.race([work, timeout])
+  } finally {
+    clearTimeout(timer)
+  }
+}
