@@ -20,7 +20,7 @@ export function makeBoundedMap<K, V>(most: number): BoundedMap<K, V> {
 }
 
 /** `make`, whose results are kept for the last `most` keys that were asked about. */
-export function memoized<K, V extends NonNullable<unknown>>(make: (key: K) => V, most: number): (key: K) => V {
+export function memoized<K, V extends string | number | boolean | object>(make: (key: K) => V, most: number): (key: K) => V {
   const made = makeBoundedMap<K, V>(most)
   return (key) => {
     let value = made.get(key)
