@@ -21,7 +21,11 @@ const useCases = ['contract', 'server/src/core', 'server/src/presence/who-is-pre
  * and not those of the folders in it), all folders in a folder (`/*`), or a single file.
  */
 const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
-  'contract/src': ['zod'],
+  'contract/src': ['zod', 'contract/src/*'],
+  'contract/src/people': ['zod', 'contract/src'],
+  'contract/src/waiting': ['zod', 'contract/src', 'contract/src/calls'],
+  'contract/src/calls': ['zod', 'contract/src'],
+  'contract/src/record': ['zod', 'contract/src', 'contract/src/*'],
 
   'server/src': EVERYTHING,
   'server/src/process': ['zod', 'server/src/store/store.ts', 'server/src/store/sqlite', 'server/src/store/mongo'],

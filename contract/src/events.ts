@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { CallStatus, EndReason, Invitation, Side } from './call.ts'
+import { CallStatus, EndReason, Invitation, Side } from './calls/call.ts'
 import type { ErrorCode } from './errors.ts'
 import { Id, NullableInstant, PeerId } from './primitives.ts'
-import { ScheduleStatus } from './schedule.ts'
-import { SignalEvent, SignalMessage } from './signal.ts'
+import { ScheduleStatus } from './waiting/schedule.ts'
+import { SignalEvent, SignalMessage } from './calls/signal.ts'
 
 /** Every room there is, by its name. A room is never joined without a right to it. */
 export const rooms = {

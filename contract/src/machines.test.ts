@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { callMachine, CallStatus, inRoomStatuses, openStatuses } from './call.ts'
+import { callMachine, CallStatus, inRoomStatuses, openStatuses } from './calls/call.ts'
 import { can, step, type Actor, type Machine } from './machine.ts'
-import { entryMachine, EntryStatus, inQueueStatuses, liveStatuses, shownStatuses } from './queue.ts'
-import { scheduleMachine, ScheduleStatus } from './schedule.ts'
-import { loginMachine, userMachine } from './user.ts'
+import { entryMachine, EntryStatus, inQueueStatuses, liveStatuses, shownStatuses } from './waiting/queue.ts'
+import { scheduleMachine, ScheduleStatus } from './waiting/schedule.ts'
+import { loginMachine, userMachine } from './people/user.ts'
 
 const actors: readonly Actor[] = ['DOCTOR', 'PATIENT', 'SYSTEM']
 

@@ -1,6 +1,6 @@
 import { urlOf } from './client.ts'
 import { routes, type RouteName, type Who } from './routes.ts'
-import type { Role } from './user.ts'
+import type { Role } from './people/user.ts'
 
 export interface Page {
   readonly path: string

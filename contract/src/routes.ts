@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { AuditLog } from './audit.ts'
-import { CallSession, CallStatusView, CallSwitches, CallToken, IceServers, Invitation, OwnSide } from './call.ts'
+import { AuditLog } from './record/audit.ts'
+import { CallSession, CallStatusView, CallSwitches, CallToken, IceServers, Invitation, OwnSide } from './calls/call.ts'
 import type { ErrorCode } from './errors.ts'
 import { ById, Count, Id, Limit, PageQuery, PeerId } from './primitives.ts'
-import { DoctorQueueEntry, EntryMedia, PatientSchedule, QueueEntry, RemoveReason, VisitedSchedule } from './queue.ts'
-import { NewSchedule, Schedule, ScheduleChange } from './schedule.ts'
-import { Signal, SignalMessage, SignalPayload } from './signal.ts'
-import { Credentials, Me, Registration, SignedIn } from './user.ts'
+import { DoctorQueueEntry, EntryMedia, PatientSchedule, QueueEntry, RemoveReason, VisitedSchedule } from './waiting/queue.ts'
+import { NewSchedule, Schedule, ScheduleChange } from './waiting/schedule.ts'
+import { Signal, SignalMessage, SignalPayload } from './calls/signal.ts'
+import { Credentials, Me, Registration, SignedIn } from './people/user.ts'
 
 /** Who a route is for. `awaiting` lets a doctor in who is not approved yet. */
 export type Who = 'anyone' | 'awaiting' | 'signedIn' | 'doctor' | 'patient'

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { Id, Instant } from './primitives.ts'
-import { callMachine } from './call.ts'
-import { entryMachine } from './queue.ts'
-import { scheduleMachine } from './schedule.ts'
-import { loginMachine, userMachine } from './user.ts'
+import { Id, Instant } from '../primitives.ts'
+import { callMachine } from '../calls/call.ts'
+import { entryMachine } from '../waiting/queue.ts'
+import { scheduleMachine } from '../waiting/schedule.ts'
+import { loginMachine, userMachine } from '../people/user.ts'
 
 type Audited<M> = { [A in keyof M]: M[A] extends { audit: infer X } ? Exclude<X, null> : never }[keyof M]
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Email } from './email.ts'
 import { Password } from './password.ts'
 import { PersonName } from './person-name.ts'
-import { Id, Instant } from './primitives.ts'
+import { Id, Instant } from '../primitives.ts'
 
 export const Role = z.enum(['DOCTOR', 'PATIENT']).meta({ id: 'Role' })
 export type Role = z.infer<typeof Role>

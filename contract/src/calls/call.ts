@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Instant, NullableInstant, PeerId } from './primitives.ts'
+import { Id, Instant, NullableInstant, PeerId } from '../primitives.ts'
 
 export const CallStatus = z.enum(['INVITED', 'CONFIRMED', 'ACTIVE', 'ENDED', 'DECLINED', 'EXPIRED', 'CANCELLED']).meta({ id: 'CallStatus' })
 export type CallStatus = z.infer<typeof CallStatus>

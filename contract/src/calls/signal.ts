@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, PeerId } from './primitives.ts'
+import { Id, PeerId } from '../primitives.ts'
 import { Side } from './call.ts'
 
 /** Levels of lists and objects in a message: what a session description or a candidate has, with room to spare. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id } from './primitives.ts'
+import { Id } from '../primitives.ts'
 
 export const ScheduleStatus = z.enum(['UPCOMING', 'ONLINE', 'COMPLETED', 'CANCELLED']).meta({ id: 'ScheduleStatus' })
 export type ScheduleStatus = z.infer<typeof ScheduleStatus>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { CallStatus } from './call.ts'
-import { Id, Instant, NullableInstant } from './primitives.ts'
+import { CallStatus } from '../calls/call.ts'
+import { Id, Instant, NullableInstant } from '../primitives.ts'
 import { Schedule } from './schedule.ts'
 
 export const EntryStatus = z.enum(['WAITING', 'READY', 'IN_CALL', 'DONE', 'LEFT', 'CLOSED']).meta({ id: 'EntryStatus' })
