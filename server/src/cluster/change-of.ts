@@ -15,19 +15,27 @@ export async function changeOf(
     const after = { ...row, status: metadata['to'] as typeof row.status }
     // Which of the two ids is new the row does not say, but who set it: each sets their own.
     const before = { ...row, ...(actorUserId === row.doctorId ? { doctorPeerId: null } : { patientPeerId: null }) }
-    return [{ table: 'call_sessions', before: call === 'setPeerId' ? before : null, after, action: call }]
+    return [{ kind: 'update', table: 'call_sessions', before, after, action: call }]
   }
   const schedule = actionOf(scheduleMachine, actionType)
   if (schedule !== undefined && scheduleId !== null) {
     const row = await store.get('schedules', scheduleId)
     return row === null
       ? []
-      : [{ table: 'schedules', before: null, after: { ...row, status: metadata['to'] as typeof row.status }, action: schedule }]
+      : [
+          {
+            kind: 'update',
+            table: 'schedules',
+            before: row,
+            after: { ...row, status: metadata['to'] as typeof row.status },
+            action: schedule,
+          },
+        ]
   }
   const entry = actionOf(entryMachine, actionType)
   if (entry !== undefined && scheduleId !== null && patientId !== null) {
     const after = await newestEntry(store, scheduleId, patientId)
-    return after === null ? [] : [{ table: 'queue_entries', before: null, after, action: entry }]
+    return after === null ? [] : [{ kind: 'update', table: 'queue_entries', before: after, after, action: entry }]
   }
   return []
 }

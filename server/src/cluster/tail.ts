@@ -96,14 +96,14 @@ export function makeTail({ store, now, redis }: TailOptions): Tail {
 
   async function reminders(from: number): Promise<Change[]> {
     const rows = await store.find('reminders', { at: { gte: new Date(from).toISOString() } })
-    return rows.filter((row) => isNew(`${row.id} ${row.at}`)).map((after) => ({ table: 'reminders', before: null, after }))
+    return rows.filter((row) => isNew(`${row.id} ${row.at}`)).map((after) => ({ kind: 'insert', table: 'reminders', after }))
   }
 
   async function queues(schedules: readonly string[]): Promise<Change[]> {
     const counters = await store.find('queue_counters', { id: { in: schedules } })
     const moved = counters.filter(({ id, rev }) => rev > (revs.get(id) ?? -1))
     for (const { id, rev } of moved) revs.set(id, rev)
-    return moved.map((after) => ({ table: 'queue_counters', before: null, after }))
+    return moved.map((after) => ({ kind: 'insert', table: 'queue_counters', after }))
   }
 
   /** Of a call that is watched newly, what may have come just before: a receiver drops an `n` that it has had. */
@@ -117,7 +117,7 @@ export function makeTail({ store, now, redis }: TailOptions): Tail {
       found.push(...sorted.filter((row) => (known !== undefined || Date.parse(row.createdAt) >= from) && isNew(row.id)))
       signals.set(id, Math.max(last, sorted.at(-1)?.n ?? 0))
     }
-    return found.map((after) => ({ table: 'signals', before: null, after }))
+    return found.map((after) => ({ kind: 'insert', table: 'signals', after }))
   }
 
   async function presences(calls: readonly string[], practices: readonly string[], { emitHere }: Listeners): Promise<void> {
@@ -215,8 +215,11 @@ export function makeTail({ store, now, redis }: TailOptions): Tail {
 }
 
 /** What a written row is remembered by; null: it is not told one by one. */
-const nameOf = ({ table, after }: Change): string | null =>
-  table === 'audit_logs' || table === 'signals' ? after.id : table === 'reminders' ? `${after.id} ${after.at}` : null
+function nameOf(change: Change): string | null {
+  if (change.kind === 'guard') return null
+  const { table, after } = change
+  return table === 'audit_logs' || table === 'signals' ? after.id : table === 'reminders' ? `${after.id} ${after.at}` : null
+}
 
 const idsOf = (names: readonly string[], pattern: RegExp): string[] => [
   ...new Set(names.map((name) => pattern.exec(name)?.[1]).filter((id) => id !== undefined)),

@@ -1,6 +1,6 @@
 import { callMachine, entryEvents, rooms, scheduleMachine, serverEvents, type ServerEvent, type ServerPayload } from '@medconsult/contract'
 import type { CallSessionRow, QueueCounterRow } from '../store/row-types.ts'
-import type { Change, ChangeOf } from '../store/store.ts'
+import type { Change, WriteOf } from '../store/store.ts'
 import { atMostEvery } from './at-most-every.ts'
 
 /** One emit to all rooms of an event, so that a socket in two of them hears it once. */
@@ -25,6 +25,7 @@ export function makeAnnounce({ emit, closeLogin }: AnnounceOptions): (changes: r
   const tellQueue = makeQueueTeller(tell)
   return (changes) => {
     for (const change of changes) {
+      if (change.kind === 'guard') continue
       switch (change.table) {
         case 'schedules': {
           const event = change.action === undefined ? null : scheduleMachine[change.action].emits
@@ -32,13 +33,14 @@ export function makeAnnounce({ emit, closeLogin }: AnnounceOptions): (changes: r
           break
         }
         case 'queue_counters':
-          if (change.before !== change.after && change.before?.rev !== change.after.rev) tellQueue(change.after)
+          if (change.kind === 'insert' || change.before.rev !== change.after.rev) tellQueue(change.after)
           break
         case 'queue_entries':
           tellPatient(tell, change)
           break
         case 'call_sessions':
-          if (change.action !== undefined) tellCall(tell, change.before, change.after, callMachine[change.action].emits)
+          if (change.action !== undefined)
+            tellCall(tell, change.kind === 'update' ? change.before : null, change.after, callMachine[change.action].emits)
           break
         case 'reminders':
           tell('ready_reminder', { scheduleId: change.after.scheduleId }, [rooms.user(change.after.patientId)])
@@ -62,7 +64,7 @@ export function makeAnnounce({ emit, closeLogin }: AnnounceOptions): (changes: r
   }
 }
 
-function tellPatient(tell: Emit, { action, after }: ChangeOf<'queue_entries'>): void {
+function tellPatient(tell: Emit, { action, after }: WriteOf<'queue_entries'>): void {
   const event = action && entryEvents[action]
   if (event) tell(event, { scheduleId: after.scheduleId }, [rooms.user(after.patientId)])
 }

@@ -1,13 +1,19 @@
 import { callMachine, entryMachine, loginMachine, scheduleMachine, userMachine, type ActionType } from '@medconsult/contract'
-import type { AuditLogRow, ScheduleRow } from '../store/row-types.ts'
-import { insert, type Change } from '../store/store.ts'
+import type { AuditLogRow, Row, ScheduleRow, Table } from '../store/row-types.ts'
+import { insert, type Change, type Insert, type Write, type WriteOf } from '../store/store.ts'
 
 /**
  * The audit rows of some changes: one for each whose machine row names an action type, in the same order.
  * `actor` null is the system; who registers or signs in is the actor of their own row.
  */
-export function auditOf(changes: readonly Change[], actor: { userId: string } | null, now: Date, newId: () => string): Change[] {
+export function auditOf(
+  changes: readonly Change[],
+  actor: { userId: string } | null,
+  now: Date,
+  newId: () => string,
+): Insert<'audit_logs'>[] {
   return changes.flatMap((change) => {
+    if (change.kind === 'guard') return []
     const actionType = actionTypeOf(change)
     if (actionType === null) return []
     const subject = subjectOf(change)
@@ -22,24 +28,26 @@ export function auditOf(changes: readonly Change[], actor: { userId: string } | 
   })
 }
 
-const selfOf = (change: Change): string | null =>
+const selfOf = (change: Write): string | null =>
   change.table === 'users' ? change.after.id : change.table === 'logins' ? change.after.userId : null
 
 type Subject = Pick<AuditLogRow, 'doctorId' | 'scheduleId' | 'patientId' | 'callSessionId' | 'metadata'>
 
 /** Ids and codes, never a name. `from` and `to` are the row's states. */
-function subjectOf(change: Change): Subject {
+function subjectOf(change: Write): Subject {
   const nobody = { doctorId: null, scheduleId: null, patientId: null, callSessionId: null, metadata: {} }
   switch (change.table) {
     case 'schedules': {
-      const { before, after, action } = change
+      const { after, action } = change
+      const before = beforeOf(change)
       const ended = after.endReason !== null && action === 'end' ? { endReason: after.endReason } : {}
       const planned = action === 'change' && before ? { wasPlanned: planOf(before), planned: planOf(after) } : {}
       const metadata = { from: before?.status ?? null, to: after.status, ...ended, ...planned }
       return { ...nobody, doctorId: after.doctorId, scheduleId: after.id, metadata }
     }
     case 'queue_entries': {
-      const { before, after } = change
+      const { after } = change
+      const before = beforeOf(change)
       const metadata = { from: before?.status ?? null, to: after.status, queueNumber: after.queueNumber }
       return {
         ...nobody,
@@ -51,7 +59,8 @@ function subjectOf(change: Change): Subject {
       }
     }
     case 'call_sessions': {
-      const { before, after } = change
+      const { after } = change
+      const before = beforeOf(change)
       const metadata = { from: before?.status ?? null, to: after.status, ...(after.endReason && { endReason: after.endReason }) }
       return { doctorId: after.doctorId, scheduleId: after.scheduleId, patientId: after.patientId, callSessionId: after.id, metadata }
     }
@@ -70,10 +79,12 @@ function subjectOf(change: Change): Subject {
   }
 }
 
+const beforeOf = <T extends Table>(change: WriteOf<T>): Row<T> | null => (change.kind === 'update' ? change.before : null)
+
 /** Like 2026-12-02T09:30/12:00, the clinic's wall clock. */
 const planOf = ({ begins, endTime }: ScheduleRow): string => `${begins}/${endTime}`
 
-function actionTypeOf(change: Change): ActionType | null {
+function actionTypeOf(change: Write): ActionType | null {
   if (change.action === undefined) return null
   switch (change.table) {
     case 'users':

@@ -14,7 +14,7 @@ import {
 } from '@medconsult/contract'
 import { makeInstantBefore } from './instant-before.ts'
 import type { CallSessionRow, QueueCounterRow, QueueEntryRow, Row, Table } from '../store/row-types.ts'
-import { update, type Change, type ChangeOf } from '../store/store.ts'
+import { update, type Change, type WriteOf } from '../store/store.ts'
 
 /** A patient's place and the counters of its queue, as read. */
 export interface Place {
@@ -148,6 +148,6 @@ export function closeEntries(entries: readonly QueueEntryRow[], counter: QueueCo
 
 /** What some changes make of a row; the row itself where they leave it alone. */
 export function afterOf<T extends Table>(changes: readonly Change[], table: T, row: Row<T>): Row<T> {
-  const change = changes.find((it): it is ChangeOf<T> => it.table === table && it.after.id === row.id)
-  return (change?.after ?? row) as Row<T>
+  const change = changes.find((it): it is WriteOf<T> & Change => it.kind !== 'guard' && it.table === table && it.after.id === row.id)
+  return change?.after ?? row
 }

@@ -153,7 +153,7 @@ async function followAudit({ store, follow }: Ctx, changes: readonly Change[]): 
   if (follow === null) return
   const schedules = new Set<string>()
   for (const change of changes) {
-    if (change.action === undefined) continue
+    if (change.kind === 'guard' || change.action === undefined) continue
     if (change.table === 'schedules') schedules.add(change.after.id)
     if (change.table === 'queue_entries' || change.table === 'call_sessions') schedules.add(change.after.scheduleId)
   }

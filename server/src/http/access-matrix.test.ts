@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { routes, urlOf, type Problem, type Route, type RouteName } from '@medconsult/contract'
 import { openPractice, startTestServer, type TestPerson, type TestServer } from '../test/running.ts'
+import { update } from '../store/store.ts'
 
 interface World {
   readonly doctor: TestPerson
@@ -101,7 +102,7 @@ describe('every route for everybody', () => {
     server = await startTestServer({ env: { RATE_LIMIT: 'off' } })
     awaiting = await server.doctor('Dr. Awaiting')
     const row = await server.store.get('users', awaiting.user.id)
-    await server.store.commit([{ table: 'users', before: row, after: { ...row!, status: 'AWAITING_APPROVAL', version: row!.version + 1 } }])
+    await server.store.commit([update('users', row!, { status: 'AWAITING_APPROVAL' })])
   })
   after(() => server[Symbol.asyncDispose]())
 

@@ -5,7 +5,7 @@ import type { Instruments } from './instruments.ts'
 export function watchCalls({ callSteps, callsEnded, setup }: Pick<Instruments, 'callSteps' | 'callsEnded' | 'setup'>) {
   return (changes: readonly Change[]): void => {
     for (const change of changes) {
-      if (change.table !== 'call_sessions' || change.action === undefined) continue
+      if (change.kind === 'guard' || change.table !== 'call_sessions' || change.action === undefined) continue
       const { action, after } = change
       callSteps.inc({ step: action })
       if (action === 'end' && after.endReason !== null) callsEnded.inc({ reason: after.endReason })

@@ -1,11 +1,11 @@
-import type { Rows, Table } from './row-types.ts'
+import type { Contents, Table } from './row-types.ts'
 import type { Column } from './table-specs.ts'
 
 /** A column that tables of an earlier version lack, and what their rows have in it: null, or a value. */
 export type AddedColumn = {
   [T in Table]: {
     readonly table: T
-    readonly column: keyof Rows[T] & string
+    readonly column: keyof Contents[T] & string
     readonly kind: Column
     readonly value: string | number | null
   }

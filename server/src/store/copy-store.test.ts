@@ -6,13 +6,13 @@ import { testStores } from '../test/stores.ts'
 import { copyStore, CopyRefused } from './copy-store.ts'
 import type { Table } from './row-types.ts'
 import { samples } from './contract/samples.ts'
-import { insert, StoreAway, update, type Change, type Store } from './store.ts'
+import { insert, StoreAway, update, type Write, type Store } from './store.ts'
 import { tables } from './table-specs.ts'
 
 const { audit, call, counter, entry, login, presence, schedule, signal, user, id } = samples
 
 /** Rows of every table, more than a batch of some. */
-const rows: readonly Change[] = [
+const rows: readonly Write[] = [
   user(1),
   login(1),
   schedule(1),
@@ -112,7 +112,7 @@ for (const { name, environment } of stores)
 
 test('copy: is refused where a row differs, is one too many, or comes while it is copied', async () => {
   const { open } = stores[0]!
-  const strange: readonly Change[] = [audit(230, { actionType: 'CALL_ENDED' }), audit(999), counter(5)]
+  const strange: readonly Write[] = [audit(230, { actionType: 'CALL_ENDED' }), audit(999), counter(5)]
   for (const change of strange) {
     await using source = await open()
     await using target = await open()

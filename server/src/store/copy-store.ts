@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Row, Table } from './row-types.ts'
-import { StoreAway, type Change, type Store } from './store.ts'
+import { StoreAway, type Change, type Insert, type Store } from './store.ts'
 import { tables } from './table-specs.ts'
 
 /** Rows read, compared and written at once. */
@@ -56,7 +56,7 @@ async function bring<T extends Table>(target: Store, table: T, rows: readonly Ro
   const there = await target.find(table, { id: { in: rows.map(({ id }) => id) } } as never)
   const known = new Map(there.map((row) => [row.id, row]))
   for (const row of rows) if (known.has(row.id) && !isDeepStrictEqual(known.get(row.id), row)) throw differs(table)
-  const missing = rows.filter(({ id }) => !known.has(id)).map((after) => ({ table, before: null, after }) as unknown as Change)
+  const missing = rows.filter(({ id }) => !known.has(id)).map((after) => ({ kind: 'insert', table, after }) as Insert<T> as Change)
   if (!(await target.commit(missing))) throw differs(table)
 }
 

@@ -20,13 +20,16 @@ import type {
   UserStatus,
 } from '@medconsult/contract'
 
+interface Identified {
+  readonly id: string
+}
+
 /** Every row counts its own changes; a commit compares it. */
 interface Versioned {
-  readonly id: string
   readonly version: number
 }
 
-export interface UserRow extends Versioned {
+interface User extends Identified {
   readonly email: string
   readonly name: string
   readonly passwordHash: string
@@ -38,7 +41,7 @@ export interface UserRow extends Versioned {
 }
 
 /** `id` is the JWT's `jti`. */
-interface LoginRow extends Versioned {
+interface Login extends Identified {
   readonly userId: string
   readonly status: LoginStatus
   readonly createdAt: string
@@ -46,7 +49,7 @@ interface LoginRow extends Versioned {
   readonly expiresAt: string
 }
 
-export interface ScheduleRow extends Versioned {
+interface Schedule extends Identified {
   readonly doctorId: string
   /** As it was when the practice was planned. */
   readonly doctorName: string
@@ -65,7 +68,7 @@ export interface ScheduleRow extends Versioned {
   readonly settled: boolean
 }
 
-export interface QueueEntryRow extends Versioned {
+interface QueueEntry extends Identified {
   readonly scheduleId: string
   readonly doctorId: string
   readonly patientId: string
@@ -91,14 +94,14 @@ export interface QueueEntryRow extends Versioned {
 }
 
 /** One row a schedule, `id` is the schedule's: totals are read here, never counted. */
-export interface QueueCounterRow extends Versioned {
+interface QueueCounter extends Identified {
   readonly lastNumber: number
   readonly rev: number
   /** WAITING + READY. */
   readonly inQueue: number
 }
 
-export interface CallSessionRow extends Versioned {
+interface CallSession extends Identified {
   readonly scheduleId: string
   readonly doctorId: string
   readonly patientId: string
@@ -116,7 +119,7 @@ export interface CallSessionRow extends Versioned {
   readonly patientPeerId: string | null
 }
 
-export interface AuditLogRow extends Versioned {
+interface AuditLog extends Identified {
   readonly actorUserId: string | null
   readonly actionType: ActionType
   /** The doctor whose practice it is about: who may read it. Null where it is about nobody's practice. */
@@ -129,11 +132,11 @@ export interface AuditLogRow extends Versioned {
 }
 
 /** `id` is the call's. Outlives its signals, so that no `n` is used twice. */
-export interface SignalCounterRow extends Versioned {
+interface SignalCounter extends Identified {
   readonly last: number
 }
 
-export interface SignalRow extends Versioned {
+interface Signal extends Identified {
   readonly callSessionId: string
   readonly n: number
   readonly from: Side
@@ -145,57 +148,72 @@ export interface SignalRow extends Versioned {
 }
 
 /** `subject` is `user:<id>` or `call:<id>:<side>`; `id` says whose sockets or requests it tells of. A SOCKET row counts while its process beats; the others by their age. */
-export interface PresenceRow extends Versioned {
+interface Presence extends Identified {
   readonly subject: string
   readonly kind: 'SOCKET' | 'REQUEST' | 'GONE'
   readonly processId: string | null
   readonly at: string
 }
 
-export interface ProcessRow extends Versioned {
+interface Process extends Identified {
   readonly beatAt: string
   /** When it began; null where an earlier version beats. */
   readonly startedAt: string | null
 }
 
 /** `id` is the entry's. */
-interface ReminderRow extends Versioned {
+interface Reminder extends Identified {
   readonly scheduleId: string
   readonly patientId: string
   readonly at: string
 }
 
 /** `id` is a keyed hash of an account and an address, or a browser, that it has signed in from; `at`: when last, to the day. */
-interface KnownPlaceRow extends Versioned {
+interface KnownPlace extends Identified {
   readonly at: string
 }
 
 /** What a side of a call has switched off; `id` is `<call>:<side>`. Both on where there is none. */
-export interface CallSwitchRow extends Versioned {
+interface CallSwitch extends Identified {
   readonly callSessionId: string
   readonly microphone: boolean
   readonly camera: boolean
   readonly at: string
 }
 
-export interface Rows {
-  users: UserRow
-  logins: LoginRow
-  schedules: ScheduleRow
-  queue_entries: QueueEntryRow
-  queue_counters: QueueCounterRow
-  call_sessions: CallSessionRow
-  audit_logs: AuditLogRow
-  signal_counters: SignalCounterRow
-  signals: SignalRow
-  presences: PresenceRow
-  processes: ProcessRow
-  call_switches: CallSwitchRow
-  reminders: ReminderRow
-  known_places: KnownPlaceRow
+/** What each table holds, beside the version of each row. */
+export interface Contents {
+  users: User
+  logins: Login
+  schedules: Schedule
+  queue_entries: QueueEntry
+  queue_counters: QueueCounter
+  call_sessions: CallSession
+  audit_logs: AuditLog
+  signal_counters: SignalCounter
+  signals: Signal
+  presences: Presence
+  processes: Process
+  call_switches: CallSwitch
+  reminders: Reminder
+  known_places: KnownPlace
 }
-export type Table = keyof Rows
-export type Row<T extends Table> = Rows[T]
+export type Table = keyof Contents
+export type Row<T extends Table> = Contents[T] & Versioned
+/** A row of whichever table. */
+export type StoredRow = Identified & Versioned
+
+export type UserRow = Row<'users'>
+export type ScheduleRow = Row<'schedules'>
+export type QueueEntryRow = Row<'queue_entries'>
+export type QueueCounterRow = Row<'queue_counters'>
+export type CallSessionRow = Row<'call_sessions'>
+export type AuditLogRow = Row<'audit_logs'>
+export type SignalCounterRow = Row<'signal_counters'>
+export type SignalRow = Row<'signals'>
+export type PresenceRow = Row<'presences'>
+export type ProcessRow = Row<'processes'>
+export type CallSwitchRow = Row<'call_switches'>
 
 /** Tables without audit, whose old rows are removed. */
 export type Transient = 'logins' | 'signals' | 'presences' | 'processes' | 'reminders' | 'known_places' | 'call_switches'
@@ -207,4 +225,5 @@ interface Actions {
   queue_entries: EntryAction
   call_sessions: CallAction
 }
+/** What a machine does with a row of the table; nothing where it has none. */
 export type Action<T extends Table> = T extends keyof Actions ? Actions[T] : never

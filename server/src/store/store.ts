@@ -1,21 +1,34 @@
-import type { Action, Row, Table, Transient } from './row-types.ts'
+import assert from 'node:assert/strict'
+import type { Action, Contents, Row, Table, Transient } from './row-types.ts'
 
-/**
- * One row's step from `before` to `after`: null inserts, a copy's rows with their versions; `before === after` only guards that the row is unchanged.
- * `action` names the machine's row, and so the audit row and the event.
- */
-export type Change = {
-  [T in Table]: {
-    readonly table: T
-    readonly before: Row<T> | null
-    readonly after: Row<T>
-    readonly action?: Action<T>
-    /** What the audit row of this step says beside the states: codes, never a name. */
-    readonly note?: Row<'audit_logs'>['metadata']
-  }
-}[Table]
-
-export type ChangeOf<T extends Table> = Extract<Change, { table: T }>
+interface Step<T extends Table> {
+  readonly table: T
+  readonly after: Row<T>
+  /** The machine's row, and so the audit row and the event. */
+  readonly action?: Action<T> | undefined
+  /** What the audit row of this step says beside the states: codes, never a name. */
+  readonly note?: Row<'audit_logs'>['metadata']
+}
+/** A row that was not there; a copy's with its version. */
+export interface Insert<T extends Table> extends Step<T> {
+  readonly kind: 'insert'
+}
+export interface Update<T extends Table> extends Step<T> {
+  readonly kind: 'update'
+  readonly before: Row<T>
+}
+/** The commit holds only if this row is still as it was read. */
+export interface Guard<T extends Table> {
+  readonly kind: 'guard'
+  readonly table: T
+  readonly row: Row<T>
+}
+export type ChangeOf<T extends Table> = Insert<T> | Update<T> | Guard<T>
+/** One row's step, or that it must be unchanged. */
+export type Change = { [T in Table]: ChangeOf<T> }[Table]
+/** The changes that write something. */
+export type WriteOf<T extends Table> = Insert<T> | Update<T>
+export type Write = Exclude<Change, { kind: 'guard' }>
 
 type Scalar = string | number | boolean | null
 
@@ -92,23 +105,31 @@ export class StoreRefused extends Error {
   }
 }
 
-type Insert<T extends Table> = Omit<Row<T>, 'version'>
-
 /** A new row. */
-export function insert<T extends Table>(table: T, row: Insert<T>, action?: Action<T>): ChangeOf<T> {
-  return { table, before: null, after: { ...row, version: 1 }, ...(action && { action }) } as unknown as ChangeOf<T>
-}
+export const insert = <T extends Table>(table: T, row: Contents[T], action?: Action<T>): Insert<T> => ({
+  kind: 'insert',
+  table,
+  after: { ...row, version: 1 },
+  action,
+})
 
 /** A row with some fields changed. */
-export function update<T extends Table>(table: T, before: Row<T>, patch: Partial<Insert<T>>, action?: Action<T>): ChangeOf<T> {
-  return { table, before, after: { ...before, ...patch, version: before.version + 1 }, ...(action && { action }) } as unknown as ChangeOf<T>
-}
+export const update = <T extends Table>(table: T, before: Row<T>, patch: Partial<Contents[T]>, action?: Action<T>): Update<T> => ({
+  kind: 'update',
+  table,
+  before,
+  after: { ...before, ...patch, version: before.version + 1 },
+  action,
+})
 
-/** The changes, with a note in the audit row of this step. */
-export const noted = (changes: readonly Change[], action: NonNullable<Change['action']>, note: NonNullable<Change['note']>): Change[] =>
-  changes.map((change) => (change.action === action ? { ...change, note } : change))
+/** A row's step leads to the next version of the same row, or else the adapters could not compare it. */
+export function assertCounted({ table, before, after }: Update<Table>): void {
+  assert(before.id === after.id && after.version === before.version + 1, `a row of ${table} counts its changes`)
+}
 
 /** The commit holds only if this row is still as it was read. */
-export function guard<T extends Table>(table: T, row: Row<T>): ChangeOf<T> {
-  return { table, before: row, after: row } as unknown as ChangeOf<T>
-}
+export const guard = <T extends Table>(table: T, row: Row<T>): Guard<T> => ({ kind: 'guard', table, row })
+
+/** The changes, with a note in the audit row of this step. */
+export const noted = (changes: readonly Change[], action: NonNullable<Write['action']>, note: NonNullable<Write['note']>): Change[] =>
+  changes.map((change) => (change.kind !== 'guard' && change.action === action ? { ...change, note } : change))

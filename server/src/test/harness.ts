@@ -126,10 +126,10 @@ export async function makeHarness(options: HarnessOptions = {}) {
     doctor: async (name = 'Dr. Ada Weber'): Promise<Seat> => as(await person('DOCTOR', name)),
     patient: async (name = 'Ben Sommer'): Promise<Seat> => as(await person('PATIENT', name)),
     sweep: (): Promise<void> => sweep(system),
-    /** What has been announced since this was last asked, like `call_sessions.confirm`; guards and changes without action by their table. */
+    /** What has been announced since this was last asked, like `call_sessions.confirm`; changes without action by their table. */
     told(): string[] {
-      const changes = announced.splice(0).filter((change) => change.before !== change.after)
-      return changes.map((change) => (change.action === undefined ? change.table : `${change.table}.${change.action}`))
+      const writes = announced.splice(0).filter((change) => change.kind !== 'guard')
+      return writes.map(({ table, action }) => (action === undefined ? table : `${table}.${action}`))
     },
     /** The audit rows of a schedule, oldest first. */
     audit: async (scheduleId: string) => store.find('audit_logs', { scheduleId }, { by: 'id', order: 'asc' }),

@@ -1,4 +1,4 @@
-import type { Row, Table } from '../row-types.ts'
+import type { Row, Table, StoredRow } from '../row-types.ts'
 
 /** Rows held at most, in all lists together; a list counts as one more. */
 const HELD = 100_000
@@ -16,7 +16,7 @@ export interface Asked {
 interface List {
   readonly key: string
   readonly decisive: readonly string[]
-  readonly rows: Row<Table>[]
+  readonly rows: StoredRow[]
 }
 
 interface Lists {
@@ -52,7 +52,7 @@ export function makeQueryCache(held = HELD) {
   }
 
   /** The lists of a scope that a row has been in and stays in, if it was in them at all. */
-  function replace(lists: Set<List>, before: Row<Table>, after: Row<Table>): void {
+  function replace(lists: Set<List>, before: StoredRow, after: StoredRow): void {
     for (const list of lists) {
       if (!sameIn(list.decisive, before, after)) {
         drop(list)
@@ -70,7 +70,7 @@ export function makeQueryCache(held = HELD) {
       const list = byKey.get(key)
       return list && (list.rows.slice() as Row<T>[])
     },
-    keep(table: Table, key: string, { fields, scope, decisive }: Asked, rows: readonly Row<Table>[]): void {
+    keep(table: Table, key: string, { fields, scope, decisive }: Asked, rows: readonly StoredRow[]): void {
       if (size > held) {
         for (const { scopes } of tables.values()) scopes.clear()
         byKey.clear()

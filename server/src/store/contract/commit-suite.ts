@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { samples } from './samples.ts'
-import { guard, update, type Change, type Store } from '../store.ts'
+import { guard, update, type Change, type Store, type Write } from '../store.ts'
 import { tables } from '../table-specs.ts'
 
 const { id, user, login, schedule, entry, counter, call, audit, signal, presence } = samples
 
 /** For each unique key: two rows that share it, and what frees the first one's (null: nothing does). */
-const clashes: Readonly<Record<string, { first: Change; second: Change; free: ((row: never) => object) | null }>> = {
+const clashes: Readonly<Record<string, { first: Write; second: Write; free: ((row: never) => object) | null }>> = {
   'users.oneUserPerEmail': {
     first: user(1, { email: 'ada@example.org' }),
     second: user(2, { email: 'Ada@Example.org' }),
@@ -38,7 +38,7 @@ const clashes: Readonly<Record<string, { first: Change; second: Change; free: ((
 }
 
 /** A row of any table with some fields changed. */
-const patched = (change: Change, patch: object): Change => update(change.table, change.after, patch)
+const patched = (change: Write, patch: object): Write => update(change.table, change.after, patch) as Write
 
 /** What every store's `commit` does. */
 export function commitContract(open: () => Promise<Store>): void {
@@ -104,7 +104,7 @@ export function commitContract(open: () => Promise<Store>): void {
   test('commit: all or nothing, wherever the refusal stands', async () => {
     await using store = await open()
     const stale = update('queue_counters', counter(9).after, { rev: 1 })
-    const good = [counter(1), counter(2), counter(3)]
+    const good: Change[] = [counter(1), counter(2), counter(3)]
     for (const at of [0, 1, 2, 3]) {
       assert.equal(await store.commit(good.toSpliced(at, 0, stale)), false)
       assert.equal(await store.commit(good.toSpliced(at, 0, guard('queue_counters', counter(9).after))), false)

@@ -129,7 +129,7 @@ export function findContract(open: () => Promise<Store>): void {
         callSessionId: n % 4 ? null : 'call',
       }),
     ).map(({ after }) => after)
-    await store.commit(rows.map((after) => ({ table: 'queue_entries', before: null, after })))
+    await store.commit(rows.map((after) => ({ kind: 'insert', table: 'queue_entries', after })))
     await fc.assert(
       fc.asyncProperty(conditions, pages, async ({ status, rev, ...rest }, { by, order, limit, after }) => {
         const where = { ...rest, ...(status && { status }), ...(rev && { rev }) } as Where<Row<'queue_entries'>>

@@ -118,9 +118,12 @@ function modelCommit(
   const rows = new Map(model)
   for (const change of changes) {
     assert(change.table === 'call_sessions')
-    const { before, after } = change
-    if (rows.get(after.id)?.version !== before?.version) return null
-    rows.set(after.id, after)
+    const [id, asRead] =
+      change.kind === 'guard'
+        ? [change.row.id, change.row.version]
+        : [change.after.id, change.kind === 'update' ? change.before.version : undefined]
+    if (rows.get(id)?.version !== asRead) return null
+    if (change.kind !== 'guard') rows.set(id, change.after)
     const busy = [...rows.values()].filter((row) => isOpen(row.status))
     if (new Set(busy.map((row) => row.doctorId)).size < busy.length) return null
   }

@@ -1,5 +1,5 @@
 import type { Row } from '../row-types.ts'
-import { insert, type ChangeOf } from '../store.ts'
+import { insert, type Insert } from '../store.ts'
 
 /** A time of the sample day, `n` seconds in. */
 export const instant = (n: number): string => new Date(Date.UTC(2026, 0, 1) + n * 1000).toISOString()
@@ -8,7 +8,7 @@ export const instant = (n: number): string => new Date(Date.UTC(2026, 0, 1) + n 
 export const samples = {
   id: (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`,
 
-  user: (n: number, patch: Partial<Row<'users'>> = {}): ChangeOf<'users'> =>
+  user: (n: number, patch: Partial<Row<'users'>> = {}): Insert<'users'> =>
     insert('users', {
       id: samples.id(n),
       email: `person${n}@example.org`,
@@ -21,10 +21,10 @@ export const samples = {
       ...patch,
     }),
 
-  login: (n: number, patch: Partial<Row<'logins'>> = {}): ChangeOf<'logins'> =>
+  login: (n: number, patch: Partial<Row<'logins'>> = {}): Insert<'logins'> =>
     insert('logins', { id: samples.id(n), userId: 'user', status: 'OPEN', createdAt: instant(0), expiresAt: instant(n), ...patch }),
 
-  schedule: (n: number, patch: Partial<Row<'schedules'>> = {}): ChangeOf<'schedules'> =>
+  schedule: (n: number, patch: Partial<Row<'schedules'>> = {}): Insert<'schedules'> =>
     insert('schedules', {
       id: samples.id(n),
       doctorId: 'doctor',
@@ -41,7 +41,7 @@ export const samples = {
       ...patch,
     }),
 
-  entry: (n: number, patch: Partial<Row<'queue_entries'>> = {}): ChangeOf<'queue_entries'> =>
+  entry: (n: number, patch: Partial<Row<'queue_entries'>> = {}): Insert<'queue_entries'> =>
     insert('queue_entries', {
       id: samples.id(n),
       scheduleId: 'schedule',
@@ -62,10 +62,10 @@ export const samples = {
       ...patch,
     }),
 
-  counter: (n: number, patch: Partial<Row<'queue_counters'>> = {}): ChangeOf<'queue_counters'> =>
+  counter: (n: number, patch: Partial<Row<'queue_counters'>> = {}): Insert<'queue_counters'> =>
     insert('queue_counters', { id: samples.id(n), lastNumber: 0, rev: 0, inQueue: 0, ...patch }),
 
-  call: (n: number, patch: Partial<Row<'call_sessions'>> = {}): ChangeOf<'call_sessions'> =>
+  call: (n: number, patch: Partial<Row<'call_sessions'>> = {}): Insert<'call_sessions'> =>
     insert('call_sessions', {
       id: samples.id(n),
       scheduleId: 'schedule',
@@ -86,7 +86,7 @@ export const samples = {
       ...patch,
     }),
 
-  audit: (n: number, patch: Partial<Row<'audit_logs'>> = {}): ChangeOf<'audit_logs'> =>
+  audit: (n: number, patch: Partial<Row<'audit_logs'>> = {}): Insert<'audit_logs'> =>
     insert('audit_logs', {
       id: samples.id(n),
       actorUserId: null,
@@ -100,7 +100,7 @@ export const samples = {
       ...patch,
     }),
 
-  signal: (n: number, patch: Partial<Row<'signals'>> = {}): ChangeOf<'signals'> =>
+  signal: (n: number, patch: Partial<Row<'signals'>> = {}): Insert<'signals'> =>
     insert('signals', {
       id: samples.id(n),
       callSessionId: 'call',
@@ -113,6 +113,6 @@ export const samples = {
       ...patch,
     }),
 
-  presence: (n: number, patch: Partial<Row<'presences'>> = {}): ChangeOf<'presences'> =>
+  presence: (n: number, patch: Partial<Row<'presences'>> = {}): Insert<'presences'> =>
     insert('presences', { id: samples.id(n), subject: 'user:1', kind: 'SOCKET', processId: 'process', at: instant(n), ...patch }),
 }

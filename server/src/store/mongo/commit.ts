@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict'
 import {
   MongoError,
   type AnyBulkWriteOperation,
@@ -11,9 +10,9 @@ import { backOff } from '../../core/back-off.ts'
 import { withTimeout } from '../../core/with-timeout.ts'
 import { isAway, isTaken, isUndone, unwrapped } from './errors.ts'
 import { GUARDS, toDocument, type Stored } from './schema.ts'
-import type { Table } from '../row-types.ts'
+import type { Row, Table } from '../row-types.ts'
 import { schemas } from '../compiled-schema.ts'
-import { StoreAway, type Change } from '../store.ts'
+import { assertCounted, StoreAway, type Change } from '../store.ts'
 
 /** How long a conflict, a lost primary or a cut connection is tried again. */
 const DEADLINE_MS = 2000
@@ -106,20 +105,26 @@ async function finish(session: ClientSession, deadline: number): Promise<void> {
 function writesOf(changes: readonly Change[]): readonly Writes[] {
   const all = new Map<Table, Writes>()
   for (const change of changes) {
-    const { table, before } = change
+    const { table } = change
     let writes = all.get(table)
     if (writes === undefined) all.set(table, (writes = { table, operations: [], expected: 0 }))
     writes.operations.push(operationOf(change))
-    if (before !== null) writes.expected += 1
+    if (change.kind !== 'insert') writes.expected += 1
   }
   return [...all.values()]
 }
 
-function operationOf({ table, before, after }: Change): AnyBulkWriteOperation<Stored> {
-  if (before === null) return { insertOne: { document: toDocument(schemas[table], after) } }
-  const filter = { _id: before.id, version: before.version }
-  // Two that only read each other's rows would both pass: a guard has to write.
-  if (before === after) return { updateOne: { filter, update: { $inc: { [GUARDS]: 1 } } } }
-  assert(before.id === after.id && after.version === before.version + 1, `a row of ${table} counts its changes`)
-  return { replaceOne: { filter, replacement: toDocument(schemas[table], after) } }
+const asRead = ({ id, version }: Row<Table>) => ({ _id: id, version })
+
+function operationOf(change: Change): AnyBulkWriteOperation<Stored> {
+  switch (change.kind) {
+    case 'insert':
+      return { insertOne: { document: toDocument(schemas[change.table], change.after) } }
+    case 'update':
+      assertCounted(change)
+      return { replaceOne: { filter: asRead(change.before), replacement: toDocument(schemas[change.table], change.after) } }
+    case 'guard':
+      // Two that only read each other's rows would both pass: a guard has to write.
+      return { updateOne: { filter: asRead(change.row), update: { $inc: { [GUARDS]: 1 } } } }
+  }
 }

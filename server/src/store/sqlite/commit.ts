@@ -1,10 +1,9 @@
-import assert from 'node:assert/strict'
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
 import type { Row, Table } from '../row-types.ts'
 import { schemas, type AnyRow, type TableSchema } from '../compiled-schema.ts'
 import type { RowCache } from '../cache/row-cache.ts'
 import { quoted, toColumn, toRow } from './schema.ts'
-import type { Change } from '../store.ts'
+import { assertCounted, type Change } from '../store.ts'
 
 /** The statement behind a key; `sql` is asked for once. Its rows come as arrays. */
 export type Prepare = (key: string, sql: () => string) => StatementSync
@@ -32,22 +31,27 @@ export function committer(db: DatabaseSync, prepare: Prepare, memory: RowCache) 
     return prepare(`stored ${schema.table}`, () => storedSql(schema)).get(id) as unknown as SQLOutputValue[] | undefined
   }
 
-  function apply({ table, before, after }: Change, written: Written[]): boolean {
+  function apply(change: Change, written: Written[]): boolean {
+    const { table } = change
     const schema = schemas[table]
+    if (change.kind === 'guard') {
+      const { id, version } = change.row
+      return held(schema, id, memory.get(table, id))?.[VERSION] === version
+    }
+    const { after } = change
     const values = stored(schema, after)
     const known = memory.get(table, after.id)
-    if (before === null) prepare(`insert ${table}`, () => insertSql(schema)).run(...values)
+    if (change.kind === 'insert') prepare(`insert ${table}`, () => insertSql(schema)).run(...values)
     else {
-      const from = held(schema, before.id, known)
-      if (from?.[VERSION] !== before.version) return false
-      if (before === after) return true
-      assert(before.id === after.id && after.version === before.version + 1, `a row of ${table} counts its changes`)
+      assertCounted(change)
+      const from = held(schema, after.id, known)
+      if (from?.[VERSION] !== change.before.version) return false
       write(schema, from, values)
     }
     const now = memory.takes(table) ? (toRow(schema, values as SQLOutputValue[]) as unknown as Row<Table>) : after
     valuesOf.set(now, values)
     memory.keep(table, after.id, now)
-    written.push({ table, before: before && (known ?? before), after: now })
+    written.push({ table, before: change.kind === 'insert' ? null : (known ?? change.before), after: now })
     return true
   }
 
