@@ -3,7 +3,6 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import type { HtmlTagDescriptor, Plugin } from 'vite'
 import { pageChunks } from './build/page-chunks.ts'
-import { schemasOnDemand } from './build/schemas-on-demand.ts'
 import { serverPaths } from './build/server-paths.ts'
 
 const api = process.env['API'] ?? 'http://127.0.0.1:8000'
@@ -50,7 +49,7 @@ function preloadFont(): Plugin {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [schemasOnDemand(), react(), preloadFont(), pageChunks(), precompress()],
+  plugins: [react(), preloadFont(), pageChunks(), precompress()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -66,28 +65,26 @@ export default defineConfig({
         // Few chunks: on a slow line each file costs a round trip of its own.
         codeSplitting: {
           groups: [
-            // Only for pages that check a form, and for calls.
-            {
-              name: 'schemas',
-              test: /\/node_modules\/(?:zod|mantine-form-zod-resolver)\/|\/contract\/src\/(?:user|schedule|primitives)|\/ui\/zod-jitless/,
-            },
             { name: 'react', test: /\/node_modules\/(?:react|react-dom|scheduler)\/|rolldown\/runtime/ },
             { name: 'base', tags: ['$initial'] },
+            // A group takes along what its modules import: what schemas and pages share comes before the schemas.
             {
               name: 'base',
-              test: /\/web\/src\/(?:(?:title|return-path|session-flag|me)\.ts|ui\/(?:emergency-note|logo|note|visually-hidden|work-button)\.tsx)$|\/@mantine\/core\/.*\/(?:Anchor|core\/styles-api)\/|\/node_modules\/@(?:tabler|tanstack)\//,
+              test: /\/contract\/src\/(?:people\/signs|waiting\/(?:entry-status|plan-times)|calls\/call-status)\.ts$|\/web\/src\/(?:session\/(?:return-path|session-flag|me)|ui\/(?:page\/title|emergency-note|note|visually-hidden|art\/logo|form\/work-button))\.tsx?$|\/@mantine\/core\/.*\/(?:Anchor|core\/styles-api)\/|\/node_modules\/@(?:tabler|tanstack)\//,
               minShareCount: 2,
             },
+            // Only for pages that check a form, and for calls.
+            { name: 'schemas', test: /\/node_modules\/(?:zod|mantine-form-zod-resolver)\/|\/contract\/src\// },
             {
               name: 'gate',
-              test: /\/web\/src\/(?:accounts\/enter\.ts|ui\/(?:gate|password-field|text-field)\.tsx)$|\/node_modules\/@mantine\/form\//,
+              test: /\/web\/src\/(?:accounts\/enter|ui\/form\/(?:gate|password-field|text-field))\.tsx?$|\/node_modules\/@mantine\/form\//,
             },
-            { name: 'shell', test: /\/web\/src\/shell\.tsx$/ },
-            { name: 'select', test: /\/web\/src\/ui\/select-field\.tsx$|\/@mantine\/core\/.*\/NativeSelect\// },
+            { name: 'shell', test: /\/web\/src\/app\/shell\.tsx$/ },
+            { name: 'select', test: /\/web\/src\/ui\/form\/select-field\.tsx$|\/@mantine\/core\/.*\/NativeSelect\// },
             { name: 'popover', test: /\/node_modules\/(?:@floating-ui\/|@mantine\/core\/.*\/(?:Combobox|Menu|Popover|Select)\/)/ },
             {
               name: 'parts',
-              test: /\/web\/src\/(?:ui\/(?!dialog-frame|more-menu|person-menu-list|select-field)|calls\/(?:level|own-picture|wake-lock)|[^/]+$)|\/node_modules\/@(?:mantine|tabler)\//,
+              test: /\/web\/src\/(?:(?:app|server|session|schedules|queue)\/[^/]+$|ui\/(?!dialog\/(?:dialog-frame|more-menu)|shell\/person-menu-list|form\/select-field)|calls\/(?:[^/]+$|invitation\/|media\/(?:microphone-level|own-picture|wake-lock)))|\/node_modules\/@(?:mantine|tabler)\//,
               minShareCount: 2,
             },
           ],

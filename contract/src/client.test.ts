@@ -1,16 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ApiError, makeClient, urlOf } from './client.ts'
-import { routes } from './routes.ts'
-
-test('urlOf: parameters in their places, encoded; a query without what is undefined', () => {
-  assert.equal(urlOf(routes.me), '/auth/me')
-  assert.equal(urlOf(routes.remind, { id: 'a', patientId: 'b' }), '/doctor/schedules/a/remind/b')
-  assert.equal(urlOf(routes.getCall, { id: 'a/../b?c' }), '/call-sessions/a%2F..%2Fb%3Fc')
-  assert.equal(urlOf(routes.listSchedules, {}, { before: undefined, limit: 5 }), '/doctor/schedules?limit=5')
-  assert.equal(urlOf(routes.listAudit, {}, { scheduleId: 'a&b', limit: 1 }), '/doctor/audit?scheduleId=a%26b&limit=1')
-  assert.equal(urlOf(routes.listSchedules, {}, {}), '/doctor/schedules')
-})
+import { ApiError, makeClient } from './client.ts'
 
 interface Sent {
   url: string

@@ -1,5 +1,6 @@
 import type { ErrorCode, Problem } from './errors.ts'
-import { routes, type RawInput, type Reply, type Route, type RouteName } from './routes.ts'
+import type { RawInput, Reply } from './operations.ts'
+import { routes, urlOf, type Route, type RouteName } from './routes.ts'
 
 /** A refusal as the server worded it. `problem` is null where no server answered. */
 export class ApiError extends Error {
@@ -37,17 +38,6 @@ interface ClientOptions {
 }
 
 export type Client = <N extends RouteName>(name: N, ...rest: CallArguments<N>) => Promise<Reply<N>>
-
-/** The route's path with its parameters in place, and its query. */
-export function urlOf(route: Route, params: Readonly<Record<string, unknown>> = {}, query: Readonly<Record<string, unknown>> = {}): string {
-  const path = route.path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(params[key])))
-  const search = new URLSearchParams(
-    Object.entries(query)
-      .filter(([, value]) => value !== undefined)
-      .map(([key, value]) => [key, String(value)]),
-  ).toString()
-  return search ? `${path}?${search}` : path
-}
 
 /** A typed fetch over the routes table. Throws `ApiError`. */
 export function makeClient(options: ClientOptions): Client {

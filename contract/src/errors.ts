@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 
 /** Every refusal: its HTTP status, its title, and what to do about it. */
 // prettier-ignore

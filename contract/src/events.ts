@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 import { CallStatus, EndReason, Invitation, Side } from './calls/call.ts'
 import type { ErrorCode } from './errors.ts'
 import { Id, NullableInstant, PeerId } from './primitives.ts'
@@ -60,7 +60,3 @@ export type Ack = { ok: true } | { ok: false; code: ErrorCode }
 /** Socket.IO's listener maps, derived from the tables. */
 export type ServerToClient = { [E in ServerEvent]: (payload: ServerPayload<E>) => void }
 export type ClientToServer = { [E in ClientEvent]: (payload: ClientPayload<E>, ack: (answer: Ack) => void) => void }
-
-/** Socket.IO's path and pings: a half-open connection is noticed within 10 s. */
-export const SOCKET_PATH = '/socket.io'
-export const PING_SECONDS = 5

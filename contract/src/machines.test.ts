@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { callMachine, CallStatus, inRoomStatuses, openStatuses } from './calls/call.ts'
+import { callMachine, callStatuses, inRoomStatuses, openStatuses } from './calls/call-status.ts'
 import { can, step, type Actor, type Machine } from './machine.ts'
-import { entryMachine, EntryStatus, inQueueStatuses, liveStatuses, shownStatuses } from './waiting/queue.ts'
+import { entryMachine, entryStatuses, inQueueStatuses, liveStatuses, shownStatuses } from './waiting/entry-status.ts'
 import { scheduleMachine, ScheduleStatus } from './waiting/schedule.ts'
-import { loginMachine, userMachine } from './people/user.ts'
+import { loginMachine } from './people/login.ts'
+import { userMachine } from './people/user.ts'
 
 const actors: readonly Actor[] = ['DOCTOR', 'PATIENT', 'SYSTEM']
 
@@ -15,7 +16,7 @@ type Table = Record<string, { by: string; from: string }>
 const machines: Record<string, { machine: Machine<string>; statuses: readonly string[]; table: Table }> = {
   call: {
     machine: callMachine,
-    statuses: CallStatus.options,
+    statuses: callStatuses,
     table: {
       //                          –       INVITED   CONFIRMED ACTIVE    ENDED    DECLINED EXPIRED CANCELLED
       invite: { by: 'D', from: '  INVITED .         .         .         .        .        .       .' },
@@ -30,7 +31,7 @@ const machines: Record<string, { machine: Machine<string>; statuses: readonly st
   },
   entry: {
     machine: entryMachine,
-    statuses: EntryStatus.options,
+    statuses: entryStatuses,
     table: {
       //                          –       WAITING READY   IN_CALL DONE    LEFT CLOSED
       join: { by: 'P', from: '    WAITING =       =       =       .       .    .' },
@@ -101,8 +102,8 @@ for (const [name, { machine, statuses, table }] of Object.entries(machines))
   })
 
 test('call statuses: open is what can still move, in its room what can be ended', () => {
-  const from = (actions: readonly (keyof typeof callMachine)[]): CallStatus[] =>
-    CallStatus.options.filter((status) => actions.some((action) => (callMachine[action].from as readonly unknown[]).includes(status)))
+  const from = (actions: readonly (keyof typeof callMachine)[]): (typeof callStatuses)[number][] =>
+    callStatuses.filter((status) => actions.some((action) => (callMachine[action].from as readonly unknown[]).includes(status)))
   assert.deepEqual(openStatuses, from(['confirm', 'decline', 'cancel', 'expire', 'activate', 'end']))
   assert.deepEqual(inRoomStatuses, from(['end']))
 })
@@ -110,5 +111,5 @@ test('call statuses: open is what can still move, in its room what can be ended'
 test('entry statuses: live is what a join finds, in the queue what can be left, shown all but what was left', () => {
   assert.deepEqual(liveStatuses, entryMachine.join.done)
   assert.deepEqual(inQueueStatuses, entryMachine.leave.from)
-  assert.deepEqual([...shownStatuses, entryMachine.leave.to].toSorted(), EntryStatus.options.toSorted())
+  assert.deepEqual([...shownStatuses, entryMachine.leave.to].toSorted(), entryStatuses.toSorted())
 })

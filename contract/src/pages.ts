@@ -1,6 +1,5 @@
-import { urlOf } from './client.ts'
-import { routes, type RouteName, type Who } from './routes.ts'
 import type { Role } from './people/user.ts'
+import { routes, urlOf, type RouteName, type Who } from './routes.ts'
 
 export interface Page {
   readonly path: string

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 import { PAGE_ROWS } from './lists.ts'
 
 /** A UUID of any version, lower case; ids are v7 where order helps. */

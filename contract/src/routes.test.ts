@@ -2,10 +2,20 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
 import { ErrorCode, errors } from './errors.ts'
-import { refusalsOf, routes, type Route } from './routes.ts'
+import { operations, refusalsOf, type Operation } from './operations.ts'
+import { routes, urlOf } from './routes.ts'
 
-const all = Object.entries<Route>(routes)
+const all = Object.entries<Operation>(operations)
 const keysOf = (schema: z.ZodType | undefined): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : [])
+
+test('urlOf: parameters in their places, encoded; a query without what is undefined', () => {
+  assert.equal(urlOf(routes.me), '/auth/me')
+  assert.equal(urlOf(routes.remind, { id: 'a', patientId: 'b' }), '/doctor/schedules/a/remind/b')
+  assert.equal(urlOf(routes.getCall, { id: 'a/../b?c' }), '/call-sessions/a%2F..%2Fb%3Fc')
+  assert.equal(urlOf(routes.listSchedules, {}, { before: undefined, limit: 5 }), '/doctor/schedules?limit=5')
+  assert.equal(urlOf(routes.listAudit, {}, { scheduleId: 'a&b', limit: 1 }), '/doctor/audit?scheduleId=a%26b&limit=1')
+  assert.equal(urlOf(routes.listSchedules, {}, {}), '/doctor/schedules')
+})
 
 test('routes: no two have the same method and path', () => {
   const places = all.map(([, route]) => `${route.method} ${route.path.replace(/:\w+/g, ':')}`)

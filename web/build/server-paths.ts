@@ -1,4 +1,4 @@
-import { routes } from '@medconsult/contract'
+import { routes } from '@medconsult/contract/routes'
 
 const beside = ['/docs', '/openapi.json', '/asyncapi.json', '/build.json']
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../zod.ts'
 import { Id, PeerId } from '../primitives.ts'
 import { Side } from './call.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../zod.ts'
 import { trimUnseen } from './signs.ts'
 
 const MAX = 254

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../zod.ts'
 import { graphemesOf } from './signs.ts'
 
 const MIN_CHARACTERS = 8

@@ -1,9 +1,10 @@
-import { z } from 'zod'
+import { z } from '../zod.ts'
 import { Id, Instant } from '../primitives.ts'
-import { callMachine } from '../calls/call.ts'
-import { entryMachine } from '../waiting/queue.ts'
+import { callMachine } from '../calls/call-status.ts'
+import { entryMachine } from '../waiting/entry-status.ts'
 import { scheduleMachine } from '../waiting/schedule.ts'
-import { loginMachine, userMachine } from '../people/user.ts'
+import { loginMachine } from '../people/login.ts'
+import { userMachine } from '../people/user.ts'
 
 type Audited<M> = { [A in keyof M]: M[A] extends { audit: infer X } ? Exclude<X, null> : never }[keyof M]
 

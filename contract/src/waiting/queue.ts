@@ -1,37 +1,15 @@
-import { z } from 'zod'
+import { z } from '../zod.ts'
 import { CallStatus } from '../calls/call.ts'
 import { Id, Instant, NullableInstant } from '../primitives.ts'
+import { entryStatuses, type EntryAction } from './entry-status.ts'
 import { Schedule } from './schedule.ts'
 
-export const EntryStatus = z.enum(['WAITING', 'READY', 'IN_CALL', 'DONE', 'LEFT', 'CLOSED']).meta({ id: 'EntryStatus' })
+export const EntryStatus = z.enum(entryStatuses).meta({ id: 'EntryStatus' })
 export type EntryStatus = z.infer<typeof EntryStatus>
 
 /** What a patient's devices deliver: neither, a microphone, or camera and microphone. */
 export const EntryMedia = z.enum(['NONE', 'SOUND', 'BOTH']).meta({ id: 'EntryMedia' })
 export type EntryMedia = z.infer<typeof EntryMedia>
-
-/** Moves without `audit` only follow their call or the end of their practice, which have the row. */
-// prettier-ignore
-export const entryMachine = {
-  join: { from: [null], to: 'WAITING', done: ['WAITING', 'READY', 'IN_CALL'], by: ['PATIENT'], audit: 'QUEUE_JOINED' },
-  ready: { from: ['WAITING'], to: 'READY', done: ['READY', 'IN_CALL'], by: ['PATIENT'], audit: 'QUEUE_READY' },
-  notReady: { from: ['READY'], to: 'WAITING', done: ['WAITING'], by: ['PATIENT'], audit: 'QUEUE_NOT_READY' },
-  leave: { from: ['WAITING', 'READY'], to: 'LEFT', done: ['LEFT'], by: ['PATIENT'], audit: 'QUEUE_LEFT' },
-  remind: { from: ['WAITING'], to: 'WAITING', done: [], by: ['DOCTOR'], audit: 'QUEUE_REMINDED' },
-  remove: { from: ['WAITING', 'READY'], to: 'LEFT', done: ['LEFT'], by: ['DOCTOR'], audit: 'QUEUE_REMOVED' },
-  reset: { from: ['READY', 'IN_CALL', 'DONE'], to: 'WAITING', done: ['WAITING'], by: ['DOCTOR'], audit: 'QUEUE_RESET' },
-  askAgain: { from: ['DONE'], to: null, done: [], by: ['PATIENT'], audit: 'QUEUE_ASKED_AGAIN' },
-  invite: { from: ['READY'], to: 'READY', done: [], by: ['DOCTOR'], audit: null },
-  keepReady: { from: ['READY'], to: 'READY', done: [], by: ['DOCTOR', 'SYSTEM'], audit: null },
-  enterCall: { from: ['READY'], to: 'IN_CALL', done: [], by: ['PATIENT'], audit: null },
-  waitAgain: { from: ['READY', 'IN_CALL'], to: 'WAITING', done: [], by: ['DOCTOR', 'PATIENT', 'SYSTEM'], audit: null },
-  finish: { from: ['IN_CALL'], to: 'DONE', done: [], by: ['DOCTOR', 'PATIENT', 'SYSTEM'], audit: null },
-  close: { from: ['WAITING', 'READY', 'IN_CALL'], to: 'CLOSED', done: ['CLOSED'], by: ['DOCTOR', 'SYSTEM'], audit: null },
-} as const
-export type EntryAction = keyof typeof entryMachine
-
-/** What a move tells its patient at once. */
-export const entryEvents: { readonly [A in EntryAction]?: 'status_reset' } = { reset: 'status_reset', remove: 'status_reset' }
 
 /** Why a place is gone that its patient did not give up. */
 export const LeftReason = z.enum(['REMOVED']).meta({ id: 'LeftReason' })
@@ -41,20 +19,6 @@ export const leftReasons: { readonly [A in EntryAction]?: LeftReason } = { remov
 /** Why somebody is taken out of a queue. */
 export const RemoveReason = z.enum(['ASKED', 'NOT_HERE', 'ABUSE']).meta({ id: 'RemoveReason' })
 export type RemoveReason = z.infer<typeof RemoveReason>
-
-/** Counted in `totalInQueue`, with a position. */
-export const inQueueStatuses: readonly EntryStatus[] = ['WAITING', 'READY']
-export const isInQueue = (status: EntryStatus): boolean => inQueueStatuses.includes(status)
-
-/** A live entry holds its patient's place in the schedule; there is at most one. */
-export const liveStatuses: readonly EntryStatus[] = [...inQueueStatuses, 'IN_CALL']
-export const isLive = (status: EntryStatus): boolean => liveStatuses.includes(status)
-
-/** What a doctor's queue shows: a place that was given up is gone. */
-export const shownStatuses: readonly EntryStatus[] = EntryStatus.options.filter((status) => status !== 'LEFT')
-
-/** A waiting patient can be reminded once in so many seconds. */
-export const REMIND_AGAIN_SECONDS = 60
 
 /** An entry's newest call that is over: how and when it ended; `calledAt` is when it rang, `activatedAt` null if it never came about. */
 export const LastCall = z

@@ -1,5 +1,6 @@
-import { z } from 'zod'
+import { z } from '../zod.ts'
 import { Id } from '../primitives.ts'
+import { endProblem } from './plan-times.ts'
 
 export const ScheduleStatus = z.enum(['UPCOMING', 'ONLINE', 'COMPLETED', 'CANCELLED']).meta({ id: 'ScheduleStatus' })
 export type ScheduleStatus = z.infer<typeof ScheduleStatus>
@@ -26,32 +27,12 @@ export type ScheduleAction = keyof typeof scheduleMachine
 
 /** A doctor who has no connected page for so long is away. */
 export const AWAY_AFTER_SECONDS = 60
-/** An overnight plan has at most so many hours. */
-export const OVERNIGHT_HOURS = 16
 /** An open practice whose doctor is away ends by itself so long after its end; any ends so long after it. */
 export const ENDS_AWAY_MINUTES = 60
 export const ENDS_ANYWAY_HOURS = 12
 
 const CalendarDate = z.iso.date('Enter a date like 2026-12-02.')
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time like 09:30.')
-
-const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
-const DAY_MINUTES = 24 * 60
-
-/** Whether a plan's end is on the next day. */
-export const isOvernight = ({ startTime, endTime }: PlanTimes): boolean => endTime < startTime
-type PlanTimes = { readonly startTime: string; readonly endTime: string }
-
-/** How long a plan is on the clock, in minutes: an end before the start is the next day's; the same time has none. */
-export const plannedMinutes = ({ startTime, endTime }: PlanTimes): number =>
-  (minutesOf(endTime) - minutesOf(startTime) + DAY_MINUTES) % DAY_MINUTES
-
-/** What is wrong with a plan's end, as a sentence for its field; null: nothing. */
-export function endProblem(plan: PlanTimes): string | null {
-  if (plan.startTime === plan.endTime) return 'The practice must end after it starts.'
-  const tooLong = isOvernight(plan) && plannedMinutes(plan) > OVERNIGHT_HOURS * 60
-  return tooLong ? `This end is on the next day. An overnight practice can last at most ${OVERNIGHT_HOURS} hours.` : null
-}
 
 /** Times are the clinic's wall clock. */
 export const NewSchedule = z

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { LOGIN_HOURS, routes, type Route, type RouteName } from '@medconsult/contract'
+import { LOGIN_HOURS, operations, type Operation, type RouteName } from '@medconsult/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Ctx, Person, UseCase } from '../core/use-case.ts'
 import type { Session } from './authenticate.ts'
@@ -26,11 +26,11 @@ const RENEW_BELOW_MS = 12 * 3_600_000
 /** Every row of the routes table becomes a Fastify route: guard, parse, use case, reply schema. */
 export function mountRoutes(app: FastifyInstance, options: MountOptions): void {
   const guard = makeAccessGuard(options)
-  for (const name of Object.keys(routes) as RouteName[]) mountRoute(app, name, options, guard)
+  for (const name of Object.keys(operations) as RouteName[]) mountRoute(app, name, options, guard)
 }
 
 function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions, guard: ReturnType<typeof makeAccessGuard>): void {
-  const route: Route = routes[name]
+  const route: Operation = operations[name]
   const parse = makeParser(route)
   const serialize = serializerOf(route.reply)
   const useCase = options.handlers[name] as (ctx: Ctx, input: unknown) => Promise<unknown>

@@ -1,4 +1,4 @@
-import type { Route } from '@medconsult/contract'
+import type { Operation } from '@medconsult/contract'
 import type { z } from 'zod'
 
 /** A request whose parts do not match the route's schemas: 422 with a line for each field. */
@@ -22,7 +22,7 @@ export interface Raw {
 const NAMED = 20
 
 /** A route's params, query and body, checked and converted. Throws `Invalid` with the faults of all three. */
-export function makeParser(route: Route): (raw: Raw) => Raw {
+export function makeParser(route: Operation): (raw: Raw) => Raw {
   const { params, query, body } = route
   if (!params && !query && !body) return () => ({ params: undefined, query: undefined, body: undefined })
   return (raw) => {

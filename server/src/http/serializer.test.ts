@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { routes, type RouteName } from '@medconsult/contract'
+import { operations, type RouteName } from '@medconsult/contract'
 import { z } from 'zod'
 import { serializerOf } from './serializer.ts'
 
@@ -34,9 +34,9 @@ function sample(node: Json, defs: Record<string, Json>, nulls: boolean): unknown
 }
 
 describe('serializerOf', () => {
-  for (const name of Object.keys(routes) as RouteName[]) {
+  for (const name of Object.keys(operations) as RouteName[]) {
     test(`${name}: what is not listed does not leave, what is listed does`, () => {
-      const schema: z.ZodType = routes[name].reply
+      const schema: z.ZodType = operations[name].reply
       const { $defs = {}, ...root } = z.toJSONSchema(schema, { io: 'input' }) as Json
       for (const nulls of [false, true]) {
         const value = sample(root, $defs as Record<string, Json>, nulls)
@@ -48,7 +48,7 @@ describe('serializerOf', () => {
   }
 
   test('a missing field throws rather than leaving a hole', () => {
-    assert.throws(() => serializerOf(routes.me.reply)({ id: 'x' }), /required/)
+    assert.throws(() => serializerOf(operations.me.reply)({ id: 'x' }), /required/)
   })
 
   test('an object in the place of a scalar throws: its fields are listed nowhere', () => {

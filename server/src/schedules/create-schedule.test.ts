@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { routes } from '@medconsult/contract'
+import { operations } from '@medconsult/contract'
 import { makeHarness, refused } from '../test/harness.ts'
 
 const body = { date: '2026-03-02', startTime: '09:00', endTime: '12:00' }
@@ -50,6 +50,6 @@ for (const [startTime, endTime, problem] of [
   ['09:00', '09:00', 'The practice must end after it starts.'],
 ] as const)
   test(`createSchedule: from ${startTime} until ${endTime} ${problem === null ? 'is a plan' : 'is refused'}`, async () => {
-    const parsed = routes.createSchedule.body.safeParse({ ...body, startTime, endTime })
+    const parsed = operations.createSchedule.body.safeParse({ ...body, startTime, endTime })
     assert.deepEqual(parsed.error?.issues.map((issue) => [issue.path, issue.message]) ?? null, problem && [[['endTime'], problem]])
   })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { routes, type ErrorCode, type Input, type Role, type RouteName, type UserStatus } from '@medconsult/contract'
+import { operations, type ErrorCode, type Input, type Role, type RouteName, type UserStatus } from '@medconsult/contract'
 import { makePasswords } from '../accounts/password.ts'
 import { makeTokens } from '../accounts/token.ts'
 import { makeKeyedMutex } from '../core/keyed-mutex.ts'
@@ -100,8 +100,8 @@ export async function makeHarness(options: HarnessOptions = {}) {
       person: actor!,
       async run(name, input) {
         const answer: unknown = await handlers[name]({ ...ctx, actor }, { params: undefined, query: {}, body: {}, ...input } as never)
-        const { reply: schema } = routes[name]
-        if (!('creates' in routes[name])) return schema.parse(answer) as never
+        const { reply: schema } = operations[name]
+        if (!('creates' in operations[name])) return schema.parse(answer) as never
         const { created, reply } = answer as Created<unknown>
         return { created, reply: schema.parse(reply) } as never
       },

@@ -1,4 +1,4 @@
-import { RemoveReason, type ActionType, type AuditLog, type Schedule } from '@medconsult/contract'
+import type { ActionType, AuditLog, RemoveReason, Schedule } from '@medconsult/contract'
 import { clinic } from '../ui/words/clinic.ts'
 import { clockTime, shortDate } from '../ui/words/format.ts'
 import type { TagState } from '../ui/tag.tsx'
@@ -35,8 +35,8 @@ const removedBecause: Record<RemoveReason, string> = { NOT_HERE: 'not here', ASK
 
 /** What happened, with why where the record says it: "Taken out of the queue: not here". */
 export function happenedWords({ actionType, metadata }: Pick<AuditLog, 'actionType' | 'metadata'>): string {
-  const { data: reason } = RemoveReason.safeParse(metadata['reason'])
-  return actionType === 'QUEUE_REMOVED' && reason ? `${whatHappened[actionType]}: ${removedBecause[reason]}` : whatHappened[actionType]
+  const [, reason] = Object.entries(removedBecause).find(([it]) => it === metadata['reason']) ?? []
+  return actionType === 'QUEUE_REMOVED' && reason ? `${whatHappened[actionType]}: ${reason}` : whatHappened[actionType]
 }
 
 const tagOf: Readonly<Record<string, TagState>> = {

@@ -1,4 +1,5 @@
-import { ApiError, LOGIN_HEADER, makeClient, routes, type Client, type Route, type RouteName } from '@medconsult/contract'
+import { ApiError, LOGIN_HEADER, makeClient, type Client } from '@medconsult/contract'
+import { routes, type Route, type RouteName } from '@medconsult/contract/routes'
 import { boundedFetch } from './bounded-fetch.ts'
 import { callTokenOf, dropCallToken } from './call-tokens.ts'
 import { noteServerDate } from './clock.ts'

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { clientEvents, errors, refusalsOf, routes, serverEvents, type Route, type RouteName } from '@medconsult/contract'
+import {
+  clientEvents,
+  errors,
+  operations,
+  refusalsOf,
+  serverEvents,
+  type Operation,
+  type Route,
+  type RouteName,
+} from '@medconsult/contract'
 import type { z } from 'zod'
 import { asyncApi } from './asyncapi.ts'
 import { isPortable, type Json } from './described.ts'
@@ -58,7 +67,7 @@ test('what other languages’ expressions lack is told apart', () => {
   for (const pattern of ['^(?:a|b)$', '^[^\\u0000-\\u001f]*$', '^\\d{2}$']) assert(isPortable(pattern), pattern)
 })
 
-interface Operation {
+interface OperationObject {
   readonly summary: string
   readonly description: string
   readonly parameters?: readonly { readonly name: string; readonly description: string; readonly example: unknown }[]
@@ -68,8 +77,8 @@ interface Operation {
   >
 }
 
-const { paths } = documents['openapi.json'] as { paths: Record<string, Record<string, Operation>> }
-const operationOf = (route: Route): Operation => paths[route.path.replace(/:(\w+)/g, '{$1}')]![route.method.toLowerCase()]!
+const { paths } = documents['openapi.json'] as { paths: Record<string, Record<string, OperationObject>> }
+const operationOf = (route: Route): OperationObject => paths[route.path.replace(/:(\w+)/g, '{$1}')]![route.method.toLowerCase()]!
 
 /** An example that its own schema takes, with nothing in it that the schema drops. */
 function fits(schema: z.ZodType, example: unknown, what: string): void {
@@ -77,8 +86,8 @@ function fits(schema: z.ZodType, example: unknown, what: string): void {
   assert(success, `${what}: ${error?.message}`)
 }
 
-for (const name of Object.keys(routes) as RouteName[]) {
-  const route: Route = routes[name]
+for (const name of Object.keys(operations) as RouteName[]) {
+  const route: Operation = operations[name]
   const { summary, description, parameters = [], requestBody, responses } = operationOf(route)
 
   test(`openapi.json: ${name} says what it does, and its examples are what its schemas take`, () => {
@@ -129,8 +138,8 @@ const document = documents['openapi.json'] as {
 }
 
 test('every route is documented, with every refusal it can give', () => {
-  for (const name of Object.keys(routes) as RouteName[]) {
-    const route: Route = routes[name]
+  for (const name of Object.keys(operations) as RouteName[]) {
+    const route: Operation = operations[name]
     const operation = document.paths[route.path.replace(/:(\w+)/g, '{$1}')]?.[route.method.toLowerCase()]
     assert.equal(operation?.operationId, name)
     for (const code of refusalsOf(route)) {

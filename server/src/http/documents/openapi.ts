@@ -1,4 +1,4 @@
-import { errors, Problem, refusalsOf, routes, type ErrorCode, type Route, type RouteName, type Who } from '@medconsult/contract'
+import { errors, operations, Problem, refusalsOf, type ErrorCode, type Operation, type RouteName, type Who } from '@medconsult/contract'
 import type { z } from 'zod'
 import { fields, pathId, routeWords } from './api-words.ts'
 import { describeSchemas, exampleOf, type Described, type Json } from './described.ts'
@@ -29,10 +29,10 @@ export function openApi(version: string): Json {
   const described = describeSchemas()
   const problem = described.of(Problem, 'Problem')
   const paths: Record<string, Json> = {}
-  for (const name of Object.keys(routes) as RouteName[]) {
-    const route: Route = routes[name]
+  for (const name of Object.keys(operations) as RouteName[]) {
+    const route: Operation = operations[name]
     const path = route.path.replace(/:(\w+)/g, '{$1}')
-    ;(paths[path] ??= {})[route.method.toLowerCase()] = operation(name, route, described, problem)
+    ;(paths[path] ??= {})[route.method.toLowerCase()] = operationObject(name, route, described, problem)
   }
   return {
     openapi: '3.1.0',
@@ -59,7 +59,7 @@ export function openApi(version: string): Json {
   }
 }
 
-function operation(name: RouteName, route: Route, described: Described, problem: Json): Json {
+function operationObject(name: RouteName, route: Operation, described: Described, problem: Json): Json {
   const parameters = [
     ...parametersOf('path', name, described),
     ...parametersOf('query', name, described),
@@ -102,7 +102,7 @@ const expectedLogin: Json = {
 const retryAfter = { 'Retry-After': { description: 'Seconds to wait', schema: { type: 'integer' } } }
 
 /** A route's refusals, gathered by status; each code as an example. */
-function refusals(route: Route, problem: Json): Json {
+function refusals(route: Operation, problem: Json): Json {
   const byStatus = new Map<number, ErrorCode[]>()
   for (const code of refusalsOf(route)) byStatus.set(errors[code].status, [...(byStatus.get(errors[code].status) ?? []), code])
   return Object.fromEntries(
@@ -131,7 +131,7 @@ const refusal = (code: ErrorCode): Json => ({
 })
 
 function parametersOf(place: 'path' | 'query', route: RouteName, described: Described): Json[] {
-  const { params, query, path }: Route = routes[route]
+  const { params, query, path }: Operation = operations[route]
   const schema = place === 'path' ? params : query
   if (schema === undefined) return []
   const { properties = {}, required = [] } = described.of(schema, route) as { properties?: Record<string, Json>; required?: string[] }

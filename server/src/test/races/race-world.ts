@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Scheduler } from 'fast-check'
-import { refusalsOf, routes } from '@medconsult/contract'
+import { operations, refusalsOf } from '@medconsult/contract'
 import { makeKeyedMutex } from '../../core/keyed-mutex.ts'
 import { handlers } from '../../handlers.ts'
 import type { Change, Store } from '../../store/store.ts'
@@ -130,7 +130,7 @@ export async function makeWorld({ scheduler, store, doctors, patients, processes
         await handlers[name]({ ...own.ctx, actor: seat.person }, { params: undefined, query: {}, body: {}, ...input } as never)
         return true
       } catch (error) {
-        const expected = error instanceof Refusal && refusalsOf(routes[name]).includes(error.code)
+        const expected = error instanceof Refusal && refusalsOf(operations[name]).includes(error.code)
         if (!expected && !own.dead) violations.push(new Error(`${name} failed`, { cause: error }))
         return false
       }
