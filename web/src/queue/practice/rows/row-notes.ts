@@ -5,11 +5,11 @@ import { useRefusalWords } from '../../../server/refusal-words.ts'
 /** Whether a note still stands, given its entry as it is now and why the row's button is greyed now. */
 type Holds = (now: DoctorQueueEntry, refusal: string | null) => boolean
 
-/** For as long as the entry is as it was. */
-export const whileUnchanged =
-  ({ rev }: DoctorQueueEntry): Holds =>
+/** For as long as the entry's state is as it was: that its camera works now, or who is online, changes nothing about the answer. */
+export const whileInState =
+  ({ status, callSessionId }: DoctorQueueEntry): Holds =>
   (now) =>
-    now.rev === rev
+    now.status === status && now.callSessionId === callSessionId
 
 /** The answer to a pressed greyed button: for as long as it is greyed for this reason. */
 export const whileRefused =
@@ -34,7 +34,7 @@ export function useRowNotes() {
     say: ({ id }: DoctorQueueEntry, words: string, holds: Holds) => setSaid({ id, words, error: null, holds }),
     fail: (entry: DoctorQueueEntry, reason: unknown) => {
       const error = reason instanceof Error ? reason : new Error(String(reason))
-      setSaid({ id: entry.id, words: null, error, holds: whileUnchanged(entry) })
+      setSaid({ id: entry.id, words: null, error, holds: whileInState(entry) })
     },
     saidOf: (entry: DoctorQueueEntry, refusal: string | null): RowSaid | null => {
       if (said?.id !== entry.id || !said.holds(entry, refusal)) return null
