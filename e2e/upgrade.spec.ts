@@ -45,7 +45,7 @@ test('an upgrade with a doctor and a ready patient on open pages: the call goes 
 
 test('a page that lost its code loads itself once again when it rings, and the invitation is still there', async ({ doctor, patient }) => {
   let lost = true
-  await patient.page.route(/\/assets\/prepared-calls-/, (route) => (lost ? route.fulfill({ status: 404 }) : route.continue()))
+  await patient.page.route(/\/assets\/open-calls-/, (route) => (lost ? route.fulfill({ status: 404 }) : route.continue()))
   await untilReady(doctor, patient)
   const loaded = patient.page.waitForEvent('domcontentloaded')
   await doctor.startCall(patient.name)
