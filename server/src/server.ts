@@ -178,18 +178,13 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     const [last] = await store.find('audit_logs', {}, { by: 'id', order: 'desc', limit: 1 })
     if (last !== undefined) follow(last.id)
   }
-  const exclusive = makeKeyedMutex()
-  const exclusiveFor =
-    (actor: Person | null): Ctx['exclusive'] =>
-    (key, work) =>
-      exclusive(key, actor?.userId ?? '', work)
   const base = {
     store,
     now,
     newId,
     follow: isShared ? follow : null,
     pause: backOff,
-    exclusive: exclusiveFor(null),
+    keyedMutex: makeKeyedMutex(),
     announce: (changes: readonly Change[]): void => {
       try {
         announce(changes)
@@ -210,7 +205,6 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const ctxOf = (actor: Person | null, req: IncomingMessage): Ctx => ({
     ...base,
     actor,
-    exclusive: exclusiveFor(actor),
     request: requestFacts(req),
   })
   const nobody = { address: '', browser: null, openRegistration: false }
@@ -256,7 +250,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   gateway.open({
     presence,
     relay: makeRelay(handlers.sendSignal),
-    ctxOf: (actor) => ({ ...base, actor, exclusive: exclusiveFor(actor), request: nobody }),
+    ctxOf: (actor) => ({ ...base, actor, request: nobody }),
   })
   const scraped = metrics === null ? null : stack.use(await metrics.listen(config.host, failed('metrics')))
   if (scraped !== null) log.info({ port: scraped.port }, 'metrics')

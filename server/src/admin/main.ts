@@ -54,7 +54,7 @@ function operator(store: Store, settings: Config): Ctx {
     now: () => new Date(),
     ...makeIds(() => new Date()),
     pause: backOff,
-    exclusive: (_, work) => work(),
+    keyedMutex: (_, __, work) => work(),
     announce: () => undefined,
     accounts: { hashPassword: no, verifyPassword: no, issueToken: no, issueCallToken: no, trySignIn: no, tryRegister: no, hashPlace: no },
     takeSignal: no,

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Side } from '@medconsult/contract'
 import { callSubject } from '../presence/who-is-present.ts'
 import { insert, update } from '../store/store.ts'
-import { makeHarness, type Harness } from '../test/harness.ts'
+import { makeHarness, noMutex, type Harness } from '../test/harness.ts'
 import { active, callOf, confirmed, entryOf, type Scene } from '../test/scenes.ts'
 import { endAbandonedCalls } from './end-abandoned-calls.ts'
 
@@ -141,7 +141,7 @@ test('endAbandonedCalls: on several processes at once, each call is ended once, 
   const ids = new Set<string>()
   for (let i = 0; i < 205; i++) ids.add((await confirmed(h)).id)
   h.pass(120_000)
-  const apart = { ...h.system, exclusive: <R>(_: string, work: () => Promise<R>) => work() }
+  const apart = { ...h.system, keyedMutex: noMutex }
   await Promise.all([endAbandonedCalls(apart), endAbandonedCalls(apart)])
   assert.equal(h.told().filter((it) => it === 'call_sessions.end').length, ids.size)
 })

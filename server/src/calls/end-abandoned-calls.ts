@@ -4,7 +4,7 @@ import { stepCall } from '../core/consultation.ts'
 import { callSubject, lastSeenAt, presentSubjects } from '../presence/who-is-present.ts'
 import type { CallSessionRow } from '../store/row-types.ts'
 import type { Store } from '../store/store.ts'
-import { transact, type Ctx } from '../core/use-case.ts'
+import { transactInTurn, type Ctx } from '../core/use-case.ts'
 
 const AFTER_MS = 120_000
 /** Calls looked at in one query. */
@@ -36,15 +36,13 @@ async function perhapsAbandoned(ctx: Ctx, calls: readonly CallSessionRow[]): Pro
 }
 
 const endIfAbandoned = async (ctx: Ctx, { id, scheduleId }: CallSessionRow): Promise<null> =>
-  ctx.exclusive(scheduleId, () =>
-    transact(ctx, async (store) => {
-      const call = await store.get('call_sessions', id)
-      const endReason = call !== null && isInRoom(call.status) ? await reasonToEnd(ctx, store, call) : null
-      if (call === null || endReason === null) return { changes: [], reply: null }
-      const patch = { endedAt: ctx.now().toISOString(), endReason }
-      return { changes: stepCall(call, await placeOfCall(store, call), 'end', 'SYSTEM', patch), reply: null }
-    }),
-  )
+  transactInTurn(ctx, scheduleId, async (store) => {
+    const call = await store.get('call_sessions', id)
+    const endReason = call !== null && isInRoom(call.status) ? await reasonToEnd(ctx, store, call) : null
+    if (call === null || endReason === null) return { changes: [], reply: null }
+    const patch = { endedAt: ctx.now().toISOString(), endReason }
+    return { changes: stepCall(call, await placeOfCall(store, call), 'end', 'SYSTEM', patch), reply: null }
+  })
 
 async function reasonToEnd(ctx: Ctx, store: Store, call: CallSessionRow): Promise<EndReason | null> {
   const now = ctx.now()

@@ -1,5 +1,5 @@
 import { overdue } from '../core/access.ts'
-import { transact, type Ctx } from '../core/use-case.ts'
+import { transactInTurn, type Ctx } from '../core/use-case.ts'
 
 /** Invitations looked at in one round. */
 const BATCH = 200
@@ -10,8 +10,10 @@ export async function expireCalls(ctx: Ctx): Promise<void> {
     const where = { status: 'INVITED', expiresAt: { lt: new Date(ctx.now().getTime() + 1).toISOString() } } as const
     const calls = await ctx.store.find('call_sessions', where, { by: 'expiresAt', order: 'asc', limit: BATCH })
     for (const { id, scheduleId } of calls)
-      await ctx.exclusive(scheduleId, () =>
-        transact(ctx, async (store) => (await overdue(ctx, store, await store.get('call_sessions', id))) ?? { changes: [], reply: null }),
+      await transactInTurn(
+        ctx,
+        scheduleId,
+        async (store) => (await overdue(ctx, store, await store.get('call_sessions', id))) ?? { changes: [], reply: null },
       )
     if (calls.length < BATCH) return
   }

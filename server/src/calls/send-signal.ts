@@ -1,6 +1,6 @@
 import { isInRoom, SIGNAL_MAX_BYTES } from '@medconsult/contract'
 import { ownCall } from '../core/access.ts'
-import { person, Refusal, transact, type UseCase } from '../core/use-case.ts'
+import { person, Refusal, transactInTurn, type UseCase } from '../core/use-case.ts'
 import { signalOf } from './signal-of.ts'
 
 /**
@@ -15,15 +15,13 @@ export const sendSignal: UseCase<'sendSignal'> = async (ctx, { params, body }) =
   const wait = await ctx.takeSignal(userId, params.id, bytes)
   if (wait > 0) throw new Refusal('RATE_LIMITED', { retryAfterSeconds: Math.ceil(wait) })
   if (bytes > SIGNAL_MAX_BYTES) throw new Refusal('PAYLOAD_TOO_LARGE')
-  return ctx.exclusive(`signals of ${params.id}`, () =>
-    transact(ctx, async (store) => {
-      const { call, side } = await ownCall(ctx, store, params.id)
-      const [peerId, other] = side === 'doctor' ? [call.doctorPeerId, call.patientPeerId] : [call.patientPeerId, call.doctorPeerId]
-      if (!isInRoom(call.status) || peerId === null || body.message.dst !== other) throw new Refusal('WRONG_STATE')
+  return transactInTurn(ctx, `signals of ${params.id}`, async (store) => {
+    const { call, side } = await ownCall(ctx, store, params.id)
+    const [peerId, other] = side === 'doctor' ? [call.doctorPeerId, call.patientPeerId] : [call.patientPeerId, call.doctorPeerId]
+    if (!isInRoom(call.status) || peerId === null || body.message.dst !== other) throw new Refusal('WRONG_STATE')
 
-      const counter = await store.get('signal_counters', call.id)
-      const changes = signalOf(ctx, call.id, counter, { from: side, peerId, message: body.message, senderId: userId })
-      return { changes, reply: { created: true, reply: { n: changes[1].after.n } } }
-    }),
-  )
+    const counter = await store.get('signal_counters', call.id)
+    const changes = signalOf(ctx, call.id, counter, { from: side, peerId, message: body.message, senderId: userId })
+    return { changes, reply: { created: true, reply: { n: changes[1].after.n } } }
+  })
 }

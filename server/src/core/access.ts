@@ -1,8 +1,8 @@
 import { isLive } from '@medconsult/contract'
-import { expire, isOverdue, type Place } from './consultation.ts'
+import { afterOf, expire, isOverdue, type Place } from './consultation.ts'
 import type { CallSessionRow, QueueEntryRow, ScheduleRow } from '../store/row-types.ts'
-import type { Change, Store } from '../store/store.ts'
-import { person, Refusal, transact, type Ctx, type Decision } from './use-case.ts'
+import { guard, type Change, type Store } from '../store/store.ts'
+import { person, Refusal, transactInTurn, type Ctx, type Decision } from './use-case.ts'
 
 /** The schedule, if it is the asking doctor's own. Else NOT_FOUND. */
 export async function ownSchedule(ctx: Ctx, store: Store, id: string): Promise<ScheduleRow> {
@@ -26,12 +26,35 @@ export async function newestEntry(store: Store, scheduleId: string, patientId: s
   return entry ?? null
 }
 
-/** A schedule and an entry of it, for whoever keeps that queue in order: its doctor. Else NOT_FOUND. */
-export async function deskEntry(
+/** An entry in the practice it is in. */
+export interface EntryInPractice {
+  readonly schedule: ScheduleRow
+  readonly entry: QueueEntryRow
+}
+
+/** The asking patient's own entry in a practice, as `newestEntry`. Else NOT_FOUND. */
+export async function ownEntry(ctx: Ctx, store: Store, { id }: { id: string }): Promise<EntryInPractice> {
+  const schedule = await store.get('schedules', id)
+  const entry = await newestEntry(store, id, person(ctx).userId)
+  if (schedule === null || entry === null) throw new Refusal('NOT_FOUND')
+  return { schedule, entry }
+}
+
+/** A patient's entry in the asking doctor's own practice, which has to be open: else SCHEDULE_NOT_ONLINE. NOT_FOUND. */
+export async function patientsEntry(
   ctx: Ctx,
   store: Store,
-  { id, entryId }: { id: string; entryId: string },
-): Promise<{ schedule: ScheduleRow; entry: QueueEntryRow }> {
+  { id, patientId }: { id: string; patientId: string },
+): Promise<EntryInPractice> {
+  const schedule = await ownSchedule(ctx, store, id)
+  if (schedule.status !== 'ONLINE') throw new Refusal('SCHEDULE_NOT_ONLINE')
+  const entry = await newestEntry(store, schedule.id, patientId)
+  if (entry === null) throw new Refusal('NOT_FOUND')
+  return { schedule, entry }
+}
+
+/** A schedule and an entry of it, for whoever keeps that queue in order: its doctor. Else NOT_FOUND. */
+export async function deskEntry(ctx: Ctx, store: Store, { id, entryId }: { id: string; entryId: string }): Promise<EntryInPractice> {
   const schedule = await ownSchedule(ctx, store, id)
   const entry = await store.get('queue_entries', entryId)
   if (entry?.scheduleId !== schedule.id) throw new Refusal('NOT_FOUND')
@@ -59,7 +82,7 @@ export async function overdue(ctx: Ctx, store: Store, call: CallSessionRow | nul
 }
 
 /** The same for the open call that an entry names, if it names one. */
-export async function overdueOf(ctx: Ctx, store: Store, entry: QueueEntryRow | null): Promise<{ first: Change[] } | null> {
+async function overdueOf(ctx: Ctx, store: Store, entry: QueueEntryRow | null): Promise<{ first: Change[] } | null> {
   if (entry === null || entry.callSessionId === null) return null
   return overdue(ctx, store, await store.get('call_sessions', entry.callSessionId))
 }
@@ -69,15 +92,31 @@ export interface OwnCall {
   readonly side: 'doctor' | 'patient'
 }
 
+/** Decides about the entry that `find` reads, null where there is none yet, one at a time in its practice; its overdue invitation expires first. */
+export const decideOnEntry = async <P extends { readonly id: string }, F extends { readonly entry: QueueEntryRow | null }, R>(
+  ctx: Ctx,
+  params: P,
+  find: (ctx: Ctx, store: Store, params: P) => Promise<F>,
+  decide: (store: Store, found: F) => Promise<Decision<R>>,
+): Promise<R> =>
+  transactInTurn(ctx, params.id, async (store) => {
+    const found = await find(ctx, store, params)
+    return (await overdueOf(ctx, store, found.entry)) ?? decide(store, found)
+  })
+
+/** The decision that some changes in a practice make of an entry; they hold only while the practice is as it was read. */
+export const movedEntry = ({ schedule, entry }: EntryInPractice, changes: readonly Change[]): Decision<QueueEntryRow> => ({
+  changes: [guard('schedules', schedule), ...changes],
+  reply: afterOf(changes, 'queue_entries', entry),
+})
+
 /** Decides about one's own call, one at a time in its practice; an overdue invitation expires first. NOT_FOUND if it is not own. */
 export async function decideOnCall<R>(ctx: Ctx, id: string, decide: (store: Store, own: OwnCall) => Promise<Decision<R>>): Promise<R> {
   const { call } = await ownCall(ctx, ctx.store, id)
-  return ctx.exclusive(call.scheduleId, () =>
-    transact(ctx, async (store) => {
-      const own = await ownCall(ctx, store, id)
-      return (await overdue(ctx, store, own.call)) ?? decide(store, own)
-    }),
-  )
+  return transactInTurn(ctx, call.scheduleId, async (store) => {
+    const own = await ownCall(ctx, store, id)
+    return (await overdue(ctx, store, own.call)) ?? decide(store, own)
+  })
 }
 
 /** One's own call as it stands now: a late reader applies the expiry. NOT_FOUND if it is not own. */

@@ -3,8 +3,8 @@ import { test } from 'node:test'
 import { makeKeyedMutex } from './keyed-mutex.ts'
 import { refused } from '../test/harness.ts'
 
-test('exclusive: one at a time for a key, in the order of asking, also after one that failed', async () => {
-  const exclusive = makeKeyedMutex()
+test('keyedMutex: one at a time for a key, in the order of asking, also after one that failed', async () => {
+  const keyedMutex = makeKeyedMutex()
   const steps: string[] = []
   const work =
     (name: string, fails = false) =>
@@ -14,7 +14,7 @@ test('exclusive: one at a time for a key, in the order of asking, also after one
       steps.push(`${name} ends`)
       if (fails) throw new Error(name)
     }
-  const all = [exclusive('a', 'ada', work('1', true)), exclusive('a', 'ada', work('2')), exclusive('a', 'ada', work('3'))]
+  const all = [keyedMutex('a', 'ada', work('1', true)), keyedMutex('a', 'ada', work('2')), keyedMutex('a', 'ada', work('3'))]
   assert.deepEqual(
     (await Promise.allSettled(all)).map(({ status }) => status),
     ['rejected', 'fulfilled', 'fulfilled'],
@@ -22,10 +22,10 @@ test('exclusive: one at a time for a key, in the order of asking, also after one
   assert.deepEqual(steps, ['1 begins', '1 ends', '2 begins', '2 ends', '3 begins', '3 ends'])
 })
 
-test('exclusive: people take turns, so that nobody waits for all that another asked before', async () => {
-  const exclusive = makeKeyedMutex()
+test('keyedMutex: people take turns, so that nobody waits for all that another asked before', async () => {
+  const keyedMutex = makeKeyedMutex()
   const done: string[] = []
-  const ask = (who: string, name: string): Promise<void> => exclusive('a', who, async () => void done.push(name))
+  const ask = (who: string, name: string): Promise<void> => keyedMutex('a', who, async () => void done.push(name))
   await Promise.all([
     ...['1', '2', '3', '4'].map((n) => ask('ada', `ada ${n}`)),
     ask('ben', 'ben 1'),
@@ -35,27 +35,27 @@ test('exclusive: people take turns, so that nobody waits for all that another as
   assert.deepEqual(done, ['ada 1', 'ada 2', 'ben 1', 'cem 1', 'ada 3', 'ben 2', 'ada 4'])
 })
 
-test('exclusive: another key does not wait', async () => {
-  const exclusive = makeKeyedMutex()
+test('keyedMutex: another key does not wait', async () => {
+  const keyedMutex = makeKeyedMutex()
   const { promise, resolve } = Promise.withResolvers<void>()
-  const held = exclusive('a', 'ada', () => promise)
-  assert.equal(await exclusive('b', 'ada', async () => 'free'), 'free')
+  const held = keyedMutex('a', 'ada', () => promise)
+  assert.equal(await keyedMutex('b', 'ada', async () => 'free'), 'free')
   resolve()
   await held
 })
 
-test('exclusive: a turn that comes after 2 s is refused as BUSY, and the next one is served', async () => {
+test('keyedMutex: a turn that comes after 2 s is refused as BUSY, and the next one is served', async () => {
   let time = 0
-  const exclusive = makeKeyedMutex(() => time)
+  const keyedMutex = makeKeyedMutex(() => time)
   const { promise, resolve } = Promise.withResolvers<void>()
   const started = Promise.withResolvers<void>()
-  const held = exclusive('a', 'ada', () => {
+  const held = keyedMutex('a', 'ada', () => {
     started.resolve()
     return promise
   })
   let begun = false
   const late = refused(
-    exclusive('a', 'ada', async () => void (begun = true)),
+    keyedMutex('a', 'ada', async () => void (begun = true)),
     'BUSY',
   )
   await started.promise
@@ -64,5 +64,5 @@ test('exclusive: a turn that comes after 2 s is refused as BUSY, and the next on
   await held
   await late
   assert.equal(begun, false)
-  assert.equal(await exclusive('a', 'ada', async () => 'served'), 'served')
+  assert.equal(await keyedMutex('a', 'ada', async () => 'served'), 'served')
 })

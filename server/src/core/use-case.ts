@@ -1,5 +1,6 @@
 import type { ErrorCode, Input, Reply, Role, RouteName, Routes, UserStatus } from '@medconsult/contract'
 import { auditOf } from './audit-of.ts'
+import type { KeyedMutex } from './keyed-mutex.ts'
 import { detectTornReads } from './torn-reads.ts'
 import { StoreAway, type Change, type Store } from '../store/store.ts'
 
@@ -71,8 +72,7 @@ export interface Ctx {
   readonly follow: ((id: string) => void) | null
   /** Between two tries of a lost race: longer and more random with each. */
   readonly pause: (attempt: number) => Promise<void>
-  /** One work at a time for a key, in this process; people take turns. Spares retries; correctness does not rest on it. */
-  readonly exclusive: <R>(key: string, work: () => Promise<R>) => Promise<R>
+  readonly keyedMutex: KeyedMutex
   /** Tells what has been committed. */
   readonly announce: (changes: readonly Change[]) => void
   readonly settings: Settings
@@ -144,6 +144,10 @@ export async function transact<R>(ctx: Ctx, decide: (store: Store) => Promise<De
     await ctx.pause(attempt)
   }
 }
+
+/** `transact`, one at a time for a key in this process; people take turns. Spares retries; correctness does not rest on it. */
+export const transactInTurn = async <R>(ctx: Ctx, key: string, decide: (store: Store) => Promise<Decision<R>>): Promise<R> =>
+  ctx.keyedMutex(key, ctx.actor?.userId ?? '', () => transact(ctx, decide))
 
 /**
  * What was read before is older than what is written now, whichever process wrote it and whatever its clock says: audit

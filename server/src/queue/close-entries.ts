@@ -1,6 +1,6 @@
 import { closeEntries as closed } from '../core/consultation.ts'
 import { update } from '../store/store.ts'
-import { transact, type Ctx } from '../core/use-case.ts'
+import { transactInTurn, type Ctx } from '../core/use-case.ts'
 
 /** Entries written in one commit, and practices looked at in one round. */
 const BATCH = 200
@@ -13,17 +13,15 @@ export async function closeEntries(ctx: Ctx): Promise<void> {
 
 /** Whether there may be more to close. */
 const closeBatch = async (ctx: Ctx, scheduleId: string): Promise<boolean> =>
-  ctx.exclusive(scheduleId, () =>
-    transact(ctx, async (store) => {
-      const schedule = await store.get('schedules', scheduleId)
-      const counter = await store.get('queue_counters', scheduleId)
-      if (schedule === null || counter === null || schedule.settled) return { changes: [], reply: false }
-      const page = { by: 'queueNumber', order: 'asc', limit: BATCH } as const
-      const ready = await store.find('queue_entries', { scheduleId, status: 'READY' }, page)
-      const waiting = await store.find('queue_entries', { scheduleId, status: 'WAITING' }, page)
-      const entries = [...ready, ...waiting].slice(0, BATCH)
-      const settled = entries.length === counter.inQueue
-      const changes = [...closed(entries, counter), ...(settled ? [update('schedules', schedule, { settled }, 'settle')] : [])]
-      return { changes, reply: !settled && entries.length > 0 }
-    }),
-  )
+  transactInTurn(ctx, scheduleId, async (store) => {
+    const schedule = await store.get('schedules', scheduleId)
+    const counter = await store.get('queue_counters', scheduleId)
+    if (schedule === null || counter === null || schedule.settled) return { changes: [], reply: false }
+    const page = { by: 'queueNumber', order: 'asc', limit: BATCH } as const
+    const ready = await store.find('queue_entries', { scheduleId, status: 'READY' }, page)
+    const waiting = await store.find('queue_entries', { scheduleId, status: 'WAITING' }, page)
+    const entries = [...ready, ...waiting].slice(0, BATCH)
+    const settled = entries.length === counter.inQueue
+    const changes = [...closed(entries, counter), ...(settled ? [update('schedules', schedule, { settled }, 'settle')] : [])]
+    return { changes, reply: !settled && entries.length > 0 }
+  })

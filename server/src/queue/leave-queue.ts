@@ -1,30 +1,22 @@
 import { entryMachine, step, type EntryAction, type EntryStatus } from '@medconsult/contract'
-import { newestEntry, overdueOf, placeOf } from '../core/access.ts'
-import { afterOf, effectiveEntry, moveEntry, stepCall, type Place } from '../core/consultation.ts'
-import { guard, type Change, type Store } from '../store/store.ts'
-import { person, Refusal, transact, type Ctx, type UseCase } from '../core/use-case.ts'
+import { decideOnEntry, movedEntry, ownEntry, placeOf } from '../core/access.ts'
+import { effectiveEntry, moveEntry, stepCall, type Place } from '../core/consultation.ts'
+import type { Change, Store } from '../store/store.ts'
+import { Refusal, type Ctx, type UseCase } from '../core/use-case.ts'
 import { makeMoveCount } from './count-move.ts'
 
 /** Gives the place up; an open invitation is declined in the same commit. Again: nothing happens. IN_CALL, QUEUE_ENDED, MOVED_TOO_OFTEN. */
 export const leaveQueue: UseCase<'leaveQueue'> = async (ctx, { params }) => {
-  const patientId = person(ctx).userId
   const countMove = makeMoveCount(ctx, params.id)
-  return ctx.exclusive(params.id, () =>
-    transact(ctx, async (store) => {
-      const schedule = await store.get('schedules', params.id)
-      const entry = await newestEntry(store, params.id, patientId)
-      if (schedule === null || entry === null) throw new Refusal('NOT_FOUND')
-      const first = await overdueOf(ctx, store, entry)
-      if (first !== null) return first
-      const { status } = effectiveEntry(entry, schedule.status)
-      const result = step<EntryStatus, EntryAction>(entryMachine, status, 'leave', 'PATIENT')
-      if (!result.ok) throw new Refusal(status === 'IN_CALL' ? 'IN_CALL' : 'QUEUE_ENDED')
-      if (!result.changed) return { changes: [], reply: entry }
-      countMove()
-      const changes = await leave(ctx, store, await placeOf(store, entry))
-      return { changes: [guard('schedules', schedule), ...changes], reply: afterOf(changes, 'queue_entries', entry) }
-    }),
-  )
+  return decideOnEntry(ctx, params, ownEntry, async (store, own) => {
+    const { schedule, entry } = own
+    const { status } = effectiveEntry(entry, schedule.status)
+    const result = step<EntryStatus, EntryAction>(entryMachine, status, 'leave', 'PATIENT')
+    if (!result.ok) throw new Refusal(status === 'IN_CALL' ? 'IN_CALL' : 'QUEUE_ENDED')
+    if (!result.changed) return { changes: [], reply: entry }
+    countMove()
+    return movedEntry(own, await leave(ctx, store, await placeOf(store, entry)))
+  })
 }
 
 async function leave(ctx: Ctx, store: Store, place: Place): Promise<Change[]> {

@@ -1,8 +1,8 @@
 import { entryMachine, step, type EntryAction, type EntryStatus } from '@medconsult/contract'
-import { deskEntry, overdueOf, placeOf } from '../core/access.ts'
-import { afterOf, effectiveEntry, moveEntry, stepCall, type Place } from '../core/consultation.ts'
-import { guard, noted, type Change, type Store } from '../store/store.ts'
-import { Refusal, transact, type Ctx, type UseCase } from '../core/use-case.ts'
+import { decideOnEntry, deskEntry, movedEntry, placeOf } from '../core/access.ts'
+import { effectiveEntry, moveEntry, stepCall, type Place } from '../core/consultation.ts'
+import { noted, type Change, type Store } from '../store/store.ts'
+import { Refusal, type Ctx, type UseCase } from '../core/use-case.ts'
 import { doctorsView } from './doctors-view.ts'
 
 /**
@@ -10,19 +10,15 @@ import { doctorsView } from './doctors-view.ts'
  * same commit. Who has left already: nothing happens. IN_CALL, QUEUE_ENDED.
  */
 export const removeEntry: UseCase<'removeEntry'> = async (ctx, { params, body }) => {
-  const removed = await ctx.exclusive(params.id, () =>
-    transact(ctx, async (store) => {
-      const { schedule, entry } = await deskEntry(ctx, store, params)
-      const first = await overdueOf(ctx, store, entry)
-      if (first !== null) return first
-      const { status } = effectiveEntry(entry, schedule.status)
-      const result = step<EntryStatus, EntryAction>(entryMachine, status, 'remove', 'DOCTOR')
-      if (!result.ok) throw new Refusal(status === 'IN_CALL' ? 'IN_CALL' : 'QUEUE_ENDED')
-      if (!result.changed) return { changes: [], reply: entry }
-      const changes = noted(await remove(ctx, store, await placeOf(store, entry)), 'remove', { reason: body.reason })
-      return { changes: [guard('schedules', schedule), ...changes], reply: afterOf(changes, 'queue_entries', entry) }
-    }),
-  )
+  const removed = await decideOnEntry(ctx, params, deskEntry, async (store, found) => {
+    const { schedule, entry } = found
+    const { status } = effectiveEntry(entry, schedule.status)
+    const result = step<EntryStatus, EntryAction>(entryMachine, status, 'remove', 'DOCTOR')
+    if (!result.ok) throw new Refusal(status === 'IN_CALL' ? 'IN_CALL' : 'QUEUE_ENDED')
+    if (!result.changed) return { changes: [], reply: entry }
+    const changes = noted(await remove(ctx, store, await placeOf(store, entry)), 'remove', { reason: body.reason })
+    return movedEntry(found, changes)
+  })
   const [view] = await doctorsView(ctx, [removed])
   return view!
 }

@@ -1,7 +1,7 @@
 import { ENDS_ANYWAY_HOURS, ENDS_AWAY_MINUTES, type PracticeEndReason } from '@medconsult/contract'
 import { plannedEnd } from '../core/clinic-time.ts'
 import type { ScheduleRow } from '../store/row-types.ts'
-import { Refusal, transact, type Ctx } from '../core/use-case.ts'
+import { Refusal, transactInTurn, type Ctx } from '../core/use-case.ts'
 import { decideEnd } from './end-practice.ts'
 
 /**
@@ -21,13 +21,11 @@ function reasonToEnd({ now, settings }: Ctx, schedule: ScheduleRow): PracticeEnd
 }
 
 const endIfLate = async (ctx: Ctx, id: string): Promise<void> => {
-  const ended = ctx.exclusive(id, () =>
-    transact<unknown>(ctx, async (store) => {
-      const schedule = await store.get('schedules', id)
-      const reason = schedule?.status === 'ONLINE' ? reasonToEnd(ctx, schedule) : null
-      return schedule === null || reason === null ? { changes: [], reply: null } : decideEnd(ctx, store, schedule, { reason, force: false })
-    }),
-  )
+  const ended = transactInTurn<unknown>(ctx, id, async (store) => {
+    const schedule = await store.get('schedules', id)
+    const reason = schedule?.status === 'ONLINE' ? reasonToEnd(ctx, schedule) : null
+    return schedule === null || reason === null ? { changes: [], reply: null } : decideEnd(ctx, store, schedule, { reason, force: false })
+  })
   await ended.catch((error: unknown) => {
     // It ends once the call has.
     if (!(error instanceof Refusal && error.code === 'CALL_OPEN')) throw error

@@ -3,17 +3,15 @@ import { overdue, ownSchedule, placeOfCall } from '../core/access.ts'
 import { afterOf, closeCall } from '../core/consultation.ts'
 import type { ScheduleRow } from '../store/row-types.ts'
 import { guard, update, type Change, type Store } from '../store/store.ts'
-import { Refusal, transact, type Ctx, type Decision, type UseCase } from '../core/use-case.ts'
+import { Refusal, transactInTurn, type Ctx, type Decision, type UseCase } from '../core/use-case.ts'
 
 /**
  * Ends the practice and settles its call in one commit: an invitation is cancelled, a call in its room is ended with
  * `force`, else refused (CALL_OPEN). Entries still waiting read as CLOSED from then on.
  */
 export const endPractice: UseCase<'endPractice'> = async (ctx, { params, body }) =>
-  ctx.exclusive(params.id, () =>
-    transact(ctx, async (store) =>
-      decideEnd(ctx, store, await ownSchedule(ctx, store, params.id), { reason: 'DOCTOR', force: body.force === true }),
-    ),
+  transactInTurn(ctx, params.id, async (store) =>
+    decideEnd(ctx, store, await ownSchedule(ctx, store, params.id), { reason: 'DOCTOR', force: body.force === true }),
   )
 
 /** The end of a practice, by its doctor or, for any other reason, by the system. WRONG_STATE, CALL_OPEN. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { trackPresence } from '../presence/track-presence.ts'
-import { makeHarness, type Harness, type Seat } from '../test/harness.ts'
+import { makeHarness, noMutex, type Harness, type Seat } from '../test/harness.ts'
 import { online } from '../test/scenes.ts'
 import { noteAbsences } from './note-absences.ts'
 
@@ -118,7 +118,7 @@ describe('noteAbsences', () => {
     await passed(120)
     const since = await awayIn(patient, id)
     h.told()
-    const other = { ...h.system, startedAt: h.now(), exclusive: <R>(__: string, work: () => Promise<R>) => work() }
+    const other = { ...h.system, startedAt: h.now(), keyedMutex: noMutex }
     for (let i = 0; i < 20; i++) {
       await passed(1)
       await noteAbsences(other)

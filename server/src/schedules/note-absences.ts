@@ -2,7 +2,7 @@ import { AWAY_AFTER_SECONDS } from '@medconsult/contract'
 import { lastSeenAt, presentSubjects, servedSince, userSubject } from '../presence/who-is-present.ts'
 import type { ScheduleRow } from '../store/row-types.ts'
 import { update, type Store } from '../store/store.ts'
-import { transact, type Ctx } from '../core/use-case.ts'
+import { transactInTurn, type Ctx } from '../core/use-case.ts'
 
 const AFTER_MS = AWAY_AFTER_SECONDS * 1000
 /** Where several processes serve one store, each of the others has beaten within this of a start. */
@@ -32,16 +32,14 @@ export async function noteAbsences(ctx: Ctx): Promise<void> {
 }
 
 const noteAbsence = async (ctx: Ctx, id: string, served: Date): Promise<null> =>
-  ctx.exclusive(id, () =>
-    transact(ctx, async (store) => {
-      const schedule = await store.get('schedules', id)
-      if (schedule?.status !== 'ONLINE') return { changes: [], reply: null }
-      const since = await awaySince(store, schedule, served, ctx.now())
-      if ((since === null) === (schedule.doctorAwaySince === null)) return { changes: [], reply: null }
-      const change = update('schedules', schedule, { doctorAwaySince: since }, since === null ? 'back' : 'away')
-      return { changes: [change], reply: null }
-    }),
-  )
+  transactInTurn(ctx, id, async (store) => {
+    const schedule = await store.get('schedules', id)
+    if (schedule?.status !== 'ONLINE') return { changes: [], reply: null }
+    const since = await awaySince(store, schedule, served, ctx.now())
+    if ((since === null) === (schedule.doctorAwaySince === null)) return { changes: [], reply: null }
+    const change = update('schedules', schedule, { doctorAwaySince: since }, since === null ? 'back' : 'away')
+    return { changes: [change], reply: null }
+  })
 
 /** Since when its doctor has been away; null while that is less than a minute. */
 async function awaySince(store: Store, { doctorId, startedAt }: ScheduleRow, served: Date, now: Date): Promise<string | null> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { operations, type ErrorCode, type Input, type Role, type RouteName, type UserStatus } from '@medconsult/contract'
 import { makePasswords } from '../accounts/password.ts'
 import { makeTokens } from '../accounts/token.ts'
-import { makeKeyedMutex } from '../core/keyed-mutex.ts'
+import { makeKeyedMutex, type KeyedMutex } from '../core/keyed-mutex.ts'
 import { handlers } from '../handlers.ts'
 import { makeIds } from '../core/ids.ts'
 import { makeKeyedHash } from '../core/keyed-hash.ts'
@@ -43,6 +43,9 @@ const passwords = makePasswords({ rounds: 4 })
 const secret = 'a secret of the tests, of more than 32 bytes'
 const hashPlace = makeKeyedHash(secret, 'known places')
 
+/** As on another process: nobody waits for anybody. */
+export const noMutex: KeyedMutex = (_, __, work) => work()
+
 /** Use cases on a real store in memory, with a clock that only the test moves, and what was announced. */
 export async function makeHarness(options: HarnessOptions = {}) {
   const store = options.store ?? (await openInMemory())
@@ -52,7 +55,6 @@ export async function makeHarness(options: HarnessOptions = {}) {
   const tokens = makeTokens({ secret })
   let passed = 0
   const limits = makeLocalLimits(now, () => passed)
-  const exclusive = makeKeyedMutex()
   const announced: Change[] = []
 
   const system: Ctx = {
@@ -62,7 +64,7 @@ export async function makeHarness(options: HarnessOptions = {}) {
     newId,
     follow,
     pause: () => new Promise((resolve) => setImmediate(resolve)),
-    exclusive: (key, work) => exclusive(key, '', work),
+    keyedMutex: makeKeyedMutex(),
     announce: (changes) => announced.push(...changes),
     settings: { ...settings, ...options.settings },
     accounts: { ...tokens, ...passwords, trySignIn: trySignIn(limits), tryRegister: tryRegister(limits), hashPlace },
@@ -117,7 +119,7 @@ export async function makeHarness(options: HarnessOptions = {}) {
     as,
     nobody: as(null),
     /** As on another process: without taking turns with anybody. */
-    apart: (actor: Person, itsStore: Store = store): Seat => as(actor, { ...system, store: itsStore, exclusive: (_, work) => work() }),
+    apart: (actor: Person, itsStore: Store = store): Seat => as(actor, { ...system, store: itsStore, keyedMutex: noMutex }),
     /** Forward, in milliseconds; back where negative. */
     pass: (ms: number): void => {
       time += ms

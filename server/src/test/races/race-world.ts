@@ -6,7 +6,7 @@ import { handlers } from '../../handlers.ts'
 import type { Change, Store } from '../../store/store.ts'
 import { sweep } from '../../sweep.ts'
 import { Refusal, type Ctx } from '../../core/use-case.ts'
-import { makeHarness, type Seat } from '../harness.ts'
+import { makeHarness, noMutex, type Seat } from '../harness.ts'
 import { auditedOnce, committedBefore, snapshot, storeInvariants, type Snapshot } from './invariants.ts'
 
 /** What a process does once it has been killed: nothing. */
@@ -88,12 +88,11 @@ export async function makeWorld({ scheduler, store, doctors, patients, processes
       ping: () => at('ping', () => store.ping()),
       [Symbol.asyncDispose]: () => Promise.resolve(),
     }
-    const exclusive = makeKeyedMutex()
     const ctx: Ctx = {
       ...harness.system,
       store: waiting,
       startedAt: harness.now(),
-      exclusive: processes === 1 ? (key, work) => exclusive(key, '', work) : (_, work) => work(),
+      keyedMutex: processes === 1 ? makeKeyedMutex() : noMutex,
       pause: () => at('pause', () => Promise.resolve()),
       announce: (changes) => {
         told.push(...changes)
