@@ -67,14 +67,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
     'server/src/presence',
     ...port,
   ],
-  'server/src/cluster': [
-    'contract',
-    '@redis/client',
-    '@socket.io/redis-streams-adapter',
-    'server/src/core',
-    'server/src/presence/who-is-present.ts',
-    ...port,
-  ],
+  'server/src/cluster': ['contract', '@redis/client', '@socket.io/redis-adapter', 'server/src/core', ...port],
   'server/src/limits': ['contract', 'server/src/core/bounded-map.ts', 'server/src/core/use-case.ts', 'server/src/cluster/redis.ts'],
   'server/src/metrics': [
     'contract',

@@ -1,5 +1,6 @@
 import { ConfigError, readConfig } from './process/config.ts'
 import { startWarnings } from './accounts/registration-door.ts'
+import { RedisRefused } from './cluster/redis.ts'
 import { startServer, type RunningServer } from './server.ts'
 import { knownTrouble } from './store/sqlite/refusal.ts'
 import { StoreAway, StoreRefused } from './store/store.ts'
@@ -53,7 +54,7 @@ const shown = ({ url, port }: RunningServer, host: string): string =>
 
 function linesOf(error: unknown): readonly string[] {
   if (error instanceof ConfigError) return error.lines
-  if (error instanceof StoreRefused) return [error.message]
+  if (error instanceof StoreRefused || error instanceof RedisRefused) return [error.message]
   const trouble = knownTrouble(error instanceof StoreAway ? error.cause : error)
   if (trouble !== null) return [`DATA_DIR: ${trouble}.`]
   if (error instanceof StoreAway) return ['The store became unavailable during the start; start again when it is back.']

@@ -34,11 +34,10 @@ import { makeSharedLimits } from './limits/shared.ts'
 import { assertNotLost, makeDataDir, openStore } from './process/open-store.ts'
 import { makeWatch, peerProcesses } from './presence/peer-processes.ts'
 import { backOff } from './core/back-off.ts'
-import { makeAnnounce, type Emit } from './core/announce.ts'
+import { makeAnnounce } from './core/announce.ts'
 import { makeGateway } from './realtime/gateway.ts'
 import { trackPresence } from './presence/track-presence.ts'
 import { makeRelay } from './realtime/relay.ts'
-import { makeTail } from './cluster/tail.ts'
 import { openRedis } from './cluster/redis.ts'
 import { makeRegistrationDoor } from './accounts/registration-door.ts'
 import { StoreAway, type Change, type Store } from './store/store.ts'
@@ -68,7 +67,6 @@ export interface RunningServer extends AsyncDisposable {
 
 const SWEEP_MS = 1000
 const BEAT_MS = 5000
-const TAIL_MS = 1000
 /** How often what the build's pages need is noted as still in use. */
 const KEEP_MS = 6 * 3_600_000
 /** Requests under way may take so long when the server stops. */
@@ -94,11 +92,12 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     options.store ?? stack.use(await openStore(config, { waiting: (line) => log.warn(line), alarm: (line) => log.error(line) }))
   const { metricsPort } = config
   const metrics = metricsPort === null ? null : (await import('./metrics/make-metrics.ts')).makeMetrics(opened, version, metricsPort)
-  const measured = metrics?.store ?? opened
+  const store = metrics?.store ?? opened
   if (config.jwtSecret === null) makeDataDir(config.dataDir)
   const secret = config.jwtSecret ?? keptSecret(config.dataDir)
   const tokens = makeTokens({ secret })
-  const redis = config.redisUrl === null ? null : stack.use(openRedis({ url: config.redisUrl, secret, say: (line) => log.warn(line) }))
+  const redis =
+    config.redisUrl === null ? null : stack.use(await openRedis({ url: config.redisUrl, secret, say: (line) => log.warn(line) }))
   const local = makeLocalLimits(now)
   const counted = redis === null ? local : makeSharedLimits({ redis, local })
   const limits = config.rateLimit ? counted : noLimits
@@ -114,8 +113,6 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   }
   const processId = randomUUID()
   const isShared = config.mongo !== null
-  const tail = makeTail({ store: measured, now, redis })
-  const store = isShared ? tail.store : measured
   const clientOrigin = makeClientOrigin(config)
   const dist = options.dist ?? join(here, '../../web/dist')
   const pages = makePages(dist, config, clientOrigin, (token) => tokens.verifyToken(token, now())?.role ?? null)
@@ -163,11 +160,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     (error) => log.error({ err: error }, 'unread'),
   )
   stack.defer(() => unread.stop())
-  const emit: Emit = (...event) => {
-    if (isShared) tail.told(event[0], event[1])
-    gateway.emit(...event)
-  }
-  const presence = trackPresence({ store, processId, now, emit, isApart: () => tail.isApart() })
+  const { emit } = gateway
+  const presence = trackPresence({ store, processId, now, emit })
 
   metrics?.watchSockets(gateway.count)
   const untimed = makeAnnounce({ emit, closeLogin: gateway.closeLogin })
@@ -245,8 +239,6 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     else stack.use(await openAdminSocket(path, system, failed('admin')))
   }
   await presence.beat()
-  // The others have to know soon that Redis does not bring them what is told here.
-  redis?.onChange((ready) => void (ready || presence.beat().catch(failed('beat'))))
   gateway.open({
     presence,
     relay: makeRelay(handlers.sendSignal),
@@ -258,7 +250,6 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const { port } = app.server.address() as AddressInfo
 
   const sweeper = every(SWEEP_MS, () => sweep(system), failed('sweep'))
-  const tailing = isShared ? every(TAIL_MS, () => tail.pass(gateway), failed('tail')) : null
   const keeper = kept ? every(KEEP_MS, keep, failed('keep')) : null
   const watchOthers = makeWatch(config.jwtSecret === null, (line) => log.warn(line))
   const beat = async (): Promise<void> => {
@@ -267,7 +258,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   }
   const heart = every(BEAT_MS, beat, failed('beat'))
   stack.defer(async () => {
-    await Promise.all([sweeper.stop(), heart.stop(), tailing?.stop(), keeper?.stop()])
+    await Promise.all([sweeper.stop(), heart.stop(), keeper?.stop()])
     gateway.close()
     await presence.settled()
     // A connection whose last request ends after the stop began would otherwise be kept for the next one.

@@ -1,30 +1,23 @@
-import { createHmac, hkdfSync } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { createClient } from '@redis/client'
 import { every } from '../core/every.ts'
+import { withTimeout } from '../core/with-timeout.ts'
 
 /** A Redis that several processes share; any command of it may fail at any time. */
 export interface Redis extends AsyncDisposable {
-  /** Whether it answered and took what it was given when it was last asked. */
+  /** Whether it answered, took what it was given and delivers what others publish when it was last asked. */
   readonly isReady: boolean
-  /** The key of the stream by which processes tell each other. */
-  readonly events: string
   /** A key of this installation: two that share one Redis do not meet, and no name stands in it in clear. */
   key(kind: string, name?: string): string
-  /** 32 bytes that nobody but the installation knows, of their own for each purpose and salt. */
-  readonly derive: (purpose: string, salt: Buffer) => Buffer
   /** Runs a script in one step. Rejects at once while there is no connection. */
   run(script: string, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown>
-  /** Adds an entry to the stream and keeps about `most`. Rejects at once while there is no connection. */
-  append(entry: Readonly<Record<string, string>>, most: number): Promise<void>
-  /** Entries behind `id`, or after a while none; `id` null: only those to come. Waits while there is no connection. */
-  read(id: string | null): Promise<readonly Entry[]>
+  /** Sends to a channel, as far as Redis is there. Nothing waits for it. */
+  readonly publish: (channel: string, message: string | Uint8Array) => void
+  /** Subscriptions hold over lost connections. */
+  readonly subscribe: (channel: string, listener: (message: Buffer, channel: Buffer) => void) => void
+  readonly unsubscribe: (channels: string | readonly string[]) => void
   /** Called each time that Redis is there again, and when it goes. */
   onChange(listener: (ready: boolean) => void): void
-}
-
-export interface Entry {
-  readonly id: string
-  readonly message: Record<string, string>
 }
 
 export interface RedisOptions {
@@ -36,61 +29,34 @@ export interface RedisOptions {
   readonly say: (line: string) => void
 }
 
+/** Thrown at the start by a Redis that is there and too old. */
+export class RedisRefused extends Error {
+  override readonly name = 'RedisRefused'
+}
+
+/** The first that has sharded channels. */
+const OLDEST_VERSION = 7
 const CONNECT_MS = 2000
 const PING_MS = 1000
 /** A Redis that says nothing for so long is away. */
 const SILENT_MS = 4000
 const AGAIN_MS = 1000
 const PROBE_MS = 1000
-const BLOCK_MS = 1000
-const ENTRIES = 100
-/** Clocks of this process and of Redis differ by less. */
-const AHEAD_MS = 60_000
 
-/**
- * Fails where Redis takes no writes, or something else stands where the stream should. A stream that ends in the future
- * would take no entry until then: it is none of ours and goes. KEYS: a key that is free, the stream.
- */
-const PROBE = `
-redis.call('SET', KEYS[1], '', 'PX', 60000)
-if redis.call('EXISTS', KEYS[2]) == 0 then return end
-local stream = redis.call('XINFO', 'STREAM', KEYS[2])
-for i = 1, #stream, 2 do
-  if stream[i] == 'last-generated-id' and tonumber(string.match(stream[i + 1], '%d+')) > (redis.call('TIME')[1] + ${AHEAD_MS / 1000}) * 1000 then
-    redis.call('DEL', KEYS[2])
-  end
-end
-`
-
-/** Connects by itself, now and whenever the connection is lost. */
-export function openRedis({ url, secret, say }: RedisOptions): Redis {
+/** Connects by itself, now and whenever the connection is lost; answers when Redis has answered, or is away. Throws `RedisRefused`. */
+export async function openRedis({ url, secret, say }: RedisOptions): Promise<Redis> {
   const listeners: ((ready: boolean) => void)[] = []
+  const answered = Promise.withResolvers<void>()
   let ready = false
   let told = false
   let closed = false
   const installation = digest(secret, 'medconsult').slice(0, 12)
   const key = (kind: string, name?: string): string =>
     `medconsult:${installation}:${kind}${name === undefined ? '' : `:${digest(secret, name)}`}`
-  const events = key('events')
 
-  const connection = (waits: boolean) => {
-    const client = createClient({
-      url,
-      RESP: 2,
-      disableOfflineQueue: !waits,
-      pingInterval: PING_MS,
-      socket: {
-        connectTimeout: CONNECT_MS,
-        socketTimeout: SILENT_MS,
-        reconnectStrategy: (tries) => Math.min(50 * 2 ** tries, AGAIN_MS) * (0.5 + Math.random() / 2),
-      },
-    })
-    client.on('error', () => undefined)
-    return client
-  }
-  const commands = connection(false)
-  // A read waits at the server, and would keep other commands of its connection waiting.
-  const reader = connection(true)
+  const commands = connection(url, { disableOfflineQueue: true })
+  // A connection that subscribes takes no other commands; subscriptions wait for it.
+  const subscriber = connection(url, { disableOfflineQueue: false })
 
   const turn = (now: boolean): void => {
     if (ready === now) return
@@ -102,52 +68,83 @@ export function openRedis({ url, secret, say }: RedisOptions): Redis {
     if (!told && !closed)
       say(`Redis is away (${withoutPassword(error, url)}): events and limits are local to this process until it is back.`)
     told = true
+    if (error instanceof RedisRefused) answered.reject(error)
+    else answered.resolve()
   }
+  const missed: (() => Promise<void> | undefined)[] = []
+  /** A subscription that a lost connection has taken along, or Redis has refused, is made anew by the next probe. */
+  const subscribed = (work: () => Promise<void> | undefined): void => void work()?.catch(() => missed.push(work))
   const probe = async (): Promise<void> => {
-    if (!commands.isReady) return
-    await commands.eval(PROBE, { keys: [key('probe'), events] })
+    if (!commands.isReady || !subscriber.isReady) return
+    await refuseOld(commands)
+    await commands.set(key('probe'), '', { expiration: { type: 'PX', value: 60_000 } })
+    for (const work of missed.splice(0)) subscribed(work)
+    // Answers come in order: what was subscribed to before this one is subscribed.
+    await subscriber.ping()
+    if (missed.length > 0) throw new Error('it refuses subscriptions')
     if (told) say('Redis is back.')
     told = false
     turn(true)
+    answered.resolve()
   }
-  commands.on('error', away)
-  commands.on('ready', () => void probe().catch(away))
+  for (const client of [commands, subscriber]) {
+    client.on('error', away)
+    client.on('ready', () => void probe().catch(away))
+  }
   const prober = every(PROBE_MS, probe, (error) => away(error as Error))
-  for (const client of [commands, reader]) void client.connect().catch(() => undefined)
-
-  let last: string | undefined
-  /** The newest entry's id: what comes between two reads that have seen none yet is not passed over. */
-  const newest = async (): Promise<string> =>
-    (last ??= (await reader.xRevRange(events, String(Date.now() + AHEAD_MS), '-', { COUNT: 1 }))?.[0]?.id ?? '0-0')
+  for (const client of [commands, subscriber]) void client.connect().catch(() => undefined)
+  const close = (): void => {
+    closed = true
+    void prober.stop()
+    for (const client of [commands, subscriber]) client.destroy()
+  }
+  try {
+    await withTimeout(answered.promise, CONNECT_MS, () => undefined)
+  } catch (error) {
+    close()
+    throw error
+  }
 
   return {
     get isReady() {
       return ready
     },
-    events,
     key,
-    derive: (purpose, salt) => Buffer.from(hkdfSync('sha256', secret, salt, `medconsult ${purpose}`, 32)),
     run: (script, keys, args) => commands.eval(script, { keys: [...keys], arguments: args.map(String) }),
-    async append(entry, most) {
-      await commands.xAdd(events, '*', { ...entry }, { TRIM: { strategy: 'MAXLEN', strategyModifier: '~', threshold: most } })
-    },
-    async read(id) {
-      const found: unknown = await reader.xRead([{ key: events, id: id ?? (await newest()) }], { BLOCK: BLOCK_MS, COUNT: ENTRIES })
-      const entries = ((found as readonly { messages: Entry[] }[] | null) ?? [])[0]?.messages ?? []
-      // Whoever goes on behind such an entry hears nothing more.
-      if (entries.some(isAhead)) throw new Error('the stream ends in the future')
-      return entries
-    },
+    publish: (channel, message) =>
+      void commands.sPublish(channel, typeof message === 'string' ? message : Buffer.from(message)).catch(() => undefined),
+    subscribe: (channel, listener) => subscribed(() => subscriber.sSubscribe(channel, listener, true)),
+    unsubscribe: (channels) => subscribed(() => subscriber.sUnsubscribe(typeof channels === 'string' ? channels : [...channels])),
     onChange: (listener) => void listeners.push(listener),
-    async [Symbol.asyncDispose]() {
-      closed = true
-      void prober.stop()
-      for (const client of [commands, reader]) client.destroy()
-    },
+    [Symbol.asyncDispose]: () => Promise.resolve(close()),
   }
 }
 
-const isAhead = ({ id }: Entry): boolean => Number.parseInt(id, 10) > Date.now() + AHEAD_MS
+function connection(url: string, { disableOfflineQueue }: { disableOfflineQueue: boolean }) {
+  return createClient({
+    url,
+    RESP: 2,
+    disableOfflineQueue,
+    pingInterval: PING_MS,
+    socket: {
+      connectTimeout: CONNECT_MS,
+      socketTimeout: SILENT_MS,
+      reconnectStrategy: (tries) => Math.min(50 * 2 ** tries, AGAIN_MS) * (0.5 + Math.random() / 2),
+    },
+  })
+}
+
+/** HELLO needs no right of its own; what does not know it is older than Redis 6. */
+async function refuseOld(client: ReturnType<typeof connection>): Promise<void> {
+  const hello: unknown = await client.sendCommand(['HELLO']).catch((error: Error) => {
+    if (error.message.includes('unknown command')) return ['version', 'under 6']
+    throw error
+  })
+  const facts = (hello as unknown[]).map(String)
+  const version = facts[facts.indexOf('version') + 1] ?? ''
+  if (!(Number.parseInt(version, 10) >= OLDEST_VERSION))
+    throw new RedisRefused(`REDIS_URL: this Redis is version ${version}; use 7.0 or newer.`)
+}
 
 const digest = (secret: string, name: string): string => createHmac('sha256', secret).update(name).digest('base64url').slice(0, 22)
 

@@ -11,8 +11,6 @@ export interface SocketQuota {
 
 /** A process that has not beaten for so long has no sockets. */
 const LAPSES_MS = 15_000
-/** What was said is in Redis for no longer than this. */
-const EVENTS_KEPT_MS = 120_000
 
 const NOW = `local time = redis.call('TIME') local now = time[1] * 1000 + math.floor(time[2] / 1000)`
 
@@ -35,11 +33,10 @@ end
 return closed
 `
 
-/** KEYS: the processes, the events. ARGV: process, lapse, how long events are kept. */
+/** KEYS: the processes. ARGV: process, lapse. */
 const BEAT = `${NOW}
 redis.call('ZADD', KEYS[1], now, ARGV[1])
 redis.call('ZREMRANGEBYSCORE', KEYS[1], 0, now - ARGV[2] * 10)
-redis.call('XTRIM', KEYS[2], 'MINID', string.format('%.0f', now - ARGV[3]))
 return 0
 `
 
@@ -55,6 +52,6 @@ export function makeSocketQuota(redis: Redis, processId: string, most: number): 
       return (closed as readonly string[] | null) ?? []
     },
     went: (userId, socketId) => void run(`return redis.call('ZREM', KEYS[1], ARGV[1])`, [ofUser(userId)], [`${processId} ${socketId}`]),
-    beat: async () => void (await run(BEAT, [processes, redis.events], [processId, LAPSES_MS, EVENTS_KEPT_MS])),
+    beat: async () => void (await run(BEAT, [processes], [processId, LAPSES_MS])),
   }
 }

@@ -3,8 +3,13 @@ import type { CallSessionRow, QueueCounterRow } from '../store/row-types.ts'
 import type { Change, WriteOf } from '../store/store.ts'
 import { atMostEvery } from './at-most-every.ts'
 
-/** One emit to all rooms of an event, so that a socket in two of them hears it once. */
-export type Emit = <E extends ServerEvent>(event: E, payload: ServerPayload<E>, to: readonly string[] | 'everyone', except?: string) => void
+/** To several rooms; a socket in two of them hears it once. */
+export type Emit = <E extends ServerEvent>(
+  event: E,
+  payload: ServerPayload<E>,
+  to: readonly string[] | 'everyone',
+  except?: readonly string[],
+) => void
 
 export interface AnnounceOptions {
   readonly emit: Emit
@@ -46,7 +51,7 @@ export function makeAnnounce({ emit, closeLogin }: AnnounceOptions): (changes: r
           tell('ready_reminder', { scheduleId: change.after.scheduleId }, [rooms.user(change.after.patientId)])
           break
         case 'signals':
-          tell('signal', change.after, [rooms.call(change.after.callSessionId)], rooms.socketsOf(change.after.senderId))
+          tell('signal', change.after, [rooms.call(change.after.callSessionId)], [rooms.socketsOf(change.after.senderId)])
           break
         case 'logins':
           if (change.after.status === 'REVOKED') closeLogin(change.after.id)
@@ -76,6 +81,7 @@ function tellCall(tell: Emit, before: CallSessionRow | null, call: CallSessionRo
     tell(event, { ...call, callSessionId: call.id }, [rooms.user(call.patientId)])
     return
   }
+  // The call's room for a call's token, whose socket is in no other; everyone else there has heard it by then.
   const to = [rooms.user(call.doctorId), rooms.user(call.patientId), rooms.call(call.id)]
   const tellPeers = (isNews: (side: 'doctorPeerId' | 'patientPeerId') => boolean): void => {
     for (const [role, field] of [

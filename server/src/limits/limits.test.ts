@@ -32,8 +32,7 @@ if (server === null) console.log(NO_REDIS)
 else after(() => server[Symbol.asyncDispose]())
 
 async function connected(secret: string): Promise<Redis> {
-  const redis = openRedis({ url: server!.url, secret, say: () => undefined })
-  await until(() => redis.isReady, 'Redis')
+  const redis = await openRedis({ url: server!.url, secret, say: () => undefined })
   return redis
 }
 

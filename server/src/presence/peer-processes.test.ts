@@ -10,7 +10,6 @@ test('peerProcesses: who beats is there, who has stopped is not; one whose clock
     h.store.commit([insert('processes', { id, beatAt: new Date(h.now().getTime() + ms).toISOString(), startedAt: null })])
   const others = () => peerProcesses(h.store, 'own', h.now())
   await beat('own', 0)
-  await beat('apart:own', 0)
   await beat('stopped', -7_000)
   assert.deepEqual(await others(), { secondsAhead: 0, isAnyThere: false })
   await beat('near', 5_000)

@@ -1,5 +1,5 @@
 import { liveStatuses, rooms, type Side } from '@medconsult/contract'
-import { apartId, callSubject, hasSocket, presenceId, REQUEST_LAPSES_MS, userSubject } from './who-is-present.ts'
+import { callSubject, hasSocket, presenceId, REQUEST_LAPSES_MS, userSubject } from './who-is-present.ts'
 import type { PresenceRow } from '../store/row-types.ts'
 import { insert, update, type Store } from '../store/store.ts'
 import type { Person } from '../core/use-case.ts'
@@ -10,8 +10,6 @@ interface PresenceOptions {
   readonly processId: string
   readonly now: () => Date
   readonly emit: Emit
-  /** Whether others do not hear what this process tells. */
-  readonly isApart: () => boolean
 }
 
 export interface Presence {
@@ -41,7 +39,7 @@ interface Subject {
 const REQUEST_WRITE_MS = 5000
 
 /** The writing half of presence: who is here now, kept in its own tables without audit. A lost write is dropped. */
-export function trackPresence({ store, processId, now, emit, isApart }: PresenceOptions): Presence {
+export function trackPresence({ store, processId, now, emit }: PresenceOptions): Presence {
   const startedAt = now().toISOString()
   const subjects = new Map<string, Subject>()
   const newSubject = (key: string, tell: Subject['tell']): Subject => {
@@ -151,11 +149,9 @@ export function trackPresence({ store, processId, now, emit, isApart }: Presence
         turn(subject, false, subject.requestAt)
         subjects.delete(subject.key)
       }
-      for (const id of isApart() ? [processId, apartId(processId)] : [processId]) {
-        const before = await store.get('processes', id)
-        const row = { id, beatAt: time.toISOString(), startedAt }
-        await store.commit([before === null ? insert('processes', row) : update('processes', before, row)])
-      }
+      const before = await store.get('processes', processId)
+      const row = { id: processId, beatAt: time.toISOString(), startedAt }
+      await store.commit([before === null ? insert('processes', row) : update('processes', before, row)])
     },
     async settled() {
       await Promise.all([...writing.values(), ...tellings])

@@ -112,25 +112,14 @@ export const beats = (store: Store): Promise<ProcessRow[]> => store.find('proces
  */
 export async function servedSince(store: Store, startedAt: Date): Promise<Date> {
   const own = startedAt.toISOString()
-  const others = (await beats(store)).filter(({ id, beatAt }) => beatAt > own && !id.startsWith(APART))
+  const others = (await beats(store)).filter(({ beatAt }) => beatAt > own)
   return new Date(others.map((process) => process.startedAt ?? '1970-01-01T00:00:00.000Z').reduce((a, b) => (a < b ? a : b), own))
 }
 
 async function beatingProcesses(store: Store, now: Date): Promise<ReadonlySet<string>> {
   const since = beatsSince(now)
   const processes = await beats(store)
-  return new Set(processes.filter(({ id, beatAt }) => beatAt > since && !id.startsWith(APART)).map(({ id }) => id))
-}
-
-/** The row by which a process says that Redis does not pass on what it tells, so that the others read it from the store. */
-export const apartId = (processId: string): string => `${APART}${processId}`
-const APART = 'apart:'
-
-/** Whether any process has said so of late. */
-export async function isAnyApart(store: Store, now: Date): Promise<boolean> {
-  const since = beatsSince(now)
-  const processes = await beats(store)
-  return processes.some(({ id, beatAt }) => beatAt > since && id.startsWith(APART))
+  return new Set(processes.filter(({ beatAt }) => beatAt > since).map(({ id }) => id))
 }
 
 /**

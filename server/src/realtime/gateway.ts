@@ -28,7 +28,7 @@ import { isJsonp, makeHandshake } from './handshake.ts'
 import { listenToClient, makeEventRate } from './client-events.ts'
 import { makePacketRate } from './packet-rate.ts'
 import type { Presence } from '../presence/track-presence.ts'
-import { makeRedisAdapter } from '../cluster/redis-adapter.ts'
+import { makeEventsAdapter } from '../cluster/events-adapter.ts'
 import type { Relay } from './relay.ts'
 import { makeWebSocketServer } from './websocket-server.ts'
 
@@ -79,13 +79,9 @@ const CROWD_BEAT_MS = 5000
 export interface Gateway {
   /** To the sockets of all processes. */
   readonly emit: Emit
-  /** To the sockets of this process. */
-  readonly emitHere: Emit
   readonly closeLogin: (loginId: string) => void
   /** Sockets of this process that somebody has signed in on. */
   readonly count: () => number
-  /** The rooms that sockets of this process are in. */
-  roomsHere(): Iterable<string>
   /** Begins to serve. */
   open(work: GatewayWork): void
   close(): void
@@ -94,7 +90,6 @@ export interface Gateway {
 /** Socket.IO on the server's own port: who may connect, whose rooms a socket is in from the start, and when it is closed. */
 export function makeGateway(options: GatewayOptions): Gateway {
   const { httpServer, clientOrigin, corsOrigins, authenticate, store, rateLimit, redis, now, log } = options
-  const closed = new AbortController()
   const packetRate = rateLimit ? makePacketRate(log) : null
   const io: AppServer = new Server(httpServer, {
     path: SOCKET_PATH,
@@ -107,7 +102,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
     wsEngine: makeWebSocketServer(packetRate?.watchWire ?? null),
     // The requests of a socket that polls could each reach another process, which does not know it.
     ...(options.isShared ? { transports: ['websocket'] } : {}),
-    ...(redis === null ? {} : { adapter: makeRedisAdapter({ redis, closed: closed.signal, now, say: (line) => log.warn(line) }) }),
+    ...(redis === null ? {} : { adapter: makeEventsAdapter(redis) }),
     ...(corsOrigins.length > 0 ? { cors: { origin: [...corsOrigins], credentials: true } } : {}),
     allowRequest: (req, decide) => {
       const isForeign = req.headers.origin !== undefined && !clientOrigin.isOurs(req, req.headers.origin)
@@ -224,20 +219,21 @@ export function makeGateway(options: GatewayOptions): Gateway {
     }
   }
 
-  const emitBy =
-    (from: () => Pick<AppServer, 'to' | 'except' | 'emit'>): Emit =>
-    (event, payload, to, except) => {
-      const target = to === 'everyone' ? from() : from().to([...to])
-      const others = except === undefined ? target : target.except(except)
-      others.emit(event, ...([payload] as Parameters<ServerToClient[typeof event]>))
-    }
+  /** Other processes get only what is emitted to one room: one emit each, without those who have heard it by an earlier one. */
+  const emit: Emit = (event, payload, to, except = []) => {
+    const data = [payload] as Parameters<ServerToClient[typeof event]>
+    if (to === 'everyone') io.emit(event, ...data)
+    else
+      for (const [n, room] of to.entries())
+        io.to(room)
+          .except([...except, ...to.slice(0, n)])
+          .emit(event, ...data)
+  }
 
   return {
     closeLogin,
     count: () => io.sockets.sockets.size,
-    emit: emitBy(() => io),
-    emitHere: emitBy(() => io.local),
-    roomsHere: () => io.sockets.adapter.rooms.keys(),
+    emit,
     open(work) {
       io.on('connection', (socket) => welcome(socket, work))
       timers.push(
@@ -247,7 +243,6 @@ export function makeGateway(options: GatewayOptions): Gateway {
     },
     close() {
       closing = true
-      closed.abort()
       for (const timer of timers) void timer.stop()
       // The transport is closed rather than the socket: the page connects again by itself.
       for (const socket of io.sockets.sockets.values()) socket.conn.close()
