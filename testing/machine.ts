@@ -3,7 +3,7 @@ import { accessSync, constants } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { delimiter, join } from 'node:path'
 
-/** The full path of a program on PATH, else null. */
+/** The full path of a program on PATH, or null. */
 export function onPath(program: string): string | null {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
   return folders.map((folder) => join(folder, program)).find(isExecutable) ?? null
@@ -18,7 +18,7 @@ export function isExecutable(path: string): boolean {
   }
 }
 
-/** A port nobody listens on now. */
+/** A port that nothing listens on at the moment. */
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')

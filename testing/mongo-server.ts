@@ -6,21 +6,21 @@ import { join } from 'node:path'
 import { MongoClient } from 'mongodb'
 import { freePort, onPath } from './machine.ts'
 
-/** A MongoDB that holds transactions and lets `configureFailPoint` through, until it is disposed of. */
+/** A MongoDB with transactions and `configureFailPoint`; disposing of it stops it if the tests started it. */
 export interface MongoServer extends AsyncDisposable {
   readonly url: string
-  /** Whether a database can be dropped. The stand-in of `.ci/mongo` stops for good where a killed process left a transaction in it. */
+  /** Whether databases can be dropped. The stand-in of `.ci/mongo` hangs on one in which a killed process left a transaction open. */
   readonly drops: boolean
 }
 
 export const NO_MONGO =
-  'MongoDB: neither MONGO_TEST_URL nor an installed mongod, so the tests on it are passed over (CONTRIBUTING.md says how to run them).'
+  'MongoDB: neither MONGO_TEST_URL nor an installed mongod, so its tests are skipped (CONTRIBUTING.md says how to run them).'
 
-/** How long a server of ours may take to start, and one that is there to answer, in milliseconds. */
+/** How long, in milliseconds, a mongod that we start may take to become primary, and a running server to answer. */
 const DEADLINE_MS = 60_000
 const ANSWER_MS = 20_000
 
-/** The server of MONGO_TEST_URL, or an installed mongod of our own as a replica set of one; null where there is neither. Throws where nobody answers. */
+/** The server of MONGO_TEST_URL, or an installed mongod started as a one-member replica set, or null. Throws if it does not answer. */
 export async function provideMongo(): Promise<MongoServer | null> {
   const url = process.env['MONGO_TEST_URL']
   if (url !== undefined && url !== '') {
@@ -69,7 +69,7 @@ async function ended(child: ChildProcess): Promise<void> {
   await exit
 }
 
-/** A database of a name of its own, dropped in the end where it can be. */
+/** A database with a unique name, dropped on disposal where that is possible. */
 export interface TestDatabase extends AsyncDisposable {
   readonly url: string
   readonly dbName: string

@@ -24,21 +24,21 @@ const environment = (env: Record<string, string>): Record<string, string> => ({
 
 type Program = 'main.ts' | 'admin/main.ts'
 
-/** A program of the server, just begun; `handles`: how many it may have. */
+/** Spawns one of the server's programs; `handles` limits its open files. */
 export function begin(file: Program, args: readonly string[], env: Record<string, string>, handles?: number) {
   const words = [process.execPath, join(source, file), ...args]
   const [command, ...rest] = handles === undefined ? words : ['/bin/sh', '-c', `ulimit -n ${handles}; exec "$@"`, 'sh', ...words]
   return spawn(command!, rest, { env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
-/** A program of the server, to its end. */
+/** Runs one of the server's programs to its end. */
 export async function run(file: Program, args: readonly string[], env: Record<string, string>): Promise<Finished> {
   const child = begin(file, args, env)
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), child.exitCode ?? once(child, 'close')])
   return { code: child.exitCode, out, err }
 }
 
-/** A folder that is removed in the end. */
+/** A folder that is removed on disposal. */
 export function temporaryFolder(): Disposable & { readonly path: string } {
   const path = mkdtempSync(join(tmpdir(), 'medconsult-'))
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
@@ -47,13 +47,13 @@ export function temporaryFolder(): Disposable & { readonly path: string } {
 export interface ServerProcess extends AsyncDisposable {
   readonly url: string
   readonly child: ChildProcess
-  /** Resolves when the process has ended: its exit code, or null where a signal ended it. */
+  /** Resolves when the process has exited: its exit code, or null if a signal killed it. */
   readonly ended: Promise<number | null>
-  /** So far. */
+  /** All output so far. */
   printed(): string
 }
 
-/** The server as a process of its own, before it is ready. */
+/** Spawns the server without waiting until it is ready. */
 export function launch(env: Record<string, string>, args: readonly string[] = [], handles?: number): Omit<ServerProcess, 'url'> {
   const child = begin('main.ts', args, env, handles)
   const ended = once(child, 'close').then(() => child.exitCode)
@@ -71,7 +71,7 @@ export function launch(env: Record<string, string>, args: readonly string[] = []
   }
 }
 
-/** The server as a process of its own, ready to be asked. */
+/** Spawns the server and waits until it is ready. */
 export async function bootServer(env: Record<string, string>, args: readonly string[] = [], handles?: number): Promise<ServerProcess> {
   const started = launch(env, args, handles)
   const ready = until(
@@ -89,5 +89,5 @@ export async function bootServer(env: Record<string, string>, args: readonly str
   return { ...started, url }
 }
 
-/** Where a server says that it is ready. */
+/** The address in the line by which a server says that it is ready. */
 export const addressIn = (printed: string): string | undefined => /ready: (\S+)/.exec(printed)?.[1]?.replace('localhost', '127.0.0.1')

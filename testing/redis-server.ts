@@ -7,20 +7,20 @@ import { createClient } from '@redis/client'
 import { freePort, onPath } from './machine.ts'
 import { until } from './until.ts'
 
-/** A Redis of the test's own, which can be stopped and started again, or frozen. */
+/** A Redis server for one test, which can be stopped, restarted or frozen. */
 export interface RedisServer extends AsyncDisposable {
   readonly url: string
   start(): Promise<void>
-  /** It ends, and forgets everything. */
+  /** Kills it; its data is lost. */
   stop(): Promise<void>
-  /** It keeps its connections and answers nothing, until it goes on. */
+  /** Suspends the process: connections stay open and nothing is answered, until `goOn`. */
   freeze(): void
   goOn(): void
 }
 
-export const NO_REDIS = 'Redis: no redis-server is installed, so the tests on it are passed over (CONTRIBUTING.md says how to run them).'
+export const NO_REDIS = 'Redis: no redis-server is installed, so its tests are skipped (CONTRIBUTING.md says how to run them).'
 
-/** An installed redis-server on a port of its own, null where there is none. */
+/** Starts an installed redis-server on a free port; null if none is installed. */
 export async function provideRedis(): Promise<RedisServer | null> {
   const program = onPath('redis-server')
   if (program === null) return null
@@ -72,5 +72,5 @@ export async function provideRedis(): Promise<RedisServer | null> {
   return server
 }
 
-/** A secret of a test's own, so that tests on one Redis do not meet. */
+/** A secret unique to a test, so that tests can share one Redis without seeing each other's data. */
 export const secretOf = (title: string): string => createHash('sha256').update(`${title} ${process.pid}`).digest('hex')

@@ -9,7 +9,7 @@ import { freePort } from './machine.ts'
 const root = join(import.meta.dirname, '..')
 const START_SECONDS = 60
 
-/** The product's server as a process of its own, with its own data folder; it can be killed and started again on the same port. */
+/** The product's server in its own process and data folder; it can be killed and restarted on the same port. */
 export class ServerProcess implements AsyncDisposable {
   readonly port: number
   readonly dataDir: string
@@ -26,7 +26,7 @@ export class ServerProcess implements AsyncDisposable {
     this.dataDir = env['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'medconsult-'))
   }
 
-  /** `env` beside the caller's own PATH; PORT unless given is a free one, DATA_DIR a new folder that goes with the process. */
+  /** Adds `env` to the caller's PATH. By default PORT is a free one and DATA_DIR a new folder, removed on disposal. */
   static async start(env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
     const server = new ServerProcess(Number(env['PORT']) || (await freePort()), env)
     await server.start()
@@ -42,17 +42,17 @@ export class ServerProcess implements AsyncDisposable {
     return this.#child?.pid
   }
 
-  /** Everything it has said so far, on both streams. */
+  /** All output so far, stdout and stderr. */
   get output(): string {
     return this.#output
   }
 
-  /** From its next start on it is this program, with these arguments: another build of the product. */
+  /** From the next start on, runs this program with these arguments instead: another build of the product. */
   becomes(...program: readonly string[]): void {
     this.#program = program
   }
 
-  /** Resolves once it answers. Throws with its own words when it ends instead. */
+  /** Resolves once the server answers. Throws with its output if it exits instead. */
   async start(): Promise<void> {
     const { PATH = '', TZ = '' } = process.env
     const env = { PATH, ...(TZ && { TZ }), ...this.#env, PORT: String(this.port), DATA_DIR: this.dataDir }
@@ -65,19 +65,19 @@ export class ServerProcess implements AsyncDisposable {
     child.stderr.on('data', (text: Buffer) => (this.#output += text.toString()))
     const deadline = performance.now() + START_SECONDS * 1000
     while (!(await this.#answers())) {
-      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The server ended at once:\n${this.#output}`)
-      if (performance.now() > deadline) throw new Error(`The server does not answer after ${START_SECONDS} s:\n${this.#output}`)
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The server exited during start-up:\n${this.#output}`)
+      if (performance.now() > deadline) throw new Error(`The server did not answer within ${START_SECONDS} s:\n${this.#output}`)
       await pause(25)
     }
   }
 
-  /** Resolves when the process ends, by itself or not; to nothing, so that a signal can be told from it. */
+  /** Resolves when the process exits for any reason; to an empty list, unlike a signal event in the same race. */
   async ended(): Promise<[]> {
     if (this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null) await once(this.#child, 'exit')
     return []
   }
 
-  /** Resolves once the process is gone; answers its exit code, null when the signal ended it. */
+  /** Resolves once the process is gone, with its exit code, or null if the signal killed it. */
   async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<number | null> {
     const child = this.#child
     if (child === null || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null

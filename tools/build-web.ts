@@ -15,7 +15,7 @@ const sources = [
   'package-lock.json',
 ]
 
-/** The newest change under a path in ms since 1970; a folder's own time tells of removed files. */
+/** The latest modification time under a path, in ms since 1970. Folders count too: theirs changes when a file is removed. */
 function newestChange(path: string): number {
   if (!existsSync(path)) return 0
   const stat = statSync(path)
@@ -28,14 +28,14 @@ function isWebStale(): boolean {
   return Math.max(...sources.map((path) => newestChange(join(root, path)))) > statSync(built).mtimeMs
 }
 
-/** Builds the web where a source is newer than what is built. Throws when the build fails. */
+/** Builds the web app if any source is newer than the last build. Throws if the build fails. */
 export function buildWebIfStale(): void {
   if (!isWebStale()) return
   console.log('Building the web pages …')
   const startedAt = new Date()
   const vite = join(root, 'node_modules/vite/bin/vite.js')
   const { status } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: join(root, 'web'), stdio: 'inherit' })
-  if (status !== 0) throw new Error('The web pages cannot be built; the lines above say why.')
-  // A source that changed while the build ran counts as newer.
+  if (status !== 0) throw new Error('Building the web pages failed; see the output above.')
+  // The build is dated from its start, so that a source changed while it ran counts as newer.
   utimesSync(built, startedAt, startedAt)
 }

@@ -10,14 +10,14 @@ import { freePort } from '../testing/machine.ts'
 
 interface Command {
   readonly child: ChildProcess
-  /** Everything said so far. */
-  said(): string
-  /** Resolves once a line says so. Throws when the command ends first. */
-  saying(what: RegExp): Promise<void>
+  /** All output so far. */
+  output(): string
+  /** Resolves once the output matches. Throws if the command exits first. */
+  printed(what: RegExp): Promise<void>
   ended(): Promise<number | null>
 }
 
-/** A folder of the test's own, gone with it. */
+/** A temporary folder, removed after the test. */
 function folder(t: TestContext): string {
   const path = mkdtempSync(join(tmpdir(), 'medconsult-commands-'))
   t.after(() => rmSync(path, { recursive: true, force: true }))
@@ -31,34 +31,34 @@ function runProgram(t: TestContext, program: string, args: readonly string[], en
   const { PATH = '' } = process.env
   const cwd = join(import.meta.dirname, '..')
   const child = spawn(program, args, { cwd, env: { PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
-  // With all that it has started, should one of them have outlived it.
+  // Kills the whole process group, in case a child outlives the command.
   t.after(() => {
     try {
       process.kill(-child.pid!, 'SIGKILL')
     } catch {
-      // It left nothing behind.
+      // The group is already gone.
     }
   })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()))
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (output += text.toString()))
   const exit = once(child, 'exit').then(([code]) => code as number | null)
   return {
     child,
-    said: () => said,
+    output: () => output,
     ended: () => exit,
-    async saying(what) {
-      while (!what.test(said)) {
+    async printed(what) {
+      while (!what.test(output)) {
         const ended = await Promise.race([once(child.stdout, 'data').then(() => false), exit.then(() => true)])
-        if (ended && !what.test(said)) throw new Error(said)
+        if (ended && !what.test(output)) throw new Error(output)
       }
     },
   }
 }
 
-test('start serves, and SIGTERM ends it well', async (t) => {
+test('npm start serves the product and exits cleanly on SIGTERM', async (t) => {
   const port = String(await freePort())
   const start = run(t, 'start.ts', { PORT: port, DATA_DIR: folder(t) })
-  await start.saying(/is ready/)
+  await start.printed(/is ready/)
   assert.equal((await fetch(`http://localhost:${port}/health`)).status, 200)
   const page = await fetch(`http://localhost:${port}/login`, { headers: { accept: 'text/html' } })
   assert.match(await page.text(), /<div id="root">/)
@@ -66,13 +66,13 @@ test('start serves, and SIGTERM ends it well', async (t) => {
   assert.equal(await start.ended(), 0)
 })
 
-test('SIGTERM to npm start ends the server itself, and what was told stays', async (t) => {
+test('SIGTERM to npm start stops the server itself, and acknowledged data survives', async (t) => {
   const dataDir = folder(t)
   const port = String(await freePort())
   const baseUrl = `http://localhost:${port}`
   const env = { PORT: port, DATA_DIR: dataDir, BCRYPT_ROUNDS: '4', npm_config_cache: folder(t) }
   const npm = runProgram(t, 'npm', ['start'], env)
-  await npm.saying(/is ready/)
+  await npm.printed(/is ready/)
   const account = { email: 'ada@example.org', password: 'correct horse' }
   await makeClient({ baseUrl })('register', { body: { ...account, name: 'Ada', role: 'PATIENT' } })
   npm.child.kill('SIGTERM')
@@ -80,26 +80,26 @@ test('SIGTERM to npm start ends the server itself, and what was told stays', asy
   await assert.rejects(fetch(`${baseUrl}/health`))
 
   const again = run(t, 'start.ts', env)
-  await again.saying(/is ready/)
+  await again.printed(/is ready/)
   const { user } = await makeClient({ baseUrl })('login', { body: account })
   assert.equal(user.name, 'Ada')
   again.child.kill('SIGTERM')
   assert.equal(await again.ended(), 0)
 })
 
-test('start with a wrong value says one line and ends with 1', async (t) => {
+test('start with an invalid setting prints one line and exits with 1', async (t) => {
   const start = run(t, 'start.ts', { PORT: 'http', DATA_DIR: folder(t) })
   assert.equal(await start.ended(), 1)
-  assert.match(start.said(), /^PORT: .+\n$/)
+  assert.match(start.output(), /^PORT: .+\n$/)
 })
 
-test('npm run demo opens a practice with people in its queue, and takes its data along', async (t) => {
+test('npm run demo opens a practice with patients in its queue and removes its data on exit', async (t) => {
   const temp = folder(t)
   const port = String(await freePort())
   const demo = run(t, 'demo.ts', { PORT: port, TMPDIR: temp })
-  await demo.saying(/Ctrl\+C/)
-  assert.match(demo.said(), /private window/)
-  const signIns = [...demo.said().matchAll(/(\S+@example\.org) +(\S+)/g)].map(([, email = '', password = '']) => ({ email, password }))
+  await demo.printed(/Ctrl\+C/)
+  assert.match(demo.output(), /private window/)
+  const signIns = [...demo.output().matchAll(/(\S+@example\.org) +(\S+)/g)].map(([, email = '', password = '']) => ({ email, password }))
   assert.equal(signIns.length, 6)
   const baseUrl = `http://localhost:${port}`
   const { token, user } = await makeClient({ baseUrl })('login', { body: signIns[0]! })

@@ -6,9 +6,9 @@ const aptEnv = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
 const apt = (...args: string[]): boolean =>
   spawnSync('apt-get', ['-qq', ...args], { stdio: ['ignore', 'ignore', 'inherit'], env: aptEnv }).status === 0
 
-/** Installs a Debian package where that is possible without asking: as root, with apt-get. Answers whether it did. */
+/** Installs a Debian package if that needs no prompt: as root, with apt-get. Returns whether it did. */
 export function installDebianPackage(name: string): boolean {
   if (process.getuid?.() !== 0 || onPath('apt-get') === null) return false
-  console.log(`${name} is missing; installing Debian’s.`)
+  console.log(`${name} is missing; installing the Debian package.`)
   return apt('update') && apt('install', '-y', '--no-install-recommends', name)
 }

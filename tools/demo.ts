@@ -36,7 +36,7 @@ async function account(url: string, role: Role, name: string): Promise<Account> 
 
 const clock = (hour: number): string => `${String(hour).padStart(2, '0')}:00`
 
-/** A practice from this full hour on, open; and one tomorrow. Times are the clinic's, which here are this machine's. */
+/** Opens a practice that starts at the current full hour and plans one for tomorrow. The clinic's time zone is this machine's. */
 async function openPractice(doctor: Account): Promise<string> {
   const now = Temporal.Now.plainDateTimeISO()
   const date = now.toPlainDate()
@@ -49,7 +49,7 @@ async function openPractice(doctor: Account): Promise<string> {
 
 const waiting = { 'Jonas Lindqvist': true, 'Mei Tanaka': false, 'Tomás Reyes': true, 'Yusuf Demir': false }
 
-/** Joins everybody who waits and keeps a socket open for each, so that the doctor reads “Here”. */
+/** Registers the waiting patients and keeps a socket open for each, so that the doctor sees them as “Here”. */
 async function fillQueue(url: string, scheduleId: string): Promise<{ patients: Account[]; sockets: Socket[] }> {
   const patients: Account[] = []
   const sockets: Socket[] = []
@@ -76,25 +76,25 @@ const { patients, sockets } = await fillQueue(server.url, scheduleId)
 
 const signIn = ({ name, email, password }: Account): string => `  ${name.padEnd(16)}  ${email.padEnd(28)}  ${password}`
 console.log(`
-MedConsult, a demonstration: ${server.url}
+MedConsult demo: ${server.url}
 
-The doctor, whose practice is open:
+The doctor, with an open practice:
 ${signIn(doctor)}
-A patient who has not joined yet:
+A patient who has not joined the queue yet:
 ${signIn(you)}
-In the queue already, for the view of it (they answer no call unless you sign in as them):
+Already in the queue, to fill it (they answer calls only if you sign in as them):
 ${patients.map(signIn).join('\n')}
 
 1. Sign in as the doctor.
-2. Open a private window (or another browser) and sign in as the patient: the two would share one sign-in otherwise.
-3. As the patient: Join the queue, then turn Ready on. As the doctor: Start call.
+2. Open a private window (or another browser) and sign in as the patient; in one browser the two would share a sign-in.
+3. As the patient, join the queue and turn Ready on. As the doctor, start the call.
 
-These accounts and everything that happens with them are gone when you press Ctrl+C.
+Ctrl+C stops the demo and deletes these accounts and all their data.
 `)
 
 const [signal] = await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), server.ended()])
 for (const socket of sockets) socket.disconnect()
-if (signal === undefined) console.error(`The server ended by itself:\n${server.output}`)
+if (signal === undefined) console.error(`The server exited unexpectedly:\n${server.output}`)
 await server.kill('SIGTERM')
 await server[Symbol.asyncDispose]()
 process.exit(signal === undefined ? 1 : 0)

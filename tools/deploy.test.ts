@@ -13,7 +13,7 @@ interface Panel {
   readonly targets?: readonly { readonly expr: string }[]
 }
 
-test('the dashboard asks for metrics and labels that the server has, and shows each of its own', async () => {
+test('the dashboard queries only metrics and labels that the server exports, and shows every metric of its own', async () => {
   const { panels } = JSON.parse(textOf('deploy/grafana-dashboard.json')) as { panels: readonly Panel[] }
   const asked = panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr)).join('\n')
   const { registry } = makeInstruments('0.0.0')
@@ -40,7 +40,7 @@ test('the dashboard asks for metrics and labels that the server has, and shows e
   )
 })
 
-test('what the Dockerfile copies is there, and .dockerignore lets it in', () => {
+test('everything the Dockerfile copies exists and is not excluded by .dockerignore', () => {
   const rules = textOf('.dockerignore')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
@@ -61,14 +61,14 @@ test('what the Dockerfile copies is there, and .dockerignore lets it in', () => 
     assert(!isIgnored(source), source)
   }
   const tests = globSync('{server,contract,web}/src/**/*.test.ts', { cwd: root })
-  assert(tests.every(isIgnored), 'tests are no part of the image')
+  assert(tests.every(isIgnored), 'tests are not part of the image')
   assert(!isIgnored('server/src/main.ts') && isIgnored('server/node_modules/ws/index.js') && isIgnored('data/medconsult.db'))
 })
 
 const variables = ['MONGO_URL', 'DB_NAME', 'REDIS_URL', 'JWT_SECRET', 'PUBLIC_ORIGIN', 'TRUST_PROXY', 'TIME_ZONE', 'CLINIC_NAME']
 const settings = [...variables, 'CLINIC_PHONE', 'EMERGENCY_NUMBER', 'STUN_URLS', 'TURN_URLS', 'TURN_SECRET', 'METRICS_PORT']
 
-test('every variable that compose.yaml and the manifest set is one of the server’s', () => {
+test('every variable that compose.yaml and the manifest set is a setting of the server, listed in the README', () => {
   const compose = /environment:\n([\s\S]*?)\n {2}depends_on/.exec(textOf('compose.yaml'))![1]!
   const manifest = /\ndata:\n([\s\S]*?)\n---/.exec(textOf('deploy/kubernetes.yaml'))![1]!
   for (const part of [compose, manifest]) {
@@ -78,18 +78,18 @@ test('every variable that compose.yaml and the manifest set is one of the server
       set.filter((name) => !settings.includes(name)),
       [],
     )
-    for (const name of set) assert(textOf('README.md').includes(`\`${name}\``), `README.md tells of ${name}`)
+    for (const name of set) assert(textOf('README.md').includes(`\`${name}\``), `README.md lists ${name}`)
   }
 })
 
-test('every name that compose.yaml asks for stands in env.example, and no secret does', () => {
+test('every variable that compose.yaml reads is in env.example, and no secret has a value there', () => {
   const asked = [...textOf('compose.yaml').matchAll(/\$\{(\w+)/g)].map((match) => match[1]!)
   const example = new Map([...textOf('deploy/env.example').matchAll(/^(\w+)=(.*)$/gm)].map((match) => [match[1]!, match[2]!]))
   assert.deepEqual([...new Set(asked)].sort(), [...example.keys()].sort())
   for (const secret of ['JWT_SECRET', 'TURN_SECRET']) assert.equal(example.get(secret), '')
 })
 
-test('a store that is away takes no server out of service, which would answer when to come again: proxies look at a page', () => {
+test('health checks use a page, so that a store outage takes no server out of service: it still answers with Retry-After', () => {
   assert.match(textOf('deploy/Caddyfile'), /^\s+health_uri \/login$/m)
   const probes = [...textOf('deploy/kubernetes.yaml').matchAll(/(readiness|liveness)Probe:\n\s+httpGet: \{ path: (\S+),/g)]
   assert.deepEqual(
@@ -101,13 +101,13 @@ test('a store that is away takes no server out of service, which would answer wh
   )
 })
 
-test('no secret is an argument of a program, which every process of the machine may read', () => {
+test('no secret is passed as a command-line argument, which any process on the machine can read', () => {
   const commands = [...textOf('compose.yaml').matchAll(/^ +(?:command|entrypoint):.*(?:\n {6,}.*)*/gm)].map(([text]) => text)
   assert(commands.length >= 4)
   for (const command of commands) assert.doesNotMatch(command, /\$\{[A-Z_]*SECRET/)
 })
 
-test('the server takes what compose.yaml and the manifest set', () => {
+test('the server accepts the settings of compose.yaml and of the manifest', () => {
   const given: Record<string, string> = {
     JWT_SECRET: 'correct horse battery staple again',
     TIME_ZONE: 'Europe/Zurich',

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '..')
 const port = process.env['PORT'] ?? '8000'
 
-/** The server starts again at every change of its code; vite serves the pages and passes everything else on to it. */
+/** The server restarts on every change of its code; Vite serves the pages and proxies everything else to it. */
 const children: ChildProcess[] = [
   spawn(process.execPath, ['--watch', '--watch-preserve-output', 'server/src/main.ts', ...process.argv.slice(2)], {
     cwd: root,

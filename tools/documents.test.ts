@@ -7,10 +7,10 @@ const root = join(import.meta.dirname, '..')
 const documents = globSync(['*.md', 'docs/**/*.md', 'bench/*.md', 'deploy/*.md'], { cwd: root })
 const textOf = (document: string): string => readFileSync(join(root, document), 'utf8')
 
-/** Where a path that a document names in backticks may start. */
+/** Folders that a path in backticks may be relative to. */
 const starts = ['', 'server/src', 'web/src', 'docs']
 
-test('every link of the documents leads somewhere', () => {
+test('every link in the documents has a target', () => {
   const dead = documents.flatMap((document) =>
     [...textOf(document).matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)]
       .map((match) => match[1] ?? '')
@@ -21,7 +21,7 @@ test('every link of the documents leads somewhere', () => {
   assert.deepEqual(dead, [])
 })
 
-test('every source file that the documents name is there', () => {
+test('every source file that the documents name exists', () => {
   const missing = documents.flatMap((document) =>
     [...textOf(document).matchAll(/`([\w./-]+\/[\w.-]+\.(?:ts|tsx|md))`/g)]
       .map((match) => match[1] ?? '')
@@ -31,7 +31,7 @@ test('every source file that the documents name is there', () => {
   assert.deepEqual(missing, [])
 })
 
-test('every file under docs/decisions says context, decision and consequences', () => {
+test('every decision record has a context, a decision and consequences', () => {
   const decisions = globSync('docs/decisions/*.md', { cwd: root })
   assert(decisions.length > 5)
   for (const decision of decisions) {

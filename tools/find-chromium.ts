@@ -10,27 +10,27 @@ const places = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
-/** The Chromium that tests and benchmarks run in: CHROMIUM, else one on PATH, else one in its usual place, else null. */
+/** The Chromium for tests and benchmarks: CHROMIUM, or one on PATH or in a usual place, or null. */
 function findChromium(): string | null {
   const named = process.env['CHROMIUM']
   if (named) return isExecutable(named) ? named : null
   return names.map(onPath).find((path) => path !== null) ?? places.find(isExecutable) ?? null
 }
 
-/** As `findChromium`, but installs Debian's where it may. Throws one line that says what to install. */
+/** Like `findChromium`, but installs the Debian package where it can. Throws a message that says what to install. */
 export function provideChromium(): string {
   const found = findChromium()
   if (found !== null) return found
   const named = process.env['CHROMIUM']
-  if (named) throw new Error(`CHROMIUM names ${named}, which is not a program.`)
+  if (named) throw new Error(`CHROMIUM is set to ${named}, which is not an executable.`)
   const installed = installDebianPackage('chromium') ? findChromium() : null
   if (installed !== null) return installed
   throw new Error(
-    'No Chromium here. Install one (Debian: apt-get install chromium; macOS: brew install --cask chromium), or name it in CHROMIUM.',
+    'Chromium was not found. Install it (Debian: apt-get install chromium; macOS: brew install --cask chromium) or set CHROMIUM to its path.',
   )
 }
 
-/** No window, no background traffic, and a camera and microphone that are not there. `--no-sandbox` because containers run as root. */
+/** Headless, no background traffic, fake camera and microphone. `--no-sandbox` because containers run as root. */
 export const chromiumArgs: readonly string[] = [
   '--no-sandbox',
   '--disable-gpu',

@@ -5,20 +5,20 @@ import { test } from 'node:test'
 
 const root = join(import.meta.dirname, '..')
 
-/** The composition alone may import everything. */
+/** Only the composition may import everything. */
 const EVERYTHING = null
 
 const port = ['server/src/store/store.ts', 'server/src/store/row-types.ts']
 const react = ['react', 'react-router', '@mantine/core', '@tabler/icons-react']
 const ui = ['contract', ...react, 'web/src/ui', 'web/src/ui/*']
-/** A feature's files: the vocabulary, the line to the server, this page's login, the look. */
+/** What every feature may import: the contract, the connection to the server, the page's login, the look. */
 const feature = [...ui, '@tanstack/react-query', 'web/src/server', 'web/src/session']
 const forms = ['@mantine/form', 'mantine-form-zod-resolver']
 const useCases = ['contract', 'server/src/core', 'server/src/presence/who-is-present.ts', ...port]
 
 /**
- * What the files of a folder may import beside each other and the platform: `contract`, a package, a folder (its own files
- * and not those of the folders in it), all folders in a folder (`/*`), or a single file.
+ * What the files of a folder may import besides each other and the platform: `contract`, a package, a folder (its own files,
+ * not those of its subfolders), all subfolders of a folder (`/*`), or a single file.
  */
 const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
   'contract/src': ['zod', 'contract/src/*'],
@@ -159,7 +159,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
   'web/src/ui/words': ['contract'],
 }
 
-/** `contract`, a package's name without what is below it, or a file of this repository by its path. */
+/** `contract`, a package's name without any subpath, or the path of a file in this repository. */
 function nameOf(file: string, specifier: string): string {
   if (specifier.startsWith('.')) return posix.join(dirname(file), specifier)
   if (specifier.startsWith('@medconsult/contract')) return 'contract'
@@ -186,11 +186,11 @@ const allows = (granted: string, name: string): boolean => {
   return granted.endsWith('/*') ? posix.dirname(folder) === granted.slice(0, -2) : granted === folder
 }
 
-test('every folder of the product has a row in the import table, and no row is of a folder that is gone', () => {
+test('every folder of the product has a row in the import table, and every row has a folder', () => {
   assert.deepEqual([...new Set(product.map((file) => posix.dirname(file)))].toSorted(), Object.keys(table).toSorted())
 })
 
-test('every import of the product stands in the row of its folder', () => {
+test('every import of the product is allowed by the row of its folder', () => {
   assert(product.length > 20)
   const foreign = product.flatMap((file) => {
     const folder = posix.dirname(file)

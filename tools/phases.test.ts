@@ -10,7 +10,7 @@ import { ServerProcess } from '../testing/server-process.ts'
 
 const page = readFileSync(join(import.meta.dirname, '../docs/phases.md'), 'utf8')
 
-/** Each heading’s block, in the page’s order. */
+/** The shell block of each heading, in order. */
 const blocks = page.split(/^## /m).flatMap((section) => {
   const block = /^```sh\n([\s\S]*?)^```/m.exec(section)?.[1]
   return block === undefined ? [] : [{ title: section.slice(0, section.indexOf('\n')), block }]
@@ -18,7 +18,7 @@ const blocks = page.split(/^## /m).flatMap((section) => {
 
 before(() => assert(onPath('curl') !== null || installDebianPackage('curl'), 'curl is missing: install it (Debian: apt-get install curl)'))
 
-test('the nine phases as curl lines, as docs/phases.md has them', async () => {
+test('the curl commands of docs/phases.md walk through all nine phases', async () => {
   assert.deepEqual(
     blocks.map(({ title }) => Number(/^Phase (\d)/.exec(title)?.[1] ?? 0)),
     [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0],

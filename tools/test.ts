@@ -11,7 +11,7 @@ import { NO_MONGO, provideMongo } from '../testing/mongo-server.ts'
 
 const root = join(import.meta.dirname, '..')
 
-/** A test that did not run (skipped, cancelled, left for later) has not passed, so it counts as failed. */
+/** A test that did not run (skipped, cancelled, todo) counts as failed. */
 interface Count {
   readonly passed: number
   readonly failed: number
@@ -19,7 +19,7 @@ interface Count {
 
 async function unitTests(): Promise<Count> {
   let count: Count = { passed: 0, failed: 1 }
-  const globPatterns = ['contract', 'server', 'web', 'tools', 'bench'].map((room) => `${room}/**/*.test.ts`)
+  const globPatterns = ['contract', 'server', 'web', 'tools', 'bench'].map((folder) => `${folder}/**/*.test.ts`)
   const tests = run({ cwd: root, globPatterns, concurrency: Math.max(2, availableParallelism() - 1), timeout: 120_000 })
   tests.on('test:summary', ({ file, counts }) => {
     if (file === undefined) count = { passed: counts.passed, failed: counts.tests - counts.passed }
@@ -46,7 +46,7 @@ function journeys(): Count {
     const failed = unexpected + flaky + skipped
     return { passed: expected, failed: failed === 0 && status !== 0 ? 1 : failed }
   } catch (error) {
-    console.error('The journeys in the browser did not run:', error instanceof Error ? error.message : error)
+    console.error('The browser tests did not run:', error instanceof Error ? error.message : error)
     return { passed: 0, failed: 1 }
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -68,13 +68,13 @@ else process.env['MONGO_TEST_URL'] = mongo.url
 
 const startedAt = performance.now()
 const unit = await unitTests()
-console.log(`\nRules, use cases and tools: ${unit.passed} passed, ${unit.failed} failed. The journeys in the browser follow.\n`)
+console.log(`\nTests without a browser: ${unit.passed} passed, ${unit.failed} failed. The browser tests are next.\n`)
 const inBrowser = journeys()
 await mongo?.[Symbol.asyncDispose]()
 const passed = unit.passed + inBrowser.passed
 const failed = unit.failed + inBrowser.failed
 console.log(
-  `\nIn ${Math.round((performance.now() - startedAt) / 1000)} s, ${unit.passed + unit.failed} without a browser and ${inBrowser.passed + inBrowser.failed} in it:`,
+  `\nIn ${Math.round((performance.now() - startedAt) / 1000)} s, ${unit.passed + unit.failed} tests without a browser and ${inBrowser.passed + inBrowser.failed} in one:`,
 )
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed > 0 || unit.passed === 0 || inBrowser.passed === 0 ? 1 : 0)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, test } from 'node:test'
 import { makeClient, type Client, type Role } from '@medconsult/contract'
-import { makeStranger, makeWire } from '../../testing/mongo-wire.ts'
+import { startFakeMongo, startMongoProxy } from '../../testing/mongo-proxy.ts'
 import { addressIn, bootServer, launch, run, temporaryFolder } from '../../testing/programs.ts'
 import { connect } from './test/running.ts'
 import { until } from '../../testing/until.ts'
@@ -133,15 +133,15 @@ describe('the start on MongoDB', { concurrency: 2 }, () => {
       maxWireVersion: 25,
       maxBsonObjectSize: 16777216,
     }
-    await using stranger = await makeStranger(() => hello)
-    await refusedStart({ DATA_DIR: data.path, MONGO_URL: stranger.url }, /^MONGO_URL: .*--replSet rs0/)
+    await using fake = await startFakeMongo(() => hello)
+    await refusedStart({ DATA_DIR: data.path, MONGO_URL: fake.url }, /^MONGO_URL: .*--replSet rs0/)
   })
 
   test('waits where nobody is there, says so without the password, and ends when asked', async () => {
     using data = temporaryFolder()
-    await using wire = await makeWire('mongodb://127.0.0.1:1/')
-    wire.cut()
-    await using waiting = launch({ DATA_DIR: data.path, MONGO_URL: wire.url.replace('//', '//someone:topsecret@') })
+    await using proxy = await startMongoProxy('mongodb://127.0.0.1:1/')
+    proxy.cut()
+    await using waiting = launch({ DATA_DIR: data.path, MONGO_URL: proxy.url.replace('//', '//someone:topsecret@') })
     await until(() => waiting.printed().includes('no primary yet'), 'the line that says so')
     assert(!waiting.printed().includes('topsecret') && addressIn(waiting.printed()) === undefined)
     waiting.child.kill('SIGTERM')
@@ -153,21 +153,21 @@ describe('the start on MongoDB', { concurrency: 2 }, () => {
       test('begins once there is a primary; without one it answers 503 and says when to come again, and is back by itself', async () => {
         using data = temporaryFolder()
         await using place = environment()
-        await using wire = await makeWire(place.env['MONGO_URL']!)
-        wire.cut()
-        await using server = launch({ ...place.env, DATA_DIR: data.path, MONGO_URL: wire.url })
+        await using proxy = await startMongoProxy(place.env['MONGO_URL']!)
+        proxy.cut()
+        await using server = launch({ ...place.env, DATA_DIR: data.path, MONGO_URL: proxy.url })
         await until(() => server.printed().includes('no primary yet'), 'the line that says so')
-        wire.mend()
+        proxy.restore()
         const url = await until(() => addressIn(server.printed()), 'the server to be ready')
         const { token } = await register(url, 'DOCTOR', 'doctor@example.org')
         assert.equal((await fetch(`${url}/health`)).status, 200)
-        wire.cut()
+        proxy.cut()
         const refused = await fetch(`${url}/auth/me`, { headers: { authorization: `Bearer ${token}` } })
         assert.equal(refused.status, 503, server.printed())
         assert(Number(refused.headers.get('retry-after')) > 0)
         assert.equal(((await refused.json()) as { code: string }).code, 'STORE_AWAY')
         assert.equal((await fetch(`${url}/health`)).status, 503)
-        wire.mend()
+        proxy.restore()
         await until(async () => (await fetch(`${url}/health`)).status === 200, 'the store to be back')
         assert.equal((await as(url, token)('me')).email, 'doctor@example.org')
       })

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import { describe, test } from 'node:test'
 import { MongoClient, type Collection } from 'mongodb'
 import { newDatabase } from '../../../../testing/mongo-server.ts'
-import { makeWire } from '../../../../testing/mongo-wire.ts'
+import { startMongoProxy } from '../../../../testing/mongo-proxy.ts'
 import { wireTo } from '../../../../testing/wire.ts'
 import { until } from '../../../../testing/until.ts'
 import { testMongo } from '../../test/stores.ts'
@@ -16,16 +16,16 @@ import { StoreAway } from '../store.ts'
 
 const { counter, id } = samples
 
-/** Hears a connection of this process end. It still takes commands then, and fails each with an error of the system's, not of the driver's. */
-let hear: (() => void) | undefined
-subscribe('net.client.socket', (message) => (message as { socket: Socket }).socket.once('end', () => hear?.()))
+/** Runs when a connection of this process ends, which then still accepts commands and fails them with a system error, not one of the driver's. */
+let onEnd: (() => void) | undefined
+subscribe('net.client.socket', (message) => (message as { socket: Socket }).socket.once('end', () => onEnd?.()))
 
 const server = await testMongo()
 if (server !== null)
-  test('MongoDB: a server that says nothing is away, for reads and commits, and back by itself', async () => {
+  test('MongoDB: while the server does not answer, reads and commits fail as StoreAway; the store recovers on its own', async () => {
     await using database = newDatabase(server)
     await using wire = await wireTo(Number(/:(\d+)/.exec(database.url.slice('mongodb://'.length))![1]))
-    // The driver alone would wait for ever.
+    // Without a limit of ours the driver would wait forever.
     const url = `mongodb://127.0.0.1:${wire.port}/?directConnection=true&socketTimeoutMS=0`
     await using store = await openMongo({ ...database, url })
     await store.commit([counter(1)])
@@ -37,19 +37,19 @@ if (server !== null)
   })
 
 if (server !== null)
-  describe('MongoDB: a connection that the server has ended and nobody has missed yet', () => {
-    test('is read again, and committed exactly once', async () => {
+  describe('MongoDB: a connection that the server has closed unnoticed', () => {
+    test('reads are retried and a commit is applied exactly once', async () => {
       await using database = newDatabase(server)
-      await using wire = await makeWire(database.url)
-      await using store = await openMongo({ ...database, url: wire.url })
+      await using proxy = await startMongoProxy(database.url)
+      await using store = await openMongo({ ...database, url: proxy.url })
       await store.commit([counter(1)])
       const atTheEnd = async (work: () => Promise<unknown>): Promise<unknown[]> => {
         const asked: Promise<unknown>[] = []
-        hear = () => void asked.push(work())
-        wire.cut()
-        wire.mend()
+        onEnd = () => void asked.push(work())
+        proxy.cut()
+        proxy.restore()
         await until(() => asked.length > 0, 'a connection to end')
-        hear = undefined
+        onEnd = undefined
         return Promise.all(asked)
       }
       for (const row of await atTheEnd(() => store.get('queue_counters', id(1)))) assert.deepEqual(row, counter(1).after)
@@ -59,24 +59,24 @@ if (server !== null)
       assert.equal(await store.count('queue_counters', {}), rows)
     })
 
-    // Which of a client's connections ends first is not known: the commit comes with the first, or with the second.
+    // The order in which a client's connections end is not defined, so commit after the first or after the second.
     for (const nth of [1, 2])
-      test(`between a write and its commit: committed exactly once (${nth})`, async () => {
+      test(`a connection closed between a write and its commit: committed exactly once (${nth})`, async () => {
         await using database = newDatabase(server)
-        await using wire = await makeWire(database.url)
+        await using proxy = await startMongoProxy(database.url)
         await using store = await openMongo(database)
-        await using client = new MongoClient(wire.url)
+        await using client = new MongoClient(proxy.url)
         await client.connect()
         let cut = false
         const ended = async (): Promise<void> => {
           const { promise, resolve } = Promise.withResolvers<void>()
           let ends = 0
-          hear = () => void (++ends === nth && resolve())
+          onEnd = () => void (++ends === nth && resolve())
           cut = true
-          wire.cut()
-          wire.mend()
+          proxy.cut()
+          proxy.restore()
           await promise
-          hear = undefined
+          onEnd = undefined
         }
         const collections = (table: string): Collection<Stored> => {
           const collection = client.db(database.dbName).collection<Stored>(table)

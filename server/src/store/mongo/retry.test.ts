@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, describe, test } from 'node:test'
 import type { Document } from 'mongodb'
 import { newDatabase, type TestDatabase } from '../../../../testing/mongo-server.ts'
-import { makeWire, type Wire } from '../../../../testing/mongo-wire.ts'
+import { startMongoProxy, type MongoProxy } from '../../../../testing/mongo-proxy.ts'
 import { testMongo } from '../../test/stores.ts'
 import { openMongo } from './mongo.ts'
 import { samples } from '../contract/samples.ts'
@@ -124,37 +124,37 @@ if (server !== null) {
     })
   })
 
-  /** A store on a wire that can be cut. */
-  async function wired(): Promise<AsyncDisposable & { store: Store; wire: Wire }> {
+  /** A store behind a proxy that can be cut off. */
+  async function openThroughProxy(): Promise<AsyncDisposable & { store: Store; proxy: MongoProxy }> {
     const database = newDatabase(server!)
-    const wire = await makeWire(database.url)
-    const store = await openMongo({ ...database, url: wire.url })
+    const proxy = await startMongoProxy(database.url)
+    const store = await openMongo({ ...database, url: proxy.url })
     await store.commit([counter(1)])
     return {
       store,
-      wire,
+      proxy,
       async [Symbol.asyncDispose]() {
         await end(store, database)
-        await wire[Symbol.asyncDispose]()
+        await proxy[Symbol.asyncDispose]()
       },
     }
   }
 
-  describe('MongoDB: a cut wire', () => {
+  describe('MongoDB: a cut connection', () => {
     for (const command of ['update', 'insert', 'commitTransaction'])
-      test(`the answer to ${command} is lost: committed exactly once`, async () => {
-        await using it = await wired()
+      test(`the reply to ${command} is lost: committed exactly once`, async () => {
+        await using it = await openThroughProxy()
         for (let n = 1; n <= 5; n++) {
-          it.wire.loseAnswer(command)
+          it.proxy.loseReply(command)
           assert.equal(await step(it.store), true)
           await assertSteps(it.store, n)
         }
-        assert(it.wire.commands.filter((sent) => command in sent).length >= 10)
+        assert(it.proxy.commands.filter((sent) => command in sent).length >= 10)
       })
 
-    test('while it is cut the store is away; once it is mended the store is back by itself', async () => {
-      await using it = await wired()
-      it.wire.cut()
+    test('while the connection is cut every call fails as StoreAway; afterwards the store recovers on its own', async () => {
+      await using it = await openThroughProxy()
+      it.proxy.cut()
       const asked = [
         it.store.get('queue_counters', id(1)),
         it.store.find('queue_counters', {}),
@@ -164,24 +164,24 @@ if (server !== null) {
         it.store.ping(),
       ]
       await Promise.all(asked.map((question) => assert.rejects(question, StoreAway)))
-      it.wire.mend()
+      it.proxy.restore()
       assert.equal(await step(it.store), true)
       await it.store.ping()
       await assertSteps(it.store, 1)
     })
 
-    test('reads are of what is acknowledged and writes wait for it, whatever the URL says', async () => {
-      await using it = await wired()
+    test('reads see only acknowledged data and writes wait for acknowledgement, whatever the URL says', async () => {
+      await using it = await openThroughProxy()
       const { dbName } = newDatabase(server)
-      const weak = `${it.wire.url}&w=0&readConcernLevel=local&readPreference=secondary&journal=false`
+      const weak = `${it.proxy.url}&w=0&readConcernLevel=local&readPreference=secondary&journal=false`
       await using store = await openMongo({ url: weak, dbName })
-      const from = it.wire.commands.length
+      const from = it.proxy.commands.length
       await store.commit([counter(1)])
       await store.get('queue_counters', id(1))
       await store.find('queue_counters', {})
       await store.count('queue_counters', {})
       await store.prune('signals', {}, 1)
-      const sent = it.wire.commands.slice(from)
+      const sent = it.proxy.commands.slice(from)
       const concern = (name: string) =>
         sent.filter((command) => name in command).map(({ readConcern, writeConcern }) => ({ readConcern, writeConcern }))
       assert.deepEqual(

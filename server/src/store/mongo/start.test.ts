@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { MongoClient, type Db, type Document } from 'mongodb'
 import { newDatabase } from '../../../../testing/mongo-server.ts'
-import { makeStranger, makeWire } from '../../../../testing/mongo-wire.ts'
+import { startFakeMongo, startMongoProxy } from '../../../../testing/mongo-proxy.ts'
 import { testMongo } from '../../test/stores.ts'
 import { addedColumns } from '../added-columns.ts'
 import { prepare } from './prepare.ts'
@@ -39,8 +39,8 @@ describe('MongoDB: a start that is refused', () => {
   const dbName = 'nowhere'
 
   test('a server on its own: it cannot hold transactions, and the line says which flag it lacks', async () => {
-    await using stranger = await makeStranger((name) => (isGreeting(name) ? greeting({ isWritablePrimary: true, ismaster: true }) : {}))
-    await refused(openMongo({ url: stranger.url, dbName }), 'STANDALONE', /^MONGO_URL: .*--replSet rs0.*rs\.initiate\(\)/)
+    await using fake = await startFakeMongo((name) => (isGreeting(name) ? greeting({ isWritablePrimary: true, ismaster: true }) : {}))
+    await refused(openMongo({ url: fake.url, dbName }), 'STANDALONE', /^MONGO_URL: .*--replSet rs0.*rs\.initiate\(\)/)
   })
 
   for (const [what, more, reason, says] of [
@@ -48,18 +48,18 @@ describe('MongoDB: a start that is refused', () => {
     ['is of another name', { setName: 'other', hosts: ['127.0.0.1'] }, 'ADDRESS', /^MONGO_URL: .*replicaSet=other/],
   ] as const)
     test(`a replica set that ${what}, though the address names one`, async () => {
-      await using stranger = await makeStranger((name) =>
+      await using fake = await startFakeMongo((name) =>
         isGreeting(name) ? greeting({ isWritablePrimary: true, ismaster: true, ...more }) : {},
       )
-      const url = stranger.url.replace(/[?].*/, '?replicaSet=rs0')
+      const url = fake.url.replace(/[?].*/, '?replicaSet=rs0')
       await refused(openMongo({ url, dbName, patienceMs: 20_000 }), reason, says)
     })
 
   test('a user that the server does not let in', async () => {
     const member = greeting({ isWritablePrimary: true, ismaster: true, setName: 'rs0', hosts: ['127.0.0.1'] })
     const denied = { ok: 0, code: 18, codeName: 'AuthenticationFailed', errmsg: 'Authentication failed of someone with topsecret' }
-    await using stranger = await makeStranger((name) => (isGreeting(name) ? member : denied))
-    const url = stranger.url.replace('//', '//someone:topsecret@')
+    await using fake = await startFakeMongo((name) => (isGreeting(name) ? member : denied))
+    const url = fake.url.replace('//', '//someone:topsecret@')
     await refused(openMongo({ url, dbName }), 'UNWELCOME', /^MONGO_URL: .*refuses this user/)
   })
 
@@ -68,10 +68,10 @@ describe('MongoDB: a start that is refused', () => {
     ['cannot read a list as of one moment', 12],
   ] as const)
     test(`a version that ${what}`, async () => {
-      await using stranger = await makeStranger((name) =>
+      await using fake = await startFakeMongo((name) =>
         isGreeting(name) ? greeting({ ismaster: true, setName: 'rs0', maxWireVersion }) : {},
       )
-      await refused(openMongo({ url: stranger.url, dbName }), 'TOO_OLD', /^MONGO_URL: .*5\.0 or newer/)
+      await refused(openMongo({ url: fake.url, dbName }), 'TOO_OLD', /^MONGO_URL: .*5\.0 or newer/)
     })
 
   test('an address that the driver does not understand', async () => {
@@ -84,9 +84,9 @@ describe('MongoDB: a start that is refused', () => {
   })
 
   test('nobody there, once patience is over', async () => {
-    await using wire = await makeWire('mongodb://127.0.0.1:1/')
-    wire.cut()
-    const url = wire.url.replace('//', '//someone:topsecret@')
+    await using proxy = await startMongoProxy('mongodb://127.0.0.1:1/')
+    proxy.cut()
+    const url = proxy.url.replace('//', '//someone:topsecret@')
     await refused(openMongo({ url, dbName, patienceMs: 0 }), 'ABSENT', /^MONGO_URL: MongoDB has no primary/)
   })
 
@@ -121,12 +121,12 @@ describe('MongoDB: a start that waits', () => {
     test(`for ${title}, and is prepared once that is a primary`, async () => {
       let isPrimary = false
       let host = ''
-      await using stranger = await makeStranger((name) => {
+      await using fake = await startFakeMongo((name) => {
         if (!isGreeting(name)) return {}
         const primary = { ...member, isWritablePrimary: true, ismaster: true, hosts: [host], me: host }
         return greeting(isPrimary ? primary : before)
       })
-      const url = stranger.url.replace(/[?].*/, options)
+      const url = fake.url.replace(/[?].*/, options)
       host = new URL(url).host
       await using client = new MongoClient(url, { serverSelectionTimeoutMS: 1000 })
       const told: string[] = []
@@ -149,20 +149,20 @@ if (server !== null) {
   describe('MongoDB: the start', () => {
     test('waits for a primary and says so, once in a while and without the password', async () => {
       await using database = newDatabase(server)
-      await using wire = await makeWire(server.url)
-      wire.cut()
+      await using proxy = await startMongoProxy(server.url)
+      proxy.cut()
       const lines: string[] = []
       const heard = Promise.withResolvers<void>()
       const opening = openMongo({
         ...database,
-        url: wire.url,
+        url: proxy.url,
         waiting: (line) => {
           lines.push(line)
           heard.resolve()
         },
       })
       await heard.promise
-      wire.mend()
+      proxy.restore()
       await using store = await opening
       assert.equal(await store.commit([counter(1)]), true)
       assert.equal(lines.length, 1)

@@ -2,7 +2,7 @@ import { createConnection, type Socket } from 'node:net'
 import { BSON, type Document } from 'mongodb'
 import { listen } from './wire.ts'
 
-/** A message of MongoDB's protocol: what it asks, and the number that its answer names. */
+/** A message of MongoDB's wire protocol: its command, and the request id that the reply refers to. */
 interface Message {
   readonly command: Document
   readonly requestId: number
@@ -14,8 +14,8 @@ const OP_QUERY = 2004
 const OP_MSG = 2013
 const HEADER = 16
 
-/** Hears each whole message that a client sends. */
-function eachMessage(socket: Socket, hear: (message: Message) => void): void {
+/** Calls back with each complete message that a client sends. */
+function eachMessage(socket: Socket, onMessage: (message: Message) => void): void {
   let bytes = Buffer.alloc(0)
   socket.on('data', (chunk: Buffer) => {
     bytes = Buffer.concat([bytes, chunk])
@@ -23,10 +23,10 @@ function eachMessage(socket: Socket, hear: (message: Message) => void): void {
       const message = bytes.subarray(0, bytes.readInt32LE(0))
       bytes = bytes.subarray(message.length)
       const opcode = message.readInt32LE(12)
-      // Behind the header: OP_QUERY has flags, a name and two numbers; OP_MSG has flags and the kind of its first section.
+      // After the header, OP_QUERY has flags, a name and two numbers; OP_MSG has flags and the kind of its first section.
       const at = opcode === OP_QUERY ? message.indexOf(0, HEADER + 4) + 9 : HEADER + 5
       const command = BSON.deserialize(message.subarray(at, at + message.readInt32LE(at)))
-      hear({ command, requestId: message.readInt32LE(4), opcode })
+      onMessage({ command, requestId: message.readInt32LE(4), opcode })
     }
   })
 }
@@ -44,25 +44,25 @@ function answerOf({ requestId, opcode }: Message, document: Document): Buffer {
 
 const addressOf = (port: number): string => `mongodb://127.0.0.1:${port}/?directConnection=true`
 
-/** The wire to a MongoDB, which a test can cut. */
-export interface Wire extends AsyncDisposable {
+/** A TCP proxy in front of a MongoDB, which a test can cut off. */
+export interface MongoProxy extends AsyncDisposable {
   readonly url: string
-  /** Every command so far. */
+  /** Every command sent so far. */
   readonly commands: readonly Document[]
-  /** Ends every connection, and each new one at once, until it is mended. */
+  /** Closes every connection, and each new one immediately, until `restore`. */
   cut(): void
-  mend(): void
-  /** The next command of this name reaches the server and is done; its answer is lost with its connection. */
-  loseAnswer(name: string): void
+  restore(): void
+  /** The server executes the next command of this name; its reply is lost and the connection closed. */
+  loseReply(name: string): void
 }
 
-export async function makeWire(serverUrl: string): Promise<Wire> {
+export async function startMongoProxy(serverUrl: string): Promise<MongoProxy> {
   const [, host = '127.0.0.1', port = '27017'] = /@?([^@/:,]+):(\d+)/.exec(serverUrl.slice('mongodb://'.length)) ?? []
   const commands: Document[] = []
-  let whole = true
+  let isCut = false
   let losing: string | null = null
   const listener = await listen((client) => {
-    if (!whole) return void client.destroy()
+    if (isCut) return void client.destroy()
     const server = createConnection(Number(port), host)
     let lost = false
     eachMessage(client, ({ command }) => {
@@ -81,17 +81,17 @@ export async function makeWire(serverUrl: string): Promise<Wire> {
     url: addressOf(listener.port),
     commands,
     cut() {
-      whole = false
+      isCut = true
       listener.drop()
     },
-    mend: () => void (whole = true),
-    loseAnswer: (name) => void (losing = name),
+    restore: () => void (isCut = false),
+    loseReply: (name) => void (losing = name),
     [Symbol.asyncDispose]: () => listener[Symbol.asyncDispose](),
   }
 }
 
-/** A server that is none: it answers each command with what `answer` says. */
-export async function makeStranger(answer: (name: string, command: Document) => Document): Promise<AsyncDisposable & { url: string }> {
+/** A server that is not a MongoDB: it replies to each command with what `answer` returns. */
+export async function startFakeMongo(answer: (name: string, command: Document) => Document): Promise<AsyncDisposable & { url: string }> {
   const listener = await listen((socket) =>
     eachMessage(socket, (message) => {
       const name = Object.keys(message.command)[0] ?? ''
