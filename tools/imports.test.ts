@@ -68,7 +68,13 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
     ...port,
   ],
   'server/src/cluster': ['contract', '@redis/client', '@socket.io/redis-adapter', 'server/src/core', ...port],
-  'server/src/limits': ['contract', 'server/src/core/bounded-map.ts', 'server/src/core/use-case.ts', 'server/src/cluster/redis.ts'],
+  'server/src/limits': [
+    'contract',
+    'server/src/core/bounded-map.ts',
+    'server/src/core/use-case.ts',
+    'server/src/core/rate-limits.ts',
+    'server/src/cluster/redis.ts',
+  ],
   'server/src/metrics': [
     'contract',
     'fastify',

@@ -1,83 +1,102 @@
-import type { RouteName } from '@medconsult/contract'
 import { listAudit } from './audit/list-audit.ts'
-import { login } from './accounts/login.ts'
+import { makeLogin } from './accounts/login.ts'
 import { logout } from './accounts/logout.ts'
 import { me } from './accounts/me.ts'
-import { register } from './accounts/register.ts'
+import { makeRegister } from './accounts/register.ts'
 import { activateCall } from './calls/activate-call.ts'
 import { callStatus } from './calls/call-status.ts'
-import { callToken } from './calls/call-token.ts'
+import { makeCallToken } from './calls/call-token.ts'
 import { cancelCall } from './calls/cancel-call.ts'
 import { confirmCall } from './calls/confirm-call.ts'
 import { declineCall } from './calls/decline-call.ts'
 import { endCall } from './calls/end-call.ts'
 import { getCall } from './calls/get-call.ts'
-import { callIceServers, iceServers } from './calls/ice-servers.ts'
+import { makeCallIceServers, makeIceServers, type RelaySettings } from './calls/ice-servers.ts'
 import { ownSide } from './calls/own-side.ts'
 import { setSwitches } from './calls/set-switches.ts'
 import { listSignals } from './calls/list-signals.ts'
 import { pendingInvitation } from './calls/pending-invitation.ts'
-import { sendSignal } from './calls/send-signal.ts'
+import { makeSendSignal } from './calls/send-signal.ts'
 import { setPeerId } from './calls/set-peer-id.ts'
-import { startCall } from './calls/start-call.ts'
+import { makeStartCall } from './calls/start-call.ts'
 import { askAgain } from './queue/ask-again.ts'
-import { browseSchedules } from './queue/browse-schedules.ts'
-import { joinQueue } from './queue/join-queue.ts'
-import { leaveQueue } from './queue/leave-queue.ts'
+import { makeBrowseSchedules } from './queue/browse-schedules.ts'
+import { makeJoinQueue } from './queue/join-queue.ts'
+import { makeLeaveQueue } from './queue/leave-queue.ts'
 import { removeEntry } from './queue/remove-entry.ts'
 import { remind } from './queue/remind.ts'
 import { resetPatient } from './queue/reset-patient.ts'
-import { toggleReady } from './queue/toggle-ready.ts'
+import { makeToggleReady } from './queue/toggle-ready.ts'
 import { viewQueue } from './queue/view-queue.ts'
-import { viewSchedule } from './queue/view-schedule.ts'
+import { makeViewSchedule } from './queue/view-schedule.ts'
 import { cancelSchedule } from './schedules/cancel-schedule.ts'
-import { changeSchedule } from './schedules/change-schedule.ts'
-import { createSchedule } from './schedules/create-schedule.ts'
+import { makeChangeSchedule } from './schedules/change-schedule.ts'
+import { makeCreateSchedule } from './schedules/create-schedule.ts'
 import { endPractice } from './schedules/end-practice.ts'
 import { listSchedules } from './schedules/list-schedules.ts'
 import { startPractice } from './schedules/start-practice.ts'
-import type { UseCase } from './core/use-case.ts'
+import type { AccountServices } from './accounts/account-services.ts'
+import type { Tokens } from './accounts/token.ts'
+import type { TakeMove, TakeSignal } from './core/rate-limits.ts'
+import type { Handlers } from './http/mount.ts'
+
+/** What the operator has set and use cases read. */
+export interface Settings extends RelaySettings {
+  readonly invitationSeconds: number
+  readonly timeZone: string
+}
+
+/** What single use cases need beside their Ctx. */
+export interface Services extends AccountServices, Pick<Tokens, 'issueCallToken'> {
+  readonly settings: Settings
+  readonly takeSignal: TakeSignal
+  readonly takeMove: TakeMove
+}
 
 /** Every use case by its route's name; `health` is the HTTP layer's own. */
-export const handlers: { readonly [N in Exclude<RouteName, 'health'>]: UseCase<N> } = {
-  register,
-  login,
-  logout,
-  me,
-  listSchedules,
-  createSchedule,
-  changeSchedule,
-  cancelSchedule,
-  startPractice,
-  endPractice,
-  viewQueue,
-  startCall,
-  remind,
-  resetPatient,
-  removeEntry,
-  callStatus,
-  cancelCall,
-  doctorSetPeerId: setPeerId,
-  doctorEndCall: endCall,
-  browseSchedules,
-  viewSchedule,
-  joinQueue,
-  toggleReady,
-  leaveQueue,
-  askAgain,
-  pendingInvitation,
-  confirmCall,
-  declineCall,
-  patientSetPeerId: setPeerId,
-  patientEndCall: endCall,
-  activateCall,
-  getCall,
-  callToken,
-  sendSignal,
-  listSignals,
-  ownSide,
-  setSwitches,
-  callIceServers,
-  iceServers,
-  listAudit,
+export function makeHandlers(services: Services): Omit<Handlers, 'health'> {
+  const { settings, takeSignal, takeMove } = services
+  const { timeZone } = settings
+  return {
+    register: makeRegister(services),
+    login: makeLogin(services),
+    logout,
+    me,
+    listSchedules,
+    createSchedule: makeCreateSchedule(timeZone),
+    changeSchedule: makeChangeSchedule(timeZone),
+    cancelSchedule,
+    startPractice,
+    endPractice,
+    viewQueue,
+    startCall: makeStartCall(settings.invitationSeconds),
+    remind,
+    resetPatient,
+    removeEntry,
+    callStatus,
+    cancelCall,
+    doctorSetPeerId: setPeerId,
+    doctorEndCall: endCall,
+    browseSchedules: makeBrowseSchedules(timeZone),
+    viewSchedule: makeViewSchedule(timeZone),
+    joinQueue: makeJoinQueue(takeMove),
+    toggleReady: makeToggleReady(takeMove),
+    leaveQueue: makeLeaveQueue(takeMove),
+    askAgain,
+    pendingInvitation,
+    confirmCall,
+    declineCall,
+    patientSetPeerId: setPeerId,
+    patientEndCall: endCall,
+    activateCall,
+    getCall,
+    callToken: makeCallToken(services.issueCallToken),
+    sendSignal: makeSendSignal(takeSignal),
+    listSignals,
+    ownSide,
+    setSwitches,
+    callIceServers: makeCallIceServers(settings),
+    iceServers: makeIceServers(settings),
+    listAudit,
+  }
 }

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import pino, { type Logger } from 'pino'
+import { makeSendSignal } from './calls/send-signal.ts'
 import { makePasswords } from './accounts/password.ts'
-import { renewLogin } from './accounts/renew-login.ts'
+import { makeRenewLogin } from './accounts/renew-login.ts'
 import { makeTokens } from './accounts/token.ts'
 import { adminSocketPath, openAdminSocket } from './admin/socket.ts'
 import type { Config } from './process/config.ts'
 import { every } from './core/every.ts'
 import { makeKeyedMutex } from './core/keyed-mutex.ts'
-import { handlers } from './handlers.ts'
+import { makeHandlers } from './handlers.ts'
 import { makeHealth } from './http/health.ts'
 import { makeApp, REQUEST_TIMEOUT_MS } from './http/app.ts'
 import { makeAuthenticate } from './http/authenticate.ts'
@@ -40,9 +40,9 @@ import { trackPresence } from './presence/track-presence.ts'
 import { makeRelay } from './realtime/relay.ts'
 import { openRedis } from './cluster/redis.ts'
 import { makeRegistrationDoor } from './accounts/registration-door.ts'
-import { StoreAway, type Change, type Store } from './store/store.ts'
-import { sweep } from './sweep.ts'
-import type { Ctx, Person } from './core/use-case.ts'
+import { StoreAway, type Store } from './store/store.ts'
+import { makeSweep } from './sweep.ts'
+import type { Ctx, Person, Transactions } from './core/use-case.ts'
 
 export interface ServerOptions {
   /** Instead of DATA_DIR's; the caller disposes of it. */
@@ -172,14 +172,11 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     const [last] = await store.find('audit_logs', {}, { by: 'id', order: 'desc', limit: 1 })
     if (last !== undefined) follow(last.id)
   }
-  const base = {
-    store,
-    now,
-    newId,
-    follow: isShared ? follow : null,
-    pause: backOff,
+  const transactions: Transactions = {
     keyedMutex: makeKeyedMutex(),
-    announce: (changes: readonly Change[]): void => {
+    pause: backOff,
+    follow: isShared ? follow : null,
+    announce(changes) {
       try {
         announce(changes)
       } catch (error) {
@@ -187,30 +184,24 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
         log.error({ err: error }, 'announce')
       }
     },
-    settings: config,
-    accounts,
-    takeSignal: takeSignal(limits),
-    takeMove: limits.move,
-    startedAt: now(),
   }
+  const ctxOf = (actor: Person | null): Ctx => ({ store, actor, now, newId, transactions })
+  const startedAt = now()
   const door = makeRegistrationDoor({ ...config, comesFromAfar: (req) => clientOrigin.comesFromAfar(req), say: (line) => log.warn(line) })
   door.watch(app.server)
   const requestFacts = makeRequestFacts(clientOrigin, door.isOpen)
-  const ctxOf = (actor: Person | null, req: IncomingMessage): Ctx => ({
-    ...base,
-    actor,
-    request: requestFacts(req),
-  })
-  const nobody = { address: '', browser: null, openRegistration: false }
-  const all = { ...handlers, health: makeHealth(version, redis) }
+  const services = { ...accounts, settings: config, takeSignal: takeSignal(limits), takeMove: limits.move }
+  const handlers = { ...makeHandlers(services), health: makeHealth({ version, redis, startedAt }) }
+  const renewLogin = makeRenewLogin(tokens.issueToken)
   mountRoutes(app, {
     clientOrigin,
     authenticate,
     limits,
     now,
     ctxOf,
-    handlers: all,
-    renew: ({ person }) => renewLogin({ ...base, actor: person, request: nobody }),
+    requestFacts,
+    handlers,
+    renew: ({ person }) => renewLogin(ctxOf(person)),
     seen: (person, callSessionId) => presence.request(person, callSessionId),
   })
   mountDocs(app, version)
@@ -231,7 +222,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     if (isOnlyAway(error)) log.warn(`${what}: the store is away`)
     else log.error({ err: error }, what)
   }
-  const system = { ...base, actor: null, request: nobody }
+  const system = ctxOf(null)
   // On MongoDB “npm run admin” needs no server, and several may share a data folder.
   if (options.store === undefined && config.mongo === null) {
     const path = adminSocketPath(config.dataDir)
@@ -241,14 +232,15 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   await presence.beat()
   gateway.open({
     presence,
-    relay: makeRelay(handlers.sendSignal),
-    ctxOf: (actor) => ({ ...base, actor, request: nobody }),
+    relay: makeRelay(makeSendSignal(services.takeSignal)),
+    ctxOf,
   })
   const scraped = metrics === null ? null : stack.use(await metrics.listen(config.host, failed('metrics')))
   if (scraped !== null) log.info({ port: scraped.port }, 'metrics')
   await app.listen({ port: config.port, host: config.host })
   const { port } = app.server.address() as AddressInfo
 
+  const sweep = makeSweep({ startedAt, isAlone: !isShared, timeZone: config.timeZone })
   const sweeper = every(SWEEP_MS, () => sweep(system), failed('sweep'))
   const keeper = kept ? every(KEEP_MS, keep, failed('keep')) : null
   const watchOthers = makeWatch(config.jwtSecret === null, (line) => log.warn(line))

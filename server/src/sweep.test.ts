@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Store } from './store/store.ts'
-import { sweep } from './sweep.ts'
 import { makeHarness } from './test/harness.ts'
 import { active, callOf, entryOf, invited, online, waiting } from './test/scenes.ts'
 
@@ -24,7 +23,7 @@ test('sweep: whoever calls it, the system acts', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   h.pass(60_000)
-  await sweep({ ...h.system, actor: scene.patient.person })
+  await h.sweep({ actor: scene.patient.person })
   assert.equal((await h.audit(scene.id)).at(-1)?.actorUserId, null)
 })
 
@@ -39,6 +38,6 @@ test('sweep: a step that fails does not keep the others from running, and is tol
         ? Promise.reject(new Error('no calls now'))
         : (h.store.find as (...args: unknown[]) => Promise<never>)(table, ...rest),
   })
-  await assert.rejects(sweep({ ...h.system, store }), (error: AggregateError) => /no calls now/.test(String(error.errors[0])))
+  await assert.rejects(h.sweep({ store }), (error: AggregateError) => /no calls now/.test(String(error.errors[0])))
   assert.equal((await h.store.get('schedules', practice.id))?.settled, true)
 })

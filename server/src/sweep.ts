@@ -1,17 +1,33 @@
-import { endAbandonedCalls } from './calls/end-abandoned-calls.ts'
+import { makeEndAbandonedCalls } from './calls/end-abandoned-calls.ts'
 import { expireCalls } from './calls/expire-calls.ts'
 import { prune } from './core/prune.ts'
 import { closeEntries } from './queue/close-entries.ts'
-import { endLatePractices } from './schedules/end-late-practices.ts'
-import { noteAbsences } from './schedules/note-absences.ts'
+import { makeEndLatePractices } from './schedules/end-late-practices.ts'
+import { makeNoteAbsences } from './schedules/note-absences.ts'
 import type { Ctx } from './core/use-case.ts'
 
-const steps = [expireCalls, endAbandonedCalls, noteAbsences, endLatePractices, closeEntries, prune]
+export interface SweepOptions {
+  /** When this server began: no clock of 120 s counts from before. */
+  readonly startedAt: Date
+  /** No other process serves the same store. */
+  readonly isAlone: boolean
+  readonly timeZone: string
+}
 
 /** All that time brings about, in the system's name. Each step runs though another fails; then throws what they threw. */
-export async function sweep(ctx: Ctx): Promise<void> {
-  const system: Ctx = { ...ctx, actor: null }
-  const failures: unknown[] = []
-  for (const run of steps) await run(system).catch((error: unknown) => failures.push(error))
-  if (failures.length > 0) throw new AggregateError(failures, 'the sweep failed')
+export function makeSweep({ startedAt, isAlone, timeZone }: SweepOptions): (ctx: Ctx) => Promise<void> {
+  const steps = [
+    expireCalls,
+    makeEndAbandonedCalls(startedAt),
+    makeNoteAbsences({ startedAt, isAlone }),
+    makeEndLatePractices(timeZone),
+    closeEntries,
+    prune,
+  ]
+  return async (ctx) => {
+    const system: Ctx = { ...ctx, actor: null }
+    const failures: unknown[] = []
+    for (const run of steps) await run(system).catch((error: unknown) => failures.push(error))
+    if (failures.length > 0) throw new AggregateError(failures, 'the sweep failed')
+  }
 }

@@ -1,17 +1,25 @@
 import { KNOWN_PLACE_DAYS } from '@medconsult/contract'
 import { insert, update, type Change } from '../store/store.ts'
-import type { Ctx } from '../core/use-case.ts'
+import type { Ctx, RequestFacts } from '../core/use-case.ts'
+import type { AccountServices } from './account-services.ts'
 
 export type KnownPlace = 'browser' | 'address'
+
+/** An account that signs in, and from where. */
+export interface SigningIn {
+  readonly email: string
+  readonly request: RequestFacts
+  readonly hashPlace: AccountServices['hashPlace']
+}
 
 const DAY_MS = 86_400_000
 /** A place in use is noted again once its note is so old. */
 const NOTED_AGAIN_MS = DAY_MS
 
 /** Where this account has signed in from within `KNOWN_PLACE_DAYS`: the request's browser before its address; null: from neither. */
-export async function knownPlace(ctx: Ctx, email: string): Promise<KnownPlace | null> {
+export async function knownPlace(ctx: Ctx, signingIn: SigningIn): Promise<KnownPlace | null> {
   const since = ctx.now().getTime() - KNOWN_PLACE_DAYS * DAY_MS
-  for (const [kind, id] of placesOf(ctx, email)) {
+  for (const [kind, id] of placesOf(signingIn)) {
     const place = await ctx.store.get('known_places', id)
     if (place !== null && Date.parse(place.at) > since) return kind
   }
@@ -19,10 +27,10 @@ export async function knownPlace(ctx: Ctx, email: string): Promise<KnownPlace | 
 }
 
 /** The changes that note where an account signs in from. */
-export async function notePlaces(ctx: Ctx, email: string): Promise<Change[]> {
+export async function notePlaces(ctx: Ctx, signingIn: SigningIn): Promise<Change[]> {
   const at = ctx.now().toISOString()
   const changes: Change[] = []
-  for (const [, id] of placesOf(ctx, email)) {
+  for (const [, id] of placesOf(signingIn)) {
     const known = await ctx.store.get('known_places', id)
     if (known === null) changes.push(insert('known_places', { id, at }))
     else if (Date.parse(at) - Date.parse(known.at) > NOTED_AGAIN_MS) changes.push(update('known_places', known, { at }))
@@ -31,7 +39,7 @@ export async function notePlaces(ctx: Ctx, email: string): Promise<Change[]> {
 }
 
 /** A place's row is found by a keyed hash of it and the account, and tells neither. */
-function placesOf({ request: { address, browser }, accounts }: Ctx, email: string): readonly (readonly [KnownPlace, string])[] {
-  const ofAddress = ['address', accounts.hashPlace(`address ${address} ${email}`)] as const
-  return browser === null ? [ofAddress] : [['browser', accounts.hashPlace(`browser ${browser} ${email}`)], ofAddress]
+function placesOf({ email, request: { address, browser }, hashPlace }: SigningIn): readonly (readonly [KnownPlace, string])[] {
+  const ofAddress = ['address', hashPlace(`address ${address} ${email}`)] as const
+  return browser === null ? [ofAddress] : [['browser', hashPlace(`browser ${browser} ${email}`)], ofAddress]
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { PASSWORD_MAX_BYTES, type Input } from '@medconsult/contract'
 import { update } from '../store/store.ts'
-import type { Ctx } from '../core/use-case.ts'
+import type { RequestFacts } from '../core/use-case.ts'
 import { makeHarness, refused, type Harness } from '../test/harness.ts'
 
 const password = 'correct horse'
@@ -69,7 +69,7 @@ test('login: a password is the same in each of its forms', async () => {
 async function earlier(h: Harness, typed: string): Promise<() => Promise<{ hash: string; of: string }>> {
   const { id } = await registered(h)
   const read = async () => (await h.store.get('users', id))!
-  const passwordHash = await h.system.accounts.hashPassword(typed, 'here')
+  const passwordHash = await h.services.hashPassword(typed, 'here')
   assert(await h.store.commit([update('users', await read(), { passwordHash, passwordHashOf: 'TYPED' })]))
   return async () => {
     const { passwordHash: hash, passwordHashOf: of } = await read()
@@ -109,7 +109,7 @@ test('login: of an earlier hash whose password has one form only, the flag alone
 })
 
 describe('login: past the limit of an address', () => {
-  const at = (h: Harness, request: Partial<Ctx['request']>) => h.as(null, { ...h.system, request: { ...h.system.request, ...request } })
+  const at = (h: Harness, request: Partial<RequestFacts>) => h.as(null, { request })
   const ada = { email: 'ada@example.org', password, name: 'Ada', role: 'PATIENT' } as const
   const ben = { ...ada, email: 'ben@example.org' }
   /** Sixty guesses at an address, of accounts that do not exist. */

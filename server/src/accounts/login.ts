@@ -2,40 +2,45 @@ import assert from 'node:assert/strict'
 import { emailOf, PASSWORD_MAX_BYTES, passwordForm } from '@medconsult/contract'
 import type { UserRow } from '../store/row-types.ts'
 import { update, type Change, type Store } from '../store/store.ts'
-import { Refusal, transact, type Ctx, type UseCase } from '../core/use-case.ts'
+import { Refusal, transact, type RequestUseCase } from '../core/use-case.ts'
+import type { AccountServices } from './account-services.ts'
 import { knownPlace, notePlaces } from './known-places.ts'
 import { openLogin } from './open-login.ts'
 import { userView } from './user-view.ts'
 
 /** Signs in. BAD_CREDENTIALS in the same words and time whether the e-mail or the password is wrong. RATE_LIMITED. */
-export const login: UseCase<'login'> = async (ctx, { body }) => {
-  const email = emailOf(body.email)
-  const { address, browser } = ctx.request
-  let user: UserRow | undefined
-  const right = await ctx.accounts.trySignIn(
-    { email, address, browser },
-    () => knownPlace(ctx, email),
-    async () => {
-      user = (await ctx.store.find('users', { email }))[0]
-      const password = user?.passwordHashOf === 'TYPED' ? body.password : passwordForm(body.password)
-      return ctx.accounts.verifyPassword(password, user?.passwordHash ?? null, address)
-    },
-  )
-  const known = user
-  if (known === undefined || !right) throw new Refusal('BAD_CREDENTIALS')
-  const fresh = known.passwordHashOf === 'TYPED' ? await hashOfForm(ctx, body.password, known.passwordHash) : null
-  return transact(ctx, async (store) => {
-    const { token, change } = openLogin(ctx, known)
-    const changes = [change, ...(await notePlaces(ctx, email)), ...(fresh === null ? [] : await rewrite(store, known, fresh))]
-    return { changes, reply: { token, user: userView(known) } }
-  })
-}
+export const makeLogin =
+  ({ trySignIn, verifyPassword, hashPassword, issueToken, hashPlace }: AccountServices): RequestUseCase<'login'> =>
+  async (ctx, { body }, request) => {
+    const email = emailOf(body.email)
+    const { address, browser } = request
+    const signingIn = { email, request, hashPlace }
+    let user: UserRow | undefined
+    const right = await trySignIn(
+      { email, address, browser },
+      () => knownPlace(ctx, signingIn),
+      async () => {
+        user = (await ctx.store.find('users', { email }))[0]
+        const password = user?.passwordHashOf === 'TYPED' ? body.password : passwordForm(body.password)
+        return verifyPassword(password, user?.passwordHash ?? null, address)
+      },
+    )
+    const known = user
+    if (known === undefined || !right) throw new Refusal('BAD_CREDENTIALS')
+    const fresh =
+      known.passwordHashOf === 'TYPED' ? await hashOfForm(body.password, known.passwordHash, (form) => hashPassword(form, address)) : null
+    return transact(ctx, async (store) => {
+      const { token, change } = openLogin(ctx, issueToken, known)
+      const changes = [change, ...(await notePlaces(ctx, signingIn)), ...(fresh === null ? [] : await rewrite(store, known, fresh))]
+      return { changes, reply: { token, user: userView(known) } }
+    })
+  }
 
 /** The hash that a password has in its one form; null where that form is too long, and the password has to be typed as ever. */
-async function hashOfForm(ctx: Ctx, typed: string, ofTyped: string): Promise<string | null> {
+async function hashOfForm(typed: string, ofTyped: string, hash: (form: string) => Promise<string>): Promise<string | null> {
   const form = passwordForm(typed)
   if (form === typed) return ofTyped
-  return Buffer.byteLength(form) > PASSWORD_MAX_BYTES ? null : ctx.accounts.hashPassword(form, ctx.request.address)
+  return Buffer.byteLength(form) > PASSWORD_MAX_BYTES ? null : hash(form)
 }
 
 /** Nothing where somebody else has rewritten it meanwhile. */

@@ -1,11 +1,16 @@
 import type { UserRow } from '../store/row-types.ts'
 import { insert, type Change } from '../store/store.ts'
 import type { Ctx } from '../core/use-case.ts'
+import type { Tokens } from './token.ts'
 
 /** A new login of a user, whose id is its token's `jti`, and the change that opens it. */
-export function openLogin(ctx: Ctx, user: Pick<UserRow, 'id' | 'role'>): { token: string; change: Change } {
+export function openLogin(
+  ctx: Ctx,
+  issueToken: Tokens['issueToken'],
+  user: Pick<UserRow, 'id' | 'role'>,
+): { token: string; change: Change } {
   const now = ctx.now()
   const id = ctx.newId()
-  const { token, expiresAt } = ctx.accounts.issueToken({ userId: user.id, role: user.role, loginId: id }, now)
+  const { token, expiresAt } = issueToken({ userId: user.id, role: user.role, loginId: id }, now)
   return { token, change: insert('logins', { id, userId: user.id, status: 'OPEN', createdAt: now.toISOString(), expiresAt }, 'login') }
 }

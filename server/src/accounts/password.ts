@@ -2,7 +2,14 @@ import { hash, compare } from 'bcrypt'
 import { randomBytes } from 'node:crypto'
 import { PASSWORD_MAX_BYTES } from '@medconsult/contract'
 import { makeFairQueue } from '../core/fair-queue.ts'
-import { Refusal, type AccountServices } from '../core/use-case.ts'
+import { Refusal } from '../core/use-case.ts'
+
+export interface Passwords {
+  /** Salted and slow; two at a time, the addresses (`from`) taking turns. Throws BUSY where the queue is too long. */
+  readonly hashPassword: (password: string, from: string) => Promise<string>
+  /** `hash` null: takes as long as a real comparison and is false. Queues as `hashPassword`. */
+  readonly verifyPassword: (password: string, hash: string | null, from: string) => Promise<boolean>
+}
 
 /** bcrypt fills a thread of libuv's four each, and everything else needs them too. */
 const AT_ONCE = 2
@@ -12,11 +19,7 @@ const MAX_WAIT_MS = 5000
  * Salted and slow hashes, two at a time; the addresses they are asked `from` take turns. BUSY where 1,000 wait already,
  * to the address that waits for most of them, and where one has waited 5 s.
  */
-export function makePasswords(options: {
-  rounds: number
-  maxWaiting?: number
-  maxWaitMs?: number
-}): Pick<AccountServices, 'hashPassword' | 'verifyPassword'> {
+export function makePasswords(options: { rounds: number; maxWaiting?: number; maxWaitMs?: number }): Passwords {
   const inTurn = makeTurns(options.maxWaiting ?? MAX_WAITING, options.maxWaitMs ?? MAX_WAIT_MS)
   const nobodys = hash(randomBytes(18).toString('base64'), options.rounds)
   return {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Password } from '@medconsult/contract'
+import { makeRegister } from './register.ts'
 import { makeHarness, refused } from '../test/harness.ts'
 
 const body = { email: 'ada@example.org', password: 'correct horse', name: 'Ada Weber', role: 'PATIENT' } as const
@@ -68,8 +69,8 @@ test('register: of one request at a time, a taken e-mail is answered without a p
   await using h = await makeHarness()
   await h.nobody.run('register', { body })
   let hashed = 0
-  const counting = { ...h.system, accounts: { ...h.system.accounts, hashPassword: async () => `${++hashed}` } }
-  await refused(h.as(null, counting).run('register', { body }), 'EMAIL_TAKEN')
+  const counting = makeRegister({ ...h.services, hashPassword: async () => `${++hashed}` })
+  await refused(counting(h.system, { params: undefined, query: undefined, body }, h.request), 'EMAIL_TAKEN')
   assert.equal(hashed, 0)
 })
 

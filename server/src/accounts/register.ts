@@ -1,40 +1,43 @@
 import { insert } from '../store/store.ts'
-import { Refusal, transact, type Ctx, type UseCase } from '../core/use-case.ts'
+import { Refusal, transact, type Ctx, type RequestUseCase } from '../core/use-case.ts'
+import type { AccountServices } from './account-services.ts'
 import { whyGuessed } from './easy-password.ts'
 import { notePlaces } from './known-places.ts'
 import { openLogin } from './open-login.ts'
 import { userView } from './user-view.ts'
 
 /** A new account, signed in at once; a doctor may have to be approved. INVALID for a password that others would guess. EMAIL_TAKEN, RATE_LIMITED. */
-export const register: UseCase<'register'> = async (ctx, { body }) => {
-  const guessed = whyGuessed(body.password, body)
-  if (guessed !== null) throw new Refusal('INVALID', { errors: [{ path: 'password', message: guessed }] })
-  return ctx.accounts.tryRegister(ctx.request.address, async () => {
-    await refuseTaken(ctx, body.email)
-    const passwordHash = await ctx.accounts.hashPassword(body.password, ctx.request.address)
-    return transact(ctx, async () => {
+export const makeRegister =
+  ({ tryRegister, hashPassword, issueToken, hashPlace }: AccountServices): RequestUseCase<'register'> =>
+  async (ctx, { body }, request) => {
+    const guessed = whyGuessed(body.password, body)
+    if (guessed !== null) throw new Refusal('INVALID', { errors: [{ path: 'password', message: guessed }] })
+    return tryRegister(request.address, async () => {
       await refuseTaken(ctx, body.email)
-      const waits = body.role === 'DOCTOR' && !ctx.request.openRegistration
-      const user = insert(
-        'users',
-        {
-          id: ctx.newId(),
-          email: body.email,
-          name: body.name,
-          passwordHash,
-          passwordHashOf: 'FORM',
-          role: body.role,
-          status: waits ? 'AWAITING_APPROVAL' : 'ACTIVE',
-          createdAt: ctx.now().toISOString(),
-        },
-        waits ? 'registerForApproval' : 'register',
-      )
-      const login = openLogin(ctx, user.after)
-      const changes = [user, login.change, ...(await notePlaces(ctx, body.email))]
-      return { changes, reply: { created: true, reply: { token: login.token, user: userView(user.after) } } }
+      const passwordHash = await hashPassword(body.password, request.address)
+      return transact(ctx, async () => {
+        await refuseTaken(ctx, body.email)
+        const waits = body.role === 'DOCTOR' && !request.openRegistration
+        const user = insert(
+          'users',
+          {
+            id: ctx.newId(),
+            email: body.email,
+            name: body.name,
+            passwordHash,
+            passwordHashOf: 'FORM',
+            role: body.role,
+            status: waits ? 'AWAITING_APPROVAL' : 'ACTIVE',
+            createdAt: ctx.now().toISOString(),
+          },
+          waits ? 'registerForApproval' : 'register',
+        )
+        const login = openLogin(ctx, issueToken, user.after)
+        const changes = [user, login.change, ...(await notePlaces(ctx, { email: body.email, request, hashPlace }))]
+        return { changes, reply: { created: true, reply: { token: login.token, user: userView(user.after) } } }
+      })
     })
-  })
-}
+  }
 
 async function refuseTaken(ctx: Ctx, email: string): Promise<void> {
   const [taken] = await ctx.store.find('users', { email })

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { makeHarness, refused } from '../test/harness.ts'
-import { renewLogin } from './renew-login.ts'
+import type { Person } from '../core/use-case.ts'
+import { makeHarness, refused, type Harness } from '../test/harness.ts'
+import { makeRenewLogin } from './renew-login.ts'
+
+const renewLogin = (h: Harness, actor: Person) => makeRenewLogin(h.tokens.issueToken)({ ...h.system, actor })
 
 test('renewLogin: a fresh token of the same login, which ends later; no audit row', async () => {
   await using h = await makeHarness()
   const patient = await h.patient()
   h.pass(3_600_000 * 13)
-  const fresh = await renewLogin({ ...h.system, actor: patient.person })
+  const fresh = await renewLogin(h, patient.person)
   assert(fresh !== null)
   assert.equal(h.tokens.verifyToken(fresh.token, h.now())?.loginId, patient.person.loginId)
   assert.equal(fresh.expiresAt, '2026-03-03T22:00:00.000Z')
@@ -20,10 +23,10 @@ test('renewLogin: for 30 days, then it just ends', async () => {
   const patient = await h.patient()
   const days = (count: number): void => h.pass(86_400_000 * count)
   days(30)
-  assert.notEqual(await renewLogin({ ...h.system, actor: patient.person }), null)
+  assert.notEqual(await renewLogin(h, patient.person), null)
   days(1)
   const { expiresAt } = (await h.store.get('logins', patient.person.loginId))!
-  assert.equal(await renewLogin({ ...h.system, actor: patient.person }), null)
+  assert.equal(await renewLogin(h, patient.person), null)
   assert.equal((await h.store.get('logins', patient.person.loginId))?.expiresAt, expiresAt)
 })
 
@@ -31,5 +34,5 @@ test('renewLogin: a revoked login is not renewed', async () => {
   await using h = await makeHarness()
   const patient = await h.patient()
   await patient.run('logout')
-  await refused(renewLogin({ ...h.system, actor: patient.person }), 'UNAUTHENTICATED')
+  await refused(renewLogin(h, patient.person), 'UNAUTHENTICATED')
 })

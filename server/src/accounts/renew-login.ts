@@ -1,17 +1,20 @@
 import { RENEWED_DAYS } from '@medconsult/contract'
 import { update } from '../store/store.ts'
 import { person, Refusal, transact, type Ctx } from '../core/use-case.ts'
+import type { Tokens } from './token.ts'
 
 const RENEWED_MS = RENEWED_DAYS * 86_400_000
 
 /** A fresh token for an open login, which then ends later; null: it is so old that it just ends. UNAUTHENTICATED if it has been revoked. */
-export async function renewLogin(ctx: Ctx): Promise<{ token: string; expiresAt: string } | null> {
-  const { userId, role, loginId } = person(ctx)
-  return transact(ctx, async (store) => {
-    const login = await store.get('logins', loginId)
-    if (login?.status !== 'OPEN') throw new Refusal('UNAUTHENTICATED')
-    if (ctx.now().getTime() - Date.parse(login.createdAt) > RENEWED_MS) return { changes: [], reply: null }
-    const fresh = ctx.accounts.issueToken({ userId, role, loginId }, ctx.now())
-    return { changes: [update('logins', login, { expiresAt: fresh.expiresAt })], reply: fresh }
-  })
-}
+export const makeRenewLogin =
+  (issueToken: Tokens['issueToken']) =>
+  async (ctx: Ctx): Promise<{ token: string; expiresAt: string } | null> => {
+    const { userId, role, loginId } = person(ctx)
+    return transact(ctx, async (store) => {
+      const login = await store.get('logins', loginId)
+      if (login?.status !== 'OPEN') throw new Refusal('UNAUTHENTICATED')
+      if (ctx.now().getTime() - Date.parse(login.createdAt) > RENEWED_MS) return { changes: [], reply: null }
+      const fresh = issueToken({ userId, role, loginId }, ctx.now())
+      return { changes: [update('logins', login, { expiresAt: fresh.expiresAt })], reply: fresh }
+    })
+  }

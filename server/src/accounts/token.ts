@@ -2,7 +2,7 @@ import { createSigner, createVerifier } from 'fast-jwt'
 import { z } from 'zod'
 import { CALL_TOKEN_MINUTES, Id, LOGIN_HOURS, Role } from '@medconsult/contract'
 import { makeBoundedMap } from '../core/bounded-map.ts'
-import type { AccountServices } from '../core/use-case.ts'
+import type { Person } from '../core/use-case.ts'
 
 const ISSUER = 'medconsult'
 const AUDIENCE = 'medconsult'
@@ -33,9 +33,14 @@ interface Verified {
   readonly exp: number
 }
 
-export interface Tokens extends Pick<AccountServices, 'issueToken' | 'issueCallToken'> {
+type Login = Pick<Person, 'userId' | 'role' | 'loginId'>
+
+export interface Tokens {
+  readonly issueToken: (login: Login, now: Date) => { token: string; expiresAt: string }
+  /** One for the routes and the socket of one call alone. */
+  readonly issueCallToken: (login: Login, callSessionId: string, now: Date) => { token: string; expiresAt: string }
   /** The claims of a token of ours that is valid now, else null. Whether its login is still open is in the store. */
-  verifyToken(token: string, now: Date): Claims | null
+  readonly verifyToken: (token: string, now: Date) => Claims | null
 }
 
 /** JSON Web Tokens, HS256, good for `LOGIN_HOURS`; one for a call for `CALL_TOKEN_MINUTES`. RFC 7519. */

@@ -3,10 +3,11 @@ import { copy, isCopy, type Kind } from './copy.ts'
 import { isCommand, runCommand, USAGE, type Answer } from './commands.ts'
 import { isRestore, restore } from './restore.ts'
 import { adminSocketPath, askServer } from './socket.ts'
-import { ConfigError, readConfig, type Config } from '../process/config.ts'
+import { ConfigError, readConfig } from '../process/config.ts'
 import { makeIds } from '../core/ids.ts'
 import { openStore, storeFile } from '../process/open-store.ts'
 import { backOff } from '../core/back-off.ts'
+import { makeKeyedMutex } from '../core/keyed-mutex.ts'
 import { StoreRefused, type Store } from '../store/store.ts'
 import type { Ctx } from '../core/use-case.ts'
 
@@ -21,7 +22,7 @@ async function admin(args: readonly string[]): Promise<Answer> {
   if (isCopy(args)) return copy(config, args[1] as Kind, args[2] as Kind)
   if (config.mongo !== null) {
     await using store = await openStore(config, { patienceMs: PATIENCE_MS })
-    return await runCommand(operator(store, config), args)
+    return await runCommand(operator(store), args)
   }
   const path = adminSocketPath(config.dataDir)
   const answer = path === null ? null : await askServer(path, args)
@@ -31,7 +32,7 @@ async function admin(args: readonly string[]): Promise<Answer> {
     return { exitCode: 1, lines: [`DATA_DIR: there is no data in ${config.dataDir} yet; start the server once, or name its folder.`] }
   try {
     await using store = await openStore(config, { waiting: console.error, alarm: console.error })
-    return await runCommand(operator(store, config), args)
+    return await runCommand(operator(store), args)
   } catch (error) {
     if (!(error instanceof StoreRefused) || error.reason !== 'HELD') throw error
     const why =
@@ -42,26 +43,13 @@ async function admin(args: readonly string[]): Promise<Answer> {
   }
 }
 
-const no = (): never => {
-  throw new Error('no operator does this')
-}
+const now = (): Date => new Date()
 
-function operator(store: Store, settings: Config): Ctx {
-  return {
-    store,
-    settings,
-    actor: null,
-    now: () => new Date(),
-    ...makeIds(() => new Date()),
-    pause: backOff,
-    keyedMutex: (_, __, work) => work(),
-    announce: () => undefined,
-    accounts: { hashPassword: no, verifyPassword: no, issueToken: no, issueCallToken: no, trySignIn: no, tryRegister: no, hashPlace: no },
-    takeSignal: no,
-    takeMove: no,
-    request: { address: '', browser: null, openRegistration: false },
-    startedAt: new Date(),
-  }
+function operator(store: Store): Ctx {
+  const { newId, follow } = makeIds(now)
+  // Nobody is connected to a command line.
+  const transactions = { keyedMutex: makeKeyedMutex(), pause: backOff, follow, announce: () => undefined }
+  return { store, actor: null, now, newId, transactions }
 }
 
 try {

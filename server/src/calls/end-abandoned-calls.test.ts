@@ -3,9 +3,9 @@ import { test } from 'node:test'
 import type { Side } from '@medconsult/contract'
 import { callSubject } from '../presence/who-is-present.ts'
 import { insert, update } from '../store/store.ts'
-import { makeHarness, noMutex, type Harness } from '../test/harness.ts'
+import { makeHarness, withoutMutex, type Harness } from '../test/harness.ts'
 import { active, callOf, confirmed, entryOf, type Scene } from '../test/scenes.ts'
-import { endAbandonedCalls } from './end-abandoned-calls.ts'
+import { makeEndAbandonedCalls } from './end-abandoned-calls.ts'
 
 const rowId = (scene: Scene, side: Side) => `here:${callSubject(scene.callId, side)}`
 
@@ -27,7 +27,7 @@ async function leave(h: Harness, scene: Scene, side: Side): Promise<void> {
   await h.store.commit([update('presences', before!, { kind: 'GONE', processId: null, at: h.now().toISOString() })])
 }
 const endReason = async (h: Harness, scene: Scene) => {
-  await endAbandonedCalls(h.system)
+  await makeEndAbandonedCalls(h.startedAt)(h.system)
   return (await callOf(h, scene)).endReason
 }
 /** A harness whose server has run for long, so that its start is no event. */
@@ -141,7 +141,7 @@ test('endAbandonedCalls: on several processes at once, each call is ended once, 
   const ids = new Set<string>()
   for (let i = 0; i < 205; i++) ids.add((await confirmed(h)).id)
   h.pass(120_000)
-  const apart = { ...h.system, keyedMutex: noMutex }
-  await Promise.all([endAbandonedCalls(apart), endAbandonedCalls(apart)])
+  const apart = withoutMutex(h.system)
+  await Promise.all([makeEndAbandonedCalls(h.startedAt)(apart), makeEndAbandonedCalls(h.startedAt)(apart)])
   assert.equal(h.told().filter((it) => it === 'call_sessions.end').length, ids.size)
 })

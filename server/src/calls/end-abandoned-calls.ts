@@ -14,19 +14,26 @@ const BATCH = 200
  * Ends the calls that both have left 120 s ago, and those not ACTIVE 120 s after confirming. Both clocks count from
  * the later of their event and this server's start. The system's; safe on several processes.
  */
-export async function endAbandonedCalls(ctx: Ctx): Promise<void> {
-  // No clock counts from before this server's start: until it has run so long, none can have run out.
-  if (ctx.now().getTime() - ctx.startedAt.getTime() < AFTER_MS) return
-  for (const status of inRoomStatuses) {
-    let after: CallSessionRow | undefined
-    do {
-      const where = { status, confirmedAt: { lt: new Date(ctx.now().getTime() - AFTER_MS + 1).toISOString() } }
-      const calls = await ctx.store.find('call_sessions', where, { by: 'confirmedAt', order: 'asc', limit: BATCH, ...(after && { after }) })
-      for (const call of await perhapsAbandoned(ctx, calls)) await endIfAbandoned(ctx, call)
-      after = calls.length < BATCH ? undefined : calls.at(-1)
-    } while (after !== undefined)
+export const makeEndAbandonedCalls =
+  (startedAt: Date) =>
+  async (ctx: Ctx): Promise<void> => {
+    // No clock counts from before this server's start: until it has run so long, none can have run out.
+    if (ctx.now().getTime() - startedAt.getTime() < AFTER_MS) return
+    for (const status of inRoomStatuses) {
+      let after: CallSessionRow | undefined
+      do {
+        const where = { status, confirmedAt: { lt: new Date(ctx.now().getTime() - AFTER_MS + 1).toISOString() } }
+        const calls = await ctx.store.find('call_sessions', where, {
+          by: 'confirmedAt',
+          order: 'asc',
+          limit: BATCH,
+          ...(after && { after }),
+        })
+        for (const call of await perhapsAbandoned(ctx, calls)) await endIfAbandoned(ctx, call)
+        after = calls.length < BATCH ? undefined : calls.at(-1)
+      } while (after !== undefined)
+    }
   }
-}
 
 /** Leaves out at one glance the calls that somebody is in. */
 async function perhapsAbandoned(ctx: Ctx, calls: readonly CallSessionRow[]): Promise<CallSessionRow[]> {

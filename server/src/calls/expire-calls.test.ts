@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { assertAgreement } from '../test/races/agreement.ts'
-import { makeHarness, noMutex } from '../test/harness.ts'
+import { makeHarness, withoutMutex } from '../test/harness.ts'
 import { callOf, confirmed, entryOf, invited } from '../test/scenes.ts'
 import { expireCalls } from './expire-calls.ts'
 
@@ -38,7 +38,7 @@ test('expireCalls: on several processes, and with readers at the same moment, IN
   await using h = await makeHarness()
   const scene = await invited(h)
   h.pass(60_000)
-  const apart = { ...h.system, keyedMutex: noMutex }
+  const apart = withoutMutex(h.system)
   const params = { id: scene.callId }
   await Promise.all([
     expireCalls(apart),

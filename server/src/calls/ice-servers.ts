@@ -7,19 +7,31 @@ const VALID_SECONDS = 3600
 /** Places of one patient looked at; each is in another practice. */
 const PLACES = 50
 
-/** Relay credentials for a participant of an open call. WRONG_STATE once it is closed. */
-export const callIceServers: UseCase<'callIceServers'> = async (ctx, { params }) => {
-  const { call } = await readOwnCall(ctx, params.id)
-  if (!isOpen(call.status)) throw new Refusal('WRONG_STATE')
-  return credentials(ctx)
+/** How browsers find each other, as the operator has set it. */
+export interface RelaySettings {
+  readonly stunUrls: readonly string[]
+  readonly turnUrls: readonly string[]
+  readonly turnSecret: string | null
+  readonly icePolicy: 'all' | 'relay'
 }
 
+/** Relay credentials for a participant of an open call. WRONG_STATE once it is closed. */
+export const makeCallIceServers =
+  (relay: RelaySettings): UseCase<'callIceServers'> =>
+  async (ctx, { params }) => {
+    const { call } = await readOwnCall(ctx, params.id)
+    if (!isOpen(call.status)) throw new Refusal('WRONG_STATE')
+    return credentials(ctx, relay)
+  }
+
 /** Relay credentials for the check before: a doctor, or a patient with a live place in an open practice. Else NOT_FOUND. */
-export const iceServers: UseCase<'iceServers'> = async (ctx) => {
-  const { role, userId } = person(ctx)
-  if (role === 'PATIENT' && !(await waitsSomewhere(ctx, userId))) throw new Refusal('NOT_FOUND')
-  return credentials(ctx)
-}
+export const makeIceServers =
+  (relay: RelaySettings): UseCase<'iceServers'> =>
+  async (ctx) => {
+    const { role, userId } = person(ctx)
+    if (role === 'PATIENT' && !(await waitsSomewhere(ctx, userId))) throw new Refusal('NOT_FOUND')
+    return credentials(ctx, relay)
+  }
 
 async function waitsSomewhere({ store }: Ctx, patientId: string): Promise<boolean> {
   const live = { in: liveStatuses }
@@ -29,8 +41,7 @@ async function waitsSomewhere({ store }: Ctx, patientId: string): Promise<boolea
 }
 
 /** coturn's time-limited credentials: the name says when they end, its HMAC-SHA1 is the password (draft-uberti-behave-turn-rest-00). */
-function credentials(ctx: Ctx): IceServers {
-  const { stunUrls, turnUrls, turnSecret, icePolicy } = ctx.settings
+function credentials(ctx: Ctx, { stunUrls, turnUrls, turnSecret, icePolicy }: RelaySettings): IceServers {
   const ends = Math.floor(ctx.now().getTime() / 1000) + VALID_SECONDS
   const servers: IceServers['iceServers'] = stunUrls.length === 0 ? [] : [{ urls: [...stunUrls] }]
   if (turnSecret !== null && turnUrls.length > 0) {

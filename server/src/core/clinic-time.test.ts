@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { plannedEnd } from './clinic-time.ts'
+import { clinicDate, plannedEnd } from './clinic-time.ts'
 
 const end = (date: string, startTime: string, endTime: string): string =>
   new Date(plannedEnd({ date, startTime, endTime }, 'Europe/Zurich')).toISOString()
@@ -14,4 +14,12 @@ test('a plan ends never before it starts, also in an hour that the clock leaves 
   // 02:15 is left out and becomes 03:15; 03:00 is there.
   assert.equal(end('2027-03-28', '02:15', '03:00'), '2027-03-28T01:15:00.000Z')
   assert.equal(end('2027-03-28', '01:00', '02:30'), '2027-03-28T01:30:00.000Z')
+})
+
+test('clinicDate: today by the clinic’s wall clock, through the change of clocks', () => {
+  const on = (now: string, timeZone: string) => clinicDate(new Date(now), timeZone)
+  assert.equal(on('2026-03-28T22:59:59.999Z', 'Europe/Berlin'), '2026-03-28')
+  assert.equal(on('2026-03-28T23:00:00.000Z', 'Europe/Berlin'), '2026-03-29')
+  assert.equal(on('2026-03-29T21:59:59.999Z', 'Europe/Berlin'), '2026-03-29')
+  assert.equal(on('2026-03-29T22:00:00.000Z', 'Europe/Berlin'), '2026-03-30')
 })

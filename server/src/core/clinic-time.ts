@@ -1,5 +1,9 @@
 import { isOvernight } from '@medconsult/contract'
 
+/** Today by the clinic's wall clock, like 2026-12-02. */
+export const clinicDate = (now: Date, timeZone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+
 /** A plan as it is written: the clinic's wall clock. */
 interface Planned {
   readonly date: string

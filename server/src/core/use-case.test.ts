@@ -3,13 +3,14 @@ import { test } from 'node:test'
 import { insert, update } from '../store/store.ts'
 import { makeHarness, refused } from '../test/harness.ts'
 import { upcoming } from '../test/scenes.ts'
-import { clinicDate, person, transact, type Ctx } from './use-case.ts'
+import { person, transact, type Ctx } from './use-case.ts'
 
 test('transact: changes and their audit rows in one commit, then announced, then answered', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await upcoming(h)
   const order: string[] = []
-  const ctx: Ctx = { ...h.system, actor: doctor.person, announce: () => order.push('announced') }
+  const transactions = { ...h.system.transactions, announce: () => void order.push('announced') }
+  const ctx: Ctx = { ...h.system, actor: doctor.person, transactions }
   const reply = await transact(ctx, async (store) => {
     const schedule = (await store.get('schedules', id))!
     return { changes: [update('schedules', schedule, { status: 'ONLINE' }, 'start')], reply: 'reply' }
@@ -32,7 +33,8 @@ test('transact: a lost race leaves nothing behind and decides again, with a paus
   await using h = await makeHarness()
   const { doctor, id } = await upcoming(h)
   const paused: number[] = []
-  const ctx: Ctx = { ...h.system, actor: doctor.person, pause: async (attempt) => void paused.push(attempt) }
+  const transactions = { ...h.system.transactions, pause: async (attempt: number) => void paused.push(attempt) }
+  const ctx: Ctx = { ...h.system, actor: doctor.person, transactions }
   const stale = (await h.store.get('schedules', id))!
   let tries = 0
   await transact(ctx, async (store) => {
@@ -91,12 +93,4 @@ test('person: the actor, else UNAUTHENTICATED', async () => {
   const doctor = await h.doctor()
   assert.equal(person({ ...h.system, actor: doctor.person }), doctor.person)
   await refused((async () => person(h.system))(), 'UNAUTHENTICATED')
-})
-
-test('clinicDate: today by the clinic’s wall clock, through the change of clocks', () => {
-  const on = (now: string, timeZone: string) => clinicDate({ now: () => new Date(now), settings: { timeZone } as Ctx['settings'] })
-  assert.equal(on('2026-03-28T22:59:59.999Z', 'Europe/Berlin'), '2026-03-28')
-  assert.equal(on('2026-03-28T23:00:00.000Z', 'Europe/Berlin'), '2026-03-29')
-  assert.equal(on('2026-03-29T21:59:59.999Z', 'Europe/Berlin'), '2026-03-29')
-  assert.equal(on('2026-03-29T22:00:00.000Z', 'Europe/Berlin'), '2026-03-30')
 })

@@ -13,78 +13,34 @@ export interface Person {
   readonly loginId: string
 }
 
-/** What the clinic's operator has set and use cases read. */
-export interface Settings {
-  readonly invitationSeconds: number
-  readonly timeZone: string
-  readonly stunUrls: readonly string[]
-  readonly turnUrls: readonly string[]
-  readonly turnSecret: string | null
-  readonly icePolicy: 'all' | 'relay'
+/** How decisions become commits that people hear of, beside others who write at the same time. */
+export interface Transactions {
+  readonly keyedMutex: KeyedMutex
+  /** Between two tries of a lost race: longer and more random with each. */
+  readonly pause: (attempt: number) => Promise<void>
+  /** Ids from now on are greater than this one. Null: no other process makes any. */
+  readonly follow: ((id: string) => void) | null
+  /** Tells what has been committed. */
+  readonly announce: (changes: readonly Change[]) => void
 }
 
-/** What accounts need and nobody else. */
-export interface AccountServices {
-  /** Salted and slow; two at a time, the addresses (`from`) taking turns. Throws BUSY where the queue is too long. */
-  hashPassword(password: string, from: string): Promise<string>
-  /** `hash` null: takes as long as a real comparison and is false. Queues as `hashPassword`. */
-  verifyPassword(password: string, hash: string | null, from: string): Promise<boolean>
-  issueToken(claims: { userId: string; role: Role; loginId: string }, now: Date): { token: string; expiresAt: string }
-  /** One for the routes and the socket of one call alone. */
-  issueCallToken(
-    claims: { userId: string; role: Role; loginId: string },
-    callSessionId: string,
-    now: Date,
-  ): { token: string; expiresAt: string }
-  /**
-   * Counts an attempt to sign in as failed until `check` says that it is right. One that could not be checked is not
-   * counted. Throws RATE_LIMITED while this account has failed too often there, and while its address has, unless the account
-   * is `known` there.
-   */
-  trySignIn(from: SignInFrom, known: () => Promise<'browser' | 'address' | null>, check: () => Promise<boolean>): Promise<boolean>
-  /**
-   * Counts a registration of an address where `create` makes an account. EMAIL_TAKEN counts as a failed sign-in of the
-   * address. Throws RATE_LIMITED.
-   */
-  tryRegister<R>(address: string, create: () => Promise<R>): Promise<R>
-  /** A keyed hash of an account and where it signs in from. */
-  hashPlace(text: string): string
-}
-
-/** Who signs in, and from where. */
-export interface SignInFrom {
-  readonly email: string
-  readonly address: string
-  readonly browser: string | null
-}
-
-/** `place`: joining, leaving, getting ready or not. `media`: what the devices deliver, which keeps nobody from leaving. */
-export type MoveKind = 'place' | 'media'
-
-/** Everything a use case is given: time, ids and waiting arrive as arguments. */
+/** What every use case is given; what a single one needs beside it comes by its own factory. */
 export interface Ctx {
   readonly store: Store
   /** Null: the system itself. */
   readonly actor: Person | null
   readonly now: () => Date
   readonly newId: () => string
-  /** Ids from now on are greater than this one. Null: no other process makes any. */
-  readonly follow: ((id: string) => void) | null
-  /** Between two tries of a lost race: longer and more random with each. */
-  readonly pause: (attempt: number) => Promise<void>
-  readonly keyedMutex: KeyedMutex
-  /** Tells what has been committed. */
-  readonly announce: (changes: readonly Change[]) => void
-  readonly settings: Settings
-  readonly accounts: AccountServices
-  /** Seconds until this person may signal so much in this call; 0: now, and it is counted. */
-  readonly takeSignal: (userId: string, callSessionId: string, bytes: number) => number | Promise<number>
-  /** Seconds until this patient may change this in this practice again; 0: now, and it is counted. */
-  readonly takeMove: (userId: string, scheduleId: string, kind: MoveKind) => number
-  /** Where the request comes from; `browser`: the mark that its browser carries, or gets; `openRegistration`: anyone may register as a doctor. */
-  readonly request: { readonly address: string; readonly browser: string | null; readonly openRegistration: boolean }
-  /** When this server began: no clock of 120 s counts from before. */
-  readonly startedAt: Date
+  readonly transactions: Transactions
+}
+
+/** Where a request comes from. */
+export interface RequestFacts {
+  readonly address: string
+  /** The mark that its browser carries, or gets; null: it keeps none. */
+  readonly browser: string | null
+  /** Anyone may register as a doctor. */
+  readonly openRegistration: boolean
 }
 
 /** An expected refusal: a code of the contract. */
@@ -125,6 +81,7 @@ const DEADLINE_MS = 2000
  * The audit rows of the changes are in the same commit.
  */
 export async function transact<R>(ctx: Ctx, decide: (store: Store) => Promise<Decision<R>>): Promise<R> {
+  const { announce, pause } = ctx.transactions
   const deadline = performance.now() + DEADLINE_MS
   for (let attempt = 0; ; attempt++) {
     const decision = await decided(ctx.store, decide)
@@ -135,25 +92,25 @@ export async function transact<R>(ctx: Ctx, decide: (store: Store) => Promise<De
       await followAudit(ctx, changes)
       const audit = auditOf(changes, first ? null : ctx.actor, ctx.now(), ctx.newId)
       if (await ctx.store.commit([...changes, ...audit])) {
-        ctx.announce(changes)
+        announce(changes)
         if (!first) return decision.reply
         continue
       }
     }
     if (performance.now() > deadline) throw new Refusal('BUSY', { retryAfterSeconds: 1 })
-    await ctx.pause(attempt)
+    await pause(attempt)
   }
 }
 
 /** `transact`, one at a time for a key in this process; people take turns. Spares retries; correctness does not rest on it. */
 export const transactInTurn = async <R>(ctx: Ctx, key: string, decide: (store: Store) => Promise<Decision<R>>): Promise<R> =>
-  ctx.keyedMutex(key, ctx.actor?.userId ?? '', () => transact(ctx, decide))
+  ctx.transactions.keyedMutex(key, ctx.actor?.userId ?? '', () => transact(ctx, decide))
 
 /**
  * What was read before is older than what is written now, whichever process wrote it and whatever its clock says: audit
  * rows of a practice, and so those of each of its entries and calls, keep their order by id.
  */
-async function followAudit({ store, follow }: Ctx, changes: readonly Change[]): Promise<void> {
+async function followAudit({ store, transactions: { follow } }: Ctx, changes: readonly Change[]): Promise<void> {
   if (follow === null) return
   const schedules = new Set<string>()
   for (const change of changes) {
@@ -189,12 +146,11 @@ type Answer<N extends RouteName> = Routes[N] extends { creates: true } ? Created
 /** A route's use case, by the route's name. */
 export type UseCase<N extends RouteName> = (ctx: Ctx, input: Input<N>) => Promise<Answer<N>>
 
+/** One that also asks where the request comes from. */
+export type RequestUseCase<N extends RouteName> = (ctx: Ctx, input: Input<N>, request: RequestFacts) => Promise<Answer<N>>
+
 /** The person behind a route that only people can call. */
 export function person(ctx: Ctx): Person {
   if (ctx.actor === null) throw new Refusal('UNAUTHENTICATED')
   return ctx.actor
 }
-
-/** Today by the clinic's wall clock, like 2026-12-02. */
-export const clinicDate = (ctx: Pick<Ctx, 'now' | 'settings'>): string =>
-  Temporal.Instant.fromEpochMilliseconds(ctx.now().getTime()).toZonedDateTimeISO(ctx.settings.timeZone).toPlainDate().toString()

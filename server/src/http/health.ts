@@ -6,16 +6,22 @@ import type { UseCase } from '../core/use-case.ts'
 /** How long the store may take to answer before it counts as away. */
 const PATIENCE_MS = 2000
 
+interface HealthOptions {
+  readonly version: string
+  readonly redis: Pick<Redis, 'isReady'> | null
+  readonly startedAt: Date
+}
+
 /** Whether the server and its store answer; without Redis it serves all the same. */
 export const makeHealth =
-  (version: string, redis: Pick<Redis, 'isReady'> | null): UseCase<'health'> =>
+  ({ version, redis, startedAt }: HealthOptions): UseCase<'health'> =>
   async (ctx) => {
     const answer = ctx.store.ping().then(
       () => 'ok' as const,
       (error: unknown) => (error instanceof StoreAway && error.trouble) || ('away' as const),
     )
     const store = await withTimeout(answer, PATIENCE_MS, () => 'away' as const)
-    const uptimeSeconds = Math.floor((ctx.now().getTime() - ctx.startedAt.getTime()) / 1000)
+    const uptimeSeconds = Math.floor((ctx.now().getTime() - startedAt.getTime()) / 1000)
     return {
       status: store === 'ok' ? 'ok' : 'unavailable',
       store,

@@ -1,19 +1,20 @@
 import type { IncomingMessage } from 'node:http'
 import { LOGIN_HOURS, operations, type Operation, type RouteName } from '@medconsult/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Ctx, Person, UseCase } from '../core/use-case.ts'
+import type { Ctx, Person, RequestFacts, RequestUseCase } from '../core/use-case.ts'
 import type { Session } from './authenticate.ts'
 import { clearCookie, setCookie, setMark } from './cookie.ts'
 import { makeAccessGuard, type AccessGuardOptions } from './access-guard.ts'
 import { makeParser } from './parse.ts'
 import { serializerOf } from './serializer.ts'
 
-export type Handlers = { readonly [N in RouteName]: UseCase<N> }
+export type Handlers = { readonly [N in RouteName]: RequestUseCase<N> }
 
 export interface MountOptions extends AccessGuardOptions {
   readonly now: () => Date
   readonly handlers: Handlers
-  readonly ctxOf: (actor: Person | null, req: IncomingMessage) => Ctx
+  readonly ctxOf: (actor: Person | null) => Ctx
+  readonly requestFacts: (req: IncomingMessage) => RequestFacts
   /** A newer token for a cookie's login; null: it gets none. */
   readonly renew: (session: Session) => Promise<{ token: string; expiresAt: string } | null>
   /** A person's request; about a call of theirs, or none. */
@@ -33,13 +34,13 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
   const route: Operation = operations[name]
   const parse = makeParser(route)
   const serialize = serializerOf(route.reply)
-  const useCase = options.handlers[name] as (ctx: Ctx, input: unknown) => Promise<unknown>
+  const useCase = options.handlers[name] as (ctx: Ctx, input: unknown, facts: RequestFacts) => Promise<unknown>
   const sessions = new WeakMap<FastifyRequest, Session>()
 
   const serve = async (session: Session | null, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const input = parse(request)
-    const ctx = options.ctxOf(session?.person ?? null, request.raw)
-    const answer = await useCase(ctx, input)
+    const facts = options.requestFacts(request.raw)
+    const answer = await useCase(options.ctxOf(session?.person ?? null), input, facts)
     const created = route.creates ? (answer as { created: boolean; reply: unknown }) : null
     const body = created ? created.reply : answer
     if (session !== null && route.isAboutCall) options.seen(session.person, (input.params as { id: string }).id)
@@ -47,7 +48,7 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
       const secure = options.clientOrigin.isSecure(request.raw)
       if (route.cookie === 'clears') reply.header('set-cookie', clearCookie(secure))
       else {
-        const { browser } = ctx.request
+        const { browser } = facts
         const login = setCookie((body as { token: string }).token, LOGIN_HOURS * 3600, secure)
         reply.header('set-cookie', browser === null ? login : [login, setMark(browser, secure)])
       }

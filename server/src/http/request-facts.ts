@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { Ctx } from '../core/use-case.ts'
+import type { RequestFacts } from '../core/use-case.ts'
 import { readMark } from './cookie.ts'
 import type { ClientOrigin } from './client-origin.ts'
 
@@ -8,9 +8,9 @@ import type { ClientOrigin } from './client-origin.ts'
 export function makeRequestFacts(
   clientOrigin: ClientOrigin,
   isOpen: (req: IncomingMessage) => boolean,
-): (req: IncomingMessage) => Ctx['request'] {
+): (req: IncomingMessage) => RequestFacts {
   // A class, since the getters of an object literal are made anew for each object.
-  class RequestFacts {
+  class LazyFacts implements RequestFacts {
     readonly #req: IncomingMessage
     #browser: string | null = null
 
@@ -32,7 +32,7 @@ export function makeRequestFacts(
       return isOpen(this.#req)
     }
   }
-  return (req) => new RequestFacts(req)
+  return (req) => new LazyFacts(req)
 }
 
 /** 128 bits, which nobody guesses. */

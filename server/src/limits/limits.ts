@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@medconsult/contract'
-import { Refusal, type AccountServices, type MoveKind, type SignInFrom } from '../core/use-case.ts'
+import type { MoveKind, SignInFrom, TakeSignal, TryRegister, TrySignIn } from '../core/rate-limits.ts'
+import { Refusal } from '../core/use-case.ts'
 import type { RequestKind } from './rates.ts'
 
 export type Awaitable<T> = T | Promise<T>
@@ -55,7 +56,7 @@ export const noLimits: Limits = {
  * by its browser backs off there alone, so that whoever fails in its name at the same address does not keep it out.
  */
 export const trySignIn =
-  (limits: Limits, refused: (from: SignInFrom, code: ErrorCode) => void = () => undefined): AccountServices['trySignIn'] =>
+  (limits: Limits, refused: (from: SignInFrom, code: ErrorCode) => void = () => undefined): TrySignIn =>
   async (from, known, check) => {
     const { email, address, browser } = from
     const waits = (seconds: number): void => {
@@ -81,7 +82,7 @@ export const trySignIn =
 
 /** Makes `create` a registration that the limits count. Throws RATE_LIMITED. */
 export const tryRegister =
-  (limits: Limits): AccountServices['tryRegister'] =>
+  (limits: Limits): TryRegister =>
   async (address, create) => {
     const attempt = await limits.registration(address)
     refuseAfter(attempt.wait)
@@ -97,8 +98,8 @@ export const tryRegister =
 
 /** Counts a signal of so many bytes; answers the seconds to wait. */
 export const takeSignal =
-  (limits: Pick<Limits, 'signal' | 'signalBytes'>) =>
-  (userId: string, callSessionId: string, bytes: number): Awaitable<number> => {
+  (limits: Pick<Limits, 'signal' | 'signalBytes'>): TakeSignal =>
+  (userId, callSessionId, bytes) => {
     const wait = limits.signalBytes(userId, callSessionId, bytes)
     return wait > 0 ? wait : limits.signal(userId, callSessionId)
   }

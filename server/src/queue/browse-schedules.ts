@@ -6,25 +6,32 @@ import { firstListedDay, isListed } from './is-listed.ts'
 import { patientsView } from './patients-view.ts'
 
 /** Every open practice, then those to come from today on; both by date and start. UNKNOWN_CURSOR. */
-export const browseSchedules: UseCase<'browseSchedules'> = async (ctx, { query }) => {
-  const { store } = ctx
-  const limit = query.limit ?? PAGE_ROWS
-  const after = query.before === undefined ? null : await store.get('schedules', query.before)
-  if (query.before !== undefined && (after === null || !isListed(ctx, after))) throw new Refusal('UNKNOWN_CURSOR')
+export const makeBrowseSchedules =
+  (timeZone: string): UseCase<'browseSchedules'> =>
+  async (ctx, { query }) => {
+    const { store } = ctx
+    const limit = query.limit ?? PAGE_ROWS
+    const after = query.before === undefined ? null : await store.get('schedules', query.before)
+    if (query.before !== undefined && (after === null || !isListed(after, ctx.now(), timeZone))) throw new Refusal('UNKNOWN_CURSOR')
 
-  const online = after?.status === 'UPCOMING' ? [] : await store.find('schedules', { status: 'ONLINE' }, pageAfter(after, limit))
-  const rest = limit - online.length
-  const seen = after?.status === 'UPCOMING' ? after : null
-  return patientsView(store, [...online, ...(await toCome(ctx, seen, rest))], person(ctx).userId)
-}
+    const online = after?.status === 'UPCOMING' ? [] : await store.find('schedules', { status: 'ONLINE' }, pageAfter(after, limit))
+    const rest = limit - online.length
+    const seen = after?.status === 'UPCOMING' ? after : null
+    return patientsView(store, [...online, ...(await toCome(ctx, seen, { limit: rest, timeZone }))], person(ctx).userId)
+  }
 
 /** So many of those planned, behind the row last seen. Of yesterday's, only what lasts into today is among them. */
-async function toCome(ctx: Ctx, seen: ScheduleRow | null, limit: number): Promise<ScheduleRow[]> {
+async function toCome(
+  ctx: Ctx,
+  seen: ScheduleRow | null,
+  { limit, timeZone }: { limit: number; timeZone: string },
+): Promise<ScheduleRow[]> {
+  const now = ctx.now()
   const listed: ScheduleRow[] = []
   for (let last = seen; listed.length < limit;) {
-    const where = { status: 'UPCOMING', begins: { gte: firstListedDay(ctx) } } as const
+    const where = { status: 'UPCOMING', begins: { gte: firstListedDay(now, timeZone) } } as const
     const rows = await ctx.store.find('schedules', where, pageAfter(last, limit))
-    listed.push(...rows.filter((row) => isListed(ctx, row)))
+    listed.push(...rows.filter((row) => isListed(row, now, timeZone)))
     last = rows.at(-1) ?? null
     if (rows.length < limit) break
   }

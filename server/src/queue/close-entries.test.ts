@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { assertAgreement } from '../test/races/agreement.ts'
-import { makeHarness, noMutex } from '../test/harness.ts'
+import { makeHarness, withoutMutex } from '../test/harness.ts'
 import { online, ready, waiting } from '../test/scenes.ts'
 import { closeEntries } from './close-entries.ts'
 
@@ -40,7 +40,7 @@ test('closeEntries: on several processes at once, each entry is closed once', as
   for (let i = 0; i < 10; i++) await waiting(h, id)
   await doctor.run('endPractice', { params: { id } })
   h.told()
-  const apart = { ...h.system, keyedMutex: noMutex }
+  const apart = withoutMutex(h.system)
   await Promise.all([closeEntries(apart), closeEntries(apart), closeEntries(apart)])
   assert.equal(h.told().filter((it) => it === 'queue_entries.close').length, 10)
   await assertAgreement(h, id)

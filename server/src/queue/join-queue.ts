@@ -3,49 +3,52 @@ import { decideOnEntry, newestEntry } from '../core/access.ts'
 import type { QueueEntryRow, ScheduleRow } from '../store/row-types.ts'
 import { guard, insert, update, type Store } from '../store/store.ts'
 import { person, Refusal, type Created, type Ctx, type Decision, type UseCase } from '../core/use-case.ts'
+import type { TakeMove } from '../core/rate-limits.ts'
 import { makeMoveCount } from './count-move.ts'
 
 /** A place in the queue, with the next number. Again: the same place. SCHEDULE_NOT_ONLINE, ALREADY_SEEN, MOVED_TOO_OFTEN. */
-export const joinQueue: UseCase<'joinQueue'> = async (ctx, { params }) => {
-  const { userId: patientId, name: patientName } = person(ctx)
-  const countMove = makeMoveCount(ctx, params.id)
-  return decideOnEntry(ctx, params, openPractice, async (store, { schedule, entry }): Promise<Decision<Created<QueueEntry>>> => {
-    // Who left comes as if for the first time; the place given up stays given up.
-    const place = entry?.status === 'LEFT' ? null : entry
-    const result = step<EntryStatus, EntryAction>(entryMachine, place?.status ?? null, 'join', 'PATIENT')
-    if (!result.ok) throw new Refusal('ALREADY_SEEN')
-    if (place !== null) return { changes: [], reply: { created: false, reply: place } }
-    countMove()
+export const makeJoinQueue =
+  (takeMove: TakeMove): UseCase<'joinQueue'> =>
+  async (ctx, { params }) => {
+    const { userId: patientId, name: patientName } = person(ctx)
+    const countMove = makeMoveCount(ctx, takeMove, params.id)
+    return decideOnEntry(ctx, params, openPractice, async (store, { schedule, entry }): Promise<Decision<Created<QueueEntry>>> => {
+      // Who left comes as if for the first time; the place given up stays given up.
+      const place = entry?.status === 'LEFT' ? null : entry
+      const result = step<EntryStatus, EntryAction>(entryMachine, place?.status ?? null, 'join', 'PATIENT')
+      if (!result.ok) throw new Refusal('ALREADY_SEEN')
+      if (place !== null) return { changes: [], reply: { created: false, reply: place } }
+      countMove()
 
-    const counter = await store.get('queue_counters', schedule.id)
-    if (counter === null) throw new Error(`schedule ${schedule.id} has no counters`)
-    const counted = { lastNumber: counter.lastNumber + 1, rev: counter.rev + 1, inQueue: counter.inQueue + 1 }
-    const joined = insert(
-      'queue_entries',
-      {
-        id: ctx.newId(),
-        scheduleId: schedule.id,
-        doctorId: schedule.doctorId,
-        patientId,
-        patientName,
-        queueNumber: counted.lastNumber,
-        status: result.status,
-        isReady: false,
-        joinedAt: ctx.now().toISOString(),
-        callSessionId: null,
-        lastCall: null,
-        media: null,
-        askedAgainAt: null,
-        leftReason: null,
-        remindedAt: null,
-        rev: counted.rev,
-      },
-      'join',
-    )
-    const changes = [guard('schedules', schedule), joined, update('queue_counters', counter, counted)]
-    return { changes, reply: { created: true, reply: joined.after } }
-  })
-}
+      const counter = await store.get('queue_counters', schedule.id)
+      if (counter === null) throw new Error(`schedule ${schedule.id} has no counters`)
+      const counted = { lastNumber: counter.lastNumber + 1, rev: counter.rev + 1, inQueue: counter.inQueue + 1 }
+      const joined = insert(
+        'queue_entries',
+        {
+          id: ctx.newId(),
+          scheduleId: schedule.id,
+          doctorId: schedule.doctorId,
+          patientId,
+          patientName,
+          queueNumber: counted.lastNumber,
+          status: result.status,
+          isReady: false,
+          joinedAt: ctx.now().toISOString(),
+          callSessionId: null,
+          lastCall: null,
+          media: null,
+          askedAgainAt: null,
+          leftReason: null,
+          remindedAt: null,
+          rev: counted.rev,
+        },
+        'join',
+      )
+      const changes = [guard('schedules', schedule), joined, update('queue_counters', counter, counted)]
+      return { changes, reply: { created: true, reply: joined.after } }
+    })
+  }
 
 /** The practice, and the place that the patient has in it already. */
 async function openPractice(

@@ -3,21 +3,24 @@ import { decideOnEntry, movedEntry, ownEntry, placeOf } from '../core/access.ts'
 import { effectiveEntry, moveEntry, stepCall, type Place } from '../core/consultation.ts'
 import type { Change, Store } from '../store/store.ts'
 import { Refusal, type Ctx, type UseCase } from '../core/use-case.ts'
+import type { TakeMove } from '../core/rate-limits.ts'
 import { makeMoveCount } from './count-move.ts'
 
 /** Gives the place up; an open invitation is declined in the same commit. Again: nothing happens. IN_CALL, QUEUE_ENDED, MOVED_TOO_OFTEN. */
-export const leaveQueue: UseCase<'leaveQueue'> = async (ctx, { params }) => {
-  const countMove = makeMoveCount(ctx, params.id)
-  return decideOnEntry(ctx, params, ownEntry, async (store, own) => {
-    const { schedule, entry } = own
-    const { status } = effectiveEntry(entry, schedule.status)
-    const result = step<EntryStatus, EntryAction>(entryMachine, status, 'leave', 'PATIENT')
-    if (!result.ok) throw new Refusal(status === 'IN_CALL' ? 'IN_CALL' : 'QUEUE_ENDED')
-    if (!result.changed) return { changes: [], reply: entry }
-    countMove()
-    return movedEntry(own, await leave(ctx, store, await placeOf(store, entry)))
-  })
-}
+export const makeLeaveQueue =
+  (takeMove: TakeMove): UseCase<'leaveQueue'> =>
+  async (ctx, { params }) => {
+    const countMove = makeMoveCount(ctx, takeMove, params.id)
+    return decideOnEntry(ctx, params, ownEntry, async (store, own) => {
+      const { schedule, entry } = own
+      const { status } = effectiveEntry(entry, schedule.status)
+      const result = step<EntryStatus, EntryAction>(entryMachine, status, 'leave', 'PATIENT')
+      if (!result.ok) throw new Refusal(status === 'IN_CALL' ? 'IN_CALL' : 'QUEUE_ENDED')
+      if (!result.changed) return { changes: [], reply: entry }
+      countMove()
+      return movedEntry(own, await leave(ctx, store, await placeOf(store, entry)))
+    })
+  }
 
 async function leave(ctx: Ctx, store: Store, place: Place): Promise<Change[]> {
   const { callSessionId } = place.entry

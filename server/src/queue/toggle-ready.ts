@@ -2,6 +2,7 @@ import { entryMachine, isLive, step, type EntryAction, type EntryStatus } from '
 import { decideOnEntry, movedEntry, ownEntry, placeOf } from '../core/access.ts'
 import { effectiveEntry, moveEntry, noteInEntry } from '../core/consultation.ts'
 import { Refusal, type UseCase } from '../core/use-case.ts'
+import type { TakeMove } from '../core/rate-limits.ts'
 import { makeMoveCount } from './count-move.ts'
 
 /**
@@ -9,22 +10,24 @@ import { makeMoveCount } from './count-move.ts'
  * that is news is noted. A change is refused while invited (INVITED), in a call (IN_CALL) and once the place has ended
  * (QUEUE_ENDED), and MOVED_TOO_OFTEN; without `media` it claims nothing about the devices.
  */
-export const toggleReady: UseCase<'toggleReady'> = async (ctx, { params, body }) => {
-  const countMove = makeMoveCount(ctx, params.id)
-  return decideOnEntry(ctx, params, ownEntry, async (store, own) => {
-    const { schedule, entry } = own
+export const makeToggleReady =
+  (takeMove: TakeMove): UseCase<'toggleReady'> =>
+  async (ctx, { params, body }) => {
+    const countMove = makeMoveCount(ctx, takeMove, params.id)
+    return decideOnEntry(ctx, params, ownEntry, async (store, own) => {
+      const { schedule, entry } = own
 
-    const { status } = effectiveEntry(entry, schedule.status)
-    if (!isLive(status)) throw new Refusal('QUEUE_ENDED')
-    const action = (body.isReady ?? !entry.isReady) ? 'ready' : 'notReady'
-    const result = step<EntryStatus, EntryAction>(entryMachine, status, action, 'PATIENT')
-    if (!result.ok) throw new Refusal('IN_CALL')
-    const { media = null } = body
-    if (!result.changed && (media === null || media === entry.media)) return { changes: [], reply: entry }
-    if (result.changed && entry.callSessionId !== null) throw new Refusal('INVITED')
-    countMove(result.changed ? 'place' : 'media')
-    const place = await placeOf(store, entry)
-    const changes = result.changed ? moveEntry(place, action, 'PATIENT', { media }) : noteInEntry(place, { media })
-    return movedEntry(own, changes)
-  })
-}
+      const { status } = effectiveEntry(entry, schedule.status)
+      if (!isLive(status)) throw new Refusal('QUEUE_ENDED')
+      const action = (body.isReady ?? !entry.isReady) ? 'ready' : 'notReady'
+      const result = step<EntryStatus, EntryAction>(entryMachine, status, action, 'PATIENT')
+      if (!result.ok) throw new Refusal('IN_CALL')
+      const { media = null } = body
+      if (!result.changed && (media === null || media === entry.media)) return { changes: [], reply: entry }
+      if (result.changed && entry.callSessionId !== null) throw new Refusal('INVITED')
+      countMove(result.changed ? 'place' : 'media')
+      const place = await placeOf(store, entry)
+      const changes = result.changed ? moveEntry(place, action, 'PATIENT', { media }) : noteInEntry(place, { media })
+      return movedEntry(own, changes)
+    })
+  }

@@ -6,23 +6,25 @@ import { isPast, nextPractice } from './next-practice.ts'
 import { patientsView } from './patients-view.ts'
 
 /** One practice and the own place in it. Of one that has ended or was cancelled, who had no place learns when the next one is. NOT_FOUND. */
-export const viewSchedule: UseCase<'viewSchedule'> = async (ctx, { params }) => {
-  const { store } = ctx
-  const patientId = person(ctx).userId
-  const schedule = await store.get('schedules', params.id)
-  if (schedule === null) throw new Refusal('NOT_FOUND')
-  const next = isPast(ctx, schedule) ? await nextPractice(ctx, schedule.doctorId) : null
-  const isEnded = schedule.status === 'COMPLETED' || schedule.status === 'CANCELLED'
-  if (isEnded && (await newestEntry(store, schedule.id, patientId)) === null) {
-    const { id, doctorName, status, date, startTime, endTime } = schedule
-    return { id, doctorName, status, date, startTime, endTime, next }
+export const makeViewSchedule =
+  (timeZone: string): UseCase<'viewSchedule'> =>
+  async (ctx, { params }) => {
+    const { store } = ctx
+    const patientId = person(ctx).userId
+    const schedule = await store.get('schedules', params.id)
+    if (schedule === null) throw new Refusal('NOT_FOUND')
+    const next = isPast(schedule, ctx.now(), timeZone) ? await nextPractice(ctx, schedule.doctorId, timeZone) : null
+    const isEnded = schedule.status === 'COMPLETED' || schedule.status === 'CANCELLED'
+    if (isEnded && (await newestEntry(store, schedule.id, patientId)) === null) {
+      const { id, doctorName, status, date, startTime, endTime } = schedule
+      return { id, doctorName, status, date, startTime, endTime, next }
+    }
+    const [view] = await patientsView(store, [schedule], patientId)
+    const counter = await store.get('queue_counters', schedule.id)
+    const aheadOfYou = await aheadOf(store, view!.queueEntry)
+    const totalInQueue = schedule.status === 'ONLINE' ? (counter?.inQueue ?? 0) : 0
+    return { ...view!, totalInQueue, aheadOfYou, position: aheadOfYou === null ? null : aheadOfYou + 1, next }
   }
-  const [view] = await patientsView(store, [schedule], patientId)
-  const counter = await store.get('queue_counters', schedule.id)
-  const aheadOfYou = await aheadOf(store, view!.queueEntry)
-  const totalInQueue = schedule.status === 'ONLINE' ? (counter?.inQueue ?? 0) : 0
-  return { ...view!, totalInQueue, aheadOfYou, position: aheadOfYou === null ? null : aheadOfYou + 1, next }
-}
 
 /** How many wait with a smaller number; null unless the entry itself waits. */
 async function aheadOf(store: Store, entry: QueueEntry | null): Promise<number | null> {

@@ -11,23 +11,25 @@ type Plan = Pick<ScheduleRow, 'date' | 'startTime' | 'endTime'>
  * Changes a plan: its day and times while it is UPCOMING, the end alone and to later while it is ONLINE. What is not
  * given stays; what it is already is a no-op. WRONG_STATE, INVALID.
  */
-export const changeSchedule: UseCase<'changeSchedule'> = async (ctx, { params, body }) =>
-  transact(ctx, async (store) => {
-    const schedule = await ownSchedule(ctx, store, params.id)
-    const result = step<ScheduleStatus, ScheduleAction>(scheduleMachine, schedule.status, 'change', 'DOCTOR')
-    if (!result.ok) throw new Refusal(result.error)
-    const { date = schedule.date, startTime = schedule.startTime, endTime = schedule.endTime } = body
-    const plan: Plan = { date, startTime, endTime }
-    const isMoved = date !== schedule.date || startTime !== schedule.startTime
-    if (!isMoved && endTime === schedule.endTime) return { changes: [], reply: schedule }
+export const makeChangeSchedule =
+  (timeZone: string): UseCase<'changeSchedule'> =>
+  async (ctx, { params, body }) =>
+    transact(ctx, async (store) => {
+      const schedule = await ownSchedule(ctx, store, params.id)
+      const result = step<ScheduleStatus, ScheduleAction>(scheduleMachine, schedule.status, 'change', 'DOCTOR')
+      if (!result.ok) throw new Refusal(result.error)
+      const { date = schedule.date, startTime = schedule.startTime, endTime = schedule.endTime } = body
+      const plan: Plan = { date, startTime, endTime }
+      const isMoved = date !== schedule.date || startTime !== schedule.startTime
+      if (!isMoved && endTime === schedule.endTime) return { changes: [], reply: schedule }
 
-    if (schedule.status === 'ONLINE' && isMoved) throw new Refusal('WRONG_STATE')
-    const problem = endProblem(plan) ?? (schedule.status === 'ONLINE' && isEarlier(plan, schedule) ? NOT_LATER : null)
-    if (problem !== null) throw new Refusal('INVALID', { errors: [{ path: 'endTime', message: problem }] })
-    if (schedule.status === 'UPCOMING') refuseThePast(ctx, plan)
-    const changed = update('schedules', schedule, { ...plan, begins: `${date}T${startTime}` }, 'change')
-    return { changes: [changed], reply: changed.after }
-  })
+      if (schedule.status === 'ONLINE' && isMoved) throw new Refusal('WRONG_STATE')
+      const problem = endProblem(plan) ?? (schedule.status === 'ONLINE' && isEarlier(plan, schedule) ? NOT_LATER : null)
+      if (problem !== null) throw new Refusal('INVALID', { errors: [{ path: 'endTime', message: problem }] })
+      if (schedule.status === 'UPCOMING') refuseThePast(plan, ctx.now(), timeZone)
+      const changed = update('schedules', schedule, { ...plan, begins: `${date}T${startTime}` }, 'change')
+      return { changes: [changed], reply: changed.after }
+    })
 
 const NOT_LATER = 'The end of an open practice can only be moved to later.'
 

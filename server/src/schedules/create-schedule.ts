@@ -1,20 +1,23 @@
 import { insert } from '../store/store.ts'
-import { clinicDate, person, Refusal, transact, type Ctx, type UseCase } from '../core/use-case.ts'
+import { clinicDate } from '../core/clinic-time.ts'
+import { person, Refusal, transact, type UseCase } from '../core/use-case.ts'
 
 /** Plans a practice. Its date may not lie before the clinic's today (INVALID). */
-export const createSchedule: UseCase<'createSchedule'> = async (ctx, { body }) => {
-  const { userId, name } = person(ctx)
-  refuseThePast(ctx, body)
-  return transact(ctx, async () => {
-    const row = { id: ctx.newId(), doctorId: userId, doctorName: name, ...body, begins: `${body.date}T${body.startTime}` }
-    const unopened = { status: 'UPCOMING', startedAt: null, doctorAwaySince: null, endReason: null, settled: true } as const
-    const schedule = insert('schedules', { ...row, ...unopened }, 'create')
-    const counter = insert('queue_counters', { id: row.id, lastNumber: 0, rev: 0, inQueue: 0 })
-    return { changes: [schedule, counter], reply: { created: true, reply: schedule.after } }
-  })
-}
+export const makeCreateSchedule =
+  (timeZone: string): UseCase<'createSchedule'> =>
+  async (ctx, { body }) => {
+    const { userId, name } = person(ctx)
+    refuseThePast(body, ctx.now(), timeZone)
+    return transact(ctx, async () => {
+      const row = { id: ctx.newId(), doctorId: userId, doctorName: name, ...body, begins: `${body.date}T${body.startTime}` }
+      const unopened = { status: 'UPCOMING', startedAt: null, doctorAwaySince: null, endReason: null, settled: true } as const
+      const schedule = insert('schedules', { ...row, ...unopened }, 'create')
+      const counter = insert('queue_counters', { id: row.id, lastNumber: 0, rev: 0, inQueue: 0 })
+      return { changes: [schedule, counter], reply: { created: true, reply: schedule.after } }
+    })
+  }
 
 /** INVALID where a plan's day lies before the clinic's today. */
-export function refuseThePast(ctx: Ctx, { date }: { date: string }): void {
-  if (date < clinicDate(ctx)) throw new Refusal('INVALID', { errors: [{ path: 'date', message: 'The date is in the past.' }] })
+export function refuseThePast({ date }: { date: string }, now: Date, timeZone: string): void {
+  if (date < clinicDate(now, timeZone)) throw new Refusal('INVALID', { errors: [{ path: 'date', message: 'The date is in the past.' }] })
 }

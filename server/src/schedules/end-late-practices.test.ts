@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { update } from '../store/store.ts'
 import { makeHarness, type Harness } from '../test/harness.ts'
 import { active, callOf, confirmed, entryOf, invited, online, ready, type Practice } from '../test/scenes.ts'
-import { endLatePractices } from './end-late-practices.ts'
+import { makeEndLatePractices } from './end-late-practices.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -14,7 +14,7 @@ async function away(h: Harness, { id }: Pick<Practice, 'id'>): Promise<void> {
   assert(await h.store.commit([update('schedules', schedule!, { doctorAwaySince: h.now().toISOString() })]))
 }
 const statusOf = async (h: Harness, id: string) => {
-  await endLatePractices(h.system)
+  await makeEndLatePractices(h.services.settings.timeZone)(h.system)
   const schedule = await h.store.get('schedules', id)
   return [schedule?.status, schedule?.endReason]
 }

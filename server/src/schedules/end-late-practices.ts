@@ -8,22 +8,24 @@ import { decideEnd } from './end-practice.ts'
  * Ends the open practices that nobody ends: an hour after the later of their end and their opening where the doctor is
  * away, twelve hours after it in any case, never during a call. The system's; safe on several processes.
  */
-export async function endLatePractices(ctx: Ctx): Promise<void> {
-  for (const schedule of await ctx.store.find('schedules', { status: 'ONLINE' }))
-    if (reasonToEnd(ctx, schedule) !== null) await endIfLate(ctx, schedule.id)
-}
+export const makeEndLatePractices =
+  (timeZone: string) =>
+  async (ctx: Ctx): Promise<void> => {
+    for (const schedule of await ctx.store.find('schedules', { status: 'ONLINE' }))
+      if (reasonToEnd(schedule, ctx.now(), timeZone) !== null) await endIfLate(ctx, schedule.id, timeZone)
+  }
 
-function reasonToEnd({ now, settings }: Ctx, schedule: ScheduleRow): PracticeEndReason | null {
+function reasonToEnd(schedule: ScheduleRow, now: Date, timeZone: string): PracticeEndReason | null {
   const opened = schedule.startedAt === null ? 0 : Date.parse(schedule.startedAt)
-  const overMs = now().getTime() - Math.max(opened, plannedEnd(schedule, settings.timeZone))
+  const overMs = now.getTime() - Math.max(opened, plannedEnd(schedule, timeZone))
   if (overMs >= ENDS_ANYWAY_HOURS * 3_600_000) return 'TOO_LONG'
   return schedule.doctorAwaySince !== null && overMs >= ENDS_AWAY_MINUTES * 60_000 ? 'DOCTOR_AWAY' : null
 }
 
-const endIfLate = async (ctx: Ctx, id: string): Promise<void> => {
+const endIfLate = async (ctx: Ctx, id: string, timeZone: string): Promise<void> => {
   const ended = transactInTurn<unknown>(ctx, id, async (store) => {
     const schedule = await store.get('schedules', id)
-    const reason = schedule?.status === 'ONLINE' ? reasonToEnd(ctx, schedule) : null
+    const reason = schedule?.status === 'ONLINE' ? reasonToEnd(schedule, ctx.now(), timeZone) : null
     return schedule === null || reason === null ? { changes: [], reply: null } : decideEnd(ctx, store, schedule, { reason, force: false })
   })
   await ended.catch((error: unknown) => {

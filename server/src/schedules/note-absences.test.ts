@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { trackPresence } from '../presence/track-presence.ts'
-import { makeHarness, noMutex, type Harness, type Seat } from '../test/harness.ts'
+import { makeHarness, withoutMutex, type Harness, type Seat } from '../test/harness.ts'
 import { online } from '../test/scenes.ts'
-import { noteAbsences } from './note-absences.ts'
+import { makeNoteAbsences } from './note-absences.ts'
 
 const SECOND = 1000
 
@@ -12,17 +12,17 @@ async function makeHouse(it?: Harness) {
   const h = it ?? (await makeHarness())
   const presence = trackPresence({ store: h.store, processId: 'here', now: h.now, emit: () => undefined })
   await presence.beat()
-  const alone = { ...h.system, follow: null }
+  const noteAbsences = makeNoteAbsences({ startedAt: h.startedAt, isAlone: true })
   const passed = async (seconds: number) => {
     for (let left = seconds; left > 0; left -= 5) {
       h.pass(Math.min(5, left) * SECOND)
       await presence.beat()
     }
     await presence.settled()
-    await noteAbsences(alone)
+    await noteAbsences(h.system)
   }
   if (it === undefined) await passed(3600)
-  return { h, presence, alone, passed }
+  return { h, presence, noteAbsences, passed }
 }
 
 const awayIn = async (patient: Seat, id: string) => {
@@ -99,7 +99,7 @@ describe('noteAbsences', () => {
     const h = await makeHarness({ store: first.h.store, now: first.h.now().toISOString() })
     const later = await makeHouse(h)
     const started = h.now().toISOString()
-    await noteAbsences(later.alone)
+    await later.noteAbsences(h.system)
     assert.equal(await awayIn(patient, id), null)
     await later.passed(59)
     assert.equal(await awayIn(patient, id), null)
@@ -118,7 +118,8 @@ describe('noteAbsences', () => {
     await passed(120)
     const since = await awayIn(patient, id)
     h.told()
-    const other = { ...h.system, startedAt: h.now(), keyedMutex: noMutex }
+    const other = withoutMutex(h.system)
+    const noteAbsences = makeNoteAbsences({ startedAt: h.now(), isAlone: false })
     for (let i = 0; i < 20; i++) {
       await passed(1)
       await noteAbsences(other)

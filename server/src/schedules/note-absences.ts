@@ -12,24 +12,25 @@ const OTHERS_BEAT_MS = 6000
  * Notes in each open practice since when its doctor has no connected page, a minute after the last socket closed or the
  * last request came, and that they are back. The system's; safe on several processes.
  */
-export async function noteAbsences(ctx: Ctx): Promise<void> {
-  const now = ctx.now()
-  const isAlone = ctx.follow === null
-  if (!isAlone && now.getTime() - ctx.startedAt.getTime() < OTHERS_BEAT_MS) return
-  const open = await ctx.store.find('schedules', { status: 'ONLINE' })
-  if (open.length === 0) return
-  const served = await servedSince(ctx.store, ctx.startedAt)
-  const isNewlyServed = now.getTime() - served.getTime() < AFTER_MS
-  const present = await presentSubjects(
-    ctx.store,
-    open.map(({ doctorId }) => userSubject(doctorId)),
-    now,
-  )
-  for (const { id, doctorId, doctorAwaySince } of open) {
-    const mayBeAway = !isNewlyServed && !present.has(userSubject(doctorId))
-    if (mayBeAway !== (doctorAwaySince !== null)) await noteAbsence(ctx, id, served)
+export const makeNoteAbsences =
+  ({ startedAt, isAlone }: { startedAt: Date; isAlone: boolean }) =>
+  async (ctx: Ctx): Promise<void> => {
+    const now = ctx.now()
+    if (!isAlone && now.getTime() - startedAt.getTime() < OTHERS_BEAT_MS) return
+    const open = await ctx.store.find('schedules', { status: 'ONLINE' })
+    if (open.length === 0) return
+    const served = await servedSince(ctx.store, startedAt)
+    const isNewlyServed = now.getTime() - served.getTime() < AFTER_MS
+    const present = await presentSubjects(
+      ctx.store,
+      open.map(({ doctorId }) => userSubject(doctorId)),
+      now,
+    )
+    for (const { id, doctorId, doctorAwaySince } of open) {
+      const mayBeAway = !isNewlyServed && !present.has(userSubject(doctorId))
+      if (mayBeAway !== (doctorAwaySince !== null)) await noteAbsence(ctx, id, served)
+    }
   }
-}
 
 const noteAbsence = async (ctx: Ctx, id: string, served: Date): Promise<null> =>
   transactInTurn(ctx, id, async (store) => {

@@ -2,18 +2,18 @@ import assert from 'node:assert/strict'
 import { operations, type ErrorCode, type Input, type Role, type RouteName, type UserStatus } from '@medconsult/contract'
 import { makePasswords } from '../accounts/password.ts'
 import { makeTokens } from '../accounts/token.ts'
-import { makeKeyedMutex, type KeyedMutex } from '../core/keyed-mutex.ts'
-import { handlers } from '../handlers.ts'
+import { makeKeyedMutex } from '../core/keyed-mutex.ts'
+import { makeHandlers, type Services, type Settings } from '../handlers.ts'
 import { makeIds } from '../core/ids.ts'
 import { makeKeyedHash } from '../core/keyed-hash.ts'
 import { takeSignal, tryRegister, trySignIn } from '../limits/limits.ts'
 import { makeLocalLimits } from '../limits/local.ts'
 import { insert, type Change, type Store } from '../store/store.ts'
-import { sweep } from '../sweep.ts'
-import { Refusal, type Created, type Ctx, type Person, type Settings, type UseCase } from '../core/use-case.ts'
+import { makeSweep } from '../sweep.ts'
+import { Refusal, type Created, type Ctx, type Person, type RequestFacts, type UseCase } from '../core/use-case.ts'
 import { openInMemory } from './stores.ts'
 
-type Handled = keyof typeof handlers
+type Handled = keyof ReturnType<typeof makeHandlers>
 type Answer<N extends Handled> = Awaited<ReturnType<UseCase<N>>>
 type GivenInput<N extends RouteName> = { [K in keyof Input<N> as Input<N>[K] extends undefined ? never : K]?: Input<N>[K] }
 
@@ -23,11 +23,16 @@ export interface Seat {
   run<N extends Handled>(name: N, input?: GivenInput<N>): Promise<Answer<N>>
 }
 
+interface SeatOptions {
+  readonly ctx?: Partial<Ctx>
+  readonly request?: Partial<RequestFacts>
+}
+
 interface HarnessOptions {
   /** Another harness's store: what is left after a restart. */
   readonly store?: Store
   readonly settings?: Partial<Settings>
-  readonly request?: Partial<Ctx['request']>
+  readonly request?: Partial<RequestFacts>
   readonly now?: string
 }
 
@@ -43,8 +48,8 @@ const passwords = makePasswords({ rounds: 4 })
 const secret = 'a secret of the tests, of more than 32 bytes'
 const hashPlace = makeKeyedHash(secret, 'known places')
 
-/** As on another process: nobody waits for anybody. */
-export const noMutex: KeyedMutex = (_, __, work) => work()
+/** As on another process: without taking turns with anybody. */
+export const withoutMutex = (ctx: Ctx): Ctx => ({ ...ctx, transactions: { ...ctx.transactions, keyedMutex: (_, __, work) => work() } })
 
 /** Use cases on a real store in memory, with a clock that only the test moves, and what was announced. */
 export async function makeHarness(options: HarnessOptions = {}) {
@@ -62,17 +67,28 @@ export async function makeHarness(options: HarnessOptions = {}) {
     actor: null,
     now,
     newId,
-    follow,
-    pause: () => new Promise((resolve) => setImmediate(resolve)),
-    keyedMutex: makeKeyedMutex(),
-    announce: (changes) => announced.push(...changes),
+    transactions: {
+      keyedMutex: makeKeyedMutex(),
+      pause: () => new Promise((resolve) => setImmediate(resolve)),
+      follow,
+      announce: (changes) => announced.push(...changes),
+    },
+  }
+  const services: Services = {
+    ...tokens,
+    ...passwords,
+    trySignIn: trySignIn(limits),
+    tryRegister: tryRegister(limits),
+    hashPlace,
     settings: { ...settings, ...options.settings },
-    accounts: { ...tokens, ...passwords, trySignIn: trySignIn(limits), tryRegister: tryRegister(limits), hashPlace },
     takeSignal: takeSignal(limits),
     takeMove: limits.move,
-    request: { address: '192.0.2.1', browser: null, openRegistration: true, ...options.request },
-    startedAt: now(),
   }
+  const handlers = makeHandlers(services)
+  const request: RequestFacts = { address: '192.0.2.1', browser: null, openRegistration: true, ...options.request }
+  const startedAt = now()
+  const { timeZone } = services.settings
+  const sweep = makeSweep({ startedAt, isAlone: false, timeZone })
 
   async function person(role: Role, name: string, status: UserStatus = 'ACTIVE'): Promise<Person> {
     const [id, loginId] = [newId(), newId()]
@@ -97,11 +113,15 @@ export async function makeHarness(options: HarnessOptions = {}) {
     return { userId: id, role, name, status, loginId }
   }
 
-  function as(actor: Person | null, ctx: Ctx = system): Seat {
+  function as(actor: Person | null, own: SeatOptions = {}): Seat {
+    const ctx = { ...system, ...own.ctx, actor }
     return {
       person: actor!,
       async run(name, input) {
-        const answer: unknown = await handlers[name]({ ...ctx, actor }, { params: undefined, query: {}, body: {}, ...input } as never)
+        const answer: unknown = await handlers[name](ctx, { params: undefined, query: {}, body: {}, ...input } as never, {
+          ...request,
+          ...own.request,
+        })
         const { reply: schema } = operations[name]
         if (!('creates' in operations[name])) return schema.parse(answer) as never
         const { created, reply } = answer as Created<unknown>
@@ -113,13 +133,17 @@ export async function makeHarness(options: HarnessOptions = {}) {
   return {
     store,
     system,
+    services,
+    handlers,
+    request,
+    startedAt,
     now,
     newId,
     tokens,
     as,
     nobody: as(null),
     /** As on another process: without taking turns with anybody. */
-    apart: (actor: Person, itsStore: Store = store): Seat => as(actor, { ...system, store: itsStore, keyedMutex: noMutex }),
+    apart: (actor: Person, itsStore: Store = store): Seat => as(actor, { ctx: { ...withoutMutex(system), store: itsStore } }),
     /** Forward, in milliseconds; back where negative. */
     pass: (ms: number): void => {
       time += ms
@@ -127,7 +151,7 @@ export async function makeHarness(options: HarnessOptions = {}) {
     },
     doctor: async (name = 'Dr. Ada Weber'): Promise<Seat> => as(await person('DOCTOR', name)),
     patient: async (name = 'Ben Sommer'): Promise<Seat> => as(await person('PATIENT', name)),
-    sweep: (): Promise<void> => sweep(system),
+    sweep: (ctx: Partial<Ctx> = {}): Promise<void> => sweep({ ...system, ...ctx }),
     /** What has been announced since this was last asked, like `call_sessions.confirm`; changes without action by their table. */
     told(): string[] {
       const writes = announced.splice(0).filter((change) => change.kind !== 'guard')

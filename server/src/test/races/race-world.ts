@@ -2,11 +2,10 @@ import assert from 'node:assert/strict'
 import type { Scheduler } from 'fast-check'
 import { operations, refusalsOf } from '@medconsult/contract'
 import { makeKeyedMutex } from '../../core/keyed-mutex.ts'
-import { handlers } from '../../handlers.ts'
 import type { Change, Store } from '../../store/store.ts'
-import { sweep } from '../../sweep.ts'
+import { makeSweep } from '../../sweep.ts'
 import { Refusal, type Ctx } from '../../core/use-case.ts'
-import { makeHarness, noMutex, type Seat } from '../harness.ts'
+import { makeHarness, withoutMutex, type Harness, type Seat } from '../harness.ts'
 import { auditedOnce, committedBefore, snapshot, storeInvariants, type Snapshot } from './invariants.ts'
 
 /** What a process does once it has been killed: nothing. */
@@ -14,6 +13,7 @@ class Killed extends Error {}
 
 interface Process {
   readonly ctx: Ctx
+  readonly startedAt: Date
   dead: boolean
 }
 
@@ -70,7 +70,7 @@ export async function makeWorld({ scheduler, store, doctors, patients, processes
   }
 
   function start(): Process {
-    const own: Process = { dead: false, ctx: undefined as never }
+    const own: Process = { dead: false, ctx: undefined as never, startedAt: harness.now() }
     async function at<R>(what: string, work: () => Promise<R>): Promise<R> {
       await turn(what)
       if (own.dead) throw new Killed(what)
@@ -88,15 +88,18 @@ export async function makeWorld({ scheduler, store, doctors, patients, processes
       ping: () => at('ping', () => store.ping()),
       [Symbol.asyncDispose]: () => Promise.resolve(),
     }
+    const { transactions } = processes === 1 ? harness.system : withoutMutex(harness.system)
     const ctx: Ctx = {
       ...harness.system,
       store: waiting,
-      startedAt: harness.now(),
-      keyedMutex: processes === 1 ? makeKeyedMutex() : noMutex,
-      pause: () => at('pause', () => Promise.resolve()),
-      announce: (changes) => {
-        told.push(...changes)
-        committedBefore(store, changes).catch((error: unknown) => violations.push(error))
+      transactions: {
+        ...transactions,
+        ...(processes === 1 && { keyedMutex: makeKeyedMutex() }),
+        pause: () => at('pause', () => Promise.resolve()),
+        announce: (changes) => {
+          told.push(...changes)
+          committedBefore(store, changes).catch((error: unknown) => violations.push(error))
+        },
       },
     }
     return Object.assign(own, { ctx })
@@ -123,10 +126,11 @@ export async function makeWorld({ scheduler, store, doctors, patients, processes
     },
 
     /** A person's request to one of the processes. True if it was served; refused only as its route says. */
-    async request(process: number, seat: Seat, name: keyof typeof handlers, input: object): Promise<boolean> {
+    async request(process: number, seat: Seat, name: keyof Harness['handlers'], input: object): Promise<boolean> {
       const own = running[process % processes]!
       try {
-        await handlers[name]({ ...own.ctx, actor: seat.person }, { params: undefined, query: {}, body: {}, ...input } as never)
+        const ctx = { ...own.ctx, actor: seat.person }
+        await harness.handlers[name](ctx, { params: undefined, query: {}, body: {}, ...input } as never, harness.request)
         return true
       } catch (error) {
         const expected = error instanceof Refusal && refusalsOf(operations[name]).includes(error.code)
@@ -137,6 +141,7 @@ export async function makeWorld({ scheduler, store, doctors, patients, processes
 
     async sweep(process: number): Promise<void> {
       const own = running[process % processes]!
+      const sweep = makeSweep({ startedAt: own.startedAt, isAlone: false, timeZone: 'UTC' })
       await sweep(own.ctx).catch((error: unknown) => {
         if (!own.dead) violations.push(new Error('the sweep failed', { cause: error }))
       })
