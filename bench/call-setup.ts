@@ -10,9 +10,9 @@ import { startProductWithPages } from './product.ts'
 import { compare, type Round } from './statistics.ts'
 
 const CALLS = 12
-/** A person reads the dialogue before they answer it; what is fetched ahead arrives meanwhile. */
+/** People read the dialog before they answer it; what the page prefetches arrives in that time. */
 const READING_MS = 1000
-/** For a machine that others keep busy. */
+/** Generous, for a machine that is also busy with other work. */
 const PATIENCE_MS = 60_000
 
 /** Milliseconds from the patient's click to the first remote frame on either side. */
@@ -35,7 +35,7 @@ async function signedIn(browser: Browser, { url }: Product, { cookie }: Member):
   return context
 }
 
-/** The doctor's page stays open from call to call; each patient comes with a page of their own, as in a practice. */
+/** The doctor's page stays open between calls and each patient opens a new one, as in a real practice. */
 async function productCall(browser: Browser, product: Product, scheduleId: string, doctor: Page, patient: Member): Promise<SetUp> {
   await using context = await signedIn(browser, product, patient)
   const page = await context.newPage()
@@ -102,7 +102,7 @@ export async function callSetup(): Promise<Finding[]> {
     await forget(doctor)
     const ofFloor = await floorCall(browser, floor.origin, call)
     const ofProduct = await productCall(browser, product, practice.scheduleId, doctor, patient)
-    // The first call pays for what the browser loads once.
+    // The first call is a warm-up: it includes what the browser loads only once.
     if (call > 0) rounds.push({ floor: ofFloor, product: ofProduct })
   }
   const finding = (what: string, of: (times: SetUp) => number): Finding => {

@@ -6,18 +6,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** A Node process of ours, with a folder of its own that goes when it goes. */
+/** A Node child process with its own temporary folder, removed on disposal. */
 export interface Child extends AsyncDisposable {
   readonly process: ChildProcess
-  /** What it has written so far, for an error's message. */
+  /** All output so far, for error messages. */
   readonly log: () => Promise<string>
 }
 
 const PATIENCE_MS = 10_000
-/** Nothing that a benchmark waits for takes so long. */
+/** Longer than anything that a benchmark waits for. */
 const MESSAGE_MS = 60_000
 
-/** Starts a script under this Node. Its output goes to a file: a pipe that nobody reads would stall it. */
+/** Starts a script with this Node. Its output goes to a file, since an unread pipe would block it. */
 export async function startChild(script: URL, environment: Record<string, string> = {}): Promise<Child> {
   const folder = await mkdtemp(join(tmpdir(), 'medconsult-bench-'))
   const logPath = join(folder, 'log')
@@ -43,7 +43,7 @@ export async function startChild(script: URL, environment: Record<string, string
   }
 }
 
-/** The child's next message. Throws with its output where it ends instead, or says nothing for a minute. */
+/** The child's next message. Throws with its output if it exits or sends nothing for a minute. */
 export async function messageOf<T>(child: Child): Promise<T> {
   const settled = new AbortController()
   try {
@@ -60,7 +60,7 @@ export async function messageOf<T>(child: Child): Promise<T> {
   }
 }
 
-/** Sends something and waits for the answer, the child's next message. */
+/** Sends a message and waits for the reply, which is the child's next message. */
 export async function ask<A>(child: Child, asked: object): Promise<A> {
   child.process.send(asked)
   return messageOf<A>(child)
@@ -72,7 +72,7 @@ export async function startFloor(script: URL, environment: Record<string, string
   return { ...child, ...(await messageOf<{ origin: string }>(child)) }
 }
 
-/** Milliseconds of processor time that some processes have used, all together; NaN where the system does not tell. */
+/** Processor time used by some processes in total, in milliseconds; NaN where the system does not report it. */
 export async function processorMs(...pids: readonly number[]): Promise<number> {
   const all = await Promise.all(pids.map(processorMsOf))
   return all.reduce((sum, ms) => sum + ms, 0)
@@ -81,7 +81,7 @@ export async function processorMs(...pids: readonly number[]): Promise<number> {
 async function processorMsOf(pid: number): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null)
   if (stat === null) return Number.NaN
-  // Fields 14 and 15, user and system time in ticks of 10 ms; the name before them may hold spaces.
+  // Fields 14 and 15 are user and system time in ticks of 10 ms; the name before them may contain spaces.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return (Number(fields[11]) + Number(fields[12])) * 10
 }

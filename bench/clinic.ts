@@ -1,16 +1,16 @@
 import { makeClient, type Client, type Role, type User } from '@medconsult/contract'
 import type { Product } from './product.ts'
 
-/** A person of the measured clinic, signed in. */
+/** A signed-in person of the clinic under measurement. */
 export interface Member {
   readonly user: User
   readonly token: string
-  /** The browser's login. */
+  /** The browser's login cookie. */
   readonly cookie: { readonly name: string; readonly value: string }
   readonly call: Client
 }
 
-/** A practice that is open, with those who joined its queue, in order. */
+/** An open practice with the patients in its queue, in order. */
 export interface Practice {
   readonly doctor: Member
   readonly scheduleId: string
@@ -18,7 +18,7 @@ export interface Practice {
 }
 
 export const PASSWORD = 'correct horse'
-/** Requests on their way at once while a clinic is set up. */
+/** Concurrent requests while a clinic is set up. */
 const AT_ONCE = 16
 
 let people = 0
@@ -37,7 +37,7 @@ export async function register({ url }: Pick<Product, 'url'>, role: Role, name: 
   return { user, token, cookie: { name: cookieName, value }, call: makeClient({ baseUrl: url, token: () => token }) }
 }
 
-/** Runs the work for each of `count`, some at once; answers in order. */
+/** Runs `work` `count` times, several at once; returns the results in order. */
 export async function each<R>(count: number, work: (index: number) => Promise<R>): Promise<R[]> {
   const done: R[] = []
   let next = 0

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { Connection, requestBytes } from './connection.ts'
 
-test('Connection: many answers, long ones too, over one connection', async () => {
+test('Connection: receives many responses, long ones too, over one connection', async () => {
   let connections = 0
   const server = createServer((request, reply) => {
     const chunks: Buffer[] = []
@@ -34,7 +34,7 @@ test('Connection: many answers, long ones too, over one connection', async () =>
   server.close()
 })
 
-test('Connection: what is refused is thrown, and so is a connection that the server has closed', async () => {
+test('Connection: throws on a refusal and on a connection that the server has closed', async () => {
   const server = createServer((_request, reply) => {
     reply.writeHead(409, { 'content-length': 3, connection: 'close' }).end('why')
   })

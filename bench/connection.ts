@@ -13,7 +13,7 @@ interface Waiting {
 
 const END_OF_HEAD = '\r\n\r\n'
 
-/** A request as it goes over the wire. `headers` are complete lines without their ends. */
+/** The bytes of a request. `headers` are complete lines without line breaks. */
 export function requestBytes(method: string, host: string, path: string, headers: readonly string[], body?: unknown): Buffer {
   const json = body === undefined ? null : JSON.stringify(body)
   const lines = [`${method} ${path} HTTP/1.1`, `host: ${host}`, 'accept: application/json', ...headers]
@@ -23,8 +23,8 @@ export function requestBytes(method: string, host: string, path: string, headers
 }
 
 /**
- * One keep-alive HTTP/1.1 connection with one request on its way at a time. It reads no more than status and length,
- * so that the client costs little beside the server it measures. Answers have to carry a content-length.
+ * One keep-alive HTTP/1.1 connection with one request at a time. It parses only the status and the content length,
+ * so that the client costs little compared with the server it measures. Responses need a content-length.
  */
 export class Connection implements Disposable {
   readonly #socket: Socket
@@ -54,7 +54,7 @@ export class Connection implements Disposable {
     })
   }
 
-  /** The body of an answer that grants what was asked. Throws with any other. */
+  /** The body of a successful response. Throws on any other status. */
   async done(bytes: Buffer): Promise<string> {
     const { status, body } = await this.send(bytes)
     if (status >= 300) throw new Error(`${bytes.toString('latin1', 0, bytes.indexOf('\r'))}: ${status} ${body}`)
@@ -77,7 +77,7 @@ export class Connection implements Disposable {
     const waiting = this.#waiting
     this.#waiting = null
     this.#read = Buffer.alloc(0)
-    if (Number.isNaN(length)) waiting?.reject(new Error(`an answer without content-length: ${head}`))
+    if (Number.isNaN(length)) waiting?.reject(new Error(`a response without content-length: ${head}`))
     else waiting?.resolve(answer)
   }
 }

@@ -6,7 +6,7 @@ import { arrive, Client, consult } from './consultation.ts'
 import { JWT_SECRET, makeSeed } from './seed.ts'
 
 for (const withSocket of [true, false]) {
-  test(`consult: a whole consultation on the real server, told by ${withSocket ? 'events' : 'polling'}; seeded people are signed in`, async () => {
+  test(`consult: a whole consultation on the real server by ${withSocket ? 'events' : 'polling'}, with seeded people signed in`, async () => {
     await using store = await openInMemory()
     const seed = makeSeed(store)
     const { doctor, scheduleId, patients } = await seed.practice({ waiting: 2, others: 1 })
@@ -18,10 +18,10 @@ for (const withSocket of [true, false]) {
     using patientsClient = await Client.open(server.url, patient, withSocket)
     if (withSocket) await doctorsClient.enterSchedule(scheduleId)
 
-    const looked = { scheduleId, doctor: doctorsClient, rev: 0 }
-    await arrive(looked, patientsClient)
-    await consult(looked, patientsClient, patient.id)
-    assert(looked.rev > 2)
+    const view = { scheduleId, doctor: doctorsClient, rev: 0 }
+    await arrive(view, patientsClient)
+    await consult(view, patientsClient, patient.id)
+    assert(view.rev > 2)
     const queue = JSON.parse(await doctorsClient.get(`/doctor/schedules/${scheduleId}/queue`)) as { patientId: string; status: string }[]
     assert.deepEqual(
       queue.map(({ patientId, status }) => [patientId, status]),

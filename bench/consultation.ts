@@ -1,13 +1,13 @@
 import { Connection, requestBytes } from './connection.ts'
 import { LightSocket } from './light-socket.ts'
 
-/** One who takes part, as the server knows them. */
+/** A participant as the server knows them. */
 export interface Participant {
   readonly id: string
   readonly token: string
 }
 
-/** A person at a client: requests on a connection of their own, and what the server tells them by socket, if they have one. */
+/** One person's client: a connection for requests and, optionally, a socket that receives events. */
 export class Client implements Disposable {
   readonly #connection: Connection
   readonly #host: string
@@ -22,10 +22,10 @@ export class Client implements Disposable {
     this.#bearer = [`authorization: Bearer ${token}`]
     this.#socket = socket
     if (socket === null) return
-    socket.lost = (error) => {
+    socket.onLost = (error) => {
       throw error
     }
-    socket.heard = (event, payload) => {
+    socket.onEvent = (event, payload) => {
       if (this.#waiting?.event !== event) {
         this.#inbox.set(event, [...(this.#inbox.get(event) ?? []), payload])
         return
@@ -53,8 +53,8 @@ export class Client implements Disposable {
     return this.#connection.done(requestBytes('POST', this.#host, path, this.#bearer, body))
   }
 
-  /** The next event of this name that has not been heard yet, or now. */
-  heard(event: string): Promise<string> {
+  /** The next unread event of this name; waits for it if none has arrived. */
+  received(event: string): Promise<string> {
     const known = this.#inbox.get(event)?.shift()
     if (known !== undefined) return Promise.resolve(known)
     return new Promise((resolve) => {
@@ -62,7 +62,7 @@ export class Client implements Disposable {
     })
   }
 
-  /** What was heard until now is old. */
+  /** Discards the events of this name received so far. */
   forget(event: string): void {
     this.#inbox.delete(event)
   }
@@ -87,52 +87,52 @@ export class Client implements Disposable {
 }
 
 const PEER_IDS = { doctor: 'doctors-peer', patient: 'patients-peer' }
-/** Goes along with the confirmation, as the patient's page sends it. */
+/** Sent along with the confirmation, as the patient's page does. */
 const OFFER = { type: 'offer', sdp: 'v=0' }
 
-/** A practice as its doctor has read it so far. */
-export interface Looked {
+/** A practice as its doctor has last read it. */
+export interface DoctorView {
   readonly scheduleId: string
   readonly doctor: Client
-  /** The newest change of the queue that the doctor has read. */
+  /** The latest queue change that the doctor has read. */
   rev: number
 }
 
-async function readQueue(looked: Looked): Promise<boolean> {
-  const changed = JSON.parse(await looked.doctor.get(`/doctor/schedules/${looked.scheduleId}/queue?since=${looked.rev}`)) as {
+async function readQueue(view: DoctorView): Promise<boolean> {
+  const changed = JSON.parse(await view.doctor.get(`/doctor/schedules/${view.scheduleId}/queue?since=${view.rev}`)) as {
     rev: number
     status: string
   }[]
-  looked.rev = Math.max(looked.rev, ...changed.map((entry) => entry.rev))
+  view.rev = Math.max(view.rev, ...changed.map((entry) => entry.rev))
   return changed.some(({ status }) => status === 'READY')
 }
 
-/** Whether somebody is ready, once the doctor has learned that the queue has changed. */
-async function afterChange(looked: Looked, change: () => Promise<unknown>): Promise<boolean> {
-  const { doctor } = looked
+/** Makes a change and, once the doctor knows of it, returns whether a patient is ready. */
+async function afterChange(view: DoctorView, change: () => Promise<unknown>): Promise<boolean> {
+  const { doctor } = view
   doctor.forget('queue_updated')
   await change()
-  if (doctor.hasSocket) await doctor.heard('queue_updated')
-  return readQueue(looked)
+  if (doctor.hasSocket) await doctor.received('queue_updated')
+  return readQueue(view)
 }
 
-/** The first of a consultation's six steps: the patient joins, and a doctor who hears of it reads the queue. */
-export async function arrive(looked: Looked, patient: Client): Promise<void> {
-  const join = (): Promise<string> => patient.post(`/patient/schedules/${looked.scheduleId}/join-queue`)
-  if (looked.doctor.hasSocket) await afterChange(looked, join)
+/** The first of a consultation's six steps: the patient joins, and a doctor with a socket reads the queue on the event. */
+export async function arrive(view: DoctorView, patient: Client): Promise<void> {
+  const join = (): Promise<string> => patient.post(`/patient/schedules/${view.scheduleId}/join-queue`)
+  if (view.doctor.hasSocket) await afterChange(view, join)
   else await join()
 }
 
 /**
- * The other five: is ready, is invited, confirms, activates; the doctor ends. Each is taken once the one before was
- * learned: by its event (and the queue, which no event tells, by reading it), or by one poll.
+ * The other five: ready, invite, confirm, activate, end. Each is taken once the previous one is known:
+ * by its event (the queue, which no event carries, by reading it), or by one poll.
  */
-export async function consult(looked: Looked, patient: Client, patientId: string): Promise<void> {
-  const { doctor, scheduleId } = looked
-  const learned = (who: Client, event: string, path: string): Promise<string> => (who.hasSocket ? who.heard(event) : who.get(path))
-  let ready = await afterChange(looked, () => patient.post(`/patient/schedules/${scheduleId}/toggle-ready`, { isReady: true }))
-  // What was heard may have been a change of before.
-  while (!ready) ready = await readQueue(looked)
+export async function consult(view: DoctorView, patient: Client, patientId: string): Promise<void> {
+  const { doctor, scheduleId } = view
+  const learned = (who: Client, event: string, path: string): Promise<string> => (who.hasSocket ? who.received(event) : who.get(path))
+  let ready = await afterChange(view, () => patient.post(`/patient/schedules/${scheduleId}/toggle-ready`, { isReady: true }))
+  // The event may have been about an earlier change.
+  while (!ready) ready = await readQueue(view)
 
   const body = await doctor.post(`/doctor/schedules/${scheduleId}/start-call`, { patientId, doctorPeerId: PEER_IDS.doctor })
   const { id } = JSON.parse(body) as { id: string }

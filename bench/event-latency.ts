@@ -4,7 +4,7 @@ import type { Finding } from './finding.ts'
 import { startFilled } from './product.ts'
 import { makeQuiet } from './quiet.ts'
 import { JWT_SECRET, makeSeed, type Person, type SeededPractice } from './seed.ts'
-import { clock, type Seat, type SocketsAsk, type SocketsHeard, type SocketsOpen } from './sockets.ts'
+import { clock, type Seat, type SocketsAsk, type SocketsReceived, type SocketsOpen } from './sockets.ts'
 import { compare, inRounds, quantile } from './statistics.ts'
 
 const SIZES = [100, 1_000, 2_000, 5_000] as const
@@ -12,40 +12,40 @@ const SIZES = [100, 1_000, 2_000, 5_000] as const
 const PATIENTS = 9
 const ROUNDS = 10
 const SPREAD_POSTS = 40
-/** Of a practice's start and its end. */
+/** Starts and ends of a practice in a round. */
 const ROOM_POSTS = 4
 
 const STARTS = 'schedule_status_changed'
 const QUEUE = 'queue_updated'
 
-/** One of the two sides: sends a change, and knows who holds its sockets. */
+/** Product or floor: how to send its changes, and the process that holds its sockets. */
 interface Side {
   readonly sockets: Child
   readonly quiet: ReturnType<typeof makeQuiet>
   readonly origin: string
   readonly seats: readonly Seat[]
-  /** What the pages behind some of the seats read once they are connected. */
+  /** Makes the reads that the pages of some seats do once they are connected. */
   readonly read: (seats: readonly Seat[]) => Promise<void>
-  /** The changes of a round, each heard by one socket or by all. */
+  /** The changes of a round, each of which reaches one socket or all of them. */
   readonly spread: (among: number) => Promise<readonly Post[]>
   readonly oneRoom: (among: number) => Promise<readonly Post[]>
 }
 
 interface Post {
   readonly bytes: Buffer
-  /** Whose queue it changes; null: nobody's. */
+  /** The practice whose queue it changes, or null. */
   readonly practice: number | null
 }
 
 const openOn = async (sockets: Child, origin: string, seats: readonly Seat[]): Promise<SocketsOpen> =>
   ask(sockets, { open: seats, origin } satisfies SocketsAsk)
 
-const heardBy = async (sockets: Child, event: string, count: number): Promise<SocketsHeard> =>
-  ask(sockets, { heard: event, count } satisfies SocketsAsk)
+const receivedBy = async (sockets: Child, event: string, count: number): Promise<SocketsReceived> =>
+  ask(sockets, { awaited: event, count } satisfies SocketsAsk)
 
 const as = ({ token }: Person): string[] => [`authorization: Bearer ${token}`]
 
-/** Milliseconds from sending each change to each of the `count` sockets that hear it. */
+/** Milliseconds from sending each change until each of the `count` sockets receives its event. */
 async function timesOf(side: Side, posts: readonly Post[], event: string, count: number): Promise<number[]> {
   using connection = await Connection.open(side.origin)
   const { quiet } = side
@@ -53,8 +53,8 @@ async function timesOf(side: Side, posts: readonly Post[], event: string, count:
   for (const { bytes, practice } of posts) {
     if (practice !== null) await quiet.before(practice)
     const begin = clock()
-    const [{ times }] = await Promise.all([heardBy(side.sockets, event, count), connection.done(bytes)])
-    if (practice !== null) quiet.told(practice)
+    const [{ times }] = await Promise.all([receivedBy(side.sockets, event, count), connection.done(bytes)])
+    if (practice !== null) quiet.changed(practice)
     for (const time of times) all.push(time - begin)
   }
   return all
@@ -81,15 +81,15 @@ async function compared(what: string, floor: () => Promise<number[]>, product: (
   return [finding('p50', p50, p50.ratio, { atMost: 1.3 }), finding('p99', p99, p99.product / p99.floor, null)]
 }
 
-/** Doctors hear of their own queues, everybody of practices that open and close. */
+/** Doctors receive the events of their own queues, everybody those of practices that open and close. */
 const seatsOf = ({ doctor, scheduleId, patients }: SeededPractice): Seat[] => [
-  { auth: { token: doctor.token }, scheduleId, hears: [QUEUE, STARTS] },
-  ...patients.map(({ token }) => ({ auth: { token }, scheduleId, hears: [STARTS] })),
+  { auth: { token: doctor.token }, scheduleId, events: [QUEUE, STARTS] },
+  ...patients.map(({ token }) => ({ auth: { token }, scheduleId, events: [STARTS] })),
 ]
 
 const floorSeats = (practice: number): Seat[] => [
-  { auth: { room: String(practice) }, scheduleId: null, hears: [QUEUE, STARTS] },
-  ...Array.from({ length: PATIENTS }, () => ({ auth: {}, scheduleId: null, hears: [STARTS] })),
+  { auth: { room: String(practice) }, scheduleId: null, events: [QUEUE, STARTS] },
+  ...Array.from({ length: PATIENTS }, () => ({ auth: {}, scheduleId: null, events: [STARTS] })),
 ]
 
 function productSide(origin: string, sockets: Child, practices: readonly SeededPractice[], starter: Person): Side {
@@ -108,8 +108,8 @@ function productSide(origin: string, sockets: Child, practices: readonly SeededP
     seats: practices.flatMap(seatsOf),
     async read(seats) {
       using connection = await Connection.open(origin)
-      for (const { auth, scheduleId, hears } of seats) {
-        const path = hears.includes(QUEUE) ? `/doctor/schedules/${scheduleId}/queue` : `/patient/schedules/${scheduleId}`
+      for (const { auth, scheduleId, events } of seats) {
+        const path = events.includes(QUEUE) ? `/doctor/schedules/${scheduleId}/queue` : `/patient/schedules/${scheduleId}`
         await connection.done(requestBytes('GET', host, path, [`authorization: Bearer ${auth['token']}`]))
       }
     },
@@ -161,8 +161,8 @@ function floorSide(origin: string, sockets: Child, practices: number): Side {
 }
 
 /**
- * One durable change → its event, with 100 to 5,000 sockets connected: heard by one doctor among many practices, and by
- * everybody at once. The floor is `event-way`'s, with as many sockets.
+ * One durable change → its event, with 100 to 5,000 sockets connected: received by one doctor among many practices, and by
+ * everybody at once. The floor is that of `event-way`, with as many sockets.
  */
 export async function eventLatency(): Promise<Finding[]> {
   const count = SIZES.at(-1)! / (PATIENTS + 1)
@@ -178,7 +178,7 @@ export async function eventLatency(): Promise<Finding[]> {
     { JWT_SECRET },
   )
   await using floor = await startFloor(new URL('floor-event.ts', import.meta.url), { FLOOR_PRACTICES: String(count) })
-  // Each side's sockets in a process of their own.
+  // Each side's sockets are in a separate process.
   await using productSockets = await startChild(new URL('sockets.ts', import.meta.url))
   await using floorSockets = await startChild(new URL('sockets.ts', import.meta.url))
   const { starter, practices } = product.filled

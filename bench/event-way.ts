@@ -9,17 +9,17 @@ import { compare, inTurns, quantile } from './statistics.ts'
 
 const ROUNDS = 30
 const POSTS_A_ROUND = 100
-/** Each with its doctor's socket, so many that each is quiet again when its turn comes. */
+/** Each with its doctor's socket; enough of them that each has been quiet by the time it is used again. */
 const PRACTICES = 200
 const WAITING = 10
 
-/** A doctor's socket, and what sets a patient of theirs ready and not ready in turns. */
+/** A doctor's socket, and the POSTs that set one of their patients ready and not ready in turn. */
 interface Seat {
   readonly socket: Socket
   readonly posts: readonly Buffer[]
 }
 
-/** Answers a round: milliseconds from sending a POST to its doctor's `queue_updated`, one after the other, practice after practice. */
+/** Returns a function that runs a round: milliseconds from each POST to its doctor's `queue_updated`, sequentially over the practices. */
 function makeRounds(connection: Connection, seats: readonly Seat[]): () => Promise<number[]> {
   const quiet = makeQuiet()
   let turn = 0
@@ -29,11 +29,11 @@ function makeRounds(connection: Connection, seats: readonly Seat[]): () => Promi
       const practice = turn % seats.length
       const { socket, posts } = seats[practice]!
       await quiet.before(practice)
-      const heard = new Promise<number>((resolve) => socket.once('queue_updated', () => resolve(performance.now())))
+      const received = new Promise<number>((resolve) => socket.once('queue_updated', () => resolve(performance.now())))
       const begin = performance.now()
       const answered = connection.send(posts[Math.floor(turn / seats.length) % posts.length]!)
-      times.push((await heard) - begin)
-      quiet.told(practice)
+      times.push((await received) - begin)
+      quiet.changed(practice)
       const { status, body } = await answered
       if (status !== 200) throw new Error(`toggle-ready: ${status} ${body}`)
     }
@@ -60,7 +60,7 @@ const STEPS = [{ isReady: true }, { isReady: false }]
 const postsTo = (origin: string, path: string, headers: readonly string[]): Buffer[] =>
   STEPS.map((body) => requestBytes('POST', new URL(origin).host, path, headers, body))
 
-/** Connects so many sockets, one by one: all at once would be another benchmark. */
+/** Connects sockets one by one; connecting all at once would be another benchmark. */
 async function sockets(origin: string, auths: readonly Record<string, string>[]): Promise<Socket[]> {
   const all: Socket[] = []
   for (const auth of auths) {
@@ -101,8 +101,8 @@ async function floorSeats(origin: string): Promise<Seat[]> {
 const inMs = (value: number): string => `${value.toFixed(2)} ms`
 
 /**
- * POST toggle-ready → the doctor's socket hears `queue_updated`, against a bare Fastify, durable commit and Socket.IO emit:
- * a commit of the same rows as the product's, and one of a single row.
+ * POST toggle-ready → the doctor's socket receives `queue_updated`, against a bare Fastify with a durable commit and a
+ * Socket.IO emit: once committing the same rows as the product, once a single row.
  */
 export async function eventWay(): Promise<Finding[]> {
   await using product = await startFilled(

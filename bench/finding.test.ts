@@ -4,7 +4,7 @@ import { isMet, tableOf, type Finding } from './finding.ts'
 
 const finding = (value: number, aim: Finding['aim']): Finding => ({ what: 'x', product: '2 ms', floor: '1 ms', value, aim })
 
-test('isMet: the aim itself still counts; without one there is nothing to meet', () => {
+test('isMet: the aim itself counts as met; without an aim the result is null', () => {
   assert.equal(isMet(finding(1.15, { atMost: 1.15 })), true)
   assert.equal(isMet(finding(1.16, { atMost: 1.15 })), false)
   assert.equal(isMet(finding(0.5, { atLeast: 0.5 })), true)
@@ -12,9 +12,9 @@ test('isMet: the aim itself still counts; without one there is nothing to meet',
   assert.equal(isMet(finding(7, null)), null)
 })
 
-test('tableOf: a small value keeps two digits', () => assert.match(tableOf([finding(0.00696, null)]), /\| 0\.0070 +\|/))
+test('tableOf: a small value keeps two significant digits', () => assert.match(tableOf([finding(0.00696, null)]), /\| 0\.0070 +\|/))
 
-test('tableOf: says aim and met or missed', () => {
+test('tableOf: shows the aim and whether it was met or missed', () => {
   const [, , met, missed, reported] = tableOf([finding(1, { atMost: 1.3 }), finding(0.25, { atLeast: 0.5 }), finding(100, null)]).split(
     '\n',
   )

@@ -1,4 +1,4 @@
-/** What is wanted of a value. */
+/** The target of a value. */
 export type Aim = { readonly atMost: number } | { readonly atLeast: number }
 
 /** One line of the table: a ratio to the floor, or a score. */
@@ -8,7 +8,7 @@ export interface Finding {
   readonly product: string
   readonly floor: string
   readonly value: number
-  /** Null: only reported. */
+  /** Null: reported only. */
   readonly aim: Aim | null
 }
 
@@ -21,7 +21,7 @@ const aimInWords = (aim: Aim | null): string => (aim === null ? '' : 'atMost' in
 
 const HEADINGS = ['what', 'product', 'floor', 'value', 'aim', ''] as const
 
-/** The findings as lines of a Markdown table, padded so that a terminal shows it too. */
+/** The findings as a Markdown table, padded so that it reads well in a terminal. */
 export function tableOf(findings: readonly Finding[]): string {
   const rows = findings.map((it) => {
     const met = isMet(it)

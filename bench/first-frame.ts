@@ -12,8 +12,8 @@ declare global {
 }
 
 /**
- * Runs in a page before its own code, the product's and the floor's alike: notes when “Join now” is clicked and when the
- * first frame of a track that came over a peer connection is shown. Times are milliseconds since 1970, with fractions.
+ * Runs in a page before its own code, for product and floor alike: records when “Join now” is clicked and when the first
+ * frame of a remote track is shown. Times are milliseconds since 1970, with fractions.
  */
 export function installFirstFrame(): void {
   const remote = new WeakSet<MediaStreamTrack>()
@@ -27,7 +27,7 @@ export function installFirstFrame(): void {
       if (watched.has(player) || !(stream instanceof MediaStream) || !stream.getVideoTracks().some((track) => remote.has(track))) continue
       watched.add(player)
       player.requestVideoFrameCallback(function first(_, { width }) {
-        // A placeholder of some pixels stands in where a camera is not sent yet.
+        // Before a camera is sent, a placeholder of a few pixels takes its place.
         if (width > 16) window.seen.frameAt ??= performance.timeOrigin + performance.now()
         else player.requestVideoFrameCallback(first)
       })
@@ -57,7 +57,7 @@ export function installFirstFrame(): void {
       super(configuration)
       this.addEventListener('track', ({ track }) => {
         remote.add(track)
-        // The page adds the track to its stream in listeners of its own, some of them a little later.
+        // The page adds the track to its stream in its own listeners, some of which run later.
         const timer = setInterval(watch, 4)
         setTimeout(() => clearInterval(timer), 3000)
       })
@@ -65,7 +65,7 @@ export function installFirstFrame(): void {
   }
 }
 
-/** Forgets an earlier call's times; the page has left its call room. */
+/** Discards the times of an earlier call, once the page has left its call room. */
 export const forget = (page: Page): Promise<void> => page.evaluate(() => void (window.seen.clickedAt = window.seen.frameAt = null))
 
 /** When the first remote frame was shown. Throws after a minute. */
@@ -76,6 +76,6 @@ export async function firstFrameOf(page: Page): Promise<number> {
 
 export const clickOf = (page: Page): Promise<number> =>
   page.evaluate(() => {
-    if (window.seen.clickedAt === null) throw new Error('the click on “Join now” was not seen')
+    if (window.seen.clickedAt === null) throw new Error('no click on “Join now” was recorded')
     return window.seen.clickedAt
   })

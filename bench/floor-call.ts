@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Server } from 'socket.io'
 
-/** One page and a bare relay between those who opened it with the same `room`: no checks, no store. */
+/** One page and a bare relay between clients that open it with the same `room`: no checks, no store. */
 const page = readFileSync(new URL('floor-call.html', import.meta.url))
 const http = createServer((_, reply) => reply.writeHead(200, { 'content-type': 'text/html' }).end(page))
 const io = new Server(http, { transports: ['websocket'] })

@@ -8,10 +8,10 @@ import { openFile } from '../server/src/store/sqlite/file.ts'
 import { quoted } from '../server/src/store/sqlite/schema.ts'
 import { makeSeed } from './seed.ts'
 
-/** Writes one change durably, the next one of a practice; answers how many there have been. */
+/** Durably writes a practice's next change; returns the number of changes so far. */
 export type Commit = (practice: number, isReady: boolean) => number
 
-/** SQLite's log grows until it is first written back; only then is it overwritten, which costs less. Both floors begin there. */
+/** SQLite's log grows until its first checkpoint and is then overwritten, which is cheaper. Both floors are measured in that state. */
 const UNTIL_OVERWRITTEN = 1_100
 
 function overwriting(commit: Commit): Commit {
@@ -38,8 +38,8 @@ interface Place {
 }
 
 /**
- * What the product commits when a patient gets ready, and nothing else: the same rows of the same tables with the same
- * indexes, by prepared statements. Nothing is read, compared or decided.
+ * Exactly what the product commits when a patient gets ready: the same rows, tables and indexes, by prepared statements.
+ * Nothing is read, compared or decided.
  */
 export async function sameRows(folder: string, practices: number, patients: number): Promise<Commit> {
   const file = join(folder, 'floor.db')

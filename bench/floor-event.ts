@@ -5,9 +5,9 @@ import { Server } from 'socket.io'
 import { oneRow, sameRows } from './floor-commit.ts'
 
 /**
- * The least that “told once it is safe” can cost: a bare Fastify's POST, one durable commit, one emit, the reply. `POST /all` tells
- * everyone, any other path the room of that name, a number, which a socket names in `auth`. Pings as often as the product.
- * FLOOR_PRACTICES: the commit is the product's own rows, of so many practices; else one row.
+ * The least that an event after a durable commit can cost: a bare Fastify's POST, one commit, one emit, the reply. `POST /all`
+ * emits to everyone, any other path to the room of that number, which a socket names in `auth`. Pings as often as the product.
+ * With FLOOR_PRACTICES it commits the product's own rows for that many practices, otherwise one row.
  */
 const { FLOOR_DIR = '', FLOOR_PRACTICES } = process.env
 const commit = FLOOR_PRACTICES === undefined ? oneRow(FLOOR_DIR) : await sameRows(FLOOR_DIR, Number(FLOOR_PRACTICES), 10)

@@ -6,9 +6,9 @@ import { fastify } from 'fastify'
 import { Server } from 'socket.io'
 
 /**
- * The least that a consultation can cost: a bare Fastify with the product's paths. A POST commits one row durably, tells one
- * event to the one who waits for it and answers little; a GET answers a constant. Nothing is checked. A socket is in the
- * room of its `token`; a doctor's token is the schedule's id, a patient's their own, and both together are their call's.
+ * The least that a consultation can cost: a bare Fastify with the product's paths. A POST durably commits one row, emits one
+ * event to its receiver and returns a short reply; a GET returns a constant. Nothing is checked. A socket is in the room of
+ * its `token`: the schedule's id for a doctor, their own id for a patient; both together identify their call.
  */
 const database = new DatabaseSync(join(process.env['FLOOR_DIR']!, 'floor.db'))
 database.exec(`
@@ -33,7 +33,7 @@ const callOf = (scheduleId: string, patientId: string): string => `${scheduleId}
 const doctorOf = (call: string): string => call.slice(0, call.indexOf('~'))
 const patientOf = (call: string): string => call.slice(call.indexOf('~') + 1)
 
-/** One step: commits it, and tells one room. */
+/** One step: commits it and emits to one room. */
 function step(path: string, event: string, to: (id: string, patientId: string) => string): void {
   app.post<Asked>(path, ({ params: { id }, body }) => {
     insert.run(path, new Date().toISOString())

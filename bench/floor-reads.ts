@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { fastify } from 'fastify'
 
-/** What Fastify alone does: `GET /n` answers the n-th of the objects given, without a schema and without a check. */
+/** Fastify alone: `GET /n` returns the n-th of the given objects, without schemas or checks. */
 const answers = JSON.parse(process.env['FLOOR_ANSWERS']!) as unknown[]
 
 const app = fastify()

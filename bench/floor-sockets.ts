@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { PING_SECONDS } from '@medconsult/contract'
 import { Server } from 'socket.io'
 
-/** What Socket.IO alone takes: it lets everybody in and tells nothing. Pings as often as the product. */
+/** Socket.IO alone: accepts every socket and emits nothing. Pings as often as the product. */
 const http = createServer()
 const io = new Server({ transports: ['websocket'], pingInterval: PING_SECONDS * 1000, pingTimeout: PING_SECONDS * 1000 })
 io.attach(http)

@@ -1,6 +1,6 @@
 import { ask, processorMs, startChild, startFloor, type Child } from './child.ts'
 import type { Participant } from './consultation.ts'
-import type { ConsultationsAsk, ConsultationsDone, Encounter, Told } from './consultations.ts'
+import type { ConsultationsAsk, ConsultationsDone, Encounter, Delivery } from './consultations.ts'
 import type { Finding } from './finding.ts'
 import { startFilled } from './product.ts'
 import { JWT_SECRET, makeSeed, type Seed, type SeededPractice } from './seed.ts'
@@ -11,23 +11,23 @@ const WARM_UPS = 2
 const ENCOUNTERS = 96
 /** Consultations at once. */
 export const AT_ONCE = 8
-const BOTH: readonly Told[] = ['events', 'polling']
+const BOTH: readonly Delivery[] = ['events', 'polling']
 
-/** Consultations a second, and the processor time each costs all of the servers, in milliseconds. */
+/** Consultations per second, and the processor time of all servers for each, in milliseconds. */
 export interface FlowCost {
   readonly perSecond: number
   readonly milliseconds: number
 }
 
-/** Sees some patients, so many at once, so many a second where that is given. Connecting is not counted. */
-export async function see(
+/** Runs some consultations, `atOnce` at a time and optionally at a given pace. Connecting is not counted. */
+export async function runConsultations(
   load: Child,
   serverPids: readonly number[],
   encounters: readonly Encounter[],
-  told: Told,
+  delivery: Delivery,
   pace: { readonly atOnce: number; readonly perSecond?: number },
 ): Promise<FlowCost> {
-  await ask(load, { open: encounters, told } satisfies ConsultationsAsk)
+  await ask(load, { open: encounters, delivery } satisfies ConsultationsAsk)
   const before = await processorMs(...serverPids)
   const { seconds } = await ask<ConsultationsDone>(load, { go: true, ...pace } satisfies ConsultationsAsk)
   const count = encounters.length
@@ -35,8 +35,8 @@ export async function see(
 }
 
 /**
- * New practices for every round, each with one patient: a doctor hears of the queue at most four times a second, so that
- * of one after the other in one practice the merging would be measured.
+ * New practices for every round, each with one patient: a queue's events are coalesced to four a second, which
+ * consecutive consultations in one practice would measure.
  */
 export async function seedRounds(seed: Seed, rounds: number, encounters: number): Promise<SeededPractice[][]> {
   const all: SeededPractice[][] = []
@@ -58,7 +58,7 @@ export const encounter = ({ doctor, scheduleId, patients }: SeededPractice, doct
 
 const named = (id: string): Participant => ({ id, token: id })
 
-/** The floor knows nobody: it is told who waits where by the names themselves. */
+/** The floor has no accounts: ids double as tokens and say who waits where. */
 export const floorEncounters = (origin: string, count: number): Encounter[] =>
   Array.from({ length: count }, (_, n) => ({
     doctorAt: origin,
@@ -68,7 +68,7 @@ export const floorEncounters = (origin: string, count: number): Encounter[] =>
     patient: named(`patient-${n}`),
   }))
 
-/** Whole consultations, durable: told by events and told by polling, against a bare Fastify that commits as many rows. */
+/** Whole consultations, durable, by events and by polling, against a bare Fastify that commits as many times. */
 export async function flows(): Promise<Finding[]> {
   await using product = await startFilled(
     async (store) => {
@@ -83,10 +83,10 @@ export async function flows(): Promise<Finding[]> {
   await using load = await startChild(new URL('consultations.ts', import.meta.url))
 
   const findings: Finding[] = []
-  for (const told of BOTH) {
+  for (const delivery of BOTH) {
     const costs: { floor: number[]; product: number[] } = { floor: [], product: [] }
     const side = (name: 'floor' | 'product', pid: number, encounters: () => Encounter[]) => async (): Promise<number> => {
-      const { perSecond, milliseconds } = await see(load, [pid], encounters(), told, { atOnce: AT_ONCE })
+      const { perSecond, milliseconds } = await runConsultations(load, [pid], encounters(), delivery, { atOnce: AT_ONCE })
       costs[name].push(milliseconds)
       return perSecond
     }
@@ -99,14 +99,14 @@ export async function flows(): Promise<Finding[]> {
     const [perSecond, ms] = [(value: number) => `${value.toFixed(0)}/s`, (value: number) => `${value.toFixed(1)} ms`]
     findings.push(
       {
-        what: `consultations by ${told}, rate`,
+        what: `consultations by ${delivery}, rate`,
         product: perSecond(rate.product),
         floor: perSecond(rate.floor),
         value: rate.ratio,
         aim: null,
       },
       {
-        what: `consultations by ${told}, processor time each`,
+        what: `consultations by ${delivery}, processor time each`,
         product: ms(cost.product),
         floor: ms(cost.floor),
         value: cost.product / cost.floor,

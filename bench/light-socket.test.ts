@@ -15,7 +15,7 @@ async function serve(): Promise<{ io: Server; origin: string } & AsyncDisposable
   return { io, origin, [Symbol.asyncDispose]: () => io.close() }
 }
 
-test('LightSocket: signs in, asks, hears events short and long, answers pings', async () => {
+test('LightSocket: signs in, gets acknowledgements, receives short and long events, answers pings', async () => {
   await using server = await serve()
   server.io.on('connection', (socket) => {
     socket.on('echo', (text: string, ack: (answer: unknown) => void) => ack({ text, auth: socket.handshake.auth as unknown }))
@@ -24,26 +24,26 @@ test('LightSocket: signs in, asks, hears events short and long, answers pings', 
   for (const text of ['b', 'ü'.repeat(100), 'ü'.repeat(20_000)])
     assert.deepEqual(await socket.ask('echo', text), { text, auth: { token: 'a' } })
 
-  const heard: [string, unknown][] = []
+  const received: [string, unknown][] = []
   const three = new Promise<void>((resolve) => {
-    socket.heard = (event, payload) => {
-      if (heard.push([event, JSON.parse(payload)]) === 3) resolve()
+    socket.onEvent = (event, payload) => {
+      if (received.push([event, JSON.parse(payload)]) === 3) resolve()
     }
   })
   for (const length of [1, 200, 100_000]) server.io.emit('told', { text: 'ä'.repeat(length) })
   await three
   assert.deepEqual(
-    heard,
+    received,
     [1, 200, 100_000].map((length) => ['told', { text: 'ä'.repeat(length) }]),
   )
   const [client] = await server.io.fetchSockets()
   const { conn } = server.io.sockets.sockets.get(client!.id)!
-  // The server's own word that the ping was answered.
+  // The server's heartbeat event confirms that the ping was answered.
   for (let pongs = 0; pongs < 2; pongs++) await once(conn as unknown as NodeJS.EventEmitter, 'heartbeat')
   assert(socket.pings >= 2)
 })
 
-test('LightSocket: who is refused hears why', async () => {
+test('LightSocket: a refused handshake throws the reason', async () => {
   await using server = await serve()
   server.io.use((_socket, next) => next(new Error('not you')))
   await assert.rejects(LightSocket.open(server.origin, {}), /not you/)

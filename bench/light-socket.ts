@@ -12,15 +12,15 @@ interface Waiting {
 }
 
 /**
- * Socket.IO's protocol on a bare websocket, so that thousands of clients cost little beside the server they measure.
- * Reads whole text frames only, as Socket.IO sends them uncompressed, and masks with zeros, which is a mask like any other.
+ * Socket.IO's protocol on a bare websocket, so that thousands of clients cost little compared with the server they measure.
+ * Reads only unfragmented text frames, which is what Socket.IO sends without compression, and masks with zeros, which is valid.
  */
 export class LightSocket implements Disposable {
-  /** Hears each event's name and its payload, still JSON. */
-  heard: (event: string, payload: string) => void = () => undefined
-  /** Hears that the socket is gone, unless it was disposed of. */
-  lost: (error: Error) => void = () => undefined
-  /** Pings that it has answered. */
+  /** Called with each event's name and its payload, as JSON text. */
+  onEvent: (event: string, payload: string) => void = () => undefined
+  /** Called when the socket is gone, unless it was disposed of. */
+  onLost: (error: Error) => void = () => undefined
+  /** Number of pings answered. */
   pings = 0
   readonly #socket: Socket
   readonly #auth: unknown
@@ -40,7 +40,7 @@ export class LightSocket implements Disposable {
     socket.on('close', () => this.#fail(new Error('the server closed the socket')))
   }
 
-  /** Connects, and signs in with what Socket.IO's clients call `auth`. Throws what the server refuses with. */
+  /** Connects and signs in with `auth`, as Socket.IO's clients call it. Throws the server's refusal. */
   static async open(origin: string, auth: unknown): Promise<LightSocket> {
     const { hostname, port, host } = new URL(origin)
     const socket = connect({ port: Number(port), host: hostname, family: 4 })
@@ -69,12 +69,12 @@ export class LightSocket implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.lost = () => undefined
+    this.onLost = () => undefined
     this.#socket.destroy()
   }
 
   #fail(error: Error): void {
-    this.lost(error)
+    this.onLost(error)
     this.#opening.reject(error)
     for (const { reject } of this.#acks.values()) reject(error)
     this.#acks.clear()
@@ -103,7 +103,7 @@ export class LightSocket implements Disposable {
   #packet(text: string): void {
     if (text.startsWith('42')) {
       const end = text.indexOf('"', 4)
-      this.heard(text.slice(4, end), text.slice(end + 2, -1))
+      this.onEvent(text.slice(4, end), text.slice(end + 2, -1))
     } else if (text === '2') {
       this.pings++
       this.#send('3')
@@ -119,13 +119,13 @@ export class LightSocket implements Disposable {
 
   #send(text: string): void {
     const payload = Buffer.from(text)
-    if (payload.length > 0xffff) throw new Error('longer than a light socket sends')
+    if (payload.length > 0xffff) throw new Error('the payload is too long for a light socket')
     const head = payload.length < 126 ? [payload.length | 0x80] : [126 | 0x80, payload.length >> 8, payload.length & 0xff]
     this.#socket.write(Buffer.concat([Buffer.from([0x80 | TEXT, ...head, 0, 0, 0, 0]), payload]))
   }
 }
 
-/** The first frame of some bytes of a server's, which masks nothing; null: it is not whole yet. RFC 6455, 5.2. */
+/** The first frame of a server's bytes, which are unmasked; null if it is incomplete. RFC 6455, 5.2. */
 function frameOf(bytes: Buffer): { opcode: number; from: number; to: number } | null {
   if (bytes.length < 2) return null
   const short = bytes[1]!

@@ -17,12 +17,12 @@ const aims: Readonly<Record<string, Aim>> = {
 
 interface Scored {
   readonly scores: Readonly<Record<string, number>>
-  /** Largest contentful paint and total blocking time as Lighthouse words them, and the audits that cost points. */
+  /** Largest contentful paint and total blocking time in Lighthouse's words, and the audits that cost points. */
   readonly paint: string
   readonly lost: readonly string[]
 }
 
-/** Lighthouse as it comes: a mid-range phone on slow 4G, simulated. On a busy machine a trace may fail: tried three times. */
+/** Lighthouse's defaults: a simulated mid-range phone on slow 4G. A trace can fail on a busy machine, so three attempts. */
 async function scored(url: string, port: number, attempt = 1): Promise<Scored> {
   const run = await lighthouseOf(url, { port, onlyCategories: Object.keys(aims), logLevel: 'silent' })
   if (run === undefined || run.lhr.runtimeError) {
@@ -30,7 +30,7 @@ async function scored(url: string, port: number, attempt = 1): Promise<Scored> {
     throw new Error(`Lighthouse of ${url}: ${run?.lhr.runtimeError?.message ?? 'no result'}`)
   }
   const { categories, audits, finalDisplayedUrl } = run.lhr
-  if (finalDisplayedUrl !== url) throw new Error(`Lighthouse of ${url} was sent to ${finalDisplayedUrl}`)
+  if (finalDisplayedUrl !== url) throw new Error(`Lighthouse was redirected from ${url} to ${finalDisplayedUrl}`)
   const lost = Object.values(categories).flatMap((category) =>
     category.auditRefs.filter((ref) => ref.weight > 0 && (audits[ref.id]?.score ?? 1) < 0.9).map((ref) => ref.id),
   )

@@ -1,24 +1,24 @@
 import { on } from 'node:events'
-import { due } from './due.ts'
+import { waitUntil } from './wait-until.ts'
 import { Connection, requestBytes } from './connection.ts'
 
-/** What a load process is asked for: `count` requests in all, the list over and over, on keep-alive connections in parallel. */
+/** A request to a load process: `count` requests in total, cycling through the list, on parallel keep-alive connections. */
 export interface Load {
-  /** The connections go to them in turn. */
+  /** Connections are spread over them in turn. */
   readonly origins: readonly string[]
   readonly requests: readonly { readonly path: string; readonly headers: readonly string[] }[]
   readonly connections: number
   readonly count: number
-  /** Keeps a core of its own busy, so that no server pays for waking it: where there is a core for it. */
+  /** Keeps one core busy so that no server pays for waking the client; only where a core is free for it. */
   readonly awake: boolean
-  /** Requests are due at this pace; absent: each as soon as the one before on its connection is answered. */
+  /** The pace of requests; absent: each is sent as soon as the previous one on its connection is answered. */
   readonly perSecond?: number
 }
 
 export interface LoadDone {
   readonly seconds: number
   readonly bytes: number
-  /** Answers that were not 200. */
+  /** Responses that were not 200. */
   readonly refused: number
 }
 
@@ -26,8 +26,8 @@ async function run({ origins, requests, connections, count, awake, perSecond }: 
   const bytesAt = origins.map((origin) => requests.map(({ path, headers }) => requestBytes('GET', new URL(origin).host, path, headers)))
   const open = await Promise.all(Array.from({ length: connections }, (_, n) => Connection.open(origins[n % origins.length]!)))
   let [next, bytes, refused] = [0, 0, 0]
-  // A client that sleeps has to be woken by the server's write, which costs the server more than the write itself and
-  // happens the more often the slower the server is.
+  // The server's write has to wake a sleeping client, which costs the server more than the write itself, and the
+  // slower the server the more often.
   let staysAwake = awake
   const stayAwake = (): void => void (staysAwake && setImmediate(stayAwake))
   stayAwake()
@@ -37,7 +37,7 @@ async function run({ origins, requests, connections, count, awake, perSecond }: 
       const bytesOf = bytesAt[n % origins.length]!
       while (next < count) {
         const turn = next++
-        if (perSecond !== undefined) await due(begin + (turn * 1000) / perSecond)
+        if (perSecond !== undefined) await waitUntil(begin + (turn * 1000) / perSecond)
         const answer = await connection.send(bytesOf[turn % bytesOf.length]!)
         bytes += answer.body.length
         if (answer.status !== 200) refused++

@@ -7,12 +7,12 @@ import type { Reading, ReadingDone } from './reader.ts'
 import { compare, inRounds, quantile } from './statistics.ts'
 
 const ROUNDS = 6
-/** Always so many are on their way to be signed in. */
+/** Sign-ins in progress at any time. */
 const PEOPLE = 8
 const EVERY_MS = 5
 const READS_A_ROUND = 500
 
-/** Signs everybody in, over and over, each by a connection of their own; `stop` answers how many a second. */
+/** Signs everybody in again and again, each on their own connection; `stop` returns the sign-ins per second. */
 function signIn(origin: string, emails: readonly string[]): { stop: () => Promise<number> } {
   const state = { going: true, done: 0 }
   const begin = performance.now()
@@ -33,7 +33,7 @@ function signIn(origin: string, emails: readonly string[]): { stop: () => Promis
   }
 }
 
-/** p99 of a doctor's reads of a queue of ten while people sign in, with passwords as slow as in use, against nobody signing in. */
+/** p99 of a doctor's reads of a queue of ten while people sign in, with production-strength bcrypt, against nobody signing in. */
 export async function logins(): Promise<Finding[]> {
   await using product = await startProduct({ BCRYPT_ROUNDS: '' })
   const { doctor, scheduleId } = await openPractice(product, 10)
@@ -61,6 +61,6 @@ export async function logins(): Promise<Finding[]> {
   const shown = { product: `${p99.product.toFixed(2)} ms`, floor: `${p99.floor.toFixed(2)} ms` }
   return [
     { what: `others’ p99 in ms at ${quantile(rates, 0.5).toFixed(0)} sign-ins/s`, ...shown, value: p99.product, aim: { atMost: 10 } },
-    { what: 'others’ p99, ratio to nobody signing in', ...shown, value: p99.ratio, aim: null },
+    { what: 'others’ p99, ratio to no sign-ins', ...shown, value: p99.ratio, aim: null },
   ]
 }

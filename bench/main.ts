@@ -15,7 +15,7 @@ import { reload } from './reload.ts'
 import { startUp } from './start-up.ts'
 import { stores } from './stores.ts'
 
-/** Usage: npm run bench [-- name …]. Exits with 1 where one could not run; a missed aim is a result. */
+/** Usage: npm run bench [-- name …]. Exits with 1 if a benchmark could not run; a missed aim is a result, not an error. */
 const benches: Readonly<Record<string, Bench>> = {
   'call-setup': callSetup,
   reload,
@@ -55,4 +55,4 @@ if (findings.length > 0) console.log(`\n${tableOf(findings)}\n`)
 const aimed = findings.filter(({ aim }) => aim !== null)
 console.log(`${aimed.filter(isMet).length} of ${aimed.length} aims met · ${availableParallelism()} cores · Node ${process.versions.node}`)
 if (busyBefore > availableParallelism() / 2)
-  console.log(`Other programs keep this machine busy (load ${busyBefore.toFixed(1)} before the start): take no value for more than a hint.`)
+  console.log(`Other programs keep this machine busy (load ${busyBefore.toFixed(1)} before the start): treat all values as hints.`)

@@ -15,7 +15,7 @@ export type Request = Load['requests'][number]
 
 const asBrowser = ({ cookie }: Member): string[] => [`cookie: ${cookie.name}=${cookie.value}`]
 
-/** What a practice's pages poll while an invitation is open: the queue of 10, the invitation, the call session. */
+/** What a practice's pages poll during an open invitation: the queue of 10, the invitation, the call session. */
 export async function pollsOf(product: Pick<Product, 'url'>): Promise<Request[]> {
   const { doctor, scheduleId, patients }: Practice = await openPractice(product, 10)
   const patient = patients[0]!
@@ -39,7 +39,7 @@ export async function answersOf(product: Pick<Product, 'url'>, requests: readonl
   )
 }
 
-/** Requests a second that a load gets answered, and the processor time each costs all of the servers. */
+/** Requests answered per second, and the processor time of all servers for each. */
 export interface ReadCost {
   readonly perSecond: number
   readonly microseconds: number
@@ -55,7 +55,7 @@ export async function under(load: Child, serverPids: readonly number[], asked: L
 
 const micros = (value: number): string => `${value.toFixed(0)} µs`
 
-/** Queue of 10, pending invitation and call session at 1:1:1, every check on but the rates, against a bare Fastify with the same objects. */
+/** Queue of 10, pending invitation and call session at 1:1:1, all checks on except rate limits, against a bare Fastify that returns the same objects. */
 export async function polledReads(): Promise<Finding[]> {
   await using product = await startProduct()
   const requests: Request[] = []

@@ -5,7 +5,7 @@ import { provideRedis, type RedisServer } from '../testing/redis-server.ts'
 import { startChild, startFloor, type Child } from './child.ts'
 import type { Encounter } from './consultations.ts'
 import type { Finding } from './finding.ts'
-import { AT_ONCE, encounter, floorEncounters, see, seedRounds } from './flows.ts'
+import { AT_ONCE, encounter, floorEncounters, runConsultations, seedRounds } from './flows.ts'
 import { answersOf, pollsOf, under, type Request } from './polled-reads.ts'
 import { fillStore, onMongo, startProduct } from './product.ts'
 import { JWT_SECRET, makeSeed, type SeededPractice } from './seed.ts'
@@ -13,20 +13,20 @@ import { compare, inTurns, median, type Compared } from './statistics.ts'
 
 const WARM_UPS = 2
 const ROUNDS = 4
-/** Of each process, so that one of two works and warms up as much as one alone. */
+/** For each process, so that each of two works and warms up as much as a single one. */
 const CONNECTIONS = 16
 const READS = { product: 400, floor: 6_000 } as const
-/** Of each process. */
+/** For each process. */
 const ENCOUNTERS = { product: 8, floor: 64 } as const
-/** Two servers, MongoDB, Redis, the clients and this: with fewer cores they take each other's, and the rate tells about the machine. */
+/** Two servers, MongoDB, Redis, the clients and this process: with fewer cores they compete, and the rate says more about the machine. */
 const CORES = 6
 
-/** The capacity is measured while each process does this part of what one alone can: the database is no narrow place, and both sides wait alike. */
+/** Capacity is measured at this fraction of one process's full rate, at which the database is no bottleneck and both sides wait equally. */
 const UNHURRIED = 0.3
 
 const AIM = { atLeast: 1.7 } as const
 
-/** Some processes of one server, or of the floor. */
+/** The processes of one server, or of the floor. */
 interface Group {
   readonly origins: readonly string[]
   readonly pids: readonly number[]
@@ -39,7 +39,7 @@ interface Cost {
 }
 
 type Side = 'one' | 'two' | 'floorOne' | 'floorTwo'
-/** As fast as it goes, or so many a second. */
+/** As fast as possible, or at a given rate. */
 type Pace = { readonly perSecond?: number }
 type Sides = Readonly<Record<Side, (pace?: Pace) => Promise<Cost>>>
 
@@ -51,7 +51,7 @@ const rate = ({ product, floor, ratio }: Compared): Pick<Finding, 'product' | 'f
   value: ratio,
 })
 
-/** The rate of two processes against one, the floor's, and what two could do by the processor time they take. */
+/** The rate of two processes against one, the same for the floor, and the capacity of two by their processor time. */
 async function findingsOf(what: string, sides: Sides): Promise<Finding[]> {
   await inTurns(WARM_UPS, sides)
   const rounds = await inTurns(ROUNDS, sides)
@@ -84,7 +84,7 @@ interface Filling {
   readonly rounds: SeededPractice[][]
 }
 
-/** `count` processes on a database and a Redis of their own. */
+/** Starts `count` processes on their own database and Redis. */
 async function startGroup(stack: AsyncDisposableStack, mongo: MongoServer, { url }: RedisServer, count: number): Promise<Group & Filling> {
   const database = stack.use(newDatabase(mongo))
   const rounds = await fillStore({ dataDir: '', mongo: database }, fillFor(count))
@@ -138,7 +138,7 @@ async function reads(one: Group, two: Group): Promise<Finding[]> {
   })
 }
 
-/** As a proxy spreads people who do not know each other: every other doctor sits on another process than the patients. */
+/** As a proxy without stickiness distributes people: every other doctor is on another process than their patients. */
 const spread = (origins: readonly string[], practices: readonly SeededPractice[]): Encounter[] =>
   practices.map((practice, n) => encounter(practice, origins[n % origins.length]!, origins[Math.floor(n / 2) % origins.length]))
 
@@ -149,12 +149,12 @@ async function flows(one: Group & Filling, two: Group & Filling): Promise<Findin
   const product =
     ({ origins, pids, rounds }: Group & Filling) =>
     (pace: Pace = {}): Promise<Cost> =>
-      see(load, pids, spread(origins, rounds.pop()!), 'events', { atOnce: AT_ONCE * origins.length, ...pace })
-  // A floor knows nothing of the other: each has its own doctors and patients.
+      runConsultations(load, pids, spread(origins, rounds.pop()!), 'events', { atOnce: AT_ONCE * origins.length, ...pace })
+  // The floors share nothing: each has its own doctors and patients.
   const floor =
     ({ origins, pids }: Group) =>
     (): Promise<Cost> =>
-      see(
+      runConsultations(
         load,
         pids,
         origins.flatMap((origin) => floorEncounters(origin, ENCOUNTERS.floor)),
@@ -169,13 +169,13 @@ async function flows(one: Group & Filling, two: Group & Filling): Promise<Findin
   })
 }
 
-/** One process and two on one MongoDB, with Redis: polled reads and consultations. Without these services it is passed over. */
+/** One process and two on one MongoDB, with Redis: polled reads and consultations. Skipped without these services. */
 export async function processes(): Promise<Finding[]> {
   await using stack = new AsyncDisposableStack()
   const mongo = stack.use(await provideMongo())
   const redis = [stack.use(await provideRedis()), stack.use(await provideRedis())]
   if (mongo === null || redis[0] === null || redis[1] === null) {
-    console.error('processes: passed over, since there is no MongoDB (MONGO_TEST_URL or an installed mongod) or no installed redis-server')
+    console.error('processes: skipped, since there is no MongoDB (MONGO_TEST_URL or an installed mongod) or no installed redis-server')
     return []
   }
   const one = await startGroup(stack, mongo, redis[0]!, 1)

@@ -6,23 +6,23 @@ import { ServerProcess } from '../testing/server-process.ts'
 import { openStore } from '../server/src/process/open-store.ts'
 import type { Store } from '../server/src/store/store.ts'
 
-/** The real server in a process of its own. */
+/** The real server in its own process. */
 export interface Product extends AsyncDisposable {
   readonly url: string
   readonly pid: number
-  /** Everything it has said so far. */
+  /** All output so far. */
   readonly output: string
 }
 
 type Settings = Readonly<Record<string, string>>
 
 /**
- * Everything on as in use but the request rates. Passwords are quick, since people are registered by the hundred here;
- * invitations last until a benchmark is over.
+ * As in production, except for the request rates. Password hashing is fast, since people are registered by the hundred;
+ * invitations outlast a benchmark.
  */
 const settings: Settings = { NODE_ENV: 'production', RATE_LIMIT: 'off', BCRYPT_ROUNDS: '4', INVITATION_SECONDS: '600', TIME_ZONE: 'UTC' }
 
-/** The product with some settings of a benchmark's own; '' unsets one. */
+/** Starts the product with some settings overridden; '' unsets one. */
 export async function startProduct(own: Settings = {}): Promise<Product> {
   const server = await ServerProcess.start({ ...settings, ...own, ...profiling(own) })
   return {
@@ -32,26 +32,26 @@ export async function startProduct(own: Settings = {}): Promise<Product> {
       return server.output
     },
     async [Symbol.asyncDispose]() {
-      // A profile is written only by a process that ends by itself.
+      // A profile is written only on a clean exit.
       if (profileFolder() !== undefined) await server.kill('SIGTERM')
       await server[Symbol.asyncDispose]()
     },
   }
 }
 
-/** As `startProduct`, with the pages as they are in the sources now. */
+/** Like `startProduct`, with the pages built from the current sources. */
 export function startProductWithPages(): Promise<Product> {
   buildWebIfStale()
   return startProduct()
 }
 
-/** A database, where the data are not in a folder. */
+/** A MongoDB database, where the data is not in a folder. */
 export type MongoPlace = NonNullable<Parameters<typeof openStore>[0]['mongo']>
 
-/** What tells a server to use this database. */
+/** The settings that make a server use this database. */
 export const onMongo = ({ url, dbName }: MongoPlace): Settings => ({ MONGO_URL: url, DB_NAME: dbName })
 
-/** As `startProduct`, on a store that holds something already, embedded unless named; what `fill` answers comes along. */
+/** Like `startProduct`, on a store that `fill` has filled first (SQLite unless `mongo` is given); includes what `fill` returned. */
 export async function startFilled<R>(
   fill: (store: Store) => Promise<R>,
   own: Settings = {},
@@ -74,7 +74,7 @@ export async function startFilled<R>(
   }
 }
 
-/** Opens a store that no server holds, and closes it again. */
+/** Opens a store that no server holds, fills it and closes it. */
 export async function fillStore<R>(where: Parameters<typeof openStore>[0], fill: (store: Store) => Promise<R>): Promise<R> {
   await using store = await openStore(where)
   return await fill(store)
@@ -82,7 +82,7 @@ export async function fillStore<R>(where: Parameters<typeof openStore>[0], fill:
 
 const profileFolder = (): string | undefined => process.env['BENCH_PROFILE'] || undefined
 
-/** With BENCH_PROFILE=folder the server leaves a processor profile there when it stops. */
+/** With BENCH_PROFILE=folder the server writes a CPU profile there when it stops. */
 function profiling({ NODE_OPTIONS = '' }: Settings): Settings {
   const folder = profileFolder()
   return folder === undefined ? {} : { NODE_OPTIONS: `${NODE_OPTIONS} --cpu-prof --cpu-prof-dir=${folder}` }

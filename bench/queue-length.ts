@@ -9,13 +9,13 @@ const LONG = 10_000
 const ROUNDS = 10
 const PROBES = 20
 
-/** Milliseconds, one of each a probe. */
+/** In milliseconds, one of each per probe. */
 interface Times {
   readonly joins: number[]
   readonly updates: number[]
 }
 
-/** A queue, the doctor who looks at it, and the newest of its changes that the doctor has read. */
+/** A queue, its doctor, and the latest change that the doctor has read. */
 interface Queue {
   readonly practice: SeededPractice
   readonly doctor: Client
@@ -30,7 +30,7 @@ const elapsed = async <R>(work: () => Promise<R>): Promise<{ ms: number; answer:
   return { ms: performance.now() - begin, answer }
 }
 
-/** From asking what has changed to holding who joined, parsed. */
+/** The time from asking what changed until the parsed reply shows who joined. */
 async function nextUpdate(queue: Queue, patientId: string): Promise<number> {
   const { ms, answer } = await elapsed(
     async () => JSON.parse(await queue.doctor.get(`${pathOf(queue.practice)}?since=${queue.rev}`)) as { rev: number; patientId: string }[],
@@ -41,8 +41,8 @@ async function nextUpdate(queue: Queue, patientId: string): Promise<number> {
 }
 
 /**
- * Lets each probe join, the doctor take the update, and the probe leave again: the length stays what it was. Nothing is
- * read whole in between, which would leave its garbage to whoever is measured next.
+ * For each probe: join, the doctor's update, leave, so that the length stays the same. The whole queue is not read in
+ * between, since its garbage would be charged to the next measurement.
  */
 async function joinAndUpdate(queue: Queue, probes: readonly (readonly [Client, Person])[]): Promise<Times> {
   const path = `/patient/schedules/${queue.practice.scheduleId}`
@@ -68,7 +68,7 @@ const lookAt = async (origin: string, practice: SeededPractice, length: number):
   rev: length,
 })
 
-/** Joining a queue of 10,000, the doctor's next update and reading it whole against one of 10, on the same server. */
+/** Joining a queue of 10,000, the doctor's next update, and reading the whole queue, against a queue of 10 on the same server. */
 export async function queueLength(): Promise<Finding[]> {
   await using product = await startFilled(
     async (store) => {

@@ -1,14 +1,14 @@
-import { due } from './due.ts'
+import { waitUntil } from './wait-until.ts'
 
-/** The product tells a doctor of the queue at most so often, ms; a change after so much quiet is told at once. */
+/** The product coalesces a queue's events over this time, in ms; a change after as much quiet is announced immediately. */
 export const QUIET_MS = 260
 
-/** Keeps the changes of a practice so far apart that each is told at once: what is measured is the way, not the merging. */
+/** Spaces out the changes of a practice so that each is announced immediately: the benchmark measures delivery, not coalescing. */
 export function makeQuiet() {
-  const toldAt = new Map<number, number>()
+  const changedAt = new Map<number, number>()
   return {
-    /** Resolves once the practice has been quiet for long enough. Nothing of a measurement runs meanwhile. */
-    before: (practice: number): Promise<void> => due((toldAt.get(practice) ?? -Infinity) + QUIET_MS),
-    told: (practice: number): void => void toldAt.set(practice, performance.now()),
+    /** Resolves once the practice has been quiet for long enough. Nothing is measured during the wait. */
+    before: (practice: number): Promise<void> => waitUntil((changedAt.get(practice) ?? -Infinity) + QUIET_MS),
+    changed: (practice: number): void => void changedAt.set(practice, performance.now()),
   }
 }

@@ -1,8 +1,8 @@
 import { on } from 'node:events'
-import { due } from './due.ts'
+import { waitUntil } from './wait-until.ts'
 import { Connection, requestBytes } from './connection.ts'
 
-/** What a process of a reader is asked for: one GET again and again, `everyMs`, however long the answers take. */
+/** A request to a reader process: the same GET every `everyMs`, however long the responses take. */
 export interface Reading {
   readonly origin: string
   readonly path: string
@@ -11,7 +11,7 @@ export interface Reading {
   readonly count: number
 }
 
-/** Milliseconds of each answer, from when its request was due: a late one keeps those after it waiting, and that counts. */
+/** Milliseconds until each response, from when its request was due, so that the delay a slow response causes for later ones counts. */
 export interface ReadingDone {
   readonly times: readonly number[]
 }
@@ -27,8 +27,8 @@ async function read({ origin, path, headers, everyMs, count }: Reading): Promise
     using connection = await Connection.open(origin)
     for (let n = next++; n < count; n = next++) {
       const at = begin + n * everyMs
-      await due(at)
-      // A timer rings up to a millisecond late, which is not the server's doing.
+      await waitUntil(at)
+      // A timer fires up to a millisecond late, which is not the server's fault.
       const since = Math.max(at, Math.min(performance.now(), at + 1))
       await connection.done(bytes)
       times.push(performance.now() - since)

@@ -8,12 +8,12 @@ import { median } from './statistics.ts'
 
 const RELOADS = 100
 const BACK_WITHIN_MS = 3000
-/** Between the picture's return and the next reload: 1 s and up to as much again, so that they meet every moment of the other page. */
+/** The pause before the next reload: 1 s plus up to as much again, so that reloads hit the other page at varying moments. */
 const PAUSE_MS = 1000
 
 declare global {
   interface Window {
-    /** When the first frame of each picture that came over a peer connection was shown, milliseconds since 1970. */
+    /** When the first frame of each remote picture was shown, in milliseconds since 1970. */
     pictures: number[]
   }
 }
@@ -29,7 +29,7 @@ function notePictures(): void {
       if (track === undefined || !remote.has(track) || shown.has(track)) continue
       shown.add(track)
       player.requestVideoFrameCallback(function first(_, { width }) {
-        // A placeholder of some pixels stands in where a camera is not sent yet.
+        // Before a camera is sent, a placeholder of a few pixels takes its place.
         if (width > 16) window.pictures.push(performance.timeOrigin + performance.now())
         else player.requestVideoFrameCallback(first)
       })
@@ -44,7 +44,7 @@ function notePictures(): void {
   }
 }
 
-/** When the first picture that began after `since` was shown; a minute at most. */
+/** When the first picture after `since` was shown; waits at most a minute. */
 async function pictureAfter(page: Page, since: number): Promise<number> {
   await page.waitForFunction((from) => window.pictures.some((at) => at > from), since, { timeout: 60_000, polling: 50 })
   return page.evaluate((from) => window.pictures.find((at) => at > from)!, since)
@@ -57,7 +57,7 @@ async function signedIn(browser: Browser, url: string, { cookie }: Member): Prom
   return context.newPage()
 }
 
-/** Either side's page is loaded again in the call, in turns: from then to the picture's return on both. Milliseconds each. */
+/** Reloads the two pages of a call in turn; milliseconds from each reload until both pages show a picture again. */
 async function reloads(pages: readonly [Page, Page]): Promise<number[]> {
   const times: number[] = []
   for (let n = 0; n < RELOADS; n++) {
@@ -72,7 +72,7 @@ async function reloads(pages: readonly [Page, Page]): Promise<number[]> {
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
-/** A reload in the call → the picture is back on both pages, which are at two addresses of the server and meet directly. */
+/** A reload during a call → both pages show a picture again. They use two addresses of the server and connect directly. */
 export async function reload(): Promise<Finding[]> {
   await using product = await startProductWithPages()
   const practice = await openPractice(product, 1)

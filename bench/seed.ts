@@ -5,7 +5,7 @@ import { makeIds } from '../server/src/core/ids.ts'
 import type { QueueEntryRow, ScheduleRow } from '../server/src/store/row-types.ts'
 import { insert, type Change, type Store } from '../server/src/store/store.ts'
 
-/** Somebody whom the store knows, signed in. */
+/** A stored person, signed in. */
 export interface Person {
   readonly id: string
   readonly name: string
@@ -21,14 +21,14 @@ export interface SeededPractice {
 
 export type Seed = ReturnType<typeof makeSeed>
 
-/** Signs the tokens: the product is started with it. */
+/** Signs the tokens; the product is started with the same secret. */
 export const JWT_SECRET = randomBytes(48).toString('base64url')
 
 const CHANGES_A_COMMIT = 5_000
 
 /**
- * Writes people, practices and encounters into a store before a server serves it: by the thousand, where the same
- * requests would take minutes. Rows are as the product itself writes them; what only surrounds them is left out.
+ * Writes thousands of people, practices and encounters into a store before a server opens it, which would take minutes by
+ * requests. The rows are as the product writes them; incidental ones are left out.
  */
 export function makeSeed(store: Store) {
   const now = new Date()
@@ -104,7 +104,7 @@ export function makeSeed(store: Store) {
     rev: queueNumber,
   })
 
-  /** An open practice; `waiting` new patients are in its queue, `others` know it only by its link. */
+  /** An open practice with `waiting` new patients in its queue, and `others` who are not in it. */
   async function practice({ waiting = 0, others = 0 }: { waiting?: number; others?: number }): Promise<SeededPractice> {
     const doctor = await person('DOCTOR', 'Dr. Ada Ngata')
     const patients = await people(waiting + others, 'PATIENT', 'Patient Number')
@@ -114,7 +114,7 @@ export function makeSeed(store: Store) {
     return { doctor, scheduleId, patients }
   }
 
-  /** An ended practice with as many encounters as patients: each has its entry, its call and its audit rows. */
+  /** An ended practice with one encounter per patient: an entry, a call and its audit rows. */
   async function pastPractice(doctor: Person, patients: readonly Person[]): Promise<void> {
     const scheduleId = await schedule(doctor, 'COMPLETED', 0, patients.length)
     const about = { doctorId: doctor.id, scheduleId }
@@ -143,5 +143,5 @@ export function makeSeed(store: Store) {
   return { person, people, practice, pastPractice, flush }
 }
 
-/** What an encounter leaves in the audit log. */
+/** The audit rows of an encounter. */
 const ENCOUNTER: readonly ActionType[] = ['QUEUE_JOINED', 'QUEUE_READY', 'CALL_INVITED', 'CALL_CONFIRMED', 'CALL_ACTIVATED', 'CALL_ENDED']

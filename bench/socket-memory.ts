@@ -12,21 +12,21 @@ import type { Seat, SocketsAsk, SocketsOpen } from './sockets.ts'
 import { compare } from './statistics.ts'
 
 const ROUNDS = 3
-/** Those after the first ones count: a server's first sockets pay for much that the others share. */
+/** Not counted: a server's first sockets pay for much that later ones share. */
 const FIRST = 500
 const COUNTED = 3_000
 
-const seat = (auth: Seat['auth']): Seat => ({ auth, scheduleId: null, hears: [] })
+const seat = (auth: Seat['auth']): Seat => ({ auth, scheduleId: null, events: [] })
 const kib = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KiB`
 const held = (path: string): Promise<Memory> => json(connect(path)) as Promise<Memory>
 
-/** The environment of a server that tells what it holds. */
+/** The environment of a server with the memory probe. */
 const probed = (path: string): Record<string, string> => ({
   MEMORY_SOCKET: path,
   NODE_OPTIONS: `--expose-gc --import ${new URL('memory-probe.ts', import.meta.url).href}`,
 })
 
-/** What each socket beyond the first ones adds to a server, once all have been idle for a ping's period. */
+/** Memory that each socket beyond the first ones adds to a server, once all have been idle for a ping interval. */
 async function perSocket(origin: string, probe: string, seats: readonly Seat[]): Promise<Memory> {
   await using sockets = await startChild(new URL('sockets.ts', import.meta.url))
   const idleAfter = async (more: readonly Seat[]): Promise<Memory> => {
@@ -58,7 +58,7 @@ async function round(): Promise<{ product: Memory; floor: Memory }> {
   )
   const floorSeats = product.filled.map(() => seat({}))
   const seats = product.filled.map(({ token }) => seat({ token }))
-  // Both at once: nothing here is timed.
+  // Concurrently, since nothing here is timed.
   const [floorMemory, productMemory] = await Promise.all([
     perSocket(floor.origin, ofFloor, floorSeats),
     perSocket(product.url, ofProduct, seats),
@@ -66,7 +66,7 @@ async function round(): Promise<{ product: Memory; floor: Memory }> {
   return { floor: floorMemory, product: productMemory }
 }
 
-/** Memory of an idle socket, each of a person of its own, against a bare Socket.IO's that asks nobody who they are. */
+/** Memory of an idle socket, each of a different person, against a bare Socket.IO without authentication. */
 export async function socketMemory(): Promise<Finding[]> {
   const rounds: { product: Memory; floor: Memory }[] = []
   for (let n = 0; n < ROUNDS; n++) rounds.push(await round())

@@ -2,21 +2,21 @@ import { on } from 'node:events'
 import { each } from './clinic.ts'
 import { LightSocket } from './light-socket.ts'
 
-/** A socket of the many: how it signs in, which room it asks to be let into, and the events whose times are noted. */
+/** One of the sockets: how it signs in, which schedule's room it joins, and the events whose times are recorded. */
 export interface Seat {
   readonly auth: Readonly<Record<string, string>>
   readonly scheduleId: string | null
-  readonly hears: readonly string[]
+  readonly events: readonly string[]
 }
 
 /**
- * What a process of sockets is asked for, one thing after the other. `open` is answered `{open}`, how many there are now;
- * `heard` with the times of the next `count` events of that name, once there are so many; `pinged` once each has answered
- * another ping, and so has been idle for a while; `close` with `{open: 0}`.
+ * Requests to a sockets process, one at a time. `open` returns `{open}`, the number of open sockets; `awaited` the times of
+ * the next `count` events of that name, once they have arrived; `pinged` returns once each socket has answered another
+ * ping, and so has been idle for a while; `close` returns `{open: 0}`.
  */
 export type SocketsAsk =
   | { readonly open: readonly Seat[]; readonly origin: string }
-  | { readonly heard: string; readonly count: number }
+  | { readonly awaited: string; readonly count: number }
   | { readonly pinged: true }
   | { readonly close: true }
 
@@ -24,12 +24,12 @@ export interface SocketsOpen {
   readonly open: number
 }
 
-/** Milliseconds by `clock`. */
-export interface SocketsHeard {
+/** Milliseconds of `clock`. */
+export interface SocketsReceived {
   readonly times: readonly number[]
 }
 
-/** Milliseconds by a clock that all processes of this machine share. */
+/** Milliseconds of a clock that all processes of this machine share. */
 export const clock = (): number => Number(process.hrtime.bigint()) / 1e6
 
 async function serve(): Promise<void> {
@@ -37,23 +37,23 @@ async function serve(): Promise<void> {
   const times = new Map<string, number[]>()
   let waiting: { readonly event: string; readonly count: number } | null = null
 
-  function tell(): void {
-    const heard = waiting === null ? [] : (times.get(waiting.event) ?? [])
-    if (waiting === null || heard.length < waiting.count) return
-    process.send?.({ times: heard.splice(0, waiting.count) } satisfies SocketsHeard)
+  function reportWhenComplete(): void {
+    const received = waiting === null ? [] : (times.get(waiting.event) ?? [])
+    if (waiting === null || received.length < waiting.count) return
+    process.send?.({ times: received.splice(0, waiting.count) } satisfies SocketsReceived)
     waiting = null
   }
 
-  async function open(origin: string, { auth, scheduleId, hears }: Seat): Promise<void> {
+  async function open(origin: string, { auth, scheduleId, events }: Seat): Promise<void> {
     const socket = await LightSocket.open(origin, auth)
-    socket.lost = (error) => {
+    socket.onLost = (error) => {
       throw error
     }
-    for (const event of hears) times.set(event, times.get(event) ?? [])
-    socket.heard = (event) => {
-      if (!hears.includes(event)) return
+    for (const event of events) times.set(event, times.get(event) ?? [])
+    socket.onEvent = (event) => {
+      if (!events.includes(event)) return
       times.get(event)!.push(clock())
-      tell()
+      reportWhenComplete()
     }
     sockets.push(socket)
     if (scheduleId === null) return
@@ -69,9 +69,9 @@ async function serve(): Promise<void> {
   process.on('disconnect', () => process.exit())
   for await (const [message] of on(process, 'message')) {
     const ask = message as SocketsAsk
-    if ('heard' in ask) {
-      waiting = { event: ask.heard, count: ask.count }
-      tell()
+    if ('awaited' in ask) {
+      waiting = { event: ask.awaited, count: ask.count }
+      reportWhenComplete()
       continue
     }
     if ('open' in ask) await each(ask.open.length, (n) => open(ask.origin, ask.open[n]!))

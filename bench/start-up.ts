@@ -22,7 +22,7 @@ async function ofFloor(): Promise<number> {
   return performance.now() - begin
 }
 
-/** Milliseconds until it answers; it ends as it does in use. */
+/** Milliseconds until the server answers; it is then stopped as in production. */
 async function ofProduct(own: Readonly<Record<string, string>>): Promise<number> {
   const begin = performance.now()
   await using server = await ServerProcess.start({ NODE_ENV: 'production', ...own })
@@ -39,7 +39,7 @@ async function fill(store: Store): Promise<void> {
   await seed.flush()
 }
 
-/** From starting the process to its first answer, on an empty data folder and on years of past practices, against a bare Fastify. */
+/** From starting the process to its first response, on an empty data folder and on one with years of past practices, against a bare Fastify. */
 export async function startUp(): Promise<Finding[]> {
   await using stack = new AsyncDisposableStack()
   const dataDir = await mkdtemp(join(tmpdir(), 'medconsult-bench-'))

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { compare, inRounds, inTurns, median, quantile } from './statistics.ts'
 
-test('quantile: between two values it interpolates; order does not matter', () => {
+test('quantile: interpolates between values; their order does not matter', () => {
   assert.equal(median([3, 1, 2]), 2)
   assert.equal(median([4, 1, 3, 2]), 2.5)
   assert.equal(quantile([10, 0], 0.9), 9)
   assert.throws(() => median([]))
 })
 
-test('compare: a disturbed round disturbs both of its sides and not the ratio', () => {
+test('compare: a disturbed round affects both sides but not the ratio', () => {
   const { ratio } = compare([
     { product: 12, floor: 10 },
     { product: 1200, floor: 1000 },
@@ -18,7 +18,7 @@ test('compare: a disturbed round disturbs both of its sides and not the ratio', 
   assert.equal(ratio, 1.2)
 })
 
-test('inRounds: each side goes first in every other round', async () => {
+test('inRounds: the sides alternate in going first', async () => {
   const order: string[] = []
   const side = (name: string) => () => {
     order.push(name)
@@ -32,7 +32,7 @@ test('inRounds: each side goes first in every other round', async () => {
   ])
 })
 
-test('inTurns: of three sides each goes first in every third round', async () => {
+test('inTurns: each of three sides goes first in every third round', async () => {
   const order: string[] = []
   const side = (name: string) => (): Promise<number> => {
     order.push(name)

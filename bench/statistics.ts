@@ -10,14 +10,14 @@ export function quantile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5)
 
-/** One round measures both, the product and its floor, next to each other. */
+/** One round measures the product and its floor back to back. */
 export interface Round {
   readonly product: number
   readonly floor: number
 }
 
 export interface Compared extends Round {
-  /** The median of the rounds' ratios, not the ratio of medians: what disturbs one round disturbs both of its sides. */
+  /** The median of the rounds' ratios, not the ratio of medians: a disturbance affects both sides of a round. */
   readonly ratio: number
 }
 
@@ -30,7 +30,7 @@ export function compare(rounds: readonly Round[]): Compared {
   }
 }
 
-/** Runs all sides of each round, another one first each time, so that none always profits from what came before. */
+/** Runs all sides in each round, rotating which goes first, so that none always benefits from its predecessor. */
 export async function inTurns<S extends string, V>(
   count: number,
   sides: Readonly<Record<S, () => Promise<V>>>,
@@ -46,6 +46,6 @@ export async function inTurns<S extends string, V>(
   return rounds
 }
 
-/** Runs both sides of each round, the floor first in every other one. */
+/** Runs both sides in each round, alternating which goes first. */
 export const inRounds = (count: number, floor: () => Promise<number>, product: () => Promise<number>): Promise<Round[]> =>
   inTurns(count, { floor, product })

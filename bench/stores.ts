@@ -3,7 +3,7 @@ import { newDatabase, provideMongo } from '../testing/mongo-server.ts'
 import { startChild, startFloor } from './child.ts'
 import { Client, type Participant } from './consultation.ts'
 import type { Finding } from './finding.ts'
-import { AT_ONCE, encounter, floorEncounters, see, seedRounds } from './flows.ts'
+import { AT_ONCE, encounter, floorEncounters, runConsultations, seedRounds } from './flows.ts'
 import type { Load } from './load.ts'
 import { answersOf, pollsOf, under, type ReadCost, type Request } from './polled-reads.ts'
 import { startFilled, type Product } from './product.ts'
@@ -18,12 +18,12 @@ const PROBES = 12
 
 type Side = 'floor' | 'sqlite' | 'mongo'
 type Sides<V> = Readonly<Record<Side, V>>
-/** Each is asked for so much that it works for about a second. */
+/** Chosen so that each side works for about a second. */
 const READS: Sides<number> = { floor: 9_000, sqlite: 6_000, mongo: 400 }
 const ENCOUNTERS: Sides<number> = { floor: 96, sqlite: 64, mongo: 16 }
 const STORES = { sqlite: 'SQLite', mongo: 'MongoDB' } as const
 
-/** One line a store: its median, the floor's, and the median of the rounds' ratios. */
+/** One finding per store: its median, the floor's, and the median of the rounds' ratios. */
 function linesOf<V>(what: string, rounds: readonly Sides<V>[], of: (value: V) => number, show: (value: number) => string): Finding[] {
   return (['sqlite', 'mongo'] as const).map((store) => {
     const { product, floor, ratio } = compare(rounds.map((round) => ({ product: of(round[store]), floor: of(round.floor) })))
@@ -64,7 +64,7 @@ async function reads({ sqlite, mongo }: Servers): Promise<Finding[]> {
   await using floor = await startFloor(new URL('floor-reads.ts', import.meta.url), { FLOOR_ANSWERS })
   await using load = await startChild(new URL('load.ts', import.meta.url))
   const side = (name: Side, pid: number, origin: string, asked: readonly Request[]) => (): Promise<ReadCost> => {
-    // Two cores are the server's and the database's.
+    // The client sleeps: the two cores are for the server and the database.
     const all: Load = { origins: [origin], requests: asked, connections: CONNECTIONS, count: READS[name], awake: false }
     return under(load, [pid], all)
   }
@@ -85,7 +85,7 @@ async function reads({ sqlite, mongo }: Servers): Promise<Finding[]> {
   ]
 }
 
-/** Median milliseconds of a join; each who joined leaves again. */
+/** Median milliseconds of a join; each patient leaves again. */
 async function joinsOf(origin: string, scheduleId: string, probes: readonly Participant[], leaves: boolean): Promise<number> {
   const times: number[] = []
   for (const probe of probes) {
@@ -110,7 +110,7 @@ async function commits({ sqlite, mongo }: Servers): Promise<Finding[]> {
   const seen =
     ({ url, pid, filled }: Filled) =>
     () =>
-      see(
+      runConsultations(
         load,
         [pid],
         filled.encounters.pop()!.map((practice) => encounter(practice, url)),
@@ -118,7 +118,8 @@ async function commits({ sqlite, mongo }: Servers): Promise<Finding[]> {
         { atOnce: AT_ONCE },
       )
   const flows = await measure({
-    floor: () => see(load, [floor.process.pid!], floorEncounters(floor.origin, ENCOUNTERS.floor), 'events', { atOnce: AT_ONCE }),
+    floor: () =>
+      runConsultations(load, [floor.process.pid!], floorEncounters(floor.origin, ENCOUNTERS.floor), 'events', { atOnce: AT_ONCE }),
     sqlite: seen(sqlite),
     mongo: seen(mongo),
   })
@@ -129,11 +130,11 @@ async function commits({ sqlite, mongo }: Servers): Promise<Finding[]> {
   ]
 }
 
-/** SQLite beside MongoDB, each against the same floor: polled reads, a join and whole consultations. Without a MongoDB it is passed over. */
+/** SQLite and MongoDB, each against the same floor: polled reads, a join and whole consultations. Skipped without a MongoDB. */
 export async function stores(): Promise<Finding[]> {
   await using server = await provideMongo()
   if (server === null) {
-    console.error('stores: passed over, since there is neither MONGO_TEST_URL nor an installed mongod')
+    console.error('stores: skipped, since there is neither MONGO_TEST_URL nor an installed mongod')
     return []
   }
   await using database = newDatabase(server)

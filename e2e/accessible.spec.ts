@@ -7,11 +7,11 @@ import { expect, test } from './test.ts'
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } }
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-// Each page is looked at four times by a program that reads all of it.
+// axe checks each page up to four times.
 test.describe.configure({ timeout: 300_000 })
 test.use({ serverEnv: { INVITATION_SECONDS: '600' } })
 
-/** No violation in light and dark, on a phone and on a desktop, and nothing wider than the screen. */
+/** Expects no violations, light and dark, on a phone and a desktop, and nothing wider than the screen. */
 async function expectAccessible(page: Page, name: string): Promise<void> {
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport)
@@ -21,7 +21,7 @@ async function expectAccessible(page: Page, name: string): Promise<void> {
       await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
       // In the page itself: no frames of other origins to gather from, and a blank page each time costs more than the looking.
       const axe = new AxeBuilder({ page }).setLegacyMode()
-      // Only colours differ in the dark.
+      // In dark mode only colours differ.
       const { violations, passes, incomplete } = await (
         colorScheme === 'dark' ? axe.withRules('color-contrast') : axe.withTags(tags)
       ).analyze()
@@ -29,7 +29,7 @@ async function expectAccessible(page: Page, name: string): Promise<void> {
         nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
       )
       expect.soft(found, where).toEqual([])
-      // Words over video can only be judged by eye: axe lists them as incomplete.
+      // axe cannot judge text over video and lists it as incomplete.
       expect(passes.length + incomplete.length, where).toBeGreaterThan(0)
     }
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
@@ -110,7 +110,7 @@ test('the patient’s pages', async ({ doctor, patient }) => {
 
 const card = (page: Page, name: RegExp | string) => page.getByRole('heading', { level: 2, name })
 
-test('the cards over the call’s picture, and its dialogs', async ({ server, doctor, patient }) => {
+test('the cards over the call’s video, and its dialogs', async ({ server, doctor, patient }) => {
   await untilReady(doctor, patient)
   await doctor.startCall(patient.name)
   await expect(patient.invitation).toBeVisible()
@@ -145,10 +145,10 @@ test('the cards over the call’s picture, and its dialogs', async ({ server, do
 
   const callPath = patient.page.url()
   await patient.page.goto('about:blank')
-  // Who does not come back within 15 s has left.
+  // A participant who is not back within 15 s counts as having left.
   await expect(card(doctor.page, `${patient.name} left. Wait, or end the call?`)).toBeVisible({ timeout: 25_000 })
   await expectAccessible(doctor.page, 'call, left')
-  // Waiting is what the card offers; ending is quiet beside it, and asks.
+  // The card offers waiting first; ending is a quieter button beside it, with a confirmation.
   const wait = doctor.page.getByRole('button', { name: 'Wait', exact: true })
   const endBeside = wait.locator('xpath=following-sibling::button')
   await expect(wait).toHaveAttribute('data-variant', 'filled')
@@ -169,7 +169,7 @@ test('the cards over the call’s picture, and its dialogs', async ({ server, do
   await expectAccessible(doctor.page, 'call, lost')
 })
 
-test('the call of somebody who comes first', async ({ doctor, patient }) => {
+test('the call page of the person who arrives first', async ({ doctor, patient }) => {
   await patient.enterVisit()
   await patient.joinQueue()
   await patient.getReady()
@@ -182,7 +182,7 @@ test('the call of somebody who comes first', async ({ doctor, patient }) => {
 test.describe('where the browser blocks camera and microphone', () => {
   test.use({ patientOptions: { permissions: [] } })
 
-  test('the call says how to mend it', async ({ doctor, patient }) => {
+  test('the call page says how to fix it', async ({ doctor, patient }) => {
     const params = { id: doctor.scheduleId }
     await patient.api('joinQueue', { params })
     await patient.api('toggleReady', { params, body: { isReady: true } })
@@ -194,7 +194,7 @@ test.describe('where the browser blocks camera and microphone', () => {
   })
 })
 
-test('a practice that is over, on both sides', async ({ doctor, patient }) => {
+test('an ended practice, on both sides', async ({ doctor, patient }) => {
   await doctor.enterPractice()
   await patient.enterVisit()
   await patient.joinQueue()
@@ -209,7 +209,7 @@ test('a practice that is over, on both sides', async ({ doctor, patient }) => {
   await expectAccessible(patient.page, 'visit, over')
 })
 
-test('an address without a page, and a page that breaks', async ({ patient }) => {
+test('an unknown address, and a page that crashes', async ({ patient }) => {
   const { page } = patient
   await page.goto('/no-such-page')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

@@ -26,7 +26,7 @@ test('two new people meet: the doctor plans and opens a practice, the patient fi
   await expect(patient.getByText(/has ended|practice is over|is closed/i).first()).toBeVisible()
 })
 
-test('a wrong password and an unknown e-mail are refused in the same words', async ({ patient, freshPage }) => {
+test('a wrong password and an unknown e-mail address get the same message', async ({ patient, freshPage }) => {
   const page = await freshPage()
   await page.goto('/login')
   for (const [email, password] of [
@@ -51,7 +51,7 @@ test('signing out ends the login in every tab', async ({ patient }) => {
   await expect(other).toHaveURL(/\/login/)
 })
 
-test('the account menu opens though its code arrives in the middle of the press', async ({ patient }) => {
+test('the account menu opens even if its code arrives during the press', async ({ patient }) => {
   const { promise: pressed, resolve: press } = Promise.withResolvers<void>()
   await patient.page.route(/person-menu-list/, async (route) => {
     await pressed
@@ -64,7 +64,7 @@ test('the account menu opens though its code arrives in the middle of the press'
   await patient.page.mouse.down()
   const url = (await code).url()
   press()
-  // The code has run and what it asks for is drawn before the finger is lifted.
+  // The code has run and rendered before the press ends.
   await patient.page.evaluate(async (path) => {
     await import(path)
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
@@ -73,19 +73,19 @@ test('the account menu opens though its code arrives in the middle of the press'
   await expect(patient.page.getByRole('menuitem', { name: /sign out/i })).toBeVisible()
 })
 
-test('a page of the other role leads to the own start', async ({ doctor, patient }) => {
+test('a page of the other role redirects to the person’s own start page', async ({ doctor, patient }) => {
   await doctor.page.goto('/')
   await expect(doctor.page).toHaveURL(/\/practice$/)
   await patient.page.goto('/audit')
   await expect(patient.page).toHaveURL(/\/$/)
-  // Who is signed in is asked neither to sign in nor to register.
+  // A signed-in person sees neither the sign-in nor the registration form.
   for (const form of ['/login', '/register']) {
     await patient.page.goto(form)
     await expect(patient.page).toHaveURL(/\/$/)
   }
 })
 
-test('what was typed is still there after signing in again', async ({ doctor }) => {
+test('a half-filled form survives signing in again', async ({ doctor }) => {
   const { page, person } = doctor
   await page.goto('/practice')
   const until = page.getByLabel('Until')
@@ -98,7 +98,7 @@ test('what was typed is still there after signing in again', async ({ doctor }) 
   await expect(until).toHaveValue('23:58')
 })
 
-test('after signing in the page that was asked for opens', async ({ patient, doctor }) => {
+test('signing in leads to the page that was requested', async ({ patient, doctor }) => {
   await patient.person.context.clearCookies()
   await patient.enterVisit()
   await expect(patient.page).toHaveURL(/\/login/)

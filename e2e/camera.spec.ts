@@ -5,7 +5,7 @@ import { expect, test } from './test.ts'
 test.describe('a patient whose browser blocks the camera', () => {
   test.use({ patientOptions: { permissions: ['microphone'] } })
 
-  test('is told how to mend it and can join with sound only', async ({ doctor, patient }) => {
+  test('is told how to fix it and can join with sound only', async ({ doctor, patient }) => {
     await doctor.enterPractice()
     await patient.enterVisit()
     await patient.joinQueue()
@@ -28,7 +28,7 @@ test.describe('a patient whose browser blocks the camera', () => {
 test.describe('a patient whose browser blocks both', () => {
   test.use({ patientOptions: { permissions: [] } })
 
-  test('is told what to do, is almost ready, and is ready once it is allowed', async ({ doctor, patient }) => {
+  test('is told what to do, is almost ready, and becomes ready once access is allowed', async ({ doctor, patient }) => {
     await doctor.enterPractice()
     await patient.enterVisit()
     await patient.joinQueue()
@@ -44,7 +44,7 @@ test.describe('a patient whose browser blocks both', () => {
     await expect.poll(() => patient.media()).toBe('BOTH')
   })
 
-  test('can come without them, is told so, and the doctor is told why it takes long', async ({ doctor, patient }) => {
+  test('can join without them, is told so, and the doctor is told why it takes longer', async ({ doctor, patient }) => {
     await doctor.enterPractice()
     await patient.enterVisit()
     await patient.joinQueue()
@@ -62,7 +62,7 @@ test.describe('a patient whose browser blocks both', () => {
   })
 })
 
-test('while the browser’s question is unanswered, and while the microphone is silent, a patient is almost ready', async ({ patient }) => {
+test('a patient is almost ready while the permission prompt is open and while the microphone is silent', async ({ patient }) => {
   await patient.page.addInitScript(() => {
     const asked = Promise.withResolvers<void>()
     const audio = new AudioContext()
@@ -104,7 +104,7 @@ for (const [error, words] of [
   })
 }
 
-test('with the camera held since Ready, joining asks for none again', async ({ doctor, patient }) => {
+test('joining reuses the camera that has been on since Ready', async ({ doctor, patient }) => {
   await untilTogether(doctor, patient)
   const kinds = await patient.page.evaluate(() =>
     [...window.probe.own].filter((track) => track.readyState === 'live').map((track) => track.kind),

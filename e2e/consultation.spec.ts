@@ -44,7 +44,7 @@ test('the patient leaves the call, and no camera stays on', async ({ doctor, pat
   await expectNothingLive(doctor.page)
 })
 
-test('microphone and camera switch off and on, and the other sees it', async ({ doctor, patient }) => {
+test('microphone and camera switch off and on, and the other side sees it', async ({ doctor, patient }) => {
   await untilReady(doctor, patient)
   await doctor.startCall(patient.name)
   await patient.joinNow()

@@ -5,7 +5,7 @@ import { person } from './person.ts'
 import { liveTracks } from './probe.ts'
 import { expect, test } from './test.ts'
 
-/** The whole, in seconds, of which the ring beside “N seconds” shows the rest; null while there is no ring. */
+/** The full time, in seconds, that the ring beside “N seconds” implies; null while there is no ring. */
 const wholeOfRing = (place: Locator): Promise<number | null> =>
   place.evaluate((element) => {
     const seconds = Number(/(\d+) seconds?/.exec(element.textContent)?.[1])
@@ -15,7 +15,7 @@ const wholeOfRing = (place: Locator): Promise<number | null> =>
     return Math.round(seconds / (1 - gone / round))
   })
 
-test('the patient says not now and keeps the place', async ({ doctor, patient }) => {
+test('the patient chooses “Not now” and keeps their place', async ({ doctor, patient }) => {
   await untilReady(doctor, patient)
   await doctor.startCall(patient.name)
   await patient.notNow()
@@ -29,7 +29,7 @@ test('the patient says not now and keeps the place', async ({ doctor, patient })
 test.describe('with invitations of 3 seconds', () => {
   test.use({ serverEnv: { INVITATION_SECONDS: '3' } })
 
-  test('an invitation that nobody answers runs out on both sides', async ({ doctor, patient }) => {
+  test('an unanswered invitation expires on both sides', async ({ doctor, patient }) => {
     await untilReady(doctor, patient)
     await doctor.startCall(patient.name)
     await expect(patient.invitation).toBeVisible()
@@ -37,7 +37,7 @@ test.describe('with invitations of 3 seconds', () => {
     await expect(patient.page.getByText(/called at \d\d:\d\d\. You keep your place\. Turn Ready on again\./).first()).toBeVisible()
     await doctor.expectState(patient.name, 'Waiting')
     await expect(doctor.page.getByText(`${patient.name} did not answer in time`).first()).toBeVisible()
-    // It is no news of a moment: a page that was closed meanwhile says it, until Ready is on.
+    // The note is not transient: a page opened later shows it too, until Ready is on.
     await patient.page.reload()
     await expect(patient.page.getByText(/called at \d\d:\d\d\./)).toBeVisible()
     await patient.getReady()
@@ -51,7 +51,7 @@ test.describe('with invitations of 3 seconds', () => {
 test.describe('with invitations of 45 seconds', () => {
   test.use({ serverEnv: { INVITATION_SECONDS: '45' } })
 
-  test('the ring empties over the whole time, also after a refresh in the middle', async ({ doctor, patient }) => {
+  test('the ring runs down over the full time, even after a reload halfway', async ({ doctor, patient }) => {
     await untilReady(doctor, patient)
     await doctor.startCall(patient.name)
     await expect(patient.invitation.getByText(/\b(4[0-2]|[123]\d) seconds/i).first()).toBeVisible()
@@ -60,7 +60,7 @@ test.describe('with invitations of 45 seconds', () => {
   })
 })
 
-test('the doctor comes into the call though the patient answers before the queue is read again', async ({ doctor, patient }) => {
+test('the doctor enters the call even if the patient answers before the queue is read again', async ({ doctor, patient }) => {
   await untilReady(doctor, patient)
   const answered = Promise.withResolvers<void>()
   await doctor.page.route(/\/queue(\?|$)/, async (route) => {
@@ -74,7 +74,7 @@ test('the doctor comes into the call though the patient answers before the queue
   await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
 })
 
-test('the doctor takes an invitation back, and the patient stays ready; the camera that was off is on meanwhile', async ({
+test('the doctor cancels an invitation and the patient stays ready; a camera that was off is on during the invitation', async ({
   doctor,
   patient,
 }) => {
@@ -101,7 +101,7 @@ test('the doctor puts a ready patient back to waiting', async ({ doctor, patient
   await expect(patient.ready).not.toBeChecked()
 })
 
-test('a reset during the call ends it, and the patient waits again', async ({ doctor, patient }) => {
+test('a reset during the call ends it and puts the patient back to waiting', async ({ doctor, patient }) => {
   await untilReady(doctor, patient)
   await doctor.startCall(patient.name)
   await patient.joinNow()
@@ -113,7 +113,7 @@ test('a reset during the call ends it, and the patient waits again', async ({ do
   await expect(patient.page.getByRole('heading', { name: /you are number/i })).toBeVisible()
 })
 
-test('an invitation shows on every page and in every tab, and an answer in one ends it in all', async ({ doctor, patient }) => {
+test('an invitation shows on every page in every tab, and answering in one closes it in all', async ({ doctor, patient }) => {
   await untilReady(doctor, patient)
   const browse = await patient.person.context.newPage()
   await browse.goto('/')
@@ -135,7 +135,7 @@ test('an invitation shows on every page and in every tab, and an answer in one e
   await expect(browse).not.toHaveTitle(/calling/i)
 })
 
-test('only the window that called goes into the call; the doctor’s other one says where it is', async ({ doctor, patient }) => {
+test('only the window that started the call enters it; the doctor’s other window says where the call is', async ({ doctor, patient }) => {
   await untilReady(doctor, patient)
   const other = await doctor.person.context.newPage()
   await other.goto(`/practice/${doctor.scheduleId}`)
@@ -152,7 +152,7 @@ test('only the window that called goes into the call; the doctor’s other one s
   await patient.call.expectTogether()
 })
 
-test('an invitation that a program sent takes no window anywhere: it offers the way into the call', async ({ doctor, patient }) => {
+test('an invitation sent by another program navigates no window; the page offers a link into the call', async ({ doctor, patient }) => {
   await untilReady(doctor, patient)
   await doctor.api('startCall', { params: { id: doctor.scheduleId }, body: { patientId: patient.person.user.id } })
   await patient.joinNow()
@@ -160,13 +160,13 @@ test('an invitation that a program sent takes no window anywhere: it offers the 
   await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
 })
 
-test.describe('with names of the longest kind', () => {
+test.describe('with names of maximum length', () => {
   test.use({
     doctorOptions: { name: 'Dr. Keihanaikukauakahihuliheekahaunaele' },
     patientOptions: { name: 'Dorothea Wolfeschlegelsteinhausenbergerdorff' },
   })
 
-  test('both answers stay on the invitation’s sheet, and no page grows wider than its screen', async ({ doctor, patient }) => {
+  test('both buttons fit on the invitation’s sheet and no page gets wider than the screen', async ({ doctor, patient }) => {
     await untilReady(doctor, patient)
     await doctor.startCall(patient.name)
     await expect(patient.invitation).toBeVisible()
@@ -187,8 +187,8 @@ test.describe('with names of the longest kind', () => {
   })
 })
 
-test('a page that broke still rings, and the call can be joined from it', async ({ server, doctor, patientBrowser }) => {
-  // Not watched for defects: this one is wanted.
+test('a crashed page still rings, and the call can be joined from it', async ({ server, doctor, patientBrowser }) => {
+  // Not watched for defects: this crash is deliberate.
   const patient = new PatientPages(await person(patientBrowser, server, 'PATIENT'), doctor.scheduleId)
   const { api, page } = patient
   await api('joinQueue', { params: { id: doctor.scheduleId } })

@@ -10,7 +10,7 @@ export async function untilReady(doctor: DoctorPages, patient: PatientPages): Pr
   await doctor.expectState(patient.name, 'Ready')
 }
 
-/** From an open practice to two people who see and hear each other. */
+/** From an open practice until the two people see and hear each other. */
 export async function untilTogether(doctor: DoctorPages, patient: PatientPages): Promise<void> {
   await untilReady(doctor, patient)
   await doctor.startCall(patient.name)

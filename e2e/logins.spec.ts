@@ -10,10 +10,10 @@ import { expect, test } from './test.ts'
 const admin = join(import.meta.dirname, '..', 'server', 'src', 'admin', 'main.ts')
 const run = promisify(execFile)
 
-test.describe('where the clinic approves its doctors', () => {
+test.describe('where doctors need approval', () => {
   test.use({ serverEnv: { DOCTOR_REGISTRATION: 'approval' } })
 
-  test('a doctor waits for the approval, and goes on once it is given', async ({ server, freshPage }) => {
+  test('a doctor waits for approval and continues once it is given', async ({ server, freshPage }) => {
     const page = await freshPage()
     await createAccount(page, /doctor/i, 'Dr. Sarah Quinn', 'sarah.quinn@example.org')
     await expect(page.getByRole('heading', { name: 'Your clinic needs to approve you first' })).toBeVisible()
@@ -27,17 +27,17 @@ test.describe('where the clinic approves its doctors', () => {
   })
 })
 
-test('a login revoked during the call: media stops at once, and the page asks to sign in', async ({ doctor, patient }) => {
+test('a login revoked during the call: media stops immediately and the page asks to sign in', async ({ doctor, patient }) => {
   await untilTogether(doctor, patient)
   await patient.person.context.request.post('/auth/logout', { headers: { origin: new URL(patient.page.url()).origin } })
   await expectNothingLive(patient.page)
   await expect(patient.page).toHaveURL(/\/login/)
   await expect(patient.page.getByText(/you are signed out\. your camera and microphone are off\./i)).toBeVisible()
-  // Nobody said goodbye, and the person may sign in again and come back.
+  // The call goes on, since the person may sign in again and return.
   await expect(doctor.page.getByRole('heading', { name: `${patient.name} is away` })).toBeVisible()
 })
 
-test('the ninth tab closes the connection of the oldest, which polls until the person returns to it', async ({ patient }) => {
+test('a ninth tab closes the socket of the oldest, which polls until the person returns to it', async ({ patient }) => {
   const { page, person } = patient
   const live = (of: typeof page) => of.getByText('Live', { exact: true }).first()
   await page.goto('/')
@@ -58,7 +58,7 @@ test('the ninth tab closes the connection of the oldest, which polls until the p
   await expect(others[0]!.getByText('Updating every 3 seconds').first()).toBeVisible()
 })
 
-test('two people sign in in two tabs: the older tab acts in nobody’s name, says so, and offers the ways on', async ({
+test('two people sign in in two tabs: the older tab stops acting for either, says so, and offers ways to continue', async ({
   server,
   doctor,
   freshPage,
@@ -84,7 +84,7 @@ test('two people sign in in two tabs: the older tab acts in nobody’s name, say
   const [entry] = await doctor.api('viewQueue', { params: { id: doctor.scheduleId } })
   expect(entry?.patientName).toBe('Anna Keller')
 
-  // A sign-in that told nobody: the first thing that is asked for finds it out. The same person’s own is none of another.
+  // A sign-in that other tabs were not notified of is noticed on the next request. A new login of the same person does not count.
   await second.close()
   await first.context().request.post('/auth/login', { data: { email: anna.user.email, password: PASSWORD } })
   await first.getByRole('switch', { name: /ready/i }).click()
@@ -96,7 +96,7 @@ test('two people sign in in two tabs: the older tab acts in nobody’s name, say
   await expect(first.getByRole('button', { name: 'Bela Horvath' })).toBeVisible()
 })
 
-test('a colleague signs in in the doctor’s browser: the call goes on as who began it, over a server’s restart too, to its end', async ({
+test('a colleague signs in in the doctor’s browser: the call continues as the doctor who started it, across a server restart, to its end', async ({
   server,
   doctor,
   patient,

@@ -5,7 +5,7 @@ import { invitationOn, PatientPages } from './pages/patient.ts'
 import { openPractice, today, type Person } from './person.ts'
 import { expect, test } from './test.ts'
 
-/** A practice of today whose planned end, a minute after midnight, has passed. */
+/** An open practice of today whose planned end, a minute after midnight, has passed. */
 async function openPastItsEnd({ api }: Person): Promise<string> {
   const { id } = await api('createSchedule', { body: { date: today(), startTime: '00:00', endTime: '00:01' } })
   await api('startPractice', { params: { id } })
@@ -14,7 +14,7 @@ async function openPastItsEnd({ api }: Person): Promise<string> {
 
 const heading = (page: Page, name: RegExp | string) => page.getByRole('heading', { name })
 
-test('a morning of a clinic: two doctors, six patients; one is not there, one leaves by mistake, one is away, and it runs past its end', async ({
+test('a morning at a clinic: two doctors, six patients; one is absent, one leaves by mistake, one is away, and a practice overruns', async ({
   another,
 }) => {
   test.setTimeout(240_000)
@@ -30,7 +30,7 @@ test('a morning of a clinic: two doctors, six patients; one is not there, one le
   const amara = await patientOf('Amara Okafor', first)
   const late = await patientOf('Jonas Weber', first)
 
-  // The page says first what is known of the hours, and of who is not there.
+  // The page first shows what is known about the hours.
   await absent.enterVisit()
   await expect(absent.page.getByText(/planned until 00:01, still open/i).first()).toBeVisible()
   await absent.joinQueue()
@@ -42,12 +42,12 @@ test('a morning of a clinic: two doctors, six patients; one is not there, one le
   await away.page.goto('about:blank')
   await expect(first.row('Fatima Noor')).toContainText('Page closed')
 
-  // Nobody answers there: taken out of the queue.
+  // This patient does not answer and is removed from the queue.
   await first.page.getByRole('button', { name: 'More for Mei Tanaka' }).click()
   await first.page.getByRole('menuitem', { name: 'Not here' }).click()
   await expect(heading(absent.page, 'You are no longer in the queue')).toBeVisible()
 
-  // Who is here is called before who is away; leaves by mistake, and comes back.
+  // A present patient is called before an absent one, leaves by mistake and comes back.
   await first.startCall('Amara Okafor')
   await amara.joinNow()
   await Promise.all([first.call.expectTogether(), amara.call.expectTogether()])
@@ -72,7 +72,7 @@ test('a morning of a clinic: two doctors, six patients; one is not there, one le
   await first.call.endCall()
   await expect(first.call.ended).toBeVisible()
 
-  // The other doctor: one says Not now and is called again, one leaves.
+  // The other doctor's patients: one chooses “Not now” and is called again, one leaves.
   const [klara, tom] = [await patientOf('Klára Nováková', second), await patientOf('Tom Brandt', second)]
   await tom.enterVisit()
   await tom.joinQueue()
@@ -90,7 +90,7 @@ test('a morning of a clinic: two doctors, six patients; one is not there, one le
   await tom.page.getByRole('dialog').getByRole('button', { name: 'Leave the queue' }).click()
   await expect(tom.page.getByRole('button', { name: 'Join the queue of Dr. Samir Haddad' })).toBeVisible()
 
-  // Past its end, the doctor is asked; who still waits is told, to the last page.
+  // After the planned end the doctor is asked; the patients still waiting are told until the last page.
   await late.enterVisit()
   await late.joinQueue()
   await first.page.getByRole('link', { name: 'Back to the queue' }).click()

@@ -4,7 +4,7 @@ import { installProbe } from './probe.ts'
 
 export const PASSWORD = 'correct horse battery'
 
-/** Where the product is served. */
+/** The address of the product. */
 export interface Site {
   readonly url: string
 }
@@ -13,7 +13,7 @@ export interface PersonOptions extends BrowserContextOptions {
   readonly name?: string
 }
 
-/** Somebody with a browser of their own, signed in there, and the same login for programs. */
+/** A person signed in in their own browser context, with the same login for API calls. */
 export interface Person {
   readonly user: User
   readonly name: string
@@ -25,7 +25,7 @@ export interface Person {
 
 let people = 0
 
-/** An account of its own; `name` as others see it. */
+/** Registers a new account; `name` is how others see it. */
 export async function register(server: Site, role: Role, name: string): Promise<{ user: User; token: string; api: Client }> {
   people += 1
   const anybody = makeClient({ baseUrl: server.url })
@@ -41,7 +41,7 @@ export async function newContext(browser: Browser, server: Site, options: Browse
   return context
 }
 
-/** Registers somebody and signs them in in a context of `browser`. */
+/** Registers a person and signs them in in a new context of `browser`. */
 export async function person(browser: Browser, server: Site, role: Role, { name, ...options }: PersonOptions = {}): Promise<Person> {
   const { user, token, api } = await register(server, role, name ?? (role === 'DOCTOR' ? 'Dr. Sarah Quinn' : 'Amara Okafor'))
   const context = await newContext(browser, server, options)
@@ -49,7 +49,7 @@ export async function person(browser: Browser, server: Site, role: Role, { name,
   return { user, name: user.name, context, page: await context.newPage(), api, token }
 }
 
-/** Creates an account through the pages, as somebody new does. */
+/** Creates an account through the pages. */
 export async function createAccount(page: Page, role: RegExp, name: string, email: string): Promise<void> {
   await page.goto('/')
   await expect(page).toHaveURL(/\/login/)
@@ -63,7 +63,7 @@ export async function createAccount(page: Page, role: RegExp, name: string, emai
 
 export const today = (): string => new Date().toISOString().slice(0, 10)
 
-/** A practice of today that is open. */
+/** Opens a practice for today. */
 export async function openPractice(doctor: Pick<Person, 'api'>): Promise<Reply<'startPractice'>> {
   const { id } = await doctor.api('createSchedule', { body: { date: today(), startTime: '00:00', endTime: '23:59' } })
   return doctor.api('startPractice', { params: { id } })

@@ -10,7 +10,7 @@ const CAMERA = '--use-fake-device-for-media-stream=fps=10'
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
-  // Two browsers with pictures fill two cores; a journey that needs a second try is a defect.
+  // Two browsers with video fill two cores. No retries: a flaky journey is a defect.
   workers: 1,
   fullyParallel: true,
   retries: 0,

@@ -3,13 +3,13 @@ import { untilTogether } from './journey.ts'
 import { expectNothingLive } from './probe.ts'
 import { expect, test } from './test.ts'
 
-/** No socket gets through, neither as websocket nor as long polling. */
+/** Blocks Socket.IO, both websocket and long polling. */
 async function blockSocket(context: BrowserContext): Promise<void> {
   await context.routeWebSocket(/\/socket\.io\//, (socket) => socket.close())
   await context.route(/\/socket\.io\//, (route) => route.abort())
 }
 
-test('a whole consultation by polling alone, while no socket gets through', async ({ doctor, patient }) => {
+test('a whole consultation by polling alone, with sockets blocked', async ({ doctor, patient }) => {
   test.slow()
   await blockSocket(doctor.person.context)
   await blockSocket(patient.person.context)
@@ -25,7 +25,7 @@ test('a whole consultation by polling alone, while no socket gets through', asyn
   await expectNothingLive(patient.page)
 })
 
-test('the page says whether it is live or updating every 3 seconds; a reminder reaches any page that does', async ({ doctor, patient }) => {
+test('the page says whether it is live or updates every 3 seconds; a reminder reaches it either way', async ({ doctor, patient }) => {
   await patient.enterVisit()
   await expect(patient.page.getByText('Live', { exact: true }).first()).toBeVisible()
   await blockSocket(doctor.person.context)

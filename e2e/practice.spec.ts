@@ -18,7 +18,7 @@ test('the doctor reminds a waiting patient, once a minute', async ({ doctor, pat
   await patient.page.getByRole('link', { name: 'MedConsult' }).click()
   await expect(patient.page.getByRole('heading', { name: 'You are in a queue' })).toBeVisible()
   await expect(patient.page).toHaveTitle('Dr. Quinn asks you to get ready')
-  // A page that was closed meanwhile learns of it too.
+  // A page opened afterwards shows it too.
   await patient.enterVisit()
   await expect(patient.page).toHaveTitle('Dr. Quinn asks you to get ready')
   await expect(doctor.row(patient.name).getByRole('button', { name: /^reminded/i })).toHaveAttribute('aria-disabled', 'true')
@@ -31,7 +31,7 @@ test('the doctor reminds a waiting patient, once a minute', async ({ doctor, pat
   await expect(patient.page.getByText(/asks you to get ready/i)).toHaveCount(0)
 })
 
-/** Words on the page that stand on two lines though a line has room for them. */
+/** Words on the page that are broken across lines although they would fit on one. */
 function brokenWords(): string[] {
   const broken: string[] = []
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -50,7 +50,7 @@ function brokenWords(): string[] {
 test.describe('on a phone', () => {
   test.use({ patientOptions: { viewport: { width: 390, height: 844 } } })
 
-  test('the place, the switch and the emergency line are on the first screen, leaving is last', async ({ patient }) => {
+  test('the place, the Ready switch and the emergency note are on the first screen, and leaving comes last', async ({ patient }) => {
     await patient.enterVisit()
     await patient.joinQueue()
     await patient.getReady()
@@ -74,10 +74,10 @@ test.describe('on a phone', () => {
     await expect(leave).toBeFocused()
   })
 
-  test.describe('at 320 px, with a doctor of a long name', () => {
+  test.describe('at 320 px, with a doctor with a long name', () => {
     test.use({ doctorOptions: { name: 'Univ.-Prof. Dr. med. dent. Maximiliane Schnackenberg-Wieczorek' } })
 
-    test('no word is broken and nothing stands over anything', async ({ doctor, patient }) => {
+    test('no word is broken and nothing overlaps', async ({ doctor, patient }) => {
       await untilReady(doctor, patient)
       await patient.page.setViewportSize({ width: 320, height: 640 })
       expect(await patient.page.evaluate(brokenWords)).toEqual([])
@@ -89,7 +89,7 @@ test.describe('on a phone', () => {
   })
 })
 
-test('while somebody waits the link for patients is there still, and who is invited is counted as such', async ({ doctor, patient }) => {
+test('the link for patients stays while somebody waits, and an invited patient is counted as invited', async ({ doctor, patient }) => {
   await untilReady(doctor, patient)
   const settings = doctor.page.getByRole('region', { name: 'Practice settings' })
   await expect(settings).toContainText('1 ready')
@@ -100,7 +100,7 @@ test('while somebody waits the link for patients is there still, and who is invi
   await expect(doctor.page.getByRole('list', { name: 'In this practice' })).toHaveText('1 invited')
 })
 
-test('who is ready while the doctor is with somebody is not told to be called now', async ({ doctor, patient, another }) => {
+test('a patient who is ready while the doctor is in a call is not promised a call now', async ({ doctor, patient, another }) => {
   const other = await another('PATIENT', { name: 'Jonas Lindqvist' })
   await other.page.goto(`/visit/${doctor.scheduleId}`)
   await untilReady(doctor, patient)
@@ -120,7 +120,7 @@ test('after a call the next patient is one press away', async ({ doctor, patient
   await next.api('toggleReady', { params, body: { isReady: true } })
   await next.page.goto('/')
   await doctor.startCall(patient.name)
-  // A greyed button that is pressed answers in its row, for as long as it is greyed.
+  // Pressing a refused button explains the refusal in its row, as long as it applies.
   const theirs = doctor.row(next.name)
   const refusal = `You can start the next call when ${patient.name} has answered, or after you cancel the invitation.`
   await expect(theirs.getByRole('button', { name: /start call/i })).toHaveAttribute('aria-disabled', 'true')
@@ -141,7 +141,7 @@ test('after a call the next patient is one press away', async ({ doctor, patient
   await doctor.expectState(next.name, 'Invited')
 })
 
-test('who was seen asks to come back, is let in again, leaves, and still counts as seen', async ({ doctor, patient }) => {
+test('a seen patient asks to come back, is let in again, leaves, and still counts as seen', async ({ doctor, patient }) => {
   await untilTogether(doctor, patient)
   await doctor.call.endCall()
   await expect(patient.call.ended).toBeVisible()
@@ -184,7 +184,7 @@ test('who was seen asks to come back, is let in again, leaves, and still counts 
   await expect(doctor.page.getByText(/you have seen 1 person\./i)).toBeVisible()
 })
 
-test('a patient in two queues reads with whom they are now, and after it which place they still have', async ({
+test('a patient in two queues sees whose call they are in, and afterwards the place they still have', async ({
   doctor,
   patient,
   another,
@@ -208,14 +208,14 @@ test('a patient in two queues reads with whom they are now, and after it which p
   await expect(patient.page).toHaveURL(new RegExp(`/visit/${params.id}$`))
 })
 
-test('a practice to which nobody has come yet says so', async ({ doctor }) => {
+test('a practice that nobody has joined yet says so', async ({ doctor }) => {
   await doctor.enterPractice()
   await expect(doctor.page.getByRole('heading', { name: 'Nobody is waiting yet' })).toBeVisible()
   await doctor.api('endPractice', { params: { id: doctor.scheduleId } })
   await expect(doctor.page.getByText(/you have not seen anyone\./i)).toBeVisible()
 })
 
-test('more plans than one page holds: the first one opens, and the last one is found', async ({ doctor, patient }) => {
+test('with more plans than one page holds, the first can be opened and the last found', async ({ doctor, patient }) => {
   for (let year = 2100; year < 2305; year += 1)
     await doctor.api('createSchedule', { body: { date: `${year}-01-01`, startTime: '09:00', endTime: '12:00' } })
 
@@ -234,7 +234,7 @@ test('more plans than one page holds: the first one opens, and the last one is f
   await expect(more).toBeHidden()
 })
 
-test('a plan: what is unusual is asked about once; it is changed and cancelled, and its link is there before it opens', async ({
+test('a plan: unusual times are confirmed once, it can be changed and cancelled, and its link works before it opens', async ({
   doctor,
   patient,
 }) => {
@@ -272,7 +272,7 @@ test('a plan: what is unusual is asked about once; it is changed and cancelled, 
   await expect(patient.page.getByRole('heading', { name: 'These consultation hours were cancelled' })).toBeVisible()
 })
 
-test('a long queue: the only one who is ready is one press away, somebody who is not here is taken out unless it is undone', async ({
+test('a long queue: the only ready patient is one press away, and an absent patient is removed unless it is undone', async ({
   doctor,
   patient,
   another,
@@ -316,7 +316,7 @@ test('a long queue: the only one who is ready is one press away, somebody who is
   await expect(patient.page.getByText(/removed you from the queue/)).toHaveCount(0)
 })
 
-test('whoever did not answer or was busy elsewhere is said so in their row, and who was seen keeps start and length', async ({
+test('rows say who did not answer or was busy elsewhere, and keep start and length of the call of those seen', async ({
   doctor,
   patient,
   another,

@@ -3,7 +3,7 @@ import { untilTogether } from './journey.ts'
 import { register } from './person.ts'
 import { expect, test } from './test.ts'
 
-/** Everything that reaches a browser: every reply’s body, every frame of every socket. */
+/** Records everything that reaches a browser: all response bodies and all socket frames. */
 function record(context: BrowserContext): () => Promise<string> {
   const bodies: Promise<string>[] = []
   const frames: string[] = []
@@ -56,7 +56,7 @@ test('a patient never sees another patient', async ({ server, doctor, patient })
   }
 })
 
-test('the other page’s login does not leave the browser’s cookie jar', async ({ doctor, patient }) => {
+test('scripts can read no login token', async ({ doctor, patient }) => {
   await untilTogether(doctor, patient)
   const reachable = await patient.page.evaluate(() =>
     [document.cookie, JSON.stringify(localStorage), JSON.stringify(sessionStorage)].join('\n'),

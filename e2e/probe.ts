@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 
 interface Probe {
-  /** Every track the page ever got from a camera or microphone, copies too. */
+  /** Every track the page has ever got from a camera or microphone, clones included. */
   readonly own: Set<MediaStreamTrack>
   readonly connections: RTCPeerConnection[]
 }
@@ -12,7 +12,7 @@ declare global {
   }
 }
 
-/** Runs in the page before its own code: remembers tracks, connections and refusals of the content security policy. */
+/** Runs in the page before its own code: records tracks, connections and content security policy violations. */
 export function installProbe(): void {
   const probe: Probe = { own: new Set(), connections: [] }
   window.probe = probe
@@ -24,7 +24,7 @@ export function installProbe(): void {
       )
     },
   )
-  // The empty page that a tab begins with is no secure context: no camera there.
+  // A new tab's blank page is not a secure context and has no camera.
   if (!window.isSecureContext) return
   const devices = navigator.mediaDevices
   const getUserMedia = devices.getUserMedia.bind(devices)
@@ -47,7 +47,7 @@ export function installProbe(): void {
   }
 }
 
-/** Whether the other’s picture moves: two of its frames, drawn on a canvas, differ. Waits at most 3 s for them. */
+/** Whether the remote picture moves: two frames drawn on a canvas differ. Waits at most 3 s. */
 const remotePictureMoves = (page: Page): Promise<boolean> =>
   page.evaluate(async () => {
     const video = [...document.querySelectorAll('video')].find(
@@ -76,11 +76,11 @@ const remotePictureMoves = (page: Page): Promise<boolean> =>
     })
   })
 
-/** The other’s picture is there and moves. */
+/** Expects a remote picture that moves. */
 export const expectRemotePicture = (page: Page, timeout = 45_000): Promise<void> =>
-  expect.poll(() => remotePictureMoves(page), { message: 'the other’s picture moves', timeout }).toBe(true)
+  expect.poll(() => remotePictureMoves(page), { message: 'the remote picture moves', timeout }).toBe(true)
 
-/** Sound packets that have arrived over all connections that are still open. */
+/** Audio packets received over all open connections. */
 export const soundPackets = (page: Page): Promise<number> =>
   page.evaluate(async () => {
     let packets = 0
@@ -92,17 +92,17 @@ export const soundPackets = (page: Page): Promise<number> =>
     return packets
   })
 
-/** The other’s sound keeps arriving. */
+/** Expects remote sound to keep arriving. */
 export async function expectRemoteSound(page: Page): Promise<void> {
   const before = await soundPackets(page)
-  await expect.poll(() => soundPackets(page), { message: 'the other’s sound arrives' }).toBeGreaterThan(before)
+  await expect.poll(() => soundPackets(page), { message: 'remote sound arrives' }).toBeGreaterThan(before)
 }
 
-/** How many of the own camera’s and microphone’s tracks are in use. */
+/** Number of live tracks of the page's own camera and microphone. */
 export const liveTracks = (page: Page): Promise<number> =>
   page.evaluate(() => [...window.probe.own].filter((track) => track.readyState === 'live').length)
 
-/** Camera and microphone are off for good and no connection is left open. */
+/** Expects camera and microphone to be released and no connection to be open. */
 export async function expectNothingLive(page: Page): Promise<void> {
   await expect.poll(() => liveTracks(page), { message: 'live tracks' }).toBe(0)
   await expect

@@ -7,9 +7,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { freePort, onPath } from '../testing/machine.ts'
 import type { Site } from './person.ts'
 
-export const NO_PROXY = 'Caddy: none is installed, so the journeys through a proxy are passed over (CONTRIBUTING.md says how to run them).'
+export const NO_PROXY = 'Caddy: not installed, so the tests through a proxy are skipped (CONTRIBUTING.md says how to run them).'
 
-/** Which server a request goes to: the first of them that lives, or each time the next, as with no stickiness at all. */
+/** How requests are assigned to servers: to the first one that is up, or round robin, without any stickiness. */
 export type Policy = 'first' | 'round_robin'
 
 export interface Proxy<D extends string> extends AsyncDisposable {
@@ -18,7 +18,7 @@ export interface Proxy<D extends string> extends AsyncDisposable {
 
 export const findCaddy = (): string | null => onPath('caddy')
 
-/** A real reverse proxy before some servers: each door is a port, which leads to its servers by `policy`. */
+/** Starts a real reverse proxy in front of some servers. Each door is a port that forwards to its servers by `policy`. */
 export async function startProxy<D extends string>(
   caddy: string,
   doors: Readonly<Record<D, readonly number[]>>,
@@ -43,15 +43,15 @@ export async function startProxy<D extends string>(
   writeFileSync(file, options + (Object.keys(doors) as D[]).map(site).join('\n'))
   const env = { PATH: process.env['PATH'] ?? '', HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder }
   const child = spawn(caddy, ['run', '--config', file, '--adapter', 'caddyfile'], { env, stdio: ['ignore', 'ignore', 'pipe'] })
-  let said = ''
-  child.stderr.on('data', (text: Buffer) => (said += text.toString()))
+  let output = ''
+  child.stderr.on('data', (text: Buffer) => (output += text.toString()))
   const urls = Object.fromEntries((Object.keys(doors) as D[]).map((door) => [door, { url: `http://localhost:${ports[door]}` }]))
   const answers = async (): Promise<boolean> => {
     const replies = await Promise.all(Object.values(urls).map(({ url }) => fetch(`${url}/health`).catch(() => null)))
     return replies.every((reply) => reply?.ok)
   }
   while (!(await answers())) {
-    if (child.exitCode !== null) throw new Error(`Caddy ended at once:\n${said}`)
+    if (child.exitCode !== null) throw new Error(`Caddy exited during start-up:\n${output}`)
     await pause(50)
   }
   return {

@@ -6,11 +6,11 @@ import { build } from 'vite'
 const web = join(import.meta.dirname, '../web')
 
 export interface SecondBuild extends Disposable {
-  /** Where it is. */
+  /** The folder with the build. */
   readonly dist: string
 }
 
-/** The web app built once more, every file of it under another name, as after any change of what all of them import. */
+/** Builds the web app again with every file under a different name, as after a change to something that all of them import. */
 export async function secondBuild(): Promise<SecondBuild> {
   const dist = mkdtempSync(join(tmpdir(), 'medconsult-second-'))
   const assets = 'assets/[name]-second-[hash]'

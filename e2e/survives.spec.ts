@@ -4,12 +4,12 @@ import { expect, test } from './test.ts'
 
 declare global {
   interface Window {
-    /** Every heading and every sentence that the call's page has shown. */
+    /** Every heading and sentence that the call page has shown. */
     words: Set<string>
   }
 }
 
-/** Runs in the page: keeps what it says from now on, however briefly. */
+/** Runs in the page: records everything it shows from now on, however briefly. */
 function rememberWords(): void {
   window.words = new Set()
   new MutationObserver(() => {
@@ -17,7 +17,7 @@ function rememberWords(): void {
   }).observe(document.body, { childList: true, subtree: true, characterData: true })
 }
 
-test('a refresh in the middle of the call comes back into it', async ({ doctor, patient }) => {
+test('a reload during the call returns to it', async ({ doctor, patient }) => {
   await untilTogether(doctor, patient)
   await patient.page.reload()
   await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
@@ -26,7 +26,7 @@ test('a refresh in the middle of the call comes back into it', async ({ doctor, 
 })
 
 for (const who of ['doctor', 'patient'] as const) {
-  test(`while the ${who}’s page loads again, the other reads that it comes back`, async ({ doctor, patient }) => {
+  test(`while the ${who}’s page reloads, the other side reads that they are coming back`, async ({ doctor, patient }) => {
     await untilTogether(doctor, patient)
     const [gone, stays] = who === 'doctor' ? [doctor, patient] : [patient, doctor]
     await stays.page.evaluate(rememberWords)
@@ -39,7 +39,7 @@ for (const who of ['doctor', 'patient'] as const) {
   })
 }
 
-test('what was switched off stays off through a refresh', async ({ doctor, patient }) => {
+test('a switched-off microphone or camera stays off after a reload', async ({ doctor, patient }) => {
   await untilTogether(doctor, patient)
   await patient.call.microphone.click()
   await patient.call.camera.click()
@@ -51,7 +51,7 @@ test('what was switched off stays off through a refresh', async ({ doctor, patie
   await expect(patient.call.camera).toHaveAccessibleName(/camera off/i)
 })
 
-test('every page of somebody with an open call offers the way back', async ({ doctor, patient }) => {
+test('every page offers a link back to an open call', async ({ doctor, patient }) => {
   await untilTogether(doctor, patient)
   await patient.page.goto('/')
   await patient.page
@@ -61,7 +61,7 @@ test('every page of somebody with an open call offers the way back', async ({ do
   await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
 })
 
-test('the call goes on while the server is killed and started again', async ({ server, doctor, patient }) => {
+test('the call continues while the server is killed and restarted', async ({ server, doctor, patient }) => {
   await untilTogether(doctor, patient)
   await server.kill('SIGKILL')
   await Promise.all([doctor.call, patient.call].map((call) => expect(call.serverAway).toBeVisible({ timeout: 20_000 })))
@@ -75,7 +75,7 @@ test('the call goes on while the server is killed and started again', async ({ s
   await expect(patient.call.ended).toBeVisible()
 })
 
-test('a second tab of the call, and another device, ask before they take it over, and what is off stays off', async ({
+test('a second tab and another device ask before they take over the call, and what is off stays off', async ({
   doctor,
   patient,
   another,
@@ -106,7 +106,7 @@ test('a second tab of the call, and another device, ask before they take it over
 test.describe('on a phone held sideways', () => {
   test.use({ patientOptions: { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true } })
 
-  test('the call’s buttons stay on the screen, also magnified, nothing lies over them, and help is about touch', async ({
+  test('the call’s buttons stay on the screen, even magnified, nothing covers them, and the help is about touch', async ({
     doctor,
     patient,
   }) => {

@@ -7,27 +7,27 @@ import { PatientPages } from './pages/patient.ts'
 export { expect } from '@playwright/test'
 
 interface Options {
-  /** Environment of this test’s server, beside what every test has. */
+  /** Environment variables of this test’s server, in addition to the common ones. */
   readonly serverEnv: Record<string, string>
   readonly doctorOptions: PersonOptions
   readonly patientOptions: PersonOptions
 }
 
 interface Fixtures {
-  /** A server process of its own, on an empty data folder. */
+  /** A dedicated server process with an empty data folder. */
   readonly server: ServerProcess
   readonly doctor: DoctorPages
   readonly patient: PatientPages
   /** Another person in a new context of the patient’s browser. */
   readonly another: (role: 'DOCTOR' | 'PATIENT', options?: PersonOptions) => Promise<Person>
-  /** A page of a new context in which nobody is signed in. */
+  /** A page in a new context where nobody is signed in. */
   readonly freshPage: () => Promise<Page>
 }
 
-/** The browser says these by itself where a server or a socket is away or a request is refused. */
+/** Messages that the browser itself logs when a server or socket is unreachable or a request is refused. */
 const expected = /Failed to load resource|WebSocket connection to|net::ERR_/
 
-/** Defects of any page that no test looks for by name: refused content, errors that nobody caught or that a page crashed of. */
+/** Records defects of any page: content security policy violations, uncaught errors, crashed pages. */
 export function watch(context: BrowserContext, defects: string[]): void {
   context.on('weberror', (error) => defects.push(`uncaught: ${error.error().stack ?? error.error().message}`))
   context.on('console', (message) => {
@@ -40,7 +40,7 @@ export const test = base.extend<Options & Fixtures & { defects: string[] }, { pa
   doctorOptions: [{}, { option: true }],
   patientOptions: [{}, { option: true }],
 
-  // The doctor and the patient sit before two real browsers, not two tabs of one.
+  // Doctor and patient use two real browsers, not two tabs of one.
   patientBrowser: [
     async ({ launchOptions }, use) => {
       const browser = await chromium.launch(launchOptions)

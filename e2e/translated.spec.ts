@@ -2,7 +2,7 @@ import type { BrowserContext } from '@playwright/test'
 import { untilReady } from './journey.ts'
 import { expect, test } from './test.ts'
 
-/** What a browser's translator does, to every text as soon as it is there: an element with words of its own in the text's place. */
+/** Does what a browser's translator does to every text as soon as it appears: replaces the text node by an element. */
 function translate(): void {
   const skipped = new Set(['SCRIPT', 'STYLE', 'TEXTAREA', 'NOSCRIPT', 'FONT'])
   const into = (root: Node): void => {
@@ -24,7 +24,7 @@ function translate(): void {
 
 const translated = (context: BrowserContext): Promise<unknown> => context.addInitScript(translate)
 
-test('a translated page lives through a whole call: every text is in an element of its own', async ({ doctor, patient }) => {
+test('a translated page survives a whole call, since every text has its own element', async ({ doctor, patient }) => {
   await translated(doctor.person.context)
   await translated(patient.person.context)
   await untilReady(doctor, patient)

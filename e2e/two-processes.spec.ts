@@ -18,7 +18,7 @@ if (caddy === null) console.log(NO_PROXY)
 if (!canServe) console.log(NO_MONGO)
 if (!hasRedis) console.log(NO_REDIS)
 
-/** Two processes on one store behind one proxy; unless `policy` says otherwise, each person's door leads to one of them while that one lives. */
+/** Two processes on one store behind a proxy; unless `policy` says otherwise, each person's door leads to one of them while it is up. */
 interface Clinic {
   readonly doctors: ServerProcess
   readonly patients: ServerProcess
@@ -72,16 +72,16 @@ const test = base.extend<{ policy: Policy; clinic: Clinic }>({
 
 const metricsOf = async (port: number): Promise<string> => (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
 
-/** How many sockets are signed in at a process, as its metrics say. */
+/** The number of sockets of a process, from its metrics. */
 const socketsOf = async (port: number): Promise<number> => Number(/^medconsult_sockets (\d+)/m.exec(await metricsOf(port))?.[1])
 
-/** How many requests to routes that begin so a process has served, as its metrics say. */
+/** The number of requests a process has served to routes with this prefix, from its metrics. */
 async function requestsOf(port: number, route: string): Promise<number> {
   const counts = (await metricsOf(port)).matchAll(/^medconsult_http_request_duration_seconds_count\{.*route="([^"]+)".*\} (\d+)$/gm)
   return [...counts].filter(([, of]) => of!.startsWith(route)).reduce((sum, [, , count]) => sum + Number(count), 0)
 }
 
-/** Both are together; the doctor ends the call, and both see it ended. */
+/** Expects both to be connected; the doctor ends the call and both see the end. */
 async function expectToEndIt({ doctor, patient }: Clinic): Promise<void> {
   await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
   await doctor.call.endCall()
@@ -92,7 +92,7 @@ async function expectToEndIt({ doctor, patient }: Clinic): Promise<void> {
     .toEqual(['DONE'])
 }
 
-// Declared only where they can run: a journey that is passed over would count as one that failed.
+// Declared only where they can run, since a skipped test counts as failed.
 if (caddy !== null && canServe && hasRedis) {
   test.describe('two processes behind a proxy', () => {
     test('a whole consultation, the doctor on one and the patient on the other', async ({ clinic }) => {
@@ -103,13 +103,13 @@ if (caddy !== null && canServe && hasRedis) {
       await expectToEndIt(clinic)
     })
 
-    test.describe('each request to the next process', () => {
+    test.describe('round robin', () => {
       test.use({ policy: 'round_robin' })
 
-      test('sockets and requests need no stickiness: a whole consultation, wherever each of them goes', async ({ clinic }) => {
+      test('a whole consultation without stickiness, whichever process each socket and request reaches', async ({ clinic }) => {
         const { doctorsMetrics, patientsMetrics, doctor, patient } = clinic
         await untilTogether(doctor, patient)
-        expect((await socketsOf(doctorsMetrics)) + (await socketsOf(patientsMetrics)), 'sockets, wherever they are').toBe(2)
+        expect((await socketsOf(doctorsMetrics)) + (await socketsOf(patientsMetrics)), 'sockets in total').toBe(2)
         await expectToEndIt(clinic)
         for (const port of [doctorsMetrics, patientsMetrics])
           for (const route of ['/doctor/', '/patient/']) expect(await requestsOf(port, route), `requests to ${route}`).toBeGreaterThan(1)
@@ -117,7 +117,7 @@ if (caddy !== null && canServe && hasRedis) {
     })
 
     for (const whose of ['doctors', 'patients'] as const) {
-      test(`the call goes on while the ${whose.replace('s', '’s')} process is killed, and ends as it should`, async ({ clinic }) => {
+      test(`the call continues while the ${whose.replace('s', '’s')} process is killed, and ends normally`, async ({ clinic }) => {
         const { doctor, patient } = clinic
         await untilTogether(doctor, patient)
         await clinic[whose].kill('SIGKILL')
@@ -126,7 +126,7 @@ if (caddy !== null && canServe && hasRedis) {
       })
     }
 
-    test('with Redis gone for 30 s everything goes on, and nothing is lost', async ({ clinic }) => {
+    test('everything keeps working while Redis is down for 30 s, and nothing is lost', async ({ clinic }) => {
       const { redis, doctor, patient } = clinic
       await doctor.enterPractice()
       await patient.enterVisit()

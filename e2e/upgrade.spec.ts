@@ -4,7 +4,7 @@ import { untilReady } from './journey.ts'
 import { secondBuild } from './second-build.ts'
 import { expect, test } from './test.ts'
 
-test('an upgrade with a doctor and a ready patient on open pages: the call goes as ever, and then the pages say that they are old', async ({
+test('an upgrade while a doctor and a ready patient have pages open: the call works as usual, then the pages offer the new version', async ({
   server,
   doctor,
   patient,
@@ -12,7 +12,7 @@ test('an upgrade with a doctor and a ready patient on open pages: the call goes 
   using second = await secondBuild()
   await untilReady(doctor, patient)
   await expect.poll(() => server.kill('SIGTERM')).toBe(0)
-  // As where the data folder is not shared: nothing of the first build is left on the server.
+  // As without a shared data folder: the server has none of the first build's files.
   rmSync(join(server.dataDir, 'assets'), { recursive: true })
   server.becomes('e2e/serve-build.ts', second.dist)
   const asked: string[] = []
@@ -26,7 +26,7 @@ test('an upgrade with a doctor and a ready patient on open pages: the call goes 
   await expect(doctor.page.getByText('Live', { exact: true })).toBeVisible()
   await expect(doctor.page.getByRole('button', { name: 'Load the new version' })).toBeVisible()
   await expect(patient.page.getByText('Live', { exact: true })).toBeVisible()
-  // The patient is in the queue: no moment to speak of it.
+  // Not shown to a patient in the queue.
   await expect(patient.page.getByRole('button', { name: 'Load the new version' })).toHaveCount(0)
   await doctor.startCall(patient.name)
   await patient.joinNow()
@@ -43,7 +43,7 @@ test('an upgrade with a doctor and a ready patient on open pages: the call goes 
   await expect(doctor.page.getByRole('button', { name: 'Load the new version' })).toHaveCount(0)
 })
 
-test('a page that lost its code loads itself once again when it rings, and the invitation is still there', async ({ doctor, patient }) => {
+test('a page that cannot load its code reloads itself when it rings, and the invitation is still there', async ({ doctor, patient }) => {
   let lost = true
   await patient.page.route(/\/assets\/open-calls-/, (route) => (lost ? route.fulfill({ status: 404 }) : route.continue()))
   await untilReady(doctor, patient)

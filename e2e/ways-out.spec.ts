@@ -4,7 +4,7 @@ import type { DoctorPages } from './pages/doctor.ts'
 import type { PatientPages } from './pages/patient.ts'
 import { expect, test } from './test.ts'
 
-/** Where a page has gone since, each step once; a call by that word alone. */
+/** Records the pages a tab navigates to, without repeats; call pages without their id. */
 function recordWay(page: Page): { taken: () => string[]; forget: () => void } {
   let way: string[] = []
   page.on('framenavigated', (frame) => {
@@ -17,7 +17,7 @@ function recordWay(page: Page): { taken: () => string[]; forget: () => void } {
 
 const returnToCall = (page: Page) => page.getByRole('link', { name: 'Return to your call' })
 
-/** From a patient who is ready to the call's page on both sides. */
+/** From a ready patient to the call page on both sides. */
 async function call(doctor: DoctorPages, patient: PatientPages): Promise<void> {
   await doctor.startCall(patient.name)
   await doctor.expectState(patient.name, 'Invited')
@@ -26,7 +26,7 @@ async function call(doctor: DoctorPages, patient: PatientPages): Promise<void> {
   await expect(doctor.call.time).toBeVisible()
 }
 
-/** The one who was seen is let in again and gets ready. */
+/** Lets the seen patient in again, who gets ready. */
 async function again(doctor: DoctorPages, patient: PatientPages): Promise<void> {
   const params = { id: doctor.scheduleId }
   await doctor.api('resetPatient', { params: { ...params, patientId: patient.person.user.id } })
@@ -36,7 +36,7 @@ async function again(doctor: DoctorPages, patient: PatientPages): Promise<void> 
 }
 
 for (const how of ['events', 'polling'] as const) {
-  test(`every way out of a call ends where it says, and stays there, by ${how}`, async ({ doctor, patient }) => {
+  test(`every way out of a call leads where it says and stays there, by ${how}`, async ({ doctor, patient }) => {
     test.slow(how === 'polling')
     if (how === 'polling') {
       for (const { context } of [doctor.person, patient.person]) {
@@ -48,7 +48,7 @@ for (const how of ['events', 'polling'] as const) {
     await untilReady(doctor, patient)
     const [doctors, patients] = [recordWay(page), recordWay(patient.page)]
 
-    // The doctor ends it: the queue by the link, the visit by Back.
+    // The doctor ends the call: the doctor goes to the queue by the link, the patient to the visit by Back.
     await call(doctor, patient)
     await doctor.call.endCall()
     await Promise.all([expect(doctor.call.ended).toBeVisible(), expect(patient.call.ended).toBeVisible()])
@@ -59,7 +59,7 @@ for (const how of ['events', 'polling'] as const) {
     expect(doctors.taken()).toEqual(['call', 'practice'])
     expect(patients.taken()).toEqual(['call', 'visit'])
 
-    // The patient leaves: the list by its button, the queue by Back.
+    // The patient leaves: the patient goes to the list by its button, the doctor to the queue by Back.
     await again(doctor, patient)
     doctors.forget()
     patients.forget()
@@ -77,7 +77,7 @@ for (const how of ['events', 'polling'] as const) {
 
     if (how === 'polling') return
 
-    // Back out of the open call and into it again; then with nothing read before, by a page loaded anew and by the header.
+    // Back out of the open call and in again; then with nothing cached, after a reload and by the header's link.
     await again(doctor, patient)
     doctors.forget()
     patients.forget()

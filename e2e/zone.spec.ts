@@ -4,7 +4,10 @@ const note = /times are in the clinic’s time zone: utc\./i
 
 test.use({ doctorOptions: { timezoneId: 'Asia/Tokyo' }, patientOptions: { timezoneId: 'Asia/Tokyo' } })
 
-test('where the browser’s clock differs from the clinic’s, every page with times says whose they are', async ({ doctor, patient }) => {
+test('where the browser’s time zone differs from the clinic’s, every page with times names the clinic’s zone', async ({
+  doctor,
+  patient,
+}) => {
   const pages = [
     [patient.page, '/'],
     [patient.page, `/visit/${doctor.scheduleId}`],
@@ -32,10 +35,10 @@ test('where the browser’s clock differs from the clinic’s, every page with t
   await expect(doctor.page.getByText(note)).toBeVisible()
 })
 
-test.describe('with the clinic’s own clock', () => {
+test.describe('in the clinic’s own time zone', () => {
   test.use({ patientOptions: { timezoneId: 'UTC' } })
 
-  test('nothing is said about it', async ({ patient }) => {
+  test('no page mentions it', async ({ patient }) => {
     await patient.enterVisit()
     await expect(patient.page.getByText(/^Open until/)).toBeVisible()
     await expect(patient.page.getByText(note)).toHaveCount(0)

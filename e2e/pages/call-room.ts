@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { expectRemotePicture, expectRemoteSound } from '../probe.ts'
 
-/** The call as one of its two people sees it. */
+/** The call page of one participant. */
 export class CallRoom {
   readonly page: Page
 
@@ -38,14 +38,14 @@ export class CallRoom {
     await expect(this.page).toHaveURL(/\/call\/[0-9a-f-]{36}$/)
   }
 
-  /** The other is seen to move and heard. */
+  /** Expects the other side to be seen and heard. */
   async expectTogether(): Promise<void> {
     await this.expectOpen()
     await expectRemotePicture(this.page)
     await expectRemoteSound(this.page)
   }
 
-  /** Presses End or Leave and means it. */
+  /** Presses End or Leave and confirms. */
   async endCall(): Promise<void> {
     await this.end.click()
     await this.page

@@ -3,7 +3,7 @@ import type { Client } from '@medconsult/contract'
 import type { Person } from '../person.ts'
 import { CallRoom } from './call-room.ts'
 
-/** What a doctor does with the pages. */
+/** A doctor's actions on the pages. */
 export class DoctorPages {
   readonly person: Person
   readonly scheduleId: string

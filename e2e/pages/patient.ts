@@ -4,7 +4,7 @@ import type { Person } from '../person.ts'
 import { liveTracks } from '../probe.ts'
 import { CallRoom } from './call-room.ts'
 
-/** What a patient does with the pages. */
+/** A patient's actions on the pages. */
 export class PatientPages {
   readonly person: Person
   readonly scheduleId: string
@@ -36,7 +36,7 @@ export class PatientPages {
     return this.page.getByRole('switch', { name: /ready/i })
   }
 
-  /** What the doctor is told of this patient's devices. */
+  /** What the doctor sees of this patient's devices. */
   async media(): Promise<QueueEntry['media'] | undefined> {
     return (await this.api('viewSchedule', { params: { id: this.scheduleId } })).queueEntry?.media
   }
@@ -54,7 +54,7 @@ export class PatientPages {
   async getReady(): Promise<void> {
     await this.ready.click()
     await expect(this.ready).toBeChecked()
-    await expect.poll(() => liveTracks(this.page), { message: 'camera and microphone are held' }).toBeGreaterThanOrEqual(2)
+    await expect.poll(() => liveTracks(this.page), { message: 'camera and microphone are on' }).toBeGreaterThanOrEqual(2)
   }
 
   async joinNow(): Promise<void> {

@@ -3,15 +3,15 @@ import { connect, createServer, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import type { Site } from './person.ts'
 
-export interface StallingLine extends Site, AsyncDisposable {
-  /** From here on nothing passes either way, and nothing is closed: what is sent is swallowed. */
+export interface StallingProxy extends Site, AsyncDisposable {
+  /** Stops forwarding in both directions without closing anything; what is sent is dropped. */
   stall(): void
-  /** What passes from here on passes; what was swallowed is lost with its connections. */
-  go(): void
+  /** Forwards again; connections that lost data are closed. */
+  resume(): void
 }
 
-/** A line to a server's port that can fall silent without being closed, as a network does behind a bad router. */
-export async function stallingLine(port: number): Promise<StallingLine> {
+/** A TCP proxy that can go silent without closing connections, like a network behind a bad router. */
+export async function startStallingProxy(port: number): Promise<StallingProxy> {
   let stalled = false
   const ends = new Set<Socket>()
   const listener = createServer((near) => {
@@ -22,8 +22,8 @@ export async function stallingLine(port: number): Promise<StallingLine> {
     ] as const) {
       ends.add(from)
       from.on('data', (bytes) => {
-        if (stalled) swallowing.add(near).add(far)
-        if (!swallowing.has(near)) to.write(bytes)
+        if (stalled) silenced.add(near).add(far)
+        if (!silenced.has(near)) to.write(bytes)
       })
       from.on('error', () => undefined)
       from.on('close', () => {
@@ -32,15 +32,15 @@ export async function stallingLine(port: number): Promise<StallingLine> {
       })
     }
   }).listen(0, '127.0.0.1')
-  const swallowing = new Set<Socket>()
+  const silenced = new Set<Socket>()
   await once(listener, 'listening')
   return {
     url: `http://localhost:${(listener.address() as AddressInfo).port}`,
     stall: () => void (stalled = true),
-    go() {
+    resume() {
       stalled = false
-      for (const end of swallowing) end.destroy()
-      swallowing.clear()
+      for (const end of silenced) end.destroy()
+      silenced.clear()
     },
     async [Symbol.asyncDispose]() {
       for (const end of ends) end.destroy()
