@@ -82,7 +82,11 @@ export const READ_RATE = { perSecond: 20, burst: 60 } as const
 export const STEP_RATE = { perSecond: 10, burst: 30 } as const
 
 /** The route's path with its parameters in place, and its query. */
-export function urlOf(route: Route, params: Readonly<Record<string, unknown>> = {}, query: Readonly<Record<string, unknown>> = {}): string {
+export function urlOf(
+  route: Pick<Route, 'path'>,
+  params: Readonly<Record<string, unknown>> = {},
+  query: Readonly<Record<string, unknown>> = {},
+): string {
   const path = route.path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(params[key])))
   const search = new URLSearchParams(
     Object.entries(query)

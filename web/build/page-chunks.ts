@@ -1,17 +1,8 @@
-import type { PageName } from '@medconsult/contract'
+import { pages, type Page, type PageName } from '@medconsult/contract'
 import type { Plugin } from 'vite'
 
 /** The modules that a page is loaded by, below `src`; what they import comes along. */
-const modulesOf: Readonly<Record<PageName, readonly string[]>> = {
-  login: ['accounts/sign-in.tsx'],
-  register: ['accounts/register.tsx'],
-  browse: ['app/shell.tsx', 'schedules/browse.tsx'],
-  practices: ['app/shell.tsx', 'schedules/practices.tsx'],
-  practiceRoom: ['app/shell.tsx', 'queue/practice/practice-room.tsx'],
-  visit: ['app/shell.tsx', 'queue/visit/visit.tsx'],
-  audit: ['app/shell.tsx', 'audit/audit-record.tsx'],
-  call: ['app/shell.tsx', 'calls/room/call-room.tsx'],
-}
+const modulesOf = ({ chunk, who }: Page): readonly string[] => [...(who === 'anyone' ? [] : ['app/shell.tsx']), `${chunk}.page.tsx`]
 
 /** Writes `pages.json`: for each page the files that its code is in beyond those that index.html names. */
 export function pageChunks(): Plugin {
@@ -29,17 +20,22 @@ export function pageChunks(): Plugin {
           return into
         }
         const initial = chunks.filter((it) => it.isEntry).reduce((into, it) => withImports(it.fileName, into), new Set<string>())
-        const filesOf = (modules: readonly string[]): string[] => {
+        const heavy = chunks.find(
+          (it) => initial.has(it.fileName) && Object.keys(it.modules).some((id) => id.includes('/node_modules/zod/')),
+        )
+        if (heavy) this.error(`every page would load zod, in ${heavy.fileName}`)
+        const filesOf = (page: Page): string[] => {
           const files = new Set<string>()
-          for (const module of modules) {
+          for (const module of modulesOf(page)) {
             const chunk = chunks.find((it) => Object.keys(it.modules).some((id) => id.endsWith(`/src/${module}`)))
             if (!chunk) this.error(`no chunk holds src/${module}`)
             withImports(chunk.fileName, files)
           }
           return [...files].filter((file) => !initial.has(file))
         }
-        const pages = Object.fromEntries(Object.entries(modulesOf).map(([page, modules]) => [page, filesOf(modules)]))
-        this.emitFile({ type: 'asset', fileName: 'pages.json', source: JSON.stringify(pages) })
+        const names = Object.keys(pages) as PageName[]
+        const chunksOf = Object.fromEntries(names.map((name) => [name, filesOf(pages[name])]))
+        this.emitFile({ type: 'asset', fileName: 'pages.json', source: JSON.stringify(chunksOf) })
       },
     },
   }

@@ -1,3 +1,4 @@
+import { pathOf } from '@medconsult/contract'
 import { Button } from '@mantine/core'
 import { useEffect } from 'react'
 import { useLocation, useNavigate } from 'react-router'
@@ -22,7 +23,7 @@ export function OtherLogin({ name }: { name: string }) {
       actions={
         <>
           {/* A page that is loaded again asks who is signed in. */}
-          <Button size="lg" onClick={() => window.location.assign('/')}>
+          <Button size="lg" onClick={() => window.location.assign(pathOf('browse'))}>
             Continue with the other account
           </Button>
           <Button

@@ -1,4 +1,4 @@
-import type { User } from '@medconsult/contract'
+import { pathOf, type User } from '@medconsult/contract'
 import { Button } from '@mantine/core'
 import { IconVideoFilled } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -49,7 +49,7 @@ function Way({ callSessionId, name, elsewhere = false }: WayProps) {
           You are in a call with <b>{name}</b>.
         </p>
       )}
-      <Button component={Link} to={`/call/${callSessionId}`} variant="default" size="sm">
+      <Button component={Link} to={pathOf('call', { callSessionId })} variant="default" size="sm">
         Return to your call
       </Button>
     </aside>

@@ -1,117 +1,92 @@
-import { pages as table } from '@medconsult/contract'
-import type { FetchQueryOptions, QueryKey } from '@tanstack/react-query'
+import { pages, readsOf, type FirstRead, type PageName } from '@medconsult/contract'
 import { createBrowserRouter, type RouteObject } from 'react-router'
 import { preparedCalls } from '../calls/call-code.ts'
-import { CrashedPart, CrashedRoute } from './crash-page.tsx'
+import { invitationQuery } from '../calls/invitation/pending-invitation.ts'
+import { queueQuery } from '../queue/practice/doctor-queue.ts'
 import { doctorSchedulesQuery } from '../schedules/doctor-schedules.ts'
+import { browseQuery, visitQuery } from '../schedules/patient-schedules.ts'
+import { queryClient } from '../server/query-client.ts'
 import { forgetLogin } from '../session/login.ts'
 import { meQuery } from '../session/me.ts'
-import type { PageHandle } from './page-handle.ts'
-import { pages } from './pages.tsx'
-import { visitQuery } from '../schedules/patient-schedules.ts'
-import { queryClient } from '../server/query-client.ts'
-import { signInPath } from '../session/return-path.ts'
+import { isForAnyone, signInPath } from '../session/return-path.ts'
 import { onSessionEnd } from '../session/session-end.ts'
 import { noteSignedIn } from '../session/session-flag.ts'
+import { part } from '../ui/dialog/part.ts'
+import { pageCode } from '../ui/page/page-code.ts'
+import { Titled } from '../ui/page/titled.tsx'
+import { CrashedPart, CrashedRoute } from './crash-page.tsx'
 
-const page = (handle: PageHandle) => handle
+const shell = part(() => import('./shell.tsx'))
+const unknownPage = part(() => import('../ui/page/unknown-page.tsx'))
 
-/** Asks for a page's data while its code still loads; the page itself shows what came of it. */
-function ahead<T, K extends QueryKey>(query: FetchQueryOptions<T, Error, T, K>): null {
-  void queryClient.prefetchQuery(query)
-  return null
+/** Once only: a page that shows what was read before reads it again by itself. */
+const once = { staleTime: Infinity } as const
+
+const prefetch: Readonly<Record<FirstRead, (id: string) => Promise<void>>> = {
+  me: () => queryClient.prefetchQuery(meQuery),
+  browseSchedules: () => queryClient.prefetchQuery({ ...browseQuery, ...once }),
+  viewSchedule: (id) => queryClient.prefetchQuery({ ...visitQuery(id), ...once }),
+  pendingInvitation: () => queryClient.prefetchQuery({ ...invitationQuery, ...once }),
+  listSchedules: () => queryClient.prefetchQuery({ ...doctorSchedulesQuery, ...once }),
+  viewQueue: (id) => queryClient.prefetchQuery({ ...queueQuery(id), ...once }),
 }
 
-/** The connection first, then its page. */
-async function callAhead(callSessionId: string): Promise<null> {
+/** Asks for a page's first reads while its code still loads; the page itself shows what came of them. */
+async function prefetchReads(name: PageName, id: string): Promise<void> {
+  const me = await queryClient.fetchQuery(meQuery).catch(() => null)
+  if (me) for (const read of readsOf(pages[name], me.role)) void prefetch[read](id)
+}
+
+/** The call's connection comes before its page. */
+async function untilConnected(callSessionId: string): Promise<void> {
   const { untilAgreed } = await preparedCalls()
   await untilAgreed(callSessionId)
-  return null
 }
 
-const routes: RouteObject[] = [
-  {
-    path: table.login.path,
-    ErrorBoundary: CrashedRoute,
-    HydrateFallback: () => null,
-    lazy: async () => ({ Component: (await pages.signIn()).SignIn }),
+const routeOf = (name: PageName): RouteObject => ({
+  id: name,
+  path: pages[name].path,
+  loader: async ({ params: { ...params } }) => {
+    const [id = ''] = Object.values(params)
+    if (pages[name].who !== 'anyone') void prefetchReads(name, id)
+    if (name === 'call') await untilConnected(id)
+    return null
   },
-  {
-    path: table.register.path,
-    ErrorBoundary: CrashedRoute,
-    HydrateFallback: () => null,
-    lazy: async () => ({ Component: (await pages.register()).Register }),
+  lazy: async () => {
+    const page = await pageCode[name]()
+    return { Component: () => <Titled name={name} of={page.Component} />, handle: page }
   },
+})
+
+const names = Object.keys(pages) as PageName[]
+
+/** Every page, each in its own chunk. */
+export const router = createBrowserRouter([
+  ...names
+    .filter((name) => pages[name].who === 'anyone')
+    .map((name) => ({ ...routeOf(name), ErrorBoundary: CrashedRoute, HydrateFallback: () => null })),
   {
     ErrorBoundary: CrashedRoute,
     HydrateFallback: () => null,
-    loader: () => ahead(meQuery),
-    lazy: async () => ({ Component: (await pages.shell()).Shell }),
+    lazy: async () => ({ Component: (await shell()).Shell }),
     // A page that breaks leaves the shell, and a call that rings, where they are.
     children: [
       {
         ErrorBoundary: CrashedPart,
         children: [
-          {
-            index: true,
-            lazy: async () => {
-              const { Browse, BrowseFoot } = await pages.browse()
-              return { Component: Browse, handle: page({ live: true, Footer: BrowseFoot, role: 'PATIENT' }) }
-            },
-          },
-          {
-            path: table.practices.path,
-            loader: () => ahead(doctorSchedulesQuery),
-            lazy: async () => {
-              const { Practices } = await pages.practices()
-              return { Component: Practices, handle: page({ role: 'DOCTOR' }) }
-            },
-          },
-          {
-            path: table.practiceRoom.path,
-            loader: () => ahead(doctorSchedulesQuery),
-            lazy: async () => {
-              const { PracticeRoom } = await pages.practiceRoom()
-              return { Component: PracticeRoom, handle: page({ live: true, role: 'DOCTOR' }) }
-            },
-          },
-          {
-            path: table.visit.path,
-            loader: ({ params }) => ahead(visitQuery(params['scheduleId'] ?? '')),
-            lazy: async () => {
-              const { Visit, VisitFoot } = await pages.visit()
-              return { Component: Visit, handle: page({ live: true, Footer: VisitFoot, role: 'PATIENT' }) }
-            },
-          },
-          {
-            path: table.audit.path,
-            lazy: async () => {
-              const { AuditRecord } = await pages.audit()
-              return { Component: AuditRecord, handle: page({ role: 'DOCTOR' }) }
-            },
-          },
-          {
-            path: table.call.path,
-            loader: ({ params }) => callAhead(params['callSessionId'] ?? ''),
-            lazy: async () => {
-              const { CallRoom } = await pages.call()
-              return { Component: CallRoom, handle: page({ bare: true }) }
-            },
-          },
-          { path: '*', lazy: async () => ({ Component: (await pages.unknown()).UnknownPage }) },
+          ...names.filter((name) => pages[name].who !== 'anyone').map(routeOf),
+          { path: '*', lazy: async () => ({ Component: (await unknownPage()).UnknownPage }) },
         ],
       },
     ],
   },
-]
-
-/** Every page, each in its own chunk. */
-export const router = createBrowserRouter(routes)
+])
 
 onSessionEnd(() => {
   noteSignedIn(false)
   forgetLogin()
   const { pathname, search } = router.state.location
-  const away = pathname === '/login' || pathname === '/register'
-  void Promise.resolve(away ? undefined : router.navigate(signInPath(pathname + search), { replace: true })).then(() => queryClient.clear())
+  void Promise.resolve(isForAnyone(pathname) ? undefined : router.navigate(signInPath(pathname + search), { replace: true })).then(() =>
+    queryClient.clear(),
+  )
 })

@@ -1,4 +1,4 @@
-import type { Me } from '@medconsult/contract'
+import { isFor, pages, pathOf, type Me, type PageName } from '@medconsult/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { Navigate, Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router'
@@ -13,10 +13,8 @@ import { useLastAnswer } from '../server/as-of.ts'
 import { hearSignIns, otherLogin } from '../session/login.ts'
 import { meQuery } from '../session/me.ts'
 import { OtherLogin } from './other-login.tsx'
-import type { PageHandle } from './page-handle.ts'
 import { watchBuild } from './new-build.ts'
 import { NewBuildNote } from './new-build-note.tsx'
-import { prefetchPages } from './pages.tsx'
 import { ReturnToCall } from './return-to-call.tsx'
 import { doctorSchedulesQuery } from '../schedules/doctor-schedules.ts'
 import { endSession, onSessionEnd } from '../session/session-end.ts'
@@ -26,16 +24,21 @@ import { Boundary } from '../ui/page/boundary.tsx'
 import { clinic } from '../ui/words/clinic.ts'
 import { LoadError } from '../ui/page/load-error.tsx'
 import { HeadSkeleton } from '../ui/page/skeletons.tsx'
+import { fetchAhead } from '../ui/dialog/part.ts'
+import type { Page } from '../ui/page/page-code.ts'
 import { useToast } from '../ui/dialog/toasts.tsx'
 import { useTitle } from '../ui/page/title.ts'
 
 const pagesOf = {
   DOCTOR: [
-    { to: '/practice', label: 'Practices' },
-    { to: '/audit', label: 'Audit record' },
+    { to: pathOf('practices'), label: 'Practices' },
+    { to: pathOf('audit'), label: 'Audit record' },
   ],
-  PATIENT: [{ to: '/', label: 'Doctors', end: true }],
+  PATIENT: [{ to: pathOf('browse'), label: 'Doctors', end: true }],
 } as const
+
+/** What a role's pages may need is fetched while nothing else is to do, so that going there needs no network. */
+const PREFETCH_AFTER_MS = 2000
 
 /** Round every page of somebody signed in; shows nothing of theirs before it knows who they are. */
 export function Shell() {
@@ -61,7 +64,8 @@ function SignedIn({ me }: { me: Me }) {
   const asOf = useLastAnswer()
   const matches = useMatches()
   const location = useLocation()
-  const handle = (matches.at(-1)?.handle ?? {}) as PageHandle
+  const shown = matches.at(-1)
+  const page = (shown?.handle ?? {}) as Partial<Page>
   const refused = useQuery({ ...doctorSchedulesQuery, enabled: me.role === 'DOCTOR' }).error
   const signOut = useMutation({ mutationFn: () => api('logout'), onSettled: () => endSession('signed-out') })
 
@@ -69,7 +73,10 @@ function SignedIn({ me }: { me: Me }) {
   const { isShutOut } = useOtherLogin(location.pathname)
   useEffect(() => (isShutOut ? undefined : startLive(client)), [client, isShutOut])
   useEffect(() => watchBuild(), [])
-  useEffect(() => prefetchPages(me.role), [me.role])
+  useEffect(() => {
+    const timer = setTimeout(() => void fetchAhead(me.role), PREFETCH_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [me.role])
   const shownPath = useRef(location.pathname)
   useEffect(() => {
     if (shownPath.current === location.pathname) return
@@ -93,20 +100,21 @@ function SignedIn({ me }: { me: Me }) {
       </AppShell>
     )
   }
-  if (handle.role !== undefined && handle.role !== me.role) return <Navigate to={me.role === 'DOCTOR' ? '/practice' : '/'} replace />
+  if (shown && shown.id in pages && !isFor(pages[shown.id as PageName].who, me.role))
+    return <Navigate to={pagesOf[me.role][0].to} replace />
 
-  const page = <Outlet key={location.pathname} context={header} />
+  const outlet = <Outlet key={location.pathname} context={header} />
   return (
     <>
       <ScrollRestoration />
       <Boundary place={location.pathname} Fallback={CrashPage}>
-        {handle.bare ? (
-          page
+        {page.bare ? (
+          outlet
         ) : (
-          <AppShell {...header} {...(handle.live ? { live, asOf } : {})} footer={handle.Footer && <handle.Footer />}>
+          <AppShell {...header} {...(page.live ? { live, asOf } : {})} footer={page.Footer && <page.Footer />}>
             <ReturnToCall me={me} />
             <NewBuildNote />
-            {page}
+            {outlet}
           </AppShell>
         )}
       </Boundary>
@@ -121,7 +129,7 @@ function useOtherLogin(path: string): { isShutOut: boolean } {
   const isOther = useSyncExternalStore(otherLogin.subscribe, otherLogin.get)
   const call = useSyncExternalStore(ownCall.subscribe, ownCall.get)
   useEffect(hearSignIns, [])
-  const goesOn = isOther && call !== null && path === `/call/${call}`
+  const goesOn = isOther && call !== null && path === pathOf('call', { callSessionId: call })
   useEffect(() => {
     if (goesOn) toast({ text: 'Someone has signed in to another account in this browser.', detail: 'Your call continues.' })
   }, [goesOn, toast])

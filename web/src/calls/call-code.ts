@@ -2,6 +2,3 @@ import { part } from '../ui/dialog/part.ts'
 
 /** The code that opens a call. */
 export const preparedCalls = part(() => import('./connection/open-calls.ts'))
-
-/** The call's page. */
-export const callRoom = part(() => import('./room/call-room.tsx'))

@@ -1,4 +1,4 @@
-import type { Schedule } from '@medconsult/contract'
+import { pathOf, type Schedule } from '@medconsult/contract'
 import type { ButtonProps } from '@mantine/core'
 import { IconAlertTriangle, IconDoorEnter } from '@tabler/icons-react'
 import { useNavigate } from 'react-router'
@@ -19,7 +19,7 @@ type OpenButtonProps = { schedule: Schedule; /** The doctor's others, to name th
 /** "Open the practice"; where another one is open, offers to end that one first. */
 export function OpenButton({ schedule, all, ...button }: OpenButtonProps) {
   const navigate = useNavigate()
-  const opening = useOpenPractice((id) => void navigate(`/practice/${id}`))
+  const opening = useOpenPractice((id) => void navigate(pathOf('practiceRoom', { scheduleId: id })))
   const way = inTheWay(opening.error, opening.variables)
   const problem = useRefusalWords(way ? null : opening.error)
   const other = all.find((it) => it.id === way?.otherId)

@@ -1,7 +1,6 @@
 import type { CallSession, Side } from '@medconsult/contract'
 import { api } from '../../server/api.ts'
 import { onSessionEnd } from '../../session/session-end.ts'
-import { callRoom } from '../call-code.ts'
 import { fetchIceServers } from './transport/ice-servers.ts'
 import { keepCallToken, releaseCallToken } from './keep-call-token.ts'
 import { peerJs } from './transport/media-connections.ts'
@@ -26,7 +25,6 @@ onSessionEnd(() => {
  */
 export function prefetchCall(callSessionId?: string): void {
   void peerJs.ahead().catch(() => undefined)
-  void callRoom.ahead().catch(() => undefined)
   if (callSessionId === undefined) return
   void fetchIceServers(callSessionId)
   void warmUp()

@@ -1,4 +1,4 @@
-import { isInQueue, isLive, type CallSession, type PatientScheduleDetail, type Side } from '@medconsult/contract'
+import { isInQueue, isLive, pathOf, type CallSession, type PatientScheduleDetail, type Side } from '@medconsult/contract'
 import { Button } from '@mantine/core'
 import { IconArrowLeft, IconPhoneOff, IconVideoFilled } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
@@ -90,12 +90,12 @@ export function Ended({ session, side }: { session: CallSession; side: Side }) {
 function PatientActions({ place }: { place: PatientScheduleDetail | undefined }) {
   if (place?.queueEntry && isLive(place.queueEntry.status))
     return (
-      <Button component={Link} to={`/visit/${place.id}`}>
+      <Button component={Link} to={pathOf('visit', { scheduleId: place.id })}>
         Back to your place
       </Button>
     )
   return (
-    <Button variant="default" component={Link} to="/">
+    <Button variant="default" component={Link} to={pathOf('browse')}>
       See all doctors
     </Button>
   )
@@ -116,7 +116,7 @@ function DoctorNext({ session }: { session: CallSession }) {
   const next = nextOf(waiting, now, usePendingRemovals())
   const start = useMutation({
     mutationFn: (patientId: string) => inviteToCall(scheduleId, patientId),
-    onSuccess: () => navigate(`/practice/${scheduleId}`),
+    onSuccess: () => navigate(pathOf('practiceRoom', { scheduleId })),
   })
   const problem = useRefusalWords(start.error)
   return (
@@ -150,7 +150,7 @@ function DoctorNext({ session }: { session: CallSession }) {
       <Button
         variant={next || !queue ? 'subtle' : 'filled'}
         component={Link}
-        to={`/practice/${scheduleId}`}
+        to={pathOf('practiceRoom', { scheduleId })}
         leftSection={<Icon of={IconArrowLeft} />}
       >
         Back to the queue

@@ -1,4 +1,4 @@
-import type { PatientSchedule } from '@medconsult/contract'
+import { pathOf, type PatientSchedule } from '@medconsult/contract'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
@@ -21,7 +21,7 @@ function StillThere({ schedule }: { schedule: PatientSchedule }) {
       <p role="status">
         You are still number {data.position} with {shortDoctor(schedule.doctorName)}.
       </p>
-      <Button component={Link} to={`/visit/${schedule.id}`}>
+      <Button component={Link} to={pathOf('visit', { scheduleId: schedule.id })}>
         Go to your place
       </Button>
     </>

@@ -1,4 +1,4 @@
-import type { Invitation } from '@medconsult/contract'
+import { pathOf, type Invitation } from '@medconsult/contract'
 import { IconVideoFilled } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
@@ -9,6 +9,7 @@ import { keys } from '../../server/keys.ts'
 import { useServerEvent } from '../../server/live.ts'
 import { useRefusalWords } from '../../server/refusal-words.ts'
 import { useTitle } from '../../ui/page/title.ts'
+import { prefetchPage } from '../../ui/page/page-code.ts'
 import { AlertSheet } from '../../ui/dialog/alert-sheet.tsx'
 import { secondsLong } from '../../ui/words/format.ts'
 import { Icon } from '../../ui/art/icon.tsx'
@@ -37,7 +38,7 @@ export function Invitations() {
   useServerEvent('ready_reminder', ({ scheduleId }) => {
     void client.invalidateQueries({ queryKey: keys.visit(scheduleId) })
     sayNotice({ scheduleId, kind: 'reminded' })
-    if (pathname !== `/visit/${scheduleId}`)
+    if (pathname !== pathOf('visit', { scheduleId }))
       toast({ text: 'Your doctor asks you to get ready', detail: 'Turn Ready on when you can talk.' })
   })
   const tellReset = async (scheduleId: string): Promise<void> => {
@@ -47,7 +48,7 @@ export function Invitations() {
     const removed = visit.queueEntry?.leftReason === 'REMOVED'
     sayNotice(removed || again ? null : { scheduleId, kind: 'reset' })
     if (again && !removed) ringToGetReady()
-    if (pathname === `/visit/${scheduleId}`) return
+    if (pathname === pathOf('visit', { scheduleId })) return
     if (removed) toast({ text: 'Your doctor removed you from the queue', detail: 'You can join again.' })
     else {
       const text = again ? 'Your doctor has let you in again' : 'Your doctor put you back to waiting'
@@ -124,7 +125,7 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
       noteConfirmed(client, { ...call, callSessionId: call.id })
       sayNotice(null)
       onAnswered()
-      await navigate(`/call/${call.id}`)
+      await navigate(pathOf('call', { callSessionId: call.id }))
     },
     onError: failed,
   })
@@ -177,6 +178,7 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
 
 /** While it rings: joining then is one request. */
 async function prepare(callSessionId: string): Promise<void> {
+  prefetchPage('call')
   const { prefetchCall, prepareCall } = await preparedCalls()
   prefetchCall(callSessionId)
   prepareCall(callSessionId, 'patient')

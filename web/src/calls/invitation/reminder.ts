@@ -1,4 +1,4 @@
-import { isInQueue, REMIND_AGAIN_SECONDS } from '@medconsult/contract'
+import { isInQueue, pages, REMIND_AGAIN_SECONDS } from '@medconsult/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useMatch } from 'react-router'
@@ -17,7 +17,7 @@ import { showSystemNotice } from './system-notice.ts'
  */
 export function useReminder(): void {
   const notice = useNotice()
-  const here = useMatch('/visit/:scheduleId')?.params.scheduleId ?? null
+  const here = useMatch(pages.visit.path)?.params.scheduleId ?? null
   const watched = notice?.scheduleId ?? here
   const { data } = useQuery({ ...visitQuery(watched ?? ''), enabled: watched !== null })
   const entry = data && data.id === watched ? livePlace(data) : null

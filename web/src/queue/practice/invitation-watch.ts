@@ -1,4 +1,4 @@
-import { isInRoom, type CallSession, type CallStatusView, type ServerPayload } from '@medconsult/contract'
+import { isInRoom, pathOf, type CallSession, type CallStatusView, type ServerPayload } from '@medconsult/contract'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
 import { useNavigate } from 'react-router'
@@ -9,6 +9,7 @@ import { noteConfirmed } from '../../calls/invitation/known-calls.ts'
 import { forgetSentInvitation, sentInvitation } from '../../calls/invitation/sent-invitation.ts'
 import { keys } from '../../server/keys.ts'
 import { usePolling, useServerEvent } from '../../server/live.ts'
+import { prefetchPage } from '../../ui/page/page-code.ts'
 import { useToast } from '../../ui/dialog/toasts.tsx'
 import type { PlacedEntry } from './queue-view.ts'
 
@@ -19,6 +20,7 @@ export function useStartCall(scheduleId: string) {
     mutationFn: async (entry: PlacedEntry) => {
       const { inviteToCall, prefetchCall } = await preparedCalls()
       const call = await inviteToCall(scheduleId, entry.patientId)
+      prefetchPage('call')
       prefetchCall()
       return call
     },
@@ -102,7 +104,7 @@ function useTellOutcome(): (name: string, call: CallStatusView, own: boolean) =>
       // Known by polling, the call's own copy is older than its status.
       if (client.getQueryData<CallSession>(keys.call(call.id))?.status === 'INVITED')
         void client.invalidateQueries({ queryKey: keys.call(call.id) })
-      void navigate(`/call/${call.id}`)
+      void navigate(pathOf('call', { callSessionId: call.id }))
       return
     }
     void abandon(call.id)

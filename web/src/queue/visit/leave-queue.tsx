@@ -1,4 +1,4 @@
-import { isLive } from '@medconsult/contract'
+import { isLive, pathOf } from '@medconsult/contract'
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconDoorExit } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -25,7 +25,7 @@ export function LeaveQueue() {
     onSuccess: async () => {
       setAsking(false)
       await client.invalidateQueries({ queryKey: keys.browse })
-      await navigate('/')
+      await navigate(pathOf('browse'))
       client.removeQueries({ queryKey: keys.visit(scheduleId) })
     },
   })

@@ -1,4 +1,4 @@
-import type { PatientScheduleDetail, QueueEntry } from '@medconsult/contract'
+import { pathOf, type PatientScheduleDetail, type QueueEntry } from '@medconsult/contract'
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconVideoFilled } from '@tabler/icons-react'
 import { Link } from 'react-router'
@@ -22,7 +22,7 @@ import { WorkButton } from '../../ui/form/work-button.tsx'
 import { removedWords, seenAbout } from './visit-words.ts'
 
 const ToDoctors = ({ filled = true }: { filled?: boolean }) => (
-  <Button component={Link} to="/" size="lg" variant={filled ? 'filled' : 'default'}>
+  <Button component={Link} to={pathOf('browse')} size="lg" variant={filled ? 'filled' : 'default'}>
     See all doctors
   </Button>
 )
@@ -33,7 +33,7 @@ function ToNext({ schedule, now }: { schedule: PatientScheduleDetail; now: numbe
   if (next === null) return <ToDoctors />
   return (
     <>
-      <Button component={Link} to={`/visit/${next.scheduleId}`} size="lg">
+      <Button component={Link} to={pathOf('visit', { scheduleId: next.scheduleId })} size="lg">
         {nextWords(next, now)}
       </Button>
       <ToDoctors filled={false} />
@@ -130,7 +130,12 @@ export function InCall({ schedule, entry }: { schedule: PatientScheduleDetail; e
       title={`You are in a call with ${shortDoctor(schedule.doctorName)}`}
       lead="You can return to it at any time while it is open."
       actions={
-        <Button component={Link} to={`/call/${entry.callSessionId ?? ''}`} size="lg" leftSection={<Icon of={IconVideoFilled} size={22} />}>
+        <Button
+          component={Link}
+          to={pathOf('call', { callSessionId: entry.callSessionId ?? '' })}
+          size="lg"
+          leftSection={<Icon of={IconVideoFilled} size={22} />}
+        >
           Return to the call
         </Button>
       }

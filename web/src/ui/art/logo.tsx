@@ -1,3 +1,4 @@
+import { pathOf } from '@medconsult/contract'
 import { Link } from 'react-router'
 import { clinic } from '../words/clinic.ts'
 import styles from './logo.module.css'
@@ -22,7 +23,7 @@ export function LogoMark({ size = 34 }: { size?: number }) {
 }
 
 /** Mark and the clinic's name, a link to the start page; `onDark` for the petrol card. */
-export function Logo({ to = '/', onDark = false }: { to?: string; onDark?: boolean }) {
+export function Logo({ to = pathOf('browse'), onDark = false }: { to?: string; onDark?: boolean }) {
   return (
     <Link className={styles.logo} to={to} aria-label={`${clinic.name}, home page`} data-on-dark={onDark || undefined}>
       <LogoMark />

@@ -57,7 +57,7 @@ test('a part that breaks as it runs is not lost: loading it again would break it
 })
 
 test('no code is fetched but as a part, so that none is missing after an upgrade', () => {
-  const root = join(import.meta.dirname, '..')
+  const root = join(import.meta.dirname, '../..')
   const files = globSync('**/*.{ts,tsx}', { cwd: root }).filter((file) => !file.endsWith('.test.ts'))
   const bare = files.flatMap((file) =>
     [...readFileSync(join(root, file), 'utf8').matchAll(/^.*\bimport\(.*$/gm)]
@@ -66,4 +66,6 @@ test('no code is fetched but as a part, so that none is missing after an upgrade
       .map((line) => `${file}: ${line}`),
   )
   assert.deepEqual(bare, [])
+  const globs = files.filter((file) => /import\.meta\.glob/.test(readFileSync(join(root, file), 'utf8')))
+  assert.deepEqual(globs, [join('ui', 'page', 'page-code.ts')])
 })

@@ -1,3 +1,4 @@
+import { pathOf } from '@medconsult/contract'
 import { Button } from '@mantine/core'
 import { Link } from 'react-router'
 import { useTitle } from './title.ts'
@@ -13,7 +14,7 @@ export function UnknownPage() {
       title="Page not found"
       lead="The address may be out of date or mistyped. Nothing is lost."
       actions={
-        <Button component={Link} to="/" size="lg">
+        <Button component={Link} to={pathOf('browse')} size="lg">
           Go to the home page
         </Button>
       }

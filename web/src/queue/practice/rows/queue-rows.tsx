@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import type { RemoveReason } from '@medconsult/contract'
+import { pathOf, type RemoveReason } from '@medconsult/contract'
 import { IconArrowBackUp, IconBell, IconDoorExit, IconHandStop, IconUserOff, IconVideoFilled } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
@@ -71,7 +71,7 @@ export function InCallRow({ onReset, ...row }: RowProps & { onReset: () => void 
       sub={<Presence here={row.entry.online} />}
       action={
         <>
-          <Button component={Link} to={`/call/${row.entry.callSessionId ?? ''}`} variant="light" size="sm" px={8}>
+          <Button component={Link} to={pathOf('call', { callSessionId: row.entry.callSessionId ?? '' })} variant="light" size="sm" px={8}>
             Return to the call
           </Button>
           <MoreMenu

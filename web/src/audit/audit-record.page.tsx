@@ -8,7 +8,6 @@ import { doctorSchedulesQuery } from '../schedules/doctor-schedules.ts'
 import { keys } from '../server/keys.ts'
 import { useMe } from '../session/me.ts'
 import { shortDateOf, timesOf, zoneNote } from '../schedules/schedule-words.ts'
-import { useTitle } from '../ui/page/title.ts'
 import { ChangeRow, ChangeTable } from './change-table.tsx'
 import { clinic } from '../ui/words/clinic.ts'
 import { EmptyThread } from '../ui/art/empty-thread.tsx'
@@ -21,6 +20,7 @@ import { RowsSkeleton } from '../ui/page/skeletons.tsx'
 import { SoloBlock } from '../ui/page/solo-page.tsx'
 import { WorkButton } from '../ui/form/work-button.tsx'
 import styles from './audit-record.module.css'
+import type { Page } from '../ui/page/page-code.ts'
 import {
   byWhom,
   callChoices,
@@ -36,8 +36,7 @@ const AT_ONCE = 50
 const inClinic = { timeZone: clinic.timeZone }
 
 /** The doctor's record of every change, with its filters in the address. */
-export function AuditRecord() {
-  useTitle('Audit record · MedConsult')
+function AuditRecord() {
   const [search] = useSearchParams()
   const zone = zoneNote(useNow(60_000))
   const filter = {
@@ -187,3 +186,5 @@ function Changes({ rows }: { rows: readonly AuditLog[] }) {
     </Panel>
   )
 }
+
+export const page: Page = { Component: AuditRecord }

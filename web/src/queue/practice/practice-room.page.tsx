@@ -1,4 +1,4 @@
-import type { DoctorQueueEntry, Schedule } from '@medconsult/contract'
+import { pathOf, type DoctorQueueEntry, type Schedule } from '@medconsult/contract'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
@@ -34,10 +34,11 @@ import { PracticeFoot } from './practice-foot.tsx'
 import { countedFirst, sectionsOf, type Shown } from './queue-view.ts'
 import { namesakes } from './rows/queue-words.ts'
 import { Seen } from './rows/seen.tsx'
+import type { Page } from '../../ui/page/page-code.ts'
 import { useSeenCount } from './rows/seen-patients.ts'
 
 /** One practice: its queue while it is open, else how it stands. */
-export function PracticeRoom() {
+function PracticeRoom() {
   const { scheduleId = '' } = useParams()
   const schedules = useQuery({ ...doctorSchedulesQuery, ...usePolling('schedule') })
   const schedule = schedules.data?.find((it) => it.id === scheduleId)
@@ -135,7 +136,7 @@ function NotOpenYet({ schedule }: { schedule: Schedule }) {
       lead={sentences(`${dateOf(schedule)}, ${timesOf(schedule)}.`, startWords(schedule, now), zoneNote(now))}
       actions={
         <>
-          <Button component={Link} to="/practice" size="lg">
+          <Button component={Link} to={pathOf('practices')} size="lg">
             Go to your practices
           </Button>
           <PatientsLink scheduleId={schedule.id} quiet />
@@ -153,7 +154,7 @@ function CancelledPractice({ schedule }: { schedule: Schedule }) {
       title="You cancelled this practice"
       lead={`${dateOf(schedule)}, ${timesOf(schedule)}.`}
       actions={
-        <Button component={Link} to="/practice" size="lg">
+        <Button component={Link} to={pathOf('practices')} size="lg">
           Go to your practices
         </Button>
       }
@@ -181,10 +182,10 @@ function FinishedPractice({ schedule }: { schedule: Schedule }) {
         )}
         actions={
           <>
-            <Button component={Link} to="/practice" size="lg">
+            <Button component={Link} to={pathOf('practices')} size="lg">
               Go to your practices
             </Button>
-            <Button component={Link} to={`/audit?schedule=${schedule.id}`} variant="default" size="lg">
+            <Button component={Link} to={pathOf('audit', {}, { schedule: schedule.id })} variant="default" size="lg">
               See the record
             </Button>
           </>
@@ -209,10 +210,12 @@ function NoSuchPractice() {
       title="Practice not found"
       lead="It does not exist, or it is another doctor’s."
       actions={
-        <Button component={Link} to="/practice" size="lg">
+        <Button component={Link} to={pathOf('practices')} size="lg">
           Go to your practices
         </Button>
       }
     />
   )
 }
+
+export const page: Page = { Component: PracticeRoom, live: true }

@@ -1,3 +1,4 @@
+import { pathOf } from '@medconsult/contract'
 import { Anchor } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconAlertTriangle } from '@tabler/icons-react'
@@ -6,7 +7,6 @@ import { Link, Navigate, useLocation } from 'react-router'
 import { api } from '../server/api.ts'
 import { returnPath } from '../session/return-path.ts'
 import { wasSignedInHere } from '../session/session-flag.ts'
-import { useTitle } from '../ui/page/title.ts'
 import { FormStack, Gate } from '../ui/form/gate.tsx'
 import { Note } from '../ui/note.tsx'
 import { PasswordField } from '../ui/form/password-field.tsx'
@@ -14,11 +14,11 @@ import { TextField } from '../ui/form/text-field.tsx'
 import { WorkButton } from '../ui/form/work-button.tsx'
 import { useAlreadyIn } from './already-in.ts'
 import { useEnter } from './enter.ts'
+import type { Page } from '../ui/page/page-code.ts'
 import { useFormProblem } from './form-problem.ts'
 
 /** Sign in, for patients and doctors alike. */
-export function SignIn() {
-  useTitle('Sign in · MedConsult')
+function SignIn() {
   const { search, state } = useLocation()
   const { path, switches } = useAlreadyIn()
   const enter = useEnter()
@@ -40,7 +40,7 @@ export function SignIn() {
       other={
         <>
           New here?{' '}
-          <Anchor component={Link} to={`/register${search}`} state={state} underline="always">
+          <Anchor component={Link} to={{ pathname: pathOf('register'), search }} state={state} underline="always">
             Create an account
           </Anchor>
         </>
@@ -66,7 +66,7 @@ export function SignIn() {
 }
 
 const signedOutWords = (path: string): string =>
-  path.startsWith('/call/')
+  path.startsWith(pathOf('call', { callSessionId: '' }))
     ? 'You are signed out. Your camera and microphone are off. Sign in to continue your call.'
     : 'You are signed out. Sign in to continue.'
 
@@ -75,3 +75,5 @@ const emptyFields = ({ email, password }: { email: string; password: string }) =
   ...(email.trim() === '' && { email: 'Enter your e-mail address.' }),
   ...(password === '' && { password: 'Enter your password.' }),
 })
+
+export const page: Page = { Component: SignIn }

@@ -1,4 +1,4 @@
-import type { PatientSchedule } from '@medconsult/contract'
+import { pathOf, type PatientSchedule } from '@medconsult/contract'
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -12,7 +12,6 @@ import { browseQuery, livePlace, visitQuery } from './patient-schedules.ts'
 import { placeWords } from './place-words.ts'
 import { dayAndTimesOf, zoneNote } from './schedule-words.ts'
 import { useRefusalWords } from '../server/refusal-words.ts'
-import { useTitle } from '../ui/page/title.ts'
 import { Column, Columns } from '../ui/page/columns.tsx'
 import { EmergencyNote } from '../ui/emergency-note.tsx'
 import { EmptyThread } from '../ui/art/empty-thread.tsx'
@@ -29,18 +28,18 @@ import { Tag } from '../ui/tag.tsx'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 import { WorkButton } from '../ui/form/work-button.tsx'
 import { openingLater } from './group-schedules.ts'
+import type { Page } from '../ui/page/page-code.ts'
 import { useLaterSchedules } from './later-schedules.ts'
 
 const MANY = 20
 
 /** The foot of the patient's start page. */
-export function BrowseFoot() {
+function BrowseFoot() {
   return <EmergencyNote />
 }
 
 /** The patient's start: the own place, who is open now, who opens later. */
-export function Browse() {
-  useTitle('Doctors · MedConsult')
+function Browse() {
   const schedules = useQuery({ ...browseQuery, ...usePolling('schedule') })
   if (!schedules.data) {
     if (schedules.error) return <LoadError error={schedules.error} onRetry={() => void schedules.refetch()} />
@@ -103,7 +102,7 @@ function OwnPlace({ schedule }: { schedule: PatientSchedule }) {
           title={schedule.doctorName}
           detail={`${words}${away}`}
           end={
-            <Button component={Link} to={`/visit/${schedule.id}`} leftSection={<Icon of={IconArrowRight} />}>
+            <Button component={Link} to={pathOf('visit', { scheduleId: schedule.id })} leftSection={<Icon of={IconArrowRight} />}>
               Go to your place
             </Button>
           }
@@ -140,7 +139,7 @@ function OpenRow({ schedule }: { schedule: PatientSchedule }) {
   const now = useNow(20_000)
   const state = useDoctorState(schedule)
   const navigate = useNavigate()
-  const join = useJoinQueue((id) => void navigate(`/visit/${id}`))
+  const join = useJoinQueue((id) => void navigate(pathOf('visit', { scheduleId: id })))
   const problem = useRefusalWords(join.error)
   const seen = schedule.queueEntry?.status === 'DONE'
   return (
@@ -163,7 +162,7 @@ function OpenRow({ schedule }: { schedule: PatientSchedule }) {
       }
       end={
         seen ? (
-          <Button component={Link} to={`/visit/${schedule.id}`} variant="subtle">
+          <Button component={Link} to={pathOf('visit', { scheduleId: schedule.id })} variant="subtle">
             You have been seen
           </Button>
         ) : (
@@ -214,3 +213,5 @@ function Later({ firstPage }: { firstPage: readonly PatientSchedule[] }) {
     </Panel>
   )
 }
+
+export const page: Page = { Component: Browse, Footer: BrowseFoot, live: true }

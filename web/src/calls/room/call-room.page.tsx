@@ -13,10 +13,11 @@ import { AfterMoment, PanelSkeleton } from '../../ui/page/skeletons.tsx'
 import { UnknownPage } from '../../ui/page/unknown-page.tsx'
 import { CallStage } from './call-stage.tsx'
 import { Ended } from '../ended/ended.tsx'
+import type { Page } from '../../ui/page/page-code.ts'
 import { noteConfirmed, noteOver } from '../invitation/known-calls.ts'
 
 /** /call/:callSessionId: the room while the call is open, and what comes after it. */
-export function CallRoom() {
+function CallRoom() {
   const { callSessionId = '' } = useParams()
   const me = useMe()
   const client = useQueryClient()
@@ -72,3 +73,5 @@ function useHeadingFirst(shown: 'call' | 'ended' | null): void {
     heading.focus({ preventScroll: true })
   }, [shown])
 }
+
+export const page: Page = { Component: CallRoom, bare: true }

@@ -1,4 +1,4 @@
-import { Registration, type Role } from '@medconsult/contract'
+import { pathOf, Registration, type Role } from '@medconsult/contract'
 import { Anchor } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconAlertTriangle } from '@tabler/icons-react'
@@ -6,7 +6,6 @@ import { useMutation } from '@tanstack/react-query'
 import { zod4Resolver } from 'mantine-form-zod-resolver'
 import { Link, Navigate, useLocation } from 'react-router'
 import { api, isRefusal } from '../server/api.ts'
-import { useTitle } from '../ui/page/title.ts'
 import { FormStack, Gate } from '../ui/form/gate.tsx'
 import { Note } from '../ui/note.tsx'
 import { PasswordField } from '../ui/form/password-field.tsx'
@@ -15,14 +14,14 @@ import { WorkButton } from '../ui/form/work-button.tsx'
 import { useAlreadyIn } from './already-in.ts'
 import { RoleChoice } from './role-choice.tsx'
 import { useEnter } from './enter.ts'
+import type { Page } from '../ui/page/page-code.ts'
 import { useFormProblem } from './form-problem.ts'
 
 type NewAccount = { role: Role; name: string; email: string; password: string }
 const schemaProblems = zod4Resolver(Registration)
 
 /** A new account, as a patient or as a doctor. */
-export function Register() {
-  useTitle('Create an account · MedConsult')
+function Register() {
   const { search, state } = useLocation()
   const { path } = useAlreadyIn()
   const enter = useEnter()
@@ -54,7 +53,7 @@ export function Register() {
       other={
         <>
           You have an account?{' '}
-          <Anchor component={Link} to={`/login${search}`} state={state} underline="always">
+          <Anchor component={Link} to={{ pathname: pathOf('login'), search }} state={state} underline="always">
             Sign in
           </Anchor>
         </>
@@ -93,3 +92,5 @@ export function Register() {
     </Gate>
   )
 }
+
+export const page: Page = { Component: Register }

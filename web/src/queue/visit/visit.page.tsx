@@ -33,10 +33,11 @@ import { ReadyPanel } from './ready/ready-panel.tsx'
 import { InCall, NoPlace, NoSuchSchedule } from './visit-states.tsx'
 import { useLastCallWords } from './last-call.ts'
 import { noticeWords } from './visit-words.ts'
+import type { Page } from '../../ui/page/page-code.ts'
 import styles from './visit.module.css'
 
 /** One doctor's practice as its patient sees it: the own place, or the way to one. */
-export function Visit() {
+function Visit() {
   const { scheduleId = '' } = useParams()
   const visit = useQuery({ ...visitQuery(scheduleId), ...usePolling('queue') })
   const entry = visit.data ? livePlace(visit.data) : null
@@ -130,7 +131,7 @@ const GoodToKnow = () => (
 )
 
 /** The emergency line and leaving the queue, which is last; on a phone what is good to know stands between them. */
-export function VisitFoot() {
+function VisitFoot() {
   const { scheduleId = '' } = useParams()
   const { data } = useQuery(visitQuery(scheduleId))
   const waits = data && livePlace(data)?.status
@@ -148,3 +149,5 @@ export function VisitFoot() {
     </>
   )
 }
+
+export const page: Page = { Component: Visit, Footer: VisitFoot, live: true }

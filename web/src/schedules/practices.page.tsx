@@ -1,4 +1,4 @@
-import type { Schedule } from '@medconsult/contract'
+import { pathOf, type Schedule } from '@medconsult/contract'
 import { Button } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -9,7 +9,6 @@ import { doctorSchedulesQuery } from './doctor-schedules.ts'
 import { usePolling } from '../server/live.ts'
 import { useMe } from '../session/me.ts'
 import { dateOf, dayAndTimesOf, dayNameOf, dayWords, endTimeOf, isOver, startWords, timesOf } from './schedule-words.ts'
-import { useTitle } from '../ui/page/title.ts'
 import { Column, Columns } from '../ui/page/columns.tsx'
 import { EmptyThread } from '../ui/art/empty-thread.tsx'
 import { greeting } from '../ui/words/format.ts'
@@ -29,14 +28,14 @@ import { groupSchedules, type Groups } from './group-schedules.ts'
 import { OpenButton } from './open-button.tsx'
 import { PlanMenu } from './plan/plan-menu.tsx'
 import { PlanPractice } from './plan/plan-practice.tsx'
+import type { Page } from '../ui/page/page-code.ts'
 import styles from './practices.module.css'
 
 const FEW = 5
 const MORE = 20
 
 /** The doctor's practices: today's first, then what comes, what was, and the form for another one. */
-export function Practices() {
-  useTitle('Your practices · MedConsult')
+function Practices() {
   const me = useMe()
   const now = useNow(20_000)
   const schedules = useQuery({ ...doctorSchedulesQuery, ...usePolling('schedule') })
@@ -126,7 +125,12 @@ function OpenNow({ schedule, now }: { schedule: Schedule; now: number }) {
       }
       tag={<Tag state="ready">Open</Tag>}
       action={
-        <Button component={Link} to={`/practice/${schedule.id}`} size="lg" leftSection={<Icon of={IconArrowRight} size={22} />}>
+        <Button
+          component={Link}
+          to={pathOf('practiceRoom', { scheduleId: schedule.id })}
+          size="lg"
+          leftSection={<Icon of={IconArrowRight} size={22} />}
+        >
           Go to the practice
         </Button>
       }
@@ -178,7 +182,7 @@ function Finished({ schedules, now }: { schedules: readonly Schedule[]; now: num
           title={dateOf(schedule, now)}
           detail={`${timesOf(schedule)}${schedule.endReason === 'DOCTOR_AWAY' || schedule.endReason === 'TOO_LONG' ? ', ended automatically' : ''}`}
           end={
-            <Button component={Link} to={`/audit?schedule=${schedule.id}`} variant="subtle" size="sm">
+            <Button component={Link} to={pathOf('audit', {}, { schedule: schedule.id })} variant="subtle" size="sm">
               See the record<VisuallyHidden> of {dateOf(schedule, now)}</VisuallyHidden>
             </Button>
           }
@@ -230,3 +234,5 @@ function PastRows({ title, children }: { title: string; children: readonly React
     </Panel>
   )
 }
+
+export const page: Page = { Component: Practices }
