@@ -15,6 +15,8 @@ export const rooms = {
   schedule: (scheduleId: string) => `schedule_${scheduleId}`,
   scheduleDoctor: (scheduleId: string) => `schedule_${scheduleId}_doctor`,
   call: (callSessionId: string) => `call_${callSessionId}`,
+  /** Every socket of an account whose page has not said that it shows no list of schedules. */
+  browsing: 'browsing',
 } as const
 
 const CallEvent = z.object({ callSessionId: Id, scheduleId: Id, status: CallStatus })
@@ -40,6 +42,7 @@ export const serverEvents = {
     z.object({ callSessionId: Id, role: Side, present: z.boolean() }),
     z.object({ scheduleId: Id, entryId: Id, online: z.boolean(), awaySince: NullableInstant }),
   ]),
+  delivery_changed: z.object({ whole: z.boolean() }),
 } as const satisfies Record<string, z.ZodType>
 export type ServerEvent = keyof typeof serverEvents
 export type ServerPayload<E extends ServerEvent> = z.infer<(typeof serverEvents)[E]>
@@ -50,6 +53,8 @@ export const clientEvents = {
   leave_schedule: z.strictObject({ scheduleId: Id }),
   join_call: z.strictObject({ callSessionId: Id }),
   leave_call: z.strictObject({ callSessionId: Id }),
+  leave_browsing: z.strictObject({}).optional(),
+  join_browsing: z.strictObject({}).optional(),
   signal: z.strictObject({ callSessionId: Id, message: SignalMessage }),
 } as const satisfies Record<string, z.ZodType>
 export type ClientEvent = keyof typeof clientEvents

@@ -4,12 +4,7 @@ import type { Change, WriteOf } from '../store/store.ts'
 import { atMostEvery } from './at-most-every.ts'
 
 /** To several rooms; a socket in two of them hears it once. */
-export type Emit = <E extends ServerEvent>(
-  event: E,
-  payload: ServerPayload<E>,
-  to: readonly string[] | 'everyone',
-  except?: readonly string[],
-) => void
+export type Emit = <E extends ServerEvent>(event: E, payload: ServerPayload<E>, to: readonly string[], except?: readonly string[]) => void
 
 export interface AnnounceOptions {
   readonly emit: Emit
@@ -34,7 +29,8 @@ export function makeAnnounce({ emit, closeLogin }: AnnounceOptions): (changes: r
       switch (change.table) {
         case 'schedules': {
           const event = change.action === undefined ? null : scheduleMachine[change.action].emits
-          if (event !== null) tell(event, { scheduleId: change.after.id, status: change.after.status }, 'everyone')
+          const { id, status, doctorId } = change.after
+          if (event !== null) tell(event, { scheduleId: id, status }, [rooms.browsing, rooms.schedule(id), rooms.user(doctorId)])
           break
         }
         case 'queue_counters':

@@ -64,11 +64,13 @@ export function listenToClient(socket: AppSocket, { presence, ctx, relay, eventR
       await socket.leave(rooms.call(callSessionId))
       presence.inCall(callSessionId, side, -1)
     },
+    leave_browsing: async () => socket.leave(rooms.browsing),
+    join_browsing: async () => socket.join(rooms.browsing),
     signal: (payload) => relay(ctx, payload),
   }
   const { person: who, callSessionId: only } = socket.data.session
   /** A call's token knows of nothing but its call. */
-  const isOutside = (payload: object): boolean => only !== null && !('callSessionId' in payload && payload.callSessionId === only)
+  const isOutside = (payload: object = {}): boolean => only !== null && !('callSessionId' in payload && payload.callSessionId === only)
 
   const answer = async (event: ClientEvent, payload: unknown): Promise<Ack> => {
     try {

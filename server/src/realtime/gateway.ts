@@ -74,12 +74,15 @@ const SOCKETS_A_USER = 8
 const MAX_UNREAD_BYTES = 1024 * 1024
 const MAX_UNREAD_PACKETS = 2000
 const LOOK_AROUND_MS = 2000
+const LOOK_AT_LOGINS_MS = 5000
 const CROWD_BEAT_MS = 5000
 
 export interface Gateway {
   /** To the sockets of all processes. */
   readonly emit: Emit
   readonly closeLogin: (loginId: string) => void
+  /** Tells this process's sockets whether events of other processes may be missing, now and as they come. */
+  readonly tellDelivery: (whole: boolean) => void
   /** Sockets of this process that somebody has signed in on. */
   readonly count: () => number
   /** Begins to serve. */
@@ -113,6 +116,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
   })
   guardEngine(io, httpServer, options.countOutside)
   const byUser = new Map<string, Set<AppSocket>>()
+  let whole = true
   let closing = false
   const socketQuota = redis === null ? null : makeSocketQuota(redis, options.processId, SOCKETS_A_USER)
   const timers: ReturnType<typeof every>[] = []
@@ -159,13 +163,14 @@ export function makeGateway(options: GatewayOptions): Gateway {
 
   function welcome(socket: AppSocket, { presence, ctxOf, relay }: GatewayWork): void {
     const { person, callSessionId, endsAt } = socket.data.session
-    const own = callSessionId === null ? [rooms.user(person.userId), rooms.role(person.role)] : []
+    const own = callSessionId === null ? [rooms.user(person.userId), rooms.role(person.role), rooms.browsing] : []
     void socket.join([rooms.login(person.loginId), rooms.socketsOf(person.userId), ...own])
     packetRate?.signedIn(socket.conn, person.loginId)
     const sockets = byUser.get(person.userId) ?? new Set()
     byUser.set(person.userId, sockets.add(socket))
     const [oldest] = sockets
     if (sockets.size > SOCKETS_A_USER && oldest) closeSaying(oldest, 'too_many')
+    if (!whole) socket.emit('delivery_changed', { whole })
     void count(socket)
     void closeIfEnded(socket).catch((error: unknown) => log.warn({ code: codeOf(error) }, 'a socket’s login could not be looked at'))
     presence.socket(person, 1)
@@ -190,18 +195,20 @@ export function makeGateway(options: GatewayOptions): Gateway {
     if (login?.status !== 'OPEN') closeSaying(socket, 'revoked')
   }
 
-  /** Closes the sockets of logins that were ended elsewhere, and those that do not read what they are sent. */
+  /** Closes the sockets that do not read what they are sent, those of ended calls, and what events may not tell. */
   async function lookAround(): Promise<void> {
-    const logins = new Map<string, AppSocket[]>()
     for (const socket of io.sockets.sockets.values()) {
-      if (isBehind(socket)) {
-        log.info('a socket that does not read is dropped')
-        cut(socket.conn)
-      } else logins.set(socket.data.session.person.loginId, [...(logins.get(socket.data.session.person.loginId) ?? []), socket])
+      if (!isBehind(socket)) continue
+      log.info('a socket that does not read is dropped')
+      cut(socket.conn)
     }
     await closeEnded()
-    // One process hears of every login that ends.
-    if (!options.isShared) return
+    if (!whole) await closeRevoked()
+  }
+
+  /** Logins that another process has ended, and told or not. */
+  async function closeRevoked(): Promise<void> {
+    const logins = Map.groupBy(io.sockets.sockets.values(), (socket) => socket.data.session.person.loginId)
     for (const ids of inChunks([...logins.keys()])) {
       const open = await store.find('logins', { id: { in: ids }, status: 'OPEN' })
       const left = new Set(ids).difference(new Set(open.map(({ id }) => id)))
@@ -222,23 +229,26 @@ export function makeGateway(options: GatewayOptions): Gateway {
   /** Other processes get only what is emitted to one room: one emit each, without those who have heard it by an earlier one. */
   const emit: Emit = (event, payload, to, except = []) => {
     const data = [payload] as Parameters<ServerToClient[typeof event]>
-    if (to === 'everyone') io.emit(event, ...data)
-    else
-      for (const [n, room] of to.entries())
-        io.to(room)
-          .except([...except, ...to.slice(0, n)])
-          .emit(event, ...data)
+    for (const [n, room] of to.entries())
+      io.to(room)
+        .except([...except, ...to.slice(0, n)])
+        .emit(event, ...data)
   }
+
+  const failed = (error: unknown): void => log.warn({ code: codeOf(error) }, 'the sockets’ logins could not be looked at')
 
   return {
     closeLogin,
+    tellDelivery(now) {
+      whole = now
+      io.local.emit('delivery_changed', { whole })
+    },
     count: () => io.sockets.sockets.size,
     emit,
     open(work) {
       io.on('connection', (socket) => welcome(socket, work))
-      timers.push(
-        every(LOOK_AROUND_MS, lookAround, (error) => log.warn({ code: codeOf(error) }, 'the sockets’ logins could not be looked at')),
-      )
+      timers.push(every(LOOK_AROUND_MS, lookAround, failed))
+      if (options.isShared) timers.push(every(LOOK_AT_LOGINS_MS, closeRevoked, failed))
       if (socketQuota !== null) timers.push(every(CROWD_BEAT_MS, socketQuota.beat, () => undefined))
     },
     close() {

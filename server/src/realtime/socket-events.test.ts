@@ -174,6 +174,25 @@ describe('events', () => {
     assert(Math.abs(Date.parse(awaySince!) - Date.parse(shown!.awaySince!)) < 1000, 'told as it is read')
   })
 
+  test('who has left browsing hears of a schedule as its doctor or in its room, and everyone once', async () => {
+    const [doctor, patient] = [await server.doctor(), await server.patient()]
+    const schedule = await openPractice(doctor, [patient])
+    const watchers = await Promise.all([doctor, patient, patient, patient, await server.patient('Stranger')].map((it) => it.connect()))
+    const [doctors, both, inRoom, , stranger] = watchers
+    for (const socket of [both!, inRoom!]) await socket.say('join_schedule', { scheduleId: schedule.id })
+    for (const socket of [doctors!, inRoom!, stranger!]) assert.deepEqual(await socket.say('leave_browsing', {}), { ok: true })
+    await doctor.call('endPractice', { params: { id: schedule.id }, body: {} })
+    assert.deepEqual(await stranger!.socket.timeout(5000).emitWithAck('join_browsing'), { ok: true })
+    const second = await openPractice(doctor)
+    const ofSchedules = ({ heard }: TestSocket) =>
+      heard.filter(({ event }) => event === 'schedule_status_changed').map(({ payload }) => (payload as { scheduleId: string }).scheduleId)
+    for (const socket of watchers.filter((it) => it !== inRoom))
+      await until(() => ofSchedules(socket).includes(second.id), 'the second schedule')
+    const told = watchers.map(ofSchedules)
+    assert.deepEqual(told, [[schedule.id, second.id], [schedule.id, second.id], [schedule.id], [schedule.id, second.id], [second.id]])
+    for (const socket of watchers) socket[Symbol.dispose]()
+  })
+
   test('events that a person has no right to never come, whatever they join', async () => {
     const { doctor, patient, schedule, call } = await inCall(server)
     using stranger = await (await server.patient('Stranger')).connect()

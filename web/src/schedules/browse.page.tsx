@@ -7,7 +7,7 @@ import { Link, useNavigate } from 'react-router'
 import { useNow } from '../server/clock.ts'
 import { awaySince, openWords, useDoctorState } from './doctor-words.ts'
 import { useJoinQueue } from '../queue/join-queue.ts'
-import { useJoinSchedule, usePolling } from '../server/live.ts'
+import { useBrowsing, useJoinSchedule, usePolling } from '../server/live.ts'
 import { browseQuery, livePlace, visitQuery } from './patient-schedules.ts'
 import { placeWords } from './place-words.ts'
 import { dayAndTimesOf, zoneNote } from './schedule-words.ts'
@@ -41,6 +41,7 @@ function BrowseFoot() {
 /** The patient's start: the own place, who is open now, who opens later. */
 function Browse() {
   const schedules = useQuery({ ...browseQuery, ...usePolling('schedule') })
+  useBrowsing()
   if (!schedules.data) {
     if (schedules.error) return <LoadError error={schedules.error} onRetry={() => void schedules.refetch()} />
     return (

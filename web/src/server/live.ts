@@ -2,6 +2,7 @@ import type { ServerEvent, ServerPayload } from '@medconsult/contract'
 import { useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import { useCallback, useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import { api, reachable } from './api.ts'
+import { hearsAll } from './delivery.ts'
 import { keys } from './keys.ts'
 import { observable } from './observable.ts'
 import { createRefresher } from './refresh.ts'
@@ -53,7 +54,7 @@ const waits: readonly ServerEvent[] = ['queue_updated', 'peer_id_updated']
 const keysOf = <E extends ServerEvent>(table: typeof stale, event: E, payload: ServerPayload<E>): QueryKey[] =>
   table[event]?.(payload) ?? []
 
-/** Milliseconds between reads while the socket is down, and only then (behaviour: polling fallback). */
+/** Milliseconds between reads while events do not reach this page, or may not all, and only then (behaviour: polling fallback). */
 export const pollEvery = {
   doctorInvitation: 1500,
   patientInvitation: 2000,
@@ -62,16 +63,19 @@ export const pollEvery = {
   schedule: 3000,
   signals: 1000,
 } as const
-/** Milliseconds between reads while the socket is up. */
+/** Milliseconds between reads while every event reaches this page. */
 const SAFETY_POLL_MS = 30_000
 /** Milliseconds between questions to a server that gave no answer. */
 const ASK_AGAIN_MS = 3000
+/** Between processes a socket's new room takes a moment: what is read now is read once more after so many milliseconds. */
+const JOINED_MS = 1000
+/** Within so many milliseconds the pages of a process read again that have missed events. */
+const MISSED_MS = 1000
 /** How long a page may connect before it says that it polls. */
 const CONNECT_GRACE_MS = 2000
 
 export type Live = 'live' | 'polling' | 'offline'
 
-const connected = observable(false)
 const connecting = observable(true)
 const online = observable(true)
 const epoch = observable(0)
@@ -82,27 +86,24 @@ export const readEpoch = (): number => epoch.get()
 const readLive = (): Live => {
   // A socket may look open for seconds after the last byte; a request that got no answer knows better.
   if (!reachable.get()) return 'offline'
-  if (connected.get()) return 'live'
+  if (hearsAll.get()) return 'live'
   if (!online.get()) return 'offline'
   return connecting.get() ? 'live' : 'polling'
 }
 
 const subscribeLive = (listener: () => void) => {
-  const ends = [connected, connecting, online, reachable].map((it) => it.subscribe(listener))
+  const ends = [hearsAll, connecting, online, reachable].map((it) => it.subscribe(listener))
   return () => ends.forEach((end) => end())
 }
 
 /** How this page hears of changes: by events, by asking again and again, or not at all. */
 export const useLive = (): Live => useSyncExternalStore(subscribeLive, readLive)
 
-/** Options for a query that polls while the socket is down and reads now and then while it is up. */
+/** Options for a query that polls while events may be missing and reads now and then while they are not. */
 export function usePolling(what: keyof typeof pollEvery) {
-  const up = useSyncExternalStore(connected.subscribe, connected.get)
-  return { refetchInterval: up ? SAFETY_POLL_MS : pollEvery[what], refetchIntervalInBackground: true } as const
+  const live = useSyncExternalStore(hearsAll.subscribe, hearsAll.get)
+  return { refetchInterval: live ? SAFETY_POLL_MS : pollEvery[what], refetchIntervalInBackground: true } as const
 }
-
-/** Whether the socket is connected now. */
-export const isConnected = (): boolean => connected.get()
 
 /** Listens to one event while mounted; the handler may change from render to render. */
 export function useServerEvent<E extends ServerEvent>(event: E, handler: (payload: ServerPayload<E>) => void): void {
@@ -110,20 +111,34 @@ export function useServerEvent<E extends ServerEvent>(event: E, handler: (payloa
   useEffect(() => listen(event, (payload) => onEvent(payload)), [event])
 }
 
+/** Reads again what may have changed before a room was joined, now and once its subscription is sure to be there. */
+function readTwice(client: QueryClient, of: readonly QueryKey[]): () => void {
+  const read = (): void => {
+    epoch.set(epoch.get() + 1)
+    for (const queryKey of of) void client.invalidateQueries({ queryKey })
+  }
+  read()
+  const again = setTimeout(read, JOINED_MS)
+  return () => clearTimeout(again)
+}
+
 /** Hears this schedule's events while mounted (null: none); reads again once the room is joined. */
 export function useJoinSchedule(scheduleId: string | null): void {
   const client = useQueryClient()
   const joined = useCallback(() => {
-    if (scheduleId === null) return
-    epoch.set(epoch.get() + 1)
-    void client.invalidateQueries({ queryKey: keys.queue(scheduleId) })
-    void client.invalidateQueries({ queryKey: keys.visit(scheduleId) })
+    if (scheduleId !== null) readTwice(client, [keys.queue(scheduleId), keys.visit(scheduleId)])
   }, [client, scheduleId])
   useRoom('schedule', scheduleId, joined)
 }
 
+/** Hears of every schedule while mounted and `isShown`; a page that shows no list of them leaves that room. */
+export function useBrowsing(isShown = true): void {
+  const client = useQueryClient()
+  const joined = useCallback(() => void readTwice(client, [keys.browse]), [client])
+  useRoom('browsing', isShown ? '' : null, joined)
+}
+
 const onDisconnect = (reason: string) => {
-  connected.set(false)
   // The line fell silent without being closed: nothing is known to be there until an answer comes.
   if (reason === 'ping timeout') reachable.set(false)
 }
@@ -162,13 +177,17 @@ export function startLive(client: QueryClient): () => void {
     }),
   )
 
-  const onConnect = () => {
-    epoch.set(epoch.get() + 1)
-    connected.set(true)
-    void joinWantedRooms().then(() => client.invalidateQueries())
+  let endReading: (() => void) | undefined
+  const onDelivery = () => {
+    endReading?.()
+    if (hearsAll.get()) void joinWantedRooms().then(() => (endReading = readTwice(client, [[]])))
+    else if (socket.connected) {
+      const timer = setTimeout(() => void client.invalidateQueries(), Math.random() * MISSED_MS)
+      endReading = () => clearTimeout(timer)
+    }
   }
   const grace = setTimeout(() => connecting.set(false), CONNECT_GRACE_MS)
-  socket.on('connect', onConnect)
+  const endDelivery = hearsAll.subscribe(onDelivery)
   socket.on('disconnect', onDisconnect)
   window.addEventListener('online', onNetwork)
   window.addEventListener('offline', onNetwork)
@@ -181,12 +200,12 @@ export function startLive(client: QueryClient): () => void {
     stopAsking()
     disconnect()
     stop()
-    socket.off('connect', onConnect)
+    endDelivery()
+    endReading?.()
     socket.off('disconnect', onDisconnect)
     window.removeEventListener('online', onNetwork)
     window.removeEventListener('offline', onNetwork)
     ends.forEach((end) => end())
-    connected.set(false)
     connecting.set(true)
   }
 }

@@ -2,7 +2,8 @@ import type { Ack } from '@medconsult/contract'
 import { useEffect } from 'react'
 import { socket } from './socket.ts'
 
-type Room = { kind: 'schedule' | 'call'; id: string }
+/** `browsing` has no id; every socket of an account is in it from the start. */
+type Room = { kind: 'schedule' | 'call' | 'browsing'; id: string }
 
 type Held = Room & { holders: number; onJoined: Set<() => void> }
 
@@ -11,23 +12,32 @@ const ACK_MS = 4000
 
 const emit = async (verb: 'join' | 'leave', { kind, id }: Room): Promise<boolean> => {
   const sender = socket.timeout(ACK_MS)
-  const answer: Promise<Ack> =
-    kind === 'schedule'
-      ? sender.emitWithAck(verb === 'join' ? 'join_schedule' : 'leave_schedule', { scheduleId: id })
-      : sender.emitWithAck(verb === 'join' ? 'join_call' : 'leave_call', { callSessionId: id })
-  return answer.then((ack) => ack.ok).catch(() => false)
+  const answers: Record<Room['kind'], () => Promise<Ack>> = {
+    schedule: () => sender.emitWithAck(`${verb}_schedule`, { scheduleId: id }),
+    call: () => sender.emitWithAck(`${verb}_call`, { callSessionId: id }),
+    browsing: () => sender.emitWithAck(`${verb}_browsing`, {}),
+  }
+  return answers[kind]()
+    .then((ack) => ack.ok)
+    .catch(() => false)
 }
 
 const join = async (held: Held): Promise<void> => {
   if (await emit('join', held)) held.onJoined.forEach((joined) => joined())
 }
 
-/** Joins every wanted room again, after a connect. Resolves when each has been answered. */
-export const joinWantedRooms = (): Promise<unknown> => Promise.all([...wanted.values()].map(join))
+/** Joins every wanted room again, after a connect, and leaves `browsing` where nobody wants it. Resolves when each has been answered. */
+export function joinWantedRooms(): Promise<unknown> {
+  const browsing: Room = { kind: 'browsing', id: '' }
+  const left = wanted.has(nameOf(browsing)) ? [] : [emit('leave', browsing)]
+  return Promise.all([...left, ...[...wanted.values()].map(join)])
+}
+
+const nameOf = ({ kind, id }: Room): string => `${kind}_${id}`
 
 /** Holds a room until the returned function is called; `joined` hears each time that the server let us in. */
 export function holdRoom(room: Room, joined: () => void = () => undefined): () => void {
-  const name = `${room.kind}_${room.id}`
+  const name = nameOf(room)
   const held = wanted.get(name) ?? { ...room, holders: 0, onJoined: new Set() }
   held.holders += 1
   held.onJoined.add(joined)

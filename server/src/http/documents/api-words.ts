@@ -188,6 +188,7 @@ export const fields: Readonly<Record<string, Word>> = {
   },
   'schedule_status_changed.status': { says: 'Its state.', example: 'ONLINE' },
   present: { says: 'Whether they are in the call’s room.', example: true },
+  whole: { says: 'Whether every event arrives.', example: false },
   'call_confirmed.status': { says: 'Its state.', example: 'CONFIRMED' },
   'call_declined.status': { says: 'Its state.', example: 'DECLINED' },
   'call_expired.status': { says: 'Its state.', example: 'EXPIRED' },
@@ -309,7 +310,7 @@ interface EventWord {
 export const serverEventWords: Readonly<Record<ServerEvent, EventWord>> = {
   schedule_status_changed: {
     says: 'A practice was opened, ended, changed or cancelled, or its doctor went away or came back.',
-    who: 'everyone signed in',
+    who: 'everyone signed in who has not left browsing; the practice’s doctor and its patients always',
   },
   queue_updated: {
     says: 'A queue changed. Read it again, with `since` where it is long.',
@@ -334,6 +335,10 @@ export const serverEventWords: Readonly<Record<ServerEvent, EventWord>> = {
     says: 'Someone’s page has gone or come back: a participant of a call, or a waiting patient.',
     who: 'the call’s room, or the practice’s doctor',
   },
+  delivery_changed: {
+    says: 'While `whole` is false, events may be missing: poll as without a socket. When it is true again, read once.',
+    who: 'every socket of a server process, when this changes; a new socket where it is false',
+  },
 }
 
 /** What each event of a client asks for, and who may. Each is answered by an acknowledgement. */
@@ -342,6 +347,11 @@ export const clientEventWords: Readonly<Record<ClientEvent, EventWord>> = {
   leave_schedule: { says: 'Stop receiving them.', who: 'anyone who joined' },
   join_call: { says: 'Join a call’s room: receive its signals, and count as present.', who: 'its two participants' },
   leave_call: { says: 'Leave the room.', who: 'anyone who joined' },
+  leave_browsing: {
+    says: 'Stop receiving `schedule_status_changed` of all practices: the page shows no list of them.',
+    who: 'any account',
+  },
+  join_browsing: { says: 'Receive it again. Every socket of an account receives it from the start.', who: 'any account' },
   signal: {
     says: 'Send something to the other end: at most 64 KiB, and 50 a second.',
     who: 'the participants of a CONFIRMED or ACTIVE call',

@@ -1,6 +1,7 @@
 import { isInRoom, isOpen, type CallSession, type Side, type Signal } from '@medconsult/contract'
 import { api, credentialsOf, isRefusal } from '../../server/api.ts'
 import { serverNow } from '../../server/clock.ts'
+import { wholeSocket } from '../../server/delivery.ts'
 import { pollEvery } from '../../server/live.ts'
 import { observable } from '../../server/observable.ts'
 import { holdRoom } from '../../server/rooms.ts'
@@ -259,7 +260,7 @@ export function openCall({ callSessionId, side, peerId, returning, asleep = fals
     callSessionId,
     peerId,
     after: recallSignal(callSessionId),
-    socket,
+    socket: wholeSocket,
     api,
     credentials: () => credentialsOf('sendSignal', callSessionId),
     pollMs: pollEvery.signals,
@@ -306,7 +307,7 @@ export function openCall({ callSessionId, side, peerId, returning, asleep = fals
     () => window.removeEventListener('pagehide', onPageHide),
     () => document.removeEventListener('freeze', onFreeze),
     () => document.removeEventListener('resume', onResume),
-    holdRoom({ kind: 'call', id: callSessionId }, () => channel.joined()),
+    holdRoom({ kind: 'call', id: callSessionId }, () => wholeSocket.connected && channel.joined()),
     media.subscribe(useMedia),
     listen('call_confirmed', (event) => ofThis(event) && learn(event)),
     ...(['call_declined', 'call_expired', 'call_cancelled', 'call_ended'] as const).map((name) =>

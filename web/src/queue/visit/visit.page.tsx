@@ -10,7 +10,7 @@ import { ringToGetReady } from '../../calls/invitation/ring-sound.ts'
 import { useWakeLock } from '../../calls/media/wake-lock.ts'
 import { useNow } from '../../server/clock.ts'
 import { openWords, useDoctorState } from '../../schedules/doctor-words.ts'
-import { useJoinSchedule, usePolling } from '../../server/live.ts'
+import { useBrowsing, useJoinSchedule, usePolling } from '../../server/live.ts'
 import { livePlace, useOtherCall, visitQuery } from '../../schedules/patient-schedules.ts'
 import { placeWords } from '../../schedules/place-words.ts'
 import { zoneNote } from '../../schedules/schedule-words.ts'
@@ -42,6 +42,8 @@ function Visit() {
   const visit = useQuery({ ...visitQuery(scheduleId), ...usePolling('queue') })
   const entry = visit.data ? livePlace(visit.data) : null
   useJoinSchedule(entry ? scheduleId : null)
+  // Who has no place is not in the schedule's room.
+  useBrowsing(visit.data !== undefined && entry === null)
   if (!visit.data) {
     if (isRefusal(visit.error, 'NOT_FOUND') || isRefusal(visit.error, 'INVALID')) return <NoSuchSchedule />
     if (visit.error) {

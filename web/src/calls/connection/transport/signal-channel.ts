@@ -1,6 +1,6 @@
-import { routes, urlOf, type Signal, type ClientToServer, type ServerToClient, type SignalMessage } from '@medconsult/contract'
+import { routes, urlOf, type Signal, type SignalMessage } from '@medconsult/contract'
 import type { Client } from '@medconsult/contract'
-import type { Socket } from 'socket.io-client'
+import type { SignalSocket } from '../../../server/delivery.ts'
 import { holdEvents, letGo, newInbox, takeEvent, takeRead } from './inbox.ts'
 
 interface SignalChannel {
@@ -19,7 +19,8 @@ export interface SignalChannelOptions {
   readonly peerId: string
   /** The last `n` this tab has handled. */
   readonly after: number
-  readonly socket: Socket<ServerToClient, ClientToServer>
+  /** Counts as down while events may be missing. */
+  readonly socket: SignalSocket
   readonly api: Client
   /** Headers that say who a request is made as. */
   readonly credentials: () => Readonly<Record<string, string>>
