@@ -85,7 +85,7 @@ describe('the start', { concurrency: 2 }, () => {
     await (await bootServer(env, ['--new']))[Symbol.asyncDispose]()
     const { code, err } = await run('main.ts', ['--new'], env)
     assert.equal(code, 1)
-    assert.match(err, /--new begins an empty clinic, and \S+medconsult\.db holds one/)
+    assert.match(err, /--new starts an empty clinic, but \S+medconsult\.db has data/)
     await (await bootServer(env))[Symbol.asyncDispose]()
     assert.match((await run('main.ts', ['--now'], env)).err, /^--now: is not an option[^\n]*\n$/)
   })

@@ -62,7 +62,7 @@ function linesOf(error: unknown): readonly string[] {
   if (code === 'EADDRINUSE')
     return [`PORT: ${port} is in use by another program; stop that program, or choose another port: PORT=8001 npm start`]
   if (code === 'EACCES' && port !== undefined)
-    return [`PORT: ${port} needs rights that this user does not have; choose a port from 1024 up: PORT=8001 npm start`]
+    return [`PORT: ${port} needs privileges that this user does not have; choose a port from 1024 up: PORT=8001 npm start`]
   if ((code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') && address !== null)
     return [`HOST: ${address ?? 'this name'} is not an address of this machine; use 127.0.0.1 or 0.0.0.0.`]
   return [error instanceof Error ? (error.stack ?? error.message) : String(error)]

@@ -16,23 +16,23 @@ export interface AccessGuardOptions {
 const kindOf = ({ method, counts }: Route): RequestKind => counts ?? (method === 'GET' ? 'reads' : 'steps')
 
 /**
- * Who may pass before a body is read, in this order: an address that asks too often where nobody is signed in 429, nobody
- * 401, another login than the page's 409, too fast 429 (also with a login that has ended), not approved, wrong role or a foreign page's write 403.
+ * Checks a request before its body is read, in this order: too many anonymous requests from the address 429, not signed in
+ * 401, another login than the page's 409, too fast 429 (also with an ended login), not approved, wrong role or cross-origin write 403.
  */
 export function makeAccessGuard({ clientOrigin, authenticate, limits }: AccessGuardOptions) {
-  // Before the store is asked, so that what is too much costs no read.
+  // Counted before the store is queried, so that excess requests cost no read.
   const counting =
     (kind: RequestKind) =>
     async ({ loginId }: Claims): Promise<void> =>
       refuseAfter(await limits.request(kind, loginId))
   const count: Readonly<Record<RequestKind, ReturnType<typeof counting>>> = { reads: counting('reads'), steps: counting('steps') }
   return {
-    /** `id`: of what the path is about, where it names one. */
+    /** `id`: the id in the path, if there is one. */
     async admit(route: Route, req: IncomingMessage, id: string | null): Promise<Session | null> {
       if (route.who === 'anyone') {
-        // Whoever signs in has limits of their own, which let those pass who have signed in there before.
+        // Signing in has its own limits, which spare people who have signed in from there before.
         if (route.cookie !== 'sets') refuseAfter(limits.stranger(kindOf(route), clientOrigin.address(req)))
-        // Another site must not sign this browser in as somebody else.
+        // Login CSRF: another site must not sign this browser in.
         if (route.cookie && req.headers.origin !== undefined && !clientOrigin.isOurs(req, req.headers.origin))
           throw clientOrigin.foreignOrigin()
         return null
@@ -46,7 +46,7 @@ export function makeAccessGuard({ clientOrigin, authenticate, limits }: AccessGu
         throw new Refusal('UNAUTHENTICATED')
       }
       const { person } = session
-      // Only now, so that a login which has ended takes nothing from its person.
+      // Counted only now, so that an ended login does not use up its person's rate.
       refuseAfter(limits.person(kindOf(route), person.userId))
       const expected = req.headers[LOGIN_HEADER]
       if (bearer === null && expected !== undefined && expected !== person.loginId) throw new Refusal('OTHER_LOGIN')
@@ -60,6 +60,6 @@ export function makeAccessGuard({ clientOrigin, authenticate, limits }: AccessGu
   }
 }
 
-/** A call's token reaches what is about this call, and is no browser's login (`route` null). */
+/** A call token is valid only for routes about its call, and never as a browser's login (`route` null). */
 const reaches = ({ callSessionId }: Session, route: Route | null, id: string | null): boolean =>
   callSessionId === null || (route?.isAboutCall === true && id === callSessionId)

@@ -20,7 +20,7 @@ interface Given {
   readonly query?: Record<string, string>
   readonly body?: unknown
 }
-/** What each of four people gets: the schedule's doctor, its patient in a call, another doctor, another patient. */
+/** The expected outcome for four people: the schedule's doctor, its patient in a call, another doctor, another patient. */
 interface Row {
   readonly given?: (world: World) => Given
   readonly doctor: Outcome
@@ -95,7 +95,7 @@ const matrix: Record<RouteName, Row> = {
   health: everybody(200),
 }
 
-describe('every route for everybody', () => {
+describe('access to every route', () => {
   let server: TestServer
   let awaiting: TestPerson
   before(async () => {
@@ -132,14 +132,14 @@ describe('every route for everybody', () => {
     return response.ok ? response.status : json.code
   }
 
-  test('no route is without its row', () => {
+  test('every route has a row', () => {
     assert.deepEqual(Object.keys(matrix).toSorted(), Object.keys(routes).toSorted())
   })
 
   for (const name of Object.keys(matrix) as RouteName[]) {
     const row = matrix[name]
     const route: Route = routes[name]
-    test(`${name}: nobody, other people, the wrong role, then the right ones`, async () => {
+    test(`${name}: anonymous, other people, the wrong role, then the right people`, async () => {
       const world = await makeWorld()
       const [otherDoctor, otherPatient] = [await server.doctor('Dr. Other'), await server.patient('Other Patient')]
       const given = row.given?.(world) ?? {}
@@ -150,7 +150,7 @@ describe('every route for everybody', () => {
       if (!open && route.who !== 'awaiting') {
         assert.equal(await outcome(name, given, awaiting.token), 'NOT_APPROVED', 'a doctor who awaits approval')
       }
-      // A new e-mail each time, or the second is refused for being taken.
+      // A new e-mail address each time, since a second use would be refused as taken.
       const again = (): Given => row.given?.(world) ?? {}
       assert.equal(await outcome(name, again(), otherDoctor.token), row.otherDoctor, 'other doctor')
       assert.equal(await outcome(name, again(), otherPatient.token), row.otherPatient, 'other patient')

@@ -18,7 +18,7 @@ interface AppOptions {
   readonly log: Logger
   readonly turns: Turns
   readonly countOutside: CountOutside
-  /** A request, head and body, has to arrive within; 15 s unless told. */
+  /** Time limit for receiving a request's head and body; 15 s by default. */
   readonly requestTimeoutMs?: number
 }
 
@@ -27,12 +27,12 @@ export const REQUEST_TIMEOUT_MS = 15_000
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Who counts its requests: an API route's guard, or the pace of files; absent: all others are counted as they come. */
+    /** What counts this route's requests: the access guard, or the pacing of files; absent: the general count. */
     counted?: 'guard' | 'files'
   }
 }
 
-/** Fastify with what is the same for every route: limits, headers, problems instead of its own errors, one log line a request. */
+/** Fastify with what all routes share: limits, headers, problems instead of its own errors, one log line per request. */
 export async function makeApp({
   clientOrigin,
   corsOrigins,
@@ -47,7 +47,7 @@ export async function makeApp({
     bodyLimit: BODY_LIMIT,
     requestTimeout: requestTimeoutMs,
     connectionTimeout: 2 * requestTimeoutMs,
-    // Node looks for late ones every 30 s unless told.
+    // Node checks for late requests only every 30 s by default.
     http: { headersTimeout: requestTimeoutMs, connectionsCheckingInterval: requestTimeoutMs / 5 },
     keepAliveTimeout: 65_000,
     genReqId: makeRequestIds(),
@@ -76,7 +76,7 @@ export async function makeApp({
       )
     }
     const level = request.method === 'GET' || request.method === 'HEAD' ? 'debug' : 'info'
-    // Not a hook, which every reply would pay for.
+    // An event, not an onResponse hook, which every reply would pay for.
     if (log.isLevelEnabled(level)) {
       const begun = performance.now()
       reply.raw.once('close', () => log[level](lineOf(request, reply, performance.now() - begun), 'request'))
@@ -102,14 +102,14 @@ export async function makeApp({
   return app
 }
 
-/** Ids that no other run has, cheaper than a random one each. */
+/** Ids unique across runs, cheaper than a random one per request. */
 function makeRequestIds(): () => string {
   const run = randomUUID().slice(0, 13)
   let count = 0
   return () => `${run}-${(++count).toString(36)}`
 }
 
-/** What is logged of a request: no address, no query, no body, nobody's name. */
+/** The log line of a request, without address, query, body or names. */
 const lineOf = (request: FastifyRequest, reply: FastifyReply, ms: number) => ({
   requestId: request.id,
   method: request.method,

@@ -2,16 +2,16 @@ import { LOGIN_HOURS } from '@medconsult/contract'
 import type { Store } from '../store/store.ts'
 import type { Person } from '../core/use-case.ts'
 
-/** What a token says, if it is genuine and has not ended, else null. `startsAt`, `endsAt`: milliseconds since the epoch. */
+/** A token's claims if it is genuine and has not expired, else null. `startsAt`, `endsAt`: milliseconds since the epoch. */
 type VerifyToken = (token: string) => Claims | null
 
-/** A clock of another process may be so far ahead. */
+/** How far another process's clock may be ahead. */
 const AHEAD_MS = 60_000
 
 export interface Claims {
   readonly userId: string
   readonly loginId: string
-  /** The one call that it is for; null: it is the login's own. */
+  /** The only call that the token is valid for; null for a login's token. */
   readonly callSessionId: string | null
   readonly startsAt: number
   readonly endsAt: number
@@ -19,18 +19,18 @@ export interface Claims {
 
 export interface Session {
   readonly person: Person
-  /** The one call that it may ask about; null: everything of this person. */
+  /** The only call that the session may access; null: everything of this person. */
   readonly callSessionId: string | null
-  /** When the token ends, milliseconds since the epoch. */
+  /** When the token expires, in milliseconds since the epoch. */
   readonly endsAt: number
 }
 
-/** `count` hears whose token it is before the store is asked, and may throw. */
+/** `count` receives the claims before the store is queried, and may throw. */
 export type Authenticate = (token: string, count?: (claims: Claims) => void | Promise<void>) => Promise<Session | null>
 
-/** Who a token stands for, as the store says now: a login that was ended, or never was, is nobody. Throws `StoreAway`. */
+/** Resolves a token to its person as stored now; null if the login has ended or never existed. Throws `StoreAway`. */
 export function makeAuthenticate(store: Store, verify: VerifyToken, now: () => Date): Authenticate {
-  /** Whether it was issued later than now, and than its login knows of: where the clock was set back, that was ahead as well. */
+  /** Whether it was issued after now and after its login's own times, which were ahead as well if the clock was set back. */
   const isFromTheFuture = ({ startsAt }: Claims, login: { readonly expiresAt: string }): boolean =>
     startsAt > now().getTime() + AHEAD_MS && startsAt > Date.parse(login.expiresAt) - LOGIN_HOURS * 3_600_000 + AHEAD_MS
 
@@ -38,7 +38,7 @@ export function makeAuthenticate(store: Store, verify: VerifyToken, now: () => D
     const claims = verify(token)
     if (claims === null) return null
     await count?.(claims)
-    // Both at once: another machine's store is a round trip away, and every request comes by here.
+    // In parallel: the store may be a network round trip away, and every request passes here.
     const [login, user] = await Promise.all([store.get('logins', claims.loginId), store.get('users', claims.userId)])
     if (login?.status !== 'OPEN' || login.userId !== claims.userId || user === null || isFromTheFuture(claims, login)) return null
     const { role, name, status } = user
@@ -49,7 +49,7 @@ export function makeAuthenticate(store: Store, verify: VerifyToken, now: () => D
 
 const BEARER = /^Bearer +([\w.~+/-]+=*)$/i
 
-/** A Bearer header's token; '' for an Authorization header of any other kind, null without one. */
+/** The token of a Bearer header; '' for any other Authorization scheme, null without the header. */
 export function bearerOf(header: string | undefined): string | null {
   return header === undefined ? null : (BEARER.exec(header)?.[1] ?? '')
 }

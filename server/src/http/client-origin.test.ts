@@ -8,17 +8,17 @@ const request = (remoteAddress: string, headers: Record<string, string> = {}): I
   ({ socket: { remoteAddress }, headers: { host: 'Clinic.example:8000', ...headers } }) as unknown as IncomingMessage
 const clientOrigin = (env: Record<string, string> = {}) => makeClientOrigin(readConfig(env))
 
-describe('what a proxy says', () => {
+describe('forwarded headers', () => {
   const forged = { 'x-forwarded-for': '198.51.100.7', 'x-forwarded-proto': 'https', 'x-forwarded-host': 'evil.example' }
 
-  test('counts for nothing where none is trusted', () => {
+  test('are ignored if no proxy is trusted', () => {
     const req = request('203.0.113.5', forged)
     const it = clientOrigin()
     assert.deepEqual([it.address(req), it.isSecure(req), it.ownOrigin(req)], ['203.0.113.5', false, 'http://clinic.example:8000'])
     assert.deepEqual([it.isForwarded(req), it.isUntrustedForward(req)], [true, true])
   })
 
-  test('counts from a trusted address, whose own predecessor is the client', () => {
+  test('count from a trusted address; the client is the first untrusted hop', () => {
     const it = clientOrigin({ TRUST_PROXY: '10.0.0.0/8,::1' })
     const req = request('::ffff:10.1.2.3', { ...forged, 'x-forwarded-for': '1.1.1.1, 198.51.100.7, 10.9.9.9' })
     assert.deepEqual([it.address(req), it.isSecure(req), it.ownOrigin(req)], ['198.51.100.7', true, 'https://evil.example'])
@@ -29,7 +29,7 @@ describe('what a proxy says', () => {
     assert.equal(it.address(request('10.0.0.1')), '10.0.0.1')
   })
 
-  test('is overruled by PUBLIC_ORIGIN', () => {
+  test('are overridden by PUBLIC_ORIGIN', () => {
     const it = clientOrigin({ PUBLIC_ORIGIN: 'https://Clinic.example/', CORS_ORIGINS: 'https://front.example' })
     const req = request('203.0.113.5', { host: 'whatever' })
     assert.deepEqual([it.isSecure(req), it.ownOrigin(req)], [true, 'https://clinic.example'])
@@ -40,7 +40,7 @@ describe('what a proxy says', () => {
   })
 })
 
-test('one subscriber has many IPv6 addresses and counts as one', () => {
+test('all IPv6 addresses of a /64 count as one client', () => {
   assert.equal(networkOf('203.0.113.5'), '203.0.113.5')
   assert.equal(networkOf('::ffff:203.0.113.5'), '203.0.113.5')
   const same = ['2001:db8:1:2::1', '2001:0DB8:1:2:3:4:5:6', '2001:db8:1:2:ffff::', '2001:db8:1:2::%eth0']

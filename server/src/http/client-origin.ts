@@ -5,23 +5,23 @@ import { memoized } from '../core/bounded-map.ts'
 import type { Config } from '../process/config.ts'
 import { Refusal } from '../core/use-case.ts'
 
-/** What a request says about where it comes from and where it thinks it goes; a proxy's word counts where the operator trusts it. */
+/** Where a request comes from and which origin it addresses; forwarded headers count only from trusted proxies. */
 export interface ClientOrigin {
-  /** The client's address, of IPv6 the network (its first 64 bits): one subscriber has all of those. */
+  /** The client's address; for IPv6 the /64 network, since a subscriber has all of it. */
   address(req: IncomingMessage): string
-  /** Whether the browser's side of the connection is TLS. */
+  /** Whether the browser's connection uses TLS. */
   isSecure(req: IncomingMessage): boolean
   /** Our own origin, as this client sees it. */
   ownOrigin(req: IncomingMessage): string
-  /** Whether it shows that somebody is in front: it was forwarded, or its Host or Origin is no name of this machine. */
+  /** Whether the request shows that the server is reachable from elsewhere: forwarded, or its Host or Origin is not a loopback name. */
   comesFromAfar(req: IncomingMessage): boolean
   /** Whether an Origin is ours or one of CORS_ORIGINS. */
   isOurs(req: IncomingMessage, origin: string): boolean
-  /** What somebody is told who came by another name: the clinic's own, where there is one. */
+  /** The refusal of a foreign origin, which names the clinic's own if it is configured. */
   foreignOrigin(): Refusal
-  /** Whether a proxy, trusted or not, sent it on. */
+  /** Whether a proxy, trusted or not, forwarded the request. */
   isForwarded(req: IncomingMessage): boolean
-  /** A forwarded header that does not count, since its sender is not in TRUST_PROXY. */
+  /** Whether it has forwarded headers that are ignored because the sender is not in TRUST_PROXY. */
   isUntrustedForward(req: IncomingMessage): boolean
 }
 
@@ -29,16 +29,16 @@ type Known = Pick<Config, 'trustProxy' | 'publicOrigin' | 'corsOrigins'>
 
 const FORWARDED = ['x-forwarded-for', 'forwarded', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via'] as const
 
-/** A Host with a name, a password or a path in it is no browser’s. */
+/** No browser sends a Host with credentials or a path. */
 const PLAIN_ORIGIN = /^https?:\/\/[\w.:[\]-]+$/
 
 const LOOPBACK_NAME = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
-/** A page elsewhere whose name was made to point here does not. */
+/** Whether an origin is a loopback name, which a rebound DNS name is not. */
 const namesThisMachine = (origin: string): boolean =>
   PLAIN_ORIGIN.test(origin) && URL.canParse(origin) && LOOPBACK_NAME.test(new URL(origin).hostname)
 
-/** Names that a clinic is called by, which every request brings; anything more is somebody's who makes them up. */
+/** Memoized host names; a clinic has a few, and a client that makes them up must not fill the memory. */
 const NAMES = 100
 
 function isForwarded({ headers }: IncomingMessage): boolean {
@@ -58,7 +58,7 @@ export function makeClientOrigin({ trustProxy, publicOrigin, corsOrigins }: Know
     const host = (fromProxy(req) ? last(req.headers['x-forwarded-host']) : undefined) ?? req.headers.host ?? ''
     return `${isSecure(req) ? 'https' : 'http'}://${host.toLowerCase()}`
   }
-  /** The first address on the way here, from this server on, that no trusted proxy has. */
+  /** The first address, counted from this server, that is not a trusted proxy. */
   const clientOf = (req: IncomingMessage): string =>
     trustProxy === null ? (req.socket.remoteAddress ?? '') : (proxyAddr(req, trustProxy) ?? '')
   const isHostHere = memoized((host: string) => namesThisMachine(`http://${host}`), NAMES)
@@ -84,7 +84,7 @@ const last = (header: string | string[] | undefined): string | undefined =>
 
 const groups = (part: string): string[] => (part === '' ? [] : part.split(':'))
 
-/** An IPv4 address as it is, also one written as IPv6; of an IPv6 address its first 64 bits. */
+/** An IPv4 address unchanged, including an IPv4-mapped one; the first 64 bits of an IPv6 address. */
 export function networkOf(address: string): string {
   if (!isIPv6(address)) return address
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)

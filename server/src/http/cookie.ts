@@ -1,17 +1,17 @@
 import { KNOWN_PLACE_DAYS } from '@medconsult/contract'
 
-/** The browser's login. Behind TLS the name binds it to this host. */
+/** The login cookie. Behind TLS the `__Host-` prefix binds it to this host. */
 const nameOf = (secure: boolean): string => (secure ? '__Host-medconsult' : 'medconsult')
 
-/** What a browser is known by to those who have signed in there. Only signing in sends it: other requests stay as short as they are. */
+/** Identifies a browser in which somebody has signed in. Its path limits it to sign-ins, to keep other requests short. */
 const markNameOf = (secure: boolean): string => (secure ? '__Secure-medconsult-browser' : 'medconsult-browser')
 const MARK_PATH = '/auth'
 const MARK = /^[\w-]{22}$/
 
-/** The token in a Cookie header, else null. */
+/** The token in a Cookie header, or null. */
 export const readCookie = (header: string | undefined, secure: boolean): string | null => valueOf(nameOf(secure), header)
 
-/** The browser's mark in a Cookie header; null where there is none that could be ours. */
+/** The browser's mark in a Cookie header; null if it is absent or malformed. */
 export function readMark(header: string | undefined, secure: boolean): string | null {
   const mark = valueOf(markNameOf(secure), header)
   return mark !== null && MARK.test(mark) ? mark : null
@@ -20,7 +20,7 @@ export function readMark(header: string | undefined, secure: boolean): string | 
 function valueOf(cookieName: string, header: string | undefined): string | null {
   if (header === undefined) return null
   const name = `${cookieName}=`
-  // Mostly it is the only one.
+  // The usual case: it is the only cookie.
   if (header.startsWith(name) && !header.includes(';')) return header.slice(name.length).trimEnd()
   for (const part of header.split(';')) {
     const pair = part.trim()
@@ -32,10 +32,10 @@ function valueOf(cookieName: string, header: string | undefined): string | null 
 const cookie = (name: string, value: string, path: string, seconds: number, secure: boolean): string =>
   `${name}=${value}; Path=${path}; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`
 
-/** Set-Cookie for a token that ends in `seconds`. */
+/** Set-Cookie for a token that expires in `seconds`. */
 export const setCookie = (token: string, seconds: number, secure: boolean): string => cookie(nameOf(secure), token, '/', seconds, secure)
 
-/** Set-Cookie that ends the browser's login. */
+/** Set-Cookie that removes the login cookie. */
 export const clearCookie = (secure: boolean): string => setCookie('', 0, secure)
 
 /** Set-Cookie for the browser's mark. */

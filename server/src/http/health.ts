@@ -12,7 +12,7 @@ interface HealthOptions {
   readonly startedAt: Date
 }
 
-/** Whether the server and its store answer; without Redis it serves all the same. */
+/** Reports whether the server and its store respond; a missing Redis does not make it unhealthy. */
 export const makeHealth =
   ({ version, redis, startedAt }: HealthOptions): UseCase<'health'> =>
   async (ctx) => {

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import { problem } from '../test/problem-of.ts'
 import { openPractice, startTestServer, type TestPerson, type TestServer } from '../test/running.ts'
 
-describe('http: what a request may hold', () => {
+describe('http: request bodies and parameters', () => {
   let server: TestServer
   let doctor: TestPerson
   const bearer = (person: TestPerson) => ({ authorization: `Bearer ${person.token}` })
@@ -19,7 +19,7 @@ describe('http: what a request may hold', () => {
   const schedules = (body: string, headers: Record<string, string>): Promise<Response> =>
     server.send('/doctor/schedules', { method: 'POST', body, headers })
 
-  test('an absent, an empty and an empty JSON body are equal; null and a list are not', async () => {
+  test('an absent body, an empty one and {} are equivalent; null and a list are refused', async () => {
     const schedule = await openPractice(doctor)
     const start = (init: RequestInit): Promise<Response> =>
       server.send(`/doctor/schedules/${schedule.id}/start`, { method: 'POST', ...init })
@@ -35,7 +35,7 @@ describe('http: what a request may hold', () => {
     await doctor.call('endPractice', { params: { id: schedule.id } })
   })
 
-  test('a body with unknown keys, a poisoned prototype or no JSON is refused', async () => {
+  test('a body with unknown keys, prototype pollution or invalid JSON is refused', async () => {
     const good = { date: '2099-01-01', startTime: '09:00', endTime: '10:00' }
     const headers = { ...json, ...bearer(doctor) }
     await problem(await schedules(JSON.stringify({ ...good, doctorId: randomUUID() }), headers), 'INVALID')
@@ -51,7 +51,7 @@ describe('http: what a request may hold', () => {
     )
   })
 
-  test('bodies have 16 KiB, a signal’s has its own limit', async () => {
+  test('bodies are limited to 16 KiB; signals have their own limit', async () => {
     const body = (bytes: number): string => JSON.stringify({ message: { type: 'OFFER', dst: 'x', payload: 'x'.repeat(bytes) } })
     const send = (path: string, bytes: number) =>
       server.send(path, { method: 'POST', body: body(bytes), headers: { ...json, ...bearer(doctor) } })
@@ -60,7 +60,7 @@ describe('http: what a request may hold', () => {
     await problem(await send(`/call-sessions/${randomUUID()}/signals`, 70_000), 'PAYLOAD_TOO_LARGE')
   })
 
-  test('an object or a list where a scalar belongs reaches no filter', async () => {
+  test('an object or a list in place of a scalar never reaches a query', async () => {
     for (const email of [{ $ne: '' }, { in: ['a'] }, ['a'], null, 1]) {
       await problem(await server.post('/auth/login', { email, password: 'x' }), 'INVALID')
       await problem(await server.post('/auth/login', { email: 'a@b.cd', password: email }), 'INVALID')

@@ -26,7 +26,7 @@ describe('http', () => {
   const schedules = (body: string, headers: Record<string, string>): Promise<Response> =>
     server.send('/doctor/schedules', { method: 'POST', body, headers })
 
-  test('a request that is wrong in every way is refused for the first of them, in order', async () => {
+  test('a request with several faults is refused for the first in the documented order', async () => {
     const start = (id: string, body: string, headers: Record<string, string>): Promise<Response> =>
       server.send(`/doctor/schedules/${id}/start`, { method: 'POST', body, headers })
     const huge = JSON.stringify('x'.repeat(20_000))
@@ -43,7 +43,7 @@ describe('http', () => {
     await problem(await start(randomUUID(), '{}', { ...json, ...bearer(doctor) }), 'NOT_FOUND')
   })
 
-  test('a date in the past is refused at its field', async () => {
+  test('a date in the past is refused with the field named', async () => {
     const past = await problem(
       await schedules(JSON.stringify({ date: '2001-01-01', startTime: '09:00', endTime: '12:00' }), { ...json, ...bearer(doctor) }),
       'INVALID',
@@ -51,7 +51,7 @@ describe('http', () => {
     assert.deepEqual(past.errors, [{ path: 'date', message: 'The date is in the past.' }])
   })
 
-  test('20 reads a second with a burst of 60, for each login: 429 after 401 and before 403; steps are counted apart', async () => {
+  test('each login has 20 reads per second with a burst of 60: 429 comes after 401 and before 403; steps are counted separately', async () => {
     const [fast, other] = [await server.doctor(), await server.doctor()]
     let refused: Response | null = null
     let served = 0
@@ -60,26 +60,26 @@ describe('http', () => {
       refused = responses.find((response) => response.status === 429) ?? null
     }
     assert(served >= 6, `${served * 10} were served`)
-    assert(refused, 'somebody is too fast at last')
+    assert(refused, 'the rate limit is reached')
     await problem(refused, 'RATE_LIMITED')
     const wrongRole = await until(async () => {
       const response = await server.send('/patient/schedules', { headers: bearer(fast) })
       return response.status === 429 && response
-    }, 'a wrong role that is too fast')
+    }, 'a wrong role beyond the rate')
     await problem(wrongRole, 'RATE_LIMITED')
     assert.equal((await server.send('/auth/me', { headers: bearer(other) })).status, 200)
     const steps = await Promise.all(
       Array.from({ length: 100 }, () => server.post(`/doctor/schedules/${randomUUID()}/start`, undefined, bearer(fast))),
     )
     const count = (status: number): number => steps.filter((step) => step.status === status).length
-    assert(count(404) >= 30 && count(429) > 0, 'who has read too much takes 30 steps at once, and no hundred')
+    assert(count(404) >= 30 && count(429) > 0, 'after too many reads 30 steps still pass, but not a hundred')
     await problem(
       steps.find(({ status }) => status === 429)!,
       'RATE_LIMITED',
     )
   })
 
-  test('an unknown path, another method and a broken address are problems', async () => {
+  test('an unknown path, a wrong method and a malformed URL are problems', async () => {
     for (const path of [
       '/nowhere',
       '/auth/login',
@@ -94,7 +94,7 @@ describe('http', () => {
     await problem(await server.send('/%zz'), 'MALFORMED')
   })
 
-  test('a page asked for under a name that is none is refused', async () => {
+  test('a page requested with an invalid Host is refused', async () => {
     for (const host of ['', 'Host: [\r\n', 'Host: a b\r\n', 'Host: a:99999\r\n']) {
       for (const path of ['/', '/nowhere']) {
         const socket = connectTcp(server.port, '127.0.0.1')
@@ -104,7 +104,7 @@ describe('http', () => {
     }
   })
 
-  test('every reply has the security headers, a page those of pages too, and none says what the server is made of', async () => {
+  test('every reply has the security headers, pages have their own too, and none reveals the server’s software', async () => {
     const pages = ['/', '/login', '/no/such/page', '/docs']
     for (const path of ['/health', '/nowhere', '/auth/me', '/openapi.json', ...pages]) {
       const isPage = pages.includes(path)
@@ -122,7 +122,7 @@ describe('http', () => {
     }
   })
 
-  test('a listed front end may call, with what it needs; any other gets no permission', async () => {
+  test('CORS: a listed front end is allowed with the headers it needs; any other is not', async () => {
     const ask = (origin: string, path: string, method: string, asked: string) =>
       server.send(path, {
         method: 'OPTIONS',
@@ -145,7 +145,7 @@ describe('http', () => {
     assert.equal(reply.headers.get('access-control-allow-origin'), 'https://friend.example')
   })
 
-  test('a new account is 201, a taken e-mail 409, creation again 200', async () => {
+  test('a new account is 201, a taken e-mail address 409, a repeated creation 200', async () => {
     const body = { email: `${randomUUID()}@example.org`, password: 'long enough', name: 'New', role: 'PATIENT' }
     assert.equal((await server.post('/auth/register', body)).status, 201)
     await problem(await server.post('/auth/register', { ...body, email: body.email.toUpperCase() }), 'EMAIL_TAKEN')
@@ -159,7 +159,7 @@ describe('http', () => {
   })
 })
 
-test('malformed and refused registrations stop no real one, and 300 accounts an hour are an address’s', async () => {
+test('malformed and refused registrations do not count; an address may register 300 accounts an hour', async () => {
   await using server = await startTestServer()
   const attempt = (patch: object = {}) =>
     server.post('/auth/register', {
@@ -176,7 +176,7 @@ test('malformed and refused registrations stop no real one, and 300 accounts an 
   await problem(await attempt(), 'RATE_LIMITED')
 })
 
-test('an address that failed to sign in 60 times a minute waits, but for accounts that have signed in there or in that browser', async () => {
+test('an address with 60 failed sign-ins a minute has to wait, except for accounts that have signed in from there or in that browser', async () => {
   await using server = await startTestServer({ env: { TRUST_PROXY: '127.0.0.1', DOCTOR_REGISTRATION: 'open' } })
   const from = (address: string, headers: Record<string, string> = {}) => ({
     'x-forwarded-for': address,
@@ -206,10 +206,10 @@ test('an address that failed to sign in 60 times a minute waits, but for account
   assert.equal(again.headers.getSetCookie()[1]?.split(';')[0], elsewhere.cookie, 'a browser keeps its mark')
   assert.equal((await signIn(here)).status, 200)
   const program = await server.post('/auth/login', { email: here.email, password: here.password }, { 'x-forwarded-for': '192.0.2.1' })
-  assert.equal(program.headers.getSetCookie().length, 1, 'a program, known by its address, carries no mark')
+  assert.equal(program.headers.getSetCookie().length, 1, 'a program, known by its address, gets no mark')
 })
 
-test('a refused sign-in is logged with keyed hashes of its account and address, which say neither', async () => {
+test('a refused sign-in is logged with keyed hashes of account and address, which reveal neither', async () => {
   await using server = await startTestServer()
   const attempt = (email: string) => server.post('/auth/login', { email, password: 'wrong' })
   for (const email of ['ada@example.org', 'Ada@example.org', 'ben@example.org']) await problem(await attempt(email), 'BAD_CREDENTIALS')
@@ -233,7 +233,7 @@ test('a refused sign-in is logged with keyed hashes of its account and address, 
   assert(!/ada@|ben@|127\.0\.0\.1/i.test(JSON.stringify(refused)))
 })
 
-test('who is not signed in asks 50 times a second of an address, 500 at once, whatever for; who is signed in there is served', async () => {
+test('an address has 50 anonymous requests per second with a burst of 500; people signed in from there are not affected', async () => {
   await using server = await startTestServer()
   const patient = await server.patient()
   const health = await Promise.all(Array.from({ length: 700 }, () => server.send('/health')))
@@ -258,14 +258,14 @@ test('who is not signed in asks 50 times a second of an address, 500 at once, wh
     await problem(response, 'RATE_LIMITED')
   }
   const again = await server.post('/auth/login', { email: patient.user.email, password: patient.password })
-  assert.equal(again.status, 200, 'reading keeps nobody from signing in')
+  assert.equal(again.status, 200, 'reads do not prevent signing in')
   assert.equal((await server.send('/auth/me', { headers: { authorization: `Bearer ${patient.token}` } })).status, 200)
   assert.equal((await server.send('/openapi.json', { headers: { cookie: `medconsult=${patient.token}` } })).status, 200)
   using socket = await connect(server.url, patient.token, { cookie: `medconsult=${patient.token}` })
   assert(socket.socket.connected)
 })
 
-test('whatever others ask of an address without a login, signing in there goes on', async () => {
+test('anonymous requests from an address do not prevent signing in there', async () => {
   await using server = await startTestServer()
   const patient = await server.patient()
   const posts = await Promise.all(Array.from({ length: 700 }, () => server.post('/auth/logout')))
@@ -274,7 +274,7 @@ test('whatever others ask of an address without a login, signing in there goes o
   assert.equal(again.status, 200)
 })
 
-test('a login that has ended takes nothing from its person’s rate', async () => {
+test('an ended login does not use up its person’s rate', async () => {
   await using server = await startTestServer()
   const patient = await server.patient()
   const { token } = (await (await server.post('/auth/login', { email: patient.user.email, password: patient.password })).json()) as {
@@ -286,7 +286,7 @@ test('a login that has ended takes nothing from its person’s rate', async () =
   await assert.rejects(patient.call('joinQueue', { params: { id: randomUUID() } }), { code: 'NOT_FOUND' })
 })
 
-test('RATE_LIMIT=off lifts the rates', async () => {
+test('RATE_LIMIT=off disables the rates', async () => {
   await using server = await startTestServer({ env: { RATE_LIMIT: 'off' } })
   const doctor = await server.doctor()
   const statuses = await Promise.all(
@@ -298,7 +298,7 @@ test('RATE_LIMIT=off lifts the rates', async () => {
   assert(statuses.every((status) => status === 200))
 })
 
-test('while the store is away every request says so, health too, and all is well when it is back', async () => {
+test('while the store is away every request and health say so; all recover when it is back', async () => {
   await using real = await openSqlite({ file: ':memory:' })
   let away = false
   const store: Store = new Proxy(real, {
@@ -317,15 +317,15 @@ test('while the store is away every request says so, health too, and all is well
   assert(sick.headers.has('retry-after'))
   const { status, store: state } = (await sick.json()) as Record<string, unknown>
   assert.deepEqual([status, state], ['unavailable', 'away'])
-  await until(() => server.lines.some((line) => line.includes('sweep: the store is away')), 'the sweep to meet it')
+  await until(() => server.lines.some((line) => line.includes('sweep: the store is away')), 'the sweep to log it')
   const worse = server.lines.filter((line) => (JSON.parse(line) as { level: number }).level > 40)
-  assert.deepEqual(worse, [], 'an outage is a line, not a fault of ours')
+  assert.deepEqual(worse, [], 'an outage is not logged as an error of the server')
   away = false
   assert.equal((await server.send('/health')).status, 200)
   assert.equal((await doctor.call('me')).id, doctor.user.id)
 })
 
-test('a 500 says nothing but the request’s id, and the log has the rest under it', async () => {
+test('a 500 reveals only the request id, under which the log has the details', async () => {
   await using real = await openSqlite({ file: ':memory:' })
   let broken = false
   const store: Store = new Proxy(real, {

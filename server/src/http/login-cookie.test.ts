@@ -7,14 +7,14 @@ const SECRET = 'a secret that the forger knows, 32 bytes'
 
 const cookieOf = (response: Response): string => response.headers.getSetCookie().map((it) => it.split(';')[0])[0] ?? ''
 
-describe('the browser’s login', () => {
+describe('the login cookie', () => {
   const signIn = async (server: TestServer, headers: Record<string, string> = {}) => {
     const body = { email: `${randomUUID()}@example.org`, password: 'long enough', name: 'Ben', role: 'PATIENT' }
     const response = await server.post('/auth/register', body, headers)
     return { response, cookie: cookieOf(response), ...((await response.json()) as { token: string }) }
   }
 
-  test('is a cookie that scripts and other sites cannot use', async () => {
+  test('is not usable by scripts or other sites', async () => {
     await using server = await startTestServer()
     const { response, cookie } = await signIn(server)
     assert.match(response.headers.getSetCookie()[0]!, /^medconsult=[\w.-]+; Path=\/; Max-Age=86400; HttpOnly; SameSite=Strict$/)
@@ -23,12 +23,12 @@ describe('the browser’s login', () => {
     assert.equal(
       (await server.send('/auth/me', { headers: { cookie, authorization: 'Bearer a.b.c' } })).status,
       401,
-      'a bad Bearer beside a good cookie',
+      'an invalid bearer token beside a valid cookie',
     )
     assert.equal((await server.send('/auth/me', { headers: { cookie, authorization: 'Basic YTpi' } })).status, 401)
   })
 
-  test('writes from our own origin only; programs are free of that', async () => {
+  test('allows writes only from our own origin; programs with a bearer token are exempt', async () => {
     await using server = await startTestServer({ env: { CORS_ORIGINS: 'https://friend.example' } })
     const { cookie, token } = await signIn(server)
     const join = async (headers: Record<string, string>) => {
@@ -47,11 +47,11 @@ describe('the browser’s login', () => {
     )
     const { user, password } = await server.patient()
     const signInFrom = async (origin: string) => (await server.post('/auth/login', { email: user.email, password }, { origin })).status
-    assert.equal(await signInFrom('https://foe.example'), 403, 'another site signs nobody in')
+    assert.equal(await signInFrom('https://foe.example'), 403, 'another site cannot sign anyone in')
     for (const origin of [server.url, 'https://friend.example']) assert.equal(await signInFrom(origin), 200)
   })
 
-  test('is refused to a page under a foreign name, in words that name the clinic’s address', async () => {
+  test('is refused to a page under a foreign host name, with the clinic’s address in the message', async () => {
     await using server = await startTestServer({ env: { PUBLIC_ORIGIN: 'https://clinic.example' } })
     const direct = `http://127.0.0.1:${server.port}`
     const signIn = async (origin: string) => {
@@ -76,7 +76,7 @@ describe('the browser’s login', () => {
     assert.equal((await join('http://clinic.example')).status, 403)
   })
 
-  test('is renewed by any reply once it has under 12 h left, under the same login', async () => {
+  test('is renewed by any reply once less than 12 h are left, for the same login', async () => {
     await using server = await startTestServer()
     const { cookie, token } = await signIn(server)
     server.pass(11.9 * 3_600_000)
@@ -85,20 +85,20 @@ describe('the browser’s login', () => {
     assert.deepEqual(
       (await server.send('/auth/me', { headers: { authorization: `Bearer ${token}` } })).headers.getSetCookie(),
       [],
-      'a program’s is its own affair',
+      'a bearer token is not renewed',
     )
     const renewed = cookieOf(await server.send('/auth/me', { headers: { cookie } }))
     const refusedAlso = await server.post(`/patient/schedules/${randomUUID()}/join-queue`, undefined, { cookie, origin: server.url })
     assert.equal(refusedAlso.status, 404)
-    assert.equal(refusedAlso.headers.getSetCookie().length, 1, 'a refusal renews too')
+    assert.equal(refusedAlso.headers.getSetCookie().length, 1, 'a refusal renews it too')
     const jti = (it: string): unknown => (JSON.parse(Buffer.from(it.split('.')[1]!, 'base64url').toString()) as { jti: string }).jti
     assert.equal(jti(renewed), jti(cookie))
     server.pass(12 * 3_600_000)
-    assert.equal((await server.send('/auth/me', { headers: { cookie } })).status, 401, 'the old one has ended')
+    assert.equal((await server.send('/auth/me', { headers: { cookie } })).status, 401, 'the old token has expired')
     assert.equal((await server.send('/auth/me', { headers: { cookie: renewed } })).status, 200)
   })
 
-  test('ends with logout, for every copy of it', async () => {
+  test('is revoked by logout, including every copy', async () => {
     await using server = await startTestServer()
     const { cookie, token } = await signIn(server)
     const response = await server.post('/auth/logout', undefined, { cookie, origin: server.url })
@@ -109,7 +109,7 @@ describe('the browser’s login', () => {
   })
 })
 
-test('a forged, foreign, expired or revoked token is nobody’s', async () => {
+test('a forged, foreign, expired or revoked token is refused', async () => {
   await using server = await startTestServer({ env: { JWT_SECRET: SECRET } })
   const patient = await server.patient()
   const other = await server.patient()
@@ -127,7 +127,7 @@ test('a forged, foreign, expired or revoked token is nobody’s', async () => {
     (await server.send('/auth/me', { headers: { authorization: `Bearer ${token}` } })).status
   const { jti: _, ...withoutLogin } = body
   const { exp: __, ...withoutEnd } = body
-  assert.equal(await status(sign(head, body)), 200, 'the forger’s tool is right')
+  assert.equal(await status(sign(head, body)), 200, 'a correctly signed token passes, so the test signs properly')
   assert.equal(await status(patient.token), 200)
   const now = Math.floor(Date.now() / 1000)
   const forged = {
@@ -139,11 +139,11 @@ test('a forged, foreign, expired or revoked token is nobody’s', async () => {
     'a key id that is a path, and its empty secret': sign({ ...head, kid: '/dev/null' }, body, '\0'),
     expired: sign(head, { ...body, exp: now - 1 }),
     'from the future': sign(head, { ...body, iat: now + 3600, exp: now + 7200 }),
-    'without an end': sign(head, withoutEnd),
+    'without an expiry': sign(head, withoutEnd),
     'another audience': sign(head, { ...body, aud: 'elsewhere' }),
     'another issuer': sign(head, { ...body, iss: 'elsewhere' }),
     'without a login': sign(head, withoutLogin),
-    'a login that never was': sign(head, { ...body, jti: randomUUID() }),
+    'a login that never existed': sign(head, { ...body, jti: randomUUID() }),
     'another user’s login': sign(head, { ...body, user_id: other.user.id }),
     'a changed role, old signature': `${encode(head)}.${encode({ ...body, role: 'DOCTOR' })}.${patient.token.split('.')[2]}`,
     'half a token': patient.token.slice(0, -5),
@@ -155,7 +155,7 @@ test('a forged, foreign, expired or revoked token is nobody’s', async () => {
   assert.equal(await status(patient.token), 401, 'revoked')
 })
 
-test('after the clock was set back, logins of the time that is ahead go on, renewed ones too', async () => {
+test('after the clock is set back, logins issued before still work, renewed ones too', async () => {
   await using server = await startTestServer()
   const status = async (token: string) => (await server.send('/auth/me', { headers: { authorization: `Bearer ${token}` } })).status
   server.pass(3_600_000)
@@ -169,7 +169,7 @@ test('after the clock was set back, logins of the time that is ahead go on, rene
   assert(socket.socket.connected)
 })
 
-test('a role in a genuine token does not make it so: the account’s own counts', async () => {
+test('the role comes from the account, not from the token', async () => {
   await using server = await startTestServer({ env: { JWT_SECRET: SECRET } })
   const patient = await server.patient()
   const [head = '', body = ''] = patient.token.split('.')

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openPractice, startTestServer } from '../test/running.ts'
 
-test('no log line holds a name, an e-mail, a password, a token or a query', async () => {
+test('no log line contains a name, an e-mail address, a password, a token or a query', async () => {
   await using server = await startTestServer()
   const doctor = await server.doctor('Dr. Canary-Doctor')
   const patient = await server.patient('Canary-Patient')
@@ -29,10 +29,10 @@ test('no log line holds a name, an e-mail, a password, a token or a query', asyn
       Object.keys(line).filter((key) => !allowed.includes(key)),
       [],
     )
-  for (const line of requests) assert.equal(line['level'], line['method'] === 'POST' ? 30 : 20, 'reads are told at debug')
+  for (const line of requests) assert.equal(line['level'], line['method'] === 'POST' ? 30 : 20, 'reads are logged at debug level')
 
   const signIns = requests.filter(({ route }) => route === '/auth/login')
-  assert(signIns.length > 0 && signIns.every(({ ms }) => typeof ms === 'number' && ms > 0), 'a password takes its time')
+  assert(signIns.length > 0 && signIns.every(({ ms }) => typeof ms === 'number' && ms > 0), 'sign-ins have a duration')
 
   const everything = server.lines.join('\n')
   const secrets = [
@@ -50,7 +50,7 @@ test('no log line holds a name, an e-mail, a password, a token or a query', asyn
   for (const secret of secrets) assert(!everything.toLowerCase().includes(secret.toLowerCase()), secret)
 })
 
-test('a forwarded request from outside TRUST_PROXY is warned of once', async () => {
+test('a forwarded request from outside TRUST_PROXY is warned about once', async () => {
   await using server = await startTestServer()
   for (let n = 0; n < 3; n++) await server.send('/health', { headers: { 'x-forwarded-for': '192.0.2.1' } })
   assert.equal(server.lines.filter((line) => line.includes('TRUST_PROXY')).length, 1)

@@ -15,16 +15,16 @@ export interface MountOptions extends AccessGuardOptions {
   readonly handlers: Handlers
   readonly ctxOf: (actor: Person | null) => Ctx
   readonly requestFacts: (req: IncomingMessage) => RequestFacts
-  /** A newer token for a cookie's login; null: it gets none. */
+  /** A newer token for a cookie's login, or null. */
   readonly renew: (session: Session) => Promise<{ token: string; expiresAt: string } | null>
-  /** A person's request; about a call of theirs, or none. */
+  /** Called with each person's request and, if it is about one, their call. */
   readonly seen: (person: Person, callSessionId: string | null) => void
 }
 
-/** A cookie with less than this left is renewed by any reply. */
+/** A cookie with less time left than this is renewed by any reply. */
 const RENEW_BELOW_MS = 12 * 3_600_000
 
-/** Every row of the routes table becomes a Fastify route: guard, parse, use case, reply schema. */
+/** Mounts every row of the routes table as a Fastify route: guard, parse, use case, reply schema. */
 export function mountRoutes(app: FastifyInstance, options: MountOptions): void {
   const guard = makeAccessGuard(options)
   for (const name of Object.keys(operations) as RouteName[]) mountRoute(app, name, options, guard)
@@ -83,7 +83,7 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
   const { method, path: url } = route
   const config = { counted: 'guard' } as const
   if (method === 'GET') {
-    // Nothing to read: guard and use case are one step.
+    // Without a body, guard and use case run in one step.
     app.route({ method, url, config, handler: async (request, reply) => serve(await admit(request, reply), request, reply) })
     return
   }

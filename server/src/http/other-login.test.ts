@@ -7,14 +7,14 @@ import { connect, openPractice, startTestServer, type TestPerson, type TestServe
 const codeOf = async (response: Response): Promise<number | Problem['code']> =>
   response.ok ? response.status : ((await response.json()) as Problem).code
 
-/** The data of the error that a handshake is refused with. */
+/** The data of the error by which a handshake is refused. */
 const refusedHandshake = async (attempt: Promise<unknown>): Promise<unknown> => {
   const error: unknown = await attempt.then(() => null).catch((it: unknown) => it)
   return (error as { data?: { code: string } } | null)?.data?.code
 }
 
-describe('a page of one login in a browser of another', () => {
-  test('is refused with OTHER_LOGIN right after 401, and nothing is done; without If-Login all is as ever', async () => {
+describe('a page whose login differs from the browser’s cookie', () => {
+  test('is refused with OTHER_LOGIN, checked right after 401, and nothing is changed; without If-Login it is accepted', async () => {
     await using server = await startTestServer()
     const [doctor, anna, bela] = [await server.doctor(), await server.patient('Anna'), await server.patient('Bela')]
     const { id } = await openPractice(doctor, [])
@@ -32,14 +32,18 @@ describe('a page of one login in a browser of another', () => {
     assert.equal(
       await codeOf(await server.send(`/doctor/schedules/${id}/queue`, { headers: { cookie, 'if-login': annas } })),
       'OTHER_LOGIN',
-      'before the wrong role',
+      'before the role check',
     )
     assert.equal(await codeOf(await server.send('/auth/me', { headers: { cookie } })), 200)
     assert.equal(await codeOf(await join({ cookie, 'if-login': belas })), 201)
-    assert.equal(await codeOf(await join({ authorization: `Bearer ${bela.token}`, 'if-login': annas })), 200, 'a program names its own')
+    assert.equal(
+      await codeOf(await join({ authorization: `Bearer ${bela.token}`, 'if-login': annas })),
+      200,
+      'If-Login is ignored with a bearer token',
+    )
   })
 
-  test('gets no socket of the other one', async () => {
+  test('gets no socket for the other login', async () => {
     await using server = await startTestServer()
     const [anna, bela] = [await server.patient('Anna'), await server.patient('Bela')]
     const headers = { cookie: `medconsult=${bela.token}`, origin: server.url }
@@ -49,7 +53,7 @@ describe('a page of one login in a browser of another', () => {
   })
 })
 
-describe('a call’s token', () => {
+describe('a call token', () => {
   async function inCall(server: TestServer) {
     const [doctor, patient] = [await server.doctor(), await server.patient()]
     const { id: scheduleId } = await openPractice(doctor, [patient])
@@ -61,7 +65,7 @@ describe('a call’s token', () => {
     return { doctor, patient, scheduleId, callId, params, token }
   }
 
-  test('opens the routes of its call and no other, and is no browser’s login', async () => {
+  test('is valid for the routes of its call only, and not as a cookie', async () => {
     await using server = await startTestServer({ env: { RATE_LIMIT: 'off' } })
     const { patient, callId, scheduleId, token } = await inCall(server)
     const elsewhere = await inCall(server)
@@ -85,7 +89,7 @@ describe('a call’s token', () => {
     assert.equal(await codeOf(await server.send(`/call-sessions/${callId}`, { headers: cookie })), 'UNAUTHENTICATED')
   })
 
-  test('connects a socket that knows its call alone, until the call ends', async () => {
+  test('connects a socket limited to its call, until the call ends', async () => {
     await using server = await startTestServer()
     const { doctor, patient, params, scheduleId, callId, token } = await inCall(server)
     const elsewhere = await inCall(server)
@@ -96,12 +100,12 @@ describe('a call’s token', () => {
     await patient.call('sendSignal', { params, body: { message: { type: 'LEAVE', dst: 'd' } } })
     await doctor.call('activateCall', { params })
     assert.equal((await socket.next('call_activated')).callSessionId, callId)
-    assert(!socket.heard.some(({ event }) => event === 'signal'), 'nobody hears their own signal back')
+    assert(!socket.heard.some(({ event }) => event === 'signal'), 'senders do not receive their own signals')
     await doctor.call('doctorEndCall', { params })
     assert.equal((await socket.next('call_ended')).callSessionId, callId)
     assert.deepEqual(await socket.next('session_closed'), { reason: 'ended' })
     await doctor.call('resetPatient', { params: { id: scheduleId, patientId: patient.user.id } })
-    assert(!socket.heard.some(({ event }) => event === 'status_reset'), 'what is not about the call is told elsewhere')
+    assert(!socket.heard.some(({ event }) => event === 'status_reset'), 'events that are not about the call go to other sockets')
 
     assert.equal(await refusedHandshake(connect(server.url, token)), 'UNAUTHENTICATED')
     const headers = { authorization: `Bearer ${token}` }
@@ -109,7 +113,7 @@ describe('a call’s token', () => {
     assert.equal(await codeOf(await server.send(`/call-sessions/${callId}`, { headers })), 200, 'reads how it ended')
   })
 
-  test('renews itself while the call is open, goes on beside another login of that browser, and is dead with its own', async () => {
+  test('can be renewed while the call is open, works beside another login of the browser, and is revoked with its own login', async () => {
     await using server = await startTestServer()
     const { doctor, patient, callId, params, token } = await inCall(server)
     const bela = await server.patient('Bela')
@@ -123,10 +127,10 @@ describe('a call’s token', () => {
     await patient.call('logout')
     assert.deepEqual(await socket.next('session_closed'), { reason: 'revoked' })
     assert.equal(await codeOf(await read()), 'UNAUTHENTICATED')
-    assert.equal((await doctor.call('getCall', { params })).status, 'ACTIVE', 'the call waits for the person’s other logins')
+    assert.equal((await doctor.call('getCall', { params })).status, 'ACTIVE', 'the call stays open for the person’s other logins')
   })
 
-  test('of another audience is none, and none that names a call is a login', async () => {
+  test('needs its own audience, and a token that names a call is never a login', async () => {
     const secret = 'tests have a secret of their own, long enough'
     await using server = await startTestServer({ env: { JWT_SECRET: secret } })
     const { patient, callId, token } = await inCall(server)
@@ -137,7 +141,7 @@ describe('a call’s token', () => {
       return `${head}.${part}.${createHmac('sha256', secret).update(`${head}.${part}`).digest('base64url')}`
     }
     const get = (path: string, bearer: string) => server.send(path, { headers: { authorization: `Bearer ${bearer}` } })
-    assert.equal(claims['aud'], 'medconsult-call', 'a version that knows no call’s token takes it for none')
+    assert.equal(claims['aud'], 'medconsult-call', 'a version without call tokens rejects it')
     assert.equal(await codeOf(await get(`/call-sessions/${callId}`, signed({ call: undefined }))), 'UNAUTHENTICATED')
     assert.equal(await codeOf(await get('/auth/me', signed({}))), 'UNAUTHENTICATED')
     assert.equal(claims['jti'], (await patient.call('me')).loginId)

@@ -7,14 +7,14 @@ import type { ClientOrigin } from './client-origin.ts'
 interface OutsideRateOptions {
   readonly clientOrigin: ClientOrigin
   readonly limits: Limits
-  /** Whose token it is, by what it says alone; null: it is none of ours that is good now. */
+  /** The token's person, without querying the store; null if the token is not valid. */
   readonly verify: (token: string) => { readonly userId: string } | null
 }
 
-/** Counts a request that no route's guard counts: pages, documents, what is not there, sockets that begin. Throws RATE_LIMITED. */
+/** Counts requests that no access guard counts: pages, documents, unknown paths, new sockets. Throws RATE_LIMITED. */
 export type CountOutside = (req: IncomingMessage) => void
 
-/** Of somebody signed in it counts as a read of theirs, of anybody else by their address. The store is not asked. */
+/** Counts as a read of the signed-in person, otherwise by address. The store is not queried. */
 export const makeOutsideRate =
   ({ clientOrigin, limits, verify }: OutsideRateOptions): CountOutside =>
   (req) => {

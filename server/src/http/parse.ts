@@ -1,7 +1,7 @@
 import type { Operation } from '@medconsult/contract'
 import type { z } from 'zod'
 
-/** A request whose parts do not match the route's schemas: 422 with a line for each field. */
+/** A request that does not match the route's schemas: 422 with an entry for each invalid field. */
 export class Invalid extends Error {
   override readonly name = 'Invalid'
   readonly errors: readonly { path: string; message: string }[]
@@ -18,10 +18,10 @@ export interface Raw {
   readonly body: unknown
 }
 
-/** At most this many fields are named; the rest is the same mistake again. */
+/** At most this many invalid fields are listed. */
 const NAMED = 20
 
-/** A route's params, query and body, checked and converted. Throws `Invalid` with the faults of all three. */
+/** Parses a route's params, query and body. Throws `Invalid` with the faults of all three. */
 export function makeParser(route: Operation): (raw: Raw) => Raw {
   const { params, query, body } = route
   if (!params && !query && !body) return () => ({ params: undefined, query: undefined, body: undefined })

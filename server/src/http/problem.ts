@@ -3,7 +3,7 @@ import { StoreAway } from '../store/store.ts'
 import { Refusal } from '../core/use-case.ts'
 import { Invalid } from './parse.ts'
 
-/** A refusal as RFC 9457 words it, and how long to wait where waiting helps. */
+/** A refusal as an RFC 9457 problem, with Retry-After where waiting helps. */
 interface ProblemReply {
   readonly problem: Problem
   readonly retryAfterSeconds: number | null
@@ -11,7 +11,7 @@ interface ProblemReply {
 
 const RETRY_AFTER: Partial<Record<ErrorCode, number>> = { RATE_LIMITED: 1, REMINDED_ALREADY: REMIND_AGAIN_SECONDS, STORE_AWAY: 2, BUSY: 1 }
 
-/** Fastify's own refusals and those of Node's HTTP parser, by their code. */
+/** Error codes of Fastify and of Node's HTTP parser. */
 const FRAMEWORK: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'PAYLOAD_TOO_LARGE',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
@@ -22,7 +22,7 @@ const FRAMEWORK: Readonly<Record<string, ErrorCode>> = {
   HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
 }
 
-/** The code of anything that was thrown while a request was served. INTERNAL is what nobody expected. */
+/** The contract code for anything thrown while serving a request; INTERNAL for unexpected errors. */
 export function codeOf(error: unknown): ErrorCode {
   if (error instanceof Refusal) return error.code
   if (error instanceof Invalid) return 'INVALID'
@@ -36,7 +36,7 @@ export function codeOf(error: unknown): ErrorCode {
   return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500 ? 'MALFORMED' : 'INTERNAL'
 }
 
-/** What anything thrown becomes on the wire. It says nothing but the contract's words, the invalid fields and the request's id. */
+/** Converts anything thrown into a problem, which reveals only the contract's words, the invalid fields and the request id. */
 export function problemOf(error: unknown, requestId: string): ProblemReply {
   const code = codeOf(error)
   const { status, title, detail } = errors[code]

@@ -4,12 +4,12 @@ import type { RequestFacts } from '../core/use-case.ts'
 import { readMark } from './cookie.ts'
 import type { ClientOrigin } from './client-origin.ts'
 
-/** What use cases may know of a request. Few ask, so that it is worked out only then. */
+/** What use cases may know of a request. Computed lazily, since few need it. */
 export function makeRequestFacts(
   clientOrigin: ClientOrigin,
   isOpen: (req: IncomingMessage) => boolean,
 ): (req: IncomingMessage) => RequestFacts {
-  // A class, since the getters of an object literal are made anew for each object.
+  // A class, since an object literal would create its getters anew for each request.
   class LazyFacts implements RequestFacts {
     readonly #req: IncomingMessage
     #browser: string | null = null
@@ -22,7 +22,7 @@ export function makeRequestFacts(
       return clientOrigin.address(this.#req)
     }
 
-    /** A program, which names no Origin, keeps no mark. */
+    /** Null for a program, which sends no Origin and keeps no cookie. */
     get browser(): string | null {
       const { cookie, origin } = this.#req.headers
       return (this.#browser ??= readMark(cookie, clientOrigin.isSecure(this.#req)) ?? (origin === undefined ? null : newMark()))
@@ -35,5 +35,5 @@ export function makeRequestFacts(
   return (req) => new LazyFacts(req)
 }
 
-/** 128 bits, which nobody guesses. */
+/** A random mark of 128 bits. */
 const newMark = (): string => randomBytes(16).toString('base64url')

@@ -1,4 +1,4 @@
-/** On every reply of the API, and its asker's alone. Constant, and only what a browser heeds on a reply that is no page: each header costs every poll. */
+/** Sent with every API reply. Constant, and limited to what browsers honour on replies that are not pages, since each header costs every poll. */
 export const API_HEADERS = {
   'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',
@@ -6,7 +6,7 @@ export const API_HEADERS = {
   'cache-control': 'no-store',
 } as const
 
-/** What a page says beside them. */
+/** Additional headers of pages. */
 export const PAGE_HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy':
@@ -15,10 +15,10 @@ export const PAGE_HEADERS = {
   'x-frame-options': 'DENY',
 } as const
 
-/** Behind TLS only: browsers keep to TLS for a year. */
+/** Sent only behind TLS: browsers insist on TLS for a year. */
 export const STRICT_TRANSPORT = 'max-age=31536000'
 
-/** The policy of the app's page: own scripts, own styles and those with this page's nonce, own sockets, cameras. */
+/** The content security policy of the app's page: own scripts, own styles and those with the nonce, own sockets. */
 export function pagePolicy(nonce: string, host: string): string {
   const sockets = /^[\w.:[\]-]+$/.test(host) ? ` ws://${host} wss://${host}` : ''
   return [

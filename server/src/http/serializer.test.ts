@@ -14,7 +14,7 @@ type Json = {
   $ref?: string
 }
 
-/** A value of a JSON schema with a field that is not listed in every object; `nulls` where null is allowed. */
+/** A sample value of a JSON schema with an unlisted field in every object; `nulls` uses null wherever allowed. */
 function sample(node: Json, defs: Record<string, Json>, nulls: boolean): unknown {
   if (node.$ref) return sample(defs[node.$ref.replace('#/$defs/', '')]!, defs, nulls)
   if (node.anyOf) return sample(node.anyOf.find((it) => (it.type === 'null') === nulls) ?? node.anyOf[0]!, defs, nulls)
@@ -35,7 +35,7 @@ function sample(node: Json, defs: Record<string, Json>, nulls: boolean): unknown
 
 describe('serializerOf', () => {
   for (const name of Object.keys(operations) as RouteName[]) {
-    test(`${name}: what is not listed does not leave, what is listed does`, () => {
+    test(`${name}: sends listed fields and no others`, () => {
       const schema: z.ZodType = operations[name].reply
       const { $defs = {}, ...root } = z.toJSONSchema(schema, { io: 'input' }) as Json
       for (const nulls of [false, true]) {
@@ -47,11 +47,11 @@ describe('serializerOf', () => {
     })
   }
 
-  test('a missing field throws rather than leaving a hole', () => {
+  test('a missing field throws', () => {
     assert.throws(() => serializerOf(operations.me.reply)({ id: 'x' }), /required/)
   })
 
-  test('an object in the place of a scalar throws: its fields are listed nowhere', () => {
+  test('an object in place of a scalar throws, since its fields are unlisted', () => {
     const schema = z.object({ name: z.string().nullable() })
     assert.throws(() => serializerOf(schema)({ name: { passwordHash: 'LEAK' } }), /scalar/)
   })

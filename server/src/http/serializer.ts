@@ -6,13 +6,12 @@ interface Json {
   readonly anyOf?: readonly Json[]
 }
 
-/** A copy of a value with what its schema lists and nothing else. */
+/** Copies the fields of a value that its schema lists. */
 type Choose = (value: unknown) => unknown
 
 /**
- * Writes a reply as its schema lists it. Fields that it does not list never leave; a missing one throws, as does an object
- * where a scalar belongs. The schema is walked here, once. What is frozen is written once: rows and views of them, which
- * polls ask for again and again.
+ * Serializes replies by their schema, which is walked once, here. Unlisted fields are never sent; a missing field throws, as
+ * does an object in place of a scalar. The JSON of frozen values (rows and views of them, which polls repeat) is memoized.
  */
 export function serializerOf(schema: z.ZodType): (value: unknown) => string {
   const { $defs = {}, ...root } = z.toJSONSchema(schema, { io: 'input' }) as Json
@@ -59,18 +58,18 @@ function chooser(node: Json, defs: Record<string, Json>): Choose {
   return node.type === undefined && !('const' in node) && !('enum' in node) ? anything : scalar
 }
 
-/** The first of several objects all of whose fields are there: the larger ones stand first. */
+/** Chooses the first object schema whose fields are all present; larger schemas come first. */
 function oneOf(options: readonly Json[], defs: Record<string, Json>): Choose {
   const known = options.map((option) => {
     const ref = option['$ref']
     const node = typeof ref === 'string' ? defs[ref.replace('#/$defs/', '')]! : option
-    if (node.type !== 'object') throw new Error('a reply’s union has to be of scalars, of objects, or one schema or null')
+    if (node.type !== 'object') throw new Error('a reply’s union must consist of scalars, of objects, or of one schema and null')
     return { required: (node['required'] ?? []) as readonly string[], choose: chooser(node, defs) }
   })
   return (value) => {
     const given = value as Readonly<Record<string, unknown>>
     const fitting = known.find(({ required }) => required.every((key) => given[key] !== undefined))
-    if (fitting === undefined) throw new Error('none of a union’s objects')
+    if (fitting === undefined) throw new Error('the value matches none of the union’s objects')
     return fitting.choose(value)
   }
 }
@@ -78,7 +77,7 @@ function oneOf(options: readonly Json[], defs: Record<string, Json>): Choose {
 const anything: Choose = (value) => value
 
 const scalar: Choose = (value) => {
-  if (typeof value === 'object' && value !== null) throw new Error('an object in the place of a scalar')
+  if (typeof value === 'object' && value !== null) throw new Error('an object in place of a scalar')
   return value
 }
 

@@ -1,13 +1,13 @@
 import { callMachine, EndReason } from '@medconsult/contract'
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 
-/** How long a request or a store's answer may take, in seconds: from what memory answers to the deadline of 2 s and a password's 5 s. */
+/** Histogram buckets in seconds, from cached reads up to the 2 s deadline and 5 s for passwords. */
 const ANSWER_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5]
 const SETUP_SECONDS = [0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10, 20, 60, 120]
 
 /**
- * Everything that is measured, each in a registry of its own server. Labels are names of the contract and of this table
- * alone: never an id, an address, or what somebody has typed.
+ * All metrics, in a registry per server. Label values are names from the contract or this table: never an id, an address
+ * or user input.
  */
 export function makeInstruments(version: string) {
   const registry = new Registry()

@@ -6,14 +6,13 @@ import { readTotals } from './read-totals.ts'
 import { timedStore } from './timed-store.ts'
 import { watchCalls } from './watch-calls.ts'
 
-/** A page’s files are one kind of request, whatever a build has named them. */
+/** All asset files share one route label, since their names change with every build. */
 const patternOf = (url: string | undefined): string => (url === undefined ? 'none' : url.replace(/^\/assets\/.*/, '/assets/*'))
 
 type Announce = (changes: readonly Change[]) => void
 
 /**
- * What is measured of one server, by wrapping what it is made of. Read only where METRICS_PORT is set: without, nothing
- * of this is loaded, and nothing stands between a request and its answer.
+ * Measures a server by wrapping its parts. Loaded only if METRICS_PORT is set, so that without it requests pay nothing.
  */
 export function makeMetrics(opened: Store, version: string, port: number) {
   const instruments = makeInstruments(version)
@@ -32,7 +31,7 @@ export function makeMetrics(opened: Store, version: string, port: number) {
       const [first] = changes
       if (first !== undefined) committedAt.set(first, performance.now())
     }),
-    /** As given, and timed from the commit of the same changes. */
+    /** Wraps `announce` to time it from the commit of the same changes. */
     announce:
       (announce: Announce): Announce =>
       (changes) => {
@@ -40,7 +39,7 @@ export function makeMetrics(opened: Store, version: string, port: number) {
         const since = changes[0] && committedAt.get(changes[0])
         if (since !== undefined) events.observe((performance.now() - since) / 1000)
       },
-    /** Times every request to routes that are mounted from now on. */
+    /** Times requests to all routes mounted after this call. */
     watchRequests(app: FastifyInstance): void {
       app.addHook('onResponse', (request, reply, done) => {
         const route = patternOf(request.routeOptions.url)
@@ -51,7 +50,7 @@ export function makeMetrics(opened: Store, version: string, port: number) {
     watchSockets(count: () => number): void {
       countSockets = count
     },
-    /** Serves `/metrics` at an address. Throws `ConfigError` where the port cannot be had. */
+    /** Serves `/metrics` at an address. Throws `ConfigError` if the port is not available. */
     listen: (host: string, failed: (error: unknown) => void) => listenForMetrics({ port, host, text, failed }),
   }
 }

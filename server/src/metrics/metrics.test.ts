@@ -12,7 +12,7 @@ import { openSqlite } from '../store/sqlite/sqlite.ts'
 
 const env = { METRICS_PORT: '0' }
 
-test('the files behind the pages are one kind of request, whatever a build has named them', async () => {
+test('asset files share one route label, whatever their names', async () => {
   const dist = mkdtempSync(join(tmpdir(), 'medconsult-dist-'))
   try {
     mkdirSync(join(dist, 'assets'))
@@ -34,13 +34,13 @@ const scrape = async ({ metricsPort }: Pick<TestServer, 'metricsPort'>): Promise
   return response.text()
 }
 
-/** The value of a series, like `name{label="value"}`, its labels in the order of the text; null where it is absent. */
+/** The value of a series like `name{label="value"}`, with labels in the order of the text; null if absent. */
 const valueOf = (text: string, series: string): number | null => {
   const line = text.split('\n').find((it) => it.startsWith(`${series} `))
   return line === undefined ? null : Number(line.slice(series.length + 1))
 }
 
-test('after a consultation every number is there, and no id, name or e-mail', async () => {
+test('after a consultation every metric is there, without ids, names or e-mail addresses', async () => {
   await using server = await startTestServer({ env })
   const doctor = await server.doctor('Dr. Canary')
   const [patient, waiting] = [await server.patient('Pat Canary'), await server.patient('Wai Canary')]
@@ -93,7 +93,7 @@ test('after a consultation every number is there, and no id, name or e-mail', as
   assert(!after.includes('127.0.0.1') && !after.toLowerCase().includes('canary'))
 })
 
-test('what cannot be answered now is absent, not old', async () => {
+test('gauges that cannot be read are absent rather than stale', async () => {
   await using real = await openSqlite({ file: ':memory:' })
   let away = false
   const store = {
@@ -109,7 +109,7 @@ test('what cannot be answered now is absent, not old', async () => {
   assert.doesNotMatch(text, /^medconsult_(practices|queue_entries|calls_open)\{/m)
 })
 
-test('a commit that loses its race and an operation that fails are told apart', async () => {
+test('lost races and failed operations are counted separately', async () => {
   await using real = await openSqlite({ file: ':memory:' })
   let fail: 'lose' | 'throw' | null = null
   const commit: typeof real.commit = async (changes) => {
@@ -131,7 +131,7 @@ test('a commit that loses its race and an operation that fails are told apart', 
     assert.equal(valueOf(text, `medconsult_store_duration_seconds_count{operation="commit",result="${result}"}`), 1, result)
 })
 
-test('the port serves /metrics by GET and nothing else; PORT does not serve it', async () => {
+test('METRICS_PORT serves only GET /metrics; PORT does not serve it', async () => {
   await using server = await startTestServer({ env })
   const url = `http://127.0.0.1:${server.metricsPort}`
   assert.equal((await fetch(`${url}/`)).status, 404)
@@ -141,12 +141,12 @@ test('the port serves /metrics by GET and nothing else; PORT does not serve it',
   assert.equal((await server.send('/metrics')).status, 404)
 })
 
-test('nothing is served unless METRICS_PORT is set', async () => {
+test('nothing is served without METRICS_PORT', async () => {
   await using server = await startTestServer()
   assert.equal(server.metricsPort, null)
 })
 
-test('a METRICS_PORT that is taken stops the start with one line', async () => {
+test('a METRICS_PORT in use stops the start with one line', async () => {
   using data = temporaryFolder()
   const other = createServer().listen(0, '127.0.0.1')
   const { port } = (await until(() => other.address() ?? undefined, 'a port')) as AddressInfo
@@ -157,7 +157,7 @@ test('a METRICS_PORT that is taken stops the start with one line', async () => {
   assert.match(err, new RegExp(`^METRICS_PORT: ${port} is in use[^\\n]*\\n$`))
 })
 
-test('a server that serves metrics stops cleanly, though somebody is still asking for them', async () => {
+test('a server stops cleanly during a slow metrics request', async () => {
   using data = temporaryFolder()
   const free = createServer().listen(0, '127.0.0.1')
   const { port } = (await until(() => free.address() ?? undefined, 'a port')) as AddressInfo

@@ -5,7 +5,7 @@ import type { Instruments } from './instruments.ts'
 
 /** How long a scrape waits for the store before it counts as away. */
 const PATIENCE_MS = 2000
-/** Practices whose queues are counted by one question. */
+/** Practices whose queue counters are read by one query. */
 const AT_ONCE = 256
 const inQueue = ['WAITING', 'READY'] as const
 
@@ -26,7 +26,7 @@ async function totalsOf(store: Store): Promise<Totals> {
   return { practices: online.length, queue, calls }
 }
 
-/** What stands in the store now. While it is away these gauges are absent rather than old or zero. */
+/** Sets the gauges from the store. While it is away they are absent rather than stale or zero. */
 export async function readTotals(store: Store, { practices, queue, calls, storeUp }: Instruments): Promise<void> {
   const totals = await withTimeout(
     totalsOf(store).catch(() => null),

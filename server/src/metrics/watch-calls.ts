@@ -1,7 +1,7 @@
 import type { Change } from '../store/store.ts'
 import type { Instruments } from './instruments.ts'
 
-/** Counts the steps of calls in a commit, and how long a call took from its confirmation to its first picture or sound. */
+/** Counts the call steps of each commit, and measures the time from confirmation to the first picture or sound. */
 export function watchCalls({ callSteps, callsEnded, setup }: Pick<Instruments, 'callSteps' | 'callsEnded' | 'setup'>) {
   return (changes: readonly Change[]): void => {
     for (const change of changes) {

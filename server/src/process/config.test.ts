@@ -55,7 +55,7 @@ const wrong: Record<string, readonly string[]> = {
   RATE_LIMIT: ['no'],
 }
 
-/** What a variable is nothing without. */
+/** Other variables that a variable requires. */
 const needed: Record<string, Record<string, string>> = {
   TURN_URLS: { TURN_SECRET: 'a secret of the relay' },
   DB_NAME: { MONGO_URL: 'mongodb://localhost' },
@@ -64,7 +64,7 @@ const needed: Record<string, Record<string, string>> = {
 
 describe('configuration', () => {
   for (const [name, values] of Object.entries(wrong)) {
-    test(`${name}: each wrong value is one clear line`, () => {
+    test(`${name}: each invalid value gives one clear line`, () => {
       for (const value of values) {
         const lines = linesOf({ ...needed[name], [name]: value })
         assert.equal(lines.length, 1, `${name}=${value}`)
@@ -74,12 +74,12 @@ describe('configuration', () => {
     })
   }
 
-  test('any secret that is long and does not repeat itself is taken', () => {
+  test('any long secret without repetition is accepted', () => {
     for (const secret of ['0f9a3c71be5d8264a7c3190e5bd2f486', '50286139470582613947205831694027', 'correct horse battery staple again'])
       assert.equal(readConfig({ JWT_SECRET: secret }).jwtSecret, secret)
   })
 
-  test('an empty environment, or empty values, mean the defaults', () => {
+  test('an empty environment or empty values give the defaults', () => {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
     const empty = Object.fromEntries(Object.keys(wrong).map((name) => [name, ' ']))
     for (const env of [{}, empty]) {
@@ -113,7 +113,7 @@ describe('configuration', () => {
     }
   })
 
-  test('every wrong value has its line, in one go', () => {
+  test('all invalid values are reported together, one line each', () => {
     const lines = linesOf({ PORT: 'x', HOST: 'a b', MONGO_URL: 'x', LOG_LEVEL: 'x' })
     assert.deepEqual(
       lines.map((line) => line.split(':')[0]),
@@ -121,7 +121,7 @@ describe('configuration', () => {
     )
   })
 
-  test('MongoDB has its address and a database, by a name of its own unless one is given; a name alone is nothing', () => {
+  test('MongoDB needs an address; the database name has a default and is refused alone', () => {
     const url = 'mongodb+srv://someone:secret@db.example/?tls=true'
     assert.deepEqual(readConfig({ MONGO_URL: url }).mongo, { url, dbName: 'medconsult' })
     assert.deepEqual(readConfig({ MONGO_URL: url, DB_NAME: 'clinic_1' }).mongo, { url, dbName: 'clinic_1' })
@@ -129,7 +129,7 @@ describe('configuration', () => {
     assert(!linesOf({ MONGO_URL: 'mongo://someone:topsecret@db' }).join().includes('topsecret'))
   })
 
-  test('Redis joins processes that know one secret and one store; its password is not printed', () => {
+  test('Redis requires a shared secret and store; its password is not printed', () => {
     const url = 'rediss://someone:topsecret@redis.example:6380/2'
     const secret = { JWT_SECRET: 'one secret for all of these processes' }
     const shared = { ...secret, MONGO_URL: 'mongodb://db', DOCTOR_REGISTRATION: 'approval' }
@@ -140,7 +140,7 @@ describe('configuration', () => {
     assert(!linesOf({ REDIS_URL: 'redis://someone:topsecret@a b' }).join().includes('topsecret'))
   })
 
-  test('relays need their secret, and relay-only needs relays', () => {
+  test('relays need a secret, and relay-only needs relays', () => {
     assert.match(linesOf({ TURN_URLS: 'turn:turn.example' })[0]!, /^TURN_SECRET: /)
     assert.match(linesOf({ ICE_POLICY: 'relay' })[0]!, /^ICE_POLICY: /)
     const { turnUrls, icePolicy } = readConfig({
@@ -151,7 +151,7 @@ describe('configuration', () => {
     assert.deepEqual([turnUrls, icePolicy], [['turn:a.example', 'turns:b.example:443?transport=tcp'], 'relay'])
   })
 
-  test('anyone may register as a doctor on this machine only, unless told otherwise', () => {
+  test('doctors may register without approval only on this machine, by default', () => {
     const of = (env: Record<string, string>) => readConfig(env).doctorRegistration
     assert.equal(of({ HOST: 'localhost' }), 'unlessForwarded')
     assert.equal(of({ HOST: '::1' }), 'unlessForwarded')
@@ -163,7 +163,7 @@ describe('configuration', () => {
     assert.match(readConfig({ DOCTOR_REGISTRATION: 'open' }).warnings.join(), /anyone/i)
   })
 
-  test('metrics have a port of their own, and beyond this machine a warning', () => {
+  test('metrics need their own port, with a warning unless HOST is loopback', () => {
     const of = (env: Record<string, string>) => readConfig({ DOCTOR_REGISTRATION: 'approval', ...env })
     assert.equal(of({ METRICS_PORT: '9090' }).metricsPort, 9090)
     assert.deepEqual(of({ METRICS_PORT: '9090' }).warnings, [])
@@ -172,14 +172,14 @@ describe('configuration', () => {
     assert.match(of({ HOST: '0.0.0.0', METRICS_PORT: '9090' }).warnings.join(), /^METRICS_PORT: .*0\.0\.0\.0:9090/)
   })
 
-  test('a network of proxies that is half the internet is warned of, and a clinic’s own is not', () => {
+  test('a very wide TRUST_PROXY network gives a warning, a clinic’s own does not', () => {
     const of = (TRUST_PROXY: string) => readConfig({ TRUST_PROXY }).warnings
     for (const wide of ['0.0.0.0/0', '::/0', '10.0.0.1,0.0.0.0/1', '2000::/3'])
       assert.match(of(wide).join(), /^TRUST_PROXY: \S*\/[013] lets anyone forge/)
     for (const own of ['10.0.0.0/8', '127.0.0.1', 'fd00::/16', '192.168.0.0/16,::1']) assert.deepEqual(of(own), [])
   })
 
-  test('cheap passwords and lifted rates are warned of', () => {
+  test('cheap password hashing and disabled rates give warnings', () => {
     const { warnings } = readConfig({ BCRYPT_ROUNDS: '9', RATE_LIMIT: 'off', DOCTOR_REGISTRATION: 'approval' })
     assert.deepEqual(
       warnings.map((line) => line.split(' ')[0]),

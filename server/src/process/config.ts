@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isNetwork, isWide, networks } from './networks.ts'
 import { weaknessOf } from './weak-secret.ts'
 
-/** The warning of a server where nobody has to be approved. */
+/** The warning of a server on which doctors need no approval. */
 export const OPEN_REGISTRATION =
   'Anyone who reaches this server can register as a doctor. Set DOCTOR_REGISTRATION=approval to approve each one.'
 
@@ -11,22 +11,22 @@ export const OPEN_REGISTRATION =
 export interface Config {
   readonly port: number
   readonly host: string
-  /** Where `/metrics` is served, at `host`; null: nothing is measured. */
+  /** The port of `/metrics`, at `host`; null: metrics are off. */
   readonly metricsPort: number | null
   readonly dataDir: string
   /** Null: the embedded store in DATA_DIR. */
   readonly mongo: { readonly url: string; readonly dbName: string } | null
-  /** What joins several processes on one store; null: they tell each other through the store alone. */
+  /** Connects several processes on one store; null: each announces only to its own sockets. */
   readonly redisUrl: string | null
   readonly timeZone: string
   /** Null: the request's scheme and Host. */
   readonly publicOrigin: string | null
-  /** Whether an address is a proxy whose forwarded headers count; null: none is. */
+  /** Whether an address is a trusted proxy; null: none is. */
   readonly trustProxy: ((address: string) => boolean) | null
-  /** Null: made once and kept in DATA_DIR. */
+  /** Null: generated once and kept in DATA_DIR. */
   readonly jwtSecret: string | null
   readonly corsOrigins: readonly string[]
-  /** `unlessForwarded`: open until a request shows that somebody is in front. */
+  /** `unlessForwarded`: open until a request shows that the server is reachable from elsewhere. */
   readonly doctorRegistration: 'open' | 'unlessForwarded' | 'approval'
   readonly stunUrls: readonly string[]
   readonly turnUrls: readonly string[]
@@ -34,17 +34,17 @@ export interface Config {
   readonly icePolicy: 'all' | 'relay'
   readonly invitationSeconds: number
   readonly clinicName: string
-  /** As people read it; null: the pages name none. */
+  /** As shown to people; null: pages show none. */
   readonly clinicPhone: string | null
   readonly emergencyNumber: string
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
   readonly bcryptRounds: number
   readonly rateLimit: boolean
-  /** What the operator should know at start. */
+  /** Warnings for the operator at start-up. */
   readonly warnings: readonly string[]
 }
 
-/** One line for each wrong value: `NAME: what is wrong, what to do`. */
+/** One line for each invalid value: `NAME: what is wrong, what to do`. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
   readonly lines: readonly string[]
@@ -127,7 +127,7 @@ const Environment = z
       .superRefine((it, ctx) => {
         const weakness = weaknessOf(it)
         if (weakness !== null)
-          ctx.addIssue({ code: 'custom', message: `${weakness}; use a long random one, or unset it to have one made.` })
+          ctx.addIssue({ code: 'custom', message: `${weakness}; use a long random one, or unset it to have one generated.` })
       })
       .optional(),
     CORS_ORIGINS: list(
@@ -174,7 +174,7 @@ const Environment = z
     message: 'is relay, but there is no relay; set TURN_URLS, or use all.',
   })
 
-/** The settings that an environment says. An empty value is unset. Throws `ConfigError`. */
+/** Reads the settings from the environment. An empty value counts as unset. Throws `ConfigError`. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''))
   const result = Environment.safeParse(given)
@@ -212,7 +212,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     warnings: [
       ...(doctorRegistration === 'approval' ? [] : [OPEN_REGISTRATION]),
       ...(env.REDIS_URL !== undefined && env.MONGO_URL === undefined
-        ? ['REDIS_URL is for several processes, and the data folder serves one. Set MONGO_URL to start more.']
+        ? ['REDIS_URL is for several processes, but a data folder serves only one. Set MONGO_URL to run more.']
         : []),
       ...(env.TRUST_PROXY.some(isWide)
         ? [`TRUST_PROXY: ${env.TRUST_PROXY.filter(isWide).join(',')} lets anyone forge their address. Name only the proxy’s own address.`]
@@ -221,7 +221,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
         ? [`BCRYPT_ROUNDS is ${env.BCRYPT_ROUNDS}: stolen password hashes would be cracked quickly. Unset it for 12.`]
         : []),
       ...(env.METRICS_PORT !== undefined && !isLoopback(env.HOST)
-        ? [`METRICS_PORT: whoever reaches ${env.HOST}:${env.METRICS_PORT} may read the metrics. Keep that port from the internet.`]
+        ? [
+            `METRICS_PORT: anyone who reaches ${env.HOST}:${env.METRICS_PORT} can read the metrics. Do not expose that port to the internet.`,
+          ]
         : []),
       ...(env.RATE_LIMIT === 'off' ? ['RATE_LIMIT is off: one program can keep everyone waiting. Use this for load tests only.'] : []),
     ],

@@ -8,7 +8,7 @@ import { keptSecret } from './jwt-secret.ts'
 
 const folder = () => mkdtempDisposableSync(join(tmpdir(), 'medconsult-secret-'))
 
-test('the kept secret is made once, for its owner alone', () => {
+test('the secret is generated once, readable only by its owner', () => {
   using data = folder()
   const made = keptSecret(data.path)
   assert(made.length >= 32)
@@ -16,7 +16,7 @@ test('the kept secret is made once, for its owner alone', () => {
   assert.equal(statSync(join(data.path, 'jwt-secret')).mode & 0o777, 0o600)
 })
 
-test('a kept secret that is short, known or repeats itself is refused as JWT_SECRET would be, unprinted and left as it is', () => {
+test('a stored secret that is short, known or repetitive is refused like JWT_SECRET, without printing or changing it', () => {
   using data = folder()
   const file = join(data.path, 'jwt-secret')
   const weak = {

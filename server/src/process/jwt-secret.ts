@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { ConfigError } from './config.ts'
 import { weaknessOf } from './weak-secret.ts'
 
-/** Where it is kept. */
+/** The file with the generated secret. */
 export const secretFile = (dataDir: string): string => join(dataDir, 'jwt-secret')
 
-/** The secret kept in a data folder, made once, readable by its owner alone. Throws `ConfigError`. */
+/** The data folder's secret, generated once and readable only by its owner. Throws `ConfigError`. */
 export function keptSecret(dataDir: string): string {
   const file = secretFile(dataDir)
   const known = read(file)
@@ -35,7 +35,7 @@ function read(file: string): string | null {
     const weakness = weaknessOf(secret)
     if (weakness !== null)
       throw new ConfigError([
-        `DATA_DIR: ${file} ${weakness}; delete it to have a new one made (everyone has to sign in again), or set JWT_SECRET.`,
+        `DATA_DIR: ${file} ${weakness}; delete it to have a new one generated (everyone has to sign in again), or set JWT_SECRET.`,
       ])
     return secret
   } catch (error) {

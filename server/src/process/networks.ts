@@ -1,22 +1,22 @@
 import { BlockList, isIP } from 'node:net'
 
-/** Whether a text is an address or a network, of either family. */
+/** Whether a text is an IP address or a network. */
 export const isNetwork = (text: string): boolean => {
   const [address = '', prefix, more] = text.split('/')
   const bits = isIP(address) === 4 ? 32 : 128
   return isIP(address) !== 0 && more === undefined && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
 }
 
-/** Prefixes of fewer bits hold more than anybody's own network. */
+/** Shorter prefixes cover more than anyone's own network. */
 const WIDE = { 4: 8, 6: 16 } as const
 
-/** Whether a network holds much of the internet. */
+/** Whether a network covers much of the internet. */
 export const isWide = (text: string): boolean => {
   const [address = '', prefix] = text.split('/')
   return prefix !== undefined && Number(prefix) < WIDE[isIP(address) === 4 ? 4 : 6]
 }
 
-/** Whether an address is in one of these addresses and networks. */
+/** Returns a test of whether an address is in one of the networks. */
 export function networks(items: readonly string[]): (address: string) => boolean {
   const blocks = new BlockList()
   for (const item of items) {

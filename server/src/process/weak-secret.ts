@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib'
 
-/** What documents and templates write where a secret belongs, by its letters and digits alone. */
+/** Placeholders from documents and templates, compared by letters and digits only. */
 const PLACEHOLDERS = [
   /doctorconsultationsecretkey/,
   /change(me|this|it|in|before|secret|key)/,
@@ -13,10 +13,10 @@ const PLACEHOLDERS = [
 
 const lettersOf = (secret: string): string => secret.toLowerCase().replace(/[^a-z0-9]/g, '')
 
-/** What repeats itself packs into fewer, and can be guessed however long it is; 32 random digits need 27. */
+/** Repetitive secrets compress to less and can be guessed however long they are; 32 random digits take 27 bytes. */
 const SECRET_MIN_PACKED_BYTES = 24
 
-/** Why a secret may not sign logins, as a sentence's end; null: it may. */
+/** Why a secret is too weak to sign logins, as the end of a sentence; null if it is acceptable. */
 export function weaknessOf(secret: string): string | null {
   if (Buffer.byteLength(secret) < 32) return 'is under 32 bytes'
   if (PLACEHOLDERS.some((it) => it.test(lettersOf(secret)))) return 'is a known placeholder'

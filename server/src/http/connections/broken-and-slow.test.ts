@@ -8,7 +8,7 @@ import { API_HEADERS } from '../security-headers.ts'
 import { startTestServer, type TestServer } from '../../test/running.ts'
 import { until } from '../../../../testing/until.ts'
 
-/** Fails unless a raw answer is this problem in its own words, with the headers of every reply. */
+/** Asserts that a raw response is this problem, with the headers that every reply has. */
 function assertProblem(answer: string, code: ErrorCode): void {
   const [head = '', body = ''] = answer.split('\r\n\r\n')
   const [first = '', ...lines] = head.split('\r\n')
@@ -21,7 +21,7 @@ function assertProblem(answer: string, code: ErrorCode): void {
   assert.deepEqual([problem.code, problem.status, problem.title, problem.detail], [code, status, title, detail])
 }
 
-describe('what is broken or slow', () => {
+describe('broken and slow requests', () => {
   let server: TestServer
   before(async () => {
     server = await startTestServer({ requestTimeoutMs: 1000, connectTimeoutMs: 1000 })
@@ -33,36 +33,36 @@ describe('what is broken or slow', () => {
       this.write(request)
     })
 
-  test('what is no HTTP at all is answered and closed', async () => {
+  test('input that is not HTTP is answered and the connection closed', async () => {
     assertProblem(await text(say('rubbish\r\n\r\n')), 'MALFORMED')
     assert.equal((await server.send('/health')).status, 200)
   })
 
-  test('a head that is too large is told so', async () => {
+  test('an oversized head gets its own problem', async () => {
     assertProblem(await text(say(`GET /health HTTP/1.1\r\nHost: x\r\nCookie: ${'x'.repeat(20_000)}\r\n\r\n`)), 'HEADERS_TOO_LARGE')
   })
 
   const asks = (count: number): string => 'GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(count)
   const statusesIn = (answers: string): (string | undefined)[] => [...answers.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => status)
 
-  test('rubbish after whole requests is answered after them', async () => {
+  test('garbage after complete requests is answered after them', async () => {
     const answers = await text(say(`${asks(3)}rubbish\r\n\r\n`))
     assert.deepEqual(statusesIn(answers), ['200', '200', '200', '400'])
     assertProblem(answers.slice(answers.lastIndexOf('HTTP/1.1 ')), 'MALFORMED')
   })
 
-  test('a broken body is answered, after the whole requests before it', async () => {
+  test('a broken body is answered after the complete requests before it', async () => {
     const broken = 'POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nrubbish\r\n'
     assert.deepEqual(statusesIn(await text(say(broken))), ['400'])
     assert.deepEqual(statusesIn(await text(say(asks(2) + broken))), ['200', '200', '400'])
   })
 
-  test('who asks and asks and never reads is cut', async () => {
+  test('a client that keeps sending requests and never reads is disconnected', async () => {
     const greedy = say(asks(2000))
     greedy.pause()
     let isCut = false
     greedy.once('error', () => (isCut = true))
-    // What does not read learns by writing that it is cut.
+    // A client that does not read notices the close only by writing.
     await until(() => isCut || (greedy.write(asks(1)), false), 'the connection to be cut')
     assert.equal((await server.send('/health')).status, 200)
   })
@@ -71,20 +71,20 @@ describe('what is broken or slow', () => {
     ['head', 'GET /health HTTP/1.1\r\nHost'],
     ['body', 'POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{'],
   ] as const)
-    test(`a ${what} that does not arrive in time is told so`, async () => {
+    test(`a ${what} that does not arrive in time gets a timeout problem`, async () => {
       let answer: string | undefined
       void text(say(request)).then((it) => (answer = it))
       assertProblem(await until(() => answer, 'an answer'), 'TOO_SLOW')
     })
 
-  test('a websocket of another site’s page is refused with 403', async () => {
+  test('a websocket from another site’s page is refused with 403', async () => {
     const foreign = say(
       `GET ${SOCKET_PATH}/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nOrigin: https://foe.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
     )
     assertProblem(await text(foreign), 'FOREIGN_ORIGIN')
   })
 
-  test('an upgrade that is refused, or to what is not there, is answered with the headers of every reply', async () => {
+  test('an upgrade that is refused or to an unknown path is answered with the usual headers', async () => {
     const upgrade = (path: string): Socket =>
       say(
         `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
@@ -94,7 +94,7 @@ describe('what is broken or slow', () => {
     assertProblem(await text(upgrade('/elsewhere')), 'NOT_FOUND')
   })
 
-  test('another site’s page that asks for a websocket and goes at once, or stays, keeps no connection and harms nobody', async () => {
+  test('another site’s page that requests a websocket and leaves at once, or stays, keeps no connection and does no harm', async () => {
     const upgrade = `GET ${SOCKET_PATH}/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nOrigin: https://foe.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`
     for (let n = 0; n < 50; n++) {
       const hasty = say(upgrade)
@@ -106,12 +106,12 @@ describe('what is broken or slow', () => {
     stays.on('error', () => undefined).once('close', () => (gone = true))
     stays.write(upgrade)
     stays.resume()
-    // Its end of the connection stays open: writing tells it when the other one is gone.
+    // Its own half stays open; writing reveals when the other half is gone.
     await until(() => gone || (stays.write('x'), false), 'the connection to be gone')
     assert.equal((await server.send('/health')).status, 200)
   })
 
-  test('a websocket on which nobody signs in is closed, though its other end is silent', async () => {
+  test('a websocket without a sign-in is closed, even if the client is silent', async () => {
     const silent = say(
       `GET ${SOCKET_PATH}/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
     )
@@ -123,7 +123,7 @@ describe('what is broken or slow', () => {
     assert.match(heard, /^HTTP\/1\.1 101 /)
   })
 
-  test('many who sign in at once on one websocket are nobody', async () => {
+  test('several sign-ins on one websocket are refused', async () => {
     const patient = await server.patient()
     const wire = new WebSocket(`ws://127.0.0.1:${server.port}${SOCKET_PATH}/?EIO=4&transport=websocket`)
     const heard: string[] = []
@@ -138,7 +138,7 @@ describe('what is broken or slow', () => {
     )
   })
 
-  test('who has said good-bye to Socket.IO keeps no connection', async () => {
+  test('a client that disconnects from Socket.IO keeps no connection', async () => {
     const patient = await server.patient()
     const wire = new WebSocket(`ws://127.0.0.1:${server.port}${SOCKET_PATH}/?EIO=4&transport=websocket`)
     const welcomed = new Promise<void>((resolve) => {

@@ -2,10 +2,10 @@ import type { Socket } from 'node:net'
 import { endWithProblem } from './end-with-problem.ts'
 import type { Turns } from './turns.ts'
 
-/** Hears of bytes that are no HTTP request, have too large a head, or came too slowly: a problem, then the end of the connection. */
+/** Handles input that is not HTTP, has too large a head or arrives too slowly: sends a problem, then ends the connection. */
 type AnswerBroken = (error: Error & { code?: string }, socket: Socket) => void
 
-/** Answers what is broken after the whole requests before it on the same connection, whose answers it leaves alone. */
+/** Answers a broken request after the complete requests before it on the same connection, without affecting their responses. */
 export function makeBrokenRequests({ newestOf }: Pick<Turns, 'newestOf'>): AnswerBroken {
   const answered = new WeakSet<Socket>()
   return (error, socket) => {
@@ -15,7 +15,7 @@ export function makeBrokenRequests({ newestOf }: Pick<Turns, 'newestOf'>): Answe
     const exchange = newestOf(socket)
     if (!exchange) return end(socket, error)
     const { request, response, before } = exchange
-    // What is broken is the body of the newest, or what came after it.
+    // Either the body of the newest request is broken, or what follows it.
     const isOwnBody = !request.complete
     const last = isOwnBody ? before : response
     const finish = (): void => {

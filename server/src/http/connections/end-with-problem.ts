@@ -16,14 +16,14 @@ function bare(error: unknown) {
   return { status: problem.status, headers, body }
 }
 
-/** Answers on a bare connection, where no response stands ready, and ends it. */
+/** Writes a problem to a bare connection without a response object, and ends it. */
 export function endWithProblem(socket: Duplex, error: unknown): void {
   const { status, headers, body } = bare(error)
   const lines = Object.entries({ ...headers, connection: 'close' }).map(([name, value]) => `${name}: ${String(value)}`)
   socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', body].join('\r\n'))
 }
 
-/** Answers outside of Fastify. */
+/** Writes a problem outside of Fastify. */
 export function answerProblem(response: ServerResponse, error: unknown): void {
   const { status, headers, body } = bare(error)
   response.writeHead(status, headers).end(body)

@@ -9,7 +9,7 @@ import { makeTurns } from './turns.ts'
 
 const ask = (path: string): string => `GET /${path} HTTP/1.1\r\nHost: x\r\n\r\n`
 
-describe('requests of one connection', () => {
+describe('pipelined requests of one connection', () => {
   const lines: string[] = []
   const served: string[] = []
   const held: ServerResponse[] = []
@@ -39,7 +39,7 @@ describe('requests of one connection', () => {
     return { client, heard: () => heard, isClosed: () => isClosed }
   }
 
-  test('that expect what nobody does are answered once, and their connection is closed', async () => {
+  test('with an unknown expectation are answered once and the connection is closed', async () => {
     const odd = await open()
     odd.client.write('GET /odd HTTP/1.1\r\nHost: x\r\nExpect: the-unexpected\r\n\r\n'.repeat(300))
     await until(() => odd.isClosed(), 'its end')
@@ -47,13 +47,13 @@ describe('requests of one connection', () => {
     assert.deepEqual(served, [])
   })
 
-  test('are answered in order, one at a time, those of others in between', async () => {
+  test('are answered in order, one at a time, with other connections’ requests in between', async () => {
     const [busy, other] = [await open(), await open()]
     answers = false
     busy.client.write(Array.from({ length: 50 }, (_, n) => ask(`busy${n}`)).join(''))
     await until(() => served.length > 0, 'the first')
     other.client.write(ask('other'))
-    await until(() => served.includes('/other'), 'the other one’s')
+    await until(() => served.includes('/other'), 'the other connection’s request')
     assert.deepEqual(served, ['/busy0', '/other'])
     answers = true
     for (const response of held.splice(0)) response.end()
@@ -64,11 +64,11 @@ describe('requests of one connection', () => {
     )
     await until(() => busy.heard().endsWith('/busy49'), 'the last answer')
     busy.client.write(ask('again'))
-    await until(() => busy.heard().endsWith('/again'), 'an answer as ever')
+    await until(() => busy.heard().endsWith('/again'), 'a further answer')
     for (const { client } of [busy, other]) client.destroy()
   })
 
-  test('beyond a hundred that wait cost it: no more of them is served, and one line tells it', async () => {
+  test('are limited to a hundred waiting: beyond that the connection is cut, none of them is served, and one line is logged', async () => {
     const flood = await open()
     answers = false
     flood.client.write(ask('flood').repeat(5000))
@@ -85,7 +85,7 @@ describe('requests of one connection', () => {
     other.client.destroy()
   })
 
-  test('whose connection goes are not served any more', async () => {
+  test('are no longer served once the connection is gone', async () => {
     const hasty = await open()
     answers = false
     hasty.client.write(ask('hasty').repeat(10))
@@ -98,7 +98,7 @@ describe('requests of one connection', () => {
     assert.equal(served.length, 1)
   })
 
-  test('do not become another protocol before they are answered', async () => {
+  test('cannot be followed by an upgrade before they are answered', async () => {
     const upgraded: Socket[] = []
     server.on('upgrade', (_request, socket: Socket) => upgraded.push(socket))
     const sly = await open()

@@ -13,18 +13,18 @@ export interface Exchange {
 export interface Turns {
   /** The newest request that has arrived on a connection, answered or not. */
   newestOf(socket: Socket): Exchange | undefined
-  /** From now on whoever serves the requests of this server gets those of one connection one after the other. */
+  /** Serializes the requests of each connection before they reach the server's current listeners. */
   hold(server: Server): void
 }
 
-/** Requests of one connection that may wait for the answers before theirs. No browser sends a second one unasked. */
+/** Pipelined requests of one connection that may wait for earlier responses. No browser pipelines. */
 const MOST_WAITING = 100
 
 const isOver = (response: ServerResponse): boolean => response.writableFinished || response.destroyed
 
 /**
- * One answer at a time for a connection: a request that comes before the answers of those ahead of it has gone out waits,
- * and others have their turn in between. Who sends more and more of them is cut.
+ * One response at a time per connection: a pipelined request waits until the response before it has been sent, and other
+ * connections get their turn in between. A connection with too many waiting requests is cut.
  */
 export function makeTurns(log: Logger): Turns {
   const newest = new WeakMap<Socket, Exchange>()
@@ -50,7 +50,7 @@ export function makeTurns(log: Logger): Turns {
         const line = waiting.get(socket)
         const next = line?.shift()
         if (line === undefined || next === undefined || !socket.writable) return void waiting.delete(socket)
-        // Others have their turn in between.
+        // Other connections get their turn in between.
         next.response.once('close', () => setImmediate(serveNext, socket))
         serve(next.request, next.response)
       }
@@ -70,7 +70,7 @@ export function makeTurns(log: Logger): Turns {
         waiting.set(socket, [exchange])
         before.once('close', () => setImmediate(serveNext, socket))
       })
-      // Node would answer each of these by itself, as many as come, before anybody takes turns.
+      // By default Node would answer each of these immediately, bypassing the order.
       server.on('checkExpectation', ({ socket }: IncomingMessage) => {
         waiting.delete(socket)
         socket.end(EXPECTATION_FAILED)
@@ -78,21 +78,21 @@ export function makeTurns(log: Logger): Turns {
       })
       server.prependListener('upgrade', ({ socket }: IncomingMessage, connection: Duplex) => {
         const last = newest.get(socket)
-        // It would be answered ahead of those before it.
+        // An upgrade would be answered ahead of earlier requests.
         if (last !== undefined && !isOver(last.response)) connection.destroy()
       })
     },
   }
 }
 
-/** Of what has arrived with one read Node hands over all requests, also those of a connection that is gone: a thousand keep everybody waiting. */
+/** Node emits every request parsed from one read, even after the connection is gone; a thousand of them block the process. */
 function stopParsing(socket: Socket): void {
   const { parser } = socket as unknown as { readonly parser?: { onIncoming?: unknown } | null }
   if (parser) parser.onIncoming = () => STOP
 }
 
-/** Of an `Expect` header only `100-continue` means something. RFC 9110, 10.1.1. */
+/** `100-continue` is the only defined expectation. RFC 9110, 10.1.1. */
 const EXPECTATION_FAILED = 'HTTP/1.1 417 Expectation Failed\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'
 
-/** To Node's HTTP parser: no body, and nothing after it. */
+/** Makes Node's HTTP parser expect no body and parse nothing further. */
 const STOP = 2

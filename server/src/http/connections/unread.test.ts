@@ -10,7 +10,7 @@ import { heldOf, makeUnreadWatch } from './unread.ts'
 const SIZE = 32 * 1024 * 1024
 const ASK = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'
 
-describe('answers that nobody reads', () => {
+describe('responses that are not read', () => {
   const lines: string[] = []
   let time = 0
   const server = createServer((_request, response) => void response.end(Buffer.alloc(SIZE)))
@@ -28,7 +28,7 @@ describe('answers that nobody reads', () => {
     server.closeAllConnections()
   })
 
-  /** Asks and reads nothing; resolves once nothing more of the answer goes out. */
+  /** Sends a request and reads nothing; resolves once the response is stuck. */
   async function greedy(): Promise<{ client: Socket; mine: Socket }> {
     const client = connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => undefined)
     await once(client, 'connect')
@@ -42,11 +42,11 @@ describe('answers that nobody reads', () => {
       last = now
       await new Promise((resolve) => setTimeout(resolve, 100))
       return isStill
-    }, 'the answer to be stuck')
+    }, 'the response to be stuck')
     return { client, mine }
   }
 
-  test('cost their connection after 30 s, also of one that goes on asking', async () => {
+  test('end the connection after 30 s, even if the client keeps sending requests', async () => {
     const { client, mine } = await greedy()
     look()
     for (let n = 0; n < 29; n++) {
@@ -62,18 +62,18 @@ describe('answers that nobody reads', () => {
     )
   })
 
-  test('who reads, however slowly, keeps it', async () => {
+  test('a client that reads, however slowly, stays connected', async () => {
     const { client, mine } = await greedy()
     client.on('data', () => client.pause())
     for (let n = 0; n < 5; n++) {
       const before = mine.bytesWritten - heldOf(mine)
       pass(29_000)
       assert(!mine.destroyed)
-      // Enough for the system to take more from the server.
+      // Enough for the operating system to accept more from the server.
       await until(() => {
         client.resume()
         return mine.bytesWritten - heldOf(mine) > before || mine.writableLength === 0
-      }, 'something to be taken')
+      }, 'some bytes to be read')
     }
     client.destroy()
   })

@@ -4,13 +4,13 @@ import type { Logger } from 'pino'
 
 interface UnreadOptions {
   readonly log: Logger
-  /** Who takes nothing of what waits for them for so long is cut. */
+  /** A client that reads nothing of its pending response for this long is cut. */
   readonly cutMs: number
-  /** Milliseconds, never going back. */
+  /** A monotonic clock, in milliseconds. */
   readonly now?: () => number
 }
 
-/** How far a connection's other end had taken what it was sent, and since when. */
+/** How much of its response a client had read, and since when. */
 interface Taken {
   readonly bytes: number
   readonly held: number
@@ -18,8 +18,8 @@ interface Taken {
 }
 
 /**
- * Cuts connections whose other end takes nothing of what it was sent; answers what is to be called again and again.
- * Node's own limit begins anew with every byte that the other end *sends*: asking on would keep an answer that nobody reads.
+ * Cuts connections whose client does not read its response; returns a function to call periodically. Node's own timeout
+ * restarts with every byte that the client *sends*, so further requests would keep an unread response forever.
  */
 export function makeUnreadWatch(server: Server, { log, cutMs, now = () => performance.now() }: UnreadOptions): () => void {
   const open = new Set<Socket>()
@@ -46,7 +46,7 @@ export function makeUnreadWatch(server: Server, { log, cutMs, now = () => perfor
   }
 }
 
-/** Bytes that the system has been given and the other end has not taken: Node's own timeout of a connection looks at it, too. */
+/** Bytes handed to the operating system that the client has not read; Node's own socket timeout uses the same value. */
 export function heldOf(socket: Socket): number {
   const { _handle: handle } = socket as unknown as { readonly _handle?: { readonly writeQueueSize?: number } | null }
   return handle?.writeQueueSize ?? 0

@@ -3,7 +3,7 @@ import type { ClientEvent, RouteName, ServerEvent } from '@medconsult/contract'
 /** What a field means, and a value it may have. */
 export interface Word {
   readonly says: string
-  /** Unless given, what its schema says first. */
+  /** Defaults to the first value that its schema allows. */
   readonly example?: unknown
 }
 
@@ -26,8 +26,8 @@ const own = (id: string): Word => ({ says: 'Its id. Ids rise with time.', exampl
 const token = 'eyJhbGciOiJIUzI1NiJ9.eyJ1c2VyX2lkIjoiMDE5ODljNmUifQ.c2lnbmF0dXJl'
 
 /**
- * What every field, parameter and key of the API means, by its name, or by `Schema.name`, `route.name` and `event.name` where
- * one name means several things. A new field needs a line here: a test says which.
+ * The description of every field, parameter and key of the API, by its name, or by `Schema.name`, `route.name` or `event.name`
+ * where a name has several meanings. A new field needs a line here; a test names missing ones.
  */
 export const fields: Readonly<Record<string, Word>> = {
   // Accounts
@@ -201,10 +201,10 @@ export const fields: Readonly<Record<string, Word>> = {
   status: state,
 }
 
-/** The ids in paths, by route: the practice’s unless it is about a call. */
+/** The id in a path: a call’s or a practice’s. */
 export const pathId = (isAboutCall: boolean): Word => (isAboutCall ? callId : practiceId)
 
-/** What each named schema is. */
+/** The description of each named schema. */
 export const schemaWords: Readonly<Record<string, string>> = {
   Problem: 'An error (RFC 9457).',
   ErrorCode: 'Every error code.',
@@ -254,7 +254,7 @@ export const schemaWords: Readonly<Record<string, string>> = {
   ActionType: 'Everything that leaves a row in the audit record.',
 }
 
-/** What each route does beyond its summary: effects, repeats, what to know. */
+/** What each route does beyond its summary: effects, repeats, notes. */
 export const routeWords: Readonly<Record<RouteName, string>> = {
   register: 'Also signs in. A doctor may have to wait for approval; until then they can read only their own account.',
   login: 'Returns a bearer token and sets the browser’s cookie. Each wrong attempt has to wait longer.',
@@ -302,11 +302,11 @@ export const routeWords: Readonly<Record<RouteName, string>> = {
 
 interface EventWord {
   readonly says: string
-  /** Who hears it; for what clients send, who may send it. */
+  /** Who receives it; for client events, who may send it. */
   readonly who: string
 }
 
-/** What each event of the server tells, and whom. */
+/** What each server event means, and who receives it. */
 export const serverEventWords: Readonly<Record<ServerEvent, EventWord>> = {
   schedule_status_changed: {
     says: 'A practice was opened, ended, changed or cancelled, or its doctor went away or came back.',
@@ -341,7 +341,7 @@ export const serverEventWords: Readonly<Record<ServerEvent, EventWord>> = {
   },
 }
 
-/** What each event of a client asks for, and who may. Each is answered by an acknowledgement. */
+/** What each client event requests, and who may send it. Each is answered by an acknowledgement. */
 export const clientEventWords: Readonly<Record<ClientEvent, EventWord>> = {
   join_schedule: { says: 'Receive the events of a queue.', who: 'its doctor; patients with a place in it' },
   leave_schedule: { says: 'Stop receiving them.', who: 'anyone who joined' },

@@ -5,10 +5,10 @@ import { describeSchemas, exampleOf, type Described, type Json } from './describ
 
 const Acknowledgement = z.union([z.object({ ok: z.literal(true) }), z.object({ ok: z.literal(false), code: ErrorCode })])
 
-/** The AsyncAPI 3 document of the events table: what the server tells over Socket.IO, and what clients ask. */
+/** The AsyncAPI 3 document of the events table: what the server and its clients send over Socket.IO. */
 export function asyncApi(version: string): Json {
   const described = describeSchemas()
-  const told = Object.keys(serverEvents) as ServerEvent[]
+  const emitted = Object.keys(serverEvents) as ServerEvent[]
   const asked = Object.keys(clientEvents) as ClientEvent[]
   const acknowledgement = described.of(Acknowledgement, 'acknowledgement')
   return {
@@ -26,7 +26,7 @@ export function asyncApi(version: string): Json {
         address: SOCKET_PATH,
         description: 'A socket of someone who is signed in; at most eight per account.',
         messages: Object.fromEntries([
-          ...told.map((name) => [name, message(name, name, serverEvents[name], serverEventWords[name], described)]),
+          ...emitted.map((name) => [name, message(name, name, serverEvents[name], serverEventWords[name], described)]),
           ...asked.map((name) => [
             fromClient(name),
             message(fromClient(name), name, clientEvents[name], clientEventWords[name], described),
@@ -44,7 +44,7 @@ export function asyncApi(version: string): Json {
       },
     },
     operations: Object.fromEntries([
-      ...told.map((name) => [`tell_${name}`, operation('send', name, serverEventWords[name])]),
+      ...emitted.map((name) => [`tell_${name}`, operation('send', name, serverEventWords[name])]),
       ...asked.map((name) => [
         `take_${name}`,
         {
@@ -57,7 +57,7 @@ export function asyncApi(version: string): Json {
   }
 }
 
-/** Both sides have a `signal`. */
+/** Prefixed because `signal` is an event in both directions. */
 const fromClient = (name: ClientEvent): string => `client_${name}`
 
 const channel = (): Json => ({ $ref: '#/channels/socket' })

@@ -3,14 +3,14 @@ import { fields, schemaWords } from './api-words.ts'
 
 export type Json = Record<string, unknown>
 
-/** Schemas of the contract as JSON Schema, the named ones gathered in `schemas`, each field with its meaning. */
+/** The contract's schemas as JSON Schema, named ones collected in `schemas`, each field with its description. */
 export interface Described {
   readonly schemas: Json
-  /** `owner`: the route or event, whose own meanings come first. */
+  /** `owner`: the route or event, whose own descriptions take precedence. */
   of(schema: z.ZodType, owner: string): Json
 }
 
-/** Such documents’ schemas; references lead to `#/components/schemas/`. */
+/** Describes schemas for a document; references point to `#/components/schemas/`. */
 export function describeSchemas(): Described {
   const schemas: Json = {}
   return {
@@ -24,19 +24,19 @@ export function describeSchemas(): Described {
   }
 }
 
-/** What other languages’ expressions have too. What has no such pattern says its rule in words. */
+/** Pattern syntax that regular expressions of other languages share. Other patterns are described in words instead. */
 export const isPortable = (pattern: string): boolean => !/\(\?(?!:)|\\[pPuU]\{|\\[pP]/.test(pattern)
 
 function override({ jsonSchema }: { jsonSchema: { pattern?: string; format?: string } }): void {
   const { pattern, format } = jsonSchema
-  // A format says the same in a word that every program knows.
+  // A standard format makes the pattern redundant.
   if (pattern !== undefined && (format !== undefined || !isPortable(pattern))) delete jsonSchema.pattern
 }
 
-/** A field’s meaning with its owner, else by its name alone. */
+/** A field’s description for its owner, else by its name alone. */
 const wordOf = (owner: string, name: string) => fields[`${owner}.${name}`] ?? fields[name]
 
-/** With the meaning of each of its fields, at every depth. */
+/** Adds the description of each field, at every depth. */
 function meaningful(node: Json, owner: string): Json {
   const result: Json = {}
   for (const [key, value] of Object.entries(node))
@@ -58,7 +58,7 @@ function meaningful(node: Json, owner: string): Json {
 
 const isNode = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A value that fits a schema, told by the fields’ own examples. */
+/** An example value for a schema, composed of the fields’ examples. */
 export function exampleOf(node: Json, owner: string, schemas: Json): unknown {
   const {
     $ref,

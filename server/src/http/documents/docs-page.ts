@@ -38,12 +38,12 @@ interface AsyncApi {
 }
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-/** Escaped, and what stands in back quotes as code. */
+/** Escapes text and turns back-quoted parts into code. */
 const words = (text: string): string => escaped(text).replace(/`([^`]+)`/g, '<code>$1</code>')
 const json = (value: unknown): string => `<pre tabindex="0"><code>${escaped(JSON.stringify(value, null, 2))}</code></pre>`
 const slug = (name: string): string => name.toLowerCase().replace(/\W+/g, '-')
 
-/** The page to read both documents by: no script, one style sheet beside it. */
+/** The HTML page that shows both documents: no script, one external style sheet. */
 export function docsPage(openApi: Json, asyncApi: Json): string {
   const { info, tags, paths, components } = openApi as unknown as OpenApi
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
@@ -86,7 +86,7 @@ ${section('Schemas', Object.entries(components.schemas).map(schema).join('\n'))}
 const section = (name: string, content: string): string =>
   `<section aria-labelledby="${slug(name)}"><h2 id="${slug(name)}">${escaped(name)}</h2>\n${content}</section>`
 
-/** Its anchor is inside, so that a link to it opens it. */
+/** The anchor is inside the details element, so that a link to it opens it. */
 const folded = (id: string, title: string, content: string): string =>
   `<details><summary><h3>${title}</h3></summary><div class="body" id="${escaped(id)}">${content}</div></details>`
 
@@ -134,7 +134,7 @@ function event([key, { title, summary, description, payload, examples }]: [strin
 const schema = ([name, of]: [string, Json]): string =>
   folded(`schema-${name}`, `<code>${escaped(name)}</code>`, `<p>${words(String(of['description']))}</p>${shape(of)}`)
 
-/** An object’s fields, or what else it is. */
+/** An object’s fields, or the type of any other schema. */
 function shape(of: Json): string {
   const { properties, required = [], anyOf } = of as { properties?: Record<string, Json>; required?: string[]; anyOf?: Json[] }
   if (anyOf?.every((it) => 'properties' in it) === true) return anyOf.map(shape).join('<p class="quiet">or</p>')
@@ -146,7 +146,7 @@ function shape(of: Json): string {
   return fields.length === 0 ? '' : `<dl>${fields.join('')}</dl>`
 }
 
-/** Fields of fields that have no name of their own. */
+/** Fields of an unnamed nested schema. */
 function nested(field: Json): string {
   const inner = (field['items'] as Json | undefined) ?? field
   return 'properties' in inner ? shape(inner) : ''

@@ -6,12 +6,12 @@ import { docsPage } from './docs-page.ts'
 import { openApi } from './openapi.ts'
 import { PAGE_HEADERS } from '../security-headers.ts'
 
-/** One style sheet of our own, and nothing else. */
+/** Allows only our own style sheet. */
 const POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 const json = (reply: FastifyReply): FastifyReply => reply.header('content-type', 'application/json; charset=utf-8')
 
-/** `/openapi.json`, `/asyncapi.json`, and a page to read both by, `/docs`. */
+/** Mounts `/openapi.json`, `/asyncapi.json` and `/docs`, a page that shows both. */
 export function mountDocs(app: FastifyInstance, version: string): void {
   const documents = [openApi(version), asyncApi(version)] as const
   const page = docsPage(...documents)

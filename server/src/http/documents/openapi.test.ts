@@ -17,7 +17,7 @@ import { openApi } from './openapi.ts'
 
 const documents = { 'openapi.json': openApi('1.2.3'), 'asyncapi.json': asyncApi('1.2.3') }
 
-/** Every node of a document, with where it stands. */
+/** Every node of a document, with its path. */
 function* nodes(node: unknown, at: string): Generator<readonly [string, Json]> {
   if (typeof node !== 'object' || node === null) return
   if (!Array.isArray(node)) yield [at, node as Json]
@@ -27,7 +27,7 @@ function* nodes(node: unknown, at: string): Generator<readonly [string, Json]> {
 const isText = (value: unknown): boolean => typeof value === 'string' && value.length > 1
 
 for (const [name, document] of Object.entries(documents)) {
-  test(`${name}: every field and every named schema says what it is`, () => {
+  test(`${name}: every field and every named schema has a description`, () => {
     const silent: string[] = []
     const { components } = document as { components: { schemas: Record<string, Json> } }
     for (const [schema, it] of Object.entries(components.schemas)) if (!isText(it['description'])) silent.push(schema)
@@ -38,7 +38,7 @@ for (const [name, document] of Object.entries(documents)) {
     assert.deepEqual(silent, [], 'these lack a line in server/src/http/documents/api-words.ts')
   })
 
-  test(`${name}: every pattern is of the part that other languages’ expressions share`, () => {
+  test(`${name}: every pattern uses syntax that other languages share`, () => {
     let seen = 0
     for (const [at, { pattern }] of nodes(document, '')) {
       if (typeof pattern !== 'string') continue
@@ -49,7 +49,7 @@ for (const [name, document] of Object.entries(documents)) {
     assert(seen > 0)
   })
 
-  test(`${name}: no reference leads nowhere`, () => {
+  test(`${name}: every reference resolves`, () => {
     for (const [at, { $ref }] of nodes(document, '')) {
       if (typeof $ref !== 'string') continue
       const target = $ref
@@ -61,7 +61,7 @@ for (const [name, document] of Object.entries(documents)) {
   })
 }
 
-test('what other languages’ expressions lack is told apart', () => {
+test('isPortable recognizes syntax that other languages lack', () => {
   for (const pattern of ['^(?<=a)b$', '^(?!a)b$', '^\\p{L}$', '^\\P{L}$', '^[\\u{e0100}]$', '^(?<name>a)$'])
     assert(!isPortable(pattern), pattern)
   for (const pattern of ['^(?:a|b)$', '^[^\\u0000-\\u001f]*$', '^\\d{2}$']) assert(isPortable(pattern), pattern)
@@ -80,7 +80,7 @@ interface OperationObject {
 const { paths } = documents['openapi.json'] as { paths: Record<string, Record<string, OperationObject>> }
 const operationOf = (route: Route): OperationObject => paths[route.path.replace(/:(\w+)/g, '{$1}')]![route.method.toLowerCase()]!
 
-/** An example that its own schema takes, with nothing in it that the schema drops. */
+/** Asserts that a schema accepts an example without dropping anything. */
 function fits(schema: z.ZodType, example: unknown, what: string): void {
   const { success, error } = schema.safeParse(example)
   assert(success, `${what}: ${error?.message}`)
@@ -90,7 +90,7 @@ for (const name of Object.keys(operations) as RouteName[]) {
   const route: Operation = operations[name]
   const { summary, description, parameters = [], requestBody, responses } = operationOf(route)
 
-  test(`openapi.json: ${name} says what it does, and its examples are what its schemas take`, () => {
+  test(`openapi.json: ${name} has a description and valid examples`, () => {
     assert(isText(summary) && isText(description))
     for (const parameter of parameters) assert(isText(parameter.description) && parameter.example !== undefined, parameter.name)
     const given = (names: z.ZodType | undefined): Json =>
@@ -107,7 +107,7 @@ for (const name of Object.keys(operations) as RouteName[]) {
   })
 }
 
-test('asyncapi.json: every event says what it tells and whom, with an example that its schema takes', () => {
+test('asyncapi.json: every event has a description, its receivers and a valid example', () => {
   const { channels } = documents['asyncapi.json'] as {
     channels: { socket: { messages: Record<string, { summary: string; description: string; examples: { payload: unknown }[] }> } }
   }
@@ -155,6 +155,6 @@ test('every route is documented, with every refusal it can give', () => {
   }
 })
 
-test('the health of a server whose store that is away has its own 503', () => {
+test('health has its own 503 for an unreachable store', () => {
   assert(document.paths['/health']?.['get']?.responses['503']?.content['application/json'])
 })

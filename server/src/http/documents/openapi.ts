@@ -24,7 +24,7 @@ const WHOM: Readonly<Record<Who, string>> = {
   patient: 'patients',
 }
 
-/** The OpenAPI 3.1 document of the routes table: every reply and every refusal of every route, each field with its meaning. */
+/** The OpenAPI 3.1 document of the routes table: every reply and refusal of every route, each field with its description. */
 export function openApi(version: string): Json {
   const described = describeSchemas()
   const problem = described.of(Problem, 'Problem')
@@ -94,14 +94,14 @@ const expectedLogin: Json = {
   required: false,
   description:
     'With the cookie: the `loginId` from GET /auth/me that the page was opened with. Any other login is refused with OTHER_LOGIN.',
-  // With a bearer token it is not looked at.
+  // Ignored with a bearer token.
   schema: { type: 'string' },
   example: fields['loginId']?.example,
 }
 
 const retryAfter = { 'Retry-After': { description: 'Seconds to wait', schema: { type: 'integer' } } }
 
-/** A route's refusals, gathered by status; each code as an example. */
+/** A route's refusals by status, with each code as an example. */
 function refusals(route: Operation, problem: Json): Json {
   const byStatus = new Map<number, ErrorCode[]>()
   for (const code of refusalsOf(route)) byStatus.set(errors[code].status, [...(byStatus.get(errors[code].status) ?? []), code])

@@ -9,7 +9,7 @@ import { isAssetName, keepAssets, keptFolder } from './kept-assets.ts'
 
 const DAY_MS = 24 * 3_600_000
 
-/** A folder with some builds, each with one asset of its own and one that all have. */
+/** A folder with some builds, each with one asset of its own and one shared by all. */
 function builds(...names: readonly string[]) {
   const root = mkdtempSync(join(tmpdir(), 'medconsult-builds-'))
   for (const name of names) {
@@ -26,7 +26,7 @@ function builds(...names: readonly string[]) {
   return { root, dataDir: join(root, 'data'), [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true }) }
 }
 
-test('an upgrade takes nothing from a page that is open, and a page of the next build finds its code on a server of the last', async () => {
+test('after an upgrade open pages still find their code, and a page of the new build finds its code on an old server', async () => {
   using made = builds('one', 'two')
   const env = { DATA_DIR: made.dataDir }
   const buildOf = async (server: TestServer): Promise<string> =>
@@ -42,7 +42,7 @@ test('an upgrade takes nothing from a page that is open, and a page of the next 
         assert.match(response.headers.get('cache-control') ?? '', /immutable/)
         assert.match(response.headers.get('content-type') ?? '', /javascript/)
       }
-  // While the next build is being made on the same machine, the one that runs has lost its own files.
+  // A build in progress on the same machine has removed the running version's own files.
   rmSync(join(made.root, 'two/assets'), { recursive: true })
   assert.equal((await second.send('/assets/app-two.js')).status, 200)
   assert.notEqual(await buildOf(first), await buildOf(second))
@@ -52,7 +52,7 @@ test('an upgrade takes nothing from a page that is open, and a page of the next 
   )
 })
 
-test('what no server has had for seven days goes, however long the last one ran', async () => {
+test('assets that no server has used for seven days are removed, however long the last one ran', async () => {
   using made = builds('one', 'two')
   const kept = keptFolder(made.dataDir)
   const at = (days: number): Date => new Date(days * DAY_MS)
@@ -64,7 +64,7 @@ test('what no server has had for seven days goes, however long the last one ran'
   assert.deepEqual(readdirSync(kept).sort(), ['app-two.js', 'app-two.js.br', 'react-1.js'])
 })
 
-test('a copy that was broken off is made whole, and the draft of a dead process goes like the rest', async () => {
+test('an interrupted copy is completed, and the draft of a dead process is removed like the rest', async () => {
   using made = builds('one')
   const kept = keptFolder(made.dataDir)
   mkdirSync(kept, { recursive: true })
@@ -76,7 +76,7 @@ test('a copy that was broken off is made whole, and the draft of a dead process 
   assert(!readdirSync(kept).includes('.app-one.js.99'))
 })
 
-test('of the data folder only assets are served', async () => {
+test('only assets are served from the data folder', async () => {
   using made = builds('one')
   await using server = await startTestServer({ dist: join(made.root, 'one'), env: { DATA_DIR: made.dataDir } })
   const kept = keptFolder(made.dataDir)
@@ -98,9 +98,9 @@ test('of the data folder only assets are served', async () => {
   assert(isAssetName('hanken-grotesk-latin-wght-normal-CaVRRdDk.woff2'))
 })
 
-test('a data folder that cannot be written is said in one line, and the server serves', async () => {
+test('a read-only data folder is reported in one line and the server still works', async () => {
   using made = builds('one')
-  // A file where the folder should be: nobody can make it, whoever runs this.
+  // A file in place of the folder makes creation fail for any user, even root.
   writeFileSync(made.dataDir, '')
   await using server = await startTestServer({ dist: join(made.root, 'one'), env: { DATA_DIR: made.dataDir } })
   assert.equal((await server.send('/assets/app-one.js')).status, 200)

@@ -4,15 +4,15 @@ import { join } from 'node:path'
 /** How long the pages of a build may stay open after its last server: 7 days. */
 const KEPT_MS = 7 * 24 * 3_600_000
 
-/** Where the assets of all builds of late are. */
+/** The folder with the assets of recent builds. */
 export const keptFolder = (dataDir: string): string => join(dataDir, 'assets')
 
-/** What a build names its assets; nothing else is served of the folder. */
+/** The name pattern of built assets; nothing else is served from the folder. */
 export const isAssetName = (name: string): boolean => /^[\w-][\w.-]*\.(?:js|css|svg|woff2?|png|webp|mp3)$/.test(name)
 
 /**
- * Keeps this build's assets in the data folder, from where every server of it serves them, so that a page goes on after
- * an upgrade and a new page on a server that is older. What no server has had for 7 days goes. Throws what the system throws.
+ * Copies this build's assets to the data folder, from which every server that shares it serves them, so that pages survive
+ * an upgrade or rollback. Removes assets unused for 7 days. Throws file system errors.
  */
 export async function keepAssets(dist: string, dataDir: string, now: Date): Promise<void> {
   const folder = keptFolder(dataDir)
@@ -21,7 +21,7 @@ export async function keepAssets(dist: string, dataDir: string, now: Date): Prom
   for (const name of own) {
     const [source, kept] = [join(dist, 'assets', name), join(folder, name)]
     if (!(await isWhole(source, kept))) {
-      // Under another name until it is whole: another process may serve it meanwhile.
+      // Renamed only once complete, since another process may be serving the file.
       const draft = join(folder, `.${name}.${process.pid}`)
       await copyFile(source, draft)
       await rename(draft, kept)

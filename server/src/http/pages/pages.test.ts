@@ -39,7 +39,7 @@ describe('pages', () => {
     rmSync(dist, { recursive: true })
   })
 
-  test('the app’s paths serve it, with a nonce of their own each time', async () => {
+  test('the app’s paths serve its page, with a new nonce each time', async () => {
     const nonces = new Set<string>()
     for (const { path } of Object.values(pages)) {
       const response = await server.send(path.replace(/:\w+/, 'some-id'), page)
@@ -66,7 +66,7 @@ describe('pages', () => {
     assert.equal(nonces.size, Object.keys(pages).length)
   })
 
-  test('a page names its code, and what it reads first for who has a login, so that the browser asks at once', async () => {
+  test('a page preloads its code and, for people with a login, its first reads', async () => {
     const hints = async (path: string, cookie?: string): Promise<string[]> => {
       const html = await (await server.send(path, { headers: { ...page.headers, ...(cookie && { cookie }) } })).text()
       assert(!html.includes('page-hints'))
@@ -89,7 +89,7 @@ describe('pages', () => {
     assert.deepEqual(await hints('/nowhere', cookie), [])
   })
 
-  test('nobody is told to ask for what their role may not read', async () => {
+  test('no page preloads what the person’s role may not read', async () => {
     const people = [await server.doctor(), await server.patient()]
     for (const { path } of Object.values(pages))
       for (const { token } of people) {
@@ -100,14 +100,14 @@ describe('pages', () => {
       }
   })
 
-  test('the clinic’s name is text, whatever it holds', async () => {
+  test('the clinic’s name is escaped', async () => {
     const html = await (await server.send('/', page)).text()
     assert(!html.includes('<script>alert'))
     assert(html.includes('data-clinic-name="&#34;&#62;&#60;script&#62;alert(1)&#60;/script&#62;$&#38; '))
     assert(html.includes('data-emergency-number="999" data-clinic-phone="+44 (0)20 7946 0018" data-time-zone="Europe/Berlin"'))
   })
 
-  test('another path is a problem, and the app with 404 for who asks for a page', async () => {
+  test('an unknown path is a problem, or the app’s page with 404 if HTML is accepted', async () => {
     for (const accept of ['*/*', 'application/json', 'text/html;q=0, */*', '']) {
       const response = await server.send('/nowhere', { headers: { accept } })
       assert.equal(response.status, 404)
@@ -119,12 +119,12 @@ describe('pages', () => {
     assert.match(response.headers.get('content-security-policy') ?? '', /nonce-/)
   })
 
-  test('an API route is not a page, whatever is accepted', async () => {
+  test('an API route never serves a page, whatever is accepted', async () => {
     const response = await server.send('/doctor/schedules', page)
     assert.equal(Problem.parse(await response.json()).code, 'UNAUTHENTICATED')
   })
 
-  test('assets are compressed beforehand and kept for good; the page’s source is not one', async () => {
+  test('assets are precompressed and immutable; index.html is not served as one', async () => {
     for (const encoding of ['br', 'gzip', 'identity']) {
       const response = await server.send('/assets/app-1.js', { headers: { 'accept-encoding': encoding } })
       assert.equal(response.headers.get('content-encoding'), encoding === 'identity' ? null : encoding)
@@ -147,7 +147,7 @@ describe('pages', () => {
     }
   })
 
-  test('a path never serves by another method, and HEAD is a GET without its body', async () => {
+  test('other methods are refused, and HEAD is GET without the body', async () => {
     assert.equal((await server.send('/login', { method: 'POST' })).status, 404)
     const head = await server.send('/login', { method: 'HEAD', ...page })
     assert.deepEqual([head.status, await head.text()], [200, ''])
@@ -160,7 +160,7 @@ describe('pages', () => {
       assert.match(docs.headers.get('content-security-policy') ?? '', /^default-src 'none'; style-src 'self';/)
       const text = await docs.text()
       const ids = [...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
-      assert.equal(new Set(ids).size, ids.length, 'an anchor leads to one place')
+      assert.equal(new Set(ids).size, ids.length, 'anchors are unique')
       for (const [, anchor = ''] of text.matchAll(/href="#([^"]+)"/g)) assert(ids.includes(anchor), anchor)
       for (const name of Object.keys(routes)) assert(ids.includes(name), name)
       for (const name of [...Object.keys(serverEvents), ...Object.keys(clientEvents).map((it) => `client_${it}`)])
@@ -177,7 +177,7 @@ describe('pages', () => {
   })
 })
 
-test('without a built web app the server serves its API and says so once', async () => {
+test('without a built web app the server serves the API and logs it once', async () => {
   await using server = await startTestServer()
   assert.equal((await server.send('/health')).status, 200)
   const response = await server.send('/', page)

@@ -13,28 +13,28 @@ import { PAGE_HEADERS, pagePolicy } from '../security-headers.ts'
 export interface Pages {
   /** False: web/dist has no index.html. */
   readonly isBuilt: boolean
-  /** Another for every build: pages tell by it that theirs is an older one. */
+  /** Differs between builds, so that pages can tell that they are out of date. */
   readonly build: string
-  /** A page of the table, or with null the app at a path that is none (404). */
+  /** Sends a page of the table or, with null, the app's page for an unknown path (404). */
   send(request: FastifyRequest, reply: FastifyReply, page: PageName | null): FastifyReply
 }
 
-/** Whether a request would rather have a page: `text/html` named and not refused, `*` alone does not. */
+/** Whether a request accepts HTML explicitly; a bare wildcard does not count. */
 export const wantsPage = (accept: string | undefined): boolean =>
   accept !== undefined && /\btext\/html\b(?!\s*;\s*q=0(?:\.0*)?(?:\s*,|\s*$))/i.test(accept)
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)
 
-/** Written by the build: page → its files. */
+/** Written by the build: the files of each page. */
 const CHUNKS = 'pages.json'
 
 const NOT_BUILT =
   '<!doctype html><title>MedConsult</title><p>The web app is not built. Run <code>npm run build</code>, then start the server again.'
 
-/** The role that a token of ours names while it is good, else null. */
+/** The role in a valid token, else null. */
 type RoleOf = (token: string) => Role | null
 
-/** The app's one page: read once, then given a nonce of its own for every request. */
+/** The app's single HTML page: read once, sent with a new nonce for every request. */
 export function makePages(
   dist: string,
   config: Pick<Config, 'clinicName' | 'clinicPhone' | 'emergencyNumber' | 'timeZone'>,
@@ -54,7 +54,7 @@ export function makePages(
   const parts = named.split('%CSP_NONCE%')
   const chunks = readChunks(dist)
 
-  /** What the page will ask for once its first script runs, so that the browser asks at once: its code, and what somebody signed in reads first. */
+  /** Preload hints for what the page will request once its script runs: its code and, with a login, its first reads. */
   function hintsOf(page: PageName, request: FastifyRequest): string {
     const token = readCookie(request.headers.cookie, clientOrigin.isSecure(request.raw))
     const role = token === null ? null : roleOf(token)
@@ -86,7 +86,7 @@ export function makePages(
 
 const HINTS = '<!--page-hints-->'
 
-/** Which files each page's code is in, as the build wrote it. */
+/** The files with each page's code, as written by the build. */
 function readChunks(dist: string): Partial<Record<PageName, readonly string[]>> {
   const file = join(dist, CHUNKS)
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<PageName, readonly string[]>>) : {}
@@ -95,9 +95,9 @@ function readChunks(dist: string): Partial<Record<PageName, readonly string[]>> 
 const FOREVER = 'public, max-age=31536000, immutable'
 
 /**
- * The pages and the files behind them. Names of built assets carry their content's hash: they never change. `kept` is
- * the folder with those of other builds, and of this one while the next is being built; null: there is none. `paced`
- * resolves once a file may be sent: files come later rather than not at all.
+ * Mounts the pages and their files. Built assets have a content hash in their name and never change. `kept` is the folder
+ * with the assets of recent builds, or null. `paced` resolves once a file may be sent: too many requests delay files
+ * instead of failing them.
  */
 export async function mountPages(
   app: FastifyInstance,
