@@ -1,8 +1,8 @@
 # syntax=docker/dockerfile:1
-# One image serves the pages, the API and the sockets. Its Node is the locked dependency, so the base brings none.
+# One image serves the pages, the API and the sockets. Node is a locked dependency, so the base image has none.
 
 FROM node:24-trixie-slim AS manifests
-# Node 26 needs it and Debian's slim images leave it out.
+# Needed by Node 26 and missing from Debian's slim images.
 RUN apt-get update && apt-get install -y --no-install-recommends libatomic1 && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY package.json package-lock.json ./
@@ -19,7 +19,7 @@ COPY web web
 RUN npm run build
 
 FROM manifests AS production
-# The runtime's headers are for compiling native code, and nothing is compiled.
+# The runtime's headers are only for compiling native code, and nothing is compiled.
 RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund --omit=dev --workspace server --include-workspace-root \
   && rm -rf node_modules/node-*/include
 
@@ -27,7 +27,7 @@ FROM debian:trixie-slim
 RUN apt-get update && apt-get install -y --no-install-recommends libatomic1 libstdc++6 && rm -rf /var/lib/apt/lists/* \
   && mkdir -m 0700 /data && chown 10001:10001 /data
 WORKDIR /app
-# The workspaces stay where their links in node_modules point: Node runs TypeScript there, and nowhere below node_modules.
+# The workspaces stay where the links in node_modules point, since Node does not run TypeScript below node_modules.
 COPY --from=production /app ./
 COPY LICENSE ./
 COPY contract contract
