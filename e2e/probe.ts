@@ -76,9 +76,12 @@ const remotePictureMoves = (page: Page): Promise<boolean> =>
     })
   })
 
+/** Milliseconds between looks; Playwright's own grow to a second. */
+const intervals = [100]
+
 /** Expects a remote picture that moves. */
 export const expectRemotePicture = (page: Page, timeout = 45_000): Promise<void> =>
-  expect.poll(() => remotePictureMoves(page), { message: 'the remote picture moves', timeout }).toBe(true)
+  expect.poll(() => remotePictureMoves(page), { message: 'the remote picture moves', timeout, intervals }).toBe(true)
 
 /** Audio packets received over all open connections. */
 export const soundPackets = (page: Page): Promise<number> =>
@@ -95,7 +98,7 @@ export const soundPackets = (page: Page): Promise<number> =>
 /** Expects remote sound to keep arriving. */
 export async function expectRemoteSound(page: Page): Promise<void> {
   const before = await soundPackets(page)
-  await expect.poll(() => soundPackets(page), { message: 'remote sound arrives' }).toBeGreaterThan(before)
+  await expect.poll(() => soundPackets(page), { message: 'remote sound arrives', intervals }).toBeGreaterThan(before)
 }
 
 /** Number of live tracks of the page's own camera and microphone. */
@@ -104,10 +107,11 @@ export const liveTracks = (page: Page): Promise<number> =>
 
 /** Expects camera and microphone to be released and no connection to be open. */
 export async function expectNothingLive(page: Page): Promise<void> {
-  await expect.poll(() => liveTracks(page), { message: 'live tracks' }).toBe(0)
+  await expect.poll(() => liveTracks(page), { message: 'live tracks', intervals }).toBe(0)
   await expect
     .poll(() => page.evaluate(() => window.probe.connections.filter((it) => it.signalingState !== 'closed').length), {
       message: 'open connections',
+      intervals,
     })
     .toBe(0)
 }
