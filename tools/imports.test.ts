@@ -28,6 +28,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
   'contract/src/record': ['zod', 'contract/src', 'contract/src/*'],
 
   'server/src': EVERYTHING,
+  'server/src/start': EVERYTHING,
   'server/src/process': ['zod', 'server/src/store/store.ts', 'server/src/store/sqlite', 'server/src/store/mongo'],
   'server/src/core': ['contract', ...port],
   'server/src/accounts': [...useCases, 'server/src/process/config.ts', '@zxcvbn-ts/language-common', 'bcrypt', 'fast-jwt', 'zod'],

@@ -18,7 +18,7 @@ const Payload = z.discriminatedUnion('aud', [
 ])
 
 /** What a token says. `startsAt`, `endsAt`: milliseconds since the epoch. */
-interface Claims {
+export interface Claims {
   readonly userId: string
   readonly role: Role
   readonly loginId: string

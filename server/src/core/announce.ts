@@ -1,16 +1,8 @@
-import { callMachine, entryEvents, rooms, scheduleMachine, serverEvents, type ServerEvent, type ServerPayload } from '@medconsult/contract'
+import { callMachine, entryEvents, rooms, scheduleMachine, serverEvents } from '@medconsult/contract'
 import type { CallSessionRow, QueueCounterRow } from '../store/row-types.ts'
 import type { Change, WriteOf } from '../store/store.ts'
 import { atMostEvery } from './at-most-every.ts'
-
-/** To several rooms; a socket in two of them hears it once. */
-export type Emit = <E extends ServerEvent>(event: E, payload: ServerPayload<E>, to: readonly string[], except?: readonly string[]) => void
-
-export interface AnnounceOptions {
-  readonly emit: Emit
-  /** A login was ended: its sockets are told and closed. */
-  readonly closeLogin: (loginId: string) => void
-}
+import type { Emit, EventSink } from './event-bus.ts'
 
 /**
  * At most so often people hear of a queue, so that nobody's moves spend what its doctor may ask: the first change at once,
@@ -20,7 +12,7 @@ const QUEUE_DOCTOR_MS = 250
 const QUEUE_PATIENTS_MS = 1000
 
 /** Tells committed changes as events, each with the fields its schema lists and no more. */
-export function makeAnnounce({ emit, closeLogin }: AnnounceOptions): (changes: readonly Change[]) => void {
+export function makeAnnounce({ emit, closeLogin }: EventSink): (changes: readonly Change[]) => void {
   const tell: Emit = (event, payload, to, except) => emit(event, serverEvents[event].parse(payload) as typeof payload, to, except)
   const tellQueue = makeQueueTeller(tell)
   return (changes) => {

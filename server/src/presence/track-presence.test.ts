@@ -4,7 +4,7 @@ import type { ServerEvent } from '@medconsult/contract'
 import { callSubject, presentSubjects, userSubject } from './who-is-present.ts'
 import { StoreAway, type Store } from '../store/store.ts'
 import { makeHarness } from '../test/harness.ts'
-import type { Emit } from '../core/announce.ts'
+import type { Emit } from '../core/event-bus.ts'
 import { trackPresence } from './track-presence.ts'
 
 async function makeHouse(wrap: (store: Store) => Store = (store) => store) {

@@ -3,7 +3,7 @@ import { callSubject, hasSocket, presenceId, REQUEST_LAPSES_MS, userSubject } fr
 import type { PresenceRow } from '../store/row-types.ts'
 import { insert, update, type Store } from '../store/store.ts'
 import type { Person } from '../core/use-case.ts'
-import type { Emit } from '../core/announce.ts'
+import type { Emit } from '../core/event-bus.ts'
 
 interface PresenceOptions {
   readonly store: Store

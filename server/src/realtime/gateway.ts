@@ -20,7 +20,7 @@ import { inChunks } from '../core/in-chunks.ts'
 import type { Redis } from '../cluster/redis.ts'
 import type { Store } from '../store/store.ts'
 import type { Ctx, Person } from '../core/use-case.ts'
-import type { Emit } from '../core/announce.ts'
+import type { Emit, EventSink } from '../core/event-bus.ts'
 import { makeSocketQuota } from '../cluster/socket-quota.ts'
 import { cut, wireOf } from './cut.ts'
 import { guardEngine, refuseUpgrade } from './engine-guard.ts'
@@ -58,10 +58,6 @@ export interface GatewayOptions {
   readonly redis: Redis | null
   readonly now: () => Date
   readonly log: Logger
-}
-
-/** What arrives once the rest of the house stands. */
-export interface GatewayWork {
   readonly presence: Presence
   readonly ctxOf: (person: Person) => Ctx
   readonly relay: Relay
@@ -77,22 +73,18 @@ const LOOK_AROUND_MS = 2000
 const LOOK_AT_LOGINS_MS = 5000
 const CROWD_BEAT_MS = 5000
 
-export interface Gateway {
-  /** To the sockets of all processes. */
-  readonly emit: Emit
-  readonly closeLogin: (loginId: string) => void
+/** Events go to the sockets of all processes. */
+export interface Gateway extends EventSink {
   /** Tells this process's sockets whether events of other processes may be missing, now and as they come. */
   readonly tellDelivery: (whole: boolean) => void
   /** Sockets of this process that somebody has signed in on. */
   readonly count: () => number
-  /** Begins to serve. */
-  open(work: GatewayWork): void
   close(): void
 }
 
 /** Socket.IO on the server's own port: who may connect, whose rooms a socket is in from the start, and when it is closed. */
 export function makeGateway(options: GatewayOptions): Gateway {
-  const { httpServer, clientOrigin, corsOrigins, authenticate, store, rateLimit, redis, now, log } = options
+  const { httpServer, clientOrigin, corsOrigins, authenticate, store, rateLimit, redis, now, log, presence, ctxOf, relay } = options
   const packetRate = rateLimit ? makePacketRate(log) : null
   const io: AppServer = new Server(httpServer, {
     path: SOCKET_PATH,
@@ -161,7 +153,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
   // oxlint-disable-next-line promise/no-callback-in-promise -- Socket.IO's middleware knows callbacks only
   io.use((socket, next) => void handshake(socket).then(next))
 
-  function welcome(socket: AppSocket, { presence, ctxOf, relay }: GatewayWork): void {
+  function welcome(socket: AppSocket): void {
     const { person, callSessionId, endsAt } = socket.data.session
     const own = callSessionId === null ? [rooms.user(person.userId), rooms.role(person.role), rooms.browsing] : []
     void socket.join([rooms.login(person.loginId), rooms.socketsOf(person.userId), ...own])
@@ -235,7 +227,11 @@ export function makeGateway(options: GatewayOptions): Gateway {
         .emit(event, ...data)
   }
 
+  io.on('connection', welcome)
   const failed = (error: unknown): void => log.warn({ code: codeOf(error) }, 'the sockets’ logins could not be looked at')
+  timers.push(every(LOOK_AROUND_MS, lookAround, failed))
+  if (options.isShared) timers.push(every(LOOK_AT_LOGINS_MS, closeRevoked, failed))
+  if (socketQuota !== null) timers.push(every(CROWD_BEAT_MS, socketQuota.beat, () => undefined))
 
   return {
     closeLogin,
@@ -245,12 +241,6 @@ export function makeGateway(options: GatewayOptions): Gateway {
     },
     count: () => io.sockets.sockets.size,
     emit,
-    open(work) {
-      io.on('connection', (socket) => welcome(socket, work))
-      timers.push(every(LOOK_AROUND_MS, lookAround, failed))
-      if (options.isShared) timers.push(every(LOOK_AT_LOGINS_MS, closeRevoked, failed))
-      if (socketQuota !== null) timers.push(every(CROWD_BEAT_MS, socketQuota.beat, () => undefined))
-    },
     close() {
       closing = true
       for (const timer of timers) void timer.stop()

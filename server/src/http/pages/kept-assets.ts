@@ -10,6 +10,30 @@ export const keptFolder = (dataDir: string): string => join(dataDir, 'assets')
 /** The name pattern of built assets; nothing else is served from the folder. */
 export const isAssetName = (name: string): boolean => /^[\w-][\w.-]*\.(?:js|css|svg|woff2?|png|webp|mp3)$/.test(name)
 
+export interface KeptAssets {
+  /** Where they are served from. */
+  readonly folder: string
+  /** Marks this build's as still in use. Throws what the system throws. */
+  readonly keep: () => Promise<void>
+}
+
+/** Keeps this build's assets; null, with a warning, where DATA_DIR does not take them. */
+export async function openKeptAssets(
+  dist: string,
+  dataDir: string,
+  now: () => Date,
+  warn: (line: string) => void,
+): Promise<KeptAssets | null> {
+  const keep = (): Promise<void> => keepAssets(dist, dataDir, now())
+  try {
+    await keep()
+    return { folder: keptFolder(dataDir), keep }
+  } catch (error) {
+    warn(`DATA_DIR: the pages’ files cannot be kept there for pages that are open after an upgrade (${(error as Error).message}).`)
+    return null
+  }
+}
+
 /**
  * Copies this build's assets to the data folder, from which every server that shares it serves them, so that pages survive
  * an upgrade or rollback. Removes assets unused for 7 days. Throws file system errors.

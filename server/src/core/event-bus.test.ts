@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { makeEventBus, type EventSink } from './event-bus.ts'
+
+test('event bus: what is emitted reaches each attached sink, and nothing before', () => {
+  const bus = makeEventBus()
+  const received: unknown[] = []
+  const sink = (name: string): EventSink => ({
+    emit: (...event) => received.push([name, ...event]),
+    closeLogin: (loginId) => received.push([name, loginId]),
+  })
+  const { emit, closeLogin } = bus
+  closeLogin('early')
+  bus.attach(sink('one'))
+  bus.attach(sink('two'))
+  const payload = { scheduleId: 'practice' }
+  emit('ready_reminder', payload, ['user_ada'], ['call_one'])
+  closeLogin('late')
+  assert.deepEqual(received, [
+    ['one', 'ready_reminder', payload, ['user_ada'], ['call_one']],
+    ['two', 'ready_reminder', payload, ['user_ada'], ['call_one']],
+    ['one', 'late'],
+    ['two', 'late'],
+  ])
+})

@@ -1,0 +1,67 @@
+import type { Logger } from 'pino'
+import { makePasswords } from '../accounts/password.ts'
+import { makeTokens } from '../accounts/token.ts'
+import { makeKeyedMutex } from '../core/keyed-mutex.ts'
+import type { Services } from '../handlers.ts'
+import { makeAuthenticate } from '../http/authenticate.ts'
+import { makeIds } from '../core/ids.ts'
+import { makeKeyedHash } from '../core/keyed-hash.ts'
+import { takeSignal, tryRegister, trySignIn } from '../limits/limits.ts'
+import { makeLimits } from '../limits/make-limits.ts'
+import { backOff } from '../core/back-off.ts'
+import { makeAnnounce } from '../core/announce.ts'
+import { makeEventBus } from '../core/event-bus.ts'
+import { trackPresence } from '../presence/track-presence.ts'
+import type { Ctx, Person, Transactions } from '../core/use-case.ts'
+import type { Start } from './start.ts'
+import type { Stores } from './stores.ts'
+
+export type Work = Awaited<ReturnType<typeof makeWork>>
+
+/** The use cases and what they stand on. Events go to the bus, whoever delivers them. */
+export async function makeWork({ config, log, now, processId, isShared }: Start, { store, metrics, secret, redis }: Stores) {
+  const bus = makeEventBus()
+  const presence = trackPresence({ store, processId, now, emit: bus.emit })
+  const announced = makeAnnounce(bus)
+  const { newId, follow } = makeIds(now)
+  if (!isShared) {
+    // Later than whatever was written before this start, though the clock may have been set back since.
+    const [last] = await store.find('audit_logs', {}, { by: 'id', order: 'desc', limit: 1 })
+    if (last !== undefined) follow(last.id)
+  }
+  const transactions: Transactions = {
+    keyedMutex: makeKeyedMutex(),
+    pause: backOff,
+    follow: isShared ? follow : null,
+    announce: announceSafely(metrics?.announce(announced) ?? announced, log),
+  }
+  const limits = makeLimits({ rateLimit: config.rateLimit, redis, now })
+  const tokens = makeTokens({ secret })
+  const hashForLog = makeKeyedHash(secret, 'log')
+  const services: Services = {
+    ...tokens,
+    ...makePasswords({ rounds: config.bcryptRounds }),
+    trySignIn: trySignIn(limits, ({ email, address }, code) =>
+      log.info({ code, account: hashForLog(email), address: hashForLog(address) }, 'a sign-in is refused'),
+    ),
+    tryRegister: tryRegister(limits),
+    hashPlace: makeKeyedHash(secret, 'known places'),
+    settings: config,
+    takeSignal: takeSignal(limits),
+    takeMove: limits.move,
+  }
+  const ctxOf = (actor: Person | null): Ctx => ({ store, actor, now, newId, transactions })
+  const verify = (token: string) => tokens.verifyToken(token, now())
+  return { bus, presence, limits, services, ctxOf, verify, authenticate: makeAuthenticate(store, verify, now) }
+}
+
+/** What is committed stays so, whatever becomes of its events: who does not receive one reads it again. */
+const announceSafely =
+  (announce: Transactions['announce'], log: Logger): Transactions['announce'] =>
+  (changes) => {
+    try {
+      announce(changes)
+    } catch (error) {
+      log.error({ err: error }, 'announce')
+    }
+  }
