@@ -1,6 +1,6 @@
 import { pages, readsOf, type FirstRead, type PageName } from '@medconsult/contract'
 import { createBrowserRouter, type RouteObject } from 'react-router'
-import { preparedCalls } from '../calls/call-code.ts'
+import { openCalls } from '../calls/call-code.ts'
 import { invitationQuery } from '../calls/invitation/pending-invitation.ts'
 import { queueQuery } from '../queue/practice/doctor-queue.ts'
 import { doctorSchedulesQuery } from '../schedules/doctor-schedules.ts'
@@ -39,7 +39,7 @@ async function prefetchReads(name: PageName, id: string): Promise<void> {
 
 /** The call's connection comes before its page. */
 async function untilConnected(callSessionId: string): Promise<void> {
-  const { untilAgreed } = await preparedCalls()
+  const { untilAgreed } = await openCalls()
   await untilAgreed(callSessionId)
 }
 

@@ -6,7 +6,7 @@ Object.defineProperty(globalThis, 'sessionStorage', {
   value: { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => kept.set(key, value) },
 })
 const { isAnotherWindows } = await import('./call-status.ts')
-const { rememberPeerId } = await import('./connection/transport/peer-id.ts')
+const { rememberPeerId } = await import('./connection/peer-id.ts')
 
 test('a call is another window’s once an end is named that this one has not made; one that a program sent is anybody’s', () => {
   assert.equal(isAnotherWindows({ id: 'call', doctorPeerId: null }), false)

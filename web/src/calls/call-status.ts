@@ -2,7 +2,7 @@ import type { CallStatusView } from '@medconsult/contract'
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../server/api.ts'
 import { keys } from '../server/keys.ts'
-import { recallPeerId } from './connection/transport/peer-id.ts'
+import { recallPeerId } from './connection/peer-id.ts'
 
 /** How the doctor's invitation stands, and what became of it. */
 export const callStatusQuery = (callSessionId: string) =>

@@ -2,28 +2,28 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import * as fc from 'fast-check'
 import type { Side, Signal } from '@medconsult/contract'
-import { holdEvents, newInbox, takeEvent, takeRead, type Inbox } from './connection/transport/inbox.ts'
-import { newLadder, type Effect, type Ladder, type LadderEvent } from './connection/reconnect-state.ts'
-import { handle } from './connection/reconnect-machine.ts'
-import { judge, stamped, type Life } from './connection/transport/lives.ts'
+import { holdEvents, newInbox, takeEvent, takeRead, type Inbox } from './connection/signals/inbox.ts'
+import { newReconnectState, type ReconnectEffect, type ReconnectState, type ReconnectEvent } from './connection/reconnect-state.ts'
+import { stepReconnect } from './connection/reconnect-machine.ts'
+import { judge, stamped, type Incarnation } from './connection/signals/incarnation.ts'
 
 /**
- * Two ends of a call as their pages are: the real ladder, inbox and stamps, around a model of PeerJS (an offer makes a
+ * Two ends of a call as their pages are: the real reconnect machine, inbox and stamps, around a model of PeerJS (an offer makes a
  * connection, its answer agrees on it) and of the way between: what a page sends keeps its order, but the last word of
  * a closing page travels alone and may be lost; a page hears by events from the moment its socket is in the call's
  * room, and reads what came before. Every order in which all this can happen is tried.
  */
 interface Page {
-  readonly ladder: Ladder
-  readonly life: Life
-  readonly theirLife: Life | null
+  readonly reconnect: ReconnectState
+  readonly page: Incarnation
+  readonly theirPage: Incarnation | null
   readonly inbox: Inbox
   /** `out`: not in the room; `joined`: in it, and the read of what came before is still to come. */
   readonly room: 'out' | 'joined' | 'synced'
   readonly events: readonly Signal[]
   /** On its way to the server, in order. */
   readonly sending: readonly Message[]
-  readonly line: string | null
+  readonly connection: string | null
   readonly agreed: boolean
   readonly offered: string | null
   /** Handled up to here, kept through a refresh. */
@@ -37,7 +37,7 @@ type World = {
   /** Last words on their way. */
   readonly last: readonly { readonly from: Side; readonly message: Message }[]
   readonly reloads: readonly Side[]
-  readonly lines: number
+  readonly connections: number
   /** Without candidates, and a page is in the room and has read at one stroke: fewer orders, for more reloads. */
   readonly coarse: boolean
 }
@@ -48,14 +48,14 @@ const id = (side: Side): string => `${side}-id`
 /** In a call that runs. */
 function running(side: Side): Page {
   return {
-    ladder: { ...newLadder(side), able: true, theirs: id(other(side)), link: 'up', met: true, shown: 'live' },
-    life: { peerId: id(side), life: 1 },
-    theirLife: { peerId: id(other(side)), life: 1 },
+    reconnect: { ...newReconnectState(side), able: true, theirs: id(other(side)), link: 'up', met: true, shown: 'live' },
+    page: { peerId: id(side), life: 1 },
+    theirPage: { peerId: id(other(side)), life: 1 },
     inbox: { ...newInbox(0), held: null },
     room: 'synced',
     events: [],
     sending: [],
-    line: 'first',
+    connection: 'first',
     agreed: true,
     offered: null,
     handled: 0,
@@ -65,31 +65,33 @@ function running(side: Side): Page {
 const put = (world: World, side: Side, change: Partial<Page>): World => ({ ...world, [side]: { ...world[side], ...change } })
 
 function send(world: World, side: Side, type: Message['type'], payload: object): World {
-  const message = stamped({ type, dst: id(other(side)), payload }, world[side].life)
+  const message = stamped({ type, dst: id(other(side)), payload }, world[side].page)
   return put(world, side, { sending: [...world[side].sending, message] })
 }
 
-function dispatch(world: World, side: Side, event: LadderEvent): World {
-  const { state, effects } = handle(world[side].ladder, event)
-  return effects.reduce((now, effect) => run(now, side, effect), put(world, side, { ladder: state }))
+function dispatch(world: World, side: Side, event: ReconnectEvent): World {
+  const { state, effects } = stepReconnect(world[side].reconnect, event)
+  return effects.reduce((now, effect) => run(now, side, effect), put(world, side, { reconnect: state }))
 }
 
-function run(world: World, side: Side, effect: Effect): World {
+function run(world: World, side: Side, effect: ReconnectEffect): World {
   switch (effect.do) {
     case 'call': {
-      const line = `${side} ${world.lines}`
-      const called = { ...put(world, side, { line, agreed: false }), lines: world.lines + 1 }
-      const offered = send(called, side, 'OFFER', { connectionId: line })
-      return world.coarse ? offered : send(offered, side, 'CANDIDATE', { connectionId: line })
+      const connection = `${side} ${world.connections}`
+      const called = { ...put(world, side, { connection, agreed: false }), connections: world.connections + 1 }
+      const offered = send(called, side, 'OFFER', { connectionId: connection })
+      return world.coarse ? offered : send(offered, side, 'CANDIDATE', { connectionId: connection })
     }
     case 'answer': {
-      const line = world[side].offered
-      return line === null ? world : send(put(world, side, { line, agreed: true, offered: null }), side, 'ANSWER', { connectionId: line })
+      const connection = world[side].offered
+      return connection === null
+        ? world
+        : send(put(world, side, { connection, agreed: true, offered: null }), side, 'ANSWER', { connectionId: connection })
     }
     case 'ask':
       return send(world, side, 'RESTART', { what: effect.what, fresh: effect.fresh })
     case 'hang-up':
-      return put(world, side, { line: null, agreed: false })
+      return put(world, side, { connection: null, agreed: false })
     case 'restart-ice':
     case 'set':
     case 'clear':
@@ -99,8 +101,8 @@ function run(world: World, side: Side, effect: Effect): World {
 
 function hear(before: World, side: Side, signal: Signal): World {
   const page = before[side]
-  const { counts, theirs } = judge(page.theirLife, page.ladder.theirs, signal.message)
-  const world = put(before, side, { theirLife: theirs, handled: Math.max(page.handled, signal.n) })
+  const { counts, theirs } = judge(page.theirPage, page.reconnect.theirs, signal.message)
+  const world = put(before, side, { theirPage: theirs, handled: Math.max(page.handled, signal.n) })
   if (!counts) return world
   const { connectionId = '', fresh = false } = signal.message.payload as { connectionId?: string; fresh?: boolean }
   switch (signal.message.type) {
@@ -110,10 +112,10 @@ function hear(before: World, side: Side, signal: Signal): World {
       return dispatch(world, side, { type: 'asked', what: 'call', fresh })
     case 'OFFER': {
       const offered = put(world, side, { offered: connectionId })
-      return page.ladder.able ? dispatch(offered, side, { type: 'incoming' }) : offered
+      return page.reconnect.able ? dispatch(offered, side, { type: 'incoming' }) : offered
     }
     case 'ANSWER':
-      return page.line === connectionId ? put(world, side, { agreed: true }) : dispatch(world, side, { type: 'answered-late' })
+      return page.connection === connectionId ? put(world, side, { agreed: true }) : dispatch(world, side, { type: 'answered-late' })
     case 'CANDIDATE':
       return world
   }
@@ -131,19 +133,19 @@ function accept(world: World, from: Side, message: Message): World {
 }
 
 function reload(world: World, side: Side): World[] {
-  const { life, handled, sending } = world[side]
+  const { page, handled, sending } = world[side]
   const fresh: Page = {
     ...running(side),
-    ladder: { ...newLadder(side), theirs: id(other(side)) },
-    life: { ...life, life: life.life + 1 },
-    theirLife: null,
+    reconnect: { ...newReconnectState(side), theirs: id(other(side)) },
+    page: { ...page, life: page.life + 1 },
+    theirPage: null,
     inbox: holdEvents(newInbox(handled)),
     room: 'out',
-    line: null,
+    connection: null,
     agreed: false,
     handled,
   }
-  const word = { from: side, message: stamped({ type: 'LEAVE', dst: id(other(side)) }, life) }
+  const word = { from: side, message: stamped({ type: 'LEAVE', dst: id(other(side)) }, page) }
   const reloads = world.reloads.toSpliced(world.reloads.indexOf(side), 1)
   // What was being sent still arrives, or does not; the same goes for the last word.
   return [0, sending.length].flatMap((arrived) => {
@@ -161,7 +163,7 @@ function* nextOf(world: World): Generator<World> {
     const page = world[side]
     const [message, ...waiting] = page.sending
     if (message) yield accept(put(world, side, { sending: waiting }), side, message)
-    if (!page.ladder.able)
+    if (!page.reconnect.able)
       yield dispatch(world, side, { type: 'able', returning: page.offered === null, ...(page.offered !== null && { offer: 'here' }) })
     if (page.room === 'out' && !world.coarse) yield put(world, side, { room: 'joined' })
     if (page.room !== 'synced') {
@@ -173,7 +175,13 @@ function* nextOf(world: World): Generator<World> {
     const [event, ...later] = page.events
     if (event) yield hearAll(put(world, side, { events: later }), side, takeEvent(page.inbox, event))
     const peer = world[other(side)]
-    if (page.ladder.link === 'connecting' && page.line !== null && page.line === peer.line && page.agreed && peer.agreed)
+    if (
+      page.reconnect.link === 'connecting' &&
+      page.connection !== null &&
+      page.connection === peer.connection &&
+      page.agreed &&
+      peer.agreed
+    )
       yield dispatch(world, side, { type: 'link', state: 'up' })
   }
 }
@@ -184,14 +192,14 @@ const startOf = (reloads: readonly Side[], coarse: boolean): World => ({
   log: [],
   last: [],
   reloads,
-  lines: 1,
+  connections: 1,
   coarse,
 })
 
 function assertTogether({ doctor, patient, log }: World): void {
   const heard = log.map(({ from, message: { type, payload } }) => `${from} ${type} ${JSON.stringify(payload)}`).join('\n')
-  assert.deepEqual([doctor.ladder.link, patient.ladder.link, doctor.line], ['up', 'up', patient.line], heard)
-  assert.deepEqual([doctor.ladder.gone, patient.ladder.gone], [false, false], `the picture is covered, and “left” comes:\n${heard}`)
+  assert.deepEqual([doctor.reconnect.link, patient.reconnect.link, doctor.connection], ['up', 'up', patient.connection], heard)
+  assert.deepEqual([doctor.reconnect.gone, patient.reconnect.gone], [false, false], `the picture is covered, and “left” comes:\n${heard}`)
 }
 
 function tryAllOrders(start: World): number {

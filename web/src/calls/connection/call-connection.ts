@@ -1,24 +1,19 @@
-import { isInRoom, isOpen, type CallSession, type Side, type Signal } from '@medconsult/contract'
-import { api, credentialsOf, isRefusal } from '../../server/api.ts'
+import type { Side } from '@medconsult/contract'
 import { serverNow } from '../../server/clock.ts'
-import { wholeSocket } from '../../server/delivery.ts'
-import { pollEvery } from '../../server/live.ts'
-import { observable } from '../../server/observable.ts'
-import { holdRoom } from '../../server/rooms.ts'
-import { listen, socket } from '../../server/socket.ts'
-import { watchArrivals } from './inbound-media-monitor.ts'
-import { recallSwitches, rememberSwitches, switchTeller } from './call-switches.ts'
-import { emptyView, type CallView, type Known } from './call-view.ts'
-import { fetchIceServers } from './transport/ice-servers.ts'
-import { judge, stamped, type Life } from './transport/lives.ts'
-import { newLadder, type Effect, type LadderEvent, type TimerName } from './reconnect-state.ts'
-import { handle } from './reconnect-machine.ts'
-import { openLines } from './transport/media-connections.ts'
+import { observable, type Observable } from '../../server/observable.ts'
 import { media } from '../media/media.ts'
-import { Restart } from './transport/media-connection.ts'
-import { forgetPeerId, nextLife, recallSignal, rememberPeerId, rememberSignal } from './transport/peer-id.ts'
-import { openSignalChannel } from './transport/signal-channel.ts'
-import type { Outgoing } from './transport/peerjs-transport.ts'
+import { CallDevices } from './call-devices.ts'
+import { listenToCall, listenToPage } from './call-events.ts'
+import { CallSignals } from './signals/call-signals.ts'
+import { newCallState, stepCall, type CallEffect, type CallEvent, type CallState } from './call-state.ts'
+import type { CallView, Known } from './call-view.ts'
+import { monitorInboundMedia } from './monitor/inbound-media-monitor.ts'
+import { NamedTimers } from './named-timers.ts'
+import type { TimerName } from './reconnect-state.ts'
+import { sessionRequests, type SessionRequest } from './session-requests.ts'
+import { fetchIceServers } from './transport/ice-servers.ts'
+import { MediaConnections } from './transport/media-connections.ts'
+import { forgetPeerId, rememberPeerId } from './peer-id.ts'
 
 export interface CallOptions {
   readonly callSessionId: string
@@ -26,338 +21,276 @@ export interface CallOptions {
   readonly peerId: string
   /** The id was registered before this page began: any older connection is dead. */
   readonly returning: boolean
-  /** Gets ready and hears nothing of the session until `join`: other tabs of the same person ring too. */
+  /** Gets ready and learns nothing of the session until `join`: other tabs of the same person ring too. */
   readonly asleep?: boolean
 }
 
-export type CallConnection = ReturnType<typeof openCall>
-
-const TRY_AGAIN_MS = 1500
 const ICE_WAIT_MS = 1500
 
 /**
  * One end of a call, outside React: registers its peer id, finds the other end, keeps the connection alive, and
- * says what to show. Runs until `close`; media goes on while the server is away.
+ * says what to show. Runs until `close`; media goes on while the server is away. `stepCall` decides what follows from
+ * what; here events come in and effects are carried out.
  */
-export function openCall({ callSessionId, side, peerId, returning, asleep = false }: CallOptions) {
-  const view = observable<CallView>(emptyView)
-  const { promise: agreed, resolve: agree } = Promise.withResolvers<void>()
-  let awake = !asleep
-  let offerSent = false
-  const params = { id: callSessionId }
-  let ladder = newLadder(side)
-  const life: Life = { peerId, life: nextLife(callSessionId, peerId) }
-  let theirLife: Life | null = null
-  let status: CallSession['status'] = 'INVITED'
-  let registered = false
-  let registering = false
-  let withoutMedia = false
-  let activated = false
-  let closed = false
-  // A doctor's devices are held from the invitation on.
-  let releaseDevices: (() => void) | null = null
-  const releaseRinging = side === 'doctor' ? media.hold() : null
-  let begunMedia = false
-  const older = new Set<string>()
-  const theirOlder = new Set<string>()
-  const timers = new Map<TimerName | 'register' | 'activate', ReturnType<typeof setTimeout>>()
+export class CallConnection {
+  readonly callSessionId: string
+  readonly peerId: string
+  /** Resolves once the two ends have agreed on a connection, or the call is closed. */
+  readonly agreed: Promise<void>
+  private readonly agree: () => void
+  private readonly side: Side
+  private state: CallState
+  private readonly view: Observable<CallView>
+  private readonly events: CallEvent[] = []
+  private stepping = false
+  private readonly timers = new NamedTimers<TimerName | SessionRequest>()
+  private readonly devices: CallDevices
+  private readonly signals: CallSignals
+  private readonly connections: MediaConnections
+  private readonly monitor: ReturnType<typeof monitorInboundMedia>
+  private readonly request: ReturnType<typeof sessionRequests>
+  private readonly stops: readonly (() => void)[]
 
-  const show = (change: Partial<CallView>): void => view.set({ ...view.get(), ...change })
-
-  const later = (name: Parameters<typeof timers.set>[0], ms: number, work: () => void): void => {
-    clearTimeout(timers.get(name))
-    if (!closed) timers.set(name, setTimeout(work, ms))
-  }
-
-  const dispatch = (event: LadderEvent): void => {
-    if (closed) return
-    const { state, effects } = handle(ladder, event)
-    ladder = state
-    effects.forEach(run)
-    const { shown, gone, left } = ladder
-    const before = view.get()
-    const lostSince = shown === 'lost' ? (before.lostSince ?? serverNow()) : null
-    if (before.shown !== shown || before.gone !== gone || before.left !== left) show({ shown, gone, left, lostSince })
+  constructor({ callSessionId, side, peerId, returning, asleep = false }: CallOptions) {
+    this.callSessionId = callSessionId
+    this.peerId = peerId
+    this.side = side
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.agreed = promise
+    this.agree = resolve
+    this.state = newCallState({ side, peerId, returning, asleep })
+    this.view = observable(this.state.view)
+    this.devices = new CallDevices(callSessionId, side)
+    this.signals = this.openSignals()
+    this.connections = this.openConnections()
+    this.monitor = this.openMonitor()
+    this.request = this.openRequests()
+    this.stops = [media.subscribe(() => this.useDevices()), this.listenToCall(), this.listenToPage()]
+    rememberPeerId(callSessionId, peerId)
   }
 
-  const send = (message: Outgoing): void => {
-    if (ladder.theirs) channel.send(stamped({ ...message, dst: ladder.theirs }, life))
-  }
-  const sendRestart = (payload: Restart): void => send({ type: 'RESTART', dst: '', payload })
-
-  const run = (effect: Effect): void => {
-    switch (effect.do) {
-      case 'call':
-        lines.call()
-        return begun()
-      case 'answer':
-        lines.answer()
-        return begun()
-      case 'ask':
-        return sendRestart({ kind: 'ask', what: effect.what, fresh: effect.fresh })
-      case 'restart-ice':
-        return void restartIce()
-      case 'hang-up':
-        lines.hangUp()
-        return stopped()
-      case 'set': {
-        const { timer, jitter, ms } = effect
-        return later(timer, jitter ? ms * (0.8 + Math.random() * 0.4) : ms, () => dispatch({ type: 'timer', name: timer }))
-      }
-      case 'clear':
-        return clearTimeout(timers.get(effect.timer))
-    }
-  }
-
-  const stopped = (): void => {
-    arrivals.stop()
-    show({ flowing: false, still: false, theySend: null })
-  }
-
-  const begun = (): void => {
-    stopped()
-    useMedia()
-  }
-
-  const restartIce = async (): Promise<void> => {
-    const line = lines.line()
-    const config = await fetchIceServers(callSessionId)
-    if (line === lines.line()) line?.restart(config)
-  }
-
-  const flows = (): void => {
-    if (closed || view.get().flowing || ladder.link !== 'up') return
-    show({ flowing: true, quality: view.get().quality ?? 'good' })
-    dispatch({ type: 'flowing' })
-    void activate()
-  }
-
-  /** Does a request about this call, again until the server has answered; a refusal means that the call is over or elsewhere. */
-  const insist = async (name: 'register' | 'activate', request: () => Promise<Known>): Promise<void> => {
-    if (closed) return
-    try {
-      const session = await request()
-      if (name === 'register') registered = true
-      learn(session)
-    } catch (error) {
-      if (!isRefusal(error, 'WRONG_STATE') && !isRefusal(error, 'NOT_FOUND'))
-        return later(name, TRY_AGAIN_MS, () => void insist(name, request))
-    }
-    if (name === 'register') registering = false
-  }
-  const activate = async (): Promise<void> => {
-    if (!activated) await insist('activate', () => api('activateCall', { params }))
-  }
-  const register = async (): Promise<void> => {
-    if (registering) return
-    registering = true
-    await insist('register', () => api(side === 'doctor' ? 'doctorSetPeerId' : 'patientSetPeerId', { params, body: { peerId } }))
-  }
+  readonly read = (): CallView => this.view.get()
+  readonly subscribe = (listener: () => void): (() => void) => this.view.subscribe(listener)
 
   /** Takes in what the server says of the session; a repeat changes nothing. */
-  const learn = (known: Known): void => {
-    // An older answer may arrive after a newer event.
-    if (closed || !awake || (known.status === 'INVITED' && isInRoom(status))) return
-    status = known.status
-    if (status === 'ACTIVE') activated = true
-    if (!isOpen(status)) return close()
-    if (!isInRoom(status)) return
-    releaseDevices ??= media.hold(true)
-    if (!begunMedia) {
-      begunMedia = true
-      const kept = recallSwitches(callSessionId)
-      if (media.read().status === 'off' || !kept.microphoneOn || !kept.cameraOn) void media.start(kept)
-    }
-    const [mine, theirs] = side === 'doctor' ? [known.doctorPeerId, known.patientPeerId] : [known.patientPeerId, known.doctorPeerId]
-    if (mine === peerId) registered = true
-    else if (registered && mine !== null && !older.has(mine)) return yieldToOther()
-    else if (!registered) {
-      if (mine !== null) older.add(mine)
-      void register()
-    }
-    if (theirs !== null && theirs !== ladder.theirs && !theirOlder.has(theirs)) {
-      if (ladder.theirs) theirOlder.add(ladder.theirs)
-      dispatch({ type: 'theirs', peerId: theirs })
-    }
-    mayBegin()
+  learn(session: Known): void {
+    this.dispatch({ type: 'learned', session })
+    this.begin()
   }
 
-  const yieldToOther = (): void => {
-    forgetPeerId(callSessionId)
-    show({ elsewhere: true })
-    close()
-    media.stop()
+  /** This tab is the one that goes into the call. Returns what goes along with confirm. */
+  join(): { patientPeerId: string; offer?: unknown } {
+    const { status } = media.read()
+    const offer = status === 'on' || status === 'sound-only' ? this.connections.takeOffer() : null
+    this.dispatch({ type: 'joined', offerSent: offer !== null })
+    return { patientPeerId: this.peerId, ...(offer !== null && { offer }) }
   }
 
-  /** The ladder begins once PeerJS is there, the devices have settled and the own id is registered. */
-  const mayBegin = (): void => {
-    if (closed || ladder.able || !lines.isReady()) return
-    if (side === 'doctor' ? !ladder.theirs : !awake) lines.prepare()
-    const { status: devices } = media.read()
-    const settled = devices !== 'off' && devices !== 'asking' && (devices !== 'failed' || withoutMedia)
-    if (!registered || !settled || !isInRoom(status)) return
-    const offer = lines.offer()
-    dispatch({
-      type: 'able',
-      returning: offer === 'old' || (offer === 'none' && returning),
-      ...(offer === 'valid' ? { offer: 'here' as const } : offerSent ? { offer: 'sent' as const } : {}),
+  /** The page has shown the first frame. */
+  frameShown(): void {
+    this.dispatch({ type: 'flowing' })
+  }
+
+  /** Goes on although there is neither camera nor microphone. */
+  goWithoutMedia(): void {
+    this.dispatch({ type: 'without-media' })
+    this.begin()
+  }
+
+  leave(): void {
+    if (this.isEntered()) this.signals.send({ type: 'LEAVE' })
+  }
+
+  /** Another tab goes on with the call: the other end is told nothing, and nothing is kept. */
+  yieldToOther(): void {
+    this.dispatch({ type: 'taken-over' })
+  }
+
+  close(): void {
+    this.dispatch({ type: 'over' })
+  }
+
+  isClosed(): boolean {
+    return this.state.phase === 'closed'
+  }
+
+  isAsleep(): boolean {
+    return this.state.phase === 'asleep'
+  }
+
+  private isEntered(): boolean {
+    return this.state.phase === 'entered'
+  }
+
+  /** One event after the other: what an effect brings about at once waits until the event is done with. */
+  private dispatch(event: CallEvent): void {
+    this.events.push(event)
+    if (this.stepping) return
+    this.stepping = true
+    try {
+      for (let next = this.events.shift(); next; next = this.events.shift()) {
+        const { state, effects } = stepCall(this.state, next, serverNow())
+        this.state = state
+        for (const effect of effects) this.run(effect)
+        this.view.set(state.view)
+      }
+    } finally {
+      this.stepping = false
+    }
+  }
+
+  private begin(): void {
+    if (this.connections.isReady()) this.dispatch({ type: 'ready', devices: media.read().status, offer: this.connections.offer() })
+  }
+
+  private run(effect: CallEffect): void {
+    switch (effect.do) {
+      case 'enter':
+        return this.devices.enter()
+      case 'register':
+      case 'activate':
+        return void this.request(effect.do)
+      case 'prepare':
+        return this.connections.prepare()
+      case 'call':
+        this.connections.call()
+        return this.replaced()
+      case 'answer':
+        this.connections.answer()
+        return this.replaced()
+      case 'hang-up':
+        this.connections.hangUp()
+        return this.monitor.stop()
+      case 'ask':
+        return this.signals.sendControl({ kind: 'ask', what: effect.what, fresh: effect.fresh })
+      case 'restart-ice':
+        return void this.restartIce()
+      case 'receive':
+        return this.connections.receive(effect.signal)
+      case 'receive-ice-restart':
+        return this.connections.current()?.receive(effect.message, () => fetchIceServers(this.callSessionId))
+      case 'monitor':
+        return effect.on ? this.monitor.begin() : this.monitor.stop()
+      case 'set': {
+        const { timer: name, jitter, ms } = effect
+        return this.timers.set(name, jitter ? ms * (0.8 + Math.random() * 0.4) : ms, () => this.dispatch({ type: 'timer', name }))
+      }
+      case 'clear':
+        return this.timers.clear(effect.timer)
+      case 'close':
+        return this.release()
+      case 'yield':
+        forgetPeerId(this.callSessionId)
+        return media.stop()
+    }
+  }
+
+  /** There is another media connection than before. */
+  private replaced(): void {
+    this.monitor.stop()
+    this.devices.useFor(this.connections.current())
+  }
+
+  private useDevices(): void {
+    this.devices.useFor(this.connections.current())
+    this.begin()
+  }
+
+  private async restartIce(): Promise<void> {
+    const connection = this.connections.current()
+    const config = await fetchIceServers(this.callSessionId)
+    if (connection === this.connections.current()) connection?.restart(config)
+  }
+
+  private release(): void {
+    this.timers.close()
+    this.monitor.stop()
+    this.connections.close()
+    this.agree()
+    this.signals.close()
+    for (const stop of this.stops) stop()
+    this.devices.release()
+  }
+
+  private openSignals(): CallSignals {
+    return new CallSignals({
+      callSessionId: this.callSessionId,
+      peerId: this.peerId,
+      theirs: () => (this.state.phase === 'closed' ? null : this.state.reconnect.theirs),
+      mayPoll: () => this.isEntered(),
+      onSignal: (signal) => this.dispatch({ type: 'signal', signal }),
+      onReach: (up) => this.dispatch({ type: 'signalling', up }),
     })
   }
 
-  const tellSwitches = switchTeller(callSessionId, () => closed)
-  const useMedia = (): void => {
-    const { status: devices, stream, microphoneOn, cameraOn } = media.read()
-    // Devices stop with their page or login: the person has not switched them off then.
-    if (devices !== 'off') {
-      rememberSwitches(callSessionId, { microphoneOn, cameraOn })
-      if (begunMedia) tellSwitches({ microphoneOn, cameraOn })
-      const microphone = microphoneOn && stream?.getAudioTracks().length === 1
-      lines.line()?.useStream(stream, { microphone, camera: stream?.getVideoTracks().length === 1 })
-    }
-    mayBegin()
+  private openConnections(): MediaConnections {
+    const { callSessionId, peerId, signals } = this
+    return new MediaConnections({
+      peerId,
+      devices: () => media.read().stream,
+      send: (message) => signals.send(message),
+      sendControl: (message) => signals.sendControl(message),
+      config: () => Promise.race([fetchIceServers(callSessionId), nullAfter(ICE_WAIT_MS)]),
+      onReady: () => this.begin(),
+      onIncoming: () => this.dispatch({ type: 'incoming' }),
+      onLink: (state) => this.dispatch({ type: 'link', state }),
+      onRemote: (remote) => this.dispatch({ type: 'media', change: { remote } }),
+      onSending: (theySend) => this.dispatch({ type: 'media', change: { theySend } }),
+      onAgreed: this.agree,
+      onLateAnswer: () => this.dispatch({ type: 'answered-late' }),
+    })
   }
 
-  const onSignal = (signal: Signal): void => {
-    rememberSignal(callSessionId, signal.n)
-    const { type, payload } = signal.message
-    const { counts, theirs } = judge(theirLife, ladder.theirs, signal.message)
-    theirLife = theirs
-    if (!counts) return
-    if (type === 'LEAVE') return dispatch({ type: 'left' })
-    if (type !== 'RESTART') return lines.receive(signal)
-    const message = Restart.safeParse(payload)
-    if (!message.success) return
-    if (message.data.kind === 'sleep') return show({ asleep: message.data.asleep })
-    if (message.data.kind === 'ask') return dispatch({ type: 'asked', what: message.data.what, fresh: message.data.fresh })
-    lines.line()?.receive(message.data, () => fetchIceServers(callSessionId))
+  private openMonitor(): ReturnType<typeof monitorInboundMedia> {
+    const isLinked = (): boolean => this.state.phase !== 'closed' && /up|down/.test(this.state.reconnect.link)
+    return monitorInboundMedia({
+      connection: () => (isLinked() ? this.connections.current() : null),
+      theySend: () => this.state.view.theySend,
+      onFlow: () => this.dispatch({ type: 'flowing' }),
+      onQuality: (quality) => this.dispatch({ type: 'media', change: { quality } }),
+      onSilent: (silent) => this.dispatch({ type: silent ? 'silent' : 'heard' }),
+      onStill: (still) => this.dispatch({ type: 'media', change: { still } }),
+    })
   }
 
-  const leave = (): void => {
-    if (isInRoom(status)) send({ type: 'LEAVE', dst: '' })
-  }
-  const onPageHide = (): void => {
-    if (ladder.theirs && isInRoom(status)) channel.sendLast(stamped({ type: 'LEAVE', dst: ladder.theirs }, life))
-    close()
-  }
-  const onFreeze = (): void => sendRestart({ kind: 'sleep', asleep: true })
-  const onResume = (): void => sendRestart({ kind: 'sleep', asleep: false })
-
-  function close(): void {
-    if (closed) return
-    closed = true
-    timers.forEach((timer) => clearTimeout(timer))
-    arrivals.stop()
-    lines.close()
-    agree()
-    channel.close()
-    ends.forEach((end) => end())
-    releaseRinging?.()
-    releaseDevices?.()
-    show({ remote: null, flowing: false })
+  private openRequests(): ReturnType<typeof sessionRequests> {
+    const { callSessionId, side, peerId, timers } = this
+    return sessionRequests({
+      callSessionId,
+      side,
+      peerId,
+      timers,
+      isOver: () => this.isClosed(),
+      onReply: (request, session) => {
+        this.dispatch({ type: request === 'register' ? 'registered' : 'learned', session })
+        this.begin()
+      },
+      onRefused: (request) => request === 'register' && this.dispatch({ type: 'registration-refused' }),
+    })
   }
 
-  const channel = openSignalChannel({
-    callSessionId,
-    peerId,
-    after: recallSignal(callSessionId),
-    socket: wholeSocket,
-    api,
-    credentials: () => credentialsOf('sendSignal', callSessionId),
-    pollMs: pollEvery.signals,
-    onSignal,
-    mayPoll: () => isInRoom(status),
-    onReach: (up) => dispatch({ type: 'signalling', up }),
-  })
-  const lines = openLines({
-    peerId,
-    stream: () => media.read().stream,
-    send,
-    sendRestart,
-    config: () => Promise.race([fetchIceServers(callSessionId), new Promise<null>((resolve) => setTimeout(resolve, ICE_WAIT_MS, null))]),
-    onReady: () => mayBegin(),
-    onIncoming: () => ladder.able && dispatch({ type: 'incoming' }),
-    onLink: (state) => {
-      if (state === 'closed') stopped()
-      dispatch({ type: 'link', state })
-      if (state === 'up') arrivals.begin()
-    },
-    onRemote: (remote) => show({ remote }),
-    onSending: (theySend) => show({ theySend }),
-    onAgreed: agree,
-    onLateAnswer: () => dispatch({ type: 'answered-late' }),
-  })
-  const arrivals = watchArrivals({
-    line: () => (ladder.link === 'up' || ladder.link === 'down' ? lines.line() : null),
-    theySend: () => view.get().theySend,
-    onFlow: flows,
-    onQuality: (quality) => quality !== view.get().quality && show({ quality }),
-    onSilent: (silent) => dispatch({ type: silent ? 'silent' : 'heard' }),
-    onStill: (still) => show({ still }),
-  })
+  private listenToCall(): () => void {
+    return listenToCall({
+      callSessionId: this.callSessionId,
+      side: this.side,
+      onJoined: () => this.signals.joined(),
+      onSession: (session) => this.learn(session),
+      // The event names no status; it is only told of a call that both are in.
+      onPeerId: (peerIds) => this.isEntered() && this.learn({ status: 'CONFIRMED', ...peerIds }),
+      onOver: () => this.close(),
+      onPresence: (present) => this.dispatch({ type: 'presence', present }),
+    })
+  }
 
-  const ofThis = (hint: { callSessionId?: string }): boolean => hint.callSessionId === callSessionId
-  // Who came and went meanwhile was not heard.
-  const onConnect = (): void => show({ present: null })
-  socket.on('connect', onConnect)
-  window.addEventListener('pagehide', onPageHide)
-  document.addEventListener('freeze', onFreeze)
-  document.addEventListener('resume', onResume)
-  const ends = [
-    () => socket.off('connect', onConnect),
-    () => window.removeEventListener('pagehide', onPageHide),
-    () => document.removeEventListener('freeze', onFreeze),
-    () => document.removeEventListener('resume', onResume),
-    holdRoom({ kind: 'call', id: callSessionId }, () => wholeSocket.connected && channel.joined()),
-    media.subscribe(useMedia),
-    listen('call_confirmed', (event) => ofThis(event) && learn(event)),
-    ...(['call_declined', 'call_expired', 'call_cancelled', 'call_ended'] as const).map((name) =>
-      listen(name, (event: { callSessionId: string }) => {
-        if (ofThis(event)) close()
-      }),
-    ),
-    listen('peer_id_updated', (event) => {
-      if (!ofThis(event) || !isInRoom(status)) return
-      learn({
-        status,
-        doctorPeerId: event.role === 'doctor' ? event.peerId : null,
-        patientPeerId: event.role === 'patient' ? event.peerId : null,
-      })
-    }),
-    listen('presence_changed', (event) => {
-      if (!('role' in event) || !ofThis(event) || event.role === side) return
-      show({ present: event.present, ...(event.present && { asleep: false }) })
-    }),
-  ]
-  rememberPeerId(callSessionId, peerId)
-
-  return {
-    callSessionId,
-    peerId,
-    read: view.get,
-    subscribe: view.subscribe,
-    learn,
-    /** Resolves once the two ends have agreed on a connection, or the call is closed. */
-    agreed,
-    /** This tab is the one that goes into the call. Returns what goes along with confirm. */
-    join(): { patientPeerId: string; offer?: unknown } {
-      const { status: devices } = media.read()
-      const offer = devices === 'on' || devices === 'sound-only' ? lines.takeOffer() : null
-      awake = true
-      offerSent = offer !== null
-      return { patientPeerId: peerId, ...(offerSent && { offer }) }
-    },
-    /** The page has shown the first frame. */
-    frameShown: flows,
-    /** Goes on although there is neither camera nor microphone. */
-    goWithoutMedia(): void {
-      withoutMedia = true
-      mayBegin()
-    },
-    leave,
-    /** Another tab goes on with the call: no leave is said, and nothing is kept. */
-    yieldToOther,
-    close,
-    isClosed: (): boolean => closed,
-    isAsleep: (): boolean => !awake,
+  private listenToPage(): () => void {
+    return listenToPage({
+      onHide: () => {
+        if (this.isEntered()) this.signals.sendLast({ type: 'LEAVE' })
+        this.close()
+      },
+      onSleep: (asleep) => this.signals.sendControl({ kind: 'sleep', asleep }),
+    })
   }
 }
+
+const nullAfter = (ms: number): Promise<null> => new Promise((resolve) => setTimeout(resolve, ms, null))

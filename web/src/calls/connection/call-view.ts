@@ -1,7 +1,7 @@
 import type { CallSession } from '@medconsult/contract'
 import type { Shown } from './reconnect-state.ts'
-import type { Sending } from './transport/media-connection.ts'
-import type { Quality } from './quality.ts'
+import type { Sending } from './transport/sending-channel.ts'
+import type { Quality } from './monitor/quality.ts'
 
 /** All that the call's page shows of the connection. */
 export interface CallView {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, it, mock } from 'node:test'
 import type { CallSession } from '@medconsult/contract'
-import { FakePeerConnection, installFakeRtc } from '../../test/fake-rtc.ts'
+import { FakePeerConnection, installFakeRtc } from './test/fake-rtc.ts'
 
 installFakeRtc()
 const storage = new Map<string, string>()
@@ -16,7 +16,7 @@ Object.assign(globalThis, {
 })
 const { abandonCall, adoptCall, beginCall, inviteToCall, prepareCall, releaseCall, untilAgreed } = await import('./open-calls.ts')
 const { endSession } = await import('../../session/session-end.ts')
-const { recallPeerId } = await import('./transport/peer-id.ts')
+const { recallPeerId } = await import('./peer-id.ts')
 const { sentInvitation } = await import('../invitation/sent-invitation.ts')
 
 beforeEach(() => {

@@ -1,12 +1,10 @@
 import type { CallSession, Side } from '@medconsult/contract'
 import { api } from '../../server/api.ts'
 import { onSessionEnd } from '../../session/session-end.ts'
-import { fetchIceServers } from './transport/ice-servers.ts'
 import { keepCallToken, releaseCallToken } from './keep-call-token.ts'
-import { peerJs } from './transport/media-connections.ts'
 import { media } from '../media/media.ts'
-import { newPeerId, recallPeerId, rememberPeerId } from './transport/peer-id.ts'
-import { openCall, type CallConnection } from './call-connection.ts'
+import { newPeerId, recallPeerId, rememberPeerId } from './peer-id.ts'
+import { CallConnection } from './call-connection.ts'
 import { forgetSentInvitation, sentInvitation } from '../invitation/sent-invitation.ts'
 
 const calls = new Map<string, CallConnection>()
@@ -18,17 +16,6 @@ onSessionEnd(() => {
   for (const id of calls.keys()) abandonCall(id)
   sentInvitation.set(null)
 })
-
-/**
- * Gets ahead of time what a call needs: its code while queueing or in the practice; once its id is known, the way
- * between the two ends too, and a first connection to nobody, since a browser's first takes longer than the next.
- */
-export function prefetchCall(callSessionId?: string): void {
-  void peerJs.ahead().catch(() => undefined)
-  if (callSessionId === undefined) return
-  void fetchIceServers(callSessionId)
-  void warmUp()
-}
 
 /**
  * Opens this end of the call before its page is there, so that the connection begins with the `call_confirmed`
@@ -97,7 +84,7 @@ export function adoptCall(callSessionId: string): CallConnection | null {
 /** A connection begun by the page itself: `returning` after a refresh, under the id that is registered already. */
 export function beginCall(callSessionId: string, side: Side, peerId: string, returning: boolean, asleep = false): CallConnection {
   abandonCall(callSessionId)
-  const call = openCall({ callSessionId, side, peerId, returning, asleep })
+  const call = new CallConnection({ callSessionId, side, peerId, returning, asleep })
   calls.set(callSessionId, call)
   keepCallToken(callSessionId)
   return call
@@ -114,14 +101,6 @@ export function releaseCall(callSessionId: string): void {
       media.stopUnlessHeld()
     }, 0),
   )
-}
-
-async function warmUp(): Promise<void> {
-  const pc = new RTCPeerConnection()
-  pc.addTransceiver('audio')
-  pc.addTransceiver('video')
-  await pc.createOffer().catch(() => undefined)
-  pc.close()
 }
 
 function present(callSessionId: string): CallConnection | null {

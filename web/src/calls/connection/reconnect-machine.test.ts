@@ -1,14 +1,21 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { newLadder, RETRY_MS, type Effect, type Ladder, type LadderEvent, type TimerName } from './reconnect-state.ts'
-import { handle } from './reconnect-machine.ts'
+import {
+  newReconnectState,
+  RETRY_MS,
+  type ReconnectEffect,
+  type ReconnectState,
+  type ReconnectEvent,
+  type TimerName,
+} from './reconnect-state.ts'
+import { stepReconnect } from './reconnect-machine.ts'
 
-/** Runs events one after the other; `timer` events fire only timers that are set, as the shell's do. */
-function climb(side: 'doctor' | 'patient', events: readonly LadderEvent[], from: Ladder = newLadder(side)) {
+/** Runs events one after the other; `timer` events fire only timers that are set, as the call connection's do. */
+function play(side: 'doctor' | 'patient', events: readonly ReconnectEvent[], from: ReconnectState = newReconnectState(side)) {
   let state = from
-  const effects: Effect[] = []
+  const effects: ReconnectEffect[] = []
   for (const event of events) {
-    const step = handle(state, event)
+    const step = stepReconnect(state, event)
     state = step.state
     effects.push(...step.effects)
   }
@@ -21,13 +28,13 @@ function climb(side: 'doctor' | 'patient', events: readonly LadderEvent[], from:
   return { state, effects, done, timers }
 }
 
-const able: LadderEvent = { type: 'able', returning: false }
-const theirs: LadderEvent = { type: 'theirs', peerId: 'them' }
-const link = (state: 'up' | 'down' | 'failed' | 'closed'): LadderEvent => ({ type: 'link', state })
-const fire = (name: TimerName): LadderEvent => ({ type: 'timer', name })
-const flowing: LadderEvent = { type: 'flowing' }
-const live = (side: 'doctor' | 'patient'): Ladder =>
-  climb(side, side === 'doctor' ? [able, theirs, link('up'), flowing] : [able, theirs, { type: 'incoming' }, link('up'), flowing]).state
+const able: ReconnectEvent = { type: 'able', returning: false }
+const theirs: ReconnectEvent = { type: 'theirs', peerId: 'them' }
+const link = (state: 'up' | 'down' | 'failed' | 'closed'): ReconnectEvent => ({ type: 'link', state })
+const fire = (name: TimerName): ReconnectEvent => ({ type: 'timer', name })
+const flowing: ReconnectEvent = { type: 'flowing' }
+const live = (side: 'doctor' | 'patient'): ReconnectState =>
+  play(side, side === 'doctor' ? [able, theirs, link('up'), flowing] : [able, theirs, { type: 'incoming' }, link('up'), flowing]).state
 
 describe('the first connection', () => {
   it('is the doctor’s call once both ends are ready, in whichever order', () => {
@@ -35,7 +42,7 @@ describe('the first connection', () => {
       [able, theirs],
       [theirs, able],
     ]) {
-      const { state, done, timers } = climb('doctor', events)
+      const { state, done, timers } = play('doctor', events)
       assert.deepEqual(done, [{ do: 'call', peerId: 'them' }])
       assert.equal(state.shown, 'connecting')
       assert.equal(timers.get('connect'), 10_000)
@@ -43,60 +50,60 @@ describe('the first connection', () => {
   })
 
   it('is never the patient’s call: the patient answers', () => {
-    const waiting = climb('patient', [able, theirs])
+    const waiting = play('patient', [able, theirs])
     assert.deepEqual(waiting.done, [])
     assert.equal(waiting.state.shown, 'connecting')
-    const answered = climb('patient', [{ type: 'incoming' }], waiting.state)
+    const answered = play('patient', [{ type: 'incoming' }], waiting.state)
     assert.deepEqual(answered.done, [{ do: 'answer' }])
     assert.equal(answered.timers.has('retry'), false)
   })
 
   it('is the patient’s call where the offer went along with confirm, and the doctor’s answer', () => {
-    const patient = climb('patient', [theirs, { type: 'able', returning: false, offer: 'sent' }])
+    const patient = play('patient', [theirs, { type: 'able', returning: false, offer: 'sent' }])
     assert.deepEqual(patient.done, [{ do: 'call', peerId: 'them' }])
     assert.equal(patient.timers.get('connect'), 10_000)
     assert.equal(patient.state.shown, 'connecting')
-    const doctor = climb('doctor', [theirs, { type: 'able', returning: false, offer: 'here' }])
+    const doctor = play('doctor', [theirs, { type: 'able', returning: false, offer: 'here' }])
     assert.deepEqual(doctor.done, [{ do: 'answer' }])
     assert.equal(doctor.timers.get('connect'), 10_000)
   })
 
   it('is the doctor’s call where both have offered', () => {
-    const doctor = climb('doctor', [theirs, able, { type: 'incoming' }])
+    const doctor = play('doctor', [theirs, able, { type: 'incoming' }])
     assert.deepEqual(doctor.done, [{ do: 'call', peerId: 'them' }])
-    const patient = climb('patient', [theirs, { type: 'able', returning: false, offer: 'sent' }, { type: 'incoming' }])
+    const patient = play('patient', [theirs, { type: 'able', returning: false, offer: 'sent' }, { type: 'incoming' }])
     assert.deepEqual(patient.done, [{ do: 'call', peerId: 'them' }, { do: 'hang-up' }, { do: 'answer' }])
   })
 
   it('waits for the doctor where nobody could take the patient’s offer', () => {
-    const { done, timers } = climb('patient', [{ type: 'able', returning: false, offer: 'sent' }, theirs])
+    const { done, timers } = play('patient', [{ type: 'able', returning: false, offer: 'sent' }, theirs])
     assert.deepEqual(done, [])
     assert.equal(timers.has('retry'), true)
   })
 
   it('is asked for by a patient whose offer does not come', () => {
-    const { done } = climb('patient', [able, theirs, fire('retry')])
+    const { done } = play('patient', [able, theirs, fire('retry')])
     assert.deepEqual(done, [{ do: 'ask', what: 'call', fresh: false }])
   })
 
   it('is asked for at once, and as fresh, after a refresh', () => {
-    const { done } = climb('patient', [theirs, { type: 'able', returning: true }])
+    const { done } = play('patient', [theirs, { type: 'able', returning: true }])
     assert.deepEqual(done, [{ do: 'ask', what: 'call', fresh: true }])
   })
 
   it('is live only when pictures or sound have arrived', () => {
-    const up = climb('doctor', [able, theirs, link('up')])
+    const up = play('doctor', [able, theirs, link('up')])
     assert.equal(up.state.shown, 'connecting')
-    assert.equal(climb('doctor', [flowing], up.state).state.shown, 'live')
+    assert.equal(play('doctor', [flowing], up.state).state.shown, 'live')
   })
 
   it('is tried again after 10 s, slower each time', () => {
-    let { state } = climb('doctor', [able, theirs])
+    let { state } = play('doctor', [able, theirs])
     for (const delay of [...RETRY_MS, 7000]) {
-      const step = climb('doctor', [fire('connect')], state)
+      const step = play('doctor', [fire('connect')], state)
       assert.deepEqual(step.done, [{ do: 'hang-up' }])
       assert.equal(step.timers.get('retry'), delay)
-      const again = climb('doctor', [fire('retry')], step.state)
+      const again = play('doctor', [fire('retry')], step.state)
       assert.deepEqual(again.done, [{ do: 'call', peerId: 'them' }])
       state = again.state
     }
@@ -105,41 +112,41 @@ describe('the first connection', () => {
 
 describe('an outage', () => {
   it('is told after 2.5 s and heals without a word before that', () => {
-    const down = climb('doctor', [link('down')], live('doctor'))
+    const down = play('doctor', [link('down')], live('doctor'))
     assert.equal(down.state.shown, 'live')
     assert.deepEqual([down.timers.get('banner'), down.timers.get('ice')], [2500, 5000])
-    const healed = climb('doctor', [link('up')], down.state)
+    const healed = play('doctor', [link('up')], down.state)
     assert.equal(healed.state.shown, 'live')
     assert.ok(healed.effects.some((effect) => effect.do === 'clear' && effect.timer === 'ice'))
-    assert.equal(climb('doctor', [fire('banner')], down.state).state.shown, 'lost')
+    assert.equal(play('doctor', [fire('banner')], down.state).state.shown, 'lost')
   })
 
   it('is told at once when nothing arrives any more, and over when something does', () => {
-    const silent = climb('doctor', [{ type: 'silent' }], live('doctor'))
+    const silent = play('doctor', [{ type: 'silent' }], live('doctor'))
     assert.deepEqual([silent.state.shown, silent.timers.get('ice')], ['lost', 2000])
-    assert.deepEqual(climb('doctor', [link('down'), fire('ice')], silent.state).done, [{ do: 'restart-ice' }])
-    const heard = climb('doctor', [{ type: 'heard' }], silent.state)
+    assert.deepEqual(play('doctor', [link('down'), fire('ice')], silent.state).done, [{ do: 'restart-ice' }])
+    const heard = play('doctor', [{ type: 'heard' }], silent.state)
     assert.deepEqual([heard.state.shown, heard.state.link], ['back', 'up'])
   })
 
   it('says back for 3 s', () => {
-    const back = climb('doctor', [link('down'), fire('banner'), link('up')], live('doctor'))
+    const back = play('doctor', [link('down'), fire('banner'), link('up')], live('doctor'))
     assert.equal(back.state.shown, 'back')
     assert.equal(back.timers.get('settle'), 3000)
-    assert.equal(climb('doctor', [fire('settle')], back.state).state.shown, 'live')
+    assert.equal(play('doctor', [fire('settle')], back.state).state.shown, 'live')
   })
 
   it('restarts ICE at 5 s and calls anew at 15 s', () => {
-    const ice = climb('doctor', [link('down'), fire('ice')], live('doctor'))
+    const ice = play('doctor', [link('down'), fire('ice')], live('doctor'))
     assert.deepEqual(ice.done, [{ do: 'restart-ice' }])
     assert.equal(ice.timers.get('anew'), 10_000)
-    assert.deepEqual(climb('doctor', [fire('anew')], ice.state).done, [{ do: 'hang-up' }, { do: 'call', peerId: 'them' }])
+    assert.deepEqual(play('doctor', [fire('anew')], ice.state).done, [{ do: 'hang-up' }, { do: 'call', peerId: 'them' }])
   })
 
   it('makes the patient ask, for both', () => {
-    const ice = climb('patient', [link('down'), fire('ice')], live('patient'))
+    const ice = play('patient', [link('down'), fire('ice')], live('patient'))
     assert.deepEqual(ice.done, [{ do: 'ask', what: 'ice', fresh: false }])
-    const anew = climb('patient', [fire('anew'), fire('retry')], ice.state)
+    const anew = play('patient', [fire('anew'), fire('retry')], ice.state)
     assert.deepEqual(anew.done, [
       { do: 'ask', what: 'call', fresh: false },
       { do: 'ask', what: 'call', fresh: false },
@@ -147,24 +154,24 @@ describe('an outage', () => {
   })
 
   it('restarts ICE once when both ends want it', () => {
-    const both = climb('doctor', [link('down'), fire('ice'), { type: 'asked', what: 'ice', fresh: false }], live('doctor'))
+    const both = play('doctor', [link('down'), fire('ice'), { type: 'asked', what: 'ice', fresh: false }], live('doctor'))
     assert.deepEqual(both.done, [{ do: 'restart-ice' }])
   })
 
   it('waits for signalling, since a step that nobody hears only loses what might heal', () => {
-    const cut = climb('doctor', [{ type: 'signalling', up: false }, link('down'), fire('ice')], live('doctor'))
+    const cut = play('doctor', [{ type: 'signalling', up: false }, link('down'), fire('ice')], live('doctor'))
     assert.deepEqual(cut.done, [])
-    assert.deepEqual(climb('doctor', [{ type: 'signalling', up: true }], cut.state).done, [{ do: 'restart-ice' }])
+    assert.deepEqual(play('doctor', [{ type: 'signalling', up: true }], cut.state).done, [{ do: 'restart-ice' }])
   })
 
   it('restarts ICE at once when the connection has failed', () => {
-    const failed = climb('doctor', [link('down'), link('failed')], live('doctor'))
+    const failed = play('doctor', [link('down'), link('failed')], live('doctor'))
     assert.deepEqual(failed.done, [{ do: 'restart-ice' }])
     assert.equal(failed.state.shown, 'lost')
   })
 
   it('is none while only the server is away', () => {
-    const away = climb(
+    const away = play(
       'doctor',
       [
         { type: 'signalling', up: false },
@@ -179,15 +186,15 @@ describe('an outage', () => {
 
 describe('the other end', () => {
   it('under a new peer id is called anew', () => {
-    const { done } = climb('doctor', [{ type: 'theirs', peerId: 'new' }], live('doctor'))
+    const { done } = play('doctor', [{ type: 'theirs', peerId: 'new' }], live('doctor'))
     assert.deepEqual(done, [{ do: 'hang-up' }, { do: 'call', peerId: 'new' }])
   })
 
   it('is called anew when it asks, but not while a call to it is on its way', () => {
-    const asked: LadderEvent = { type: 'asked', what: 'call', fresh: false }
-    assert.deepEqual(climb('doctor', [asked], live('doctor')).done, [{ do: 'hang-up' }, { do: 'call', peerId: 'them' }])
-    assert.deepEqual(climb('doctor', [able, theirs, asked]).done, [{ do: 'call', peerId: 'them' }])
-    assert.deepEqual(climb('doctor', [able, theirs, { ...asked, fresh: true }]).done, [
+    const asked: ReconnectEvent = { type: 'asked', what: 'call', fresh: false }
+    assert.deepEqual(play('doctor', [asked], live('doctor')).done, [{ do: 'hang-up' }, { do: 'call', peerId: 'them' }])
+    assert.deepEqual(play('doctor', [able, theirs, asked]).done, [{ do: 'call', peerId: 'them' }])
+    assert.deepEqual(play('doctor', [able, theirs, { ...asked, fresh: true }]).done, [
       { do: 'call', peerId: 'them' },
       { do: 'hang-up' },
       { do: 'call', peerId: 'them' },
@@ -195,33 +202,33 @@ describe('the other end', () => {
   })
 
   it('that went is not called, and has left only after 15 s', () => {
-    const went = climb('doctor', [{ type: 'left' }], live('doctor'))
+    const went = play('doctor', [{ type: 'left' }], live('doctor'))
     assert.deepEqual(went.done, [{ do: 'hang-up' }])
     assert.deepEqual([went.state.shown, went.state.left, went.timers.get('left')], ['live', false, 15_000])
-    const left = climb('doctor', [fire('left')], went.state)
+    const left = play('doctor', [fire('left')], went.state)
     assert.deepEqual([left.state.shown, left.state.left], ['waiting', true])
-    assert.deepEqual(climb('doctor', [fire('retry')], left.state).done, [])
-    const back = climb('doctor', [{ type: 'asked', what: 'call', fresh: true }], left.state)
+    assert.deepEqual(play('doctor', [fire('retry')], left.state).done, [])
+    const back = play('doctor', [{ type: 'asked', what: 'call', fresh: true }], left.state)
     assert.deepEqual([back.done, back.state.gone, back.state.left], [[{ do: 'call', peerId: 'them' }], false, false])
-    assert.equal(climb('doctor', [{ type: 'asked', what: 'call', fresh: true }, fire('left')], went.state).state.left, false)
+    assert.equal(play('doctor', [{ type: 'asked', what: 'call', fresh: true }, fire('left')], went.state).state.left, false)
   })
 
   it('that answers an offer which was given up is called anew, unless a newer offer is on its way', () => {
-    const late: LadderEvent = { type: 'answered-late' }
-    assert.deepEqual(climb('doctor', [{ type: 'left' }, late], live('doctor')).done, [{ do: 'hang-up' }, { do: 'call', peerId: 'them' }])
-    assert.deepEqual(climb('doctor', [able, theirs, late]).done, [{ do: 'call', peerId: 'them' }])
-    assert.deepEqual(climb('doctor', [late], live('doctor')).done, [])
+    const late: ReconnectEvent = { type: 'answered-late' }
+    assert.deepEqual(play('doctor', [{ type: 'left' }, late], live('doctor')).done, [{ do: 'hang-up' }, { do: 'call', peerId: 'them' }])
+    assert.deepEqual(play('doctor', [able, theirs, late]).done, [{ do: 'call', peerId: 'them' }])
+    assert.deepEqual(play('doctor', [late], live('doctor')).done, [])
   })
 
   it('is begun with even where its last word was the first thing heard of it', () => {
-    const doctor = climb('doctor', [theirs, { type: 'left' }, { type: 'able', returning: true }])
+    const doctor = play('doctor', [theirs, { type: 'left' }, { type: 'able', returning: true }])
     assert.deepEqual([doctor.done, doctor.state.shown], [[{ do: 'call', peerId: 'them' }], 'waiting'])
-    const patient = climb('patient', [theirs, { type: 'left' }, { type: 'able', returning: true }])
+    const patient = play('patient', [theirs, { type: 'left' }, { type: 'able', returning: true }])
     assert.deepEqual(patient.done, [{ do: 'ask', what: 'call', fresh: true }])
   })
 
   it('that closed the connection is called again', () => {
-    const closed = climb('doctor', [link('closed'), fire('retry')], live('doctor'))
+    const closed = play('doctor', [link('closed'), fire('retry')], live('doctor'))
     assert.deepEqual(closed.done, [{ do: 'call', peerId: 'them' }])
   })
 })

@@ -8,15 +8,15 @@ import {
   LEFT_MS,
   OFFER_MS,
   RETRY_MS,
-  type Effect,
-  type Ladder,
-  type LadderEvent,
+  type ReconnectEffect,
+  type ReconnectState,
+  type ReconnectEvent,
   type Shown,
   type TimerName,
 } from './reconnect-state.ts'
 
-type Step = { state: Ladder; effects: Effect[] }
-const outage: Effect[] = [
+type Step = { state: ReconnectState; effects: ReconnectEffect[] }
+const outage: ReconnectEffect[] = [
   { do: 'clear', timer: 'banner' },
   { do: 'clear', timer: 'ice' },
   { do: 'clear', timer: 'anew' },
@@ -25,23 +25,24 @@ const outage: Effect[] = [
 const retryMs = (attempt: number): number => RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)] ?? 0
 
 /** What the page shows while there is no connection. */
-const unconnected = (state: Ladder): Shown => (state.met ? 'lost' : state.theirs && !state.gone && state.able ? 'connecting' : 'waiting')
+const unconnected = (state: ReconnectState): Shown =>
+  state.met ? 'lost' : state.theirs && !state.gone && state.able ? 'connecting' : 'waiting'
 
 /** The other's page is there, whatever was said before. */
-const here = (state: Ladder): Ladder => (state.gone || state.left ? { ...state, gone: false, left: false } : state)
+const here = (state: ReconnectState): ReconnectState => (state.gone || state.left ? { ...state, gone: false, left: false } : state)
 
 /** A whole new connection: the doctor calls, the patient asks to be called. */
-function connectAnew(state: Ladder, fresh = false): Step {
+function connectAnew(state: ReconnectState, fresh = false): Step {
   if (!state.able || !state.theirs || state.gone) return { state, effects: [] }
   if (state.side === 'patient') {
-    const waits: Effect = { do: 'set', timer: 'retry', ms: Math.max(OFFER_MS, retryMs(state.attempt)), jitter: true }
+    const waits: ReconnectEffect = { do: 'set', timer: 'retry', ms: Math.max(OFFER_MS, retryMs(state.attempt)), jitter: true }
     return { state: { ...state, attempt: state.attempt + 1, due: null }, effects: [{ do: 'ask', what: 'call', fresh }, waits] }
   }
   return connect(state, state.theirs)
 }
 
 /** What begins any connection: the older one ends. */
-const anew = (state: Ladder): { state: Ladder; before: Effect[] } => ({
+const anew = (state: ReconnectState): { state: ReconnectState; before: ReconnectEffect[] } => ({
   state: { ...state, link: 'connecting', restarting: false, due: null, shown: state.met ? state.shown : 'connecting' },
   before: [
     ...(state.link === 'none' ? [] : [{ do: 'hang-up' } as const]),
@@ -50,53 +51,53 @@ const anew = (state: Ladder): { state: Ladder; before: Effect[] } => ({
     ...outage.slice(1),
   ],
 })
-const patience: Effect = { do: 'set', timer: 'connect', ms: CONNECT_MS }
+const patience: ReconnectEffect = { do: 'set', timer: 'connect', ms: CONNECT_MS }
 
 /** The own offer: the doctor's, or the first one of a patient. */
-function connect(from: Ladder, peerId: string): Step {
+function connect(from: ReconnectState, peerId: string): Step {
   const { state, before } = anew(from)
   return { state, effects: [...before, { do: 'call', peerId }, patience] }
 }
 
 /** The other's offer is answered. */
-function answer(from: Ladder): Step {
+function answer(from: ReconnectState): Step {
   const { state, before } = anew(here(from))
   return { state, effects: [...before, { do: 'answer' }, patience] }
 }
 
 /** The connection is gone for good; another try follows. */
-function lose(state: Ladder): Step {
+function lose(state: ReconnectState): Step {
   const told = state.shown === 'live' || state.shown === 'back'
-  const effects: Effect[] = [
+  const effects: ReconnectEffect[] = [
     { do: 'clear', timer: 'connect' },
     { do: 'clear', timer: 'settle' },
     ...outage.slice(1),
     { do: 'set', timer: 'retry', ms: retryMs(state.attempt), jitter: true },
     ...(told ? [{ do: 'set', timer: 'banner', ms: BANNER_MS } as const] : []),
   ]
-  const next: Ladder = { ...state, link: 'none', attempt: state.attempt + 1, restarting: false, due: null }
+  const next: ReconnectState = { ...state, link: 'none', attempt: state.attempt + 1, restarting: false, due: null }
   return { state: { ...next, shown: told ? state.shown : unconnected(next) }, effects }
 }
 
-function restartIce(state: Ladder): Step {
+function restartIce(state: ReconnectState): Step {
   if (!state.signalling) return { state: { ...state, due: 'ice' }, effects: [] }
-  const how: Effect = state.side === 'doctor' ? { do: 'restart-ice' } : { do: 'ask', what: 'ice', fresh: false }
+  const how: ReconnectEffect = state.side === 'doctor' ? { do: 'restart-ice' } : { do: 'ask', what: 'ice', fresh: false }
   return { state: { ...state, restarting: true, due: null }, effects: [how, { do: 'set', timer: 'anew', ms: ANEW_MS }] }
 }
 
-/** One event's consequences. Pure; the shell carries the effects out. */
-export function handle(state: Ladder, event: LadderEvent): Step {
+/** One event's consequences. Pure; the call connection carries the effects out. */
+export function stepReconnect(state: ReconnectState, event: ReconnectEvent): Step {
   const stay: Step = { state, effects: [] }
   switch (event.type) {
     case 'able': {
       if (state.able) return stay
-      const next: Ladder = { ...state, able: true }
+      const next: ReconnectState = { ...state, able: true }
       if (event.offer === 'here') return answer(next)
       return event.offer === 'sent' && state.theirs ? connect(next, state.theirs) : begin(next, event.returning)
     }
     case 'theirs': {
       if (state.theirs === event.peerId) return stay
-      const next: Ladder = { ...here(state), theirs: event.peerId, attempt: 0 }
+      const next: ReconnectState = { ...here(state), theirs: event.peerId, attempt: 0 }
       if (state.side === 'doctor') return connectAnew(next)
       return state.link === 'up' ? { state: next, effects: [] } : begin(next, false)
     }
@@ -137,16 +138,16 @@ export function handle(state: Ladder, event: LadderEvent): Step {
 }
 
 /** Their page said that it goes: it may be back at once, and is not called before it asks. */
-function leave(state: Ladder): Step {
-  const next: Ladder = { ...state, gone: true, link: 'none', attempt: 0, restarting: false, due: null }
+function leave(state: ReconnectState): Step {
+  const next: ReconnectState = { ...state, gone: true, link: 'none', attempt: 0, restarting: false, due: null }
   const clears = (['connect', 'retry', 'settle'] as const).map((timer) => ({ do: 'clear', timer }) as const)
-  const closing: Effect[] = state.link === 'none' ? [] : [{ do: 'hang-up' }]
-  const waits: Effect[] = state.gone ? [] : [{ do: 'set', timer: 'left', ms: LEFT_MS }]
+  const closing: ReconnectEffect[] = state.link === 'none' ? [] : [{ do: 'hang-up' }]
+  const waits: ReconnectEffect[] = state.gone ? [] : [{ do: 'set', timer: 'left', ms: LEFT_MS }]
   return { state: { ...next, shown: state.met ? state.shown : 'waiting' }, effects: [...closing, ...clears, ...outage, ...waits] }
 }
 
 /** What arrives says that the path is cut, seconds before its own state does. */
-function fallSilent(state: Ladder): Step {
+function fallSilent(state: ReconnectState): Step {
   const shown: Shown = state.shown === 'live' || state.shown === 'back' ? 'lost' : state.shown
   return {
     state: { ...state, link: 'down', shown },
@@ -158,11 +159,11 @@ function fallSilent(state: Ladder): Step {
 }
 
 /** Both ends are known: the doctor calls; the patient waits for it, or asks at once after a refresh. */
-function begin(state: Ladder, returning: boolean): Step {
+function begin(state: ReconnectState, returning: boolean): Step {
   if (!state.able || !state.theirs) return { state, effects: [] }
   if (state.gone) return beginToGone(state, state.theirs, returning)
   if (state.side === 'doctor' || returning) return connectAnew(state, returning)
-  const waits: Effect = { do: 'set', timer: 'retry', ms: OFFER_MS }
+  const waits: ReconnectEffect = { do: 'set', timer: 'retry', ms: OFFER_MS }
   return {
     state: { ...state, shown: state.link === 'none' ? unconnected(state) : state.shown },
     effects: state.link === 'none' ? [waits] : [],
@@ -170,14 +171,14 @@ function begin(state: Ladder, returning: boolean): Step {
 }
 
 /** Their last word may be older than their return, and they may have heard this end's last word too: this end begins all the same. */
-function beginToGone(from: Ladder, peerId: string, returning: boolean): Step {
+function beginToGone(from: ReconnectState, peerId: string, returning: boolean): Step {
   if (from.side === 'patient') return { state: from, effects: returning ? [{ do: 'ask', what: 'call', fresh: true }] : [] }
   const { state, effects } = connect(from, peerId)
   const stays = effects.filter((effect) => !(effect.do === 'clear' && effect.timer === 'left'))
   return { state: { ...state, shown: from.shown }, effects: stays }
 }
 
-function onLink(state: Ladder, link: 'up' | 'down' | 'failed' | 'closed'): Step {
+function onLink(state: ReconnectState, link: 'up' | 'down' | 'failed' | 'closed'): Step {
   if (state.link === 'none') return { state, effects: [] }
   switch (link) {
     case 'up': {
@@ -205,7 +206,11 @@ function onLink(state: Ladder, link: 'up' | 'down' | 'failed' | 'closed'): Step 
     }
     case 'failed': {
       if (state.link === 'connecting') return withHangUp(lose(state))
-      const next: Ladder = { ...state, link: 'down', shown: state.shown === 'live' || state.shown === 'back' ? 'lost' : state.shown }
+      const next: ReconnectState = {
+        ...state,
+        link: 'down',
+        shown: state.shown === 'live' || state.shown === 'back' ? 'lost' : state.shown,
+      }
       return state.restarting || state.due ? { state: next, effects: [] } : restartIce(next)
     }
     case 'closed':
@@ -215,7 +220,7 @@ function onLink(state: Ladder, link: 'up' | 'down' | 'failed' | 'closed'): Step 
 
 const withHangUp = ({ state, effects }: Step): Step => ({ state, effects: [{ do: 'hang-up' }, ...effects] })
 
-function onTimer(state: Ladder, name: TimerName): Step {
+function onTimer(state: ReconnectState, name: TimerName): Step {
   const stay: Step = { state, effects: [] }
   switch (name) {
     case 'connect':

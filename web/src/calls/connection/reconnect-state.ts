@@ -4,8 +4,8 @@ import type { Side } from '@medconsult/contract'
 export type Shown = 'waiting' | 'connecting' | 'live' | 'lost' | 'back'
 export type TimerName = 'connect' | 'retry' | 'banner' | 'ice' | 'anew' | 'settle' | 'left'
 
-/** How one end of a call climbs from nothing to a connection, and back up after an outage. */
-export interface Ladder {
+/** How one end of a call gets from nothing to a connection, and back to one after an outage. */
+export interface ReconnectState {
   readonly side: Side
   /** The own end can connect: devices settled, PeerJS there, own id registered. */
   readonly able: boolean
@@ -29,7 +29,7 @@ export interface Ladder {
   readonly shown: Shown
 }
 
-export type LadderEvent =
+export type ReconnectEvent =
   /** `offer`: the other's is here (`here`), or the patient's went along with confirm (`sent`). */
   | { type: 'able'; returning: boolean; offer?: 'here' | 'sent' }
   | { type: 'theirs'; peerId: string }
@@ -47,7 +47,7 @@ export type LadderEvent =
   | { type: 'signalling'; up: boolean }
   | { type: 'timer'; name: TimerName }
 
-export type Effect =
+export type ReconnectEffect =
   | { do: 'call'; peerId: string }
   | { do: 'answer' }
   | { do: 'ask'; what: 'call' | 'ice'; fresh: boolean }
@@ -56,7 +56,7 @@ export type Effect =
   | { do: 'set'; timer: TimerName; ms: number; jitter?: true }
   | { do: 'clear'; timer: TimerName }
 
-/** LiveKit's reconnect delays, ms; the shell adds jitter. */
+/** LiveKit's reconnect delays, ms; the call connection adds jitter. */
 export const RETRY_MS = [0, 300, 1200, 2700, 4800, 7000] as const
 export const CONNECT_MS = 10_000
 /** A patient waits this long for the doctor's offer before asking for one; by polling an offer takes up to 5 s. */
@@ -70,7 +70,7 @@ export const LEFT_MS = 15_000
 export const ANEW_MS = 10_000
 export const BACK_MS = 3000
 
-export const newLadder = (side: Side): Ladder => ({
+export const newReconnectState = (side: Side): ReconnectState => ({
   side,
   able: false,
   theirs: null,

@@ -1,13 +1,14 @@
 import { isInRoom, type CallSession, type Side } from '@medconsult/contract'
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
-import { emptyView, type CallView } from './call-view.ts'
-import { learnOwnSide } from './call-switches.ts'
 import type { CallConnection } from './call-connection.ts'
-import { forgetPeerId, newPeerId, recallPeerId } from './transport/peer-id.ts'
+import { learnOwnSide } from './call-switches.ts'
+import { emptyView, type CallView } from './call-view.ts'
 import { adoptCall, beginCall, releaseCall } from './open-calls.ts'
-import { guardTab } from './tab-lock.ts'
+import { lockTab } from './tab-lock.ts'
+import { forgetPeerId, newPeerId, recallPeerId } from './peer-id.ts'
 
 export type Place = 'checking' | 'here' | 'elsewhere'
+type Tab = ReturnType<typeof lockTab> & { hold: () => void }
 
 const noSubscription = (): (() => void) => () => undefined
 const readNothing = (): CallView => emptyView
@@ -15,71 +16,15 @@ const readNothing = (): CallView => emptyView
 /** This tab's end of the call, for as long as the page is there and the call goes on. */
 export function useCall(session: CallSession, side: Side) {
   const { id } = session
-  const inRoom = isInRoom(session.status)
   const [call, setCall] = useState<CallConnection | null>(null)
   const [place, setPlace] = useState<Place>('checking')
-  const guard = useRef<ReturnType<typeof guardTab> | null>(null)
   const view = useSyncExternalStore(call?.subscribe ?? noSubscription, call?.read ?? readNothing)
-
-  const registered = side === 'doctor' ? session.doctorPeerId : session.patientPeerId
   const use = (next: CallConnection): void => {
     next.learn(session)
     setCall(next)
     setPlace('here')
   }
-  const begin = useEffectEvent(() => {
-    const recalled = recallPeerId(id)
-    use(beginCall(id, side, recalled ?? newPeerId(), recalled !== null && recalled === registered))
-  })
-  /** Another tab of this browser has the call, or another device; a page under the registered id has it itself. */
-  const isElsewhere = useEffectEvent(async (tab: ReturnType<typeof guardTab>, isOver: () => boolean): Promise<boolean> => {
-    if (await tab.isElsewhere()) return true
-    return registered !== null && registered !== recallPeerId(id) && (await learnOwnSide(id, isOver))
-  })
-  const adopt = useEffectEvent((): CallConnection | null => {
-    const prepared = adoptCall(id)
-    if (prepared) use(prepared)
-    return prepared
-  })
-
-  useEffect(() => {
-    if (!inRoom) return undefined
-    let over = false
-    let holds = false
-    const tab = guardTab(
-      id,
-      () => holds,
-      () => adoptCall(id)?.yieldToOther(),
-    )
-    guard.current = tab
-    const enter = async (): Promise<void> => {
-      if (!adopt()) {
-        const elsewhere = await isElsewhere(tab, () => over)
-        if (over) return
-        if (elsewhere) {
-          setPlace('elsewhere')
-          return
-        }
-        begin()
-      }
-      holds = true
-    }
-    void enter()
-    guard.current = {
-      ...tab,
-      takeOver: () => {
-        holds = true
-        tab.takeOver()
-      },
-    }
-    return () => {
-      over = true
-      tab.close()
-      guard.current = null
-      releaseCall(id)
-    }
-  }, [id, inRoom])
-
+  const tab = useTab(session, side, use, () => setPlace('elsewhere'))
   useEffect(() => call?.learn(session), [call, session])
 
   return {
@@ -89,11 +34,61 @@ export function useCall(session: CallSession, side: Side) {
     /** Goes on in this tab; the other one lets go. */
     continueHere: async (): Promise<void> => {
       setPlace('checking')
-      await learnOwnSide(id, () => guard.current === null)
-      if (guard.current === null) return
-      guard.current.takeOver()
+      await learnOwnSide(id, () => tab.current === null)
+      if (tab.current === null) return
+      tab.current.hold()
+      tab.current.takeOver()
       forgetPeerId(id)
       use(beginCall(id, side, newPeerId(), false))
     },
   }
+}
+
+/** Goes into the call, unless another tab of this browser or another device has it. Null while the page is in no call. */
+function useTab(session: CallSession, side: Side, use: (call: CallConnection) => void, onElsewhere: () => void) {
+  const { id } = session
+  const inRoom = isInRoom(session.status)
+  const current = useRef<Tab | null>(null)
+  const registered = side === 'doctor' ? session.doctorPeerId : session.patientPeerId
+
+  /** A page under the registered id has the call itself. */
+  const isElsewhere = async (tab: Tab, isOver: () => boolean): Promise<boolean> => {
+    if (await tab.isElsewhere()) return true
+    return registered !== null && registered !== recallPeerId(id) && (await learnOwnSide(id, isOver))
+  }
+  const begin = useEffectEvent((): void => {
+    const recalled = recallPeerId(id)
+    use(beginCall(id, side, recalled ?? newPeerId(), recalled !== null && recalled === registered))
+  })
+  const enter = useEffectEvent(async (tab: Tab, isOver: () => boolean): Promise<void> => {
+    const prepared = adoptCall(id)
+    if (prepared) use(prepared)
+    else {
+      const elsewhere = await isElsewhere(tab, isOver)
+      if (isOver()) return
+      if (elsewhere) return onElsewhere()
+      begin()
+    }
+    tab.hold()
+  })
+  useEffect(() => {
+    if (!inRoom) return undefined
+    let over = false
+    let holds = false
+    const lock = lockTab(
+      id,
+      () => holds,
+      () => adoptCall(id)?.yieldToOther(),
+    )
+    const tab: Tab = { ...lock, hold: () => void (holds = true) }
+    current.current = tab
+    void enter(tab, () => over)
+    return () => {
+      over = true
+      tab.close()
+      current.current = null
+      releaseCall(id)
+    }
+  }, [id, inRoom])
+  return current
 }

@@ -19,7 +19,7 @@ import { useToast } from '../../ui/dialog/toasts.tsx'
 import { WorkButton } from '../../ui/form/work-button.tsx'
 import { visitQuery, wasSeen } from '../../schedules/patient-schedules.ts'
 import { sayNotice } from './visit-notice.ts'
-import { preparedCalls } from '../call-code.ts'
+import { openCalls, warmUpCall } from '../call-code.ts'
 import { useFractionLeft } from './invitation-length.ts'
 import { announcementAt } from './invitation-words.ts'
 import { noteConfirmed } from './known-calls.ts'
@@ -113,7 +113,7 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
   const join = useMutation({
     mutationFn: async () => {
       joining.current = true
-      const { prepareCall, untilAgreed } = await preparedCalls()
+      const { prepareCall, untilAgreed } = await openCalls()
       const call = prepareCall(callSessionId, 'patient')
       const session = await api('confirmCall', { params: { id: callSessionId }, body: call.join() })
       call.learn(session)
@@ -179,12 +179,12 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
 /** While it rings: joining then is one request. */
 async function prepare(callSessionId: string): Promise<void> {
   prefetchPage('call')
-  const { prefetchCall, prepareCall } = await preparedCalls()
-  prefetchCall(callSessionId)
+  warmUpCall(callSessionId)
+  const { prepareCall } = await openCalls()
   prepareCall(callSessionId, 'patient')
 }
 
 async function abandon(callSessionId: string): Promise<void> {
-  const { abandonCall } = await preparedCalls()
+  const { abandonCall } = await openCalls()
   abandonCall(callSessionId)
 }

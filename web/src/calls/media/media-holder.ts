@@ -1,6 +1,6 @@
 import { describeProblem, kindOf, systemOf, type Device, type MediaProblem } from './media-problem.ts'
 
-type MediaStatus = 'off' | 'asking' | 'on' | 'sound-only' | 'picture-only' | 'failed'
+export type MediaStatus = 'off' | 'asking' | 'on' | 'sound-only' | 'picture-only' | 'failed'
 
 /** `microphoneOn` and `cameraOn` are the person's switches; a device that is missing shows in `status` and `problem`. */
 export interface MediaState {

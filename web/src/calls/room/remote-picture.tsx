@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { Face } from '../../ui/art/face.tsx'
 import { Icon } from '../../ui/art/icon.tsx'
 import styles from './call-room.module.css'
-import type { Sending } from '../connection/transport/media-connection.ts'
+import type { Sending } from '../connection/transport/sending-channel.ts'
 
 type RemotePictureProps = { stream: MediaStream | null; name: string; theySend: Sending | null; onFrame: () => void }
 

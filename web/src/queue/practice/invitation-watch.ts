@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
 import { useNavigate } from 'react-router'
 import { api } from '../../server/api.ts'
-import { preparedCalls } from '../../calls/call-code.ts'
+import { openCalls, warmUpCall } from '../../calls/call-code.ts'
 import { callStatusQuery, isAnotherWindows } from '../../calls/call-status.ts'
 import { noteConfirmed } from '../../calls/invitation/known-calls.ts'
 import { forgetSentInvitation, sentInvitation } from '../../calls/invitation/sent-invitation.ts'
@@ -18,10 +18,10 @@ export function useStartCall(scheduleId: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: async (entry: PlacedEntry) => {
-      const { inviteToCall, prefetchCall } = await preparedCalls()
+      const { inviteToCall } = await openCalls()
       const call = await inviteToCall(scheduleId, entry.patientId)
       prefetchPage('call')
-      prefetchCall()
+      warmUpCall()
       return call
     },
     onSuccess: (call: CallSession) => {
@@ -69,7 +69,7 @@ export function useInvitationWatch(invited: PlacedEntry | null): CallStatusView 
   const known = watched && data?.id === watched.callSessionId ? data : null
 
   const take = async (confirmed: ServerPayload<'call_confirmed'>): Promise<void> => {
-    const { untilAgreed } = await preparedCalls()
+    const { untilAgreed } = await openCalls()
     await untilAgreed(confirmed.callSessionId)
     noteConfirmed(client, confirmed)
   }
@@ -115,6 +115,6 @@ function useTellOutcome(): (name: string, call: CallStatusView, own: boolean) =>
 }
 
 async function abandon(callSessionId: string): Promise<void> {
-  const { abandonCall } = await preparedCalls()
+  const { abandonCall } = await openCalls()
   abandonCall(callSessionId)
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { beforeEach, it, mock } from 'node:test'
 import type { Signal } from '@medconsult/contract'
-import { fakeMedia, FakePeerConnection, installFakeRtc } from '../../../test/fake-rtc.ts'
-import { openLines } from './media-connections.ts'
-import type { Outgoing } from './peerjs-transport.ts'
+import { fakeMedia, FakePeerConnection, installFakeRtc } from '../test/fake-rtc.ts'
+import { MediaConnections } from './media-connections.ts'
+import type { Outgoing } from '../peerjs/peerjs-transport.ts'
 
 installFakeRtc()
 beforeEach(() => (FakePeerConnection.all = []))
@@ -13,18 +13,18 @@ const turns = async (): Promise<void> => {
   for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
 }
 
-/** One end's lines, ready, with what they have told and sent. */
+/** One end's connections, ready, with what they have told and sent. */
 async function ready() {
   const told: string[] = []
   const remotes: MediaStream[] = []
   const sent: Outgoing[] = []
   const stream = fakeMedia()
   const { promise, resolve } = Promise.withResolvers<void>()
-  const lines = openLines({
+  const connections = new MediaConnections({
     peerId: 'me',
-    stream: () => stream,
+    devices: () => stream,
     send: (message) => sent.push(message),
-    sendRestart: () => undefined,
+    sendControl: () => undefined,
     config: async () => ({ iceServers: [] }),
     onReady: resolve,
     onIncoming: () => told.push('incoming'),
@@ -38,7 +38,7 @@ async function ready() {
     onLateAnswer: () => told.push('answered late'),
   })
   await promise
-  return { lines, told, remotes, sent }
+  return { connections, told, remotes, sent }
 }
 type Ready = Awaited<ReturnType<typeof ready>>
 
@@ -50,14 +50,14 @@ const signal = (type: Signal['message']['type'], payload: object): Signal => ({
 })
 
 /** An offer is prepared, and goes along with confirm. */
-async function prepared({ lines }: Ready): Promise<{ pc: FakePeerConnection; id: string }> {
-  lines.prepare()
+async function prepared({ connections }: Ready): Promise<{ pc: FakePeerConnection; id: string }> {
+  connections.prepare()
   await turns()
-  const { connectionId } = lines.takeOffer() as { connectionId: string }
+  const { connectionId } = connections.takeOffer() as { connectionId: string }
   return { pc: FakePeerConnection.all.at(-1)!, id: connectionId }
 }
-const answer = async ({ lines }: Ready, connectionId: string): Promise<void> => {
-  lines.receive(signal('ANSWER', { connectionId, sdp: { type: 'answer', sdp: 'v=0' } }))
+const answer = async ({ connections }: Ready, connectionId: string): Promise<void> => {
+  connections.receive(signal('ANSWER', { connectionId, sdp: { type: 'answer', sdp: 'v=0' } }))
   await turns()
 }
 
@@ -66,7 +66,7 @@ it('an answer that came before this end took its prepared offer: the pictures ar
   const { pc, id } = await prepared(end)
   await answer(end, id)
   assert.deepEqual(end.told, [])
-  end.lines.call()
+  end.connections.call()
   await turns()
   assert.deepEqual(end.told, ['agreed', 'remote'])
   assert.deepEqual(
@@ -75,7 +75,7 @@ it('an answer that came before this end took its prepared offer: the pictures ar
   )
   pc.connect()
   assert.deepEqual(end.told, ['agreed', 'remote', 'up'])
-  end.lines.close()
+  end.connections.close()
 })
 
 it('a connection that was there before this end took it is told with all that came over it', async () => {
@@ -84,16 +84,16 @@ it('a connection that was there before this end took it is told with all that ca
   await answer(end, id)
   pc.connect()
   pc.channels.find(({ label }) => label === 'sending')?.hear('{"microphone":true,"camera":false}')
-  end.lines.call()
+  end.connections.call()
   await turns()
   assert.deepEqual(end.told, ['agreed', 'up', 'remote', 'camera off'])
-  end.lines.close()
+  end.connections.close()
 })
 
 it('an offer without an answer tells nothing; the answer then tells it once', async () => {
   const end = await ready()
   const { id } = await prepared(end)
-  end.lines.call()
+  end.connections.call()
   await turns()
   assert.deepEqual(end.told, [])
   await answer(end, id)
@@ -102,30 +102,30 @@ it('an offer without an answer tells nothing; the answer then tells it once', as
     ['agreed'],
   )
   assert.equal(end.remotes.at(-1)?.getTracks().length, 2)
-  end.lines.close()
+  end.connections.close()
 })
 
 it('of what was prepared, only what did not go along with confirm is sent', async () => {
   const end = await ready()
   const { pc } = await prepared(end)
   pc.find('late')
-  end.lines.call()
+  end.connections.call()
   await turns()
   assert.deepEqual(
     end.sent.map(({ type, payload }) => [type, (payload as { candidate: { candidate: string } }).candidate.candidate]),
     [['CANDIDATE', 'late']],
   )
-  end.lines.close()
+  end.connections.close()
 })
 
 it('an offer of the other end ends what was prepared, a little later, and nothing of it is sent', async (t) => {
   const end = await ready()
   const { pc: spare } = await prepared(end)
-  end.lines.receive(signal('OFFER', { connectionId: 'mc_theirs', sdp: { type: 'offer', sdp: 'v=0' } }))
+  end.connections.receive(signal('OFFER', { connectionId: 'mc_theirs', sdp: { type: 'offer', sdp: 'v=0' } }))
   assert.deepEqual(end.told, ['incoming'])
   mock.timers.enable({ apis: ['setTimeout'] })
   t.after(() => mock.timers.reset())
-  end.lines.answer()
+  end.connections.answer()
   spare.find('in vain')
   await turns()
   assert.deepEqual(
@@ -135,5 +135,5 @@ it('an offer of the other end ends what was prepared, a little later, and nothin
   assert.notEqual(spare.signalingState, 'closed')
   mock.timers.tick(60_000)
   assert.equal(spare.signalingState, 'closed')
-  end.lines.close()
+  end.connections.close()
 })

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { it, mock, type TestContext } from 'node:test'
-import { watchArrivals } from './inbound-media-monitor.ts'
-import type { MediaLine, Sending } from './transport/media-connection.ts'
+import { monitorInboundMedia } from './inbound-media-monitor.ts'
+import type { MediaConnection } from '../transport/media-connection.ts'
+import type { Sending } from '../transport/sending-channel.ts'
 
 /** A connection whose counters the test sets. */
 function watch(t: TestContext, theySend: Sending | null = null) {
@@ -24,10 +25,10 @@ function watch(t: TestContext, theySend: Sending | null = null) {
         },
       ],
     ])
-  const line = { pc: { getStats } } as unknown as MediaLine
+  const connection = { pc: { getStats } } as unknown as MediaConnection
   const heard: string[] = []
-  const arrivals = watchArrivals({
-    line: () => line,
+  const monitor = monitorInboundMedia({
+    connection: () => connection,
     theySend: () => theySend,
     onFlow: () => heard.push('flows'),
     onQuality: (quality) => heard.push(quality),
@@ -39,12 +40,12 @@ function watch(t: TestContext, theySend: Sending | null = null) {
     mock.timers.tick(ms)
     for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
   }
-  return { arrivals, counters, heard, pass }
+  return { monitor, counters, heard, pass }
 }
 
 it('flows with the first frame, told once, and then says how good it is', async (t) => {
-  const { arrivals, counters, heard, pass } = watch(t)
-  arrivals.begin()
+  const { monitor, counters, heard, pass } = watch(t)
+  monitor.begin()
   await pass(200)
   assert.deepEqual(heard, [])
   counters.frames = 1
@@ -62,34 +63,34 @@ it('flows with the first frame, told once, and then says how good it is', async 
     await pass(500)
   }
   assert.deepEqual(heard, ['flows', 'good', 'poor'])
-  arrivals.stop()
+  monitor.stop()
 })
 
 it('flows with sound where the other sends no picture', async (t) => {
-  const { arrivals, counters, heard, pass } = watch(t, { camera: false, microphone: true })
-  arrivals.begin()
+  const { monitor, counters, heard, pass } = watch(t, { camera: false, microphone: true })
+  monitor.begin()
   await pass(200)
   assert.deepEqual(heard, [])
   counters.sound = 1
   await pass(200)
   assert.deepEqual(heard, ['flows'])
-  arrivals.stop()
+  monitor.stop()
 })
 
 it('counts sound alone only after a while when nothing is known of their camera', async (t) => {
-  const { arrivals, counters, heard, pass } = watch(t)
+  const { monitor, counters, heard, pass } = watch(t)
   counters.sound = 5
-  arrivals.begin()
+  monitor.begin()
   await pass(200)
   assert.deepEqual(heard, [])
   for (let turn = 0; turn < 11; turn += 1) await pass(200)
   assert.deepEqual(heard, ['flows'])
-  arrivals.stop()
+  monitor.stop()
 })
 
 it('says within 2.5 s that the picture stands still, within 3 s that nothing arrives, and when either is over', async (t) => {
-  const { arrivals, counters, heard, pass } = watch(t, { camera: true, microphone: true })
-  arrivals.begin()
+  const { monitor, counters, heard, pass } = watch(t, { camera: true, microphone: true })
+  monitor.begin()
   await pass(200)
   counters.frames = 1
   await pass(500)
@@ -106,7 +107,7 @@ it('says within 2.5 s that the picture stands still, within 3 s that nothing arr
   assert.ok((await until('moves', () => ((counters.frames += 1), sound()))) <= 600)
   assert.ok((await until('silent', () => undefined)) <= 3000)
   assert.ok((await until('heard', sound)) <= 600)
-  arrivals.stop()
+  monitor.stop()
   const before = heard.length
   await pass(5000)
   assert.equal(heard.length, before)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { EventEmitter } from 'node:events'
 import { it, mock } from 'node:test'
 import { ApiError, type Client, type Signal } from '@medconsult/contract'
-import { openSignalChannel, type SignalChannelOptions } from './signal-channel.ts'
+import { SignalChannel, type SignalChannelOptions } from './signal-channel.ts'
 
 const signal = (n: number, type: Signal['message']['type'] = 'CANDIDATE', dst = 'me'): Signal => ({
   n,
@@ -28,7 +28,7 @@ function open(connected: boolean, stored: Signal[] = []) {
   }) as unknown as Client
   const heard: number[] = []
   const reach: boolean[] = []
-  const channel = openSignalChannel({
+  const channel = new SignalChannel({
     callSessionId: 'call',
     peerId: 'me',
     after: 0,

@@ -1,7 +1,7 @@
 export type Quality = 'good' | 'fair' | 'poor'
 
 /** Counters of what arrived, summed over sound and picture. */
-export interface Arrived {
+export interface InboundStats {
   readonly packets: number
   readonly lost: number
   readonly roundTripMs: number | null
@@ -17,7 +17,7 @@ export function pointsOf(lossPercent: number): number {
 }
 
 /** The points after `seconds`: bad news at once, good news at 2 points a second, so that the word does not flicker. */
-export function nextPoints(points: number, before: Arrived, after: Arrived, seconds: number): number {
+export function nextPoints(points: number, before: InboundStats, after: InboundStats, seconds: number): number {
   const lost = Math.max(0, after.lost - before.lost)
   const expected = Math.max(0, after.packets - before.packets) + lost
   if (expected === 0) return points
@@ -29,7 +29,7 @@ export function nextPoints(points: number, before: Arrived, after: Arrived, seco
 export const qualityOf = (points: number): Quality => (points >= 65 ? 'good' : points >= 30 ? 'fair' : 'poor')
 
 /** What has arrived over this connection so far. */
-export async function readArrived(pc: RTCPeerConnection): Promise<Arrived & { sound: number; frames: number; checks: number }> {
+export async function readInbound(pc: RTCPeerConnection): Promise<InboundStats & { sound: number; frames: number; checks: number }> {
   let packets = 0
   let lost = 0
   let sound = 0

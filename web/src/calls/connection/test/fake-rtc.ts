@@ -28,6 +28,7 @@ class FakeChannel extends EventTarget {
   readyState = 'connecting'
   ordered = true
   onopen: unknown = null
+  onclose: (() => void) | null = null
   constructor(label: string) {
     super()
     this.label = label
@@ -35,6 +36,11 @@ class FakeChannel extends EventTarget {
   send(): void {}
   close(): void {
     this.readyState = 'closed'
+  }
+  /** The other end has closed it. */
+  closeRemotely(): void {
+    this.readyState = 'closed'
+    this.onclose?.()
   }
   /** The other end's words. */
   hear(data: string): void {
@@ -54,12 +60,17 @@ export class FakePeerConnection extends EventTarget {
   localDescription: RTCSessionDescriptionInit | null = null
   remoteDescription: RTCSessionDescriptionInit | null = null
   ontrack: ((event: { track: FakeTrack; streams: FakeStream[] }) => void) | null = null
-  onicecandidate: ((event: { candidate: unknown }) => void) | null = null
+  onicecandidate: ((event: Event) => void) | null = null
+  oniceconnectionstatechange: (() => void) | null = null
+  readonly config: RTCConfiguration
   readonly channels: FakeChannel[] = []
+  /** The other end's candidates. */
+  readonly candidates: unknown[] = []
   private readonly senders: object[] = []
 
-  constructor() {
+  constructor(config: RTCConfiguration = {}) {
     super()
+    this.config = structuredClone(config)
     FakePeerConnection.all.push(this)
   }
 
@@ -97,7 +108,9 @@ export class FakePeerConnection extends EventTarget {
     const stream = new FakeStream(tracks)
     for (const track of tracks) this.ontrack?.({ track, streams: [stream] })
   }
-  async addIceCandidate(): Promise<void> {}
+  async addIceCandidate(candidate: unknown): Promise<void> {
+    this.candidates.push(candidate)
+  }
   close(): void {
     this.signalingState = this.connectionState = 'closed'
   }
@@ -109,7 +122,9 @@ export class FakePeerConnection extends EventTarget {
   }
   /** A candidate has been found. */
   find(candidate: string): void {
-    this.onicecandidate?.({ candidate: { candidate, toJSON: () => ({ candidate }) } })
+    const event = named('icecandidate', { candidate: { candidate, toJSON: () => ({ candidate }) } })
+    this.onicecandidate?.(event)
+    this.dispatchEvent(event)
   }
 
   private signal(state: string): void {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { startFast } from './start-bitrate.ts'
+import { withStartBitrate } from './start-bitrate.ts'
 
 const sdp = [
   'v=0',
@@ -17,7 +17,7 @@ const sdp = [
 ].join('\r\n')
 
 it('every picture codec starts at 1000 kbit/s, once, and nothing else changes', () => {
-  const lines = startFast(sdp).split('\r\n')
+  const lines = withStartBitrate(sdp).split('\r\n')
   assert.deepEqual(
     lines.filter((line) => line.includes('x-google')),
     ['a=fmtp:96 x-google-start-bitrate=1000', 'a=fmtp:103 packetization-mode=1;x-google-start-bitrate=1000'],

@@ -1,4 +1,4 @@
-import type { Sending } from './transport/media-connection.ts'
+import type { Sending } from '../transport/sending-channel.ts'
 
 /** Counters of what has arrived over a connection. */
 export interface Counters {
@@ -10,7 +10,7 @@ export interface Counters {
 }
 
 /** When, in ms of one clock, each of them last rose. */
-export interface Flow {
+export interface Activity {
   readonly counters: Counters
   readonly at: number
   readonly packetsAt: number
@@ -27,28 +27,28 @@ const STILL_MS = 1500
 /** A page that was asleep itself has seen nothing stop. */
 const ASLEEP_MS = 1500
 
-export const newFlow = (counters: Counters, at: number): Flow => ({ counters, at, packetsAt: at, framesAt: at, checksAt: at })
+export const newActivity = (counters: Counters, at: number): Activity => ({ counters, at, packetsAt: at, framesAt: at, checksAt: at })
 
-/** The flow with what is counted `at` this moment. */
-export function countOn(flow: Flow, counters: Counters, at: number): Flow {
-  if (at - flow.at > ASLEEP_MS) return newFlow(counters, at)
-  const since = (key: keyof Counters, before: number): number => (counters[key] > flow.counters[key] ? at : before)
+/** The activity with what is counted `at` this moment. */
+export function observe(last: Activity, counters: Counters, at: number): Activity {
+  if (at - last.at > ASLEEP_MS) return newActivity(counters, at)
+  const since = (key: keyof Counters, before: number): number => (counters[key] > last.counters[key] ? at : before)
   return {
     counters,
     at,
-    packetsAt: since('packets', flow.packetsAt),
-    framesAt: since('frames', flow.framesAt),
-    checksAt: since('checks', flow.checksAt),
+    packetsAt: since('packets', last.packetsAt),
+    framesAt: since('frames', last.framesAt),
+    checksAt: since('checks', last.checksAt),
   }
 }
 
 /** Whether nothing arrives at all, and whether a picture that they send stands still. `theySend`: null where they do not say. */
-export function judgeFlow(flow: Flow, theySend: Sending | null): { silent: boolean; still: boolean } {
-  const { at, counters } = flow
+export function detectStall(activity: Activity, theySend: Sending | null): { silent: boolean; still: boolean } {
+  const { at, counters } = activity
   const expected = theySend === null || theySend.camera || theySend.microphone
   const silent = expected
-    ? at - flow.packetsAt >= SILENT_MS && at - flow.checksAt >= NO_CHECK_MS
-    : at - Math.max(flow.packetsAt, flow.checksAt) >= UNUSED_MS
-  const still = counters.frames > 0 && theySend?.camera !== false && at - flow.framesAt >= STILL_MS
+    ? at - activity.packetsAt >= SILENT_MS && at - activity.checksAt >= NO_CHECK_MS
+    : at - Math.max(activity.packetsAt, activity.checksAt) >= UNUSED_MS
+  const still = counters.frames > 0 && theySend?.camera !== false && at - activity.framesAt >= STILL_MS
   return { silent, still }
 }

@@ -2,7 +2,7 @@
 const START_KBPS = 1000
 
 /** The session description with `x-google-start-bitrate` on every codec of its pictures (libwebrtc's parameter; others ignore it). */
-export function startFast(sdp: string): string {
+export function withStartBitrate(sdp: string): string {
   const lines = sdp.split('\r\n')
   let video = false
   const codecs = new Set<string>()

@@ -1,0 +1,43 @@
+import type { Side } from '@medconsult/contract'
+import { media } from '../media/media.ts'
+import { recallSwitches, rememberSwitches, switchTeller } from './call-switches.ts'
+import type { MediaConnection } from './transport/media-connection.ts'
+
+/** Camera and microphone of one end of a call: held by a doctor from the invitation on, by both once they are in it. */
+export class CallDevices {
+  private readonly callSessionId: string
+  private readonly tellSwitches: ReturnType<typeof switchTeller>
+  private readonly releases: (() => void)[] = []
+  private entered = false
+  private released = false
+
+  constructor(callSessionId: string, side: Side) {
+    this.callSessionId = callSessionId
+    this.tellSwitches = switchTeller(callSessionId, () => this.released)
+    if (side === 'doctor') this.releases.push(media.hold())
+  }
+
+  /** The person is in the call: seen and heard, but for what they had switched off. */
+  enter(): void {
+    this.releases.push(media.hold(true))
+    this.entered = true
+    const kept = recallSwitches(this.callSessionId)
+    if (media.read().status === 'off' || !kept.microphoneOn || !kept.cameraOn) void media.start(kept)
+  }
+
+  /** Sends the devices as they are now over this connection, and keeps what is switched off. */
+  useFor(connection: MediaConnection | null): void {
+    const { status, stream, microphoneOn, cameraOn } = media.read()
+    // Devices stop with their page or login: the person has not switched them off then.
+    if (status === 'off') return
+    rememberSwitches(this.callSessionId, { microphoneOn, cameraOn })
+    if (this.entered) this.tellSwitches({ microphoneOn, cameraOn })
+    const microphone = microphoneOn && stream?.getAudioTracks().length === 1
+    connection?.useDevices(stream, { microphone, camera: stream?.getVideoTracks().length === 1 })
+  }
+
+  release(): void {
+    this.released = true
+    for (const release of this.releases) release()
+  }
+}

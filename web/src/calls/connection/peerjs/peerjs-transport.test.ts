@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import { PeerJsTransport } from './peerjs-transport.ts'
+
+it('the transport opens at once, hands messages over, and sends what can travel', async () => {
+  const sent: unknown[] = []
+  const heard: unknown[] = []
+  const transport = new PeerJsTransport((message) => sent.push(message))
+  transport.on('message', (message) => heard.push(message))
+  transport.start()
+  await Promise.resolve()
+  transport.receive({ peerId: 'them', message: { type: 'ANSWER', dst: 'me', payload: { sdp: 'x' } } })
+  assert.deepEqual(heard, [{ type: 'OPEN' }, { type: 'ANSWER', src: 'them', payload: { sdp: 'x' } }])
+  const live = { toJSON: () => ({ candidate: 'c' }) }
+  transport.send({ type: 'CANDIDATE', dst: 'them', payload: { candidate: live } })
+  assert.deepEqual(sent, [{ type: 'CANDIDATE', dst: 'them', payload: { candidate: { candidate: 'c' } } }])
+  transport.removeAllListeners()
+  transport.receive({ peerId: 'them', message: { type: 'LEAVE', dst: 'me' } })
+  assert.equal(heard.length, 2)
+})

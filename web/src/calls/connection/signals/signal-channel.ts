@@ -1,0 +1,149 @@
+import { routes, urlOf, type Client, type Signal } from '@medconsult/contract'
+import type { SignalSocket } from '../../../server/delivery.ts'
+import { holdEvents, letGo, newInbox, takeEvent, takeRead, type Inbox } from './inbox.ts'
+import type { Outgoing } from '../peerjs/peerjs-transport.ts'
+import { SendQueue } from './send-queue.ts'
+
+export interface SignalChannelOptions {
+  readonly callSessionId: string
+  /** Only messages to this peer id count. */
+  readonly peerId: string
+  /** The last `n` this tab has handled. */
+  readonly after: number
+  /** Counts as down while events may be missing. */
+  readonly socket: SignalSocket
+  readonly api: Client
+  /** Headers that say who a request is made as. */
+  readonly credentials: () => Readonly<Record<string, string>>
+  /** Milliseconds between reads while the socket is down. */
+  readonly pollMs: number
+  /** Whether the call has a room yet. */
+  readonly mayPoll: () => boolean
+  readonly onSignal: (signal: Signal) => void
+  /** Whether messages get through: the socket is up, or the last request by HTTP got an answer. */
+  readonly onReach: (reachable: boolean) => void
+}
+
+const READ_AGAIN_MS = 1000
+/** The server answers so many signals at a time. */
+const PAGE = 100
+/** How long events wait for the read of what came before them. */
+const HOLD_MS = 1500
+
+/** The messages of one call between its two ends, each handled once and in order, whatever way it came. */
+export class SignalChannel {
+  private readonly options: SignalChannelOptions
+  private readonly queue: SendQueue
+  private inbox: Inbox
+  /** This socket is in the call's room. */
+  private inRoom = false
+  private closed = false
+  private readTimer: ReturnType<typeof setTimeout> | undefined
+  private holdTimer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(options: SignalChannelOptions) {
+    this.options = options
+    this.queue = new SendQueue(options)
+    this.inbox = newInbox(options.after)
+    const { socket } = options
+    socket.on('signal', this.onEvent)
+    socket.on('connect', this.onConnect)
+    socket.on('disconnect', this.onDisconnect)
+    if (!socket.connected) void this.poll()
+  }
+
+  /** Sends in order: by the socket, or by HTTP while it is down. */
+  send(message: Outgoing): void {
+    this.queue.send(message)
+  }
+
+  /** Sends what a page says as it goes away; the browser delivers it when the page is gone. */
+  sendLast(message: Outgoing): void {
+    if (this.closed) return
+    const headers = { ...this.options.credentials(), 'content-type': 'application/json' }
+    const init = { method: 'POST', keepalive: true, headers, body: JSON.stringify({ message }) }
+    fetch(urlOf(routes.sendSignal, { id: this.options.callSessionId }), init).catch(() => undefined)
+  }
+
+  /** This socket is in the call's room: reads what came before. */
+  joined(): void {
+    this.inRoom = true
+    void this.read()
+    // Between processes a new room takes a moment.
+    clearTimeout(this.readTimer)
+    this.readTimer = setTimeout(() => void this.read(), READ_AGAIN_MS)
+  }
+
+  close(): void {
+    this.closed = true
+    clearTimeout(this.readTimer)
+    clearTimeout(this.holdTimer)
+    this.queue.close()
+    const { socket } = this.options
+    socket.off('signal', this.onEvent)
+    socket.off('connect', this.onConnect)
+    socket.off('disconnect', this.onDisconnect)
+  }
+
+  private readonly onEvent = (signal: Signal & { callSessionId: string }): void => {
+    if (this.closed || signal.callSessionId !== this.options.callSessionId) return
+    this.take(takeEvent(this.inbox, signal))
+    // Whatever keeps the read, late is better than never.
+    if (this.inbox.held) this.holdTimer ??= setTimeout(() => this.take(letGo(this.inbox)), HOLD_MS)
+  }
+
+  private readonly onConnect = (): void => {
+    clearTimeout(this.readTimer)
+    this.options.onReach(true)
+    // What came between the loss of the old socket and the new one's place in the room.
+    void this.read()
+  }
+
+  private readonly onDisconnect = (): void => {
+    this.inRoom = false
+    this.inbox = holdEvents(this.inbox)
+    void this.poll()
+  }
+
+  private take({ inbox, heard }: ReturnType<typeof takeEvent>): void {
+    this.inbox = inbox
+    if (!inbox.held) {
+      clearTimeout(this.holdTimer)
+      this.holdTimer = undefined
+    }
+    for (const signal of heard) if (!this.closed && signal.message.dst === this.options.peerId) this.options.onSignal(signal)
+  }
+
+  private async read(): Promise<void> {
+    const { api, callSessionId, socket } = this.options
+    const whole = this.inRoom
+    if (this.closed) return
+    if (!this.options.mayPoll()) {
+      if (whole) this.take(letGo(this.inbox))
+      return
+    }
+    try {
+      const batch = await api('listSignals', { params: { id: callSessionId }, query: { after: String(this.inbox.readTo) } })
+      this.take(takeRead(this.inbox, batch, whole && this.inRoom && batch.length < PAGE))
+      if (!this.isClosed()) this.options.onReach(true)
+      if (batch.length === PAGE) await this.read()
+    } catch {
+      if (whole && this.inRoom) this.take(letGo(this.inbox))
+      if (!this.isClosed() && !socket.connected) this.options.onReach(false)
+    }
+  }
+
+  private async poll(): Promise<void> {
+    clearTimeout(this.readTimer)
+    if (!this.isPolling()) return
+    await this.read()
+    if (this.isPolling()) this.readTimer = setTimeout(() => void this.poll(), this.options.pollMs)
+  }
+
+  private isPolling(): boolean {
+    return !this.closed && !this.options.socket.connected
+  }
+  private isClosed(): boolean {
+    return this.closed
+  }
+}

@@ -1,0 +1,21 @@
+import { peerJs } from './peerjs/peerjs-adapter.ts'
+import { fetchIceServers } from './transport/ice-servers.ts'
+
+/**
+ * Gets ahead of time what a call's connection needs: PeerJS while queueing or in the practice; once its id is known, its
+ * STUN and TURN servers too, and a first connection to nobody, since a browser's first takes longer than the next.
+ */
+export function warmUpCall(callSessionId?: string): void {
+  void peerJs.ahead().catch(() => undefined)
+  if (callSessionId === undefined) return
+  void fetchIceServers(callSessionId)
+  void connectToNobody()
+}
+
+async function connectToNobody(): Promise<void> {
+  const pc = new RTCPeerConnection()
+  pc.addTransceiver('audio')
+  pc.addTransceiver('video')
+  await pc.createOffer().catch(() => undefined)
+  pc.close()
+}
