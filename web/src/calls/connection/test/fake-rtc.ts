@@ -5,11 +5,16 @@ const named = (type: string, more: object): Event => Object.assign(new Event(typ
 
 class FakeTrack extends EventTarget {
   readonly kind: Kind
+  enabled = true
+  readyState = 'live'
+  contentHint = ''
   constructor(kind: Kind) {
     super()
     this.kind = kind
   }
-  stop(): void {}
+  stop(): void {
+    this.readyState = 'ended'
+  }
 }
 
 class FakeStream {
@@ -20,6 +25,12 @@ class FakeStream {
   }
   getTracks(): FakeTrack[] {
     return [...this.tracks]
+  }
+  getAudioTracks(): FakeTrack[] {
+    return this.tracks.filter(({ kind }) => kind === 'audio')
+  }
+  getVideoTracks(): FakeTrack[] {
+    return this.tracks.filter(({ kind }) => kind === 'video')
   }
 }
 
@@ -49,8 +60,8 @@ class FakeChannel extends EventTarget {
 }
 
 /**
- * A browser's `RTCPeerConnection` as far as its states, descriptions, tracks and events go. It meets nobody: `connect`
- * is what the network would do, and a description of the other end brings a sound and a picture track with it.
+ * A browser's `RTCPeerConnection` as far as its states, descriptions, tracks and events go. It meets nobody by itself:
+ * `meet` and `connect` are what the network would do, and a description of the other end brings a sound and a picture track with it.
  */
 export class FakePeerConnection extends EventTarget {
   static all: FakePeerConnection[] = []
@@ -67,6 +78,7 @@ export class FakePeerConnection extends EventTarget {
   /** The other end's candidates. */
   readonly candidates: unknown[] = []
   private readonly senders: object[] = []
+  private received = 0
 
   constructor(config: RTCConfiguration = {}) {
     super()
@@ -92,10 +104,10 @@ export class FakePeerConnection extends EventTarget {
     return channel
   }
   async createOffer(): Promise<RTCSessionDescriptionInit> {
-    return { type: 'offer', sdp: 'v=0' }
+    return { type: 'offer', sdp: `v=0 ${crypto.randomUUID()}` }
   }
   async createAnswer(): Promise<RTCSessionDescriptionInit> {
-    return { type: 'answer', sdp: 'v=0' }
+    return { type: 'answer', sdp: `v=0 ${crypto.randomUUID()}` }
   }
   async setLocalDescription(description: RTCSessionDescriptionInit): Promise<void> {
     this.localDescription = description
@@ -114,11 +126,35 @@ export class FakePeerConnection extends EventTarget {
   close(): void {
     this.signalingState = this.connectionState = 'closed'
   }
+  /** Once connected, sound and pictures arrive all the time. */
+  async getStats(): Promise<Map<string, object>> {
+    if (this.connectionState === 'connected') this.received += 1
+    const media = { type: 'inbound-rtp', packetsReceived: this.received, packetsLost: 0, framesDecoded: this.received }
+    return new Map((['audio', 'video'] as const).map((kind) => [kind, { ...media, kind }]))
+  }
 
   /** A way to the other end has been found. */
   connect(): void {
     this.connectionState = 'connected'
     this.dispatchEvent(new Event('connectionstatechange'))
+  }
+  /** The path to the other end has been cut for good. */
+  fail(): void {
+    this.connectionState = 'failed'
+    this.dispatchEvent(new Event('connectionstatechange'))
+  }
+  /** What the network does with any two that have each other's descriptions. */
+  static meet(): void {
+    const ready = FakePeerConnection.all.filter((pc) => pc.signalingState === 'stable' && pc.connectionState !== 'connected')
+    for (const one of ready)
+      for (const other of ready)
+        if (one !== other && one.knows(other) && other.knows(one)) {
+          one.connect()
+          other.connect()
+        }
+  }
+  private knows(other: FakePeerConnection): boolean {
+    return this.remoteDescription !== null && this.remoteDescription.sdp === other.localDescription?.sdp
   }
   /** A candidate has been found. */
   find(candidate: string): void {
@@ -128,6 +164,7 @@ export class FakePeerConnection extends EventTarget {
   }
 
   private signal(state: string): void {
+    if (this.signalingState === 'closed') throw new DOMException('The connection is closed.', 'InvalidStateError')
     this.signalingState = state
     this.dispatchEvent(new Event('signalingstatechange'))
   }
