@@ -143,6 +143,7 @@ it('events of this call are taken in, and no other’s', async (t) => {
   emit('presence_changed', { callSessionId: callOf('doctor'), role: 'patient', present: false })
   assert.equal(doctor.read().present, false)
   emit('connect', {})
+  emit('disconnect', {})
   assert.equal(doctor.read().present, null)
   emit('peer_id_updated', { callSessionId: callOf('doctor'), role: 'doctor', peerId: 'another-device' })
   assert.deepEqual([doctor.read().elsewhere, doctor.isClosed(), media.read().status], [true, true, 'off'])
