@@ -4,7 +4,7 @@ import { tables } from '../table-specs.ts'
 
 export type Lookup = [where: Where<Row<Table>>, page?: Page<Row<Table>>]
 
-/** What an index is there for: its fields equal, its last field's range, and pages in the order of the last field or of `id`. */
+/** The lookups that an index must serve: all fields equal, a range of the last one, and pages ordered by it or by `id`. */
 function lookupsOf(table: Table, index: readonly string[]): Lookup[] {
   const kinds = tables[table].columns as Readonly<Record<string, string>>
   const fields = index.filter((field) => field !== 'id')
@@ -25,7 +25,7 @@ const pagesBy = (by: string, after: Row<Table>): Page<Row<Table>>[] =>
     return [page, { ...page, after }]
   })
 
-/** Every index's lookups. */
+/** The lookups of every index. */
 export const lookups: readonly { readonly table: Table; readonly index: readonly string[]; readonly looked: readonly Lookup[] }[] = (
   Object.keys(tables) as Table[]
 ).flatMap((table) => tables[table].indexes.map((index) => ({ table, index, looked: lookupsOf(table, index) })))

@@ -8,9 +8,9 @@ import { guard, update, type Change, type Store } from '../store.ts'
 
 const { id, counter, call, entry } = samples
 
-/** What many who write at once may rely on. */
+/** Guarantees for concurrent writers. */
 export function racesContract(open: () => Promise<Store>): void {
-  test('races: of those who write one version, exactly one wins', async () => {
+  test('races: of several writers of one version exactly one wins', async () => {
     await using store = await open()
     await store.commit([counter(1)])
     for (let round = 1; round <= 20; round++) {
@@ -22,7 +22,7 @@ export function racesContract(open: () => Promise<Store>): void {
     }
   })
 
-  test('races: fifty who try again until they have won all count', async () => {
+  test('races: fifty writers that retry until they win are all counted', async () => {
     await using store = await open()
     await store.commit([counter(1)])
     const join = async (n: number): Promise<void> => {
@@ -43,7 +43,7 @@ export function racesContract(open: () => Promise<Store>): void {
     assert.equal((await store.get('queue_counters', id(1)))?.lastNumber, 50)
   })
 
-  test('races: of those who want one unique key, exactly one gets it', async () => {
+  test('races: of several writers of one unique key exactly one gets it', async () => {
     await using store = await open()
     for (let round = 0; round < 10; round++) {
       const doctorId = `doctor ${round}`
@@ -53,7 +53,7 @@ export function racesContract(open: () => Promise<Store>): void {
     }
   })
 
-  test('races: any sequence of commits does what a list of rows would do', async () => {
+  test('races: any sequence of commits behaves like a model in memory', async () => {
     await using store = await open()
     let run = 0
     await fc.assert(
@@ -84,7 +84,7 @@ interface Step {
   readonly row: number
   readonly doctor: number
   readonly status: CallStatus
-  /** How far the version that `before` has lags behind. */
+  /** How many versions `before` lags behind. */
   readonly stale: number
 }
 
@@ -96,7 +96,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   stale: fc.constantFrom(0, 0, 0, 0, 1),
 })
 
-/** The step as a change by somebody who has read the model, or an older state of it. */
+/** The step as a change based on the model's current or an older state. */
 function changeOf({ kind, row, doctor, status, stale }: Step, model: ReadonlyMap<string, Row<'call_sessions'>>, run: number): Change {
   const fresh = call(run * 10 + row, {
     scheduleId: `run ${run}`,
@@ -110,7 +110,7 @@ function changeOf({ kind, row, doctor, status, stale }: Step, model: ReadonlyMap
   return kind === 'guard' ? guard('call_sessions', before) : update('call_sessions', before, { doctorId: fresh.after.doctorId, status })
 }
 
-/** What the rows are after the commit; null where it has to be refused. */
+/** The rows after the commit; null if it must be refused. */
 function modelCommit(
   model: ReadonlyMap<string, Row<'call_sessions'>>,
   changes: readonly Change[],

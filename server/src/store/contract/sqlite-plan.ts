@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
 
 /**
- * The steps of a statement's plan that grow with their table: reading it from end to end, or sorting what a page takes
- * its few rows from (a list of values sorts what it finds). The first page of a whole table, in an index's order, is neither.
+ * The steps of a statement's plan whose cost grows with the table: a full scan, or sorting more rows than a page returns
+ * (a list of values sorts only its matches). The first page of a whole table in an index's order is neither.
  */
 function scansOf(sql: string, db: DatabaseSync): string[] {
-  // An empty list matches nothing: its condition is false before a row is read.
+  // An empty list matches nothing, so no row is read.
   if (!/^(SELECT|UPDATE|DELETE)/.test(sql) || sql.includes(' IN ()')) return []
   const steps = db
     .prepare(`EXPLAIN QUERY PLAN ${sql}`)
@@ -17,7 +17,7 @@ function scansOf(sql: string, db: DatabaseSync): string[] {
   return [...(whole ? [] : steps.filter((step) => step.startsWith('SCAN'))), ...sorts]
 }
 
-/** For `onPrepare`: a statement that reads or sorts a whole table fails where it is used. */
+/** For `onPrepare`: fails statements that scan or sort a whole table. */
 export function refuseScans(sql: string, db: DatabaseSync): void {
   const scans = scansOf(sql, db)
   if (scans.length > 0) throw new Error(`no index serves “${sql}”: ${scans.join('; ')}`)

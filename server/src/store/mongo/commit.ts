@@ -14,9 +14,9 @@ import type { Row, Table } from '../row-types.ts'
 import { schemas } from '../compiled-schema.ts'
 import { assertCounted, StoreAway, type Change } from '../store.ts'
 
-/** How long a conflict, a lost primary or a cut connection is tried again. */
+/** How long commits are retried after a conflict, a lost primary or a cut connection. */
 const DEADLINE_MS = 2000
-/** How long a server may take over one step of a commit, in milliseconds. */
+/** How long the server may take for one step of a commit, in milliseconds. */
 const STEP_MS = 2000
 
 const TRANSACTION: TransactionOptions = {
@@ -26,19 +26,19 @@ const TRANSACTION: TransactionOptions = {
   maxCommitTimeMS: STEP_MS,
 }
 
-/** What a commit writes to one collection, in the order of its changes, and how many rows have to be as they were read. */
+/** A commit's writes to one collection, in the order of its changes, and the number of rows that must be as they were read. */
 interface Writes {
   readonly table: Table
   readonly operations: AnyBulkWriteOperation<Stored>[]
   expected: number
 }
 
-/** The store's `commit`. Throws `StoreAway` once the deadline is over, and what it does not expect of the driver. */
+/** The store's `commit`. Throws `StoreAway` after the deadline, and unexpected errors of the driver. */
 export function committer(
   client: MongoClient,
   collection: (table: Table) => Collection<Stored>,
 ): (changes: readonly Change[]) => Promise<boolean> {
-  /** One after the other, since a session does one thing at a time. False: a row is not as it was read. */
+  /** Writes sequentially, since a session runs one operation at a time. False: a row is not as it was read. */
   async function write(session: ClientSession, all: readonly Writes[]): Promise<boolean> {
     for (const { table, operations, expected } of all) {
       const { matchedCount } = await collection(table).bulkWrite(operations, { session, ordered: true })
@@ -56,7 +56,7 @@ export function committer(
       await session.endSession()
       return done
     } catch (error) {
-      // Ending aborts, or else the server would hold the rows for a minute; it goes on by itself where nobody answers.
+      // Ending the session aborts the transaction, whose rows would otherwise be held for a minute; it is not awaited for long.
       await withTimeout(
         session.endSession().catch(() => undefined),
         Math.max(0, deadline - performance.now()),
@@ -84,8 +84,8 @@ export function committer(
 }
 
 /**
- * Commits. Where the answer is lost it asks again: the server remembers the transaction, so a repeated commit is answered
- * and never applied twice. Throws `StoreAway` where the outcome stays unknown.
+ * Commits. If the reply is lost it repeats the command: the server remembers the transaction's outcome and never applies it
+ * twice. Throws `StoreAway` if the outcome stays unknown.
  */
 async function finish(session: ClientSession, deadline: number): Promise<void> {
   for (let tries = 0; ; tries++) {
@@ -93,15 +93,15 @@ async function finish(session: ClientSession, deadline: number): Promise<void> {
       await session.commitTransaction()
       return
     } catch (error) {
-      // What is no error of the driver's comes of a cut wire: the driver stumbles over the system's own.
+      // An error that is not the driver's comes from a cut connection: the driver lets system errors through.
       if (error instanceof MongoError && (isUndone(error) || !isAway(error))) throw error
-      if (performance.now() > deadline) throw new StoreAway('whether it is committed is not known', { cause: error })
+      if (performance.now() > deadline) throw new StoreAway('the outcome of the commit is unknown', { cause: error })
       await backOff(tries)
     }
   }
 }
 
-/** The changes by collection. What hangs together, several changes of a row and the keys they free, is within one. */
+/** Groups changes by collection. Changes that depend on each other, such as several of a row or the keys they free, are within one. */
 function writesOf(changes: readonly Change[]): readonly Writes[] {
   const all = new Map<Table, Writes>()
   for (const change of changes) {
@@ -124,7 +124,7 @@ function operationOf(change: Change): AnyBulkWriteOperation<Stored> {
       assertCounted(change)
       return { replaceOne: { filter: asRead(change.before), replacement: toDocument(schemas[change.table], change.after) } }
     case 'guard':
-      // Two that only read each other's rows would both pass: a guard has to write.
+      // Write skew: two commits that only read each other's rows would both pass, so a guard has to write.
       return { updateOne: { filter: asRead(change.row), update: { $inc: { [GUARDS]: 1 } } } }
   }
 }

@@ -15,21 +15,21 @@ import {
   MongoTopologyClosedError,
 } from 'mongodb'
 
-/** What stopped a bulk write, a cut connection for one: the driver wraps it. */
+/** The cause of a failed bulk write, such as a cut connection, which the driver wraps. */
 export const unwrapped = (error: unknown): unknown =>
   error instanceof MongoBulkWriteError && error.errorResponse instanceof Error ? error.errorResponse : error
 
-/** A unique key, or an id, is taken. */
+/** Whether a unique key or an id is taken. */
 export const isTaken = (error: unknown): boolean => error instanceof MongoServerError && error.code === 11000
 
-/** The server knows that this transaction has not happened: it may be tried again as a whole. */
+/** Whether the server reports that the transaction did not happen, so that it may be repeated as a whole. */
 export const isUndone = (error: unknown): boolean =>
   error instanceof MongoError && error.hasErrorLabel(MongoErrorLabel.TransientTransactionError)
 
-/** The server does not let this user in, or not do this: 8000 is what hosted servers answer. */
+/** Whether authentication or authorization failed; hosted servers use code 8000. */
 export const isUnwelcome = (error: unknown): boolean => error instanceof MongoServerError && [13, 18, 8000].includes(Number(error.code))
 
-/** What a server answers that cannot serve now: no primary, stopping, out of time, no majority, no room. */
+/** Error codes of a server that cannot serve now: no primary, stopping, timeout, no majority, disk full. */
 const awayCodes = {
   HostUnreachable: 6,
   HostNotFound: 7,
@@ -70,17 +70,17 @@ const AWAY_LABELS = [
   MongoErrorLabel.UnknownTransactionCommitResult,
   MongoErrorLabel.SystemOverloadedError,
 ]
-/** The driver's words for “closed”; its other API errors are mistakes of ours. */
+/** The driver's messages for a closed client; its other API errors are our own mistakes. */
 const CLOSED = [MongoNotConnectedError, MongoTopologyClosedError, MongoClientClosedError, MongoServerClosedError, MongoExpiredSessionError]
 
-/** What Node says of a connection that has just been cut. The driver lets it through where it was about to write. */
+/** Node's error codes for a connection that was just cut. The driver lets them through if it was about to write. */
 const CUT: ReadonlySet<unknown> = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT', 'ERR_STREAM_DESTROYED', 'ERR_SOCKET_CLOSED'])
 
-/** A connection that was cut just then; the driver tries nothing again for it. */
+/** Whether a connection was cut at that moment; the driver does not retry in this case. */
 export const isCut = (error: unknown): boolean =>
   error instanceof Error && !(error instanceof MongoError) && CUT.has((error as NodeJS.ErrnoException).code)
 
-/** Whether an error means that the store cannot serve now: its trouble, never the caller's. */
+/** Whether an error means that the store cannot serve now, as opposed to a fault of the caller. */
 export function isAway(error: unknown): boolean {
   if (!(error instanceof MongoError)) return isCut(error)
   if (error instanceof MongoServerError) return AWAY.has(error.code) || AWAY_LABELS.some((label) => error.hasErrorLabel(label))

@@ -5,13 +5,13 @@ import { assertOrder, comparedColumn, type AnyPage, type AnyRow, type AnyWhere, 
 
 const ranges = { lt: '$lt', gt: '$gt', gte: '$gte' } as const
 
-/** What a `where` compares. Operators are named here alone, so that no value is ever read as one. */
+/** The filter of a `where`. Operators come only from here, so that no value can act as one. */
 export function filterOf(schema: TableSchema, where: AnyWhere): Filter<Stored> {
   const filter: Record<string, unknown> = {}
   for (const field in where) {
     const compared = comparison(field, where[field])
     comparedColumn(schema, field)
-    // A range without an end compares nothing; as a condition it would want an empty document.
+    // A range without bounds is no condition; MongoDB would compare with an empty document.
     if (Object.keys(compared).length > 0) filter[fieldOf(field)] = compared
   }
   return filter
@@ -19,10 +19,10 @@ export function filterOf(schema: TableSchema, where: AnyWhere): Filter<Stored> {
 
 function comparison(field: string, value: unknown): Record<string, unknown> {
   const known = (it: unknown): unknown => {
-    assert(it !== null && it !== undefined, `${field} is compared with nothing`)
+    assert(it !== null && it !== undefined, `${field} is compared with no value`)
     return it
   }
-  assert(value !== undefined, `${field} is compared with nothing`)
+  assert(value !== undefined, `${field} is compared with no value`)
   if (value === null || typeof value !== 'object') return { $eq: value }
   if ('in' in value) return { $in: (value.in as readonly unknown[]).map(known) }
   return Object.fromEntries(Object.entries(value).map(([name, bound]) => [ranges[name as keyof typeof ranges], known(bound)]))
@@ -33,7 +33,7 @@ export interface Paged {
   readonly options: FindOptions
 }
 
-/** A page of what `where` finds, in the order of an index. */
+/** The options and filters of a page, in the order of an index. */
 export function pageOf(schema: TableSchema, where: AnyWhere, { by, order, limit, after }: AnyPage): Paged {
   assertOrder(schema, where, by)
   const direction = order === 'asc' ? 1 : -1
@@ -46,7 +46,7 @@ export function pageOf(schema: TableSchema, where: AnyWhere, { by, order, limit,
   return { filter: { $and: [filter, ...behind(by, order, after as AnyRow)] }, options }
 }
 
-/** Behind the last row seen: the first condition bounds the index, the second leaves out what equals that row in `by` and came before. */
+/** Filters for rows after the last one seen: the first bounds the index, the second skips rows with an equal `by` that came before. */
 function behind(by: string, order: 'asc' | 'desc', after: AnyRow): Filter<Stored>[] {
   const [beyond, from, upTo] = order === 'asc' ? (['$gt', '$gte', '$lte'] as const) : (['$lt', '$lte', '$gte'] as const)
   if (by === 'id') return [{ _id: { [beyond]: after.id } }]

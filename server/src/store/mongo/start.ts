@@ -3,18 +3,18 @@ import { isAway, isUnwelcome } from './errors.ts'
 import { StoreRefused } from '../store.ts'
 
 export interface Waiting {
-  /** Hears once in ten seconds why the store is not there yet. */
+  /** Called every ten seconds with the reason while the store is not available. */
   readonly waiting?: (line: string) => void
-  /** How long to wait for a primary; unless given, until there is one. */
+  /** How long to wait for a primary, in milliseconds; indefinitely by default. */
   readonly patienceMs?: number
 }
 
 const AGAIN_MS = 500
-const TOLD_EVERY_MS = 10_000
+const REPORT_EVERY_MS = 10_000
 
 /**
- * Waits for a primary that can hold transactions, then does `prepare`. Throws `StoreRefused` where waiting would not
- * help, and once patience is over; its line holds no secret of `url`.
+ * Waits for a primary that supports transactions, then runs `prepare`. Throws `StoreRefused` if waiting would not help or
+ * takes too long; its message contains no secret of `url`.
  */
 export async function waitForPrimary(
   client: MongoClient,
@@ -31,7 +31,7 @@ export async function waitForPrimary(
     const now = performance.now()
     if (patienceMs !== undefined && now - begun > patienceMs)
       throw new StoreRefused('ABSENT', `MONGO_URL: MongoDB has no primary (${why}): start it, or correct the address.`)
-    if (now - told >= TOLD_EVERY_MS) {
+    if (now - told >= REPORT_EVERY_MS) {
       told = now
       waiting?.(`MongoDB has no primary yet (${why}); waiting for it. A new replica set needs rs.initiate() once.`)
     }
@@ -39,7 +39,7 @@ export async function waitForPrimary(
   }
 }
 
-/** Null: it is there and prepared; else why not yet. */
+/** Null once the store is ready and prepared, otherwise the reason to wait. */
 async function tryOnce(client: MongoClient, db: Db, url: string, prepare: () => Promise<void>): Promise<string | null> {
   try {
     await client.connect()
@@ -58,7 +58,7 @@ async function tryOnce(client: MongoClient, db: Db, url: string, prepare: () => 
         'UNWELCOME',
         `MONGO_URL: MongoDB refuses this user (${said}): correct the user name, the password or the user’s rights.`,
       )
-    // A name that is not resolved yet is no error of the driver's.
+    // A failed DNS lookup is a system error, not one of the driver's.
     if ((error as NodeJS.ErrnoException).syscall !== undefined) return said
     if (!(error instanceof MongoError)) throw error
     if (error instanceof MongoServerSelectionError) await refuseStrangers(url)
@@ -67,7 +67,7 @@ async function tryOnce(client: MongoClient, db: Db, url: string, prepare: () => 
   }
 }
 
-/** Where `replicaSet` is named, the driver does not listen to a server that is no member: asks each one alone. Throws `StoreRefused`. */
+/** With `replicaSet` the driver ignores servers that are not members, so each is asked directly. Throws `StoreRefused`. */
 async function refuseStrangers(url: string): Promise<void> {
   const name = /[?&]replicaSet=([^&]*)/i.exec(url)?.[1]
   const [, before, hosts, after] = /^(mongodb:\/\/(?:[^@/]*@)?)([^/?]+)(.*)$/.exec(url) ?? []
@@ -87,12 +87,12 @@ async function greetingOf(url: string): Promise<Document> {
   return await client.db('admin').command({ hello: 1 })
 }
 
-/** The protocol of MongoDB 5.0, the first that reads a list as of one moment outside a transaction. */
+/** The wire version of MongoDB 5.0, the first with snapshot reads outside transactions. */
 const SNAPSHOT_READS = 13
 
 const tooOld = (): StoreRefused => new StoreRefused('TOO_OLD', 'MONGO_URL: this MongoDB is too old: use 5.0 or newer.')
 
-/** A member of a replica set, also of one that waits for rs.initiate(), or a router of a sharded cluster. */
+/** Accepts a member of a replica set, even before rs.initiate(), or a mongos. */
 const holdsTransactions = (hello: Document): boolean =>
   hello['setName'] !== undefined || hello['isreplicaset'] === true || hello['msg'] === 'isdbgrid'
 
@@ -102,7 +102,7 @@ const standalone = (): StoreRefused =>
     'MONGO_URL: this MongoDB runs alone and cannot hold transactions: start mongod with --replSet rs0, then run rs.initiate() once; one server is enough.',
   )
 
-/** A message in one line, without the user, the password or another secret of a URL. */
+/** A message on one line, without the user, password or other secrets of the URL. */
 export function withoutSecrets(message: string, url: string): string {
   const start = url.indexOf('://') + 3
   const user = url.slice(start, Math.max(start, url.lastIndexOf('@')))

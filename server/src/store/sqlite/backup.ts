@@ -7,16 +7,16 @@ import { syncFolder } from './note.ts'
 import { knownTrouble, whyUnwritable } from './refusal.ts'
 import { StoreRefused } from '../store.ts'
 
-/** Pages copied before others may write again: some milliseconds. */
+/** Pages copied per step, a few milliseconds, between which others may write. */
 const PAGES_A_STEP = 100
 
 /**
- * Copies an open database, as of one moment, into a file that does not exist yet and is whole from when it does, for its
- * owner's eyes only, without what was deleted. What is committed meanwhile may be in it. Throws `StoreRefused`: `DAMAGED`
- * where the copy shows that the database is.
+ * Copies an open database consistently into a new file, which appears only when complete, is readable only by its owner
+ * and contains no deleted data. Commits made during the copy may be in it. Throws `StoreRefused`: `DAMAGED` if the copy
+ * reveals damage.
  */
 export async function copyTo(db: DatabaseSync, file: string): Promise<void> {
-  // The first holds the pages as they are, the second what is in them; one alone has this name until it is whole.
+  // The first has the raw pages, the second the compacted copy; the final name is given only when it is complete.
   const [pages, part] = [`${file}.pages`, `${file}.part`]
   let begun = false
   try {
@@ -26,13 +26,13 @@ export async function copyTo(db: DatabaseSync, file: string): Promise<void> {
     closeSync(openSync(pages, 'wx', 0o600))
     await backup(db, pages, { rate: PAGES_A_STEP })
     await compact(pages, part)
-    // Unlike a renaming, never takes the place of another file.
+    // Unlike rename, link never replaces an existing file.
     linkSync(part, file)
     syncFolder(dirname(file))
   } catch (error) {
     if (error instanceof StoreRefused) throw error
     const why = isTaken(error)
-      ? `${begun ? file : part} already exists: name a new file`
+      ? `${begun ? file : part} already exists: choose a new name`
       : whyUnwritable(withoutHandles(dirname(file)) ?? error)
     throw new StoreRefused('UNWRITABLE', `${file} cannot be written: ${why}.`, { cause: error })
   } finally {
@@ -40,10 +40,10 @@ export async function copyTo(db: DatabaseSync, file: string): Promise<void> {
   }
 }
 
-/** What a copy opens at once; SQLite says of a lack of handles only that it cannot open a file. */
+/** File handles that a copy needs; if they run out SQLite only reports that it cannot open a file. */
 const HANDLES = 8
 
-/** The system’s error where there are not enough handles left, else null. */
+/** The system’s error if too few file handles are left, else null. */
 function withoutHandles(folder: string): unknown {
   const handles: number[] = []
   try {
@@ -58,7 +58,7 @@ function withoutHandles(folder: string): unknown {
 
 const isTaken = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EEXIST'
 
-/** In a thread of its own: reading and writing gigabytes keeps nobody waiting. */
+/** Runs in a worker thread, so that copying gigabytes does not block the process. */
 async function compact(from: string, to: string): Promise<void> {
   const worker = new Worker(new URL('./compact.worker.ts', import.meta.url), { workerData: { from, to } })
   const { promise, resolve, reject } = Promise.withResolvers<Compacted>()

@@ -2,10 +2,10 @@ import { linkSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { isHeldCode } from './refusal.ts'
 
-/** How long a statement waits for a lock. It blocks the whole process, so it is short. */
+/** How long a statement waits for a lock; short, since it blocks the whole process. */
 export const BUSY_MS = 50
 
-/** What is wrong inside a database, in SQLite’s words; null where all is well. Reads every page, and changes neither file nor log. */
+/** The damage inside a database, in SQLite’s words, or null. Reads every page and changes neither file nor log. */
 export function damageIn(file: string): string | null {
   const db = new DatabaseSync(file, { readOnly: true, timeout: BUSY_MS })
   try {
@@ -21,8 +21,8 @@ export function damageIn(file: string): string | null {
 }
 
 /**
- * Holds a database as an open one is held, without a look at the log beside it: by another name of the same file. Throws
- * SQLite’s error where another process holds it, or where it is no database.
+ * Locks a database as if it were open, but without touching its log, by a second name for the same file. Throws SQLite’s
+ * error if another process holds it or if it is not a database.
  */
 export function holdAside(file: string): Disposable {
   const name = `${file}-held`

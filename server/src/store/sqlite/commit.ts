@@ -5,10 +5,10 @@ import type { RowCache } from '../cache/row-cache.ts'
 import { quoted, toColumn, toRow } from './schema.ts'
 import { assertCounted, type Change } from '../store.ts'
 
-/** The statement behind a key; `sql` is asked for once. Its rows come as arrays. */
+/** Returns the statement cached under a key; `sql` is called once. Rows are returned as arrays. */
 export type Prepare = (key: string, sql: () => string) => StatementSync
 
-/** A row as it was, null where it was not, and as it is stored now. */
+/** A row before the write, or null, and as it is stored now. */
 export interface Written {
   readonly table: Table
   readonly before: Row<Table> | null
@@ -16,15 +16,15 @@ export interface Written {
 }
 
 /**
- * Makes one durable write of some commits: what they have written; null, and then nothing is written, where one of them
- * cannot be. Throws what SQLite throws, after rolling back.
+ * Writes several commits as one durable transaction; returns what they wrote, or null with nothing written if one of them
+ * is refused. Throws SQLite's errors after rolling back.
  */
 export function committer(db: DatabaseSync, prepare: Prepare, memory: RowCache) {
-  /** Of rows as they are remembered, what was written for them. */
+  /** The column values written for cached rows. */
   const valuesOf = new WeakMap<Row<Table>, readonly SQLInputValue[]>()
   const run = (sql: string): unknown => prepare(sql, () => sql).run()
 
-  /** What the file holds. Nobody else writes to it, so what is remembered needs no look. */
+  /** A row's stored values. Nobody else writes to the file, so cached values need no read. */
   function held(schema: TableSchema, id: string, known: Row<Table> | null | undefined): readonly SQLInputValue[] | undefined {
     if (known === null) return undefined
     if (known !== undefined) return valuesOf.get(known) ?? stored(schema, known)
@@ -55,7 +55,7 @@ export function committer(db: DatabaseSync, prepare: Prepare, memory: RowCache) 
     return true
   }
 
-  /** Only what differs from the stored row is written: an index whose columns stay is not touched, which halves the log. */
+  /** Writes only changed columns, so that unaffected indexes are not touched, which halves the log. */
   function write(schema: TableSchema, from: readonly SQLInputValue[], to: readonly SQLInputValue[]): void {
     const changed = to.map((_, i) => i).filter((i) => to[i] !== from[i])
     const statement = prepare(`update ${schema.table} ${changed.join()}`, () => updateSql(schema, changed))
@@ -72,7 +72,7 @@ export function committer(db: DatabaseSync, prepare: Prepare, memory: RowCache) 
       return done ? written : null
     } catch (error) {
       done = false
-      // SQLite itself rolls back on some failures, a full disk among them.
+      // SQLite rolls back on its own after some failures, such as a full disk.
       if (db.isTransaction) run('ROLLBACK')
       if (isTaken(error)) return null
       throw error
@@ -82,7 +82,7 @@ export function committer(db: DatabaseSync, prepare: Prepare, memory: RowCache) 
   }
 }
 
-/** Where the schema's columns begin. */
+/** The index of the first schema column. */
 const ID = 0
 const VERSION = 1
 

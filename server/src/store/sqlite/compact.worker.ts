@@ -3,13 +3,13 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { damageIn } from './check.ts'
 import { markPragma, randomMark } from './marks.ts'
 
-/** What the thread answers: nothing but nulls where the copy is whole. */
+/** The worker's result: only nulls if the copy succeeded. */
 export interface Compacted {
   readonly damage: string | null
   readonly failure: { readonly message: string; readonly code?: string; readonly errcode?: number } | null
 }
 
-/** A copy without free pages, whose mark no log has. */
+/** Makes a copy without free pages and with a mark that belongs to no log. */
 function compact(from: string, to: string): void {
   const pages = new DatabaseSync(from, { readOnly: true })
   pages.prepare('VACUUM INTO ?').run(to)

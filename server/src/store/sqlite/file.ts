@@ -8,19 +8,19 @@ import { damaged, held, logAlone, mixed, refusal } from './refusal.ts'
 
 const SETTINGS =
   'PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=16777216; ' +
-  // What is deleted is overwritten with zeros.
+  // Deleted data is overwritten with zeros.
   'PRAGMA secure_delete=ON'
 const CACHE = 'PRAGMA cache_size=-32768'
 
-/** What this process has open: to look at such a file once more would give up the locks on it. */
+/** Files that this process has open: opening and closing one again would release its locks. */
 const openHere = new Map<string, DatabaseSync>()
 
-/** Hears, as one line, what takes long or went another way. */
+/** Called with one line about slow steps and problems that were worked around. */
 export type Say = (line: string) => void
 
 /**
- * Opens, locks and migrates the file, once it is clear that the log beside it is its own; `steps` are the migrations. Throws
- * `StoreRefused`.
+ * Opens, locks and migrates the file after checking that the log beside it belongs to it; `steps` are the migrations.
+ * Throws `StoreRefused`.
  */
 export function openFile(file: string, say: Say = () => undefined, steps = migrations): DatabaseSync {
   try {
@@ -28,7 +28,7 @@ export function openFile(file: string, say: Say = () => undefined, steps = migra
     if (openHere.get(file)?.isOpen === true) throw held(file)
     createPrivately(file)
     assertSound(file, say)
-    // Each run has a log of its own, so that an older copy of the file does not pass for the one that a log is of.
+    // Each run starts a new log, so that an older copy of the file is not taken for the one that the log belongs to.
     if (typeof readLogMark(file) === 'number') open(file, () => undefined).close()
     const mark = readMarks(file).file ?? 0
     let version = 0
@@ -47,7 +47,7 @@ export function openFile(file: string, say: Say = () => undefined, steps = migra
   }
 }
 
-/** Notes that a file was closed as it should be, and misses no log. Where it cannot be noted, the next start checks the file. */
+/** Records that a file was closed cleanly and needs no log. If that fails, the next start checks the file. */
 export function noteClosed(file: string): void {
   const note = readNote(file)
   if (note === null || readLogMark(file) !== null) return
@@ -58,7 +58,7 @@ export function noteClosed(file: string): void {
   }
 }
 
-/** Patients' data: for the owner's eyes only. Never opens a file that is there: closing it would drop this process's locks on it. */
+/** Creates the file readable only by its owner. Never opens an existing file: closing it would release this process's locks. */
 function createPrivately(file: string): void {
   try {
     closeSync(openSync(file, 'ax', 0o600))
@@ -71,21 +71,21 @@ function assertSound(file: string, say: Say): void {
   const [marks, note] = [readMarks(file), readNote(file)]
   const verdict = judge(marks, note)
   if (verdict === 'strange') {
-    // One that is just starting looks so for a moment.
+    // A server that is just starting looks the same for a moment.
     if (isHeld(file)) throw held(file)
     throw marks.file === null ? logAlone(file) : mixed(file)
   }
   if (verdict === 'fits' || marks.file === null) return
-  if (note !== null) say(`${file} has changed since the last run: it is checked before it is opened.`)
+  if (note !== null) say(`${file} has changed since the last run: checking it before opening.`)
   const damage = damageIn(file)
   if (damage !== null) throw damaged(file, damage)
 }
 
-/** Opens the file for this process alone, and does the first work in one transaction. */
+/** Opens the file exclusively and runs `work` in one transaction. */
 function open(file: string, work: (db: DatabaseSync) => void): DatabaseSync {
   const db = new DatabaseSync(file, { timeout: BUSY_MS, enableForeignKeyConstraints: false, enableDoubleQuotedStringLiterals: false })
   closeOnError(db, () => {
-    // KeyedMutex comes first: the log then needs no shared memory, and the lock dies with the process.
+    // EXCLUSIVE before WAL: the log then needs no shared memory, and the lock dies with the process.
     if (file !== ':memory:') db.exec('PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL')
     db.exec(`${SETTINGS}; ${CACHE}; BEGIN EXCLUSIVE`)
     work(db)
@@ -103,21 +103,21 @@ function closeOnError(db: DatabaseSync, work: () => void): void {
   }
 }
 
-/** The version from which on files were always written with `secure_delete`. */
+/** The schema version since which files have always been written with `secure_delete`. */
 const SECURE_SINCE = 3
 
-/** Without the pages that an earlier version has freed and left as they were. */
+/** Rewrites the file without pages that an earlier version freed but did not erase. */
 function rewrite(db: DatabaseSync, file: string, say: Say): void {
   if (pragma(db, 'freelist_count') === 0) return
-  say(`${file} is rewritten once, so that deleted data is gone.`)
+  say(`${file} is rewritten once to erase deleted data.`)
   try {
     db.exec('VACUUM')
   } catch (error) {
-    say(`${file} could not be rewritten (${(error as Error).message}): data deleted by an earlier version stays in its free pages.`)
+    say(`${file} could not be rewritten (${(error as Error).message}): data deleted by an earlier version remains in free pages.`)
   }
 }
 
-/** A log is made with its first page; its mark is known then, and goes into the file. */
+/** A log is created with its first page; its mark is then known and written to the file. */
 function markByLog(db: DatabaseSync, file: string, mark: number): void {
   db.exec(markPragma(mark))
   const log = readLogMark(file)

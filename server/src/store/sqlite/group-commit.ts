@@ -6,12 +6,12 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
-/** Writes all of some commits durably, or nothing, and says which; throws what the store throws, with nothing written. */
+/** Durably writes all given commits or none; returns which. Throws the store's errors, with nothing written. */
 type Write = (together: readonly (readonly Change[])[]) => boolean
 
 /**
- * Commits that come in one turn of the event loop share one durable write, which costs far more than what is in it. Each
- * is answered once it is safe, as if it had been alone: where one cannot be written, they are written one by one.
+ * Group commit: commits from one turn of the event loop share one durable write, whose fsync costs far more than its
+ * content. Each resolves once durable, as if it were alone: if one is refused, all are written one by one.
  */
 export function makeGroupCommit(write: Write) {
   let waiting: Waiting[] = []
@@ -28,7 +28,7 @@ export function makeGroupCommit(write: Write) {
     try {
       return write(all.map(({ changes }) => changes))
     } catch {
-      // Whoever it was for hears it when each is tried alone.
+      // The error recurs for the commit that causes it when each is tried alone.
       return false
     }
   }
@@ -41,13 +41,13 @@ export function makeGroupCommit(write: Write) {
   }
 
   return {
-    /** Whether it was written, once it is durable. */
+    /** Resolves to whether the changes were written, once they are durable. */
     commit: (changes: readonly Change[]): Promise<boolean> =>
       new Promise((resolve, reject) => {
-        // After whatever else arrived together with it has been read.
+        // setImmediate runs after the other requests of this turn have been read.
         if (waiting.push({ changes, resolve, reject }) === 1) setImmediate(flush)
       }),
-    /** At once, what waits. */
+    /** Writes waiting commits immediately. */
     flush,
   }
 }

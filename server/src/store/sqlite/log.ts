@@ -5,8 +5,8 @@ import { logOf } from './marks.ts'
 const ZEROS = Buffer.alloc(1024 * 1024)
 
 /**
- * Brings all of the log into the file, and fills what it was with zeros: nothing that was deleted stands in it, and it keeps
- * its length, since a commit that makes the log grow takes twice as long. A log whose header is zeros is an empty one.
+ * Checkpoints the log and fills it with zeros: no deleted data remains in it, and it keeps its length, since a commit that
+ * grows the log takes twice as long. A log with a zeroed header counts as empty.
  */
 export function emptyLog(db: DatabaseSync, file: string): void {
   const log = logOf(file)
@@ -15,6 +15,6 @@ export function emptyLog(db: DatabaseSync, file: string): void {
   if (answer?.['busy'] !== 0) return
   const descriptor = openSync(log, 'r+')
   for (let at = 0; at < size; at += ZEROS.length) writeSync(descriptor, ZEROS, 0, Math.min(ZEROS.length, size - at), at)
-  // Later commits need not write the length; nobody waits for it.
+  // Persists the length so that later commits need not; not awaited.
   fdatasync(descriptor, () => closeSync(descriptor))
 }

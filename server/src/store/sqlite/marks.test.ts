@@ -31,7 +31,7 @@ const root = mkdtempSync(join(tmpdir(), 'medconsult-marks-'))
 after(() => rmSync(root, { recursive: true }))
 let folders = 0
 
-/** A folder of its own, and a database's name in it. */
+/** A database path in a new folder. */
 function newFile(): string {
   const folder = join(root, String(++folders))
   mkdirSync(folder)
@@ -45,7 +45,7 @@ function copy(from: string, to: string, ends: readonly End[] = ENDS): void {
   for (const end of ends) copyFileSync(from + end, to + end)
 }
 
-/** What kill -9 leaves: file, log and note of a store that went on for a while, `rows` in it. */
+/** Leaves what kill -9 leaves: file, log and note of a store with `rows`. */
 async function killed(rows = 1, file = newFile()): Promise<string> {
   const running = newFile()
   if (existsSync(file))
@@ -61,7 +61,7 @@ async function killed(rows = 1, file = newFile()): Promise<string> {
   return file
 }
 
-/** A database that was closed as it should be. */
+/** A database that was closed cleanly. */
 async function closed(rows = 1, file = newFile()): Promise<string> {
   await using store = await openSqlite({ file })
   for (let n = 0; n < rows; n++) await store.commit([counter(n + 1)])
@@ -98,7 +98,7 @@ async function holds(file: string, rows: number): Promise<void> {
 const remove = (file: string, end: End): void => rmSync(file + end)
 
 describe('a database is opened', () => {
-  test('with its own log: after kill -9, copied into another folder, and with the note left behind', async () => {
+  test('with its own log: after kill -9, copied to another folder, and without its note', async () => {
     const file = await killed(3)
     const [moved, bare, onto] = [newFile(), newFile(), await killed(1)]
     copy(file, moved)
@@ -107,7 +107,7 @@ describe('a database is opened', () => {
     for (const it of [file, moved, bare, onto]) await holds(it, 3)
   })
 
-  test('as a backup in an empty folder, and in the former one where its log was put aside', async () => {
+  test('as a backup in an empty folder, or in the original folder without the old log', async () => {
     const file = await killed(3)
     const backup = await backupOf(file)
     const fresh = newFile()
@@ -119,7 +119,7 @@ describe('a database is opened', () => {
     await holds(former, 3)
   })
 
-  test('with the log of a version that marked neither and noted nothing', async () => {
+  test('with the log of a version that wrote no marks or note', async () => {
     const file = await killed(2)
     remove(file, '-note')
     const descriptor = openSync(file, 'r+')
@@ -128,11 +128,11 @@ describe('a database is opened', () => {
     await holds(file, 2)
   })
 
-  test('when the start before was broken off before its log’s mark was in the file', async () => {
+  test('after a start that was interrupted before the log’s mark was in the file', async () => {
     const file = await closed(2)
     const note = readNote(file)!
     const later = await killed(2)
-    // The log is there, and the file still carries the mark of the run before.
+    // The log exists, but the file still has the mark of the previous run.
     const descriptor = openSync(later, 'r+')
     const old = Buffer.alloc(4)
     old.writeUInt32BE(note.file)
@@ -142,7 +142,7 @@ describe('a database is opened', () => {
     await holds(later, 2)
   })
 
-  test('whenever it was killed, at the start, at work or while it closed; and all that was acknowledged is in it', async () => {
+  test('whenever it was killed (starting, running or closing), with everything that was acknowledged', async () => {
     const file = newFile()
     for (let round = 0; round < 6; round++) {
       const child = spawn(process.execPath, [join(import.meta.dirname, 'reopen.child.ts'), file], {
@@ -152,7 +152,7 @@ describe('a database is opened', () => {
       let [seen, acknowledged] = [0, -1]
       for await (const line of createInterface(child.stdout)) {
         acknowledged = Number(line)
-        // Each time a little later after an answer: somewhere in the next closing, opening or commit.
+        // Killed a little later each round: during the next close, open or commit.
         if (++seen === 2) setTimeout(() => child.kill('SIGKILL'), round * 7)
       }
       await ended
@@ -163,8 +163,8 @@ describe('a database is opened', () => {
   })
 })
 
-describe('a database is refused in one line, before it is opened and with nothing changed,', () => {
-  test('where a backup lies beside an older log, with the note and without', async () => {
+describe('a database is refused in one line, before it is opened and without changes,', () => {
+  test('if a backup is next to an older log, with and without the note', async () => {
     const file = await killed(3)
     const backup = await backupOf(file)
     const target = await killed(5)
@@ -174,7 +174,7 @@ describe('a database is refused in one line, before it is opened and with nothin
     await refused(target, 'MIXED')
   })
 
-  test('where a copy of an earlier run lies beside the log of a later one', async () => {
+  test('if a copy from an earlier run is next to a later run’s log', async () => {
     const file = await closed(1)
     const earlier = newFile()
     copy(file, earlier, [''])
@@ -189,7 +189,7 @@ describe('a database is refused in one line, before it is opened and with nothin
     await refused(again, 'MIXED')
   })
 
-  test('where the log is another’s, where there is a log alone, and where the file is shorter than it was', async () => {
+  test('if the log belongs to another file, if there is only a log, or if the file has shrunk', async () => {
     const [file, other] = [await killed(2), await killed(2)]
     copyFileSync(`${other}-wal`, `${file}-wal`)
     await refused(file, 'MIXED')
@@ -203,7 +203,7 @@ describe('a database is refused in one line, before it is opened and with nothin
     await refused(short, 'MIXED')
   })
 
-  test('where it is not as the last run left it, and damaged inside', async () => {
+  test('if it was changed since the last run and is damaged inside', async () => {
     const file = await backupOf(await killed(2))
     const descriptor = openSync(file, 'r+')
     writeSync(descriptor, Buffer.alloc(4096, 7), 0, 4096, 4096 * 3)
@@ -212,7 +212,7 @@ describe('a database is refused in one line, before it is opened and with nothin
   })
 })
 
-test('a start that finds all as it was left checks nothing and leaves nothing beside', async () => {
+test('a start after a clean run skips the check and leaves no extra files', async () => {
   const file = await killed(1)
   const said: string[] = []
   const open = (): Promise<Store> => openSqlite({ file, say: (line) => said.push(line) })
@@ -222,10 +222,10 @@ test('a start that finds all as it was left checks nothing and leaves nothing be
   assert.deepEqual(readdirSync(join(file, '..')), ['a.db', 'a.db-note'])
 })
 
-test('every combination of file, log and note is judged', () => {
+test('judge: every combination of file, log and note', () => {
   const note = (file: number, state: Note['state'], bytes = 4096): Note => ({ file, bytes, state })
   const rows: [Marks['file'], Marks['log'], Note | null, ReturnType<typeof judge>][] = [
-    // Without a log nothing can be mixed.
+    // Without a log nothing can be mixed up.
     [1, null, note(1, 'closed'), 'fits'],
     [1, null, note(1, 'running'), 'unsure'],
     [1, 'empty', note(1, 'running'), 'fits'],
@@ -234,14 +234,14 @@ test('every combination of file, log and note is judged', () => {
     [1, null, null, 'unsure'],
     [0, null, null, 'unsure'],
     [null, null, null, 'unsure'],
-    // The log's mark in the file.
+    // The file has the log's mark.
     [1, 1, note(1, 'running'), 'fits'],
     [1, 1, note(1, 'closed'), 'fits'],
     [1, 1, null, 'unsure'],
     [1, 1, note(2, 'running'), 'unsure'],
     [1, 1, note(2, 'starting'), 'unsure'],
     [1, 1, note(1, 'running', 9999), 'strange'],
-    // Another one in the file.
+    // The file has another mark.
     [1, 2, note(1, 'starting', 0), 'unsure'],
     [0, 2, note(0, 'starting', 0), 'unsure'],
     [0, 2, null, 'unsure'],

@@ -2,30 +2,30 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import type { Note } from './note.ts'
 
 /**
- * What shows that a file and the log beside it belong together. A log keeps one random number from its making to its
- * deletion; while it is written to, that number stands in the header of its file, and in a copy of the file another one.
+ * Marks show whether a file and the log beside it belong together. A log keeps one random number for its lifetime; while
+ * it is in use its file has the same number in the header, and a copy of the file has another.
  */
 export interface Marks {
-  /** In the file's header: 0 where none was ever set, null where there is no file, or not SQLite's. */
+  /** The mark in the file's header: 0 if never set, null without a SQLite file. */
   readonly file: number | null
   readonly bytes: number
-  /** The log's own; `empty` where nothing is in it, null where there is none. */
+  /** The log's mark; `empty` for an empty log, null without one. */
   readonly log: number | 'empty' | null
 }
 
-/** Where SQLite keeps a number that only old programs read (`default_cache_size`). */
+/** The offset of a header field that only old programs use (`default_cache_size`). */
 const MARK_AT = 48
 export const markPragma = (mark: number): string => `PRAGMA default_cache_size=${mark}`
 
-/** As SQLite stores it: positive, and never 0. */
+/** A random mark as SQLite stores it: positive and never 0. */
 const asMark = (number: number): number => number & 0x7fffffff || 1
 
-/** A mark that no log has, for copies. */
+/** A mark for copies, which no log has. */
 export const randomMark = (): number => asMark(crypto.getRandomValues(new Uint32Array(1))[0]!)
 
 export const logOf = (file: string): string => `${file}-wal`
 
-/** Reads them without opening the database. A process that has it open must not: closing a file gives up its locks on it. */
+/** Reads the marks without opening the database. Not for a process that has it open: closing a file releases its locks. */
 export function readMarks(file: string): Marks {
   const header = firstBytes(file, 100)
   const isDatabase = header.toString('latin1', 0, 15) === 'SQLite format 3' && header.length === 100
@@ -41,10 +41,10 @@ export function readFileMark(descriptor: number): number {
 
 const markIn = (bytes: Buffer, at: number): number => bytes.readUInt32BE(at)
 
-/** A log's header and one page: with less, it holds nothing. */
+/** A log header and one page; a shorter log is empty. */
 const LEAST_LOG_BYTES = 32 + 24 + 512
 
-/** Each time that a log begins anew, both its first salt and its count of beginnings rise by one; their difference stays. */
+/** A log's first salt and its checkpoint count both increase by one on every restart; their difference is constant. */
 export function readLogMark(file: string): Marks['log'] {
   const log = logOf(file)
   const header = firstBytes(log, 32)
@@ -67,8 +67,8 @@ function firstBytes(path: string, count: number): Buffer {
 }
 
 /**
- * Whether a file may be opened with what lies beside it: `fits`; `unsure`, and then only after it has been checked;
- * `strange`, where opening it would mix two databases.
+ * Whether a file may be opened with the log beside it: `fits`; `unsure`, only after a check; `strange` if opening would
+ * mix two databases.
  */
 export function judge({ file, bytes, log }: Marks, note: Note | null): 'fits' | 'unsure' | 'strange' {
   const isNoted = note !== null && note.file === file
@@ -76,7 +76,7 @@ export function judge({ file, bytes, log }: Marks, note: Note | null): 'fits' | 
   if (typeof log !== 'number') return isNoted && !isShort && (log === 'empty' || note.state === 'closed') ? 'fits' : 'unsure'
   if (file === null || isShort) return 'strange'
   if (file === log) return isNoted ? 'fits' : 'unsure'
-  // A start that was broken off between its log's first page and the mark in the file; or the log of an earlier version.
+  // A start interrupted between its log's first page and the mark in the file, or the log of an earlier version.
   const isStarting = isNoted && note.state === 'starting'
   return isStarting || (note === null && file === 0) ? 'unsure' : 'strange'
 }

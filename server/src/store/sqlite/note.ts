@@ -1,17 +1,17 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** What the last run has noted of its file. `starting`: from before its log's first page until the log's mark is in the file. */
+/** The last run's note about its file. `starting`: from before the log's first page until its mark is in the file. */
 export interface Note {
   readonly file: number
-  /** The file's length then; it never shrinks. */
+  /** The file's length at that time; it never shrinks. */
   readonly bytes: number
   readonly state: 'starting' | 'running' | 'closed'
 }
 
 export const noteOf = (file: string): string => `${file}-note`
 
-/** The note beside a database; null where there is none, or none that can be read. */
+/** The note beside a database; null if it is missing or unreadable. */
 export function readNote(file: string): Note | null {
   try {
     const { file: mark, bytes, state } = JSON.parse(readFileSync(noteOf(file), 'utf8')) as Partial<Note>
@@ -22,7 +22,7 @@ export function readNote(file: string): Note | null {
   }
 }
 
-/** Writes it durably: the old one or the new one is there, whatever happens. Only whoever holds the database writes it. */
+/** Writes the note durably and atomically. Only the process that holds the database may write it. */
 export function writeNote(file: string, note: Note): void {
   const path = noteOf(file)
   try {
@@ -35,7 +35,7 @@ export function writeNote(file: string, note: Note): void {
   syncFolder(dirname(path))
 }
 
-/** Makes names in a folder durable, where the system can. */
+/** Makes a folder's entries durable, if the system supports it. */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return
   const descriptor = openSync(folder, 'r')

@@ -25,7 +25,7 @@ const page = fc.option(
 )
 const question = fc.tuple(where, page)
 
-test('questions that differ in anything are told apart, and equal ones are not', () => {
+test('questionOf: equal queries have equal keys, different ones do not', () => {
   fc.assert(
     fc.property(question, question, (one, other) => {
       const [a, b] = [one, other].map((it) => questionOf('table', ...it))
@@ -36,7 +36,7 @@ test('questions that differ in anything are told apart, and equal ones are not',
   )
 })
 
-test('what somebody writes into a value does not make it another question', () => {
+test('questionOf: no value can imitate another query', () => {
   assert.notEqual(
     questionOf('users', { email: 'a|role=6:DOCTOR' }, undefined),
     questionOf('users', { email: 'a', role: 'DOCTOR' }, undefined),

@@ -3,63 +3,63 @@ import type { SQLInputValue } from 'node:sqlite'
 import { assertOrder, comparedColumn, type AnyPage, type AnyRow, type AnyWhere, type TableSchema } from '../compiled-schema.ts'
 import { quoted, toColumn } from './schema.ts'
 
-/** All of a question in one, values too: two that are equal have the same answer. */
+/** A key of a whole query, values included: queries with equal keys have the same result. */
 export function questionOf(table: string, where: AnyWhere, page: AnyPage | undefined): string {
   let text = table
   for (const field in where) {
     const value = where[field]
     text += `|${field}`
-    if (value === null || typeof value !== 'object') text += `=${told(value)}`
+    if (value === null || typeof value !== 'object') text += `=${encoded(value)}`
     else if ('in' in value) {
       text += ' in'
-      for (const each of value.in as readonly unknown[]) text += `,${told(each)}`
-    } else for (const name in value) text += `${name}${told((value as AnyWhere)[name])}`
+      for (const each of value.in as readonly unknown[]) text += `,${encoded(each)}`
+    } else for (const name in value) text += `${name}${encoded((value as AnyWhere)[name])}`
   }
   if (page === undefined) return text
   const { by, order, after, limit } = page
   text += `#${by} ${order} ${limit ?? ''}`
-  return after === undefined ? text : `${text} ${told((after as AnyRow)[by])}${told(after.id)}`
+  return after === undefined ? text : `${text} ${encoded((after as AnyRow)[by])}${encoded(after.id)}`
 }
 
-/** With its length, so that no text can pass for what follows it. */
-const told = (value: unknown): string => (typeof value === 'string' ? `${value.length}:${value}` : String(value))
+/** Prefixed with its length, so that no text can imitate what follows it. */
+const encoded = (value: unknown): string => (typeof value === 'string' ? `${value.length}:${value}` : String(value))
 
-/** `shape` names everything but the values: queries of one shape share a statement. */
+/** `shape` describes everything except the values: queries of one shape share a statement. */
 export interface Query {
   readonly shape: string
   readonly values: SQLInputValue[]
-  /** The fields that are compared with one value, or null. */
+  /** Fields compared with one value or null. */
   readonly fields: readonly string[]
-  /** The fields that are compared at all. */
+  /** All fields that are compared. */
   readonly compared: readonly string[]
-  /** Whether it is worth remembering: a bound in time is another one at each question. */
+  /** Whether the result is worth caching: a time bound differs on every query. */
   readonly isAskedAgain: boolean
 }
 
 const ranges = { lt: '<', gt: '>', gte: '>=' } as const
 
-/** One condition of a `where`, told to whoever reads the shape or writes the SQL. */
+/** Visits one condition of a `where`, to build its shape or its SQL. */
 type Condition = (field: string, operator: '=' | '<' | '>' | '>=' | 'in' | 'null', values: readonly unknown[]) => void
 
-function eachCondition(where: AnyWhere, tell: Condition): void {
+function eachCondition(where: AnyWhere, visit: Condition): void {
   for (const field in where) {
     const value = where[field]
-    assert(value !== undefined, `${field} is compared with nothing`)
-    if (value === null) tell(field, 'null', [])
-    else if (typeof value !== 'object') tell(field, '=', [value])
-    else if ('in' in value) tell(field, 'in', padded(value.in as readonly unknown[]))
-    else for (const [name, bound] of Object.entries(value)) tell(field, ranges[name as keyof typeof ranges], [bound])
+    assert(value !== undefined, `${field} is compared with no value`)
+    if (value === null) visit(field, 'null', [])
+    else if (typeof value !== 'object') visit(field, '=', [value])
+    else if ('in' in value) visit(field, 'in', padded(value.in as readonly unknown[]))
+    else for (const [name, bound] of Object.entries(value)) visit(field, ranges[name as keyof typeof ranges], [bound])
   }
 }
 
-/** Lists grow to a power of two by repeating their last value, so that few shapes serve all lengths. */
+/** Pads a list to a power of two by repeating its last value, so that few shapes cover all lengths. */
 function padded(list: readonly unknown[]): readonly unknown[] {
   if (list.length === 0) return list
   const length = 2 ** Math.ceil(Math.log2(list.length))
   return [...list, ...Array<unknown>(length - list.length).fill(list.at(-1))]
 }
 
-/** What a `where` compares, and its values in the order of `conditionsSql`. */
+/** The comparisons of a `where`, with values in the order of `conditionsSql`. */
 export function readWhere(schema: TableSchema, where: AnyWhere): Query {
   let shape = schema.table as string
   const values: SQLInputValue[] = []
@@ -73,7 +73,7 @@ export function readWhere(schema: TableSchema, where: AnyWhere): Query {
     if (operator === '=' || operator === 'null') fields.push(field)
     else if (operator !== 'in' && column.kind !== 'integer') isAskedAgain = false
     for (const value of compared) {
-      assert(value !== null && value !== undefined, `${field} is compared with nothing`)
+      assert(value !== null && value !== undefined, `${field} is compared with no value`)
       values.push(toColumn(column.kind, value))
     }
   })
@@ -91,7 +91,7 @@ export function conditionsSql(where: AnyWhere): string {
   return parts.length === 0 ? '1' : parts.join(' AND ')
 }
 
-/** A page's part of the shape; its values are added to `values`. */
+/** A page's part of the shape; appends its values to `values`. */
 export function readPage(page: AnyPage, values: SQLInputValue[]): string {
   const { by, order, after, limit } = page
   if (after !== undefined) values.push(...(by === 'id' ? [after.id] : [(after as AnyRow)[by] as SQLInputValue, after.id]))
@@ -99,7 +99,7 @@ export function readPage(page: AnyPage, values: SQLInputValue[]): string {
   return `#${by} ${order}${after === undefined ? '' : ' after'}${limit === undefined ? '' : ' limit'}`
 }
 
-/** The SQL of a page: what goes on behind `conditionsSql`. */
+/** The SQL of a page, to follow `conditionsSql`. */
 export function pageSql(schema: TableSchema, where: AnyWhere, { by, order, after, limit }: AnyPage): string {
   assertOrder(schema, where, by)
   const fields = by === 'id' ? ['"id"'] : [quoted(by), '"id"']

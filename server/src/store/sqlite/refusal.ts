@@ -1,6 +1,6 @@
 import { StoreRefused } from '../store.ts'
 
-/** SQLite's primary result codes for what the person who starts the server can mend. */
+/** SQLite's primary result codes for problems that the operator can fix. */
 const HELD = [5, 6] // BUSY, LOCKED
 const FOREIGN = [11, 26] // CORRUPT, NOTADB
 const UNWRITABLE = [3, 8, 10, 13, 14] // PERM, READONLY, IOERR, FULL, CANTOPEN
@@ -11,7 +11,7 @@ const primaryOf = (error: unknown): number => ((error as { errcode?: number } | 
 export const isHeldCode = (error: unknown): boolean => HELD.includes(primaryOf(error))
 export const isDamageCode = (error: unknown): boolean => FOREIGN.includes(primaryOf(error))
 
-/** What keeps a file from being written, where words say what to do about it; null for anything else. */
+/** A known reason why a file cannot be written, with advice; null for anything else. */
 export function knownTrouble(error: unknown): string | null {
   const { code = '', message = '' } = (error ?? {}) as { readonly code?: string; readonly message?: string }
   if (primaryOf(error) === FULL || ['ENOSPC', 'EDQUOT'].includes(code)) return 'the disk is full: free some space, then try again'
@@ -20,7 +20,7 @@ export function knownTrouble(error: unknown): string | null {
   return null
 }
 
-/** The same, in the system’s words where there are no others. */
+/** Like `knownTrouble`, with the system’s message as fallback. */
 export const whyUnwritable = (error: unknown): string =>
   knownTrouble(error) ?? `${(error as Error).message}: check the folder, its owner and the disk`
 
@@ -40,7 +40,7 @@ export const notAStore = (file: string, cause?: unknown): StoreRefused =>
     },
   )
 
-/** The command that puts a copy in a database's place. */
+/** The command that restores a backup. */
 export const RESTORE = '“npm run admin -- restore <file>”'
 
 export const damaged = (file: string, damage: string): StoreRefused =>
@@ -58,7 +58,7 @@ export const logAlone = (file: string): StoreRefused =>
     `${file} is missing, but its log, ${file}-wal, is there: put the file back, or restore a backup with ${RESTORE}.`,
   )
 
-/** What SQLite or the system says while a file is opened, as a refusal where somebody can mend it. */
+/** Converts an error while opening a file into a refusal if the operator can fix it. */
 export function refusal(file: string, error: unknown): unknown {
   if (error instanceof StoreRefused) return error
   if (isHeldCode(error)) return held(file, error)

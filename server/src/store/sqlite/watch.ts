@@ -4,23 +4,23 @@ import { noteClosed } from './file.ts'
 import { isDamageCode, RESTORE } from './refusal.ts'
 import { StoreAway, type Trouble } from '../store.ts'
 
-/** Between two looks, in milliseconds: so long something may be written into files that are gone. */
+/** The interval between checks, in milliseconds, during which writes may go to files that are gone. */
 const LOOK_MS = 1000
 
 export interface FileWatch {
-  /** Throws `StoreAway` where the files are not those that were opened, or damage has been found; looks at most once a second. */
+  /** Throws `StoreAway` if the files are no longer those that were opened, or are damaged; checks at most once a second. */
   assertSound(): void
-  /** At once. */
+  /** Checks immediately. */
   look(): void
-  /** Hears what SQLite throws: damage stops all writing. */
+  /** Receives SQLite's errors: damage stops all writing. */
   failed(error: unknown): void
-  /** Hears what is wrong inside. */
+  /** Receives a description of damage. */
   damaged(what: string): void
-  /** After the database is closed: closing a file gives up this process’s locks on it. */
+  /** To be called after the database is closed: closing a file releases this process’s locks on it. */
   close(): void
 }
 
-/** Watches whether an open database’s files stay where and what they are; says once, as one line, that they do not. */
+/** Detects whether an open database’s files are moved, replaced or damaged, and reports it once, in one line. */
 export function watchFile(file: string, say: (line: string) => void): FileWatch {
   const descriptor = openSync(file, 'r')
   const mark = readFileMark(descriptor)
@@ -39,12 +39,12 @@ export function watchFile(file: string, say: (line: string) => void): FileWatch 
       if (statSync(path, { throwIfNoEntry: false })?.ino !== inode)
         found(
           'missing',
-          `${path} was deleted, moved or replaced while this server has it open. Nothing more is written. Save the data with “npm run admin -- backup <file>” while it runs; then stop it, and ${RESTORE}.`,
+          `${path} was deleted, moved or replaced while this server had it open. Nothing more is written. Save the data with “npm run admin -- backup <file>” while it runs; then stop it, and ${RESTORE}.`,
         )
     if (readFileMark(descriptor) !== mark)
       found(
         'damaged',
-        `${file} was overwritten while this server has it open. Nothing more is written. Stop it, and restore a backup: ${RESTORE}.`,
+        `${file} was overwritten while this server had it open. Nothing more is written. Stop it, and restore a backup: ${RESTORE}.`,
       )
     if (trouble !== null) throw new StoreAway(`the database is ${trouble}`, { trouble })
   }
