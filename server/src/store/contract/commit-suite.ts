@@ -42,6 +42,13 @@ const patched = (change: Write, patch: object): Write => update(change.table, ch
 
 /** What every store's `commit` does. */
 export function commitContract(open: () => Promise<Store>): void {
+  writesOfCommit(open)
+  refusalsOfCommit(open)
+  guardsOfCommit(open)
+  keysOfCommit(open)
+}
+
+function writesOfCommit(open: () => Promise<Store>): void {
   test('commit: every table keeps a row as it was written', async () => {
     await using store = await open()
     const long = 'é😀'.repeat(10_000)
@@ -93,7 +100,9 @@ export function commitContract(open: () => Promise<Store>): void {
     await using store = await open()
     assert.equal(await store.commit([]), true)
   })
+}
 
+function refusalsOfCommit(open: () => Promise<Store>): void {
   test('commit: an id that is taken refuses', async () => {
     await using store = await open()
     assert.equal(await store.commit([counter(1)]), true)
@@ -134,7 +143,9 @@ export function commitContract(open: () => Promise<Store>): void {
     assert.equal(await store.commit([update('signals', signal(1).after, { peerId: 'new' })]), false)
     assert.equal(await store.commit([guard('signals', signal(1).after)]), false)
   })
+}
 
+function guardsOfCommit(open: () => Promise<Store>): void {
   test('commit: a guard holds while its row is as it was read, leaves it so, and undoes the rest when it is not', async () => {
     await using store = await open()
     const guarded = schedule(1)
@@ -173,7 +184,9 @@ export function commitContract(open: () => Promise<Store>): void {
     assert.equal(await store.commit([fourth, update('queue_counters', third.after, { rev: 4 })]), false)
     assert.deepEqual(await store.get('queue_counters', id(1)), third.after)
   })
+}
 
+function keysOfCommit(open: () => Promise<Store>): void {
   test('commit: every unique key has its two rows here', () => {
     const declared = Object.entries(tables).flatMap(([table, { unique }]) => Object.keys(unique).map((key) => `${table}.${key}`))
     assert.deepEqual(Object.keys(clashes).toSorted(), declared.toSorted())

@@ -11,6 +11,13 @@ const ids = (rows: readonly { id: string }[]): number[] => rows.map((row) => Num
 
 /** What every store's `get`, `find` and `count` do. */
 export function findContract(open: () => Promise<Store>): void {
+  conditionsOfFind(open)
+  ordersOfFind(open)
+  anyFind(open)
+  readersOfFind(open)
+}
+
+function conditionsOfFind(open: () => Promise<Store>): void {
   test('find: a row that is not there is null, and no rows are an empty list', async () => {
     await using store = await open()
     assert.equal(await store.get('users', id(1)), null)
@@ -71,7 +78,9 @@ export function findContract(open: () => Promise<Store>): void {
     )
     assert.deepEqual(found, [signal(3).after])
   })
+}
 
+function ordersOfFind(open: () => Promise<Store>): void {
   test('find: text is ordered by its code points, numbers by their size, equals by id', async () => {
     await using store = await open()
     const names = ['', ' ', '10', '2', 'A', 'Z', 'a', 'é', '😀']
@@ -118,7 +127,9 @@ export function findContract(open: () => Promise<Store>): void {
     await store.commit([update('signals', rows[2]!.after, { createdAt: instant(9) })])
     assert.deepEqual(ids(await store.find('signals', {}, { by: 'createdAt', order: 'asc', after })), [4, 3])
   })
+}
 
+function anyFind(open: () => Promise<Store>): void {
   test('find: any condition and page answers what a filtered, sorted list would', async () => {
     await using store = await open()
     const rows = Array.from({ length: 60 }, (_, n) =>
@@ -145,7 +156,9 @@ export function findContract(open: () => Promise<Store>): void {
       { seed: 20_260_102, numRuns: 150 },
     )
   })
+}
 
+function readersOfFind(open: () => Promise<Store>): void {
   test('find: what a reader does to a row, no other reader sees', async () => {
     await using store = await open()
     const metadata = { from: 'A' }

@@ -1,12 +1,10 @@
-import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite'
 import type { Row, Table } from '../row-types.ts'
 import { schemas, type AnyRow, type TableSchema } from '../compiled-schema.ts'
 import type { RowCache } from '../cache/row-cache.ts'
 import { quoted, toColumn, toRow } from './schema.ts'
+import type { Prepare } from './statements.ts'
 import { assertCounted, type Change } from '../store.ts'
-
-/** Returns the statement cached under a key; `sql` is called once. Rows are returned as arrays. */
-export type Prepare = (key: string, sql: () => string) => StatementSync
 
 /** A row before the write, or null, and as it is stored now. */
 export interface Written {

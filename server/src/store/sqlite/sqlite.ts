@@ -1,20 +1,19 @@
-import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import type { Row, Table, Transient } from '../row-types.ts'
-import { makeQueryCache, scopeOf } from '../cache/query-cache.ts'
+import { makeQueryCache } from '../cache/query-cache.ts'
 import { makeRowCache } from '../cache/row-cache.ts'
 import { copyTo } from './backup.ts'
 import { committer } from './commit.ts'
 import { makeGroupCommit } from './group-commit.ts'
 import { openFile } from './file.ts'
 import { emptyLog } from './log.ts'
-import { schemas, type AnyPage, type TableSchema } from '../compiled-schema.ts'
-import { conditionsSql, pageSql, questionOf, readPage, readWhere } from './query.ts'
-import { quoted, toRow } from './schema.ts'
+import { schemas } from '../compiled-schema.ts'
+import { conditionsSql, readWhere } from './query.ts'
+import { makeReads } from './reads.ts'
+import { quoted } from './schema.ts'
+import { makeStatements } from './statements.ts'
 import { watchFile } from './watch.ts'
 import { StoreAway, StoreRefused, type Change, type Page, type Store, type Where } from '../store.ts'
-
-/** A list of at most so many rows is asked for by its ids: the rows themselves are mostly remembered. */
-const FEW = 256
 
 /** What was pruned may stand in the log for so long, in milliseconds. */
 const ERASE_MS = 10_000
@@ -36,21 +35,10 @@ export interface SqliteOptions {
 export async function openSqlite({ file, say, alarm = () => undefined, eraseMs = ERASE_MS, onPrepare }: SqliteOptions): Promise<Store> {
   const db = openFile(file, say)
   const watch = file === ':memory:' ? null : watchFile(file, alarm)
-  const statements = new Map<string, StatementSync>()
-
-  function prepare(key: string, sql: () => string): StatementSync {
-    const known = statements.get(key)
-    if (known !== undefined) return known
-    const text = sql()
-    onPrepare?.(text, db)
-    const statement = db.prepare(text)
-    statement.setReturnArrays(true)
-    statements.set(key, statement)
-    return statement
-  }
-
+  const { prepare, forget } = makeStatements(db, onPrepare)
   const memory = makeRowCache()
   const lists = makeQueryCache()
+  const reads = makeReads(prepare, memory, lists)
   const write = committer(db, prepare, memory)
   const turns = makeGroupCommit((together) =>
     answer(() => {
@@ -81,60 +69,17 @@ export async function openSqlite({ file, say, alarm = () => undefined, eraseMs =
     ;[hasDeleted, erasedAt] = [false, performance.now()]
   }
 
-  function readById<T extends Table>(table: T, id: string): Row<T> | null {
-    const known = memory.get(table, id)
-    if (known !== undefined) return known
-    const schema = schemas[table]
-    const stored = prepare(`get ${table}`, () => `${selectSql(schema)} WHERE "id" = ?`).get(id)
-    const row = stored === undefined ? null : readRow<T>(schema, stored)
-    memory.keep(table, id, row)
-    return row
-  }
-
   return {
     async get<T extends Table>(table: T, id: string): Promise<Row<T> | null> {
-      return answer(() => readById(table, id))
+      return answer(() => reads.byId(table, id))
     },
 
     async find<T extends Table>(table: T, where: Where<Row<T>>, page?: Page<Row<T>>): Promise<Row<T>[]> {
-      return answer(() => {
-        const ids = page === undefined ? idsOnly(where) : null
-        if (ids !== null) {
-          const rows: Row<T>[] = []
-          for (const id of new Set(ids)) {
-            const row = readById(table, id)
-            if (row !== null) rows.push(row)
-          }
-          return rows
-        }
-        const order: AnyPage | undefined = page
-        const question = questionOf(table, where, order)
-        const known = lists.get<T>(question)
-        if (known !== undefined) return known
-        const schema = schemas[table]
-        const { shape, values, fields, compared, isAskedAgain } = readWhere(schema, where)
-        const limit = page?.limit
-        const key = order === undefined ? shape : shape + readPage(order, values)
-        const rest = (): string => ` WHERE ${conditionsSql(where)}${order === undefined ? '' : pageSql(schema, where, order)}`
-        const statement = prepare(key, () => selectSql(schema) + rest())
-        const all = (): Row<T>[] => statement.all(...values).map((row) => readRow<T>(schema, row))
-        if (!memory.takes(table) || (limit !== undefined && limit > FEW)) return all()
-        const decisive = order === undefined ? compared : [...compared, order.by]
-        const sql = (): string => `SELECT "id" FROM ${quoted(table)}${rest()}${limit === undefined ? ` LIMIT ${FEW + 1}` : ''}`
-        const found = prepare(`ids ${key}`, sql).all(...values) as unknown as [string][]
-        if (found.length > FEW) return all()
-        const rows = found.map(([id]) => readById(table, id)!)
-        if (isAskedAgain) lists.keep(table, question, { fields, scope: scopeOf(fields, where), decisive }, rows)
-        return rows
-      })
+      return answer(() => reads.find(table, where, page))
     },
 
     async count<T extends Table>(table: T, where: Where<Row<T>>): Promise<number> {
-      return answer(() => {
-        const { shape, values } = readWhere(schemas[table], where)
-        const statement = prepare(`count ${shape}`, () => `SELECT count(*) FROM ${quoted(table)} WHERE ${conditionsSql(where)}`)
-        return (statement.get(...values) as unknown as [number])[0]
-      })
+      return answer(() => reads.count(table, where))
     },
 
     async commit(changes: readonly Change[]): Promise<boolean> {
@@ -178,26 +123,12 @@ export async function openSqlite({ file, say, alarm = () => undefined, eraseMs =
     async [Symbol.asyncDispose](): Promise<void> {
       if (!db.isOpen) return
       turns.flush()
-      statements.clear()
+      forget()
       db.close()
       watch?.close()
     },
   }
 }
-
-/** The ids of a `where` that asks for few rows by id and nothing else, else null. */
-function idsOnly(where: { readonly id?: unknown }): readonly string[] | null {
-  for (const field in where) if (field !== 'id') return null
-  const { id } = where
-  if (typeof id !== 'object' || id === null || !('in' in id)) return null
-  const ids = id.in as readonly string[]
-  return ids.length <= FEW ? ids : null
-}
-
-const selectSql = ({ table, columns }: TableSchema): string =>
-  `SELECT ${columns.map(({ name }) => quoted(name)).join(', ')} FROM ${quoted(table)}`
-
-const readRow = <T extends Table>(schema: TableSchema, row: unknown): Row<T> => toRow(schema, row as SQLOutputValue[]) as unknown as Row<T>
 
 /** BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL, NOTADB: the store's trouble, never the caller's. */
 const isAway = (error: unknown): boolean =>

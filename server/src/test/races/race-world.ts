@@ -27,6 +27,19 @@ interface WorldOptions {
   readonly processes: number
 }
 
+type At = <R>(what: string, work: () => Promise<R>) => Promise<R>
+
+/** A store that waits `at` each of its calls. */
+const waitingStore = (store: Store, at: At): Store => ({
+  get: (table, id) => at(`get ${table}`, () => store.get(table, id)),
+  find: (table, where, page) => at(`find ${table}`, () => store.find(table, where, page)),
+  count: (table, where) => at(`count ${table}`, () => store.count(table, where)),
+  prune: (table, where, limit) => at(`prune ${table}`, () => store.prune(table, where, limit)),
+  commit: (changes) => at('commit', () => store.commit(changes)),
+  ping: () => at('ping', () => store.ping()),
+  [Symbol.asyncDispose]: () => Promise.resolve(),
+})
+
 /** Some processes of the server on one store, whose every call of it waits for the scheduler; the invariants are checked at each commit. */
 export async function makeWorld({ scheduler, store, doctors, patients, processes }: WorldOptions) {
   const harness = await makeHarness({ store })
@@ -79,19 +92,10 @@ export async function makeWorld({ scheduler, store, doctors, patients, processes
       if (own.dead) throw new Killed(what)
       return result
     }
-    const waiting: Store = {
-      get: (table, id) => at(`get ${table}`, () => store.get(table, id)),
-      find: (table, where, page) => at(`find ${table}`, () => store.find(table, where, page)),
-      count: (table, where) => at(`count ${table}`, () => store.count(table, where)),
-      prune: (table, where, limit) => at(`prune ${table}`, () => store.prune(table, where, limit)),
-      commit: (changes) => at('commit', () => commit(changes)),
-      ping: () => at('ping', () => store.ping()),
-      [Symbol.asyncDispose]: () => Promise.resolve(),
-    }
     const { transactions } = processes === 1 ? harness.system : withoutMutex(harness.system)
     const ctx: Ctx = {
       ...harness.system,
-      store: waiting,
+      store: waitingStore({ ...store, commit }, at),
       transactions: {
         ...transactions,
         ...(processes === 1 && { keyedMutex: makeKeyedMutex() }),
