@@ -7,7 +7,7 @@ import { refuseAfter } from '../limits/limits.ts'
 import { REQUESTS } from '../limits/rates.ts'
 import { makeTokenBucket } from '../limits/token-bucket.ts'
 import { person, Refusal, type Ctx } from '../core/use-case.ts'
-import type { AppSocket } from './gateway.ts'
+import type { AppSocket } from './socket.ts'
 import type { Presence } from '../presence/track-presence.ts'
 import type { Relay } from './relay.ts'
 

@@ -1,4 +1,4 @@
-import type { AppSocket } from './gateway.ts'
+import type { AppSocket } from './socket.ts'
 
 interface Wire {
   readonly bufferedAmount: number

@@ -5,7 +5,7 @@ import { readCookie } from '../http/cookie.ts'
 import { codeOf } from '../http/problem.ts'
 import type { ClientOrigin } from '../http/client-origin.ts'
 import { Refusal } from '../core/use-case.ts'
-import type { AppSocket } from './gateway.ts'
+import type { AppSocket } from './socket.ts'
 import type { EventRate } from './client-events.ts'
 
 interface HandshakeOptions {

@@ -3,7 +3,7 @@ import { makeTokenBucket } from '../limits/token-bucket.ts'
 import { SOCKET_BYTES, type BucketRate } from '../limits/rates.ts'
 import { cut, wireOf } from './cut.ts'
 import { makeFrameCounter } from './frames.ts'
-import type { AppSocket } from './gateway.ts'
+import type { AppSocket } from './socket.ts'
 import type { WatchWire } from './websocket-server.ts'
 
 type Conn = AppSocket['conn']

@@ -1,0 +1,57 @@
+import { openStatuses } from '@medconsult/contract'
+import type { Logger } from 'pino'
+import { inChunks } from '../core/in-chunks.ts'
+import type { Store } from '../store/store.ts'
+import { cut, wireOf } from './cut.ts'
+import { closeFor, type AppServer, type AppSocket } from './socket.ts'
+
+/** A reader who is so far behind is dropped; it reconnects and reads again. */
+const MAX_UNREAD_BYTES = 1024 * 1024
+const MAX_UNREAD_PACKETS = 2000
+
+/** The one call that a socket may know of; null: all that is its person's. */
+const callOf = (socket: AppSocket): string | null => socket.data.session.callSessionId
+
+/** Whether a reader has let more pile up than a live page ever would. */
+function isBehind(socket: AppSocket): boolean {
+  const { writeBuffer } = socket.conn as unknown as { writeBuffer: readonly { data?: { length: number } }[] }
+  const waiting = writeBuffer.reduce((bytes, { data }) => bytes + (data?.length ?? 0), 0)
+  return writeBuffer.length > MAX_UNREAD_PACKETS || waiting + (wireOf(socket.conn.transport)?.bufferedAmount ?? 0) > MAX_UNREAD_BYTES
+}
+
+/** Closes the sockets of this process that should be no more. */
+export function makeStaleSockets(io: AppServer, store: Store, log: Logger) {
+  return {
+    /** Those that do not read what they are sent. */
+    dropUnread(): void {
+      for (const socket of io.sockets.sockets.values()) {
+        if (!isBehind(socket)) continue
+        log.info('a socket that does not read is dropped')
+        cut(socket.conn)
+      }
+    },
+    /** One whose login ended during the handshake: there was no socket to close yet. */
+    async closeIfRevoked(socket: AppSocket): Promise<void> {
+      const login = await store.get('logins', socket.data.session.person.loginId)
+      if (login?.status !== 'OPEN') closeFor('revoked', socket)
+    },
+    /** Those of logins that another process has ended, whether or not its event came. */
+    async closeRevoked(): Promise<void> {
+      const logins = Map.groupBy(io.sockets.sockets.values(), (socket) => socket.data.session.person.loginId)
+      for (const ids of inChunks([...logins.keys()])) {
+        const open = await store.find('logins', { id: { in: ids }, status: 'OPEN' })
+        const left = new Set(ids).difference(new Set(open.map(({ id }) => id)))
+        for (const id of left) for (const socket of logins.get(id) ?? []) closeFor('revoked', socket)
+      }
+    },
+    /** Those with the token of a call that has ended. */
+    async closeEnded(): Promise<void> {
+      const sockets = [...io.sockets.sockets.values()].filter((socket) => callOf(socket) !== null)
+      for (const ids of inChunks([...new Set(sockets.map((socket) => callOf(socket)!))])) {
+        const open = await store.find('call_sessions', { id: { in: ids }, status: { in: openStatuses } })
+        const ended = new Set(ids).difference(new Set(open.map(({ id }) => id)))
+        for (const socket of sockets) if (ended.has(callOf(socket)!)) closeFor('ended', socket)
+      }
+    },
+  }
+}
