@@ -26,15 +26,8 @@ export const JWT_SECRET = randomBytes(48).toString('base64url')
 
 const CHANGES_A_COMMIT = 5_000
 
-/**
- * Writes thousands of people, practices and encounters into a store before a server opens it, which would take minutes by
- * requests. The rows are as the product writes them; incidental ones are left out.
- */
-export function makeSeed(store: Store) {
-  const now = new Date()
-  const at = now.toISOString()
-  const { newId } = makeIds(() => new Date())
-  const tokens = makeTokens({ secret: JWT_SECRET })
+/** Commits changes a few thousand at a time. */
+function makeWriter(store: Store) {
   let changes: Change[] = []
 
   async function write(...more: readonly Change[]): Promise<void> {
@@ -48,6 +41,19 @@ export function makeSeed(store: Store) {
     changes = []
     if (!(await store.commit(all))) throw new Error('the store is not empty')
   }
+  return { write, flush }
+}
+
+/**
+ * Writes thousands of people, practices and encounters into a store before a server opens it, which would take minutes by
+ * requests. The rows are as the product writes them; incidental ones are left out.
+ */
+export function makeSeed(store: Store) {
+  const now = new Date()
+  const at = now.toISOString()
+  const { newId } = makeIds(() => new Date())
+  const tokens = makeTokens({ secret: JWT_SECRET })
+  const { write, flush } = makeWriter(store)
 
   async function person(role: Role, name: string): Promise<Person> {
     const [id, loginId] = [newId(), newId()]

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import fastifyCors from '@fastify/cors'
 import { LOGIN_HEADER } from '@medconsult/contract'
-import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type onRequestHookHandler,
+} from 'fastify'
 import type { Logger } from 'pino'
 import { makeBrokenRequests } from './connections/broken-requests.ts'
 import type { CountOutside } from './outside-rate.ts'
@@ -65,25 +71,7 @@ export async function makeApp({
     else void parse(request, body, done)
   })
 
-  let warned = false
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(API_HEADERS)
-    if (clientOrigin.isSecure(request.raw)) reply.header('strict-transport-security', STRICT_TRANSPORT)
-    if (!warned && clientOrigin.isUntrustedForward(request.raw)) {
-      warned = true
-      log.warn(
-        'A forwarded request came from outside TRUST_PROXY: all clients behind that proxy share one address. Set TRUST_PROXY to its address.',
-      )
-    }
-    const level = request.method === 'GET' || request.method === 'HEAD' ? 'debug' : 'info'
-    // An event, not an onResponse hook, which every reply would pay for.
-    if (log.isLevelEnabled(level)) {
-      const begun = performance.now()
-      reply.raw.once('close', () => log[level](lineOf(request, reply, performance.now() - begun), 'request'))
-    }
-    if (request.routeOptions.config.counted === undefined) countOutside(request.raw)
-    done()
-  })
+  app.addHook('onRequest', makeOnRequest(clientOrigin, log, countOutside))
   app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(error, request, reply, log))
   app.setNotFoundHandler((request, reply) => {
     if (request.method === 'GET' && wantsPage(request.headers.accept)) return pages.send(request, reply, null)
@@ -100,6 +88,29 @@ export async function makeApp({
     })
   }
   return app
+}
+
+/** What happens to every request: headers, a warning about an unknown proxy, one log line, its count. */
+function makeOnRequest(clientOrigin: ClientOrigin, log: Logger, countOutside: CountOutside): onRequestHookHandler {
+  let warned = false
+  return (request, reply, done) => {
+    reply.headers(API_HEADERS)
+    if (clientOrigin.isSecure(request.raw)) reply.header('strict-transport-security', STRICT_TRANSPORT)
+    if (!warned && clientOrigin.isUntrustedForward(request.raw)) {
+      warned = true
+      log.warn(
+        'A forwarded request came from outside TRUST_PROXY: all clients behind that proxy share one address. Set TRUST_PROXY to its address.',
+      )
+    }
+    const level = request.method === 'GET' || request.method === 'HEAD' ? 'debug' : 'info'
+    // An event, not an onResponse hook, which every reply would pay for.
+    if (log.isLevelEnabled(level)) {
+      const begun = performance.now()
+      reply.raw.once('close', () => log[level](lineOf(request, reply, performance.now() - begun), 'request'))
+    }
+    if (request.routeOptions.config.counted === undefined) countOutside(request.raw)
+    done()
+  }
 }
 
 /** Ids unique across runs, cheaper than a random one per request. */

@@ -35,6 +35,7 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
   const parse = makeParser(route)
   const serialize = serializerOf(route.reply)
   const useCase = options.handlers[name] as (ctx: Ctx, input: unknown, facts: RequestFacts) => Promise<unknown>
+  const renew = makeCookieRenewal(options)
   const sessions = new WeakMap<FastifyRequest, Session>()
 
   const serve = async (session: Session | null, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -44,15 +45,7 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
     const created = route.creates ? (answer as { created: boolean; reply: unknown }) : null
     const body = created ? created.reply : answer
     if (session !== null && route.isAboutCall) options.seen(session.person, (input.params as { id: string }).id)
-    if (route.cookie) {
-      const secure = options.clientOrigin.isSecure(request.raw)
-      if (route.cookie === 'clears') reply.header('set-cookie', clearCookie(secure))
-      else {
-        const { browser } = facts
-        const login = setCookie((body as { token: string }).token, LOGIN_HOURS * 3600, secure)
-        reply.header('set-cookie', browser === null ? login : [login, setMark(browser, secure)])
-      }
-    }
+    if (route.cookie) reply.header('set-cookie', cookiesOf(route.cookie, body, facts, options.clientOrigin.isSecure(request.raw)))
     if (route.tellsHealth && (body as { status: string }).status !== 'ok') reply.code(503).header('retry-after', 2)
     if (created?.created) reply.code(201)
     return reply.header('content-type', 'application/json; charset=utf-8').send(serialize(body))
@@ -62,22 +55,9 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
     const session = await guard.admit(route, request.raw, (request.params as { id?: string }).id ?? null)
     if (session !== null) {
       options.seen(session.person, null)
-      if (!route.cookie && needsRenewal(session, request)) await renewCookie(session, request, reply)
+      if (!route.cookie) await renew(session, request, reply)
     }
     return session
-  }
-
-  const needsRenewal = (session: Session, request: FastifyRequest): boolean =>
-    request.headers.authorization === undefined && session.endsAt - options.now().getTime() <= RENEW_BELOW_MS
-
-  const renewCookie = async (session: Session, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const fresh = await options.renew(session)
-    if (fresh === null) return
-    const { token, expiresAt } = fresh
-    reply.header(
-      'set-cookie',
-      setCookie(token, Math.floor((Date.parse(expiresAt) - options.now().getTime()) / 1000), options.clientOrigin.isSecure(request.raw)),
-    )
   }
 
   const { method, path: url } = route
@@ -98,4 +78,24 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
     },
     handler: (request, reply) => serve(sessions.get(request) ?? null, request, reply),
   })
+}
+
+/** The cookies that a login sets, beside its browser's mark, or a logout clears. */
+function cookiesOf(effect: NonNullable<Operation['cookie']>, body: unknown, { browser }: RequestFacts, secure: boolean): string | string[] {
+  if (effect === 'clears') return clearCookie(secure)
+  const login = setCookie((body as { token: string }).token, LOGIN_HOURS * 3600, secure)
+  return browser === null ? login : [login, setMark(browser, secure)]
+}
+
+/** Gives a request by cookie a newer one where the old one ends soon. */
+function makeCookieRenewal({ now, renew, clientOrigin }: MountOptions) {
+  const isDue = (session: Session, request: FastifyRequest): boolean =>
+    request.headers.authorization === undefined && session.endsAt - now().getTime() <= RENEW_BELOW_MS
+
+  return async (session: Session, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const fresh = isDue(session, request) ? await renew(session) : null
+    if (fresh === null) return
+    const seconds = Math.floor((Date.parse(fresh.expiresAt) - now().getTime()) / 1000)
+    reply.header('set-cookie', setCookie(fresh.token, seconds, clientOrigin.isSecure(request.raw)))
+  }
 }
