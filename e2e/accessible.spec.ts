@@ -217,7 +217,7 @@ test('an unknown address, and a page that crashes', async ({ patient }) => {
   await page.goto('/call/01989c6e-6f00-7a11-8c52-0d6f1a2b3c4d')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(page.getByRole('banner').getByRole('button')).toBeVisible()
-  await page.route(/\/assets\/visit-.*\.js/, (route) =>
+  await page.route(/\/assets\/visit\.page-.*\.js/, (route) =>
     route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("broken")' }),
   )
   await patient.enterVisit()
