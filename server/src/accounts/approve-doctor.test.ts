@@ -7,7 +7,7 @@ import { listDoctors } from './list-doctors.ts'
 const account = (h: Harness, email: string, role: 'DOCTOR' | 'PATIENT') =>
   h.nobody.run('register', { body: { email, password: 'correct horse', name: 'Ada', role } })
 
-test('approveDoctor: lets a doctor in by their e-mail in any case; again nothing happens', async () => {
+test('approveDoctor: approves a doctor by e-mail address in any case; a repeat is a no-op', async () => {
   await using h = await makeHarness({ request: { openRegistration: false } })
   const { reply } = await account(h, 'ada@example.org', 'DOCTOR')
   h.told()
@@ -18,14 +18,14 @@ test('approveDoctor: lets a doctor in by their e-mail in any case; again nothing
   assert.deepEqual(h.told(), [])
 })
 
-test('approveDoctor: nobody, and a patient, are NOT_FOUND', async () => {
+test('approveDoctor: an unknown address and a patient are NOT_FOUND', async () => {
   await using h = await makeHarness()
   await account(h, 'ben@example.org', 'PATIENT')
   await refused(approveDoctor(h.system, 'ben@example.org'), 'NOT_FOUND')
   await refused(approveDoctor(h.system, 'eve@example.org'), 'NOT_FOUND')
 })
 
-test('listDoctors: every doctor, newest first, without patients and hashes, beyond one page', async () => {
+test('listDoctors: all doctors, newest first, over several pages, without patients or hashes', async () => {
   await using h = await makeHarness()
   const ids: string[] = []
   for (let i = 0; i < 203; i++) {

@@ -3,7 +3,7 @@ import { update } from '../store/store.ts'
 import { Refusal, transact, type Ctx } from '../core/use-case.ts'
 import { userView } from './user-view.ts'
 
-/** The operator lets a doctor in. Again: nothing happens. NOT_FOUND if no doctor has this e-mail. */
+/** The operator approves a doctor. A repeat is a no-op. NOT_FOUND if no doctor has this e-mail address. */
 export async function approveDoctor(ctx: Ctx, email: string): Promise<User> {
   return transact(ctx, async (store) => {
     const [user] = await store.find('users', { email: emailOf(email) })

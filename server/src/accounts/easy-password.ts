@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { passwordForm } from '@medconsult/contract'
 import type * as Common from '@zxcvbn-ts/language-common'
 
-/** Whose password it is to be. */
+/** The person the password is for. */
 interface Owner {
   readonly email: string
   readonly name: string
@@ -12,19 +12,19 @@ const COMMON = 'This is one of the most common passwords. Choose another, such a
 const EASY = 'This is easy to guess. Choose another, such as a short sentence.'
 const OWN = 'This is your own name or address. Choose a password that is hard to guess.'
 
-/** A shorter one is not looked for: two letters among digits and signs are chance. */
+/** Shorter names are not searched for: two letters may match by chance. */
 const SHORTEST_NAME = 3
 
 let known: ReadonlySet<string> | undefined
 
-/** Read at the first registration: the list takes memory and a tenth of a second. */
+/** Loaded at the first registration, since the list takes memory and a tenth of a second. */
 function commonPasswords(): ReadonlySet<string> {
   if (known !== undefined) return known
   const { dictionary } = createRequire(import.meta.url)('@zxcvbn-ts/language-common') as typeof Common
   return (known = new Set(dictionary['passwords-common']))
 }
 
-/** Why somebody else would guess this password, as a sentence; null: they would not. */
+/** Why a password is easy to guess, as a sentence, or null. */
 export function whyGuessed(password: string, { email, name }: Owner): string | null {
   const plain = password.trim().toLowerCase()
   if (plain === '' || commonPasswords().has(plain)) return COMMON
@@ -37,24 +37,24 @@ export function whyGuessed(password: string, { email, name }: Owner): string | n
 
 const LONGEST_UNIT = 4
 
-/** One to four signs again and again: 00000000, 12341234, qwerqwer. */
+/** One to four characters repeated: 00000000, 12341234, qwerqwer. */
 function isRepeated(text: string): boolean {
   const signs = Array.from(text)
   const units = Array.from({ length: LONGEST_UNIT }, (_, n) => n + 1)
   return units.some((unit) => signs.length >= 2 * unit && signs.every((sign, n) => sign === signs[n % unit]))
 }
 
-/** Each sign the one after, or before, the last: 01234567, 87654321, abcdefgh. */
+/** A rising or falling sequence: 01234567, 87654321, abcdefgh. */
 function isRun(text: string): boolean {
   const codes = Array.from(text, (sign) => sign.codePointAt(0)!)
   return [1, -1].some((step) => codes.every((code, n) => n === 0 || code === codes[n - 1]! + step))
 }
 
-/** A common one with a digit or two behind it: patient1. */
+/** A common password followed by one or two digits: patient1. */
 function isWordAndDigits(text: string): boolean {
   const word = text.replace(/\d$/, '')
   return word !== text && [word, word.replace(/\d$/, '')].some((it) => commonPasswords().has(it))
 }
 
-/** Letters alone: “ada.weber” and “Ada Weber 1” are one name. */
+/** Letters only: “ada.weber” and “Ada Weber 1” are the same name. */
 const lettersOf = (text: string): string => text.replace(/[^\p{L}\p{M}]/gu, '')

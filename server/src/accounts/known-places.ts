@@ -5,7 +5,7 @@ import type { AccountServices } from './account-services.ts'
 
 export type KnownPlace = 'browser' | 'address'
 
-/** An account that signs in, and from where. */
+/** An account that signs in, and the places it does so from. */
 export interface SigningIn {
   readonly email: string
   readonly request: RequestFacts
@@ -13,10 +13,10 @@ export interface SigningIn {
 }
 
 const DAY_MS = 86_400_000
-/** A place in use is noted again once its note is so old. */
+/** The age from which a known place in use is refreshed. */
 const NOTED_AGAIN_MS = DAY_MS
 
-/** Where this account has signed in from within `KNOWN_PLACE_DAYS`: the request's browser before its address; null: from neither. */
+/** The place from which this account has signed in within `KNOWN_PLACE_DAYS`: the browser, else the address, else null. */
 export async function knownPlace(ctx: Ctx, signingIn: SigningIn): Promise<KnownPlace | null> {
   const since = ctx.now().getTime() - KNOWN_PLACE_DAYS * DAY_MS
   for (const [kind, id] of placesOf(signingIn)) {
@@ -26,7 +26,7 @@ export async function knownPlace(ctx: Ctx, signingIn: SigningIn): Promise<KnownP
   return null
 }
 
-/** The changes that note where an account signs in from. */
+/** The changes that record where an account signs in from. */
 export async function notePlaces(ctx: Ctx, signingIn: SigningIn): Promise<Change[]> {
   const at = ctx.now().toISOString()
   const changes: Change[] = []
@@ -38,7 +38,7 @@ export async function notePlaces(ctx: Ctx, signingIn: SigningIn): Promise<Change
   return changes
 }
 
-/** A place's row is found by a keyed hash of it and the account, and tells neither. */
+/** A place's id is a keyed hash of place and account, which reveals neither. */
 function placesOf({ email, request: { address, browser }, hashPlace }: SigningIn): readonly (readonly [KnownPlace, string])[] {
   const ofAddress = ['address', hashPlace(`address ${address} ${email}`)] as const
   return browser === null ? [ofAddress] : [['browser', hashPlace(`browser ${browser} ${email}`)], ofAddress]

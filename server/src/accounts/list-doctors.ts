@@ -2,7 +2,7 @@ import { PAGE_ROWS, type User, type UserStatus } from '@medconsult/contract'
 import type { Ctx } from '../core/use-case.ts'
 import { userView } from './user-view.ts'
 
-/** Every doctor, newest first, with whether they have been approved: for the operator. */
+/** For the operator: all doctors, newest first, and whether they have been approved. */
 export async function* listDoctors(ctx: Ctx): AsyncGenerator<User & { status: UserStatus }> {
   const page = { by: 'createdAt', order: 'desc', limit: PAGE_ROWS } as const
   let doctors = await ctx.store.find('users', { role: 'DOCTOR' }, page)

@@ -13,7 +13,7 @@ async function registered(h: Harness) {
 }
 const login = (h: Harness, email: string, given: string) => h.nobody.run('login', { body: { email, password: given } })
 
-test('login: the right password in any case of the e-mail, a login of its own each time', async () => {
+test('login: the right password signs in, with the e-mail address in any case, and creates a new login each time', async () => {
   await using h = await makeHarness()
   const user = await registered(h)
   const first = await login(h, 'ada@example.org', password)
@@ -23,7 +23,7 @@ test('login: the right password in any case of the e-mail, a login of its own ea
   assert.deepEqual(h.told(), ['logins.login', 'logins.login'])
 })
 
-test('login: a wrong password and an unknown e-mail are refused alike', async () => {
+test('login: a wrong password and an unknown e-mail address are refused identically', async () => {
   await using h = await makeHarness()
   await registered(h)
   const wrong = await refused(login(h, 'ada@example.org', 'wrong horse'), 'BAD_CREDENTIALS')
@@ -33,7 +33,7 @@ test('login: a wrong password and an unknown e-mail are refused alike', async ()
   assert.deepEqual(h.told(), [])
 })
 
-test('login: a password that only begins with the right 72 bytes is wrong', async () => {
+test('login: a password that matches only in its first 72 bytes is wrong', async () => {
   await using h = await makeHarness()
   const long = 'correct horse '.repeat(6).slice(0, 72)
   await h.nobody.run('register', { body: { email: 'ada@example.org', password: long, name: 'Ada', role: 'PATIENT' } })
@@ -41,7 +41,7 @@ test('login: a password that only begins with the right 72 bytes is wrong', asyn
   await login(h, 'ada@example.org', long)
 })
 
-test('login: repeated failures make the next attempt wait, a right password after the wait is let in', async () => {
+test('login: repeated failures delay the next attempt; the right password is accepted after the wait', async () => {
   await using h = await makeHarness()
   await registered(h)
   for (let i = 0; i < 5; i++) await refused(login(h, 'ada@example.org', 'wrong horse'), 'BAD_CREDENTIALS')
@@ -51,21 +51,21 @@ test('login: repeated failures make the next attempt wait, a right password afte
   await login(h, 'ada@example.org', password)
 })
 
-test('login: an e-mail with blanks, invisible signs or its domain in another script is the same account', async () => {
+test('login: an e-mail address with blanks, invisible characters or its domain in Punycode is the same account', async () => {
   await using h = await makeHarness()
   await h.nobody.run('register', { body: { email: 'ada@xn--bcher-kva.example', password, name: 'Ada', role: 'PATIENT' } })
   for (const typed of [' Ada@Bücher.example\u00a0', '\u200bada@xn--bcher-kva.EXAMPLE', 'ada@BÜCHER.example'])
     await login(h, typed, password)
 })
 
-test('login: a password is the same in each of its forms', async () => {
+test('login: a password is the same in every Unicode form', async () => {
   await using h = await makeHarness()
   await h.nobody.run('register', { body: { email: 'ada@example.org', password: 'caf\u00e9 fi \u00e5 1', name: 'Ada', role: 'PATIENT' } })
   for (const typed of ['cafe\u0301 fi a\u030a 1', 'caf\u00e9 \ufb01 \u212b 1'.replace('\u212b', '\u00e5'), 'ｃafé fi å １'])
     await login(h, 'ada@example.org', typed)
 })
 
-/** An account as an earlier version made it: the hash is of the password as it was typed. */
+/** An account created by an earlier version, with a hash of the password as typed. */
 async function earlier(h: Harness, typed: string): Promise<() => Promise<{ hash: string; of: string }>> {
   const { id } = await registered(h)
   const read = async () => (await h.store.get('users', id))!
@@ -77,7 +77,7 @@ async function earlier(h: Harness, typed: string): Promise<() => Promise<{ hash:
   }
 }
 
-test('login: a hash of an earlier version is compared with the password as typed, and rewritten at that sign-in', async () => {
+test('login: an earlier version’s hash is compared with the password as typed, and replaced at that sign-in', async () => {
   await using h = await makeHarness()
   const typed = 'cafe\u0301 au lait'
   const stored = await earlier(h, typed)
@@ -92,7 +92,7 @@ test('login: a hash of an earlier version is compared with the password as typed
   assert.deepEqual(await stored(), after)
 })
 
-test('login: of an earlier hash whose password has one form only, the flag alone is rewritten; one too long in that form stays', async () => {
+test('login: if the password has only one form just the flag of an earlier hash changes; one too long in that form stays', async () => {
   await using h = await makeHarness()
   const stored = await earlier(h, 'horse battery')
   const { hash } = await stored()
@@ -108,11 +108,11 @@ test('login: of an earlier hash whose password has one form only, the flag alone
   assert.deepEqual(await kept(), before)
 })
 
-describe('login: past the limit of an address', () => {
+describe('login: beyond the limit of an address', () => {
   const at = (h: Harness, request: Partial<RequestFacts>) => h.as(null, { request })
   const ada = { email: 'ada@example.org', password, name: 'Ada', role: 'PATIENT' } as const
   const ben = { ...ada, email: 'ben@example.org' }
-  /** Sixty guesses at an address, of accounts that do not exist. */
+  /** Sixty failed sign-ins from an address, for accounts that do not exist. */
   const flood = async (h: Harness, address: string) => {
     for (let n = 0; n < 60; n++) {
       const body: Input<'login'>['body'] = { email: `nobody${n}@example.org`, password: 'a guess' }
@@ -120,7 +120,7 @@ describe('login: past the limit of an address', () => {
     }
   }
 
-  test('an account signs in that has done so there, by an address or by a browser, and others wait', async () => {
+  test('an account known at the address or in the browser signs in, and others have to wait', async () => {
     await using h = await makeHarness()
     await at(h, { address: 'clinic' }).run('register', { body: ada })
     await at(h, { address: 'home', browser: 'a browser' }).run('register', { body: ben })
@@ -133,7 +133,7 @@ describe('login: past the limit of an address', () => {
     await refused(at(h, { address: 'train', browser: 'a browser' }).run('login', { body: ada }), 'RATE_LIMITED')
   })
 
-  test('it is known for 90 days since it last signed in there, and nobody can read where', async () => {
+  test('a place stays known for 90 days after the last sign-in, and is not readable from the store', async () => {
     await using h = await makeHarness()
     const day = 86_400_000
     const here = at(h, { address: 'clinic', browser: 'a browser' })

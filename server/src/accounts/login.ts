@@ -8,7 +8,7 @@ import { knownPlace, notePlaces } from './known-places.ts'
 import { openLogin } from './open-login.ts'
 import { userView } from './user-view.ts'
 
-/** Signs in. BAD_CREDENTIALS in the same words and time whether the e-mail or the password is wrong. RATE_LIMITED. */
+/** Signs in. BAD_CREDENTIALS with the same message and timing whether the e-mail address or the password is wrong. RATE_LIMITED. */
 export const makeLogin =
   ({ trySignIn, verifyPassword, hashPassword, issueToken, hashPlace }: AccountServices): RequestUseCase<'login'> =>
   async (ctx, { body }, request) => {
@@ -36,14 +36,14 @@ export const makeLogin =
     })
   }
 
-/** The hash that a password has in its one form; null where that form is too long, and the password has to be typed as ever. */
+/** The hash of a password's normalized form; null if that form is too long, so that the typed form stays in use. */
 async function hashOfForm(typed: string, ofTyped: string, hash: (form: string) => Promise<string>): Promise<string | null> {
   const form = passwordForm(typed)
   if (form === typed) return ofTyped
   return Buffer.byteLength(form) > PASSWORD_MAX_BYTES ? null : hash(form)
 }
 
-/** Nothing where somebody else has rewritten it meanwhile. */
+/** No change if it has been replaced concurrently. */
 async function rewrite(store: Store, { id, passwordHash }: UserRow, fresh: string): Promise<Change[]> {
   const user = await store.get('users', id)
   assert(user !== null, 'an account stays')

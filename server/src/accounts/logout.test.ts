@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { makeHarness } from '../test/harness.ts'
 
-test('logout: revokes this login and no other; again nothing happens', async () => {
+test('logout: revokes this login and no other; a repeat is a no-op', async () => {
   await using h = await makeHarness()
   const patient = await h.patient()
   const other = await h.patient()
@@ -18,7 +18,7 @@ test('logout: revokes this login and no other; again nothing happens', async () 
   )
 })
 
-test('logout: a login that is no longer kept is no error', async () => {
+test('logout: a login that has been pruned is no error', async () => {
   await using h = await makeHarness()
   const patient = await h.patient()
   h.pass(3_600_000 * 24 * 365)

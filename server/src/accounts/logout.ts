@@ -3,7 +3,7 @@ import { loginMachine, step, type LoginAction, type LoginStatus } from '@medcons
 import { update } from '../store/store.ts'
 import { person, transact, type UseCase } from '../core/use-case.ts'
 
-/** Ends this login everywhere it is used. Again, or no longer kept: nothing happens. */
+/** Revokes this login. A no-op if it is already revoked or pruned. */
 export const logout: UseCase<'logout'> = async (ctx) =>
   transact(ctx, async (store) => {
     const { loginId, role } = person(ctx)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { makeHarness, refused } from '../test/harness.ts'
 
-test('me: who is signed in and by which login, without the hash', async () => {
+test('me: returns the person and the login, without the hash', async () => {
   await using h = await makeHarness()
   const doctor = await h.doctor('Dr. Ada Weber')
   const user = await doctor.run('me')
@@ -12,7 +12,7 @@ test('me: who is signed in and by which login, without the hash', async () => {
   assert.equal(user.loginId, doctor.person.loginId)
 })
 
-test('me: nobody is UNAUTHENTICATED', async () => {
+test('me: UNAUTHENTICATED without a login', async () => {
   await using h = await makeHarness()
   await refused(h.nobody.run('me'), 'UNAUTHENTICATED')
 })

@@ -1,7 +1,7 @@
 import { person, Refusal, type UseCase } from '../core/use-case.ts'
 import { userView } from './user-view.ts'
 
-/** Who is signed in, and with which login. */
+/** Returns the signed-in person and their login. */
 export const me: UseCase<'me'> = async (ctx) => {
   const { userId, loginId } = person(ctx)
   const user = await ctx.store.get('users', userId)

@@ -3,7 +3,7 @@ import { insert, type Change } from '../store/store.ts'
 import type { Ctx } from '../core/use-case.ts'
 import type { Tokens } from './token.ts'
 
-/** A new login of a user, whose id is its token's `jti`, and the change that opens it. */
+/** A new login, whose id is its token's `jti`, and the change that stores it. */
 export function openLogin(
   ctx: Ctx,
   issueToken: Tokens['issueToken'],

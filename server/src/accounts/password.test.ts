@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { refused } from '../test/harness.ts'
 import { makePasswords } from './password.ts'
 
-test('password: a hash is salted, is of the rounds asked for, and matches its password alone', async () => {
+test('password: a hash is salted, has the configured rounds, and matches only its password', async () => {
   const { hashPassword, verifyPassword } = makePasswords({ rounds: 4 })
   const [one, two] = [await hashPassword('correct horse', 'here'), await hashPassword('correct horse', 'here')]
   assert.notEqual(one, two)
@@ -13,12 +13,12 @@ test('password: a hash is salted, is of the rounds asked for, and matches its pa
   assert.equal(await verifyPassword('', one, 'here'), false)
 })
 
-test('password: nobody’s hash matches nothing', async () => {
+test('password: without a hash nothing matches', async () => {
   const { verifyPassword } = makePasswords({ rounds: 4 })
   assert.equal(await verifyPassword('correct horse', null, 'here'), false)
 })
 
-test('password: more than 72 bytes never match, also where their beginning would', async () => {
+test('password: more than 72 bytes never match, even if the first 72 would', async () => {
   const { hashPassword, verifyPassword } = makePasswords({ rounds: 4 })
   const limit = 'ä'.repeat(36)
   const hash = await hashPassword(limit, 'here')
@@ -26,13 +26,13 @@ test('password: more than 72 bytes never match, also where their beginning would
   assert.equal(await verifyPassword(`${limit}x`, hash, 'here'), false)
 })
 
-test('password: half of a sign matches nothing, since all halves are one byte sequence', async () => {
+test('password: a lone surrogate never matches, since all lone surrogates encode to the same bytes', async () => {
   const { hashPassword, verifyPassword } = makePasswords({ rounds: 4 })
   const hash = await hashPassword('correct horse \ud83d', 'here')
   assert.equal(await verifyPassword('correct horse \ud83e', hash, 'here'), false)
 })
 
-test('password: a full line and a long wait are BUSY, with the time to wait; the others are served', async () => {
+test('password: a full queue and a long wait are BUSY, with Retry-After; the others are served', async () => {
   const full = makePasswords({ rounds: 8, maxWaiting: 3 })
   const attempts = await Promise.allSettled(Array.from({ length: 9 }, () => full.hashPassword('correct horse', 'here')))
   assert.equal(attempts.filter((attempt) => attempt.status === 'fulfilled').length, 5)
@@ -45,7 +45,7 @@ test('password: a full line and a long wait are BUSY, with the time to wait; the
   await impatient.hashPassword('d', 'here')
 })
 
-test('password: addresses take turns: who asks for many keeps nobody else waiting, and a full line is theirs', async () => {
+test('password: addresses take turns: one with many requests delays nobody else, and bears the cost of a full queue', async () => {
   const { hashPassword } = makePasswords({ rounds: 4, maxWaiting: 20 })
   const done: string[] = []
   const ask = async (from: string): Promise<void> => {

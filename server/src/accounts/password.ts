@@ -5,19 +5,19 @@ import { makeFairQueue } from '../core/fair-queue.ts'
 import { Refusal } from '../core/use-case.ts'
 
 export interface Passwords {
-  /** Salted and slow; two at a time, the addresses (`from`) taking turns. Throws BUSY where the queue is too long. */
+  /** A salted, slow hash; two at a time, with addresses (`from`) taking turns. Throws BUSY if the queue is too long. */
   readonly hashPassword: (password: string, from: string) => Promise<string>
-  /** `hash` null: takes as long as a real comparison and is false. Queues as `hashPassword`. */
+  /** With `hash` null takes as long as a real comparison and returns false. Queues like `hashPassword`. */
   readonly verifyPassword: (password: string, hash: string | null, from: string) => Promise<boolean>
 }
 
-/** bcrypt fills a thread of libuv's four each, and everything else needs them too. */
+/** Each hash occupies one of libuv's four threads, which other work needs too. */
 const AT_ONCE = 2
 const MAX_WAITING = 1000
 const MAX_WAIT_MS = 5000
 /**
- * Salted and slow hashes, two at a time; the addresses they are asked `from` take turns. BUSY where 1,000 wait already,
- * to the address that waits for most of them, and where one has waited 5 s.
+ * Salted, slow hashes, two at a time; requesting addresses take turns. BUSY if 1,000 are waiting, for the address with the
+ * most of them, and after a wait of 5 s.
  */
 export function makePasswords(options: { rounds: number; maxWaiting?: number; maxWaitMs?: number }): Passwords {
   const inTurn = makeTurns(options.maxWaiting ?? MAX_WAITING, options.maxWaitMs ?? MAX_WAIT_MS)
@@ -39,7 +39,7 @@ interface Waiting {
   readonly timer: NodeJS.Timeout
 }
 
-/** Runs `AT_ONCE` works at a time. Those of one key wait in their order; keys take turns, so that none waits for all of another's. */
+/** Runs `AT_ONCE` tasks at a time. Those of one key run in order; keys take turns, so that none waits for all of another's. */
 function makeTurns(maxWaiting: number, maxWaitMs: number): <R>(key: string, work: () => Promise<R>) => Promise<R> {
   const lines = makeFairQueue<Waiting>()
   let running = 0

@@ -6,7 +6,7 @@ import { makeHarness, refused } from '../test/harness.ts'
 
 const body = { email: 'ada@example.org', password: 'correct horse', name: 'Ada Weber', role: 'PATIENT' } as const
 
-test('register: an account, signed in, and two audit rows in one commit', async () => {
+test('register: creates an account and a login with two audit rows in one commit', async () => {
   await using h = await makeHarness()
   const { created, reply } = await h.nobody.run('register', { body })
   assert.equal(created, true)
@@ -48,7 +48,7 @@ for (const [openRegistration, role, status] of [
     )
   })
 
-test('register: an e-mail that is taken is refused, and nothing is written', async () => {
+test('register: a taken e-mail address is refused and nothing is written', async () => {
   await using h = await makeHarness()
   await h.nobody.run('register', { body })
   h.told()
@@ -57,7 +57,7 @@ test('register: an e-mail that is taken is refused, and nothing is written', asy
   assert.equal((await h.store.find('users', { email: body.email })).length, 1)
 })
 
-test('register: of many at once with one e-mail, one gets it', async () => {
+test('register: of many concurrent registrations of one e-mail address, one succeeds', async () => {
   await using h = await makeHarness()
   const attempts = await Promise.allSettled(Array.from({ length: 8 }, () => h.nobody.run('register', { body })))
   assert.equal(attempts.filter((attempt) => attempt.status === 'fulfilled').length, 1)
@@ -65,7 +65,7 @@ test('register: of many at once with one e-mail, one gets it', async () => {
   assert.deepEqual(h.told(), ['users.register', 'logins.login', 'known_places'])
 })
 
-test('register: of one request at a time, a taken e-mail is answered without a password’s work', async () => {
+test('register: a taken e-mail address is refused without hashing the password', async () => {
   await using h = await makeHarness()
   await h.nobody.run('register', { body })
   let hashed = 0
@@ -74,7 +74,7 @@ test('register: of one request at a time, a taken e-mail is answered without a p
   assert.equal(hashed, 0)
 })
 
-test('register: none of the commonest passwords, nor what is as easy to guess, nor one’s own name or address', async () => {
+test('register: refuses common and easily guessed passwords and one’s own name or address', async () => {
   await using h = await makeHarness()
   const commonest = ['password', 'Password1', '12345678', 'qwertyuiop', 'iloveyou1', '11111111', ' sunshine1 ', '        ']
   const repeated = '00000000 88888888 66666666 99999999 22222222 12341234 12121212 aaaaaaaa xxxxxxxx zzzzzzzz qwerqwer Abcabcab'.split(' ')

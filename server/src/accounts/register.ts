@@ -6,7 +6,7 @@ import { notePlaces } from './known-places.ts'
 import { openLogin } from './open-login.ts'
 import { userView } from './user-view.ts'
 
-/** A new account, signed in at once; a doctor may have to be approved. INVALID for a password that others would guess. EMAIL_TAKEN, RATE_LIMITED. */
+/** Creates an account and signs it in; a doctor may need approval. INVALID for a password that is easy to guess. EMAIL_TAKEN, RATE_LIMITED. */
 export const makeRegister =
   ({ tryRegister, hashPassword, issueToken, hashPlace }: AccountServices): RequestUseCase<'register'> =>
   async (ctx, { body }, request) => {

@@ -13,7 +13,7 @@ import { startTestServer, type TestServer } from '../test/running.ts'
 
 type Headers = Record<string, string>
 
-/** As a program does, under any Host, which fetch does not send. */
+/** Uses node:http, since fetch cannot set Host. */
 async function send(port: number, path: string, headers: Headers, body?: object): Promise<unknown> {
   const sent = request({ port, method: body ? 'POST' : 'GET', path, headers: { 'content-type': 'application/json', ...headers } })
   sent.end(body && JSON.stringify(body))
@@ -21,7 +21,7 @@ async function send(port: number, path: string, headers: Headers, body?: object)
   return json(response)
 }
 
-/** Whether a doctor who registers so may begin at once. */
+/** Whether a doctor who registers with these headers is active immediately. */
 async function isActive(server: TestServer, headers: Headers = {}): Promise<boolean> {
   const body = { email: `${randomUUID()}@example.org`, password: 'long enough', name: 'Dr. New', role: 'DOCTOR' }
   const { token } = (await send(server.port, '/auth/register', headers, body)) as { token: string }
@@ -44,9 +44,9 @@ const afar: Record<string, Headers> = {
   'an Origin that is not this machine': { origin: 'https://clinic.example' },
 }
 
-describe('open registration of doctors, where DOCTOR_REGISTRATION is unset', () => {
+describe('open registration of doctors, with DOCTOR_REGISTRATION unset', () => {
   for (const [what, headers] of Object.entries(afar))
-    test(`is closed for good by one request with ${what}`, async () => {
+    test(`is closed permanently by one request with ${what}`, async () => {
       using data = temporaryFolder()
       {
         await using server = await start(data.path)
@@ -62,7 +62,7 @@ describe('open registration of doctors, where DOCTOR_REGISTRATION is unset', () 
       assert.equal(await isActive(again), false)
     })
 
-  test('is not open to the request itself that shows it, and a websocket shows it as well', async () => {
+  test('is closed already for the request that reveals it, and a websocket closes it too', async () => {
     using data = temporaryFolder()
     await using server = await start(data.path)
     assert.equal(await isActive(server, { 'x-forwarded-for': '192.0.2.1' }), false)
@@ -80,7 +80,7 @@ describe('open registration of doctors, where DOCTOR_REGISTRATION is unset', () 
     assert.equal(await isActive(server), false)
   })
 
-  test('stays open to requests of this machine by any of its names, and PUBLIC_ORIGIN alone closes nothing', async () => {
+  test('stays open to requests from this machine by any loopback name; PUBLIC_ORIGIN alone does not close it', async () => {
     using data = temporaryFolder()
     await using server = await start(data.path, { PUBLIC_ORIGIN: 'https://clinic.example' })
     for (const host of ['localhost', 'localhost:8000', '127.0.0.1:8000', '[::1]:8000', 'a.localhost'])
@@ -101,7 +101,7 @@ describe('open registration of doctors, where DOCTOR_REGISTRATION is unset', () 
     }
   })
 
-  test('stays closed until the next start where the file cannot be written, and says so', async () => {
+  test('stays closed until the next start if the file cannot be written, and logs it', async () => {
     using data = temporaryFolder()
     writeFileSync(join(data.path, 'file'), '')
     await using server = await start(join(data.path, 'file', 'data'))
@@ -111,14 +111,14 @@ describe('open registration of doctors, where DOCTOR_REGISTRATION is unset', () 
   })
 })
 
-test('DOCTOR_REGISTRATION=open stays open through a proxy, and is not looked at', async () => {
+test('DOCTOR_REGISTRATION=open stays open behind a proxy', async () => {
   using data = temporaryFolder()
   await using server = await start(data.path, { DOCTOR_REGISTRATION: 'open' })
   assert.equal(await isActive(server, { host: 'clinic.example', via: '1.1 proxy' }), true)
   assert(!existsSync(fileIn(data.path)))
 })
 
-test('the start says whether anyone may register as a doctor, or which file keeps them from it', async () => {
+test('the start logs whether anyone may register as a doctor, or which file prevents it', async () => {
   using data = temporaryFolder()
   const config = readConfig({ DATA_DIR: data.path })
   assert.match(startWarnings(config).join(), /Anyone who reaches/)

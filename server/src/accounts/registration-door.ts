@@ -5,15 +5,15 @@ import { OPEN_REGISTRATION, type Config } from '../process/config.ts'
 
 type Known = Pick<Config, 'doctorRegistration' | 'dataDir'>
 
-/** Whether a request may make a doctor whom nobody has to approve. */
+/** Whether a request may register a doctor without approval. */
 export interface RegistrationDoor {
   readonly isOpen: (req: IncomingMessage) => boolean
-  /** Looks at every request from now on. */
+  /** Checks every request from now on. */
   readonly watch: (server: Server) => void
 }
 
 interface DoorOptions extends Known {
-  /** Whether a request came by way of somebody in front of this server. */
+  /** Whether a request shows that the server is reachable from elsewhere. */
   readonly comesFromAfar: (req: IncomingMessage) => boolean
   readonly say: (line: string) => void
 }
@@ -25,13 +25,13 @@ Delete this file, or set DOCTOR_REGISTRATION=open, to let anyone register as a d
 const fileOf = (dataDir: string): string => join(dataDir, 'doctor-registration-closed')
 
 /**
- * Where DOCTOR_REGISTRATION is unset, the first request that shows that somebody is in front closes open registration for
- * good, by a file in DATA_DIR: a proxy that forwards nothing looks like this machine from the next request on.
+ * With DOCTOR_REGISTRATION unset, the first request that shows that the server is reachable from elsewhere closes open
+ * registration permanently, by a file in DATA_DIR: a proxy that adds no headers would otherwise look like this machine.
  */
 export function makeRegistrationDoor({ doctorRegistration, dataDir, comesFromAfar, say }: DoorOptions): RegistrationDoor {
   const file = fileOf(dataDir)
   let closed = existsSync(file)
-  /** The file could not be written: then it is closed until the next start. */
+  /** Closed until the next start, if the file could not be written. */
   let heldShut = false
 
   const close = (): void => {
@@ -53,7 +53,7 @@ export function makeRegistrationDoor({ doctorRegistration, dataDir, comesFromAfa
   return {
     isOpen(req) {
       if (doctorRegistration !== 'unlessForwarded') return doctorRegistration === 'open'
-      // The operator may have deleted it.
+      // The operator may have deleted the file.
       closed = heldShut || existsSync(file)
       return !closed && !comesFromAfar(req)
     },
@@ -65,7 +65,7 @@ export function makeRegistrationDoor({ doctorRegistration, dataDir, comesFromAfa
   }
 }
 
-/** What the operator should know at the start, as it is in their data folder. */
+/** The warning for the operator at start-up. */
 export const startWarnings = ({ warnings, doctorRegistration, dataDir }: Known & Pick<Config, 'warnings'>): readonly string[] => {
   const file = fileOf(dataDir)
   if (doctorRegistration !== 'unlessForwarded' || !existsSync(file)) return warnings

@@ -6,7 +6,7 @@ import { makeRenewLogin } from './renew-login.ts'
 
 const renewLogin = (h: Harness, actor: Person) => makeRenewLogin(h.tokens.issueToken)({ ...h.system, actor })
 
-test('renewLogin: a fresh token of the same login, which ends later; no audit row', async () => {
+test('renewLogin: issues a token with a later expiry for the same login, without an audit row', async () => {
   await using h = await makeHarness()
   const patient = await h.patient()
   h.pass(3_600_000 * 13)
@@ -18,7 +18,7 @@ test('renewLogin: a fresh token of the same login, which ends later; no audit ro
   assert.deepEqual(await h.store.find('audit_logs', {}, { by: 'id', order: 'asc', limit: 10 }), [])
 })
 
-test('renewLogin: for 30 days, then it just ends', async () => {
+test('renewLogin: renews for 30 days, then the login expires', async () => {
   await using h = await makeHarness()
   const patient = await h.patient()
   const days = (count: number): void => h.pass(86_400_000 * count)

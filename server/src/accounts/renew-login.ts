@@ -5,7 +5,7 @@ import type { Tokens } from './token.ts'
 
 const RENEWED_MS = RENEWED_DAYS * 86_400_000
 
-/** A fresh token for an open login, which then ends later; null: it is so old that it just ends. UNAUTHENTICATED if it has been revoked. */
+/** Issues a new token and extends an open login; null if it is too old to renew. UNAUTHENTICATED if it has been revoked. */
 export const makeRenewLogin =
   (issueToken: Tokens['issueToken']) =>
   async (ctx: Ctx): Promise<{ token: string; expiresAt: string } | null> => {

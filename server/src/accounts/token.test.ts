@@ -27,7 +27,7 @@ test('token: HS256 with user_id, role, exp, iat, iss, aud and jti, for 24 hours'
   assert.equal(expiresAt, at(DAY).toISOString())
 })
 
-test('token: valid until its end and not a moment longer, also once it has been verified', () => {
+test('token: valid until exactly its expiry, even if cached as verified', () => {
   const tokens = makeTokens({ secret })
   const { token } = tokens.issueToken({ ...ids, role: 'PATIENT' }, now)
   const claims = { ...ids, role: 'PATIENT', callSessionId: null, startsAt: now.getTime(), endsAt: at(DAY).getTime() }
@@ -38,7 +38,7 @@ test('token: valid until its end and not a moment longer, also once it has been 
   assert.deepEqual(tokens.verifyToken(token, now), claims)
 })
 
-test('token: any other is none', () => {
+test('token: any other token is rejected', () => {
   const tokens = makeTokens({ secret })
   const iat = now.getTime() / 1000
   const claims = { user_id: ids.userId, role: 'DOCTOR', jti: ids.loginId, iat, exp: iat + 60, iss: 'medconsult', aud: 'medconsult' }
@@ -69,7 +69,7 @@ test('token: any other is none', () => {
   for (const [what, token] of Object.entries(bad)) assert.equal(tokens.verifyToken(token, now), null, what)
 })
 
-test('token: what is forgotten of verified ones is only verified again', () => {
+test('token: a token evicted from the cache is verified again', () => {
   const tokens = makeTokens({ secret, remembered: 2 })
   const many = Array.from({ length: 5 }, (_, i) => tokens.issueToken({ ...ids, role: 'DOCTOR' }, at(i * 1000)).token)
   for (const token of [...many, ...many]) assert(tokens.verifyToken(token, at(5000)))

@@ -6,9 +6,9 @@ import type { Person } from '../core/use-case.ts'
 
 const ISSUER = 'medconsult'
 const AUDIENCE = 'medconsult'
-/** Of a token for one call: whoever does not know of these takes none for a login. */
+/** The audience of call tokens, so that versions without them never accept one as a login. */
 const CALL_AUDIENCE = 'medconsult-call'
-/** Verified tokens kept in memory: their signature is not computed again; their time is always checked. */
+/** Verified tokens are cached: the signature is not checked again, the times always are. */
 const REMEMBERED = 10_000
 
 const base = { user_id: Id, role: Role, jti: Id, iat: z.int(), exp: z.int() }
@@ -17,12 +17,12 @@ const Payload = z.discriminatedUnion('aud', [
   z.object({ ...base, aud: z.literal(CALL_AUDIENCE), call: Id }),
 ])
 
-/** What a token says. `startsAt`, `endsAt`: milliseconds since the epoch. */
+/** A token's claims. `startsAt`, `endsAt`: milliseconds since the epoch. */
 export interface Claims {
   readonly userId: string
   readonly role: Role
   readonly loginId: string
-  /** The one call that it is for; null: it is the login's own. */
+  /** The only call that the token is valid for; null for a login's token. */
   readonly callSessionId: string | null
   readonly startsAt: number
   readonly endsAt: number
@@ -37,13 +37,13 @@ type Login = Pick<Person, 'userId' | 'role' | 'loginId'>
 
 export interface Tokens {
   readonly issueToken: (login: Login, now: Date) => { token: string; expiresAt: string }
-  /** One for the routes and the socket of one call alone. */
+  /** Issues a token valid only for one call's routes and socket. */
   readonly issueCallToken: (login: Login, callSessionId: string, now: Date) => { token: string; expiresAt: string }
-  /** The claims of a token of ours that is valid now, else null. Whether its login is still open is in the store. */
+  /** The claims of a valid token, else null. Whether its login is still open has to be read from the store. */
   readonly verifyToken: (token: string, now: Date) => Claims | null
 }
 
-/** JSON Web Tokens, HS256, good for `LOGIN_HOURS`; one for a call for `CALL_TOKEN_MINUTES`. RFC 7519. */
+/** JSON Web Tokens (RFC 7519), HS256, valid for `LOGIN_HOURS`, or `CALL_TOKEN_MINUTES` for a call token. */
 export function makeTokens(options: { secret: string; remembered?: number }): Tokens {
   const sign = createSigner({ key: options.secret, algorithm: 'HS256' })
   const verify = createVerifier({

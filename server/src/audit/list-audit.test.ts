@@ -20,7 +20,7 @@ const story = [
   'SCHEDULE_ENDED',
 ]
 
-test('listAudit: a consultation, newest first, each step once, ids and codes and no name', async () => {
+test('listAudit: the steps of a consultation, newest first, each once, with ids and codes but no names', async () => {
   await using h = await makeHarness()
   const scene = await active(h, undefined, await h.patient('Canary Bird'))
   await scene.patient.run('patientEndCall', { params: { id: scene.callId } })
@@ -40,7 +40,7 @@ test('listAudit: a consultation, newest first, each step once, ids and codes and
   assert(!/Canary|Weber/.test(JSON.stringify(rows)))
 })
 
-test('listAudit: of one schedule, of one call, and of both', async () => {
+test('listAudit: filters by schedule, by call, and by both', async () => {
   await using h = await makeHarness()
   const scene = await confirmed(h)
   const call = ['PEER_ID_SET', 'CALL_CONFIRMED', 'CALL_INVITED']
@@ -54,7 +54,7 @@ test('listAudit: of one schedule, of one call, and of both', async () => {
   assert.deepEqual(await actions(scene.doctor, { callSessionId: scene.callId, scheduleId: second.id }), [])
 })
 
-test('listAudit: of one patient, over all practices of this doctor and of no other', async () => {
+test('listAudit: filters by patient over all practices of this doctor and no other', async () => {
   await using h = await makeHarness()
   const [mine, theirs] = [await online(h), await online(h)]
   const [patient, other] = [await waiting(h, mine.id), await waiting(h, mine.id)]
@@ -73,7 +73,7 @@ test('listAudit: of one patient, over all practices of this doctor and of no oth
   await refused(list(mine.doctor, { patientId: other.person.userId, before: newest!.id }), 'UNKNOWN_CURSOR')
 })
 
-test('listAudit: own schedules only', async () => {
+test('listAudit: only the doctor’s own schedules', async () => {
   await using h = await makeHarness()
   const scene = await confirmed(h)
   const other = await h.doctor()
@@ -102,7 +102,7 @@ test('listAudit: in pages', async () => {
   )
 })
 
-test('listAudit: `before` has to be of this list', async () => {
+test('listAudit: `before` must be an id from this list', async () => {
   await using h = await makeHarness()
   const mine = await online(h)
   const theirs = await online(h)

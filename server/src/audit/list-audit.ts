@@ -4,7 +4,7 @@ import type { AuditLogRow } from '../store/row-types.ts'
 import type { Where } from '../store/store.ts'
 import { person, Refusal, type UseCase } from '../core/use-case.ts'
 
-/** Audit rows of own schedules, newest first, of a schedule, a patient, a call. Another's schedule or call is NOT_FOUND. UNKNOWN_CURSOR. */
+/** Audit rows of the doctor's own schedules, newest first, filtered by schedule, patient or call. Another doctor's are NOT_FOUND. UNKNOWN_CURSOR. */
 export const listAudit: UseCase<'listAudit'> = async (ctx, { query }) => {
   const { store } = ctx
   const { scheduleId, patientId, callSessionId, before, limit } = query

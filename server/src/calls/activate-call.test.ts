@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { makeHarness, refused } from '../test/harness.ts'
 import { entryOf, invited } from '../test/scenes.ts'
 
-test('activateCall: needs both peer ids; then CONFIRMED → ACTIVE, told, one audit row', async () => {
+test('activateCall: needs both peer ids; then CONFIRMED → ACTIVE, announced, one audit row', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   const params = { id: scene.callId }

@@ -21,7 +21,7 @@ const acts: Record<string, Act> = {
   'end by the patient': (scene) => scene.patient.run('patientEndCall', at(scene)),
 }
 
-/** behaviour.md, the table of call sessions: the status that comes about, `=` where nothing happens, or the refusal. */
+/** behaviour.md's table of call sessions: the resulting status, `=` for a no-op, or the refusal. */
 const expected: Record<string, Record<CallStatus, string>> = {
   confirm: {
     INVITED: 'CONFIRMED',
@@ -135,7 +135,7 @@ for (const [name, row] of Object.entries(expected))
       await assertAgreement(h, scene.id)
     })
     if (!outcome.startsWith('!') && outcome !== '=')
-      test(`${name}, twice: the second time nothing happens`, async () => {
+      test(`${name}, twice: the repeat is a no-op`, async () => {
         await using h = await makeHarness()
         const scene = await callIn(h, status)
         const first = await acts[name]!(scene)
@@ -146,7 +146,7 @@ for (const [name, row] of Object.entries(expected))
   }
 
 for (const [name, act] of Object.entries(acts))
-  test(`${name}: another’s call, and none, are NOT_FOUND`, async () => {
+  test(`${name}: another person’s call and an unknown one are NOT_FOUND`, async () => {
     await using h = await makeHarness()
     const scene = await callIn(h, 'INVITED')
     const strangers = { ...scene, doctor: await h.doctor(), patient: await h.patient() }

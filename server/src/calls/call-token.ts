@@ -5,8 +5,8 @@ import { person, Refusal, type Person, type UseCase } from '../core/use-case.ts'
 type IssueCallToken = (login: Person, callSessionId: string, now: Date) => Reply<'callToken'>
 
 /**
- * A token with which a participant's page goes on with this call as who began it, whoever signs in in that browser
- * meanwhile. It ends with its login; the call has to be open, else WRONG_STATE.
+ * Issues a token with which a participant's page continues this call even if somebody else signs in in the same browser.
+ * It is revoked with its login. WRONG_STATE unless the call is open.
  */
 export const makeCallToken =
   (issueCallToken: IssueCallToken): UseCase<'callToken'> =>

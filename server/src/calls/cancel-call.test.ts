@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { makeHarness, refused } from '../test/harness.ts'
 import { callOf, entryOf, invited } from '../test/scenes.ts'
 
-test('cancelCall: INVITED → CANCELLED, the patient stays READY, told, one audit row', async () => {
+test('cancelCall: INVITED → CANCELLED, the patient stays READY, announced, one audit row', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   const call = await scene.doctor.run('cancelCall', { params: { id: scene.callId } })

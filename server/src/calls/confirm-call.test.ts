@@ -4,7 +4,7 @@ import { assertAgreement } from '../test/races/agreement.ts'
 import { makeHarness, refused } from '../test/harness.ts'
 import { callOf, entryOf, invited, online, ready } from '../test/scenes.ts'
 
-test('confirmCall: INVITED → CONFIRMED with the peer id sent along, the entry IN_CALL, told in this order, one audit row', async () => {
+test('confirmCall: INVITED → CONFIRMED with the peer id from the request, the entry IN_CALL, announced in this order, one audit row', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   h.pass(5000)
@@ -18,7 +18,7 @@ test('confirmCall: INVITED → CONFIRMED with the peer id sent along, the entry 
   await assertAgreement(h, scene.id)
 })
 
-test('confirmCall: again, no peer id changes, not even a missing one', async () => {
+test('confirmCall: a repeat changes no peer id, not even a missing one', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   const params = { id: scene.callId }
@@ -27,7 +27,7 @@ test('confirmCall: again, no peer id changes, not even a missing one', async () 
   assert.equal(again.patientPeerId, null)
 })
 
-test('confirmCall: an offer is the first signal, told just before the confirmation; a repeat sends none', async () => {
+test('confirmCall: an offer becomes the first signal, announced just before the confirmation; a repeat sends none', async () => {
   await using h = await makeHarness()
   const scene = await invited(h, await online(h), undefined, { doctorPeerId: 'doctor-1' })
   const params = { id: scene.callId }
@@ -49,7 +49,7 @@ test('confirmCall: an offer is the first signal, told just before the confirmati
   )
 })
 
-test('confirmCall: an offer that nobody made or nobody awaits is dropped, a huge one refused', async () => {
+test('confirmCall: an offer without both peer ids is dropped, an oversized one refused', async () => {
   await using h = await makeHarness()
   const awaited = await invited(h, await online(h), undefined, { doctorPeerId: 'doctor-1' })
   const huge = { patientPeerId: 'patient-1', offer: 'x'.repeat(64 * 1024) }
@@ -64,7 +64,7 @@ test('confirmCall: an offer that nobody made or nobody awaits is dropped, a huge
   }
 })
 
-test('confirmCall: the last moment is the one before `expiresAt`', async () => {
+test('confirmCall: accepted until just before `expiresAt`', async () => {
   await using h = await makeHarness()
   const practice = await online(h)
   const inTime = await invited(h, practice)
@@ -80,14 +80,14 @@ test('confirmCall: the last moment is the one before `expiresAt`', async () => {
   assert.equal((await entryOf(h, late)).status, 'WAITING')
 })
 
-test('confirmCall: after a restart the invitation still ends when it was said to', async () => {
+test('confirmCall: an invitation keeps its expiry across a restart', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   const later = await makeHarness({ store: h.store, now: '2026-03-02T09:01:00.000Z' })
   await refused(later.as(scene.patient.person).run('confirmCall', { params: { id: scene.callId } }), 'INVITATION_EXPIRED')
 })
 
-test('confirmCall: at the same moment as a cancel, a decline, a reset, a leave and an expiry, one of them wins', async () => {
+test('confirmCall: concurrent with a cancel, decline, reset, leave or expiry, exactly one wins', async () => {
   for (let round = 0; round < 20; round++) {
     await using h = await makeHarness()
     const scene = await invited(h)
@@ -109,7 +109,7 @@ test('confirmCall: at the same moment as a cancel, a decline, a reset, a leave a
   }
 })
 
-test('confirmCall: a patient with another invitation elsewhere cannot have one', async () => {
+test('confirmCall: a patient cannot have a second invitation elsewhere', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   const other = await online(h)

@@ -4,8 +4,8 @@ import { signalOf } from './signal-of.ts'
 import { stepOwnCall } from './step-own-call.ts'
 
 /**
- * The patient accepts. Again: the same call, its peer ids untouched. An `offer` is the call's first signal, to the
- * doctor's peer id that came with start-call; where either id is missing there is nobody to make it, and it is dropped.
+ * The patient accepts. A repeat returns the same call with its peer ids unchanged. An `offer` becomes the call's first
+ * signal, to the doctor's peer id from start-call; it is dropped if either id is missing.
  * INVITATION_EXPIRED at or after `expiresAt`, WRONG_STATE, PAYLOAD_TOO_LARGE.
  */
 export const confirmCall: UseCase<'confirmCall'> = async (ctx, { params, body }) => {

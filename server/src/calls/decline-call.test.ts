@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { makeHarness } from '../test/harness.ts'
 import { entryOf, invited } from '../test/scenes.ts'
 
-test('declineCall: INVITED → DECLINED, the entry WAITING, told, one audit row', async () => {
+test('declineCall: INVITED → DECLINED, the entry WAITING, announced, one audit row', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   h.pass(1000)

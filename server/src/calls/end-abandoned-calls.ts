@@ -7,17 +7,17 @@ import type { Store } from '../store/store.ts'
 import { transactInTurn, type Ctx } from '../core/use-case.ts'
 
 const AFTER_MS = 120_000
-/** Calls looked at in one query. */
+/** Calls read by one query. */
 const BATCH = 200
 
 /**
- * Ends the calls that both have left 120 s ago, and those not ACTIVE 120 s after confirming. Both clocks count from
- * the later of their event and this server's start. The system's; safe on several processes.
+ * Ends calls that both participants left 120 s ago, and calls not ACTIVE 120 s after confirming. Both periods count from
+ * the later of their event and this server's start. Run by the system; safe on several processes.
  */
 export const makeEndAbandonedCalls =
   (startedAt: Date) =>
   async (ctx: Ctx): Promise<void> => {
-    // No clock counts from before this server's start: until it has run so long, none can have run out.
+    // No period counts from before this server's start, so none can have passed before it has run that long.
     if (ctx.now().getTime() - startedAt.getTime() < AFTER_MS) return
     for (const status of inRoomStatuses) {
       let after: CallSessionRow | undefined
@@ -35,7 +35,7 @@ export const makeEndAbandonedCalls =
     }
   }
 
-/** Leaves out at one glance the calls that somebody is in. */
+/** Cheaply skips calls that somebody is in. */
 async function perhapsAbandoned(ctx: Ctx, calls: readonly CallSessionRow[]): Promise<CallSessionRow[]> {
   const active = calls.filter((call) => call.status === 'ACTIVE')
   const present = await presentSubjects(ctx.store, active.flatMap(subjectsOf), ctx.now())

@@ -8,7 +8,7 @@ for (const [was, scenery, entry, move] of [
   ['CONFIRMED', confirmed, 'WAITING', 'waitAgain'],
 ] as const)
   for (const side of ['doctor', 'patient'] as const)
-    test(`endCall: ${was} by the ${side}: ENDED, the entry ${entry}, told, one audit row that says who`, async () => {
+    test(`endCall: ${was} by the ${side}: ENDED, the entry ${entry}, announced, one audit row that says who`, async () => {
       await using h = await makeHarness()
       const scene = await scenery(h)
       h.pass(60_000)
@@ -25,7 +25,7 @@ for (const [was, scenery, entry, move] of [
       )
     })
 
-test('endCall: by both at once, one ends it and both are told the same', async () => {
+test('endCall: if both end it concurrently, one does and both get the same reply', async () => {
   await using h = await makeHarness()
   const scene = await active(h)
   const params = { id: scene.callId }

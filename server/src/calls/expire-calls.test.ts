@@ -5,7 +5,7 @@ import { makeHarness, withoutMutex } from '../test/harness.ts'
 import { callOf, confirmed, entryOf, invited } from '../test/scenes.ts'
 import { expireCalls } from './expire-calls.ts'
 
-test('expireCalls: at 60 s and not before, in the system’s name, once', async () => {
+test('expireCalls: at 60 s and not before, by the system, once', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   h.pass(59_999)
@@ -24,7 +24,7 @@ test('expireCalls: at 60 s and not before, in the system’s name, once', async 
   await assertAgreement(h, scene.id)
 })
 
-test('expireCalls: leaves a confirmed call alone, and expires more than one batch', async () => {
+test('expireCalls: leaves confirmed calls alone and expires more than one batch', async () => {
   await using h = await makeHarness()
   const talking = await confirmed(h)
   for (let i = 0; i < 201; i++) await invited(h)
@@ -34,7 +34,7 @@ test('expireCalls: leaves a confirmed call alone, and expires more than one batc
   assert.equal((await callOf(h, talking)).status, 'CONFIRMED')
 })
 
-test('expireCalls: on several processes, and with readers at the same moment, INVITED is left once', async () => {
+test('expireCalls: on several processes and with concurrent readers, a call expires once', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   h.pass(60_000)

@@ -1,10 +1,10 @@
 import { overdue } from '../core/access.ts'
 import { transactInTurn, type Ctx } from '../core/use-case.ts'
 
-/** Invitations looked at in one round. */
+/** Invitations per batch. */
 const BATCH = 200
 
-/** Expires every overdue invitation, the longest overdue first. The system's; safe on several processes. */
+/** Expires all overdue invitations, oldest first. Run by the system; safe on several processes. */
 export async function expireCalls(ctx: Ctx): Promise<void> {
   for (;;) {
     const where = { status: 'INVITED', expiresAt: { lt: new Date(ctx.now().getTime() + 1).toISOString() } } as const

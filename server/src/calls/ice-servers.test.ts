@@ -5,7 +5,7 @@ import { CallStatus, isOpen } from '@medconsult/contract'
 import { makeHarness, refused } from '../test/harness.ts'
 import { active, callIn, confirmed, online, waiting } from '../test/scenes.ts'
 
-test('iceServers: the relay’s credentials for an hour, as coturn checks them', async () => {
+test('iceServers: relay credentials valid for an hour, in coturn’s format', async () => {
   await using h = await makeHarness()
   const doctor = await h.doctor()
   const reply = await doctor.run('iceServers')
@@ -25,7 +25,7 @@ test('iceServers: only what is configured', async () => {
   assert.deepEqual([reply.iceServers, reply.iceTransportPolicy], [[], 'relay'])
 })
 
-test('iceServers: a patient with a live place, and no other', async () => {
+test('iceServers: only for a patient with a live entry', async () => {
   await using h = await makeHarness()
   await refused((await h.patient()).run('iceServers'), 'NOT_FOUND')
   const { doctor, id } = await online(h)
@@ -53,7 +53,7 @@ for (const status of CallStatus.options)
     await refused((await h.doctor()).run('callIceServers', { params }), 'NOT_FOUND')
   })
 
-test('callIceServers: an overdue invitation is no open call', async () => {
+test('callIceServers: an overdue invitation is not an open call', async () => {
   await using h = await makeHarness()
   const scene = await callIn(h, 'INVITED')
   h.pass(60_000)

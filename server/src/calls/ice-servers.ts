@@ -4,10 +4,10 @@ import { hasLiveEntry, readOwnCall } from '../core/access.ts'
 import { person, Refusal, type Ctx, type UseCase } from '../core/use-case.ts'
 
 const VALID_SECONDS = 3600
-/** Places of one patient looked at; each is in another practice. */
+/** Entries of one patient that are checked; each is in another practice. */
 const PLACES = 50
 
-/** How browsers find each other, as the operator has set it. */
+/** The operator's STUN and TURN settings. */
 export interface RelaySettings {
   readonly stunUrls: readonly string[]
   readonly turnUrls: readonly string[]
@@ -24,7 +24,7 @@ export const makeCallIceServers =
     return credentials(ctx, relay)
   }
 
-/** Relay credentials for the check before: a doctor, or a patient with a live place in an open practice. Else NOT_FOUND. */
+/** Relay credentials for the device check: for a doctor, or a patient with a live entry in an open practice. Else NOT_FOUND. */
 export const makeIceServers =
   (relay: RelaySettings): UseCase<'iceServers'> =>
   async (ctx) => {
@@ -40,7 +40,7 @@ async function waitsSomewhere({ store }: Ctx, patientId: string): Promise<boolea
   return schedules.some((schedule) => entries.some((entry) => entry.scheduleId === schedule.id && hasLiveEntry(entry, schedule)))
 }
 
-/** coturn's time-limited credentials: the name says when they end, its HMAC-SHA1 is the password (draft-uberti-behave-turn-rest-00). */
+/** coturn's time-limited credentials: the user name has the expiry, its HMAC-SHA1 is the password (draft-uberti-behave-turn-rest-00). */
 function credentials(ctx: Ctx, { stunUrls, turnUrls, turnSecret, icePolicy }: RelaySettings): IceServers {
   const ends = Math.floor(ctx.now().getTime() / 1000) + VALID_SECONDS
   const servers: IceServers['iceServers'] = stunUrls.length === 0 ? [] : [{ urls: [...stunUrls] }]

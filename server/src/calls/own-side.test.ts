@@ -5,7 +5,7 @@ import { insert } from '../store/store.ts'
 import { makeHarness, refused } from '../test/harness.ts'
 import { active, callIn } from '../test/scenes.ts'
 
-test('ownSide: what a side has switched off is kept for its next page, and is nobody else’s', async () => {
+test('ownSide: a side’s switches are kept for its next page and are private to it', async () => {
   await using h = await makeHarness()
   const scene = await active(h)
   const params = { id: scene.callId }
@@ -26,7 +26,7 @@ test('ownSide: what a side has switched off is kept for its next page, and is no
   await refused((await h.patient()).run('setSwitches', { params, body: off }), 'NOT_FOUND')
 })
 
-test('ownSide: says whether a page of the asker’s own is in the call', async () => {
+test('ownSide: says whether another page of the same person is in the call', async () => {
   await using h = await makeHarness()
   const scene = await active(h)
   const at = h.now().toISOString()
@@ -45,7 +45,7 @@ test('ownSide: says whether a page of the asker’s own is in the call', async (
   assert.equal((await scene.doctor.run('ownSide', { params })).elsewhere, false)
 })
 
-test('setSwitches: refused before there is a room and once the call is over', async () => {
+test('setSwitches: refused before the call is confirmed and after it has ended', async () => {
   for (const status of ['INVITED', 'ENDED'] as const) {
     await using h = await makeHarness()
     const scene = await callIn(h, status)

@@ -3,7 +3,7 @@ import { callSubject, hasSocket } from '../presence/who-is-present.ts'
 import type { UseCase } from '../core/use-case.ts'
 import { switchesId } from './set-switches.ts'
 
-/** What the asker's side has switched off, both on unless told, and whether a page of theirs is in the call's room. */
+/** The caller's switches (both on by default), and whether a page of theirs is in the call's room. */
 export const ownSide: UseCase<'ownSide'> = async (ctx, { params }) => {
   const { call, side } = await ownCall(ctx, ctx.store, params.id)
   const kept = await ctx.store.get('call_switches', switchesId(call.id, side))

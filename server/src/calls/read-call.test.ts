@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { makeHarness, refused } from '../test/harness.ts'
 import { confirmed, invited, online, ready } from '../test/scenes.ts'
 
-test('getCall: the call for its two participants and nobody else', async () => {
+test('getCall: only for the two participants', async () => {
   await using h = await makeHarness()
   const scene = await confirmed(h)
   const params = { id: scene.callId }
@@ -16,7 +16,7 @@ test('getCall: the call for its two participants and nobody else', async () => {
   await refused(scene.doctor.run('getCall', { params: { id: h.newId() } }), 'NOT_FOUND')
 })
 
-test('callStatus: how the invitation stands, for its doctor alone', async () => {
+test('callStatus: the state of the invitation, only for its doctor', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   const params = { id: scene.callId }
@@ -34,7 +34,7 @@ test('callStatus: how the invitation stands, for its doctor alone', async () => 
   await refused((await h.doctor()).run('callStatus', { params }), 'NOT_FOUND')
 })
 
-test('pendingInvitation: the open one, else null', async () => {
+test('pendingInvitation: the open invitation, else null', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   const patient = await ready(h, id)
@@ -53,7 +53,7 @@ test('pendingInvitation: the open one, else null', async () => {
   assert(doctor)
 })
 
-test('a late reader applies the expiry: call status, call and pending invitation', async () => {
+test('a late reader applies the expiry: callStatus, getCall and pendingInvitation', async () => {
   for (const read of ['callStatus', 'getCall', 'pendingInvitation'] as const) {
     await using h = await makeHarness()
     const scene = await invited(h)

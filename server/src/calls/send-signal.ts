@@ -5,8 +5,8 @@ import type { TakeSignal } from '../core/rate-limits.ts'
 import { signalOf } from './signal-of.ts'
 
 /**
- * A message to the other end of a CONFIRMED or ACTIVE call, with the call's next `n`; the sender is set here, never
- * believed. WRONG_STATE also unless the sender has registered a peer id and `dst` is the other's: read the call again.
+ * Sends a message to the other end of a CONFIRMED or ACTIVE call, with the call's next `n`; the server sets the sender.
+ * WRONG_STATE also unless the sender has a registered peer id and `dst` is the other side's: read the call again.
  * PAYLOAD_TOO_LARGE, RATE_LIMITED.
  */
 export const makeSendSignal =

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { makeHarness } from '../test/harness.ts'
 import { active, callOf, invited } from '../test/scenes.ts'
 
-test('setPeerId: each side sets its own and no other; told, one audit row each', async () => {
+test('setPeerId: each side sets only its own; announced, one audit row each', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   const params = { id: scene.callId }
@@ -23,7 +23,7 @@ test('setPeerId: each side sets its own and no other; told, one audit row each',
   )
 })
 
-test('setPeerId: a new one after a reconnect leaves all else as it is', async () => {
+test('setPeerId: a new id after a reconnect changes nothing else', async () => {
   await using h = await makeHarness()
   const scene = await active(h)
   const before = await callOf(h, scene)

@@ -7,7 +7,7 @@ interface PeerIdInput {
   readonly body: { readonly peerId: string }
 }
 
-/** Registers the asker's own end of the call, again after a reconnect. The id it has already: nothing happens. WRONG_STATE. */
+/** Registers the caller's peer id, again after a reconnect. The same id is a no-op. WRONG_STATE. */
 export const setPeerId = async (ctx: Ctx, { params, body: { peerId } }: PeerIdInput): Promise<CallSession> =>
   stepOwnCall(ctx, params.id, 'setPeerId', ({ call, side }) => {
     const field = side === 'doctor' ? 'doctorPeerId' : 'patientPeerId'

@@ -6,7 +6,7 @@ import { Refusal, transact, type UseCase } from '../core/use-case.ts'
 /** The row of one side of a call. */
 export const switchesId = (callSessionId: string, side: Side): string => `${callSessionId}:${side}`
 
-/** Keeps what the asker's side has switched off. Like presence it has no audit row. WRONG_STATE unless the call is CONFIRMED or ACTIVE. */
+/** Stores what the caller has switched off, without an audit row, like presence. WRONG_STATE unless the call is CONFIRMED or ACTIVE. */
 export const setSwitches: UseCase<'setSwitches'> = async (ctx, { params, body: { microphone, camera } }) =>
   transact(ctx, async (store) => {
     const { call, side } = await ownCall(ctx, store, params.id)

@@ -10,7 +10,7 @@ const send = (seat: Seat, { callId }: Scene, what: SignalMessage) =>
 const list = (seat: Seat, { callId }: Scene, after?: number) =>
   seat.run('listSignals', { params: { id: callId }, query: after === undefined ? {} : { after } })
 
-test('sendSignal: takes the call’s next n, tells it, and the other reads it; the sender is set by the server', async () => {
+test('sendSignal: takes the call’s next n, is announced, and the other side reads it; the server sets the sender', async () => {
   await using h = await makeHarness()
   const scene = await confirmed(h)
   assert.deepEqual(await send(scene.doctor, scene, message('patient', { src: 'forged', payload: { sdp: 'x' } })), {
@@ -35,7 +35,7 @@ test('sendSignal: takes the call’s next n, tells it, and the other reads it; t
   assert.equal((await h.store.find('signals', { callSessionId: scene.callId, n: { gt: 0 } }))[0]?.senderId, scene.doctor.person.userId)
 })
 
-test('sendSignal: leaves no audit row and does not touch the call', async () => {
+test('sendSignal: writes no audit row and does not change the call', async () => {
   await using h = await makeHarness()
   const scene = await confirmed(h)
   const [rows, call] = [(await h.audit(scene.id)).length, await h.store.get('call_sessions', scene.callId)]
@@ -44,7 +44,7 @@ test('sendSignal: leaves no audit row and does not touch the call', async () => 
   assert.deepEqual(await h.store.get('call_sessions', scene.callId), call)
 })
 
-test('sendSignal: only to the other’s registered peer id, and only from a registered one', async () => {
+test('sendSignal: only to the other side’s registered peer id, and only from a registered one', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   const params = { id: scene.callId }
@@ -66,7 +66,7 @@ for (const status of ['INVITED', 'ENDED', 'DECLINED', 'EXPIRED', 'CANCELLED'] as
     await refused(list(scene.patient, scene), 'WRONG_STATE')
   })
 
-test('sendSignal, listSignals: another’s call is NOT_FOUND', async () => {
+test('sendSignal, listSignals: another person’s call is NOT_FOUND', async () => {
   await using h = await makeHarness()
   const scene = await confirmed(h)
   for (const stranger of [await h.doctor(), await h.patient()]) {
@@ -75,7 +75,7 @@ test('sendSignal, listSignals: another’s call is NOT_FOUND', async () => {
   }
 })
 
-test('sendSignal: 64 KiB as JSON and no more', async () => {
+test('sendSignal: at most 64 KiB of JSON', async () => {
   await using h = await makeHarness()
   const scene = await confirmed(h)
   const room = 64 * 1024 - JSON.stringify(message('patient', { payload: '' })).length
@@ -94,7 +94,7 @@ test('sendSignal: 50 a second for each person in each call', async () => {
   assert.equal((await send(scene.doctor, scene, message('patient'))).reply.n, 52)
 })
 
-test('sendSignal: half a megabyte a second for each person in each call, a megabyte at once', async () => {
+test('sendSignal: half a megabyte a second for each person in each call, with a burst of a megabyte', async () => {
   await using h = await makeHarness()
   const scene = await confirmed(h)
   const large = message('patient', { payload: 'x'.repeat(60_000) })
@@ -112,7 +112,7 @@ test('sendSignal: half a megabyte a second for each person in each call, a megab
   assert.equal(await untilRefused(), 9)
 })
 
-test('sendSignal: many at once, no n is used twice or left out', async () => {
+test('sendSignal: concurrent signals get consecutive n without gaps or duplicates', async () => {
   await using h = await makeHarness()
   const scene = await confirmed(h)
   const answers = await Promise.all(

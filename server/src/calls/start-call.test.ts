@@ -10,7 +10,7 @@ const start = (doctor: Seat, id: string, patient: Seat, doctorPeerId?: string) =
     body: { patientId: patient.person.userId, ...(doctorPeerId !== undefined && { doctorPeerId }) },
   })
 
-test('startCall: an INVITED call of 60 s, the entry READY and naming it, told, one audit row', async () => {
+test('startCall: an INVITED call with 60 s to answer, the entry READY with its id, announced, one audit row', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   const patient = await ready(h, id, await h.patient('Ben Sommer'))
@@ -44,7 +44,7 @@ test('startCall: an INVITED call of 60 s, the entry READY and naming it, told, o
   await assertAgreement(h, id)
 })
 
-test('startCall: again while the invitation is open, the same call, its peer id untouched', async () => {
+test('startCall: a repeat during the invitation returns the same call with its peer id unchanged', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   const patient = await ready(h, id)
@@ -55,7 +55,7 @@ test('startCall: again while the invitation is open, the same call, its peer id 
   assert.deepEqual(h.told(), [])
 })
 
-test('startCall: once the invitation is overdue it expires, and the patient has to be ready again', async () => {
+test('startCall: an overdue invitation expires first, and the patient has to get ready again', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   h.pass(60_000)
@@ -67,7 +67,7 @@ test('startCall: once the invitation is overdue it expires, and the patient has 
   assert.notEqual(reply.id, scene.callId)
 })
 
-test('startCall: refused in the order of behaviour.md', async () => {
+test('startCall: refusals in the order of behaviour.md', async () => {
   await using h = await makeHarness()
   const later = await upcoming(h)
   const stranger = await h.patient()
@@ -88,7 +88,7 @@ test('startCall: refused in the order of behaviour.md', async () => {
   await refused(start(free.doctor, free.id, elsewhere), 'PATIENT_NOT_READY')
 })
 
-test('startCall: one who waits, has left, was seen or is in the call already', async () => {
+test('startCall: a patient who is waiting, has left, was seen or is already in the call is refused', async () => {
   await using h = await makeHarness()
   const practice = await online(h)
   const { doctor, id } = practice
@@ -103,7 +103,7 @@ test('startCall: one who waits, has left, was seen or is in the call already', a
   assert.equal((await start(doctor, id, await ready(h, id))).created, true)
 })
 
-test('startCall: another patient while an invitation is open: DOCTOR_BUSY, until it is overdue', async () => {
+test('startCall: DOCTOR_BUSY for another patient during an open invitation, until it is overdue', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   const next = await ready(h, scene.id)
@@ -126,13 +126,13 @@ test('startCall: another doctor’s overdue invitation to the patient expires fi
   await assertAgreement(h, mine.id)
 })
 
-test('startCall: INVITATION_SECONDS says how long', async () => {
+test('startCall: INVITATION_SECONDS sets the time to answer', async () => {
   await using h = await makeHarness({ settings: { invitationSeconds: 5 } })
   const scene = await invited(h)
   assert.equal((await callOf(h, scene)).expiresAt, '2026-03-02T09:00:05.000Z')
 })
 
-test('startCall: of two doctors at once, one gets the patient; of two patients at once, one gets the doctor', async () => {
+test('startCall: of two concurrent doctors one gets the patient; of two concurrent patients one gets the doctor', async () => {
   for (let round = 0; round < 10; round++) {
     await using h = await makeHarness()
     const [one, two] = [await online(h), await online(h)]

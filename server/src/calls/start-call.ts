@@ -6,8 +6,8 @@ import { guard, insert, type Store } from '../store/store.ts'
 import { person, Refusal, transactInTurn, type Created, type UseCase } from '../core/use-case.ts'
 
 /**
- * Invites a ready patient. This practice's open invitation to the same patient is answered again as it is. Refused in
- * this order: SCHEDULE_NOT_ONLINE, NOT_FOUND, DOCTOR_BUSY, PATIENT_NOT_READY, PATIENT_BUSY (with no detail).
+ * Invites a ready patient. A repeat returns this practice's open invitation to the same patient. Refusals in this order:
+ * SCHEDULE_NOT_ONLINE, NOT_FOUND, DOCTOR_BUSY, PATIENT_NOT_READY, PATIENT_BUSY (with no detail).
  */
 export const makeStartCall =
   (invitationSeconds: number): UseCase<'startCall'> =>
@@ -59,7 +59,7 @@ export const makeStartCall =
     })
   }
 
-/** The open call of a doctor or a patient: there is at most one. */
+/** The open call of a doctor or a patient, who has at most one. */
 async function theOne(store: Store, whose: { doctorId: string } | { patientId: string }): Promise<CallSessionRow | null> {
   const [call] = await store.find('call_sessions', { ...whose, status: { in: openStatuses } })
   return call ?? null

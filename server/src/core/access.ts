@@ -4,14 +4,14 @@ import type { CallSessionRow, QueueEntryRow, ScheduleRow } from '../store/row-ty
 import { guard, type Change, type Store } from '../store/store.ts'
 import { person, Refusal, transactInTurn, type Ctx, type Decision } from './use-case.ts'
 
-/** The schedule, if it is the asking doctor's own. Else NOT_FOUND. */
+/** The schedule if it is the calling doctor's own, else NOT_FOUND. */
 export async function ownSchedule(ctx: Ctx, store: Store, id: string): Promise<ScheduleRow> {
   const schedule = await store.get('schedules', id)
   if (schedule === null || schedule.doctorId !== person(ctx).userId) throw new Refusal('NOT_FOUND')
   return schedule
 }
 
-/** The call and which side of it asks, if the asker is one of its two participants. Else NOT_FOUND. */
+/** The call and the caller's side, if the caller is a participant, else NOT_FOUND. */
 export async function ownCall(ctx: Ctx, store: Store, id: string): Promise<OwnCall> {
   const call = await store.get('call_sessions', id)
   const { userId } = person(ctx)
@@ -20,19 +20,19 @@ export async function ownCall(ctx: Ctx, store: Store, id: string): Promise<OwnCa
   throw new Refusal('NOT_FOUND')
 }
 
-/** A patient's live entry in a schedule, else the newest one, else null. */
+/** A patient's live entry in a schedule, else the latest one, else null. */
 export async function newestEntry(store: Store, scheduleId: string, patientId: string): Promise<QueueEntryRow | null> {
   const [entry] = await store.find('queue_entries', { scheduleId, patientId }, { by: 'queueNumber', order: 'desc', limit: 1 })
   return entry ?? null
 }
 
-/** An entry in the practice it is in. */
+/** An entry with its practice. */
 export interface EntryInPractice {
   readonly schedule: ScheduleRow
   readonly entry: QueueEntryRow
 }
 
-/** The asking patient's own entry in a practice, as `newestEntry`. Else NOT_FOUND. */
+/** The calling patient's entry in a practice, as in `newestEntry`, else NOT_FOUND. */
 export async function ownEntry(ctx: Ctx, store: Store, { id }: { id: string }): Promise<EntryInPractice> {
   const schedule = await store.get('schedules', id)
   const entry = await newestEntry(store, id, person(ctx).userId)
@@ -40,7 +40,7 @@ export async function ownEntry(ctx: Ctx, store: Store, { id }: { id: string }): 
   return { schedule, entry }
 }
 
-/** A patient's entry in the asking doctor's own practice, which has to be open: else SCHEDULE_NOT_ONLINE. NOT_FOUND. */
+/** A patient's entry in the calling doctor's own practice. SCHEDULE_NOT_ONLINE unless it is open. NOT_FOUND. */
 export async function patientsEntry(
   ctx: Ctx,
   store: Store,
@@ -53,7 +53,7 @@ export async function patientsEntry(
   return { schedule, entry }
 }
 
-/** A schedule and an entry of it, for whoever keeps that queue in order: its doctor. Else NOT_FOUND. */
+/** A schedule and one of its entries, for its doctor, else NOT_FOUND. */
 export async function deskEntry(ctx: Ctx, store: Store, { id, entryId }: { id: string; entryId: string }): Promise<EntryInPractice> {
   const schedule = await ownSchedule(ctx, store, id)
   const entry = await store.get('queue_entries', entryId)
@@ -64,24 +64,24 @@ export async function deskEntry(ctx: Ctx, store: Store, { id, entryId }: { id: s
 /** An entry with its queue's counters. */
 export async function placeOf(store: Store, entry: QueueEntryRow): Promise<Place> {
   const counter = await store.get('queue_counters', entry.scheduleId)
-  if (counter === null) throw new Error(`queue ${entry.scheduleId} has an entry and no counters`)
+  if (counter === null) throw new Error(`queue ${entry.scheduleId} has an entry but no counters`)
   return { entry, counter }
 }
 
-/** The entry that a call is about, with its queue's counters. */
+/** A call's entry, with its queue's counters. */
 export async function placeOfCall(store: Store, call: CallSessionRow): Promise<Place> {
   const entry = await store.get('queue_entries', call.queueEntryId)
-  if (entry === null) throw new Error(`call ${call.id} names an entry that is not there`)
+  if (entry === null) throw new Error(`call ${call.id} refers to a missing entry`)
   return placeOf(store, entry)
 }
 
-/** What the system has to do before anything is decided about this call: expire it if it is overdue. Else null. */
+/** The system's step before any decision about this call: expire it if it is overdue; else null. */
 export async function overdue(ctx: Ctx, store: Store, call: CallSessionRow | null): Promise<{ first: Change[] } | null> {
   if (call === null || !isOverdue(call, ctx.now())) return null
   return { first: expire(call, await placeOfCall(store, call), ctx.now()) }
 }
 
-/** The same for the open call that an entry names, if it names one. */
+/** The same for an entry's open call, if it has one. */
 async function overdueOf(ctx: Ctx, store: Store, entry: QueueEntryRow | null): Promise<{ first: Change[] } | null> {
   if (entry === null || entry.callSessionId === null) return null
   return overdue(ctx, store, await store.get('call_sessions', entry.callSessionId))
@@ -119,12 +119,12 @@ export async function decideOnCall<R>(ctx: Ctx, id: string, decide: (store: Stor
   })
 }
 
-/** One's own call as it stands now: a late reader applies the expiry. NOT_FOUND if it is not own. */
+/** The caller's own call as of now: a late reader applies the expiry. NOT_FOUND if it is not their own. */
 export async function readOwnCall(ctx: Ctx, id: string): Promise<OwnCall> {
   const own = await ownCall(ctx, ctx.store, id)
   return isOverdue(own.call, ctx.now()) ? decideOnCall(ctx, id, async (_, reply) => ({ changes: [], reply })) : own
 }
 
-/** Whether a patient has a place that is still alive in a practice that has not ended. */
+/** Whether a patient has a live entry in a practice that has not ended. */
 export const hasLiveEntry = (entry: QueueEntryRow | null, schedule: ScheduleRow): boolean =>
   entry !== null && isLive(entry.status) && schedule.status === 'ONLINE'

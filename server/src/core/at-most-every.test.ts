@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { atMostEvery } from './at-most-every.ts'
 
-test('the first is told at once, then one each time the wait is over, the last always; each key by itself', (t) => {
+test('atMostEvery: emits the first value immediately, then one per interval, always the last; each key separately', (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] })
   const told: string[] = []
   const tell = atMostEvery(250, (value: string) => told.push(value))

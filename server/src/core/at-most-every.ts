@@ -1,4 +1,4 @@
-/** Tells of each key the first value at once and then at most one every `ms`, whatever comes between; the last is always told. */
+/** Throttles values per key: the first is emitted immediately, then at most one every `ms`; the last is always emitted. */
 export function atMostEvery<T>(ms: number, tell: (value: T) => void): (key: string, value: T) => void {
   const held = new Map<string, { readonly value: T } | null>()
   const tellNow = (key: string, value: T): void => {

@@ -1,3 +1,3 @@
-/** Waits before the next try, `tries` having failed: longer and more random with each, 64 ms at most. */
+/** Waits before a retry after `tries` failures: longer and with more jitter each time, at most 64 ms. */
 export const backOff = (tries: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(2 ** tries, 64)))

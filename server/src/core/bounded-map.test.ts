@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { makeBoundedMap, memoized } from './bounded-map.ts'
 
-test('makeBoundedMap: the oldest entry makes room for a new one, and writing an entry again makes it the newest', () => {
+test('makeBoundedMap: evicts the oldest entry for a new one; rewriting an entry makes it the newest', () => {
   const map = makeBoundedMap<string, number>(2)
   map.set('a', 1)
   map.set('b', 2)
@@ -20,7 +20,7 @@ test('makeBoundedMap: the oldest entry makes room for a new one, and writing an 
   )
 })
 
-test('memoized: each result is made once while it is kept', () => {
+test('memoized: computes each result once while it is kept', () => {
   const made: number[] = []
   const square = memoized((n: number) => {
     made.push(n)

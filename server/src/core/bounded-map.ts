@@ -1,7 +1,7 @@
-/** A map that holds at most so many entries and forgets the oldest first. */
+/** A map with a maximum size that evicts its oldest entries. */
 export interface BoundedMap<K, V> {
   get(key: K): V | undefined
-  /** Makes the entry the newest one. */
+  /** Sets an entry and makes it the newest. */
   set(key: K, value: V): void
   delete(key: K): void
 }
@@ -19,7 +19,7 @@ export function makeBoundedMap<K, V>(most: number): BoundedMap<K, V> {
   }
 }
 
-/** `make`, whose results are kept for the last `most` keys that were asked about. */
+/** Memoizes `make` for the latest `most` keys. */
 export function memoized<K, V extends string | number | boolean | object>(make: (key: K) => V, most: number): (key: K) => V {
   const made = makeBoundedMap<K, V>(most)
   return (key) => {

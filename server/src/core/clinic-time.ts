@@ -1,17 +1,17 @@
 import { isOvernight } from '@medconsult/contract'
 
-/** Today by the clinic's wall clock, like 2026-12-02. */
+/** Today in the clinic's time zone, like 2026-12-02. */
 export const clinicDate = (now: Date, timeZone: string): string =>
   Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString()
 
-/** A plan as it is written: the clinic's wall clock. */
+/** A plan's date and times in the clinic's time zone. */
 interface Planned {
   readonly date: string
   readonly startTime: string
   readonly endTime: string
 }
 
-/** When a plan ends, in ms; an end that the clock of its day leaves out is the time that follows, and never before its start. */
+/** When a plan ends, in ms; never before its start, and an end skipped by a clock change moves to the time that follows. */
 export function plannedEnd(plan: Planned, timeZone: string): number {
   const { date, startTime, endTime } = plan
   const instantOf = (day: string, time: string): number =>

@@ -48,7 +48,7 @@ const call = (status: CallStatus, patch: Partial<CallSessionRow> = {}): CallSess
   ...patch,
 })
 
-test('moveEntry: every allowed move counts once in `rev`, and those who wait in `inQueue`', () => {
+test('moveEntry: every allowed move increments `rev` once and keeps `inQueue`', () => {
   for (const action of Object.keys(entryMachine) as EntryAction[])
     for (const status of EntryStatus.options)
       for (const by of entryMachine[action].by) {
@@ -72,7 +72,7 @@ test('moveEntry: every allowed move counts once in `rev`, and those who wait in 
       }
 })
 
-test('stepCall: what is not allowed is an impossible state', () => {
+test('stepCall: an illegal step asserts', () => {
   for (const action of Object.keys(callMachine) as CallAction[])
     for (const status of CallStatus.options)
       for (const by of ['DOCTOR', 'PATIENT', 'SYSTEM'] as const)
@@ -80,7 +80,7 @@ test('stepCall: what is not allowed is an impossible state', () => {
           assert.throws(() => stepCall(call(status), place('READY', 'call'), action, by), /cannot/)
 })
 
-test('stepCall: what each step does to the entry', () => {
+test('stepCall: the effect of each step on the entry', () => {
   const outcome = (it: CallSessionRow, was: EntryStatus, action: CallAction, by: 'DOCTOR' | 'PATIENT' | 'SYSTEM') => {
     const here = place(was, it.id)
     const changes = stepCall(it, here, action, by)
@@ -97,7 +97,7 @@ test('stepCall: what each step does to the entry', () => {
   assert.deepEqual(outcome(call('ACTIVE'), 'IN_CALL', 'end', 'DOCTOR'), ['ENDED', 'DONE', null])
 })
 
-test('closeCall: an invitation is cancelled, a call ended; the entry as its reason wants it', () => {
+test('closeCall: cancels an invitation or ends a call; the entry depends on the reason', () => {
   const outcome = (it: CallSessionRow, was: EntryStatus, reason: 'RESET' | 'PRACTICE_ENDED') => {
     const here = place(was, it.id)
     const changes = closeCall(it, here, reason, now)
@@ -113,7 +113,7 @@ test('closeCall: an invitation is cancelled, a call ended; the entry as its reas
   assert.deepEqual(outcome(call('ACTIVE'), 'IN_CALL', 'PRACTICE_ENDED'), ['ENDED', 'PRACTICE_ENDED', 'DONE'])
 })
 
-test('isOverdue: an invitation at or after its end, and nothing else', () => {
+test('isOverdue: only an invitation at or after its expiry', () => {
   const at = (ms: number) => new Date(Date.parse('2026-03-02T09:01:00.000Z') + ms)
   assert.deepEqual(
     [-1, 0, 1].map((ms) => isOverdue(call('INVITED'), at(ms))),
@@ -122,7 +122,7 @@ test('isOverdue: an invitation at or after its end, and nothing else', () => {
   for (const status of CallStatus.options) if (status !== 'INVITED') assert.equal(isOverdue(call(status), at(1000)), false)
 })
 
-test('effectiveEntry: who still waits in an ended practice reads as CLOSED', () => {
+test('effectiveEntry: a live entry in an ended practice reads as CLOSED', () => {
   const read = (status: EntryStatus, schedule: string) => effectiveEntry(place(status).entry, schedule)
   for (const status of EntryStatus.options) {
     assert.deepEqual(read(status, 'ONLINE'), place(status).entry)
@@ -134,7 +134,7 @@ test('effectiveEntry: who still waits in an ended practice reads as CLOSED', () 
   }
 })
 
-test('closeEntries: each with a rev of its own, the counters once', () => {
+test('closeEntries: each entry gets its own rev, the counters are written once', () => {
   const { counter } = place('WAITING')
   const entries: QueueEntryRow[] = (['WAITING', 'READY', 'WAITING'] as const).map((status, i) => ({
     ...place(status).entry,

@@ -16,7 +16,7 @@ import { makeInstantBefore } from './instant-before.ts'
 import type { CallSessionRow, QueueCounterRow, QueueEntryRow, Row, Table } from '../store/row-types.ts'
 import { update, type Change, type WriteOf } from '../store/store.ts'
 
-/** A patient's place and the counters of its queue, as read. */
+/** An entry and its queue's counters, as read. */
 export interface Place {
   readonly entry: QueueEntryRow
   readonly counter: QueueCounterRow
@@ -24,12 +24,12 @@ export interface Place {
 
 const keepsCall: readonly EntryAction[] = ['invite', 'enterCall']
 
-/** What a move sets in an entry beside its state. */
+/** Fields that a move sets besides the state. */
 export type EntryPatch = Partial<Pick<QueueEntryRow, 'joinedAt' | 'callSessionId' | 'lastCall' | 'media' | 'askedAgainAt' | 'remindedAt'>>
 
 /**
- * One move of an entry, with the queue's counters in the same commit. The caller has checked that it is allowed. What the
- * devices deliver is forgotten with Ready, and a wish to come back with whatever comes after it, unless `more` says it anew.
+ * One move of an entry, with the queue's counters in the same commit. The caller has checked that it is allowed. Leaving
+ * Ready clears `media`, and any move clears `askedAgainAt`, unless `more` sets them.
  */
 export function moveEntry({ entry, counter }: Place, action: EntryAction, by: Actor, more: EntryPatch = {}): Change[] {
   const result = step<EntryStatus, EntryAction>(entryMachine, entry.status, action, by)
@@ -51,13 +51,13 @@ export function moveEntry({ entry, counter }: Place, action: EntryAction, by: Ac
   return [update('queue_entries', entry, patch, action), update('queue_counters', counter, { rev: counter.rev + 1, inQueue })]
 }
 
-/** What is noted in an entry that stays where it is: no step, and so no audit row, but the queue's readers learn of it. */
+/** Sets fields of an entry without a step: no audit row, but a new `rev`, so that readers of the queue see it. */
 export const noteInEntry = ({ entry, counter }: Place, note: Pick<QueueEntryRow, 'media'>): Change[] => [
   update('queue_entries', entry, { ...note, rev: counter.rev + 1 }),
   update('queue_counters', counter, { rev: counter.rev + 1 }),
 ]
 
-/** What a call's step does to its entry. A call that was never ACTIVE sends its patient back to waiting. */
+/** The effect of a call's step on its entry. After a call that was never ACTIVE the patient is WAITING again. */
 function entryActionOf(action: CallAction, call: CallSessionRow): EntryAction | null {
   const effect = callMachine[action].entry
   return effect === 'leaveCall' ? (call.activatedAt === null ? 'waitAgain' : 'finish') : effect
@@ -68,7 +68,7 @@ export type CallPatch = Partial<
 >
 
 /**
- * A call's step and what it does to its entry, in one commit. The caller has checked that it is allowed.
+ * A call's step and its effect on the entry, in one commit. The caller has checked that it is allowed.
  * `entryAction` is what the entry does instead, where the call's step is part of something larger (leave, reset, end of practice).
  */
 export function stepCall(
@@ -87,7 +87,7 @@ export function stepCall(
   return [change, ...moveEntry(place, entryAction, by, { callSessionId: call.id, ...(lastCall && { lastCall }) })]
 }
 
-/** How a call that is over stands in its entry; null while it is open. One that nobody answered was over when its time was, whenever that was noticed. */
+/** The `lastCall` of a call that is over; null while it is open. An unanswered one ended at its expiry, whenever that was noticed. */
 function lastCallOf({ id, status, createdAt, expiresAt, activatedAt, endedAt }: CallSessionRow): LastCall | null {
   switch (status) {
     case 'INVITED':
@@ -105,14 +105,14 @@ function lastCallOf({ id, status, createdAt, expiresAt, activatedAt, endedAt }: 
 
 const instant = makeInstantBefore(0)
 
-/** Whether an invitation's time is over: no confirm at or after `expiresAt`. */
+/** Whether an invitation has expired: it cannot be confirmed at or after `expiresAt`. */
 export const isOverdue = (call: CallSessionRow, now: Date): boolean => call.status === 'INVITED' && instant(now) >= call.expiresAt
 
-/** The system's step on an overdue invitation. */
+/** The system's expiry of an overdue invitation. */
 export const expire = (call: CallSessionRow, place: Place, now: Date): Change[] =>
   stepCall(call, place, 'expire', 'SYSTEM', { endedAt: now.toISOString() })
 
-/** What an entry reads as: those still live in an ended practice are CLOSED from that moment, before they are written so. */
+/** An entry as readers see it: live entries of an ended practice are CLOSED immediately, before the sweep writes them. */
 export function effectiveEntry(entry: QueueEntryRow, scheduleStatus: string): QueueEntryRow {
   const closed = scheduleStatus === 'COMPLETED' && isInQueue(entry.status)
   return closed ? { ...entry, status: 'CLOSED', isReady: false, media: null } : entry
@@ -136,7 +136,7 @@ export function closeCall(
   return stepCall(call, place, 'end', by, { endedAt, endReason: reason }, entryAction)
 }
 
-/** Live entries of an ended practice, written as CLOSED in one commit. Their call has been closed before. */
+/** Writes live entries of an ended practice as CLOSED in one commit. Their call has been closed before. */
 export function closeEntries(entries: readonly QueueEntryRow[], counter: QueueCounterRow): Change[] {
   const closed = entries.map((entry, i) => {
     assert(isInQueue(entry.status) && entry.callSessionId === null, `an entry in ${entry.status} is not closed by itself`)
@@ -146,7 +146,7 @@ export function closeEntries(entries: readonly QueueEntryRow[], counter: QueueCo
   return entries.length === 0 ? [] : [...closed, last]
 }
 
-/** What some changes make of a row; the row itself where they leave it alone. */
+/** A row after some changes, or unchanged if they do not include it. */
 export function afterOf<T extends Table>(changes: readonly Change[], table: T, row: Row<T>): Row<T> {
   const change = changes.find((it): it is WriteOf<T> & Change => it.kind !== 'guard' && it.table === table && it.after.id === row.id)
   return change?.after ?? row

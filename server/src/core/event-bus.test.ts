@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { makeEventBus, type EventSink } from './event-bus.ts'
 
-test('event bus: what is emitted reaches each attached sink, and nothing before', () => {
+test('event bus: events reach every attached sink, but not those emitted before it was attached', () => {
   const bus = makeEventBus()
   const received: unknown[] = []
   const sink = (name: string): EventSink => ({

@@ -1,6 +1,6 @@
 import type { ServerEvent, ServerPayload } from '@medconsult/contract'
 
-/** To several rooms; a socket in two of them receives it once. */
+/** Emits to several rooms; a socket in two of them receives the event once. */
 export type Emit = <E extends ServerEvent>(event: E, payload: ServerPayload<E>, to: readonly string[], except?: readonly string[]) => void
 
 /** What delivers events to sockets. */

@@ -1,20 +1,20 @@
 /**
- * Lines in which people take turns: what one of them waits for stays in its order, and nobody waits for all that another
- * has put there before.
+ * A queue per key in which people take turns: each person's items stay in order, and nobody waits for all items that
+ * another person added before.
  */
 export interface FairQueue<T> {
   readonly size: number
   add(who: string, item: T): void
-  /** Out of its line; false where it no longer stands there. */
+  /** Removes an item; false if it is no longer queued. */
   remove(who: string, item: T): boolean
-  /** The one whose turn it is, out of its line; undefined where nobody waits. */
+  /** Removes and returns the next item; undefined if the queue is empty. */
   next(): T | undefined
-  /** The one who came last to the longest line, out of it. */
+  /** Removes and returns the last item of the person with the most. */
   takeLastOfLongest(): T | undefined
 }
 
 export function makeFairQueue<T>(): FairQueue<T> {
-  // Whose turn is next stands first.
+  // The person whose turn is next comes first.
   const lines = new Map<string, Set<T>>()
   let size = 0
 

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { Id } from '@medconsult/contract'
 import { makeIds } from './ids.ts'
 
-test('ids: valid, distinct and rising, also 10,000 in a millisecond and when the clock goes back', () => {
+test('ids: valid, distinct and increasing, even 10,000 in a millisecond or when the clock goes back', () => {
   let time = Date.parse('2026-03-02T09:00:00.000Z')
   const { newId } = makeIds(() => new Date(time))
   const ids = Array.from({ length: 10_000 }, newId)
@@ -22,7 +22,7 @@ test('ids: begin with the time, as version 7 does', () => {
   assert.equal(id[14], '7')
 })
 
-test('ids: follow what a process with a clock ahead made, and not what one behind made', () => {
+test('ids: move ahead of ids from a process whose clock is ahead, not of one whose clock is behind', () => {
   const time = Date.parse('2026-03-02T09:00:00.000Z')
   const ahead = makeIds(() => new Date(time + 60_000))
   const here = makeIds(() => new Date(time))

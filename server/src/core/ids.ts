@@ -1,18 +1,18 @@
 import { randomFillSync } from 'node:crypto'
 
-/** Ids of one millisecond: the 12 bits before the variant count them. */
+/** Ids per millisecond, counted in the 12 bits before the variant. */
 const PER_MS = 4096
 
-/** Random bytes fetched at once, 8 for each id: to ask the system for each costs more than all the rest of it. */
+/** Random bytes are fetched in bulk, 8 per id, since a system call for each would cost more than the rest. */
 const POOL = 4096
 
 export interface Ids {
   readonly newId: () => string
-  /** Ids from now on are greater than this one, which another process may have made by another clock. */
+  /** Makes all further ids greater than this one, which another process may have created by another clock. */
   readonly follow: (id: string) => void
 }
 
-/** UUIDs v7 (RFC 9562), each greater than the last of this process, so that rows of one commit keep their order. */
+/** UUIDv7 (RFC 9562), each greater than the last of this process, so that rows of one commit keep their order. */
 export function makeIds(now: () => Date): Ids {
   let ms = 0
   let count = 0

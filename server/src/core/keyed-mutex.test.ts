@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { makeKeyedMutex } from './keyed-mutex.ts'
 import { refused } from '../test/harness.ts'
 
-test('keyedMutex: one at a time for a key, in the order of asking, also after one that failed', async () => {
+test('keyedMutex: one at a time per key, in order of arrival, even after a failure', async () => {
   const keyedMutex = makeKeyedMutex()
   const steps: string[] = []
   const work =
@@ -22,7 +22,7 @@ test('keyedMutex: one at a time for a key, in the order of asking, also after on
   assert.deepEqual(steps, ['1 begins', '1 ends', '2 begins', '2 ends', '3 begins', '3 ends'])
 })
 
-test('keyedMutex: people take turns, so that nobody waits for all that another asked before', async () => {
+test('keyedMutex: people take turns, so that nobody waits for all of another’s requests', async () => {
   const keyedMutex = makeKeyedMutex()
   const done: string[] = []
   const ask = (who: string, name: string): Promise<void> => keyedMutex('a', who, async () => void done.push(name))
@@ -44,7 +44,7 @@ test('keyedMutex: another key does not wait', async () => {
   await held
 })
 
-test('keyedMutex: a turn that comes after 2 s is refused as BUSY, and the next one is served', async () => {
+test('keyedMutex: a wait over 2 s is refused as BUSY, and the next one is served', async () => {
   let time = 0
   const keyedMutex = makeKeyedMutex(() => time)
   const { promise, resolve } = Promise.withResolvers<void>()

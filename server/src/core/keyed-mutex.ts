@@ -1,14 +1,14 @@
 import { makeFairQueue, type FairQueue } from './fair-queue.ts'
 import { Refusal } from './use-case.ts'
 
-/** A work that has waited so long for its turn is not begun. */
+/** Work that has waited this long is not started. */
 const DEADLINE_MS = 2000
 
 export type KeyedMutex = <R>(key: string, who: string, work: () => Promise<R>) => Promise<R>
 
-/** One work at a time for a key; people take turns, each in the order of asking. Throws BUSY where the turn comes too late. */
+/** Runs one task at a time per key; people take turns, each in order of arrival. Throws BUSY after too long a wait. */
 export function makeKeyedMutex(now: () => number = () => performance.now()): KeyedMutex {
-  /** The keys at work, and who waits for them: null where nobody has yet. */
+  /** The keys in use and their waiting tasks; null while nobody waits. */
   const atWork = new Map<string, FairQueue<() => void> | null>()
 
   function turn(key: string, who: string): Promise<void> {

@@ -5,7 +5,7 @@ import { makeHarness, refused } from '../test/harness.ts'
 import { upcoming } from '../test/scenes.ts'
 import { person, transact, type Ctx } from './use-case.ts'
 
-test('transact: changes and their audit rows in one commit, then announced, then answered', async () => {
+test('transact: commits changes with their audit rows, then announces, then replies', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await upcoming(h)
   const order: string[] = []
@@ -23,13 +23,13 @@ test('transact: changes and their audit rows in one commit, then announced, then
   )
 })
 
-test('transact: no changes: nothing is committed and nothing announced', async () => {
+test('transact: without changes nothing is committed or announced', async () => {
   await using h = await makeHarness()
   assert.equal(await transact(h.system, async () => ({ changes: [], reply: 7 })), 7)
   assert.deepEqual(h.told(), [])
 })
 
-test('transact: a lost race leaves nothing behind and decides again, with a pause between', async () => {
+test('transact: a lost race writes nothing and decides again after a pause', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await upcoming(h)
   const paused: number[] = []
@@ -48,7 +48,7 @@ test('transact: a lost race leaves nothing behind and decides again, with a paus
   assert.equal((await h.audit(id)).length, 2)
 })
 
-test('transact: what the system has to do first is committed in its name, then it is decided again', async () => {
+test('transact: the system’s step is committed first, as the system, then it decides again', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await upcoming(h)
   const ctx: Ctx = { ...h.system, actor: doctor.person }
@@ -67,7 +67,7 @@ test('transact: a refusal changes nothing', async () => {
   assert.deepEqual(h.told(), [])
 })
 
-test('transact: who loses every race for 2 s is told BUSY, with the time to wait', async () => {
+test('transact: BUSY with Retry-After after losing every race for 2 s', async () => {
   await using h = await makeHarness()
   const { id } = await upcoming(h)
   const stale = (await h.store.get('schedules', id))!
@@ -88,7 +88,7 @@ test('transact: a taken unique key is a lost race', async () => {
   assert.equal(tries, 2)
 })
 
-test('person: the actor, else UNAUTHENTICATED', async () => {
+test('person: returns the actor, else UNAUTHENTICATED', async () => {
   await using h = await makeHarness()
   const doctor = await h.doctor()
   assert.equal(person({ ...h.system, actor: doctor.person }), doctor.person)

@@ -4,7 +4,7 @@ import { withTimeout } from './with-timeout.ts'
 
 const never = new Promise<never>(() => undefined)
 
-test('withTimeout: work that is done in time answers, or fails, as it does', async () => {
+test('withTimeout: passes on the result or error of work that finishes in time', async () => {
   assert.equal(await withTimeout(Promise.resolve('done'), 60_000, () => 'late'), 'done')
   await assert.rejects(
     withTimeout(Promise.reject(new Error('broken')), 60_000, () => 'late'),
@@ -12,7 +12,7 @@ test('withTimeout: work that is done in time answers, or fails, as it does', asy
   )
 })
 
-test('withTimeout: work that takes longer is answered for, or refused', async () => {
+test('withTimeout: late work is replaced by the fallback’s result or error', async () => {
   assert.equal(await withTimeout(never, 1, () => 'late'), 'late')
   await assert.rejects(
     withTimeout(never, 1, () => {

@@ -1,4 +1,4 @@
-/** What `work` answers, or what `late` answers or throws where it takes longer than `ms`. The work itself goes on. */
+/** The result of `work`, or that of `late` if it takes longer than `ms`. The work itself is not cancelled. */
 export async function withTimeout<R, L>(work: Promise<R>, ms: number, late: () => L): Promise<R | L> {
   let timer: NodeJS.Timeout | undefined
   const timeout = new Promise<L>((resolve) => {
