@@ -17,7 +17,7 @@ const register = (url: string, role: Role, email: string) =>
   makeClient({ baseUrl: url })('register', { body: { email, password: 'long enough', name: `A ${role.toLowerCase()}`, role } })
 const as = (url: string, token: string): Client => makeClient({ baseUrl: url, token: () => token })
 
-/** What keeps a server from starting: exit code 1 and one line. */
+/** Asserts that the server does not start: exit code 1 and one line. */
 async function refusedStart(env: Record<string, string>, line: RegExp): Promise<void> {
   const { code, out, err } = await run('main.ts', [], { DOCTOR_REGISTRATION: 'approval', BCRYPT_ROUNDS: '10', ...env })
   assert.equal(code, 1)
@@ -27,14 +27,14 @@ async function refusedStart(env: Record<string, string>, line: RegExp): Promise<
 }
 
 describe('the start', { concurrency: 2 }, () => {
-  test('is refused for a wrong value, and for one that lacks another', async () => {
+  test('is refused for an invalid setting, and for one that requires another', async () => {
     using data = temporaryFolder()
     await refusedStart({ DATA_DIR: data.path, PORT: 'eighty' }, /^PORT: .*0 to 65535/)
     await refusedStart({ DATA_DIR: data.path, DB_NAME: 'clinic' }, /^DB_NAME: .*set MONGO_URL/)
     await refusedStart({ DATA_DIR: data.path, MONGO_URL: 'mongodb://someone:topsecret@' }, /^MONGO_URL: (?!.*topsecret)/)
   })
 
-  test('is refused where the port is taken, saying which and how to choose another', async () => {
+  test('is refused if the port is in use, naming it and how to choose another', async () => {
     using data = temporaryFolder()
     const other = createServer().listen(0, '127.0.0.1')
     const { port } = (await until(() => other.address() ?? undefined, 'a port')) as AddressInfo
@@ -42,7 +42,7 @@ describe('the start', { concurrency: 2 }, () => {
     other.close()
   })
 
-  test('is refused for a data folder that cannot be written, is newer, or is no store', async () => {
+  test('is refused for a data folder that is read-only, from a newer version or not a store', async () => {
     using data = temporaryFolder()
     writeFileSync(join(data.path, 'file'), '')
     await refusedStart({ DATA_DIR: join(data.path, 'file/data') }, /DATA_DIR/)
@@ -59,7 +59,7 @@ describe('the start', { concurrency: 2 }, () => {
     await refusedStart({ DATA_DIR: odd }, /not a MedConsult database/)
   })
 
-  test('is refused for a short secret in the folder, and the secret made there is its owner’s alone', async () => {
+  test('is refused for a short secret in the folder; a generated one is readable only by its owner', async () => {
     using data = temporaryFolder()
     {
       await using server = await bootServer({ DATA_DIR: data.path })
@@ -71,7 +71,7 @@ describe('the start', { concurrency: 2 }, () => {
     await refusedStart({ DATA_DIR: data.path }, /jwt-secret is under 32 bytes/)
   })
 
-  test('is refused where a secret or a note shows that data was there, unless it is told to begin anew; and then only once', async () => {
+  test('is refused if a secret or a note shows that data was lost, unless --new is given, which works only once', async () => {
     using data = temporaryFolder()
     const env = { DATA_DIR: data.path }
     const file = join(data.path, 'medconsult.db')
@@ -90,7 +90,7 @@ describe('the start', { concurrency: 2 }, () => {
     assert.match((await run('main.ts', ['--now'], env)).err, /^--now: is not an option[^\n]*\n$/)
   })
 
-  test('is refused while another process holds the folder, and the first is not harmed', async () => {
+  test('is refused while another process holds the folder, which is not affected', async () => {
     using data = temporaryFolder()
     await using first = await bootServer({ DATA_DIR: data.path })
     await refusedStart({ DATA_DIR: data.path }, /in use by another[^\n]* MONGO_URL /)
@@ -99,7 +99,7 @@ describe('the start', { concurrency: 2 }, () => {
   })
 })
 
-test('a server whose database is deleted says so once, takes nothing more on, is unhealthy, and still saves what it holds', async () => {
+test('a server whose database is deleted logs it once, refuses writes, is unhealthy, and can still be backed up', async () => {
   using data = temporaryFolder()
   const env = { DATA_DIR: data.path }
   await using server = await bootServer(env)
@@ -123,7 +123,7 @@ test('a server whose database is deleted says so once, takes nothing more on, is
 })
 
 describe('the start on MongoDB', { concurrency: 2 }, () => {
-  test('is refused by a server that runs alone', async () => {
+  test('is refused with a standalone server', async () => {
     using data = temporaryFolder()
     const hello = {
       ismaster: true,
@@ -137,7 +137,7 @@ describe('the start on MongoDB', { concurrency: 2 }, () => {
     await refusedStart({ DATA_DIR: data.path, MONGO_URL: fake.url }, /^MONGO_URL: .*--replSet rs0/)
   })
 
-  test('waits where nobody is there, says so without the password, and ends when asked', async () => {
+  test('waits without a server, logs it without the password, and stops on SIGTERM', async () => {
     using data = temporaryFolder()
     await using proxy = await startMongoProxy('mongodb://127.0.0.1:1/')
     proxy.cut()
@@ -150,7 +150,7 @@ describe('the start on MongoDB', { concurrency: 2 }, () => {
 
   for (const { name, environment } of stores)
     if (name === 'MongoDB')
-      test('begins once there is a primary; without one it answers 503 and says when to come again, and is back by itself', async () => {
+      test('starts once there is a primary; later, without one, it answers 503 with Retry-After and recovers on its own', async () => {
         using data = temporaryFolder()
         await using place = environment()
         await using proxy = await startMongoProxy(place.env['MONGO_URL']!)
@@ -175,7 +175,7 @@ describe('the start on MongoDB', { concurrency: 2 }, () => {
 
 for (const { name, environment } of stores)
   describe(`the end, on ${name}`, { concurrency: 2 }, () => {
-    test('by kill -9: the next start goes on with what there was, logins and calls too', async () => {
+    test('by kill -9: the next start continues with all data, logins and calls included', async () => {
       using data = temporaryFolder()
       await using place = environment()
       const env = { DATA_DIR: data.path, ...place.env }
@@ -203,7 +203,7 @@ for (const { name, environment } of stores)
       )
     })
 
-    test('by SIGTERM: what was asked is answered, sockets are free to come back, exit code 0, nothing is lost', async () => {
+    test('by SIGTERM: running requests are answered, sockets may reconnect, exit code 0, nothing is lost', async () => {
       using data = temporaryFolder()
       await using place = environment()
       const env = { DATA_DIR: data.path, ...place.env }
@@ -228,7 +228,7 @@ for (const { name, environment } of stores)
       assert.equal((await as(second.url, early.token)('me')).email, 'early@example.org')
     })
 
-    test('by a second signal: at once, though somebody is still sending', async () => {
+    test('by a second signal: immediately, even during a request', async () => {
       using data = temporaryFolder()
       await using place = environment()
       const env = { DATA_DIR: data.path, ...place.env }

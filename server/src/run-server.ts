@@ -5,7 +5,7 @@ import { startServer, type RunningServer } from './server.ts'
 import { knownTrouble } from './store/sqlite/refusal.ts'
 import { StoreAway, StoreRefused } from './store/store.ts'
 
-/** A graceful stop may take so long; then the process ends as it is, and the store is whole all the same. */
+/** How long a graceful stop may take before the process exits anyway, which the store survives. */
 const STOP_MS = 10_000
 
 /** The process shell: starts, says where, and stops when asked. What prevents the start is one clear line each and exit code 1. */
@@ -38,7 +38,7 @@ export async function runServer(environment: NodeJS.ProcessEnv, words: readonly 
   process.on('SIGINT', stop)
 }
 
-/** Whether an empty clinic may begin where there was data. */
+/** Whether an empty clinic may be started where there was data. */
 function readWords(words: readonly string[]): boolean {
   const unknown = words.find((it) => it !== '--new')
   if (unknown !== undefined)
@@ -46,7 +46,7 @@ function readWords(words: readonly string[]): boolean {
   return words.length > 0
 }
 
-/** What a person types into a browser on this machine. */
+/** The address to open in a browser on this machine. */
 const shown = ({ url, port }: RunningServer, host: string): string =>
   ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host) && url.startsWith('http:') && url.endsWith(`:${port}`)
     ? `http://localhost:${port}`

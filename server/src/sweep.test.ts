@@ -4,7 +4,7 @@ import type { Store } from './store/store.ts'
 import { makeHarness } from './test/harness.ts'
 import { active, callOf, entryOf, invited, online, waiting } from './test/scenes.ts'
 
-test('sweep: expires, ends what was abandoned, closes what an ended practice left, prunes; again nothing happens', async () => {
+test('sweep: expires, ends abandoned calls, closes entries of ended practices and prunes; a repeat is a no-op', async () => {
   await using h = await makeHarness()
   const [open, abandoned, practice] = [await invited(h), await active(h), await online(h)]
   const patient = await waiting(h, practice.id)
@@ -19,7 +19,7 @@ test('sweep: expires, ends what was abandoned, closes what an ended practice lef
   assert.deepEqual(h.told(), [])
 })
 
-test('sweep: whoever calls it, the system acts', async () => {
+test('sweep: acts as the system, whoever calls it', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   h.pass(60_000)
@@ -27,7 +27,7 @@ test('sweep: whoever calls it, the system acts', async () => {
   assert.equal((await h.audit(scene.id)).at(-1)?.actorUserId, null)
 })
 
-test('sweep: a step that fails does not keep the others from running, and is told', async () => {
+test('sweep: a failing step does not stop the others, and is reported', async () => {
   await using h = await makeHarness()
   const practice = await online(h)
   await waiting(h, practice.id)

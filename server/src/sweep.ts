@@ -7,14 +7,14 @@ import { makeNoteAbsences } from './schedules/note-absences.ts'
 import type { Ctx } from './core/use-case.ts'
 
 export interface SweepOptions {
-  /** When this server began: no clock of 120 s counts from before. */
+  /** When this server started: no 120 s period counts from before. */
   readonly startedAt: Date
-  /** No other process serves the same store. */
+  /** Whether no other process serves the same store. */
   readonly isAlone: boolean
   readonly timeZone: string
 }
 
-/** All that time brings about, in the system's name. Each step runs though another fails; then throws what they threw. */
+/** Runs all time-driven steps as the system. Every step runs even if another fails; then throws their errors. */
 export function makeSweep({ startedAt, isAlone, timeZone }: SweepOptions): (ctx: Ctx) => Promise<void> {
   const steps = [
     expireCalls,

@@ -13,7 +13,7 @@ async function seen(h: Harness): Promise<Scene> {
   return scene
 }
 
-test('askAgain: who was seen asks once, and the doctor reads when; again nothing happens', async () => {
+test('askAgain: a seen patient asks once and the doctor sees when; a repeat is a no-op', async () => {
   await using h = await makeHarness()
   const scene = await seen(h)
   const params = { id: scene.id }
@@ -38,7 +38,7 @@ test('askAgain: who was seen asks once, and the doctor reads when; again nothing
   await assertAgreement(h, scene.id)
 })
 
-test('askAgain: letting in again answers it, and a later call can be asked about anew', async () => {
+test('askAgain: letting the patient in clears it, and they can ask again after a later call', async () => {
   await using h = await makeHarness()
   const scene = await seen(h)
   await askAgain(scene)
@@ -71,12 +71,12 @@ const refusing: Record<string, (h: Harness) => Promise<{ id: string; patient: Se
   },
 }
 for (const [state, scenery] of Object.entries(refusing))
-  test(`askAgain: while ${state} is WRONG_STATE`, async () => {
+  test(`askAgain: WRONG_STATE while ${state}`, async () => {
     await using h = await makeHarness()
     await refused(askAgain(await scenery(h)), 'WRONG_STATE')
   })
 
-test('askAgain: once the practice is over SCHEDULE_NOT_ONLINE, and without an own entry NOT_FOUND', async () => {
+test('askAgain: SCHEDULE_NOT_ONLINE after the practice has ended, NOT_FOUND without an entry', async () => {
   await using h = await makeHarness()
   const scene = await seen(h)
   await refused(askAgain({ id: scene.id, patient: await h.patient() }), 'NOT_FOUND')

@@ -3,7 +3,7 @@ import { decideOnEntry, movedEntry, ownEntry, placeOf } from '../core/access.ts'
 import { moveEntry } from '../core/consultation.ts'
 import { Refusal, type UseCase } from '../core/use-case.ts'
 
-/** Who was seen asks to be let in again. Again: nothing happens. SCHEDULE_NOT_ONLINE, WRONG_STATE unless DONE. */
+/** A seen patient asks to be let in again. A repeat is a no-op. SCHEDULE_NOT_ONLINE, WRONG_STATE unless DONE. */
 export const askAgain: UseCase<'askAgain'> = async (ctx, { params }) =>
   decideOnEntry(ctx, params, ownEntry, async (store, own) => {
     const { schedule, entry } = own

@@ -9,7 +9,7 @@ async function planned(h: Harness, date: string, startTime: string): Promise<str
 }
 const browse = (patient: Seat, query: { before?: string; limit?: number } = {}) => patient.run('browseSchedules', { query })
 
-test('browseSchedules: open ones first, then those to come, each by date and start', async () => {
+test('browseSchedules: open practices first, then upcoming ones, each by date and start', async () => {
   await using h = await makeHarness()
   const ids = [
     await planned(h, '2026-03-03', '08:00'),
@@ -42,7 +42,7 @@ test('browseSchedules: open ones first, then those to come, each by date and sta
   await refused(browse(patient, { before: h.newId() }), 'UNKNOWN_CURSOR')
 })
 
-test('browseSchedules: from the clinic’s today on; an open one of another day stays', async () => {
+test('browseSchedules: from today in the clinic’s time zone; an open practice of another day is included', async () => {
   await using h = await makeHarness({ now: '2026-03-02T22:59:59.000Z', settings: { timeZone: 'Europe/Berlin' } })
   const patient = await h.patient()
   const past = await upcoming(h)
@@ -59,7 +59,7 @@ test('browseSchedules: from the clinic’s today on; an open one of another day 
   await refused(browse(patient, { before: past.id }), 'UNKNOWN_CURSOR')
 })
 
-test('browseSchedules: the own entry and nobody else’s; null for those left', async () => {
+test('browseSchedules: only the patient’s own entry; null after leaving', async () => {
   await using h = await makeHarness()
   const { id } = await online(h)
   const patient = await h.patient('Ben Sommer')
@@ -88,14 +88,14 @@ for (const [name, scenery, busy] of [
     assert.deepEqual([doctorBusy.get(scene.id), doctorBusy.get(later.id), doctorBusy.get(other.id)], [busy, busy, false])
   })
 
-test('browseSchedules: 200 rows unless told', async () => {
+test('browseSchedules: 200 rows by default', async () => {
   await using h = await makeHarness()
   const doctor = await h.doctor()
   for (let i = 0; i < 201; i++) await upcoming(h, doctor)
   assert.equal((await browse(await h.patient())).length, 200)
 })
 
-test('browseSchedules: a night that began yesterday is listed while it lasts, in pages too; what was missed yesterday is not', async () => {
+test('browseSchedules: an overnight practice of yesterday is listed until its end, in pages too; one missed yesterday is not', async () => {
   await using h = await makeHarness({ now: '2026-03-01T10:00:00.000Z' })
   const doctor = await h.doctor()
   const plan = async (date: string, startTime: string, endTime: string) =>

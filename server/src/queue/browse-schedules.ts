@@ -5,7 +5,7 @@ import { person, Refusal, type Ctx, type UseCase } from '../core/use-case.ts'
 import { firstListedDay, isListed } from './is-listed.ts'
 import { patientsView } from './patients-view.ts'
 
-/** Every open practice, then those to come from today on; both by date and start. UNKNOWN_CURSOR. */
+/** All open practices, then upcoming ones from today on, both by date and start. UNKNOWN_CURSOR. */
 export const makeBrowseSchedules =
   (timeZone: string): UseCase<'browseSchedules'> =>
   async (ctx, { query }) => {
@@ -20,7 +20,7 @@ export const makeBrowseSchedules =
     return patientsView(store, [...online, ...(await toCome(ctx, seen, { limit: rest, timeZone }))], person(ctx).userId)
   }
 
-/** So many of those planned, behind the row last seen. Of yesterday's, only what lasts into today is among them. */
+/** A page of planned practices after the last row seen, including yesterday's that last into today. */
 async function toCome(
   ctx: Ctx,
   seen: ScheduleRow | null,
@@ -38,7 +38,7 @@ async function toCome(
   return listed.slice(0, limit)
 }
 
-/** By date and start, behind the row last seen. */
+/** Practices by date and start, after the last row seen. */
 const pageAfter = (seen: ScheduleRow | null, limit: number): Page<ScheduleRow> => ({
   by: 'begins',
   order: 'asc',

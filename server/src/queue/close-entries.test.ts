@@ -5,7 +5,7 @@ import { makeHarness, withoutMutex } from '../test/harness.ts'
 import { online, ready, waiting } from '../test/scenes.ts'
 import { closeEntries } from './close-entries.ts'
 
-test('closeEntries: writes all entries of an ended practice, 200 a commit, without audit rows, and settles it', async () => {
+test('closeEntries: closes all entries of an ended practice, 200 per commit, without audit rows, and settles it', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   for (let i = 0; i < 230; i++) await waiting(h, id)
@@ -34,7 +34,7 @@ test('closeEntries: leaves open practices alone', async () => {
   assert.deepEqual(h.told(), [])
 })
 
-test('closeEntries: on several processes at once, each entry is closed once', async () => {
+test('closeEntries: on several processes concurrently, each entry is closed once', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   for (let i = 0; i < 10; i++) await waiting(h, id)

@@ -2,10 +2,10 @@ import { closeEntries as closed } from '../core/consultation.ts'
 import { update } from '../store/store.ts'
 import { transactInTurn, type Ctx } from '../core/use-case.ts'
 
-/** Entries written in one commit, and practices looked at in one round. */
+/** Entries per commit, and practices per batch. */
 const BATCH = 200
 
-/** Writes the entries still live in ended practices as CLOSED, a batch at a time. The system's; safe on several processes. */
+/** Writes live entries of ended practices as CLOSED, in batches. Run by the system; safe on several processes. */
 export async function closeEntries(ctx: Ctx): Promise<void> {
   const unsettled = await ctx.store.find('schedules', { settled: false }, { by: 'id', order: 'asc', limit: BATCH })
   for (const { id } of unsettled) while (await closeBatch(ctx, id)) continue

@@ -3,14 +3,14 @@ import { test } from 'node:test'
 import { makeHarness, refused } from '../test/harness.ts'
 import { online, waiting } from '../test/scenes.ts'
 
-test('a patient moves ten times at once in a practice, then once in three seconds; what changes nothing does not count', async () => {
+test('a patient has ten moves at once in a practice, then one every three seconds; no-ops do not count', async () => {
   await using h = await makeHarness()
   const { id } = await online(h)
   const patient = await waiting(h, id)
   const params = { id }
   const toggle = (isReady?: boolean) => patient.run('toggleReady', { params, body: isReady === undefined ? {} : { isReady } })
   for (let n = 0; n < 50; n++) await toggle(false)
-  // Having joined was the first.
+  // Joining was the first move.
   for (let n = 1; n < 9; n++) await toggle()
   await patient.run('leaveQueue', { params })
   const rows = (await h.audit(id)).length
@@ -31,7 +31,7 @@ test('a patient moves ten times at once in a practice, then once in three second
   await refused(patient.run('leaveQueue', { params }), 'MOVED_TOO_OFTEN')
 })
 
-test('what the devices deliver changes ten times at once, then once in three seconds, and keeps nobody from moving', async () => {
+test('reported media may change ten times at once, then every three seconds, and does not count as a move', async () => {
   await using h = await makeHarness()
   const { id } = await online(h)
   const patient = await waiting(h, id)
@@ -48,7 +48,7 @@ test('what the devices deliver changes ten times at once, then once in three sec
   await patient.run('leaveQueue', { params })
 })
 
-test('a move whose race is lost counts once', async () => {
+test('a move that is decided again after a lost race counts once', async () => {
   await using h = await makeHarness()
   const { id } = await online(h)
   const patient = await waiting(h, id)

@@ -2,8 +2,8 @@ import type { MoveKind, TakeMove } from '../core/rate-limits.ts'
 import { person, Refusal, type Ctx } from '../core/use-case.ts'
 
 /**
- * To be called once a decision changes something: counts it as one move of this patient in this practice, once however
- * often a lost race is decided again; what the devices deliver is counted apart. Throws MOVED_TOO_OFTEN.
+ * To be called when a decision changes something: counts one move of this patient in this practice, only once even if a
+ * lost race is decided again; media reports are counted separately. Throws MOVED_TOO_OFTEN.
  */
 export function makeMoveCount(ctx: Ctx, takeMove: TakeMove, scheduleId: string): (kind?: MoveKind) => void {
   let isCounted = false

@@ -3,7 +3,7 @@ import { awayTimes, userSubject } from '../presence/who-is-present.ts'
 import type { QueueEntryRow } from '../store/row-types.ts'
 import type { Ctx } from '../core/use-case.ts'
 
-/** The last view of each row, by whether its patient is online: a row never changes, and so seldom does since when they are away. */
+/** Memoized views per row and presence: rows are immutable, and `awaySince` rarely changes. */
 const views = { online: new WeakMap<QueueEntryRow, DoctorQueueEntry>(), offline: new WeakMap<QueueEntryRow, DoctorQueueEntry>() }
 
 function viewOf(entry: QueueEntryRow, online: boolean, awaySince: string | null): DoctorQueueEntry {
@@ -13,7 +13,7 @@ function viewOf(entry: QueueEntryRow, online: boolean, awaySince: string | null)
   return view
 }
 
-/** Entries as their doctor sees them; only who still waits or talks is looked up as online. Who was never seen has been away since they joined. */
+/** Entries as their doctor sees them; presence is read only for live entries. A patient never present counts as away since joining. */
 export async function doctorsView(ctx: Ctx, entries: readonly QueueEntryRow[]): Promise<DoctorQueueEntry[]> {
   const subjects = entries.filter((entry) => isLive(entry.status)).map((entry) => userSubject(entry.patientId))
   const away = await awayTimes(ctx.store, subjects, ctx.now())

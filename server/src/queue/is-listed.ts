@@ -2,7 +2,7 @@ import { isOvernight } from '@medconsult/contract'
 import { clinicDate, dayBefore, plannedEnd } from '../core/clinic-time.ts'
 import type { ScheduleRow } from '../store/row-types.ts'
 
-/** Whether every patient sees this practice: it is open, or to come; a night that began yesterday is, while it lasts. */
+/** Whether all patients see this practice: it is open or upcoming, including an overnight one of yesterday until its end. */
 export const isListed = (schedule: ScheduleRow, now: Date, timeZone: string): boolean =>
   schedule.status === 'ONLINE' ||
   (schedule.status === 'UPCOMING' && (schedule.date >= clinicDate(now, timeZone) || isTonight(schedule, now, timeZone)))
@@ -10,5 +10,5 @@ export const isListed = (schedule: ScheduleRow, now: Date, timeZone: string): bo
 const isTonight = (schedule: ScheduleRow, now: Date, timeZone: string): boolean =>
   isOvernight(schedule) && now.getTime() < plannedEnd(schedule, timeZone)
 
-/** The first day that may have a plan which is listed. */
+/** The earliest day whose plans may be listed. */
 export const firstListedDay = (now: Date, timeZone: string): string => dayBefore(clinicDate(now, timeZone))

@@ -6,7 +6,7 @@ import { active, confirmed, entryOf, invited, online, ready, upcoming, waiting }
 
 const join = (patient: Seat, id: string) => patient.run('joinQueue', { params: { id } })
 
-test('joinQueue: a WAITING entry with the next number, told, one audit row; again the same entry', async () => {
+test('joinQueue: a WAITING entry with the next number, announced, one audit row; a repeat returns the same entry', async () => {
   await using h = await makeHarness()
   const { id } = await online(h)
   const [first, second] = [await h.patient(), await h.patient()]
@@ -46,7 +46,7 @@ for (const [name, scenery] of [
   ['invited', invited],
   ['in a call', confirmed],
 ] as const satisfies [string, (h: Awaited<ReturnType<typeof makeHarness>>) => Promise<{ id: string; patient?: Seat }>][])
-  test(`joinQueue: again while ${name}, the same entry as it is`, async () => {
+  test(`joinQueue: a repeat while ${name} returns the entry unchanged`, async () => {
     await using h = await makeHarness()
     const scene: { id: string; patient?: Seat } = await scenery(h)
     const patient = scene.patient ?? (await ready(h, scene.id))
@@ -57,7 +57,7 @@ for (const [name, scenery] of [
     assert.deepEqual(h.told(), [])
   })
 
-test('joinQueue: again when the invitation is overdue, it has expired and the entry waits', async () => {
+test('joinQueue: a repeat with an overdue invitation expires it, and the entry is WAITING', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   h.pass(60_000)
@@ -66,7 +66,7 @@ test('joinQueue: again when the invitation is overdue, it has expired and the en
   assert.equal(h.told()[0], 'call_sessions.expire')
 })
 
-test('joinQueue: after leaving, a new entry with a new number; no number is used twice', async () => {
+test('joinQueue: after leaving, a new entry with a new number; numbers are never reused', async () => {
   await using h = await makeHarness()
   const { id } = await online(h)
   const patient = await waiting(h, id)
@@ -79,7 +79,7 @@ test('joinQueue: after leaving, a new entry with a new number; no number is used
   await assertAgreement(h, id)
 })
 
-test('joinQueue: who has been seen is told so, until the doctor lets them in again', async () => {
+test('joinQueue: ALREADY_SEEN for a seen patient until the doctor lets them in again', async () => {
   await using h = await makeHarness()
   const scene = await active(h)
   await scene.doctor.run('doctorEndCall', { params: { id: scene.callId } })
@@ -102,7 +102,7 @@ test('joinQueue: only while the practice is open', async () => {
   await refused(join(patient, h.newId()), 'NOT_FOUND')
 })
 
-test('joinQueue: many at once, each with an own number, and once each', async () => {
+test('joinQueue: many concurrent joins get distinct numbers, one per patient', async () => {
   await using h = await makeHarness()
   const { id } = await online(h)
   const people = await Promise.all(Array.from({ length: 20 }, () => h.patient()))

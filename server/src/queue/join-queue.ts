@@ -6,14 +6,14 @@ import { person, Refusal, type Created, type Ctx, type Decision, type UseCase } 
 import type { TakeMove } from '../core/rate-limits.ts'
 import { makeMoveCount } from './count-move.ts'
 
-/** A place in the queue, with the next number. Again: the same place. SCHEDULE_NOT_ONLINE, ALREADY_SEEN, MOVED_TOO_OFTEN. */
+/** Joins the queue with the next number. A repeat returns the same entry. SCHEDULE_NOT_ONLINE, ALREADY_SEEN, MOVED_TOO_OFTEN. */
 export const makeJoinQueue =
   (takeMove: TakeMove): UseCase<'joinQueue'> =>
   async (ctx, { params }) => {
     const { userId: patientId, name: patientName } = person(ctx)
     const countMove = makeMoveCount(ctx, takeMove, params.id)
     return decideOnEntry(ctx, params, openPractice, async (store, { schedule, entry }): Promise<Decision<Created<QueueEntry>>> => {
-      // Who left comes as if for the first time; the place given up stays given up.
+      // After leaving, a patient joins as if for the first time; the old entry stays LEFT.
       const place = entry?.status === 'LEFT' ? null : entry
       const result = step<EntryStatus, EntryAction>(entryMachine, place?.status ?? null, 'join', 'PATIENT')
       if (!result.ok) throw new Refusal('ALREADY_SEEN')
@@ -50,7 +50,7 @@ export const makeJoinQueue =
     })
   }
 
-/** The practice, and the place that the patient has in it already. */
+/** The practice, and the patient's existing entry in it. */
 async function openPractice(
   ctx: Ctx,
   store: Store,

@@ -14,7 +14,7 @@ async function views({ doctor, patient, id }: Scene) {
 }
 
 for (const status of ['DECLINED', 'CANCELLED', 'EXPIRED', 'ENDED'] satisfies CallStatus[])
-  test(`lastCall: a call that is ${status} stays in both views of its entry, with its times and its id`, async () => {
+  test(`lastCall: a call that is ${status} stays in both views of its entry, with times and id`, async () => {
     await using h = await makeHarness()
     const scene = await callIn(h, status)
     const { createdAt, activatedAt, endedAt } = await callOf(h, scene)
@@ -39,7 +39,7 @@ test('lastCall: null before a call and during the first one; a later call replac
   assert.deepEqual([last?.status, last?.calledAt, last?.activatedAt], ['ENDED', second.createdAt, null])
 })
 
-test('lastCall: who did not answer did so when the time was over, however late that is noticed', async () => {
+test('lastCall: an unanswered call ended at its expiry, however late that is noticed', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   const { expiresAt } = await callOf(h, scene)
@@ -48,7 +48,7 @@ test('lastCall: who did not answer did so when the time was over, however late t
   assert.deepEqual((await views(scene))?.at, expiresAt)
 })
 
-test('lastCall: a reset and the end of the practice say what became of the call they close', async () => {
+test('lastCall: a reset and the end of the practice record the outcome of the call they close', async () => {
   await using h = await makeHarness()
   const scene = await confirmed(h)
   await scene.doctor.run('resetPatient', { params: { id: scene.id, patientId: scene.patient.person.userId } })

@@ -10,7 +10,7 @@ for (const [name, scenery] of [
   ['WAITING', waiting],
   ['READY', ready],
 ] as const)
-  test(`leaveQueue: ${name} → LEFT, told, one audit row; again nothing happens`, async () => {
+  test(`leaveQueue: ${name} → LEFT, announced, one audit row; a repeat is a no-op`, async () => {
     await using h = await makeHarness()
     const { id } = await online(h)
     const patient = await scenery(h, id)
@@ -23,7 +23,7 @@ for (const [name, scenery] of [
     await assertAgreement(h, id)
   })
 
-test('leaveQueue: while invited, the invitation is declined in the same commit', async () => {
+test('leaveQueue: an open invitation is declined in the same commit', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   const left = await leave(scene.patient, scene.id)
@@ -42,7 +42,7 @@ test('leaveQueue: while invited, the invitation is declined in the same commit',
   await assertAgreement(h, scene.id)
 })
 
-test('leaveQueue: an overdue invitation has expired, not been declined', async () => {
+test('leaveQueue: an overdue invitation expires instead of being declined', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   h.pass(60_000)
@@ -51,7 +51,7 @@ test('leaveQueue: an overdue invitation has expired, not been declined', async (
   assert.equal((await entryOf(h, scene)).status, 'LEFT')
 })
 
-test('leaveQueue: in a call, seen, closed: refused', async () => {
+test('leaveQueue: refused in a call, after being seen, and once closed', async () => {
   await using h = await makeHarness()
   const inCall = await confirmed(h)
   await refused(leave(inCall.patient, inCall.id), 'IN_CALL')
@@ -66,7 +66,7 @@ test('leaveQueue: in a call, seen, closed: refused', async () => {
   await refused(leave(patient, id), 'QUEUE_ENDED')
 })
 
-test('leaveQueue: without an own entry NOT_FOUND', async () => {
+test('leaveQueue: NOT_FOUND without an entry', async () => {
   await using h = await makeHarness()
   const { id } = await online(h)
   await waiting(h, id)

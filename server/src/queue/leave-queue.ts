@@ -6,7 +6,7 @@ import { Refusal, type Ctx, type UseCase } from '../core/use-case.ts'
 import type { TakeMove } from '../core/rate-limits.ts'
 import { makeMoveCount } from './count-move.ts'
 
-/** Gives the place up; an open invitation is declined in the same commit. Again: nothing happens. IN_CALL, QUEUE_ENDED, MOVED_TOO_OFTEN. */
+/** Leaves the queue; an open invitation is declined in the same commit. A repeat is a no-op. IN_CALL, QUEUE_ENDED, MOVED_TOO_OFTEN. */
 export const makeLeaveQueue =
   (takeMove: TakeMove): UseCase<'leaveQueue'> =>
   async (ctx, { params }) => {
@@ -26,6 +26,6 @@ async function leave(ctx: Ctx, store: Store, place: Place): Promise<Change[]> {
   const { callSessionId } = place.entry
   if (callSessionId === null) return moveEntry(place, 'leave', 'PATIENT')
   const call = await store.get('call_sessions', callSessionId)
-  if (call === null) throw new Error(`entry ${place.entry.id} names a call that is not there`)
+  if (call === null) throw new Error(`entry ${place.entry.id} refers to a missing call`)
   return stepCall(call, place, 'decline', 'PATIENT', { endedAt: ctx.now().toISOString() }, 'leave')
 }

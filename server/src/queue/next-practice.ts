@@ -3,11 +3,11 @@ import { plannedEnd } from '../core/clinic-time.ts'
 import type { ScheduleRow } from '../store/row-types.ts'
 import type { Ctx } from '../core/use-case.ts'
 
-/** Whether nobody can be seen in this practice any more: it has ended, was cancelled, or its time is over and it was not opened. */
+/** Whether a practice is over: ended, cancelled, or past its planned end without having been opened. */
 export const isPast = (schedule: ScheduleRow, now: Date, timeZone: string): boolean =>
   schedule.status !== 'ONLINE' && (schedule.status !== 'UPCOMING' || plannedEnd(schedule, timeZone) <= now.getTime())
 
-/** The doctor's practice that is open, else the first of the plans whose time is not over. */
+/** The doctor's open practice, else the first plan that is not over. */
 export async function nextPractice(ctx: Ctx, doctorId: string, timeZone: string): Promise<NextPractice | null> {
   const [open] = await ctx.store.find('schedules', { doctorId, status: 'ONLINE' })
   const planned = open === undefined ? await ctx.store.find('schedules', { doctorId, status: 'UPCOMING' }) : []

@@ -3,7 +3,7 @@ import { effectiveEntry } from '../core/consultation.ts'
 import type { QueueEntryRow, ScheduleRow } from '../store/row-types.ts'
 import type { Store } from '../store/store.ts'
 
-/** Schedules as a patient sees them: with the own entry, and whether the doctor is with somebody. Two reads for all of them. */
+/** Schedules as a patient sees them, with their own entry and whether the doctor is in a call. Two reads for all of them. */
 export async function patientsView(store: Store, schedules: readonly ScheduleRow[], patientId: string): Promise<PatientSchedule[]> {
   if (schedules.length === 0) return []
   const doctorId = { in: [...new Set(schedules.map((schedule) => schedule.doctorId))] }
@@ -21,5 +21,5 @@ export async function patientsView(store: Store, schedules: readonly ScheduleRow
   })
 }
 
-/** A place that its patient left shows no more; one that was taken says why, until they join again. */
+/** An entry is hidden after its patient has left; a removed one stays visible with its reason until they join again. */
 const isGivenUp = ({ status, leftReason }: QueueEntryRow): boolean => status === 'LEFT' && leftReason === null

@@ -5,7 +5,7 @@ import { confirmed, invited, online, ready, upcoming, waiting } from '../test/sc
 
 const remind = (doctor: Seat, id: string, patient: Seat) => doctor.run('remind', { params: { id, patientId: patient.person.userId } })
 
-test('remind: a waiting patient once a minute, told, with an audit row each', async () => {
+test('remind: a waiting patient once a minute, announced, with an audit row each', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   const patient = await waiting(h, id)
@@ -27,7 +27,7 @@ test('remind: a waiting patient once a minute, told, with an audit row each', as
   )
 })
 
-test('remind: each patient has a minute of their own; two at once are one', async () => {
+test('remind: the minute counts per patient; two concurrent reminders are one', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   const [first, second] = [await waiting(h, id), await waiting(h, id)]
@@ -37,7 +37,7 @@ test('remind: each patient has a minute of their own; two at once are one', asyn
   assert.equal(h.told().filter((it) => it === 'reminders').length, 2)
 })
 
-test('remind: only who waits, in an open practice', async () => {
+test('remind: only a waiting patient in an open practice', async () => {
   await using h = await makeHarness()
   const practice = await online(h)
   const { doctor, id } = practice
@@ -55,7 +55,7 @@ test('remind: only who waits, in an open practice', async () => {
   await refused(remind(doctor, later.id, patient), 'SCHEDULE_NOT_ONLINE')
 })
 
-test('remind: whose invitation is overdue waits again, and can be reminded', async () => {
+test('remind: a patient with an overdue invitation is WAITING again and can be reminded', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   await refused(remind(scene.doctor, scene.id, scene.patient), 'WRONG_STATE')
@@ -71,7 +71,7 @@ test('remind: whose invitation is overdue waits again, and can be reminded', asy
   ])
 })
 
-test('remind: whose page is closed reads later that they were asked, until they are ready', async () => {
+test('remind: a patient whose page was closed sees the reminder later, until they are ready', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   const patient = await waiting(h, id)

@@ -13,7 +13,7 @@ for (const [name, scenery] of [
   ['WAITING', waiting],
   ['READY', ready],
 ] as const)
-  test(`removeEntry: ${name} → LEFT, told, one audit row with the reason; again nothing happens`, async () => {
+  test(`removeEntry: ${name} → LEFT, announced, one audit row with the reason; a repeat is a no-op`, async () => {
     await using h = await makeHarness()
     const practice = await online(h)
     const patient = await scenery(h, practice.id)
@@ -29,7 +29,7 @@ for (const [name, scenery] of [
     await assertAgreement(h, practice.id)
   })
 
-test('removeEntry: while invited, the invitation is cancelled in the same commit', async () => {
+test('removeEntry: an open invitation is cancelled in the same commit', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   const removed = await remove(h, scene, scene.patient, 'ASKED')
@@ -47,7 +47,7 @@ test('removeEntry: while invited, the invitation is cancelled in the same commit
   await assertAgreement(h, scene.id)
 })
 
-test('removeEntry: whose invitation has run out is taken out of the queue all the same', async () => {
+test('removeEntry: a patient with an expired invitation is removed too', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   h.pass(60_000)
@@ -55,7 +55,7 @@ test('removeEntry: whose invitation has run out is taken out of the queue all th
   assert.equal((await callOf(h, scene)).status, 'EXPIRED')
 })
 
-test('removeEntry: in a call, seen, closed: refused', async () => {
+test('removeEntry: refused in a call, after being seen, and once closed', async () => {
   await using h = await makeHarness()
   const talking = await confirmed(h)
   await refused(remove(h, talking, talking.patient), 'IN_CALL')
@@ -68,7 +68,7 @@ test('removeEntry: in a call, seen, closed: refused', async () => {
   await refused(remove(h, over, patient), 'QUEUE_ENDED')
 })
 
-test('removeEntry: the patient reads why the place is gone until they join again; who leaves by themselves reads nothing', async () => {
+test('removeEntry: a removed patient sees the reason until they join again; one who left sees nothing', async () => {
   await using h = await makeHarness()
   const practice = await online(h)
   const patient = await waiting(h, practice.id)
@@ -83,7 +83,7 @@ test('removeEntry: the patient reads why the place is gone until they join again
   assert.equal(await own(), null)
 })
 
-test('removeEntry: an entry of another practice, or of another doctor’s, is NOT_FOUND', async () => {
+test('removeEntry: an entry of another practice or another doctor is NOT_FOUND', async () => {
   await using h = await makeHarness()
   const [mine, theirs] = [await online(h), await online(h)]
   const patient = await waiting(h, theirs.id)

@@ -6,8 +6,8 @@ import { Refusal, type Ctx, type UseCase } from '../core/use-case.ts'
 import { doctorsView } from './doctors-view.ts'
 
 /**
- * Takes a waiting patient out of the queue, for a reason that the record keeps; an open invitation is cancelled in the
- * same commit. Who has left already: nothing happens. IN_CALL, QUEUE_ENDED.
+ * Removes a waiting patient from the queue, with the reason in the audit record; an open invitation is cancelled in the
+ * same commit. A no-op if the patient has already left. IN_CALL, QUEUE_ENDED.
  */
 export const removeEntry: UseCase<'removeEntry'> = async (ctx, { params, body }) => {
   const removed = await decideOnEntry(ctx, params, deskEntry, async (store, found) => {
@@ -27,6 +27,6 @@ async function remove(ctx: Ctx, store: Store, place: Place): Promise<Change[]> {
   const { callSessionId } = place.entry
   if (callSessionId === null) return moveEntry(place, 'remove', 'DOCTOR')
   const call = await store.get('call_sessions', callSessionId)
-  if (call === null) throw new Error(`entry ${place.entry.id} names a call that is not there`)
+  if (call === null) throw new Error(`entry ${place.entry.id} refers to a missing call`)
   return stepCall(call, place, 'cancel', 'DOCTOR', { endedAt: ctx.now().toISOString() }, 'remove')
 }

@@ -24,7 +24,7 @@ for (const [name, scenery, told, rows, call] of [
   ['CONFIRMED', confirmed, ['call_sessions.end'], ['CALL_ENDED', 'QUEUE_RESET'], ['ENDED', 'RESET']],
   ['ACTIVE', active, ['call_sessions.end'], ['CALL_ENDED', 'QUEUE_RESET'], ['ENDED', 'RESET']],
 ] as const)
-  test(`resetPatient: ${name} → WAITING, its call closed in the same commit; again nothing happens`, async () => {
+  test(`resetPatient: ${name} → WAITING, its call closed in the same commit; a repeat is a no-op`, async () => {
     await using h = await makeHarness()
     const scene: Omit<Scene, 'callId'> & { callId?: string } = await scenery(h)
     const entry = await reset(scene.doctor, scene.id, scene.patient)
@@ -44,7 +44,7 @@ for (const [name, scenery, told, rows, call] of [
     await assertAgreement(h, scene.id)
   })
 
-test('resetPatient: who was seen waits from now on, under the old number; who was not keeps the time of joining', async () => {
+test('resetPatient: a seen patient waits from now on with the old number; otherwise the time of joining is kept', async () => {
   await using h = await makeHarness()
   const { doctor, id, patient } = await seen(h)
   const other = await ready(h, id)
@@ -56,7 +56,7 @@ test('resetPatient: who was seen waits from now on, under the old number; who wa
   assert.equal((await reset(doctor, id, other)).joinedAt, others.joinedAt)
 })
 
-test('resetPatient: WAITING already: nothing happens', async () => {
+test('resetPatient: a no-op if WAITING already', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   const patient = await waiting(h, id)
@@ -64,7 +64,7 @@ test('resetPatient: WAITING already: nothing happens', async () => {
   assert.deepEqual(h.told(), [])
 })
 
-test('resetPatient: an overdue invitation has expired, and there is nothing left to reset', async () => {
+test('resetPatient: an overdue invitation expires first, which leaves nothing to reset', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   h.pass(60_000)
@@ -73,7 +73,7 @@ test('resetPatient: an overdue invitation has expired, and there is nothing left
   assert.deepEqual(h.told(), ['call_sessions.expire', 'queue_entries.waitAgain', 'queue_counters'])
 })
 
-test('resetPatient: who left is refused; the live entry counts, not the one left', async () => {
+test('resetPatient: refused for a patient who has left; a live entry takes precedence over an old one', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   const patient = await waiting(h, id)
@@ -83,7 +83,7 @@ test('resetPatient: who left is refused; the live entry counts, not the one left
   assert.deepEqual([(await reset(doctor, id, patient)).queueNumber, (await entryOf(h, { id, patient })).status], [2, 'WAITING'])
 })
 
-test('resetPatient: only in an open practice of one’s own, and who has an entry', async () => {
+test('resetPatient: only in the doctor’s own open practice, for a patient with an entry', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   const patient = await ready(h, id)

@@ -5,8 +5,8 @@ import { Refusal, type UseCase } from '../core/use-case.ts'
 import { doctorsView } from './doctors-view.ts'
 
 /**
- * Puts a patient back to waiting and closes their open call; who was seen joins anew, under the old number. WAITING
- * already: nothing happens. SCHEDULE_NOT_ONLINE, WRONG_STATE.
+ * Puts a patient back to WAITING and closes their open call; a seen patient joins again with the old number. A no-op if
+ * WAITING already. SCHEDULE_NOT_ONLINE, WRONG_STATE.
  */
 export const resetPatient: UseCase<'resetPatient'> = async (ctx, { params }) => {
   const reset = await decideOnEntry(ctx, params, patientsEntry, async (store, found) => {

@@ -47,7 +47,7 @@ const scenery: Record<string, (h: Harness) => Promise<Who>> = {
   },
 }
 
-/** What each asks for in each state: the status it brings about, `=` where nothing happens, or the refusal. */
+/** The outcome of each request in each state: the resulting status, `=` for a no-op, or the refusal. */
 const expected: Record<string, { true: string; false: string; toggled: string }> = {
   WAITING: { true: 'READY', false: '=', toggled: 'READY' },
   READY: { true: '=', false: 'WAITING', toggled: 'WAITING' },
@@ -81,7 +81,7 @@ for (const [state, row] of Object.entries(expected))
       await assertAgreement(h, who.id)
     })
 
-test('toggleReady: an overdue invitation has expired first', async () => {
+test('toggleReady: an overdue invitation expires first', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   h.pass(60_000)
@@ -93,7 +93,7 @@ test('toggleReady: an overdue invitation has expired first', async () => {
   assert.equal((await entryOf(h, scene)).callSessionId, null)
 })
 
-test('toggleReady: without an own entry, and in no schedule, NOT_FOUND', async () => {
+test('toggleReady: NOT_FOUND without an entry and for an unknown schedule', async () => {
   await using h = await makeHarness()
   const { id } = await online(h)
   await waiting(h, id)
@@ -101,7 +101,7 @@ test('toggleReady: without an own entry, and in no schedule, NOT_FOUND', async (
   await refused(toggle({ id: h.newId(), patient: await h.patient() }), 'NOT_FOUND')
 })
 
-test('toggleReady: what the devices deliver is kept with Ready, without it nothing is claimed', async () => {
+test('toggleReady: reported media is stored with Ready; without a report it is null', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   const who = { id, patient: await waiting(h, id) }
@@ -113,7 +113,7 @@ test('toggleReady: what the devices deliver is kept with Ready, without it nothi
   assert.deepEqual(await seenByDoctor(), [null])
 })
 
-test('toggleReady: other media with the same Ready are noted and told, without an audit row; the same media again are not', async () => {
+test('toggleReady: changed media with the same Ready is stored and announced, without an audit row; a repeat is a no-op', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   const who = { id, patient: await ready(h, id) }
@@ -134,7 +134,7 @@ test('toggleReady: other media with the same Ready are noted and told, without a
   await assertAgreement(h, id)
 })
 
-test('toggleReady: media are kept through the invitation and the call, and forgotten with whatever ends Ready', async () => {
+test('toggleReady: media is kept through the invitation and the call, and cleared by whatever ends Ready', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   assert.equal((await toggle(scene, true, 'BOTH')).media, 'BOTH')

@@ -6,9 +6,9 @@ import type { TakeMove } from '../core/rate-limits.ts'
 import { makeMoveCount } from './count-move.ts'
 
 /**
- * Ready or not: as `isReady` says, else the other of the two. The value it has already: nothing happens, but a `media`
- * that is news is noted. A change is refused while invited (INVITED), in a call (IN_CALL) and once the place has ended
- * (QUEUE_ENDED), and MOVED_TOO_OFTEN; without `media` it claims nothing about the devices.
+ * Sets Ready to `isReady`, or toggles it if absent. The current value is a no-op, except that a new `media` is stored. A
+ * change is refused while invited (INVITED), in a call (IN_CALL), after the entry has ended (QUEUE_ENDED), and with
+ * MOVED_TOO_OFTEN; without `media` nothing is known about the devices.
  */
 export const makeToggleReady =
   (takeMove: TakeMove): UseCase<'toggleReady'> =>

@@ -8,7 +8,7 @@ import { active, online, ready, waiting } from '../test/scenes.ts'
 const view = (doctor: Seat, id: string, query: { since?: number; before?: string; limit?: number } = {}) =>
   doctor.run('viewQueue', { params: { id }, query })
 
-test('viewQueue: entries by number with names, without those who left', async () => {
+test('viewQueue: entries by number with names, without those who have left', async () => {
   await using h = await makeHarness()
   const practice = await online(h)
   const { doctor, id } = practice
@@ -31,7 +31,7 @@ test('viewQueue: entries by number with names, without those who left', async ()
   )
 })
 
-test('viewQueue: with `since`, what changed after it in the order of the changes, LEFT ones too', async () => {
+test('viewQueue: with `since`, entries changed after it in the order of the changes, including LEFT', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   const [first, second] = [await waiting(h, id), await waiting(h, id)]
@@ -54,7 +54,7 @@ test('viewQueue: with `since`, what changed after it in the order of the changes
   )
 })
 
-test('viewQueue: whole unless limited, in pages by `before`', async () => {
+test('viewQueue: the whole queue by default, in pages with `limit` and `before`', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   for (let i = 0; i < 250; i++) await waiting(h, id)
@@ -74,7 +74,7 @@ test('viewQueue: whole unless limited, in pages by `before`', async () => {
   await refused(view(doctor, id, { before: h.newId() }), 'UNKNOWN_CURSOR')
 })
 
-test('viewQueue: `online` of those who wait or talk, read in bulk', async () => {
+test('viewQueue: `online` for live entries, read in bulk', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   const people = [await waiting(h, id), await waiting(h, id), await waiting(h, id)]
@@ -101,7 +101,7 @@ test('viewQueue: `online` of those who wait or talk, read in bulk', async () => 
   )
 })
 
-test('viewQueue: since when a waiting patient is away, as sockets and requests tell it; null while there, and for who is through', async () => {
+test('viewQueue: `awaySince` of live entries from sockets and requests; null while present and for ended entries', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   const people = [await waiting(h, id), await waiting(h, id), await waiting(h, id)]
@@ -121,7 +121,7 @@ test('viewQueue: since when a waiting patient is away, as sockets and requests t
   assert.deepEqual(await read(), [null, null, null])
 })
 
-test('viewQueue: another doctor’s is NOT_FOUND', async () => {
+test('viewQueue: another doctor’s queue is NOT_FOUND', async () => {
   await using h = await makeHarness()
   const { id } = await online(h)
   await refused(view(await h.doctor(), id), 'NOT_FOUND')

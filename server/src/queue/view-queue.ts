@@ -5,8 +5,8 @@ import { Refusal, type UseCase } from '../core/use-case.ts'
 import { doctorsView } from './doctors-view.ts'
 
 /**
- * The doctor's queue by number, whole unless `limit` is given. With `since`: what changed after that `rev`, in the
- * order of the changes, those who left too. UNKNOWN_CURSOR.
+ * The doctor's queue by number, whole unless `limit` is given. With `since`: entries changed after that `rev`, in the
+ * order of the changes, including those who left. UNKNOWN_CURSOR.
  */
 export const viewQueue: UseCase<'viewQueue'> = async (ctx, { params, query }) => {
   const { store } = ctx

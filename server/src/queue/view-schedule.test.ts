@@ -13,7 +13,7 @@ const place = async (patient: Seat, id: string) => {
   return [totalInQueue, aheadOfYou, position, queueEntry?.status ?? null]
 }
 
-test('viewSchedule: those with a smaller number who still wait are ahead; no place without an entry', async () => {
+test('viewSchedule: waiting patients with a smaller number are ahead; no position without an entry', async () => {
   await using h = await makeHarness()
   const practice = await online(h)
   const { id } = practice
@@ -30,7 +30,7 @@ test('viewSchedule: those with a smaller number who still wait are ahead; no pla
   assert.deepEqual(await place(scene.patient, id), [3, null, null, 'IN_CALL'])
 })
 
-test('viewSchedule: never another patient', async () => {
+test('viewSchedule: never shows another patient', async () => {
   await using h = await makeHarness()
   const practice = await online(h)
   const canary = await h.patient('Canary Bird')
@@ -42,7 +42,7 @@ test('viewSchedule: never another patient', async () => {
   assert(!text.includes('Ben'))
 })
 
-test('viewSchedule: an ended one for those who had a place in it, closed; NOT_FOUND for the others', async () => {
+test('viewSchedule: an ended practice for patients who had an entry in it; NOT_FOUND for others', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   const patient = await ready(h, id)
@@ -56,7 +56,7 @@ test('viewSchedule: an ended one for those who had a place in it, closed; NOT_FO
   }
 })
 
-test('viewSchedule: of an ended or cancelled one without an own place, its times and when the next one is, no figures', async () => {
+test('viewSchedule: without an entry an ended or cancelled practice shows its times and the next practice, but no figures', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   const plan = async (date: string, startTime: string) =>
@@ -78,7 +78,7 @@ test('viewSchedule: of an ended or cancelled one without an own place, its times
   assert.equal((await read()).next?.scheduleId, later, 'the open one comes first')
 })
 
-test('viewSchedule: who had a place in an ended one learns when the next one is too', async () => {
+test('viewSchedule: patients with an entry in an ended practice see the next one too', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   const patient = await ready(h, id)
@@ -88,7 +88,7 @@ test('viewSchedule: who had a place in an ended one learns when the next one is 
   assert.equal((await view(patient, id)).next?.scheduleId, next.id)
 })
 
-test('viewSchedule: one to come is seen by its id at any time, also when its time is over', async () => {
+test('viewSchedule: an upcoming practice is visible by its id at any time, even past its planned end', async () => {
   await using h = await makeHarness()
   const { id } = await upcoming(h)
   const patient = await h.patient()

@@ -5,7 +5,7 @@ import { person, Refusal, type UseCase } from '../core/use-case.ts'
 import { isPast, nextPractice } from './next-practice.ts'
 import { patientsView } from './patients-view.ts'
 
-/** One practice and the own place in it. Of one that has ended or was cancelled, who had no place learns when the next one is. NOT_FOUND. */
+/** One practice and the patient's entry in it. Without an entry an ended or cancelled practice shows only when the next one is. NOT_FOUND. */
 export const makeViewSchedule =
   (timeZone: string): UseCase<'viewSchedule'> =>
   async (ctx, { params }) => {
@@ -26,7 +26,7 @@ export const makeViewSchedule =
     return { ...view!, totalInQueue, aheadOfYou, position: aheadOfYou === null ? null : aheadOfYou + 1, next }
   }
 
-/** How many wait with a smaller number; null unless the entry itself waits. */
+/** How many patients with a smaller number are waiting; null unless the entry itself is waiting. */
 async function aheadOf(store: Store, entry: QueueEntry | null): Promise<number | null> {
   if (entry === null || !isInQueue(entry.status)) return null
   return store.count('queue_entries', {

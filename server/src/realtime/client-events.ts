@@ -21,18 +21,18 @@ interface ClientEventsOptions {
 
 type Work = { [E in ClientEvent]: (payload: ClientPayload<E>) => Promise<void> }
 
-/** Counts an event of a login, or its connecting, whichever of its sockets it is. Throws RATE_LIMITED. */
+/** Counts an event or a connect of a login, over all its sockets. Throws RATE_LIMITED. */
 export type EventRate = (loginId: string, event: ClientEvent | 'connect') => void
 
-/** Events of a login at the rate of its reads, signals at twice their own. */
+/** A login's events have the rate of its reads, signals twice their own rate. */
 export function makeEventRate(): EventRate {
   const events = makeTokenBucket(REQUESTS.reads)
-  // Beside the rate of a call's signals, which its use case knows: those that reach no call count here.
+  // In addition to the use case's rate of a call's signals, since signals to no valid call count only here.
   const signals = makeTokenBucket({ perSecond: SIGNALS_PER_SECOND, burst: 2 * SIGNALS_PER_SECOND })
   return (loginId, event) => refuseAfter((event === 'signal' ? signals : events).take(loginId))
 }
 
-/** What a client may say: each event parsed, permitted, done and answered. Nothing a client sends can do more than be refused. */
+/** Handles client events: each is parsed, authorized, executed and acknowledged. Invalid input is refused and has no other effect. */
 export function listenToClient(socket: AppSocket, { presence, ctx, relay, eventRate, log }: ClientEventsOptions): void {
   const { calls } = socket.data
   const scheduleRoom = async (scheduleId: string): Promise<string> => {
@@ -69,7 +69,7 @@ export function listenToClient(socket: AppSocket, { presence, ctx, relay, eventR
     signal: (payload) => relay(ctx, payload),
   }
   const { person: who, callSessionId: only } = socket.data.session
-  /** A call's token knows of nothing but its call. */
+  /** A call token gives access only to its call. */
   const isOutside = (payload: object = {}): boolean => only !== null && !('callSessionId' in payload && payload.callSessionId === only)
 
   const answer = async (event: ClientEvent, payload: unknown): Promise<Ack> => {

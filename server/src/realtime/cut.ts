@@ -10,7 +10,7 @@ type Conn = AppSocket['conn']
 /** The websocket of a connection; undefined while it polls. */
 export const wireOf = (transport: Conn['transport']): Wire | undefined => (transport as unknown as { socket?: Wire }).socket
 
-/** No closing handshake: it would wait for the other end, with everything that is piled up. */
+/** Cuts without a closing handshake, which would wait for the client behind everything that is buffered. */
 export function cut(conn: Conn): void {
   wireOf(conn.transport)?.terminate()
   conn.close(true)

@@ -6,7 +6,7 @@ import { answerProblem, endWithProblem } from '../http/connections/end-with-prob
 import type { CountOutside } from '../http/outside-rate.ts'
 import { API_HEADERS } from '../http/security-headers.ts'
 
-/** A request as Engine.IO knows it: `res` unless it is an upgrade, `websocket` once it has become one. */
+/** A request as Engine.IO extends it: `res` unless it is an upgrade, `websocket` after the upgrade. */
 type Asked = IncomingMessage & {
   readonly res?: ServerResponse
   readonly websocket?: object
@@ -14,8 +14,8 @@ type Asked = IncomingMessage & {
 }
 
 /**
- * What Engine.IO answers before anybody is known, and what it refuses, is answered as all else: with the headers of every
- * reply, for so many strangers at a time. An upgrade to anything but our sockets is not there.
+ * Gives Engine.IO's own responses the usual headers and anonymous requests the usual rate. Upgrades to any other path are
+ * not found.
  */
 export function guardEngine(io: Server, httpServer: HttpServer, countOutside: CountOutside): void {
   const { engine } = io
@@ -23,7 +23,7 @@ export function guardEngine(io: Server, httpServer: HttpServer, countOutside: Co
   engine.use((req: Asked, res: Pick<ServerResponse, 'setHeader'>, next: () => void) => {
     for (const [name, value] of Object.entries(API_HEADERS)) res.setHeader(name, value)
     try {
-      // What comes on a connection that exists is counted there.
+      // Requests of an existing connection are counted there.
       if (!isKnown(req)) countOutside(req)
     } catch (error) {
       if (req.res === undefined) refuseUpgrade(req.socket, error)
@@ -40,7 +40,7 @@ export function guardEngine(io: Server, httpServer: HttpServer, countOutside: Co
   })
 }
 
-/** From an upgrade on nobody else looks after its connection. */
+/** After an upgrade Node no longer handles errors of the connection. */
 export function refuseUpgrade(connection: Connection, error: unknown): void {
   connection.on('error', () => undefined)
   if (connection.writable) endWithProblem(connection, error)

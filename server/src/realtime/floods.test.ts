@@ -33,7 +33,7 @@ describe('floods', () => {
     await until(() => wire.heard().includes('"sid"'), 'the upgrade')
     if (token === null) return wire
     wire.socket.write(frame('text', `40${JSON.stringify({ token })}`))
-    await until(() => /40\{"sid"/.test(wire.heard()), 'having signed in')
+    await until(() => /40\{"sid"/.test(wire.heard()), 'the sign-in')
     return wire
   }
   const linesOf = (): string[] => server.lines.filter((line) => line.includes(LINE))
@@ -48,7 +48,7 @@ describe('floods', () => {
   ]
   for (const [what, bytes] of floods)
     for (const who of ['nobody', 'somebody'] as const)
-      test(`a websocket of ${who} that floods with ${what} is cut, which one line tells`, async () => {
+      test(`a websocket of ${who} that floods with ${what} is cut, with one log line`, async () => {
         const person = await server.patient('Flood Maker')
         const before = linesOf().length
         const wire = await connected(who === 'nobody' ? null : person.token)
@@ -60,14 +60,14 @@ describe('floods', () => {
         assert.equal((await server.send('/auth/me', { headers: { authorization: `Bearer ${person.token}` } })).status, 200)
       })
 
-  test('a flood that comes along with the upgrade is cut before it is read', async () => {
+  test('a flood sent with the upgrade request is cut before it is read', async () => {
     const wire = await raw()
     wire.socket.write(Buffer.concat([Buffer.from(UPGRADE), many('ping', 600)]))
     await until(wire.isClosed, 'the flood to be cut', 3500)
     assert(!wire.heard().includes('\x8a'), 'no ping is answered')
   })
 
-  test('who pings now and then is answered and stays', async () => {
+  test('a client that pings occasionally is answered and stays connected', async () => {
     const wire = await connected((await server.patient()).token)
     for (let n = 0; n < 20; n++) wire.socket.write(frame('ping', `ping ${n}`))
     await until(() => wire.heard().includes('ping 19'), 'the last answer')
@@ -75,7 +75,7 @@ describe('floods', () => {
     wire.socket.destroy()
   })
 
-  test('a socket that polls at first is its login’s as a websocket too', async () => {
+  test('a socket that upgrades from polling still counts for its login', async () => {
     const patient = await server.patient()
     using socket = await connect(server.url, patient.token, {}, ['polling', 'websocket'])
     const { engine } = socket.socket.io

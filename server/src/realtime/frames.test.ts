@@ -4,7 +4,7 @@ import * as fc from 'fast-check'
 import { frame, FRAME_KINDS } from '../test/frame.ts'
 import { makeFrameCounter } from './frames.ts'
 
-test('frames of every kind and length are counted, in whatever pieces they arrive', () => {
+test('frames of every kind and length are counted, however they are split', () => {
   const length = fc.oneof(fc.nat(130), fc.constantFrom(125, 126, 127, 65_535, 65_536, 70_000))
   const sent = fc.array(fc.record({ kind: fc.constantFrom(...FRAME_KINDS), length, fin: fc.boolean() }), { maxLength: 20 })
   fc.assert(

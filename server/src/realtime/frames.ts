@@ -1,19 +1,19 @@
 const LENGTH = 0x7f
 const MASKED = 0x80
-/** In a frame's second byte: its length follows in so many bytes. */
+/** Values of a frame's second byte that announce an extended length. */
 const LONGER: Readonly<Record<number, number>> = { 126: 2, 127: 8 }
 const MASK_BYTES = 4
 
 /**
- * Counts the frames of a websocket as its bytes arrive, in whatever pieces: answers how many begin in these. Frames of
- * every kind, also pings and the parts of a message, and nothing of what is in them (RFC 6455, 5.2).
+ * Counts the frames of a websocket as its bytes arrive, however they are split; returns how many begin in these bytes.
+ * Counts frames of every kind, including pings and fragments, without reading their payload (RFC 6455, 5.2).
  */
 export function makeFrameCounter(): (bytes: Buffer) => number {
-  /** Of the frame that is under way: what has come of its head, and what is still to come of its mask and payload. */
+  /** The current frame: the part of its header received so far, and the bytes of mask and payload still to come. */
   let head: number[] = []
   let left = 0
 
-  /** Its mask and payload; null while the head is not whole. */
+  /** Length of mask and payload; null while the header is incomplete. */
   const restOf = (): number | null => {
     const [, second] = head
     if (second === undefined) return null

@@ -16,7 +16,7 @@ interface HandshakeOptions {
   readonly log: Logger
 }
 
-/** Who may connect: gives a socket its session, or answers the error to refuse it with, whose `data` holds the code. */
+/** Accepts a socket by setting its session, or returns the error to refuse it with, whose `data` has the code. */
 export function makeHandshake({
   clientOrigin,
   authenticate,
@@ -26,7 +26,7 @@ export function makeHandshake({
 }: HandshakeOptions): (socket: AppSocket) => Promise<Error | undefined> {
   const asked = new WeakSet<AppSocket['conn']>()
   return async (socket) => {
-    // One question a connection: many at once would each be looked up, and each become a socket.
+    // One handshake per connection: several at once would each query the store and become a socket.
     if (asked.has(socket.conn)) {
       socket.conn.close(true)
       return new Error('asked already')
@@ -46,7 +46,7 @@ export function makeHandshake({
   }
 }
 
-/** No Origin: the cookie does not count, only `auth.token`; `auth.login` is the cookie's expected one. Throws a `Refusal`. */
+/** Without an Origin the cookie is ignored and only `auth.token` counts; `auth.login` is the cookie's expected login. Throws a `Refusal`. */
 async function sessionOf(socket: AppSocket, clientOrigin: ClientOrigin, authenticate: Authenticate): Promise<Session> {
   const req = socket.request
   const { token: offered, login: expected } = socket.handshake.auth as { token?: unknown; login?: unknown }
@@ -59,5 +59,5 @@ async function sessionOf(socket: AppSocket, clientOrigin: ClientOrigin, authenti
   return session
 }
 
-/** Answers wrapped as a script are for browsers that no longer exist, and readable across sites. */
+/** JSONP responses are for obsolete browsers and readable across sites. */
 export const isJsonp = (req: IncomingMessage): boolean => new URLSearchParams(req.url?.split('?')[1]).has('j')

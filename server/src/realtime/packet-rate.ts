@@ -8,24 +8,24 @@ import type { WatchWire } from './websocket-server.ts'
 
 type Conn = AppSocket['conn']
 
-/** Of a login, frames of every kind and the packets of those that poll: twice what a page may do with events and signals together. */
+/** Per login, frames of every kind and packets by polling: twice the rate of events and signals together. */
 const PACKETS: BucketRate = { perSecond: 150, burst: 400 }
-/** Who has not signed in has one thing to say, and seconds to say it: so much in all. */
+/** The total before signing in, for which a client needs only one message within seconds. */
 const STRANGER = { packets: 10, bytes: 16 * 1024 } as const
 
 export interface PacketRate {
-  /** Counts the messages of a websocket, their parts, pings and all bytes, before anybody reads them. A flood is cut. */
+  /** Counts a websocket's frames, fragments and pings included, and bytes before they are read. A flood is cut. */
   readonly watchWire: WatchWire
-  /** Counts the packets of a connection while it polls. A flood is cut. */
+  /** Counts the packets of a polling connection. A flood is cut. */
   watchPolls(conn: Conn): void
-  /** From now on counted together with the other connections of this login, also as a websocket that it becomes. */
+  /** Counts the connection for its login from now on, also after an upgrade to websocket. */
   signedIn(conn: Conn, loginId: string): void
 }
 
-/** How much may arrive on connections: also what is no event, or one that is refused, costs the time of everybody. */
+/** Limits what arrives on connections, since even refused or meaningless packets cost time. */
 export function makePacketRate(log: Logger): PacketRate {
   const [packets, bytes] = [makeTokenBucket(PACKETS), makeTokenBucket(SOCKET_BYTES)]
-  /** By the connection that polls, or the websocket. */
+  /** By polling connection or websocket. */
   const meters = new WeakMap<object, Meter>()
 
   function makeMeter(cutIt: () => void): Meter {
@@ -57,7 +57,7 @@ export function makePacketRate(log: Logger): PacketRate {
       const framesIn = makeFrameCounter()
       const passes = (chunk: Buffer): boolean => meter.passes(framesIn(chunk), chunk.length)
       if (passes(head)) {
-        // Where bytes enter, ahead of whoever reads them: what is too much is not even parsed.
+        // At the point where bytes enter, so that excess is not even parsed.
         const push = wire.push.bind(wire)
         wire.push = (chunk: Buffer | null, ...more) => (chunk === null || passes(chunk)) && push(chunk, ...more)
       }
@@ -75,15 +75,15 @@ export function makePacketRate(log: Logger): PacketRate {
         for (const it of [conn, wireOf(transport)]) if (it !== undefined) meters.get(it)?.signedIn(loginId)
       }
       know(conn.transport)
-      // While it changes over the login is known already: what had to wait comes all at once.
+      // During an upgrade the login is already known, and buffered packets arrive all at once.
       for (const changes of ['upgrading', 'upgrade']) conn.on(changes, know)
     },
   }
 }
 
-/** What has arrived on one connection. */
+/** The count of one connection. */
 interface Meter {
   signedIn(loginId: string): void
-  /** Whether so many packets of so many bytes in all may pass; the first time they may not, the connection is cut. */
+  /** Whether these packets and bytes are within the rate; the first time they are not, the connection is cut. */
   passes(packets: number, bytes: number): boolean
 }

@@ -1,10 +1,10 @@
 import type { ClientPayload } from '@medconsult/contract'
 import type { Ctx, UseCase } from '../core/use-case.ts'
 
-/** A signal that came by a socket, under the same rights and limits as by HTTP. Throws a `Refusal`. */
+/** Sends a signal that arrived by socket, with the same access checks and limits as by HTTP. Throws a `Refusal`. */
 export type Relay = (ctx: Ctx, payload: ClientPayload<'signal'>) => Promise<void>
 
-/** The socket's way into the use case that the HTTP route has. */
+/** Connects sockets to the use case of the HTTP route. */
 export const makeRelay =
   (sendSignal: UseCase<'sendSignal'>): Relay =>
   async (ctx, { callSessionId, message }) => {

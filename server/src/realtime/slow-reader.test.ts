@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { openPractice, startTestServer } from '../test/running.ts'
 import { until } from '../../../testing/until.ts'
 
-test('a socket that does not read what it is sent is dropped, and whoever sends does not wait for it', async () => {
+test('a socket that does not read is dropped, and senders do not wait for it', async () => {
   await using server = await startTestServer({ env: { RATE_LIMIT: 'off' } })
   const [doctor, patient] = [await server.doctor(), await server.patient()]
   const { id } = await openPractice(doctor, [patient])

@@ -5,7 +5,7 @@ import { online, upcoming } from '../test/scenes.ts'
 
 const cancel = (doctor: Seat, id: string) => doctor.run('cancelSchedule', { params: { id } })
 
-test('cancelSchedule: UPCOMING → CANCELLED, told, one audit row; again nothing happens', async () => {
+test('cancelSchedule: UPCOMING → CANCELLED, announced, one audit row; a repeat is a no-op', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await upcoming(h)
   const cancelled = await cancel(doctor, id)
@@ -19,7 +19,7 @@ test('cancelSchedule: UPCOMING → CANCELLED, told, one audit row; again nothing
   )
 })
 
-test('cancelSchedule: it is out of the patients’ list, cannot be opened or joined, and stays in its doctor’s', async () => {
+test('cancelSchedule: it disappears from the patients’ list, cannot be opened or joined, and stays in its doctor’s list', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await upcoming(h)
   await cancel(doctor, id)
@@ -33,7 +33,7 @@ test('cancelSchedule: it is out of the patients’ list, cannot be opened or joi
   )
 })
 
-test('cancelSchedule: neither an open nor an ended one, nor another’s', async () => {
+test('cancelSchedule: refused for an open or ended practice and another doctor’s', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   await refused(cancel(doctor, id), 'WRONG_STATE')
@@ -43,7 +43,7 @@ test('cancelSchedule: neither an open nor an ended one, nor another’s', async 
   await refused(cancel(doctor, h.newId()), 'NOT_FOUND')
 })
 
-test('cancelSchedule: at the same moment as its opening, one of the two is done', async () => {
+test('cancelSchedule: concurrent with its opening, exactly one of the two wins', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await upcoming(h)
   const apart = h.apart(doctor.person)

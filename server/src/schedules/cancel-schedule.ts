@@ -3,7 +3,7 @@ import { ownSchedule } from '../core/access.ts'
 import { update } from '../store/store.ts'
 import { Refusal, transact, type UseCase } from '../core/use-case.ts'
 
-/** Cancels a plan for good. WRONG_STATE once it has been opened. */
+/** Cancels a plan permanently. WRONG_STATE once it has been opened. */
 export const cancelSchedule: UseCase<'cancelSchedule'> = async (ctx, { params }) =>
   transact(ctx, async (store) => {
     const schedule = await ownSchedule(ctx, store, params.id)

@@ -6,7 +6,7 @@ import { online, upcoming } from '../test/scenes.ts'
 type Body = { date?: string; startTime?: string; endTime?: string }
 const change = (doctor: Seat, id: string, body: Body) => doctor.run('changeSchedule', { params: { id }, body })
 
-test('changeSchedule: a plan’s day and times, told, one audit row that says what it was; again nothing happens', async () => {
+test('changeSchedule: a plan’s day and times, announced, one audit row with the old values; a repeat is a no-op', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await upcoming(h)
   const body = { date: '2026-03-05', startTime: '22:00', endTime: '06:00' }
@@ -23,7 +23,7 @@ test('changeSchedule: a plan’s day and times, told, one audit row that says wh
   assert.equal((await h.store.get('schedules', id))?.begins, '2026-03-05T22:00', 'and so its place in the lists')
 })
 
-test('changeSchedule: what is not given stays; the past and an end that is none are refused', async () => {
+test('changeSchedule: absent fields stay; a past date and an invalid end are refused', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await upcoming(h)
   assert.equal((await change(doctor, id, { startTime: '10:00' })).endTime, '12:00')
@@ -34,7 +34,7 @@ test('changeSchedule: what is not given stays; the past and an end that is none 
   assert.equal((await refused(change(doctor, id, { endTime: '09:59' }), 'INVALID')).errors?.[0]?.path, 'endTime', 'longer than 16 hours')
 })
 
-test('changeSchedule: of an open practice the end alone, and to later', async () => {
+test('changeSchedule: in an open practice only the end, and only to a later time', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   assert.equal((await change(doctor, id, { endTime: '13:00' })).endTime, '13:00')
@@ -48,7 +48,7 @@ test('changeSchedule: of an open practice the end alone, and to later', async ()
   assert.deepEqual((await h.audit(id)).at(-1)?.metadata['to'], 'ONLINE')
 })
 
-test('changeSchedule: neither an ended nor a cancelled one, nor another’s', async () => {
+test('changeSchedule: refused for an ended or cancelled practice and another doctor’s', async () => {
   await using h = await makeHarness()
   const ended = await online(h)
   await ended.doctor.run('endPractice', { params: { id: ended.id } })

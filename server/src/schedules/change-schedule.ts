@@ -8,8 +8,8 @@ import { refuseThePast } from './create-schedule.ts'
 type Plan = Pick<ScheduleRow, 'date' | 'startTime' | 'endTime'>
 
 /**
- * Changes a plan: its day and times while it is UPCOMING, the end alone and to later while it is ONLINE. What is not
- * given stays; what it is already is a no-op. WRONG_STATE, INVALID.
+ * Changes a plan: its day and times while UPCOMING, only the end, and only to a later time, while ONLINE. Absent fields
+ * stay; the current values are a no-op. WRONG_STATE, INVALID.
  */
 export const makeChangeSchedule =
   (timeZone: string): UseCase<'changeSchedule'> =>

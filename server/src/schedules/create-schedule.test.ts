@@ -5,7 +5,7 @@ import { makeHarness, refused } from '../test/harness.ts'
 
 const body = { date: '2026-03-02', startTime: '09:00', endTime: '12:00' }
 
-test('createSchedule: an UPCOMING practice with its counters and one audit row, told to nobody yet', async () => {
+test('createSchedule: an UPCOMING practice with its counters and one audit row, not announced', async () => {
   await using h = await makeHarness()
   const doctor = await h.doctor()
   const { created, reply } = await doctor.run('createSchedule', { body })
@@ -20,7 +20,7 @@ test('createSchedule: an UPCOMING practice with its counters and one audit row, 
   assert.deepEqual(row?.metadata, { from: null, to: 'UPCOMING' })
 })
 
-test('createSchedule: identical and overlapping ones are allowed', async () => {
+test('createSchedule: identical and overlapping plans are allowed', async () => {
   await using h = await makeHarness()
   const doctor = await h.doctor()
   const first = await doctor.run('createSchedule', { body })
@@ -33,7 +33,7 @@ for (const [timeZone, now, today, yesterday] of [
   ['Pacific/Auckland', '2026-03-02T23:00:00.000Z', '2026-03-03', '2026-03-02'],
   ['America/Los_Angeles', '2026-03-02T07:59:59.000Z', '2026-03-01', '2026-02-28'],
 ] as const)
-  test(`createSchedule: the past is judged by the clinic’s clock, in ${timeZone}`, async () => {
+  test(`createSchedule: past dates are judged in the clinic’s time zone, ${timeZone}`, async () => {
     await using h = await makeHarness({ now, settings: { timeZone } })
     const doctor = await h.doctor()
     await doctor.run('createSchedule', { body: { ...body, date: today } })

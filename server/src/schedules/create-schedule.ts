@@ -2,7 +2,7 @@ import { insert } from '../store/store.ts'
 import { clinicDate } from '../core/clinic-time.ts'
 import { person, Refusal, transact, type UseCase } from '../core/use-case.ts'
 
-/** Plans a practice. Its date may not lie before the clinic's today (INVALID). */
+/** Plans a practice. INVALID for a date before today in the clinic's time zone. */
 export const makeCreateSchedule =
   (timeZone: string): UseCase<'createSchedule'> =>
   async (ctx, { body }) => {
@@ -17,7 +17,7 @@ export const makeCreateSchedule =
     })
   }
 
-/** INVALID where a plan's day lies before the clinic's today. */
+/** Throws INVALID for a date before today in the clinic's time zone. */
 export function refuseThePast({ date }: { date: string }, now: Date, timeZone: string): void {
   if (date < clinicDate(now, timeZone)) throw new Refusal('INVALID', { errors: [{ path: 'date', message: 'The date is in the past.' }] })
 }

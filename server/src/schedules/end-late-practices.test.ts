@@ -19,7 +19,7 @@ const statusOf = async (h: Harness, id: string) => {
   return [schedule?.status, schedule?.endReason]
 }
 
-test('endLatePractices: the doctor is away an hour after the end: it ends by itself, in the system’s name, and says so', async () => {
+test('endLatePractices: ends a practice an hour after its end if the doctor is away, by the system, with the reason', async () => {
   await using h = await makeHarness()
   const practice = await online(h)
   const patient = await ready(h, practice.id)
@@ -36,7 +36,7 @@ test('endLatePractices: the doctor is away an hour after the end: it ends by its
   assert.equal((await practice.doctor.run('listSchedules'))[0]?.endReason, 'DOCTOR_AWAY')
 })
 
-test('endLatePractices: a doctor who is here is not ended until twelve hours after the end', async () => {
+test('endLatePractices: with the doctor present it ends only twelve hours after its end', async () => {
   await using h = await makeHarness()
   const { id } = await online(h)
   h.pass(15 * HOUR - 1)
@@ -45,7 +45,7 @@ test('endLatePractices: a doctor who is here is not ended until twelve hours aft
   assert.deepEqual(await statusOf(h, id), ['COMPLETED', 'TOO_LONG'])
 })
 
-test('endLatePractices: opened after its end, the hours count from the opening; moved to later, from the new end', async () => {
+test('endLatePractices: the hours count from the opening if that was after the end, and from a later new end', async () => {
   await using h = await makeHarness({ now: '2026-03-02T20:00:00.000Z' })
   const late = await online(h)
   await away(h, late)
@@ -58,13 +58,13 @@ test('endLatePractices: opened after its end, the hours count from the opening; 
   assert.deepEqual(await statusOf(h, late.id), ['COMPLETED', 'DOCTOR_AWAY'])
 })
 
-test('endLatePractices: an overnight practice ends on the next day, by the clinic’s clock', async () => {
+test('endLatePractices: an overnight practice ends on the next day in the clinic’s time zone', async () => {
   await using h = await makeHarness({ now: '2026-03-28T20:00:00.000Z', settings: { timeZone: 'Europe/Zurich' } })
   const doctor = await h.doctor()
   const { reply } = await doctor.run('createSchedule', { body: { date: '2026-03-28', startTime: '22:00', endTime: '06:00' } })
   await doctor.run('startPractice', { params: { id: reply.id } })
   await away(h, reply)
-  // The clocks go forward in that night: 06:00 is 04:00 UTC.
+  // The clocks go forward that night: 06:00 is 04:00 UTC.
   h.pass(9 * HOUR - 1)
   assert.deepEqual(await statusOf(h, reply.id), ['ONLINE', null])
   h.pass(1)
@@ -75,7 +75,7 @@ for (const [name, scenery] of [
   ['CONFIRMED', confirmed],
   ['ACTIVE', active],
 ] as const)
-  test(`endLatePractices: never during a call that is ${name}; it ends once the call has`, async () => {
+  test(`endLatePractices: never during a call that is ${name}; it ends after the call`, async () => {
     await using h = await makeHarness()
     const scene = await scenery(h)
     await away(h, scene)

@@ -5,8 +5,8 @@ import { Refusal, transactInTurn, type Ctx } from '../core/use-case.ts'
 import { decideEnd } from './end-practice.ts'
 
 /**
- * Ends the open practices that nobody ends: an hour after the later of their end and their opening where the doctor is
- * away, twelve hours after it in any case, never during a call. The system's; safe on several processes.
+ * Ends forgotten practices: an hour after the later of their planned end and their opening if the doctor is away, twelve
+ * hours after it in any case, never during a call. Run by the system; safe on several processes.
  */
 export const makeEndLatePractices =
   (timeZone: string) =>
@@ -29,7 +29,7 @@ const endIfLate = async (ctx: Ctx, id: string, timeZone: string): Promise<void> 
     return schedule === null || reason === null ? { changes: [], reply: null } : decideEnd(ctx, store, schedule, { reason, force: false })
   })
   await ended.catch((error: unknown) => {
-    // It ends once the call has.
+    // A later sweep ends it after the call.
     if (!(error instanceof Refusal && error.code === 'CALL_OPEN')) throw error
   })
 }

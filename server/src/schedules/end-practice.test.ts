@@ -8,7 +8,7 @@ const end = (doctor: Seat, id: string, force?: boolean) =>
   doctor.run('endPractice', { params: { id }, body: force === undefined ? {} : { force } })
 const lastActions = async (h: Harness, id: string, count: number) => (await h.audit(id)).slice(-count).map((row) => row.actionType)
 
-test('endPractice: ONLINE → COMPLETED, told, one audit row; again nothing happens', async () => {
+test('endPractice: ONLINE → COMPLETED, announced, one audit row; a repeat is a no-op', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   const ended = await end(doctor, id)
@@ -20,14 +20,14 @@ test('endPractice: ONLINE → COMPLETED, told, one audit row; again nothing happ
   assert.equal((await h.store.get('schedules', id))?.settled, true)
 })
 
-test('endPractice: an UPCOMING one is refused', async () => {
+test('endPractice: an UPCOMING practice is refused', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await upcoming(h)
   await refused(end(doctor, id), 'WRONG_STATE')
   await refused(end(doctor, id, true), 'WRONG_STATE')
 })
 
-test('endPractice: those who wait read as CLOSED at once, and are written so by the sweep', async () => {
+test('endPractice: live entries read as CLOSED immediately, and the sweep writes them', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   const first = await waiting(h, id)
@@ -49,7 +49,7 @@ test('endPractice: those who wait read as CLOSED at once, and are written so by 
   await assertAgreement(h, id)
 })
 
-test('endPractice: an open invitation is cancelled in the same commit, its patient’s place is closed', async () => {
+test('endPractice: an open invitation is cancelled in the same commit and its entry closed', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   await end(scene.doctor, scene.id)
@@ -61,7 +61,7 @@ test('endPractice: an open invitation is cancelled in the same commit, its patie
   await assertAgreement(h, scene.id)
 })
 
-test('endPractice: an overdue invitation expires first, in the system’s name', async () => {
+test('endPractice: an overdue invitation expires first, by the system', async () => {
   await using h = await makeHarness()
   const scene = await invited(h)
   h.pass(60_000)
@@ -94,13 +94,13 @@ for (const [name, scenery, entry] of [
     await assertAgreement(h, scene.id)
   })
 
-test('endPractice: at the same moment as joins, invitations and resets, nobody is left behind', async () => {
+test('endPractice: concurrent with joins, invitations and resets, no live entry or call remains', async () => {
   for (let round = 0; round < 20; round++) {
     await using h = await makeHarness()
     const practice = await online(h)
     const { doctor, id } = practice
     const people = [await ready(h, id), await ready(h, id), await waiting(h, id)]
-    // Without the turns of one process, as on several.
+    // Without the mutex, as on several processes.
     const apart = (seat: Seat) => h.apart(seat.person)
     await Promise.allSettled([
       apart(doctor).run('startCall', { params: { id }, body: { patientId: people[0]!.person.userId } }),
@@ -118,7 +118,7 @@ test('endPractice: at the same moment as joins, invitations and resets, nobody i
   }
 })
 
-test('endPractice: another’s, and one that is not there, are NOT_FOUND', async () => {
+test('endPractice: another doctor’s practice and an unknown one are NOT_FOUND', async () => {
   await using h = await makeHarness()
   const { id } = await online(h)
   await refused(end(await h.doctor(), id, true), 'NOT_FOUND')

@@ -6,8 +6,8 @@ import { guard, update, type Change, type Store } from '../store/store.ts'
 import { Refusal, transactInTurn, type Ctx, type Decision, type UseCase } from '../core/use-case.ts'
 
 /**
- * Ends the practice and settles its call in one commit: an invitation is cancelled, a call in its room is ended with
- * `force`, else refused (CALL_OPEN). Entries still waiting read as CLOSED from then on.
+ * Ends the practice and closes its call in one commit: an invitation is cancelled; a call in progress is ended with
+ * `force`, else refused (CALL_OPEN). Live entries read as CLOSED from then on.
  */
 export const endPractice: UseCase<'endPractice'> = async (ctx, { params, body }) =>
   transactInTurn(ctx, params.id, async (store) =>
@@ -26,7 +26,7 @@ export async function decideEnd(
   if (!result.ok) throw new Refusal(result.error)
   if (!result.changed) return { changes: [], reply: schedule }
 
-  // Every change of an entry counts here, an invitation too: read first, it tells of any that comes in between.
+  // Every change of an entry, an invitation included, changes the counters: read first, they reveal concurrent changes.
   const counter = await store.get('queue_counters', schedule.id)
   if (counter === null) throw new Error(`schedule ${schedule.id} has no counters`)
   const [call] = await store.find('call_sessions', { scheduleId: schedule.id, status: { in: openStatuses } })

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { makeHarness, refused } from '../test/harness.ts'
 import { upcoming } from '../test/scenes.ts'
 
-test('listSchedules: own ones, newest first, in pages', async () => {
+test('listSchedules: the doctor’s own, newest first, in pages', async () => {
   await using h = await makeHarness()
   const doctor = await h.doctor()
   const other = await upcoming(h)
@@ -18,7 +18,7 @@ test('listSchedules: own ones, newest first, in pages', async () => {
   await refused(list({ before: h.newId() }), 'UNKNOWN_CURSOR')
 })
 
-test('listSchedules: 200 rows unless told', async () => {
+test('listSchedules: 200 rows by default', async () => {
   await using h = await makeHarness()
   const doctor = await h.doctor()
   for (let i = 0; i < 201; i++) await upcoming(h, doctor)

@@ -1,7 +1,7 @@
 import { PAGE_ROWS } from '@medconsult/contract'
 import { person, Refusal, type UseCase } from '../core/use-case.ts'
 
-/** Own schedules, newest first. UNKNOWN_CURSOR. */
+/** The doctor's own schedules, newest first. UNKNOWN_CURSOR. */
 export const listSchedules: UseCase<'listSchedules'> = async (ctx, { query }) => {
   const doctorId = person(ctx).userId
   const page = { by: 'id', order: 'desc', limit: query.limit ?? PAGE_ROWS } as const

@@ -6,7 +6,7 @@ import { online, upcoming } from '../test/scenes.ts'
 const start = (doctor: Seat, id: string) => doctor.run('startPractice', { params: { id } })
 const actions = async (h: Harness, id: string) => (await h.audit(id)).map((row) => row.actionType)
 
-test('startPractice: UPCOMING → ONLINE, told, one audit row; again nothing happens', async () => {
+test('startPractice: UPCOMING → ONLINE, announced, one audit row; a repeat is a no-op', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await upcoming(h)
   const started = await start(doctor, id)
@@ -17,21 +17,21 @@ test('startPractice: UPCOMING → ONLINE, told, one audit row; again nothing hap
   assert.deepEqual(await actions(h, id), ['SCHEDULE_CREATED', 'SCHEDULE_STARTED'])
 })
 
-test('startPractice: on any day, past and to come', async () => {
+test('startPractice: on any day, past or future', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await upcoming(h)
   h.pass(30 * 86_400_000)
   assert.equal((await start(doctor, id)).status, 'ONLINE')
 })
 
-test('startPractice: a COMPLETED one is over', async () => {
+test('startPractice: a COMPLETED practice is refused', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   await doctor.run('endPractice', { params: { id } })
   await refused(start(doctor, id), 'WRONG_STATE')
 })
 
-test('startPractice: a second one is refused and told which is open; another doctor’s is free to start', async () => {
+test('startPractice: a second one is refused with the open one’s id; another doctor’s can start', async () => {
   await using h = await makeHarness()
   const open = await online(h)
   const second = await upcoming(h, open.doctor)
@@ -43,7 +43,7 @@ test('startPractice: a second one is refused and told which is open; another doc
   assert.equal((await start(open.doctor, second.id)).status, 'ONLINE')
 })
 
-test('startPractice: of two at once, one is started and the other told so', async () => {
+test('startPractice: of two concurrent starts one succeeds and the other is refused', async () => {
   await using h = await makeHarness()
   const doctor = await h.doctor()
   const ids = [(await upcoming(h, doctor)).id, (await upcoming(h, doctor)).id]
@@ -55,7 +55,7 @@ test('startPractice: of two at once, one is started and the other told so', asyn
   assert.deepEqual(h.told(), ['schedules.start'])
 })
 
-test('startPractice: another’s, and one that is not there, are NOT_FOUND', async () => {
+test('startPractice: another doctor’s practice and an unknown one are NOT_FOUND', async () => {
   await using h = await makeHarness()
   const { id } = await upcoming(h)
   await refused(start(await h.doctor(), id), 'NOT_FOUND')

@@ -3,7 +3,7 @@ import { ownSchedule } from '../core/access.ts'
 import { update } from '../store/store.ts'
 import { Refusal, transact, type UseCase } from '../core/use-case.ts'
 
-/** Opens the practice. ALREADY_ONLINE names the doctor's other open one. */
+/** Opens the practice. ALREADY_ONLINE names the doctor's other open practice. */
 export const startPractice: UseCase<'startPractice'> = async (ctx, { params }) =>
   transact(ctx, async (store) => {
     const schedule = await ownSchedule(ctx, store, params.id)
