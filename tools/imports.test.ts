@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..')
 /** Only the composition may import everything. */
 const EVERYTHING = null
 
-const port = ['server/src/store/store.ts', 'server/src/store/row-types.ts']
+const port = ['server/src/store/store.ts', 'server/src/store/row-types.ts', 'server/src/store/ephemeral-rows.ts']
 const react = ['react', 'react-router', '@mantine/core', '@tabler/icons-react']
 const ui = ['contract', ...react, 'web/src/ui', 'web/src/ui/*']
 /** What every feature may import: the contract, the connection to the server, the page's login, the look. */

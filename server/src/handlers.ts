@@ -7,7 +7,7 @@ import { activateCall } from './calls/activate-call.ts'
 import { callStatus } from './calls/call-status.ts'
 import { makeCallToken } from './calls/call-token.ts'
 import { cancelCall } from './calls/cancel-call.ts'
-import { confirmCall } from './calls/confirm-call.ts'
+import { makeConfirmCall } from './calls/confirm-call.ts'
 import { declineCall } from './calls/decline-call.ts'
 import { endCall } from './calls/end-call.ts'
 import { getCall } from './calls/get-call.ts'
@@ -37,6 +37,7 @@ import { listSchedules } from './schedules/list-schedules.ts'
 import { startPractice } from './schedules/start-practice.ts'
 import type { AccountServices } from './accounts/account-services.ts'
 import type { Tokens } from './accounts/token.ts'
+import type { TellSignal } from './core/announce.ts'
 import type { TakeMove, TakeSignal } from './core/rate-limits.ts'
 import type { Handlers } from './http/mount.ts'
 
@@ -50,12 +51,13 @@ export interface Settings extends RelaySettings {
 export interface Services extends AccountServices, Pick<Tokens, 'issueCallToken'> {
   readonly settings: Settings
   readonly takeSignal: TakeSignal
+  readonly tellSignal: TellSignal
   readonly takeMove: TakeMove
 }
 
 /** Every use case by its route's name; `health` is the HTTP layer's own. */
 export function makeHandlers(services: Services): Omit<Handlers, 'health'> {
-  const { settings, takeSignal, takeMove } = services
+  const { settings, tellSignal, takeMove } = services
   const { timeZone } = settings
   return {
     register: makeRegister(services),
@@ -84,14 +86,14 @@ export function makeHandlers(services: Services): Omit<Handlers, 'health'> {
     leaveQueue: makeLeaveQueue(takeMove),
     askAgain,
     pendingInvitation,
-    confirmCall,
+    confirmCall: makeConfirmCall(tellSignal),
     declineCall,
     patientSetPeerId: setPeerId,
     patientEndCall: endCall,
     activateCall,
     getCall,
     callToken: makeCallToken(services.issueCallToken),
-    sendSignal: makeSendSignal(takeSignal),
+    sendSignal: makeSendSignal(services),
     listSignals,
     ownSide,
     setSwitches,

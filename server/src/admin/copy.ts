@@ -7,7 +7,7 @@ import { BEAT_LAPSES_MS } from '../presence/who-is-present.ts'
 import { copyStore, CopyRefused } from '../store/copy-store.ts'
 import type { CopyTarget } from '../store/mongo/mongo.ts'
 import { openSqlite } from '../store/sqlite/sqlite.ts'
-import type { ProcessRow } from '../store/row-types.ts'
+import type { ProcessRow } from '../store/ephemeral-rows.ts'
 import type { Store } from '../store/store.ts'
 
 const kinds = ['sqlite', 'mongo'] as const
@@ -59,7 +59,8 @@ export async function copy(config: Config, from: Kind, to: Kind): Promise<Answer
 /** Waits for the next beat of whoever beat of late; from then on answers whether any has come. A stopped server leaves its last one. */
 async function watchServers(store: Store): Promise<() => Promise<boolean>> {
   const since = new Date(Date.now() - BEAT_LAPSES_MS).toISOString()
-  const beats = (): Promise<ProcessRow[]> => store.find('processes', { beatAt: { gt: since } })
+  const beats = async (): Promise<ProcessRow[]> =>
+    (await store.ephemeral.find('processes', null, new Date())).filter(({ beatAt }) => beatAt > since)
   const first = await beats()
   if (first.length > 0) await new Promise((resolve) => setTimeout(resolve, WATCH_MS))
   return async () => !isDeepStrictEqual(await beats(), first)

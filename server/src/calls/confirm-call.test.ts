@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { assertAgreement } from '../test/races/agreement.ts'
 import { makeHarness, refused } from '../test/harness.ts'
+import type { EphemeralRows } from '../store/ephemeral-rows.ts'
+import { StoreAway } from '../store/store.ts'
 import { callOf, entryOf, invited, online, ready } from '../test/scenes.ts'
 
 test('confirmCall: INVITED → CONFIRMED with the peer id from the request, the entry IN_CALL, announced in this order, one audit row', async () => {
@@ -27,26 +29,46 @@ test('confirmCall: a repeat changes no peer id, not even a missing one', async (
   assert.equal(again.patientPeerId, null)
 })
 
-test('confirmCall: an offer becomes the first signal, announced just before the confirmation; a repeat sends none', async () => {
+test('confirmCall: an offer becomes the first signal, announced just before the confirmation; a repeat sends no second one', async () => {
   await using h = await makeHarness()
   const scene = await invited(h, await online(h), undefined, { doctorPeerId: 'doctor-1' })
   const params = { id: scene.callId }
   const body = { patientPeerId: 'patient-1', offer: { sdp: 'v=0' } }
   await scene.patient.run('confirmCall', { params, body })
-  assert.deepEqual(h.told(), ['signal_counters', 'signals', 'call_sessions.confirm', 'queue_entries.enterCall', 'queue_counters'])
+  assert.deepEqual(h.told(), ['signal', 'call_sessions.confirm', 'queue_entries.enterCall', 'queue_counters'])
   await scene.patient.run('confirmCall', { params, body })
   assert.deepEqual(h.told(), [])
   const heard = await scene.doctor.run('listSignals', { params, query: {} })
   const message = { type: 'OFFER', dst: 'doctor-1', src: 'patient-1', payload: { sdp: 'v=0' } }
   assert.deepEqual(
     heard.map(({ n, from, peerId, message: said }) => ({ n, from, peerId, said })),
-    [{ n: 1, from: 'patient', peerId: 'patient-1', said: message }],
+    [{ n: h.now().getTime(), from: 'patient', peerId: 'patient-1', said: message }],
   )
   await scene.doctor.run('sendSignal', { params, body: { message: { type: 'ANSWER', dst: 'patient-1' } } })
   assert.deepEqual(
     (await scene.patient.run('listSignals', { params, query: {} })).map(({ n }) => n),
-    [2],
+    [h.now().getTime() + 1],
   )
+})
+
+test('confirmCall: an offer lost after the commit is taken from a repeat with the same peer id', async () => {
+  await using h = await makeHarness()
+  const scene = await invited(h, await online(h), undefined, { doctorPeerId: 'doctor-1' })
+  const params = { id: scene.callId }
+  const { ephemeral } = h.store
+  const put: EphemeralRows['put'] = async (table, rows, now) => {
+    if (table === 'signals') throw new StoreAway('away')
+    await ephemeral.put(table, rows, now)
+  }
+  const lossy = h.apart(scene.patient.person, { ...h.store, ephemeral: { ...ephemeral, put } })
+  const body = { patientPeerId: 'patient-1', offer: {} }
+  h.told()
+  assert.equal((await lossy.run('confirmCall', { params, body })).status, 'CONFIRMED')
+  assert.deepEqual(h.told(), ['call_sessions.confirm', 'queue_entries.enterCall', 'queue_counters'], 'announced all the same')
+  await scene.patient.run('confirmCall', { params, body: { patientPeerId: 'other', offer: {} } })
+  assert.deepEqual(h.told(), [])
+  await scene.patient.run('confirmCall', { params, body })
+  assert.deepEqual(h.told(), ['signal'])
 })
 
 test('confirmCall: an offer without both peer ids is dropped, an oversized one refused', async () => {

@@ -1,31 +1,28 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Side } from '@medconsult/contract'
-import { callSubject } from '../presence/who-is-present.ts'
-import { insert, update } from '../store/store.ts'
+import { callSubject, presenceId } from '../presence/who-is-present.ts'
+import type { PresenceRow } from '../store/ephemeral-rows.ts'
 import { makeHarness, withoutMutex, type Harness } from '../test/harness.ts'
 import { active, callOf, confirmed, entryOf, type Scene } from '../test/scenes.ts'
 import { makeEndAbandonedCalls } from './end-abandoned-calls.ts'
 
-const rowId = (scene: Scene, side: Side) => `here:${callSubject(scene.callId, side)}`
-
-/** A socket of one side in the call's room, on a process of the id `here` that beats now. */
+/** What the process of the id `here` knows of one side of the call. */
+const note = (h: Harness, scene: Scene, side: Side, kind: PresenceRow['kind']): Promise<void> => {
+  const subject = callSubject(scene.callId, side)
+  const row = { id: presenceId(subject, 'here'), subject, kind, processId: 'here', at: h.now().toISOString() }
+  return h.store.ephemeral.put('presences', [row], h.now())
+}
+const beat = (h: Harness): Promise<void> => {
+  const beatAt = h.now().toISOString()
+  return h.store.ephemeral.put('processes', [{ id: 'here', beatAt, startedAt: beatAt }], h.now())
+}
+/** A socket of one side in the call's room, on a process that beats now. */
 async function enter(h: Harness, scene: Scene, side: Side): Promise<void> {
-  const at = h.now().toISOString()
-  await h.store.commit([
-    insert('presences', { id: rowId(scene, side), subject: callSubject(scene.callId, side), kind: 'SOCKET', processId: 'here', at }),
-  ])
+  await note(h, scene, side, 'SOCKET')
   await beat(h)
 }
-async function beat(h: Harness): Promise<void> {
-  const before = await h.store.get('processes', 'here')
-  const beatAt = h.now().toISOString()
-  await h.store.commit([before ? update('processes', before, { beatAt }) : insert('processes', { id: 'here', beatAt, startedAt: null })])
-}
-async function leave(h: Harness, scene: Scene, side: Side): Promise<void> {
-  const before = await h.store.get('presences', rowId(scene, side))
-  await h.store.commit([update('presences', before!, { kind: 'GONE', processId: null, at: h.now().toISOString() })])
-}
+const leave = (h: Harness, scene: Scene, side: Side): Promise<void> => note(h, scene, side, 'GONE')
 const endReason = async (h: Harness, scene: Scene) => {
   await makeEndAbandonedCalls(h.startedAt)(h.system)
   return (await callOf(h, scene)).endReason
@@ -85,14 +82,7 @@ test('endAbandonedCalls: one who is there keeps the call open, by a socket or by
     assert.equal(await endReason(h, scene), null)
   }
   await leave(h, scene, 'patient')
-  const request = insert('presences', {
-    id: 'request',
-    subject: callSubject(scene.callId, 'doctor'),
-    kind: 'REQUEST',
-    processId: null,
-    at: h.now().toISOString(),
-  })
-  await h.store.commit([request])
+  await note(h, scene, 'doctor', 'REQUEST')
   h.pass(119_999)
   assert.equal(await endReason(h, scene), null)
   h.pass(1)

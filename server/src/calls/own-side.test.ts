@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { callSubject, presenceId } from '../presence/who-is-present.ts'
-import { insert } from '../store/store.ts'
 import { makeHarness, refused } from '../test/harness.ts'
 import { active, callIn } from '../test/scenes.ts'
 
@@ -30,16 +29,10 @@ test('ownSide: says whether another page of the same person is in the call', asy
   await using h = await makeHarness()
   const scene = await active(h)
   const at = h.now().toISOString()
-  await h.store.commit([
-    insert('processes', { id: 'one', beatAt: at, startedAt: at }),
-    insert('presences', {
-      id: presenceId(callSubject(scene.callId, 'patient'), 'one'),
-      subject: callSubject(scene.callId, 'patient'),
-      kind: 'SOCKET',
-      processId: 'one',
-      at,
-    }),
-  ])
+  const subject = callSubject(scene.callId, 'patient')
+  await h.store.ephemeral.put('processes', [{ id: 'one', beatAt: at, startedAt: at }], h.now())
+  const row = { id: presenceId(subject, 'one'), subject, kind: 'SOCKET', processId: 'one', at } as const
+  await h.store.ephemeral.put('presences', [row], h.now())
   const params = { id: scene.callId }
   assert.equal((await scene.patient.run('ownSide', { params })).elsewhere, true)
   assert.equal((await scene.doctor.run('ownSide', { params })).elsewhere, false)

@@ -2,12 +2,11 @@ import { callMachine, step, type CallAction, type CallStatus } from '@medconsult
 import { decideOnCall, placeOfCall, type OwnCall } from '../core/access.ts'
 import { afterOf, stepCall, type CallPatch } from '../core/consultation.ts'
 import type { CallSessionRow } from '../store/row-types.ts'
-import type { Change } from '../store/store.ts'
 import { person, Refusal, type Ctx } from '../core/use-case.ts'
 
 /**
- * A participant's step on their own call, with what `patchOf` sets beside it (null: it is so already) and what
- * `alongOf` puts into the same commit, told before the step.
+ * A participant's step on their own call, with what `patchOf` sets beside it (null: it is so already). `beforeTold`
+ * is done once it is committed, or where the call was so already (a repeat).
  * Done already: the same call, nothing happens. WRONG_STATE; INVITATION_EXPIRED for a confirm that comes too late.
  */
 export const stepOwnCall = async (
@@ -15,7 +14,7 @@ export const stepOwnCall = async (
   id: string,
   action: CallAction,
   patchOf: (own: OwnCall, now: string) => CallPatch | null,
-  alongOf: (own: OwnCall, patch: CallPatch) => readonly Change[] = () => [],
+  beforeTold: (call: CallSessionRow, isRepeat: boolean) => Promise<void> = () => Promise.resolve(),
 ): Promise<CallSessionRow> =>
   decideOnCall(ctx, id, async (store, own) => {
     const { call } = own
@@ -24,7 +23,8 @@ export const stepOwnCall = async (
     const result = step<CallStatus, CallAction>(callMachine, call.status, action, role)
     if (!result.ok) throw new Refusal(result.error)
     const patch = result.changed ? patchOf(own, ctx.now().toISOString()) : null
-    if (patch === null) return { changes: [], reply: call }
-    const changes = [...alongOf(own, patch), ...stepCall(call, await placeOfCall(store, call), action, role, patch)]
-    return { changes, reply: afterOf(changes, 'call_sessions', call) }
+    if (patch === null) return { changes: [], reply: call, beforeTold: () => beforeTold(call, true) }
+    const changes = stepCall(call, await placeOfCall(store, call), action, role, patch)
+    const after = afterOf(changes, 'call_sessions', call)
+    return { changes, reply: after, beforeTold: () => beforeTold(after, false) }
   })

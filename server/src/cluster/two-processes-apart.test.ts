@@ -49,7 +49,7 @@ if (hasRedis)
     const callSessionId = call.id
     using doctors = await connect(watching.url, doctor.token)
     const signs = async (kind: 'SOCKET' | 'GONE', count: number): Promise<boolean> => {
-      const found = await here.store.find('presences', { subject: callSubject(callSessionId, 'patient') })
+      const found = await here.store.ephemeral.find('presences', [callSubject(callSessionId, 'patient')], new Date())
       return found.filter((it) => it.kind === kind).length === count
     }
     {

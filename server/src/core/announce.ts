@@ -1,4 +1,5 @@
 import { callMachine, entryEvents, rooms, scheduleMachine, serverEvents } from '@medconsult/contract'
+import type { SignalRow } from '../store/ephemeral-rows.ts'
 import type { CallSessionRow, QueueCounterRow } from '../store/row-types.ts'
 import type { Change, WriteOf } from '../store/store.ts'
 import { atMostEvery } from './at-most-every.ts'
@@ -11,9 +12,23 @@ import type { Emit, EventSink } from './event-bus.ts'
 const QUEUE_DOCTOR_MS = 250
 const QUEUE_PATIENTS_MS = 1000
 
-/** Tells committed changes as events, each with the fields its schema lists and no more. */
+/** Each event with the fields its schema lists and no more. */
+const parsed =
+  (emit: Emit): Emit =>
+  (event, payload, to, except) =>
+    emit(event, serverEvents[event].parse(payload) as typeof payload, to, except)
+
+/** Tells a call's other sockets of a signal that is kept. */
+export type TellSignal = (signal: SignalRow) => void
+
+export function makeTellSignal(emit: Emit): TellSignal {
+  const tell = parsed(emit)
+  return (signal) => tell('signal', signal, [rooms.call(signal.callSessionId)], [rooms.socketsOf(signal.senderId)])
+}
+
+/** Tells committed changes as events. */
 export function makeAnnounce({ emit, closeLogin }: EventSink): (changes: readonly Change[]) => void {
-  const tell: Emit = (event, payload, to, except) => emit(event, serverEvents[event].parse(payload) as typeof payload, to, except)
+  const tell = parsed(emit)
   const tellQueue = makeQueueTeller(tell)
   return (changes) => {
     for (const change of changes) {
@@ -38,17 +53,11 @@ export function makeAnnounce({ emit, closeLogin }: EventSink): (changes: readonl
         case 'reminders':
           tell('ready_reminder', { scheduleId: change.after.scheduleId }, [rooms.user(change.after.patientId)])
           break
-        case 'signals':
-          tell('signal', change.after, [rooms.call(change.after.callSessionId)], [rooms.socketsOf(change.after.senderId)])
-          break
         case 'logins':
           if (change.after.status === 'REVOKED') closeLogin(change.after.id)
           break
         case 'users':
         case 'audit_logs':
-        case 'signal_counters':
-        case 'presences':
-        case 'processes':
         case 'known_places':
         case 'call_switches':
           break

@@ -68,10 +68,6 @@ function subjectOf(change: Write): Subject {
     case 'logins':
     case 'queue_counters':
     case 'audit_logs':
-    case 'signal_counters':
-    case 'signals':
-    case 'presences':
-    case 'processes':
     case 'reminders':
     case 'known_places':
     case 'call_switches':

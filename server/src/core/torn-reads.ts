@@ -22,6 +22,7 @@ export function detectTornReads(store: Store): { readonly store: Store; readonly
       find: (table, where, page) => remember(() => store.find(table, where, page)),
       count: (table, where) => remember(() => store.count(table, where)),
       commit: (changes) => store.commit(changes),
+      ephemeral: store.ephemeral,
       prune: (table, where, limit) => store.prune(table, where, limit),
       ping: () => store.ping(),
       [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),

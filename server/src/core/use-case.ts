@@ -71,7 +71,14 @@ export class Refusal extends Error {
  * `changes` and the reply that is true once they are committed; or `first`: what the system has to do before this can
  * be decided (an overdue invitation expires), committed in its own name, then decided again.
  */
-export type Decision<R> = { readonly changes: readonly Change[]; readonly reply: R } | { readonly first: readonly Change[] }
+export type Decision<R> =
+  | {
+      readonly changes: readonly Change[]
+      readonly reply: R
+      /** Done once the changes are committed and before they are told, or where there is nothing to change. */
+      readonly beforeTold?: () => Promise<void>
+    }
+  | { readonly first: readonly Change[] }
 
 /** How long a lost race is tried again before 503. */
 const DEADLINE_MS = 2000
@@ -88,10 +95,14 @@ export async function transact<R>(ctx: Ctx, decide: (store: Store) => Promise<De
     if (decision !== null) {
       const first = 'first' in decision
       const changes = first ? decision.first : decision.changes
-      if (!first && changes.length === 0) return decision.reply
+      if (!first && changes.length === 0) {
+        await decision.beforeTold?.()
+        return decision.reply
+      }
       await followAudit(ctx, changes)
       const audit = auditOf(changes, first ? null : ctx.actor, ctx.now(), ctx.newId)
       if (await ctx.store.commit([...changes, ...audit])) {
+        if (!first) await decision.beforeTold?.()
         announce(changes)
         if (!first) return decision.reply
         continue

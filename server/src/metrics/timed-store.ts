@@ -29,6 +29,7 @@ export function timedStore(
       if (done) committed(changes)
       return done
     },
+    ephemeral: store.ephemeral,
     prune: (table, where, limit) => timed('prune', () => store.prune(table, where, limit)),
     ping: () => timed('ping', () => store.ping()),
     ...(store.backup && { backup: (file: string) => store.backup!(file) }),

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { makeWatch, peerProcesses } from './peer-processes.ts'
 import { makeHarness } from '../test/harness.ts'
-import { insert } from '../store/store.ts'
 
 test('peerProcesses: who beats is there, who has stopped is not; one whose clock is far ahead is noticed', async () => {
   await using h = await makeHarness()
-  const beat = (id: string, ms: number) =>
-    h.store.commit([insert('processes', { id, beatAt: new Date(h.now().getTime() + ms).toISOString(), startedAt: null })])
+  const beat = (id: string, ms: number) => {
+    const beatAt = new Date(h.now().getTime() + ms).toISOString()
+    return h.store.ephemeral.put('processes', [{ id, beatAt, startedAt: beatAt }], h.now())
+  }
   const others = () => peerProcesses(h.store, 'own', h.now())
   await beat('own', 0)
   await beat('stopped', -7_000)

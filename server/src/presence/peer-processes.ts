@@ -14,7 +14,7 @@ export interface PeerProcesses {
 
 /** What the beats of the other processes on this store tell. */
 export async function peerProcesses(store: Store, processId: string, now: Date): Promise<PeerProcesses> {
-  const ahead = (await beats(store)).filter(({ id }) => id !== processId).map(({ beatAt }) => Date.parse(beatAt) - now.getTime())
+  const ahead = (await beats(store, now)).filter(({ id }) => id !== processId).map(({ beatAt }) => Date.parse(beatAt) - now.getTime())
   const most = Math.max(0, ...ahead)
   return { secondsAhead: most < NOTICEABLE_MS ? 0 : Math.round(most / 1000), isAnyThere: ahead.some((ms) => ms > -FRESH_MS) }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { ServerEvent } from '@medconsult/contract'
 import { callSubject, presentSubjects, userSubject } from './who-is-present.ts'
+import type { EphemeralRows } from '../store/ephemeral-rows.ts'
 import { StoreAway, type Store } from '../store/store.ts'
 import { makeHarness } from '../test/harness.ts'
 import type { Emit } from '../core/event-bus.ts'
@@ -21,6 +22,7 @@ async function makeHouse(wrap: (store: Store) => Store = (store) => store) {
     h,
     presence,
     isPresent,
+    kinds: async (subject: string) => (await h.store.ephemeral.find('presences', [subject], h.now())).map(({ kind }) => kind),
     told: async () => {
       await presence.settled()
       return told.splice(0).map(({ payload }) => payload)
@@ -30,7 +32,7 @@ async function makeHouse(wrap: (store: Store) => Store = (store) => store) {
 
 describe('presence as sockets and requests write it', () => {
   test('a patient is online from the first socket to the last, and gone at once', async () => {
-    const { h, presence, isPresent } = await makeHouse()
+    const { h, presence, isPresent, kinds } = await makeHouse()
     const { person } = await h.patient()
     const subject = userSubject(person.userId)
     assert.equal(await isPresent(subject), false)
@@ -42,14 +44,23 @@ describe('presence as sockets and requests write it', () => {
     assert.equal(await isPresent(subject), true, 'for as long as the process beats')
     presence.socket(person, -1)
     assert.equal(await isPresent(subject), false)
-    const rows = await h.store.find('presences', { subject })
-    assert.deepEqual(
-      rows.map(({ kind, processId }) => [kind, processId]),
-      [['GONE', null]],
-    )
+    assert.deepEqual(await kinds(subject), ['GONE'])
     presence.socket(person, 1)
-    assert.equal(await isPresent(subject), true, 'back in the same row')
-    assert.equal(await h.store.count('presences', { subject }), 1)
+    assert.equal(await isPresent(subject), true)
+    assert.deepEqual(await kinds(subject), ['SOCKET'], 'back in the same row')
+  })
+
+  test('who has a socket for hours is present, though rows end by themselves', async () => {
+    const { h, presence, isPresent, kinds } = await makeHouse()
+    const { person } = await h.patient()
+    presence.socket(person, 1)
+    for (let minutes = 0; minutes < 300; minutes += 5) {
+      h.pass(300_000)
+      await presence.beat()
+      assert.equal(await isPresent(userSubject(person.userId)), true)
+    }
+    h.pass(7_200_000)
+    assert.deepEqual(await kinds(userSubject(person.userId)), [])
   })
 
   test('sockets of a process that beats no more lapse', async () => {
@@ -68,7 +79,8 @@ describe('presence as sockets and requests write it', () => {
     const { h, presence, isPresent, told } = await makeHouse()
     const { person } = await h.patient()
     const subject = callSubject('call-1', 'patient')
-    const version = async (): Promise<number | undefined> => (await h.store.find('presences', { subject }))[0]?.version
+    const writtenAt = async (): Promise<number> => Date.parse((await h.store.ephemeral.find('presences', [subject], h.now()))[0]!.at)
+    const first = h.now().getTime()
     presence.request(person, 'call-1')
     assert.equal(await isPresent(subject), true)
     for (let n = 0; n < 5; n++) {
@@ -76,11 +88,11 @@ describe('presence as sockets and requests write it', () => {
       presence.request(person, 'call-1')
     }
     await presence.settled()
-    assert.equal(await version(), 1)
+    assert.equal(await writtenAt(), first)
     h.pass(1)
     presence.request(person, 'call-1')
     await presence.settled()
-    assert.equal(await version(), 2)
+    assert.equal(await writtenAt(), first + 5001)
     assert.deepEqual(await told(), [{ callSessionId: 'call-1', role: 'patient', present: true }])
     h.pass(19_000)
     await presence.beat()
@@ -92,16 +104,12 @@ describe('presence as sockets and requests write it', () => {
   })
 
   test('while a socket is there, requests write nothing', async () => {
-    const { h, presence } = await makeHouse()
+    const { h, presence, kinds } = await makeHouse()
     const { person } = await h.patient()
     presence.socket(person, 1)
     presence.request(person, null)
     await presence.settled()
-    const rows = await h.store.find('presences', { subject: userSubject(person.userId) })
-    assert.deepEqual(
-      rows.map(({ kind }) => kind),
-      ['SOCKET'],
-    )
+    assert.deepEqual(await kinds(userSubject(person.userId)), ['SOCKET'])
   })
 
   test('each side of a call is told as it comes and goes', async () => {
@@ -137,11 +145,13 @@ describe('presence as sockets and requests write it', () => {
 
   test('a write that the store cannot take is dropped, and the next one is not', async () => {
     let away = true
-    const { h, presence, isPresent } = await makeHouse((store): Store => ({
-      ...store,
-      commit: async (changes) =>
-        away && changes.some(({ table }) => table === 'presences') ? Promise.reject(new StoreAway('away')) : store.commit(changes),
-    }))
+    const { h, presence, isPresent } = await makeHouse((store): Store => {
+      const put: EphemeralRows['put'] = async (table, rows, now) => {
+        if (away && table === 'presences') throw new StoreAway('away')
+        await store.ephemeral.put(table, rows, now)
+      }
+      return { ...store, ephemeral: { ...store.ephemeral, put } }
+    })
     const { person } = await h.patient()
     presence.socket(person, 1)
     assert.equal(await isPresent(userSubject(person.userId)), false)

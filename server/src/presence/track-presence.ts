@@ -1,7 +1,7 @@
 import { liveStatuses, rooms, type Side } from '@medconsult/contract'
 import { callSubject, hasSocket, presenceId, REQUEST_LAPSES_MS, userSubject } from './who-is-present.ts'
-import type { PresenceRow } from '../store/row-types.ts'
-import { insert, update, type Store } from '../store/store.ts'
+import type { PresenceRow } from '../store/ephemeral-rows.ts'
+import type { Store } from '../store/store.ts'
 import type { Person } from '../core/use-case.ts'
 import type { Emit } from '../core/event-bus.ts'
 
@@ -28,6 +28,8 @@ export interface Presence {
 interface Subject {
   readonly key: string
   sockets: number
+  /** When the first of them came. */
+  since: number
   requestAt: number
   writtenAt: number
   isPresent: boolean
@@ -37,13 +39,15 @@ interface Subject {
 
 /** A request is written when the last one written is older. */
 const REQUEST_WRITE_MS = 5000
+/** Sockets are written again when their row is older, well before it ends. */
+const SOCKET_WRITE_MS = 1_800_000
 
-/** The writing half of presence: who is here now, kept in its own tables without audit. A lost write is dropped. */
+/** The writing half of presence: who is here now, kept in ephemeral rows. A lost write is dropped. */
 export function trackPresence({ store, processId, now, emit }: PresenceOptions): Presence {
   const startedAt = now().toISOString()
   const subjects = new Map<string, Subject>()
   const newSubject = (key: string, tell: Subject['tell']): Subject => {
-    const subject = { key, sockets: 0, requestAt: 0, writtenAt: 0, isPresent: false, tell }
+    const subject = { key, sockets: 0, since: 0, requestAt: 0, writtenAt: 0, isPresent: false, tell }
     subjects.set(key, subject)
     return subject
   }
@@ -88,9 +92,12 @@ export function trackPresence({ store, processId, now, emit }: PresenceOptions):
 
   function count(subject: Subject, by: 1 | -1): void {
     subject.sockets += by
-    if (by === 1 && subject.sockets === 1) write(presenceId(subject.key, processId), subject.key, 'SOCKET')
+    if (by === 1 && subject.sockets === 1) {
+      subject.since = now().getTime()
+      write(subject, 'SOCKET', subject.since)
+    }
     if (by === -1 && subject.sockets === 0) {
-      write(presenceId(subject.key, processId), subject.key, 'GONE')
+      write(subject, 'GONE', now().getTime())
       // Requests from before count no longer: the next one is written.
       subject.writtenAt = 0
     }
@@ -101,17 +108,12 @@ export function trackPresence({ store, processId, now, emit }: PresenceOptions):
   // One write after the other for a row, so that the last state is the one that stays.
   const writing = new Map<string, Promise<void>>()
   const tellings = new Set<Promise<void>>()
-  function write(id: string, subject: string, kind: PresenceRow['kind'], time = now().getTime()): void {
-    const at = new Date(time).toISOString()
-    const save = async (): Promise<boolean> => {
-      const before = await store.get('presences', id)
-      // Another process has seen a later request.
-      if (kind === 'REQUEST' && before?.kind === 'REQUEST' && before.at > at) return true
-      const row = { subject, kind, processId: kind === 'SOCKET' ? processId : null, at }
-      return store.commit([before === null ? insert('presences', { id, ...row }) : update('presences', before, row)])
-    }
+  function write(subject: Subject, kind: PresenceRow['kind'], time: number): void {
+    subject.writtenAt = now().getTime()
+    const id = presenceId(subject.key, processId)
+    const row = { id, subject: subject.key, kind, processId, at: new Date(time).toISOString() }
     const work = (writing.get(id) ?? Promise.resolve())
-      .then(save)
+      .then(() => store.ephemeral.put('presences', [row], now()))
       .then(dropped, dropped)
       .finally(() => {
         if (writing.get(id) === work) writing.delete(id)
@@ -128,8 +130,8 @@ export function trackPresence({ store, processId, now, emit }: PresenceOptions):
   }
 
   function writeRequest(subject: Subject): void {
+    write(subject, 'REQUEST', subject.requestAt)
     subject.writtenAt = subject.requestAt
-    write(presenceId(subject.key, null), subject.key, 'REQUEST', subject.requestAt)
   }
 
   return {
@@ -142,16 +144,17 @@ export function trackPresence({ store, processId, now, emit }: PresenceOptions):
     async beat() {
       const time = now()
       for (const subject of subjects.values()) {
-        if (subject.sockets > 0) continue
+        if (subject.sockets > 0) {
+          if (time.getTime() - subject.writtenAt > SOCKET_WRITE_MS) write(subject, 'SOCKET', subject.since)
+          continue
+        }
         // The last of several requests, which has not been worth a write: from it on somebody is away.
         if (subject.requestAt > subject.writtenAt && subject.writtenAt > 0) writeRequest(subject)
         if (time.getTime() - subject.requestAt <= REQUEST_LAPSES_MS) continue
         turn(subject, false, subject.requestAt)
         subjects.delete(subject.key)
       }
-      const before = await store.get('processes', processId)
-      const row = { id: processId, beatAt: time.toISOString(), startedAt }
-      await store.commit([before === null ? insert('processes', row) : update('processes', before, row)])
+      await store.ephemeral.put('processes', [{ id: processId, beatAt: time.toISOString(), startedAt }], time)
     },
     async settled() {
       await Promise.all([...writing.values(), ...tellings])

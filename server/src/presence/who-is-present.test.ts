@@ -1,22 +1,19 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { callSubject, lastSeenAt, presenceId, presentSubjects, userSubject } from './who-is-present.ts'
-import type { PresenceRow } from '../store/row-types.ts'
-import { insert, update } from '../store/store.ts'
+import type { PresenceRow } from '../store/ephemeral-rows.ts'
 import { makeHarness, type Harness } from '../test/harness.ts'
 
 const subject = userSubject('ada')
-const put = (h: Harness, kind: PresenceRow['kind'], processId: string | null = null, about = subject) =>
-  h.store.commit([
-    insert('presences', {
-      id: presenceId(about, processId ?? (kind === 'GONE' ? 'gone' : null)),
-      subject: about,
-      kind,
-      processId,
-      at: h.now().toISOString(),
-    }),
-  ])
-const beat = (h: Harness, id: string) => h.store.commit([insert('processes', { id, beatAt: h.now().toISOString(), startedAt: null })])
+/** What a process knows of a subject. */
+const put = (h: Harness, kind: PresenceRow['kind'], processId = 'one', about = subject) => {
+  const row = { id: presenceId(about, processId), subject: about, kind, processId, at: h.now().toISOString() }
+  return h.store.ephemeral.put('presences', [row], h.now())
+}
+const beat = (h: Harness, id: string) => {
+  const beatAt = h.now().toISOString()
+  return h.store.ephemeral.put('processes', [{ id, beatAt, startedAt: beatAt }], h.now())
+}
 const isPresent = async (h: Harness) => (await presentSubjects(h.store, [subject], h.now())).has(subject)
 const seen = async (h: Harness) => (await lastSeenAt(h.store, subject, h.now()))?.toISOString() ?? null
 
@@ -57,7 +54,7 @@ test('presence: gone is gone, at the moment of the last of all signs', async () 
   assert.equal(await seen(h), null)
   await put(h, 'REQUEST')
   h.pass(30_000)
-  await put(h, 'GONE')
+  await put(h, 'GONE', 'two')
   const gone = h.now().toISOString()
   h.pass(1000)
   assert.equal(await isPresent(h), false)
@@ -66,16 +63,14 @@ test('presence: gone is gone, at the moment of the last of all signs', async () 
 
 test('presence: a request from before the last socket ended does not count', async () => {
   await using h = await makeHarness()
-  await beat(h, 'gone')
-  await put(h, 'REQUEST')
+  await put(h, 'REQUEST', 'one')
   h.pass(1000)
-  await put(h, 'GONE')
+  await put(h, 'GONE', 'two')
   const gone = h.now().toISOString()
   assert.equal(await isPresent(h), false)
   h.pass(1000)
   assert.equal(await seen(h), gone, 'and the time since is counted from there')
-  const [request] = await h.store.find('presences', { id: presenceId(subject, null) })
-  await h.store.commit([update('presences', request!, { at: h.now().toISOString() })])
+  await put(h, 'REQUEST', 'one')
   assert.equal(await isPresent(h), true)
 })
 
@@ -85,7 +80,7 @@ test('presence: one socket of several is enough, on any process', async () => {
   h.pass(20_000)
   await beat(h, 'two')
   await put(h, 'SOCKET', 'one')
-  await put(h, 'GONE')
+  await put(h, 'GONE', 'three')
   assert.equal(await isPresent(h), false)
   await put(h, 'SOCKET', 'two')
   assert.equal(await isPresent(h), true)

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { presenceId, userSubject } from '../presence/who-is-present.ts'
-import { insert } from '../store/store.ts'
-import { makeHarness, refused, type Seat } from '../test/harness.ts'
+import type { PresenceRow } from '../store/ephemeral-rows.ts'
+import { makeHarness, refused, type Harness, type Seat } from '../test/harness.ts'
 import { active, online, ready, waiting } from '../test/scenes.ts'
 
 const view = (doctor: Seat, id: string, query: { since?: number; before?: string; limit?: number } = {}) =>
@@ -74,20 +74,21 @@ test('viewQueue: the whole queue by default, in pages with `limit` and `before`'
   await refused(view(doctor, id, { before: h.newId() }), 'UNKNOWN_CURSOR')
 })
 
+/** What the process of the id `one` knows of somebody. */
+const sign = (h: Harness, { person }: Seat, kind: PresenceRow['kind']): Promise<void> => {
+  const subject = userSubject(person.userId)
+  const row = { id: presenceId(subject, 'one'), subject, kind, processId: 'one', at: h.now().toISOString() }
+  return h.store.ephemeral.put('presences', [row], h.now())
+}
+
 test('viewQueue: `online` for live entries, read in bulk', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   const people = [await waiting(h, id), await waiting(h, id), await waiting(h, id)]
   const at = h.now().toISOString()
-  const row = ({ person }: Seat, kind: 'SOCKET' | 'REQUEST') => {
-    const [subject, processId] = [userSubject(person.userId), kind === 'SOCKET' ? 'one' : null]
-    return insert('presences', { id: presenceId(subject, processId), subject, kind, processId, at })
-  }
-  await h.store.commit([
-    row(people[0]!, 'SOCKET'),
-    row(people[1]!, 'REQUEST'),
-    insert('processes', { id: 'one', beatAt: at, startedAt: null }),
-  ])
+  await sign(h, people[0]!, 'SOCKET')
+  await sign(h, people[1]!, 'REQUEST')
+  await h.store.ephemeral.put('processes', [{ id: 'one', beatAt: at, startedAt: at }], h.now())
   const read = async () => (await view(doctor, id)).map((entry) => entry.online)
   assert.deepEqual(await read(), [true, true, false])
   const rev = (await view(doctor, id)).map((entry) => entry.rev)
@@ -106,14 +107,12 @@ test('viewQueue: `awaySince` of live entries from sockets and requests; null whi
   const { doctor, id } = await online(h)
   const people = [await waiting(h, id), await waiting(h, id), await waiting(h, id)]
   const at = h.now().toISOString()
-  const row = ({ person }: Seat, kind: 'GONE' | 'REQUEST') => {
-    const subject = userSubject(person.userId)
-    return insert('presences', { id: presenceId(subject, kind === 'GONE' ? 'one' : null), subject, kind, processId: null, at })
-  }
-  await h.store.commit([row(people[0]!, 'GONE'), row(people[1]!, 'REQUEST')])
+  await sign(h, people[0]!, 'GONE')
+  await sign(h, people[1]!, 'REQUEST')
   const joinedAt = (await view(doctor, id))[2]!.joinedAt
   const read = async () => (await view(doctor, id)).map((entry) => entry.awaySince)
-  await h.store.commit([insert('processes', { id: 'one', startedAt: at, beatAt: new Date(h.now().getTime() + 60_000).toISOString() })])
+  const beatAt = new Date(h.now().getTime() + 60_000).toISOString()
+  await h.store.ephemeral.put('processes', [{ id: 'one', startedAt: at, beatAt }], h.now())
   assert.deepEqual(await read(), [at, null, joinedAt])
   h.pass(20_000)
   assert.deepEqual(await read(), [at, at, joinedAt])

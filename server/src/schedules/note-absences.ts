@@ -19,7 +19,7 @@ export const makeNoteAbsences =
     if (!isAlone && now.getTime() - startedAt.getTime() < OTHERS_BEAT_MS) return
     const open = await ctx.store.find('schedules', { status: 'ONLINE' })
     if (open.length === 0) return
-    const served = await servedSince(ctx.store, startedAt)
+    const served = await servedSince(ctx.store, startedAt, now)
     const isNewlyServed = now.getTime() - served.getTime() < AFTER_MS
     const present = await presentSubjects(
       ctx.store,

@@ -97,7 +97,7 @@ function openGateway(
   const { bus, presence, services, ctxOf, authenticate } = work
   const { corsOrigins, rateLimit } = config
   const { connectTimeoutMs } = options
-  const relay = makeRelay(makeSendSignal(services.takeSignal))
+  const relay = makeRelay(makeSendSignal(services))
   const gateway = makeGateway({
     ...own,
     ...stores,

@@ -9,7 +9,7 @@ import { makeKeyedHash } from '../core/keyed-hash.ts'
 import { takeSignal, tryRegister, trySignIn } from '../limits/limits.ts'
 import { makeLimits } from '../limits/make-limits.ts'
 import { backOff } from '../core/back-off.ts'
-import { makeAnnounce } from '../core/announce.ts'
+import { makeAnnounce, makeTellSignal } from '../core/announce.ts'
 import { makeEventBus } from '../core/event-bus.ts'
 import { trackPresence } from '../presence/track-presence.ts'
 import type { Ctx, Person, Transactions } from '../core/use-case.ts'
@@ -33,7 +33,7 @@ export async function makeWork({ config, log, now, processId, isShared }: Start,
     keyedMutex: makeKeyedMutex(),
     pause: backOff,
     follow: isShared ? follow : null,
-    announce: announceSafely(metrics?.announce(announced) ?? announced, log),
+    announce: safely(metrics?.announce(announced) ?? announced, log),
   }
   const limits = makeLimits({ rateLimit: config.rateLimit, redis, now })
   const tokens = makeTokens({ secret })
@@ -48,6 +48,7 @@ export async function makeWork({ config, log, now, processId, isShared }: Start,
     hashPlace: makeKeyedHash(secret, 'known places'),
     settings: config,
     takeSignal: takeSignal(limits),
+    tellSignal: safely(makeTellSignal(bus.emit), log),
     takeMove: limits.move,
   }
   const ctxOf = (actor: Person | null): Ctx => ({ store, actor, now, newId, transactions })
@@ -55,12 +56,12 @@ export async function makeWork({ config, log, now, processId, isShared }: Start,
   return { bus, presence, limits, services, ctxOf, verify, authenticate: makeAuthenticate(store, verify, now) }
 }
 
-/** What is committed stays so, whatever becomes of its events: who does not receive one reads it again. */
-const announceSafely =
-  (announce: Transactions['announce'], log: Logger): Transactions['announce'] =>
-  (changes) => {
+/** What is committed or kept stays so, whatever becomes of its events: who does not receive one reads it again. */
+const safely =
+  <T>(announce: (what: T) => void, log: Logger) =>
+  (what: T): void => {
     try {
-      announce(changes)
+      announce(what)
     } catch (error) {
       log.error({ err: error }, 'announce')
     }

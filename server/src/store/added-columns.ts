@@ -2,7 +2,9 @@ import type { Contents, Table } from './row-types.ts'
 import type { Column } from './table-specs.ts'
 
 /** A column that tables of an earlier version lack, and what their rows have in it: null, or a value. */
-export type AddedColumn = {
+export type AddedColumn = OfDurable | OfEphemeral
+
+type OfDurable = {
   [T in Table]: {
     readonly table: T
     readonly column: keyof Contents[T] & string
@@ -10,6 +12,14 @@ export type AddedColumn = {
     readonly value: string | number | null
   }
 }[Table]
+
+/** Of a table that was durable up to SQLite's version 3 and MongoDB's version 2. */
+interface OfEphemeral {
+  readonly table: 'processes'
+  readonly column: 'startedAt'
+  readonly kind: 'text'
+  readonly value: null
+}
 
 /** What SQLite's version 3 and MongoDB's version 2 added. Released steps stay as they are: a later column is of a later list. */
 export const addedInVersion3: readonly AddedColumn[] = [

@@ -56,13 +56,10 @@ export interface AnyPage {
   readonly after?: { readonly id: string }
 }
 
-/** Whether a kind of field is more than one value, which no condition compares. */
-export const isWhole = (kind: Column): boolean => kind === 'json' || kind === 'opaque'
-
 /** The column that a condition compares. Fails where there is none. */
 export function comparedColumn({ table, column }: TableSchema, field: string): ColumnSchema {
   const found = column.get(field)
-  assert(found && !isWhole(found.kind), `${table} has no field ${field} to compare`)
+  assert(found && found.kind !== 'json', `${table} has no field ${field} to compare`)
   return found
 }
 

@@ -9,7 +9,7 @@ import { samples } from './contract/samples.ts'
 import { insert, StoreAway, update, type Write, type Store } from './store.ts'
 import { tables } from './table-specs.ts'
 
-const { audit, call, counter, entry, login, presence, schedule, signal, user, id } = samples
+const { audit, call, counter, entry, login, reminder, schedule, user, id } = samples
 
 /** Rows of every table, more than a batch of some. */
 const rows: readonly Write[] = [
@@ -26,11 +26,7 @@ const rows: readonly Write[] = [
   counter(1),
   call(1, { endReason: 'RESET' }),
   ...Array.from({ length: 230 }, (_, n) => audit(n + 1, { metadata: { from: null, to: `é😀 ${n}`, n } })),
-  insert('signal_counters', { id: id(1), last: 1 }),
-  signal(1, { message: { type: 'OFFER', dst: 'x', payload: { $set: { 'a.b': [1.5, null] } } } }),
-  presence(1),
-  insert('processes', { id: id(1), beatAt: '2026-01-01T00:00:00.000Z', startedAt: null }),
-  insert('reminders', { id: id(1), scheduleId: 's', patientId: 'p', at: '2026-01-01T00:00:00.000Z' }),
+  reminder(1),
   insert('known_places', { id: id(1), at: '2026-01-01T00:00:00.000Z' }),
   insert('call_switches', { id: id(1), callSessionId: 'call', microphone: false, camera: true, at: '2026-01-01T00:00:00.000Z' }),
 ]

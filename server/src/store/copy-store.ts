@@ -20,7 +20,7 @@ export interface Copied {
 }
 
 /**
- * Copies every row of one store to another, as it is, table by table and in the order of ids; what an earlier copy has
+ * Copies every durable row of one store to another, as it is, table by table and in the order of ids; what an earlier copy has
  * brought already is compared and left. Then reads both once more: every table has to have the same rows. Nobody else may
  * write to either. A target that is away is tried again for `patienceMs`. Throws `CopyRefused`, `StoreAway`.
  */

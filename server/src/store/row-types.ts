@@ -14,8 +14,6 @@ import type {
   Role,
   ScheduleAction,
   ScheduleStatus,
-  Side,
-  SignalMessage,
   UserAction,
   UserStatus,
 } from '@medconsult/contract'
@@ -131,36 +129,6 @@ interface AuditLog extends Identified {
   readonly metadata: Readonly<Record<string, string | number | boolean | null>>
 }
 
-/** `id` is the call's. Outlives its signals, so that no `n` is used twice. */
-interface SignalCounter extends Identified {
-  readonly last: number
-}
-
-interface Signal extends Identified {
-  readonly callSessionId: string
-  readonly n: number
-  readonly from: Side
-  readonly peerId: string
-  readonly message: SignalMessage
-  /** Whose sockets do not hear it back. */
-  readonly senderId: string
-  readonly createdAt: string
-}
-
-/** `subject` is `user:<id>` or `call:<id>:<side>`; `id` says whose sockets or requests it tells of. A SOCKET row counts while its process beats; the others by their age. */
-interface Presence extends Identified {
-  readonly subject: string
-  readonly kind: 'SOCKET' | 'REQUEST' | 'GONE'
-  readonly processId: string | null
-  readonly at: string
-}
-
-interface Process extends Identified {
-  readonly beatAt: string
-  /** When it began; null where an earlier version beats. */
-  readonly startedAt: string | null
-}
-
 /** `id` is the entry's. */
 interface Reminder extends Identified {
   readonly scheduleId: string
@@ -190,10 +158,6 @@ export interface Contents {
   queue_counters: QueueCounter
   call_sessions: CallSession
   audit_logs: AuditLog
-  signal_counters: SignalCounter
-  signals: Signal
-  presences: Presence
-  processes: Process
   call_switches: CallSwitch
   reminders: Reminder
   known_places: KnownPlace
@@ -209,14 +173,10 @@ export type QueueEntryRow = Row<'queue_entries'>
 export type QueueCounterRow = Row<'queue_counters'>
 export type CallSessionRow = Row<'call_sessions'>
 export type AuditLogRow = Row<'audit_logs'>
-export type SignalCounterRow = Row<'signal_counters'>
-export type SignalRow = Row<'signals'>
-export type PresenceRow = Row<'presences'>
-export type ProcessRow = Row<'processes'>
 export type CallSwitchRow = Row<'call_switches'>
 
 /** Tables without audit, whose old rows are removed. */
-export type Transient = 'logins' | 'signals' | 'presences' | 'processes' | 'reminders' | 'known_places' | 'call_switches'
+export type Transient = 'logins' | 'reminders' | 'known_places' | 'call_switches'
 
 interface Actions {
   users: UserAction

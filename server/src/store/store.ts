@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { EphemeralRows } from './ephemeral-rows.ts'
 import type { Action, Contents, Row, Table, Transient } from './row-types.ts'
 
 interface Step<T extends Table> {
@@ -55,6 +56,8 @@ export interface Store extends AsyncDisposable {
   count<T extends Table>(table: T, where: Where<Row<T>>): Promise<number>
   /** All or nothing. False: some `before` is no longer what is stored, or a unique key is taken. Throws `StoreAway`. */
   commit(changes: readonly Change[]): Promise<boolean>
+  /** What may be lost with the process: signals, presence, beats. In memory on SQLite; on MongoDB `w: 1`, and a TTL index. */
+  readonly ephemeral: EphemeralRows
   /** Removes rows of a table without audit, `limit` at a time; answers how many. */
   prune<T extends Transient>(table: T, where: Where<Row<T>>, limit: number): Promise<number>
   /** Resolves while the store answers. Throws `StoreAway`. */

@@ -1,8 +1,8 @@
 import { isLive, isOpen } from '@medconsult/contract'
 import type { Row, Table } from './row-types.ts'
 
-/** `json`: names and plain values of our own. `opaque`: what a client sent, kept and given back as it came. */
-export type Column = 'text' | 'integer' | 'boolean' | 'json' | 'opaque'
+/** `json`: names and plain values of our own. */
+export type Column = 'text' | 'integer' | 'boolean' | 'json'
 
 export interface TableSpec<R> {
   /** Every field of the row but `id` and `version`. `?` after a kind: may be null. */
@@ -127,18 +127,6 @@ export const tables: { readonly [T in Table]: TableSpec<Row<T>> } = {
       ['callSessionId', 'id'],
     ],
   },
-  signal_counters: { columns: { last: 'integer' }, unique: {}, indexes: [] },
-  signals: {
-    columns: { callSessionId: 'text', n: 'integer', from: 'text', peerId: 'text', message: 'opaque', senderId: 'text', createdAt: 'text' },
-    unique: { signalNumber: (signal) => `${signal.callSessionId}:${signal.n}` },
-    indexes: [['callSessionId', 'from', 'n', 'id'], ['createdAt']],
-  },
-  presences: {
-    columns: { subject: 'text', kind: 'text', processId: 'text?', at: 'text' },
-    unique: {},
-    indexes: [['subject'], ['processId'], ['kind', 'at']],
-  },
-  processes: { columns: { beatAt: 'text', startedAt: 'text?' }, unique: {}, indexes: [['beatAt']] },
   call_switches: {
     columns: { callSessionId: 'text', microphone: 'boolean', camera: 'boolean', at: 'text' },
     unique: {},

@@ -8,7 +8,7 @@ import { makeIds } from '../core/ids.ts'
 import { makeKeyedHash } from '../core/keyed-hash.ts'
 import { takeSignal, tryRegister, trySignIn } from '../limits/limits.ts'
 import { makeLocalLimits } from '../limits/local.ts'
-import { insert, type Change, type Store } from '../store/store.ts'
+import { insert, type Store } from '../store/store.ts'
 import { makeSweep } from '../sweep.ts'
 import { Refusal, type Created, type Ctx, type Person, type RequestFacts, type UseCase } from '../core/use-case.ts'
 import { openInMemory } from './stores.ts'
@@ -60,7 +60,7 @@ export async function makeHarness(options: HarnessOptions = {}) {
   const tokens = makeTokens({ secret })
   let passed = 0
   const limits = makeLocalLimits(now, () => passed)
-  const announced: Change[] = []
+  const announced: string[] = []
 
   const system: Ctx = {
     store,
@@ -71,7 +71,10 @@ export async function makeHarness(options: HarnessOptions = {}) {
       keyedMutex: makeKeyedMutex(),
       pause: () => new Promise((resolve) => setImmediate(resolve)),
       follow,
-      announce: (changes) => announced.push(...changes),
+      announce(changes) {
+        for (const change of changes)
+          if (change.kind !== 'guard') announced.push(change.action === undefined ? change.table : `${change.table}.${change.action}`)
+      },
     },
   }
   const services: Services = {
@@ -82,6 +85,7 @@ export async function makeHarness(options: HarnessOptions = {}) {
     hashPlace,
     settings: { ...settings, ...options.settings },
     takeSignal: takeSignal(limits),
+    tellSignal: () => announced.push('signal'),
     takeMove: limits.move,
   }
   const handlers = makeHandlers(services)
@@ -152,11 +156,8 @@ export async function makeHarness(options: HarnessOptions = {}) {
     doctor: async (name = 'Dr. Ada Weber'): Promise<Seat> => as(await person('DOCTOR', name)),
     patient: async (name = 'Ben Sommer'): Promise<Seat> => as(await person('PATIENT', name)),
     sweep: (ctx: Partial<Ctx> = {}): Promise<void> => sweep({ ...system, ...ctx }),
-    /** What has been announced since this was last asked, like `call_sessions.confirm`; changes without action by their table. */
-    told(): string[] {
-      const writes = announced.splice(0).filter((change) => change.kind !== 'guard')
-      return writes.map(({ table, action }) => (action === undefined ? table : `${table}.${action}`))
-    },
+    /** What has been announced since this was last asked, like `call_sessions.confirm`; changes without action by their table, and `signal`. */
+    told: (): string[] => announced.splice(0),
     /** The audit rows of a schedule, oldest first. */
     audit: async (scheduleId: string) => store.find('audit_logs', { scheduleId }, { by: 'id', order: 'asc' }),
     [Symbol.asyncDispose]: () => (options.store ? Promise.resolve() : store[Symbol.asyncDispose]()),

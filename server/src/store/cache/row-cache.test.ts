@@ -15,30 +15,30 @@ test('the oldest row makes room', () => {
 
 test('a row reads as it is after each change and each removal, and none of its readers can change it', async () => {
   await using store = await openSqlite({ file: ':memory:' })
-  const inserted = samples.presence(1)
+  const inserted = samples.reminder(1)
   const { id } = inserted.after
-  const read = async () => (await store.get('presences', id))?.kind ?? null
+  const read = async () => (await store.get('reminders', id))?.patientId ?? null
 
   assert.equal(await read(), null)
   await store.commit([inserted])
-  assert.equal(await read(), 'SOCKET')
-  const shared = (await store.get('presences', id))!
-  assert.throws(() => Object.assign(shared, { kind: 'GONE' }), TypeError)
+  assert.equal(await read(), 'patient 1')
+  const shared = (await store.get('reminders', id))!
+  assert.throws(() => Object.assign(shared, { patientId: 'other' }), TypeError)
 
-  const before = (await store.get('presences', id))!
-  await store.commit([update('presences', before, { kind: 'GONE' })])
-  assert.equal(await read(), 'GONE')
-  assert.equal(await store.commit([update('presences', before, { kind: 'REQUEST' })]), false)
-  assert.equal(await read(), 'GONE')
-  await store.prune('presences', { kind: 'GONE' }, 10)
+  const before = (await store.get('reminders', id))!
+  await store.commit([update('reminders', before, { patientId: 'other' })])
+  assert.equal(await read(), 'other')
+  assert.equal(await store.commit([update('reminders', before, { patientId: 'third' })]), false)
+  assert.equal(await read(), 'other')
+  await store.prune('reminders', { patientId: 'other' }, 10)
   assert.equal(await read(), null)
 })
 
 test('rows found by their ids are each found once, in whatever state they are now', async () => {
   await using store = await openSqlite({ file: ':memory:' })
-  const [one, two] = [samples.presence(1), samples.presence(2)]
+  const [one, two] = [samples.reminder(1), samples.reminder(2)]
   await store.commit([one])
-  const found = async () => (await store.find('presences', { id: { in: [one.after.id, two.after.id, one.after.id] } })).map((row) => row.id)
+  const found = async () => (await store.find('reminders', { id: { in: [one.after.id, two.after.id, one.after.id] } })).map((row) => row.id)
   assert.deepEqual(await found(), [one.after.id])
   await store.commit([two])
   assert.deepEqual(await found(), [one.after.id, two.after.id])
@@ -46,16 +46,16 @@ test('rows found by their ids are each found once, in whatever state they are no
 
 test('a list is the same whether its rows are known, half known or too many to be asked for by their ids', async () => {
   await using store = await openSqlite({ file: ':memory:' })
-  const presences = Array.from({ length: 300 }, (_, n) => samples.presence(n + 1))
-  await store.commit(presences)
-  const ids = presences.map(({ after }) => after.id).toSorted()
-  const { kind } = presences[0]!.after
+  const reminders = Array.from({ length: 300 }, (_, n) => samples.reminder(n + 1))
+  await store.commit(reminders)
+  const ids = reminders.map(({ after }) => after.id).toSorted()
+  const { scheduleId } = reminders[0]!.after
   const page = async (limit?: number) =>
-    (await store.find('presences', { kind }, { by: 'id', order: 'asc', ...(limit !== undefined && { limit }) })).map(({ id }) => id)
-  await store.get('presences', ids[1]!)
+    (await store.find('reminders', { scheduleId }, { by: 'id', order: 'asc', ...(limit !== undefined && { limit }) })).map(({ id }) => id)
+  await store.get('reminders', ids[1]!)
   for (const length of [2, 256, 257, 300]) assert.deepEqual(await page(length), ids.slice(0, length))
   assert.deepEqual(await page(), ids)
-  await store.prune('presences', { kind }, 44)
-  const left = await store.find('presences', { kind })
+  await store.prune('reminders', { scheduleId }, 44)
+  const left = await store.find('reminders', { scheduleId })
   assert.deepEqual([left.length, (await page()).length], [256, 256])
 })

@@ -3,7 +3,7 @@ import type { Row, Table } from '../row-types.ts'
 /** Rows of one table kept at most. */
 const KEPT = 16_384
 /** Their rows hold objects, which a copy of the row would share. They are hardly ever read again as they were. */
-const passedOver: readonly Table[] = ['audit_logs', 'signals']
+const passedOver: readonly Table[] = ['audit_logs']
 
 export type RowCache = ReturnType<typeof makeRowCache>
 

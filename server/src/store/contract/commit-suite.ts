@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { samples } from './samples.ts'
+import { instant, samples } from './samples.ts'
 import { guard, update, type Change, type Store, type Write } from '../store.ts'
 import { tables } from '../table-specs.ts'
 
-const { id, user, login, schedule, entry, counter, call, audit, signal, presence } = samples
+const { id, user, login, schedule, entry, counter, call, audit, reminder } = samples
 
 /** For each unique key: two rows that share it, and what frees the first one's (null: nothing does). */
 const clashes: Readonly<Record<string, { first: Write; second: Write; free: ((row: never) => object) | null }>> = {
@@ -34,7 +34,6 @@ const clashes: Readonly<Record<string, { first: Write; second: Write; free: ((ro
     second: call(2, { patientId: 'one' }),
     free: () => ({ status: 'ENDED' }),
   },
-  'signals.signalNumber': { first: signal(1, { n: 7 }), second: signal(2, { n: 7 }), free: null },
 }
 
 /** A row of any table with some fields changed. */
@@ -61,10 +60,8 @@ function writesOfCommit(open: () => Promise<Store>): void {
       call(1, { endReason: 'BOTH_GONE', confirmedAt: '' }),
       audit(1),
       audit(2, { metadata: {}, doctorId: null, scheduleId: null, actorUserId: 'somebody' }),
-      signal(1),
-      signal(2, { message: { type: 'LEAVE', dst: 'other', payload: { long } } }),
-      presence(1),
-      presence(2, { processId: null }),
+      audit(3, { metadata: { long } }),
+      reminder(1),
     ]
     assert.equal(await store.commit(changes), true)
     for (const { table, after } of changes) {
@@ -137,11 +134,11 @@ function refusalsOfCommit(open: () => Promise<Store>): void {
 
   test('commit: a row that is not there, or not there any more, refuses', async () => {
     await using store = await open()
-    assert.equal(await store.commit([update('signals', signal(1).after, { peerId: 'new' })]), false)
-    await store.commit([signal(1)])
-    assert.equal(await store.prune('signals', { callSessionId: 'call' }, 10), 1)
-    assert.equal(await store.commit([update('signals', signal(1).after, { peerId: 'new' })]), false)
-    assert.equal(await store.commit([guard('signals', signal(1).after)]), false)
+    assert.equal(await store.commit([update('reminders', reminder(1).after, { patientId: 'new' })]), false)
+    await store.commit([reminder(1)])
+    assert.equal(await store.prune('reminders', { at: { lt: instant(9) } }, 10), 1)
+    assert.equal(await store.commit([update('reminders', reminder(1).after, { patientId: 'new' })]), false)
+    assert.equal(await store.commit([guard('reminders', reminder(1).after)]), false)
   })
 }
 

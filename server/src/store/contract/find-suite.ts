@@ -5,7 +5,7 @@ import type { Row } from '../row-types.ts'
 import { instant, samples } from './samples.ts'
 import { update, type Page, type Store, type Where } from '../store.ts'
 
-const { id, entry, counter, call, audit, signal } = samples
+const { id, entry, counter, call, audit, reminder } = samples
 
 const ids = (rows: readonly { id: string }[]): number[] => rows.map((row) => Number(row.id.slice(-12)))
 
@@ -67,27 +67,16 @@ function conditionsOfFind(open: () => Promise<Store>): void {
       assert.equal(await store.count('queue_entries', where), expected.length, JSON.stringify(where))
     }
   })
-
-  test('find: a field may be called `from`', async () => {
-    await using store = await open()
-    await store.commit([signal(1), signal(2, { from: 'patient' }), signal(3)])
-    const found = await store.find(
-      'signals',
-      { callSessionId: 'call', from: 'doctor', n: { gt: 1 } },
-      { by: 'n', order: 'asc', limit: 100 },
-    )
-    assert.deepEqual(found, [signal(3).after])
-  })
 }
 
 function ordersOfFind(open: () => Promise<Store>): void {
   test('find: text is ordered by its code points, numbers by their size, equals by id', async () => {
     await using store = await open()
     const names = ['', ' ', '10', '2', 'A', 'Z', 'a', 'é', '😀']
-    await store.commit(names.toReversed().map((peerId, n) => signal(n + 1, { peerId, n: n + 1 })))
-    const byText = await store.find('signals', {}, { by: 'peerId', order: 'asc' })
+    await store.commit(names.toReversed().map((patientId, n) => reminder(n + 1, { patientId })))
+    const byText = await store.find('reminders', {}, { by: 'patientId', order: 'asc' })
     assert.deepEqual(
-      byText.map((row) => row.peerId),
+      byText.map((row) => row.patientId),
       names,
     )
     await store.commit([20, 100, 3].map((n) => entry(n, { rev: 1 })))
@@ -119,13 +108,13 @@ function ordersOfFind(open: () => Promise<Store>): void {
 
   test('find: a page goes on behind a row that has moved or gone', async () => {
     await using store = await open()
-    const rows = [1, 2, 3, 4].map((n) => signal(n, { createdAt: instant(1) }))
+    const rows = [1, 2, 3, 4].map((n) => reminder(n, { at: instant(n === 2 ? 0 : 1) }))
     await store.commit(rows)
-    const after = rows[1]!.after
-    await store.prune('signals', { callSessionId: 'call', n: 2 }, 1)
-    assert.deepEqual(ids(await store.find('signals', {}, { by: 'createdAt', order: 'asc', after })), [3, 4])
-    await store.commit([update('signals', rows[2]!.after, { createdAt: instant(9) })])
-    assert.deepEqual(ids(await store.find('signals', {}, { by: 'createdAt', order: 'asc', after })), [4, 3])
+    const after = { ...rows[1]!.after, at: instant(1) }
+    await store.prune('reminders', { at: instant(0) }, 1)
+    assert.deepEqual(ids(await store.find('reminders', {}, { by: 'at', order: 'asc', after })), [3, 4])
+    await store.commit([update('reminders', rows[2]!.after, { at: instant(9) })])
+    assert.deepEqual(ids(await store.find('reminders', {}, { by: 'at', order: 'asc', after })), [4, 3])
   })
 }
 
@@ -162,26 +151,18 @@ function readersOfFind(open: () => Promise<Store>): void {
   test('find: what a reader does to a row, no other reader sees', async () => {
     await using store = await open()
     const metadata = { from: 'A' }
-    const payload = { sdp: 'A' }
-    await store.commit([audit(1, { metadata }), signal(2, { message: { type: 'OFFER', dst: 'other', payload } }), counter(3)])
+    await store.commit([audit(1, { metadata }), counter(3)])
     Object.assign(metadata, { from: 'B' })
-    Object.assign(payload, { sdp: 'B' })
     const readers = [
-      async () => [await store.get('audit_logs', id(1)), await store.get('signals', id(2)), await store.get('queue_counters', id(3))],
-      async () => [
-        ...(await store.find('audit_logs', {})),
-        ...(await store.find('signals', {})),
-        ...(await store.find('queue_counters', {})),
-      ],
+      async () => [await store.get('audit_logs', id(1)), await store.get('queue_counters', id(3))],
+      async () => [...(await store.find('audit_logs', {})), ...(await store.find('queue_counters', {}))],
     ] as const
     for (const read of [...readers, ...readers]) {
-      const [row, sent, counted] = await read()
+      const [row, counted] = await read()
       assert.deepEqual(row, audit(1, { metadata: { from: 'A' } }).after)
-      assert.deepEqual(sent, signal(2, { message: { type: 'OFFER', dst: 'other', payload: { sdp: 'A' } } }).after)
       assert.deepEqual(counted, counter(3).after)
       spoil(row.metadata, { from: 'C' })
-      spoil(sent.message.payload as object, { sdp: 'C' })
-      for (const it of [row, sent, counted]) spoil(it, { version: 99 })
+      for (const it of [row, counted]) spoil(it, { version: 99 })
     }
   })
 

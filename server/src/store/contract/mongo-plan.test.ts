@@ -39,7 +39,7 @@ test('plan on MongoDB: one value or several go before the order of a page, the f
 test('plan on MongoDB: a test that looks for what no index serves fails', async () => {
   await using store = refuseUnindexed(await openInMemory())
   await assert.rejects(store.find('queue_entries', { patientName: 'x' }), /no index of queue_entries serves .* on MongoDB/)
-  await assert.rejects(store.count('signals', {}), /on MongoDB/)
-  await assert.rejects(store.prune('signals', { peerId: 'x' }, 1), /on MongoDB/)
-  assert.deepEqual(await store.find('processes', {}, page('id', 5) as never), [])
+  await assert.rejects(store.count('reminders', {}), /on MongoDB/)
+  await assert.rejects(store.prune('reminders', { patientId: 'x' }, 1), /on MongoDB/)
+  assert.deepEqual(await store.find('known_places', {}, page('id', 5) as never), [])
 })

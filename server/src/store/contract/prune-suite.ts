@@ -4,7 +4,7 @@ import type { Row } from '../row-types.ts'
 import { instant, samples } from './samples.ts'
 import type { Store, Where } from '../store.ts'
 
-const { id, schedule, counter, signal, presence } = samples
+const { id, schedule, counter, login, reminder } = samples
 
 const ids = (rows: readonly { id: string }[]): number[] => rows.map((row) => Number(row.id.slice(-12)))
 
@@ -12,33 +12,34 @@ const ids = (rows: readonly { id: string }[]): number[] => rows.map((row) => Num
 export function pruneContract(open: () => Promise<Store>): void {
   test('prune: removes what matches, so many at a time, and says how many', async () => {
     await using store = await open()
-    await store.commit(Array.from({ length: 10 }, (_, n) => signal(n + 1)))
-    const old: Where<Row<'signals'>> = { createdAt: { lt: instant(8) } }
-    assert.equal((await store.find('signals', old, { by: 'n', order: 'asc' })).length, 7)
-    assert.equal((await store.get('signals', id(1)))?.n, 1)
-    assert.equal(await store.prune('signals', old, 5), 5)
-    assert.equal(await store.count('signals', {}), 5)
-    assert.equal(await store.prune('signals', old, 5), 2)
-    assert.equal(await store.prune('signals', old, 5), 0)
-    assert.deepEqual(await store.find('signals', old, { by: 'n', order: 'asc' }), [])
-    assert.equal(await store.get('signals', id(1)), null)
-    assert.deepEqual(ids(await store.find('signals', {}, { by: 'n', order: 'asc' })), [8, 9, 10])
-    assert.equal(await store.commit([signal(20, { n: 1 })]), true, 'the number of a removed signal is free')
+    await store.commit(Array.from({ length: 10 }, (_, n) => reminder(n + 1)))
+    const old: Where<Row<'reminders'>> = { at: { lt: instant(8) } }
+    assert.equal((await store.find('reminders', old, { by: 'at', order: 'asc' })).length, 7)
+    assert.equal((await store.get('reminders', id(1)))?.at, instant(1))
+    assert.equal(await store.prune('reminders', old, 5), 5)
+    assert.equal(await store.count('reminders', {}), 5)
+    assert.equal(await store.prune('reminders', old, 5), 2)
+    assert.equal(await store.prune('reminders', old, 5), 0)
+    assert.deepEqual(await store.find('reminders', old, { by: 'at', order: 'asc' }), [])
+    assert.equal(await store.get('reminders', id(1)), null)
+    assert.deepEqual(ids(await store.find('reminders', {}, { by: 'at', order: 'asc' })), [8, 9, 10])
+    assert.equal(await store.commit([reminder(1)]), true, 'the id of a removed row is free')
   })
 
   test('prune: takes lists, equality and ranges together', async () => {
     await using store = await open()
     await store.commit([
-      presence(1),
-      presence(2, { kind: 'REQUEST' }),
-      presence(3, { kind: 'GONE' }),
-      presence(4, { kind: 'REQUEST' }),
+      login(1),
+      login(2, { status: 'REVOKED' }),
+      login(3, { status: 'REVOKED', userId: 'other' }),
+      login(4, { status: 'REVOKED' }),
       counter(1),
       schedule(1),
     ])
-    assert.equal(await store.prune('presences', { kind: { in: ['REQUEST', 'GONE'] }, at: { lt: instant(4) } }, 10), 2)
-    assert.equal(await store.prune('presences', { processId: 'nobody' }, 10), 0)
-    assert.deepEqual(ids(await store.find('presences', {}, { by: 'at', order: 'asc' })), [1, 4])
+    const old = { userId: 'user', status: { in: ['REVOKED'] }, expiresAt: { lt: instant(4) } } as const
+    assert.equal(await store.prune('logins', old, 10), 1)
+    assert.equal(await store.prune('logins', { userId: 'nobody' }, 10), 0)
+    assert.deepEqual(ids(await store.find('logins', {}, { by: 'expiresAt', order: 'asc' })), [1, 3, 4])
     assert.deepEqual(await store.get('schedules', id(1)), schedule(1).after)
   })
 }

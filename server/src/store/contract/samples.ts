@@ -100,19 +100,6 @@ export const samples = {
       ...patch,
     }),
 
-  signal: (n: number, patch: Partial<Row<'signals'>> = {}): Insert<'signals'> =>
-    insert('signals', {
-      id: samples.id(n),
-      callSessionId: 'call',
-      n,
-      from: 'doctor',
-      peerId: 'peer',
-      message: { type: 'OFFER', dst: 'other', payload: { sdp: 'v=0\r\n', list: [1, 2.5, null, true, { deep: [] }] } },
-      senderId: 'doctor',
-      createdAt: instant(n),
-      ...patch,
-    }),
-
-  presence: (n: number, patch: Partial<Row<'presences'>> = {}): Insert<'presences'> =>
-    insert('presences', { id: samples.id(n), subject: 'user:1', kind: 'SOCKET', processId: 'process', at: instant(n), ...patch }),
+  reminder: (n: number, patch: Partial<Row<'reminders'>> = {}): Insert<'reminders'> =>
+    insert('reminders', { id: samples.id(n), scheduleId: 'schedule', patientId: `patient ${n}`, at: instant(n), ...patch }),
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { commitContract } from './commit-suite.ts'
+import { ephemeralContract } from './ephemeral-suite.ts'
 import { findContract } from './find-suite.ts'
 import { pruneContract } from './prune-suite.ts'
 import { racesContract } from './races-suite.ts'
@@ -15,6 +16,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     commitContract(open)
     findContract(open)
     pruneContract(open)
+    ephemeralContract(open)
     racesContract(open)
 
     test('ping: resolves while the store answers', async () => {
@@ -33,8 +35,9 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       await assert.rejects(store.find('queue_counters', {}), StoreAway)
       await assert.rejects(store.count('queue_counters', {}), StoreAway)
       await assert.rejects(store.commit([counter(2)]), StoreAway)
-      await assert.rejects(store.prune('signals', {}, 1), StoreAway)
+      await assert.rejects(store.prune('reminders', {}, 1), StoreAway)
       await assert.rejects(store.ping(), StoreAway)
+      await assert.rejects(store.ephemeral.find('processes', null, new Date()), StoreAway)
     })
   })
 }

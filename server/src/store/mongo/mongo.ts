@@ -1,6 +1,7 @@
 import { MongoClient, ReadConcern, WriteConcern, type Collection, type Db, type DbOptions, type MongoClientOptions } from 'mongodb'
 import { withTimeout } from '../../core/with-timeout.ts'
 import { committer } from './commit.ts'
+import { makeEphemeralCollections } from './ephemeral.ts'
 import { isAway, isCut } from './errors.ts'
 import { endCopy, prepare, prepareForCopy } from './prepare.ts'
 import { filterOf, pageOf } from './query.ts'
@@ -139,6 +140,8 @@ function storeOn(client: MongoClient, db: Db): Store {
       read(() => collection(table).countDocuments(filterOf(schemas[table], where), moment)),
 
     commit: (changes: readonly Change[]): Promise<boolean> => answer(() => commit(changes), COMMIT_MS),
+
+    ephemeral: makeEphemeralCollections(db, { answer: read, maxTimeMS: READ_MS }),
 
     prune: <T extends Transient>(table: T, where: Where<Row<T>>, limit: number): Promise<number> =>
       answer(async () => {

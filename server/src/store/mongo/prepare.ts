@@ -1,5 +1,6 @@
 import { MongoServerError, type Db } from 'mongodb'
 import { addedInVersion3 } from '../added-columns.ts'
+import { ephemeralCollections, ephemeralIndexes } from './ephemeral.ts'
 import { indexesOf } from './schema.ts'
 import { schemas } from '../compiled-schema.ts'
 import { StoreRefused } from '../store.ts'
@@ -25,7 +26,29 @@ const migrations: readonly Step[] = [
     for (const { table, column, value } of addedInVersion3)
       await db.collection(table).updateMany({ [column]: { $exists: false } }, { $set: { [column]: value } })
   },
+  async (db) => {
+    for (const name of ephemeralCollections) await forgetDurable(db, name)
+  },
 ]
+
+/** What versions 1 and 2 kept as durable rows has no end of its own, and indexes that nobody asks. */
+async function forgetDurable(db: Db, name: string): Promise<void> {
+  const collection = db.collection(name)
+  await collection.deleteMany({ endsAt: { $exists: false } })
+  const kept = new Set(['_id_', ...ephemeralIndexes.map((index) => index.name)])
+  for (const index of await collection.indexes())
+    if (!kept.has(index.name)) await collection.dropIndex(index.name!).catch(ifThere(INDEX_NOT_FOUND))
+}
+
+const INDEX_NOT_FOUND = 27
+const NAMESPACE_EXISTS = 48
+
+/** Another process may just have done the same. */
+const ifThere =
+  (code: number) =>
+  (error: unknown): void => {
+    if (!(error instanceof MongoServerError && error.code === code)) throw error
+  }
 
 const marksOf = (db: Db) => db.collection<Mark>('meta')
 
@@ -83,19 +106,15 @@ async function holdsRows(db: Db): Promise<boolean> {
 }
 
 async function makeCollections(db: Db): Promise<void> {
+  const durable = Object.values(schemas).map((schema) => [schema.table, indexesOf(schema)] as const)
+  const ephemeral = ephemeralCollections.map((name) => [name, ephemeralIndexes] as const)
   await Promise.all(
-    Object.values(schemas).map(async (schema) => {
-      const collection = await db.createCollection(schema.table).catch((error: unknown) => {
-        if (error instanceof MongoServerError && error.code === NAMESPACE_EXISTS) return db.collection(schema.table)
-        throw error
-      })
-      const indexes = indexesOf(schema)
-      if (indexes.length > 0) await collection.createIndexes(indexes)
+    [...durable, ...ephemeral].map(async ([name, indexes]) => {
+      await db.createCollection(name).catch(ifThere(NAMESPACE_EXISTS))
+      if (indexes.length > 0) await db.collection(name).createIndexes([...indexes])
     }),
   )
 }
-
-const NAMESPACE_EXISTS = 48
 
 async function migrate(db: Db, from: number, steps: readonly Step[]): Promise<void> {
   for (let version = from; version <= steps.length; version++) {

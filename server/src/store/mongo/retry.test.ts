@@ -160,7 +160,7 @@ if (server !== null) {
         it.store.find('queue_counters', {}),
         it.store.count('queue_counters', {}),
         it.store.commit([counter(2)]),
-        it.store.prune('signals', {}, 1),
+        it.store.prune('reminders', {}, 1),
         it.store.ping(),
       ]
       await Promise.all(asked.map((question) => assert.rejects(question, StoreAway)))
@@ -180,7 +180,7 @@ if (server !== null) {
       await store.get('queue_counters', id(1))
       await store.find('queue_counters', {})
       await store.count('queue_counters', {})
-      await store.prune('signals', {}, 1)
+      await store.prune('reminders', {}, 1)
       const sent = it.proxy.commands.slice(from)
       const concern = (name: string) =>
         sent.filter((command) => name in command).map(({ readConcern, writeConcern }) => ({ readConcern, writeConcern }))

@@ -15,11 +15,11 @@ export const GUARDS = 'guards'
 /** A row's field as its collection names it. */
 export const fieldOf = (field: string): string => (field === 'id' ? '_id' : field)
 
-/** The document that keeps a row. What clients sent is text, since a document takes neither every name nor every depth. */
+/** The document that keeps a row. */
 export function toDocument({ columns, keys }: TableSchema, row: Row<Table>): Stored {
   const fields = row as unknown as AnyRow
   const stored: Record<string, unknown> = {}
-  for (const { name, kind } of columns) stored[fieldOf(name)] = kind === 'opaque' ? JSON.stringify(fields[name]) : fields[name]
+  for (const { name } of columns) stored[fieldOf(name)] = fields[name]
   for (const { column, of } of keys) {
     const key = of(fields)
     if (key !== null) stored[column] = key
@@ -32,10 +32,9 @@ const missing = new Map(addedColumns.map(({ table, column, value }) => [`${table
 /** The row that a document keeps. A process of an earlier version may still write documents without the columns that came after it. */
 export function toRow<T extends Table>({ table, columns }: TableSchema, stored: Stored): Row<T> {
   const row: Record<string, unknown> = {}
-  for (const { name, kind } of columns) {
+  for (const { name } of columns) {
     const value: unknown = stored[fieldOf(name)]
-    if (value === undefined) row[name] = missing.get(`${table} ${name}`)
-    else row[name] = kind === 'opaque' ? JSON.parse(value as string) : value
+    row[name] = value === undefined ? missing.get(`${table} ${name}`) : value
   }
   return row as unknown as Row<T>
 }

@@ -9,8 +9,8 @@ import { prepare } from './prepare.ts'
 import { waitForPrimary, withoutSecrets } from './start.ts'
 import { openMongo, openMongoForCopy } from './mongo.ts'
 import { schemas } from '../compiled-schema.ts'
-import { samples } from '../contract/samples.ts'
-import { insert, StoreRefused, update, type RefusedReason } from '../store.ts'
+import { instant, samples } from '../contract/samples.ts'
+import { StoreRefused, update, type RefusedReason } from '../store.ts'
 
 const { counter, entry, id, schedule, user } = samples
 
@@ -188,7 +188,7 @@ if (server !== null) {
         ]
         assert.deepEqual(seen.toSorted(), ['_id', ...declared].toSorted(), table)
       }
-      assert.deepEqual(await db.collection('meta').find().toArray(), [{ _id: 'schema', application: 'medconsult', version: 2 }])
+      assert.deepEqual(await db.collection('meta').find().toArray(), [{ _id: 'schema', application: 'medconsult', version: 3 }])
     })
 
     test('is refused for a database that a newer version wrote, and leaves it as it is', async () => {
@@ -217,10 +217,10 @@ if (server !== null) {
       const step = (field: string) => async (it: Db) =>
         void (await it.collection('queue_counters').updateMany({}, { $set: { [field]: 1 } }))
       await db.collection<{ _id: string }>('queue_counters').insertOne({ _id: id(1) })
-      const steps = [step('first'), step('second'), step('third')]
+      const steps = [step('first'), step('second'), step('third'), step('fourth')]
       await Promise.all([prepare(db, steps), prepare(db, steps), prepare(db, steps)])
-      assert.deepEqual(await db.collection('queue_counters').findOne(), { _id: id(1), second: 1, third: 1 })
-      assert.equal((await db.collection('meta').findOne())?.['version'], 4)
+      assert.deepEqual(await db.collection('queue_counters').findOne(), { _id: id(1), third: 1, fourth: 1 })
+      assert.equal((await db.collection('meta').findOne())?.['version'], 5)
       await refused(openMongo(database), 'NEWER', /newer version/)
     })
 
@@ -233,15 +233,19 @@ if (server !== null) {
       const db = admin.db(database.dbName)
       for (const { table, column } of addedColumns) await db.collection(table).updateMany({}, { $unset: { [column]: 1 } })
       await db.collection<{ _id: string }>('meta').updateOne({ _id: 'schema' }, { $set: { version: 1 } })
+      const durable = db.collection<{ _id: string }>('presences')
+      await durable.insertOne({ _id: 'old', version: 1, subject: 'user:1', kind: 'GONE', processId: null, at: instant(1) } as never)
+      await durable.createIndex({ subject: 1 }, { name: 'subject' })
       await using store = await openMongo(database)
       assert.deepEqual(await store.get('schedules', id(1)), schedule(1).after)
+      assert.equal(await durable.findOne({ _id: 'old' }), null, 'what was durable and is no longer')
+      assert.deepEqual(new Set((await durable.indexes()).map(({ name }) => name)), new Set(['_id_', 'by_number', 'endsAt']))
     })
 
     test('rows that a process of an earlier version writes after that are read with those columns', async () => {
       await using database = newDatabase(server)
       await using store = await openMongo(database)
-      const process = insert('processes', { id: id(1), beatAt: '2026-01-01T00:00:00.000Z', startedAt: null })
-      const written = [user(1, { passwordHashOf: 'TYPED' }), schedule(1), entry(1), process] as const
+      const written = [user(1, { passwordHashOf: 'TYPED' }), schedule(1), entry(1)] as const
       await store.commit(written)
       const db = admin.db(database.dbName)
       for (const { table, column } of addedColumns) await db.collection(table).updateMany({}, { $unset: { [column]: 1 } })

@@ -12,10 +12,10 @@ import { addedInVersion3 } from '../added-columns.ts'
 import { openFile } from './file.ts'
 import { migrations } from './migrate.ts'
 import { openSqlite } from './sqlite.ts'
-import { samples } from '../contract/samples.ts'
+import { instant, samples } from '../contract/samples.ts'
 import { StoreAway, StoreRefused, type Store } from '../store.ts'
 
-const { id, counter, signal } = samples
+const { id, counter, reminder } = samples
 
 const folder = mkdtempSync(join(tmpdir(), 'medconsult-store-'))
 after(() => rmSync(folder, { recursive: true }))
@@ -47,7 +47,7 @@ test('file: commits are durable, and for the owner’s eyes only', async () => {
   await using store = await openSqlite({ file, onPrepare: (_, it) => (db = it) })
   await store.commit([counter(1)])
   const pragma = (name: string): unknown => Object.values(db?.prepare(`PRAGMA ${name}`).get() ?? {})[0]
-  assert.deepEqual(['journal_mode', 'synchronous', 'locking_mode', 'user_version'].map(pragma), ['wal', 2, 'exclusive', 3])
+  assert.deepEqual(['journal_mode', 'synchronous', 'locking_mode', 'user_version'].map(pragma), ['wal', 2, 'exclusive', 4])
   assert(Number(pragma('busy_timeout')) <= 50)
   assert.deepEqual(
     [file, `${file}-wal`].map((it) => statSync(it).mode & 0o077),
@@ -105,21 +105,35 @@ test('file: an older one is brought forward step by step, or stays as it is', as
   const steps = [
     [],
     [],
+    [],
     ['ALTER TABLE "queue_counters" ADD COLUMN "second" INTEGER NOT NULL DEFAULT 2'],
     ['ALTER TABLE "queue_counters" ADD COLUMN "third" TEXT'],
   ]
   assert.throws(() => openFile(file, undefined, [...steps, ['ALTER TABLE "nothing" ADD COLUMN "fourth" TEXT']]), /no such table/)
   const unchanged = openFile(file)
-  assert.deepEqual(unchanged.prepare('PRAGMA user_version').get()?.['user_version'], 3)
+  assert.deepEqual(unchanged.prepare('PRAGMA user_version').get()?.['user_version'], 4)
   unchanged.close()
   const db = openFile(file, undefined, steps)
   const row = db.prepare('SELECT "id", "second", "third" FROM "queue_counters"').get()
-  assert.deepEqual({ ...row, ...db.prepare('PRAGMA user_version').get() }, { id: id(1), second: 2, third: null, user_version: 5 })
+  assert.deepEqual({ ...row, ...db.prepare('PRAGMA user_version').get() }, { id: id(1), second: 2, third: null, user_version: 6 })
   db.close()
   await refused(file, 'NEWER')
 })
 
-/** What takes a new file back to an older version: exactly what the steps add. */
+/** What takes a new file back to an older version: exactly what the steps add and take away. */
+const toVersion3 = [
+  'CREATE TABLE "signal_counters" ("id" TEXT PRIMARY KEY NOT NULL, "version" INTEGER NOT NULL, "last" INTEGER NOT NULL) STRICT',
+  'CREATE TABLE "signals" ("id" TEXT PRIMARY KEY NOT NULL, "version" INTEGER NOT NULL, "callSessionId" TEXT NOT NULL, "n" INTEGER NOT NULL, "from" TEXT NOT NULL, "peerId" TEXT NOT NULL, "message" TEXT NOT NULL, "senderId" TEXT NOT NULL, "createdAt" TEXT NOT NULL, "key_signalNumber" TEXT) STRICT',
+  'CREATE UNIQUE INDEX "signals_key_signalNumber" ON "signals" ("key_signalNumber")',
+  'CREATE INDEX "signals_callSessionId_from_n_id" ON "signals" ("callSessionId", "from", "n", "id")',
+  'CREATE INDEX "signals_createdAt" ON "signals" ("createdAt")',
+  'CREATE TABLE "presences" ("id" TEXT PRIMARY KEY NOT NULL, "version" INTEGER NOT NULL, "subject" TEXT NOT NULL, "kind" TEXT NOT NULL, "processId" TEXT, "at" TEXT NOT NULL) STRICT',
+  'CREATE INDEX "presences_subject" ON "presences" ("subject")',
+  'CREATE INDEX "presences_processId" ON "presences" ("processId") WHERE "processId" IS NOT NULL',
+  'CREATE INDEX "presences_kind_at" ON "presences" ("kind", "at")',
+  'CREATE TABLE "processes" ("id" TEXT PRIMARY KEY NOT NULL, "version" INTEGER NOT NULL, "beatAt" TEXT NOT NULL, "startedAt" TEXT) STRICT',
+  'CREATE INDEX "processes_beatAt" ON "processes" ("beatAt")',
+].join(';')
 const toVersion2 = [
   'DROP INDEX "audit_logs_doctorId_patientId_id"',
   ...addedInVersion3.map(({ table, column }) => `ALTER TABLE "${table}" DROP COLUMN "${column}"`),
@@ -158,8 +172,9 @@ function schemaOf(file: string): unknown {
 }
 
 for (const [version, back, made] of [
-  [1, `${toVersion2}; ${toVersion1}`, '2a7f4fca3c7f4756'],
-  [2, toVersion2, '1a93fd9edd42f8b3'],
+  [1, `${toVersion3}; ${toVersion2}; ${toVersion1}`, '2a7f4fca3c7f4756'],
+  [2, `${toVersion3}; ${toVersion2}`, '1a93fd9edd42f8b3'],
+  [3, toVersion3, '0dc80130329b5992'],
 ] as const)
   test(`file: one of version ${version} is brought to what a new one is, with its rows`, async () => {
     const [old, fresh] = [newFile(), newFile()]
@@ -210,10 +225,10 @@ test('file: a place that cannot be written is refused', async () => {
   await refused(folder, 'UNWRITABLE')
 })
 
-/** Writes signals of some 20 KB until the store refuses; answers how many were taken. */
+/** Writes reminders of some 20 KB until the store refuses; answers how many were taken. */
 async function fill(store: Store, from: number): Promise<number> {
   for (let n = from; ; n++) {
-    const change = signal(n, { message: { type: 'OFFER', dst: 'x', payload: 'x'.repeat(20_000) } })
+    const change = reminder(n, { patientId: 'x'.repeat(20_000) })
     const taken = await store.commit([counter(n), change]).catch((error: unknown) => {
       assert(error instanceof StoreAway, String(error))
       return null
@@ -233,9 +248,9 @@ test('file: a full disk is StoreAway, half a commit is never kept, and it heals'
   assert(taken > 5)
   await store.ping()
   assert.equal(await store.get('queue_counters', id(taken + 1)), null)
-  assert.equal(await store.count('signals', {}), taken)
-  assert.equal(await store.prune('signals', { callSessionId: 'call' }, 5), 5)
+  assert.equal(await store.count('reminders', {}), taken)
+  assert.equal(await store.prune('reminders', { at: { lt: instant(999) } }, 5), 5)
   assert.equal(await fill(store, taken + 1), 5)
   db?.exec('PRAGMA max_page_count=1000')
-  assert.equal(await store.commit([counter(900), signal(900)]), true)
+  assert.equal(await store.commit([counter(900), reminder(900)]), true)
 })

@@ -20,9 +20,9 @@ test('commits of one turn of the event loop share a durable write', async (t) =>
   const file = await fileFor(t)
   await using store = await openSqlite({ file })
   const begin = await sizeOfLog(file)
-  await store.commit([samples.presence(1)])
+  await store.commit([samples.reminder(1)])
   const alone = (await sizeOfLog(file)) - begin
-  const done = await Promise.all(Array.from({ length: 20 }, (_, n) => store.commit([samples.presence(n + 2)])))
+  const done = await Promise.all(Array.from({ length: 20 }, (_, n) => store.commit([samples.reminder(n + 2)])))
   assert.ok(done.every(Boolean))
   assert.ok((await sizeOfLog(file)) - begin - alone < 5 * alone)
 })
@@ -39,22 +39,22 @@ test('what shares a turn with a commit that is refused is written', async () => 
 
 test('a commit of which one turn makes nonsense fails alone', async () => {
   await using store = await openSqlite({ file: ':memory:' })
-  const one = samples.presence(1)
-  const nonsense = { ...samples.presence(2), after: { ...samples.presence(2).after, at: undefined } } as unknown as Change
+  const one = samples.reminder(1)
+  const nonsense = { ...samples.reminder(2), after: { ...samples.reminder(2).after, at: undefined } } as unknown as Change
   const [first, second] = await Promise.allSettled([store.commit([one]), store.commit([nonsense])])
   assert.deepEqual([first.status, second.status], ['fulfilled', 'rejected'])
-  assert.equal((await store.get('presences', one.after.id))?.version, one.after.version)
+  assert.equal((await store.get('reminders', one.after.id))?.version, one.after.version)
 })
 
 test('whoever disposes of the store in the turn of a commit has it written', async (t) => {
   const file = await fileFor(t)
-  const one = samples.presence(1)
+  const one = samples.reminder(1)
   const store = await openSqlite({ file })
   const done = store.commit([one])
   await store[Symbol.asyncDispose]()
   assert.equal(await done, true)
   await using again = await openSqlite({ file })
-  assert.deepEqual(await again.get('presences', one.after.id), one.after)
+  assert.deepEqual(await again.get('reminders', one.after.id), one.after)
 })
 
 test('commits of one turn leave what they would leave one after the other', async () => {

@@ -31,6 +31,7 @@ export const migrations: readonly (readonly string[])[] = [
     'CREATE INDEX "call_switches_at" ON "call_switches" ("at")',
     'CREATE INDEX "audit_logs_doctorId_patientId_id" ON "audit_logs" ("doctorId", "patientId", "id") WHERE "doctorId" IS NOT NULL',
   ],
+  ['DROP TABLE "signal_counters"', 'DROP TABLE "signals"', 'DROP TABLE "presences"', 'DROP TABLE "processes"'],
 ]
 
 export const pragma = (db: DatabaseSync, name: string): number => Number(db.prepare(`PRAGMA ${name}`).get()?.[name])

@@ -1,15 +1,12 @@
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite'
 import type { AddedColumn } from '../added-columns.ts'
-import { isWhole, schemas, type AnyRow, type TableSchema } from '../compiled-schema.ts'
+import { schemas, type AnyRow, type TableSchema } from '../compiled-schema.ts'
 import type { Column } from '../table-specs.ts'
 
 /** A name as SQL takes it: `from` is a keyword. */
 export const quoted = (name: string): string => `"${name}"`
 
-const sqlTypes = { text: 'TEXT', integer: 'INTEGER', boolean: 'INTEGER', json: 'TEXT', opaque: 'TEXT' } as const satisfies Record<
-  Column,
-  string
->
+const sqlTypes = { text: 'TEXT', integer: 'INTEGER', boolean: 'INTEGER', json: 'TEXT' } as const satisfies Record<Column, string>
 
 /** The statements that make every table, its unique keys and its indexes. */
 export const createStatements = (): string[] =>
@@ -44,7 +41,7 @@ export function addColumnStatement({ table, column, kind, value }: AddedColumn):
 export function toColumn(kind: Column, value: unknown): SQLInputValue {
   if (value === null) return null
   if (kind === 'boolean') return value === true ? 1 : 0
-  if (isWhole(kind)) return JSON.stringify(value)
+  if (kind === 'json') return JSON.stringify(value)
   return value as SQLInputValue
 }
 
@@ -54,7 +51,7 @@ export function toRow({ columns }: TableSchema, stored: readonly SQLOutputValue[
   for (let i = 0; i < columns.length; i++) {
     const { name, kind } = columns[i]!
     const value = stored[i]!
-    row[name] = value === null ? null : kind === 'boolean' ? value === 1 : isWhole(kind) ? JSON.parse(value as string) : value
+    row[name] = value === null ? null : kind === 'boolean' ? value === 1 : kind === 'json' ? JSON.parse(value as string) : value
   }
   return row as AnyRow
 }

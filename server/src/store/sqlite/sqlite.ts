@@ -5,6 +5,7 @@ import { makeRowCache } from '../cache/row-cache.ts'
 import { copyTo } from './backup.ts'
 import { committer } from './commit.ts'
 import { makeGroupCommit } from './group-commit.ts'
+import { makeEphemeralMemory } from './ephemeral-memory.ts'
 import { openFile } from './file.ts'
 import { emptyLog } from './log.ts'
 import { schemas } from '../compiled-schema.ts'
@@ -85,6 +86,8 @@ export async function openSqlite({ file, say, alarm = () => undefined, eraseMs =
     async commit(changes: readonly Change[]): Promise<boolean> {
       return changes.length === 0 || turns.commit(changes)
     },
+
+    ephemeral: makeEphemeralMemory(answer),
 
     async prune<T extends Transient>(table: T, where: Where<Row<T>>, limit: number): Promise<number> {
       return answer(() => {

@@ -19,7 +19,7 @@ import { openSqlite } from './sqlite.ts'
 import { instant, samples } from '../contract/samples.ts'
 import { StoreAway, type Store, type Trouble } from '../store.ts'
 
-const { id, counter, audit, signal } = samples
+const { id, counter, audit, reminder } = samples
 
 const folder = mkdtempSync(join(tmpdir(), 'medconsult-watch-'))
 after(() => rmSync(folder, { recursive: true }))
@@ -44,7 +44,7 @@ async function isIn(trouble: Trouble, { store, alarms }: Watched): Promise<void>
   const because = (error: unknown): boolean => error instanceof StoreAway && error.trouble === trouble
   await assert.rejects(store.ping(), because)
   await assert.rejects(store.commit([counter(99)]), because)
-  await assert.rejects(store.prune('signals', { callSessionId: 'call' }, 1), because)
+  await assert.rejects(store.prune('reminders', { at: { lt: instant(9) } }, 1), because)
   assert.equal(alarms.length, 1, 'it is said once')
   assert.match(alarms[0]!, /Nothing more is written.*admin -- restore/)
 }
@@ -125,14 +125,11 @@ test('open: a copy shows that the database is damaged: it is not kept, and nothi
 test('what is pruned stands neither in the file nor in its log, and a copy has no free pages', async () => {
   const file = newFile()
   await using store = await openSqlite({ file, eraseMs: 0 })
-  const secret = 'candidate of one patient at home '
-  for (let n = 1; n <= 20; n++)
-    await store.commit([
-      signal(n, { createdAt: instant(n), message: { type: 'OFFER', dst: 'x', payload: secret.repeat(n % 2 ? 600 : 3) } }),
-    ])
+  const secret = 'the name of one patient at home '
+  for (let n = 1; n <= 20; n++) await store.commit([reminder(n, { patientId: secret.repeat(n % 2 ? 600 : 3) })])
   const everywhere = (): boolean => [file, `${file}-wal`].some((path) => readFileSync(path).includes(secret))
   assert(everywhere())
-  assert.equal(await store.prune('signals', { createdAt: { lt: instant(99) } }, 500), 20)
+  assert.equal(await store.prune('reminders', { at: { lt: instant(99) } }, 500), 20)
   assert(!everywhere())
   const copy = newFile()
   await store.backup!(copy)
@@ -152,9 +149,9 @@ test('a log that was emptied keeps its length, and what is committed after it su
     for (let n = 1; n <= rows; n++) assert.notEqual(await again.get('queue_counters', id(n)), null)
     assert.deepEqual(said, [])
   }
-  for (let n = 1; n <= 30; n++) await store.commit([counter(n), signal(n)])
+  for (let n = 1; n <= 30; n++) await store.commit([counter(n), reminder(n)])
   const { size } = statSync(`${file}-wal`)
-  assert.equal(await store.prune('signals', { callSessionId: 'call' }, 500), 30)
+  assert.equal(await store.prune('reminders', { at: { lt: instant(99) } }, 500), 30)
   assert.equal(statSync(`${file}-wal`).size >= size, true)
   await left(30)
   await store.commit([counter(31)])

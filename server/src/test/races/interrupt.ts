@@ -26,6 +26,7 @@ function gated(store: Store, work: Work): Gated {
     count: (...args) => turn().then(() => store.count(...args)),
     commit: (...args) => turn().then(() => store.commit(...args)),
     prune: (...args) => turn().then(() => store.prune(...args)),
+    ephemeral: store.ephemeral,
     ping: () => store.ping(),
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   }

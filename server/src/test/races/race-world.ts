@@ -36,6 +36,7 @@ const waitingStore = (store: Store, at: At): Store => ({
   count: (table, where) => at(`count ${table}`, () => store.count(table, where)),
   prune: (table, where, limit) => at(`prune ${table}`, () => store.prune(table, where, limit)),
   commit: (changes) => at('commit', () => store.commit(changes)),
+  ephemeral: store.ephemeral,
   ping: () => at('ping', () => store.ping()),
   [Symbol.asyncDispose]: () => Promise.resolve(),
 })
