@@ -1,6 +1,6 @@
 import { createConnection, createServer, type AddressInfo, type Socket } from 'node:net'
 
-/** A port of this machine, each of whose connections is served so; `drop` ends them all. */
+/** Listens on a free local port and serves each connection with `serve`; `drop` closes all connections. */
 export async function listen(serve: (socket: Socket) => void): Promise<AsyncDisposable & { port: number; drop(): void }> {
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
@@ -22,12 +22,12 @@ export async function listen(serve: (socket: Socket) => void): Promise<AsyncDisp
   }
 }
 
-/** The wire to a server of this machine. */
+/** A TCP proxy in front of a local server, which a test can cut off or silence. */
 export interface PlainWire extends AsyncDisposable {
   readonly port: number
-  /** Ends every connection, and each new one at once, until it is mended. */
+  /** Closes every connection, and each new one immediately, until `mend`. */
   cut(): void
-  /** Keeps every connection and passes nothing on, until it is mended. */
+  /** Keeps every connection open but forwards nothing until `mend`. */
   hush(): void
   mend(): void
 }

@@ -33,7 +33,7 @@ for (const { name, open } of await testStores()) {
       await store[Symbol.asyncDispose]()
     })
 
-    test('Phase 1: the doctor starts the practice, and everybody hears of it', async () => {
+    test('Phase 1: the doctor starts the practice, and everybody is notified', async () => {
       const { id } = await doctor.call('createSchedule', { body: { date: '2099-01-01', startTime: '09:00', endTime: '12:00' } })
       schedule = await doctor.call('startPractice', { params: { id } })
       assert.equal(schedule.status, 'ONLINE')
@@ -66,7 +66,7 @@ for (const { name, open } of await testStores()) {
       assert.equal(shown?.status, 'READY')
     })
 
-    test('Phase 4: the doctor invites, and the patient is asked', async () => {
+    test('Phase 4: the doctor invites, and the patient is notified', async () => {
       call = await doctor.call('startCall', { params: { id: schedule.id }, body: { patientId: patient.user.id } })
       assert.equal(call.status, 'INVITED')
       const invitation = {
@@ -82,7 +82,7 @@ for (const { name, open } of await testStores()) {
       assert(!doctorSocket.heard.some(({ event }) => event === 'call_invitation'))
     })
 
-    test('Phase 5: the patient confirms, and both go to the call', async () => {
+    test('Phase 5: the patient confirms, and both are notified', async () => {
       const confirmed = await patient.call('confirmCall', { params: { id: call.id } })
       assert.equal(confirmed.status, 'CONFIRMED')
       assert.equal((await doctorSocket.next('call_confirmed')).callSessionId, call.id)
@@ -95,14 +95,14 @@ for (const { name, open } of await testStores()) {
     const isPresent = (payload: unknown, role: string): boolean =>
       isDeepStrictEqual(payload, { callSessionId: call.id, role, present: true })
 
-    test('Phase 6: both enter the call room, a stranger does not', async () => {
+    test('Phase 6: both enter the call room, a stranger cannot', async () => {
       for (const person of [doctor, patient]) {
         const seen = await person.call('getCall', { params: { id: call.id } })
         assert.deepEqual([seen.doctorPeerId, seen.patientPeerId], [null, null])
       }
       for (const socket of [doctorSocket, patientSocket])
         assert.deepEqual(await socket.say('join_call', { callSessionId: call.id }), { ok: true })
-      // Each hears of both, in no order.
+      // Each receives both, in any order.
       const present = (role: string) => until(() => doctorSocket.heard.some((it) => isPresent(it.payload, role)) || undefined, role)
       await Promise.all([present('doctor'), present('patient')])
       const stranger = await server.patient('Somebody Else')
@@ -111,7 +111,7 @@ for (const { name, open } of await testStores()) {
       assert.deepEqual(await strangersSocket.say('join_call', { callSessionId: call.id }), { ok: false, code: 'NOT_FOUND' })
     })
 
-    test('Phase 7: the media are set up with relays for an open call', async () => {
+    test('Phase 7: relay credentials are available for an open call', async () => {
       for (const person of [doctor, patient]) {
         const ice = await person.call('callIceServers', { params: { id: call.id } })
         assert.equal(ice.iceTransportPolicy, 'all')
@@ -128,7 +128,7 @@ for (const { name, open } of await testStores()) {
       assert.deepEqual([seen.doctorPeerId, seen.patientPeerId], ['peer-of-doctor', 'peer-of-patient'])
     })
 
-    test('Phase 9: the two ends signal, the call becomes active and ends', async () => {
+    test('Phase 9: the two ends exchange signals, the call becomes active and ends', async () => {
       const offer = { type: 'OFFER', dst: 'peer-of-patient', payload: { sdp: 'v=0' } } as const
       assert.deepEqual(await doctorSocket.say('signal', { callSessionId: call.id, message: offer }), { ok: true })
       const signal = await patientSocket.next('signal')

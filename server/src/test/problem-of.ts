@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { errors, Problem } from '@medconsult/contract'
 
-/** The problem in a response, checked whole against its contract. */
+/** The problem in a response, validated against the contract. */
 export async function problem(response: Response, code: Problem['code']): Promise<Problem> {
   const json: unknown = await response.json()
   const it = Problem.strict().parse(json)

@@ -13,7 +13,7 @@ export interface Scene extends Practice {
 
 const today = (h: Harness): string => h.now().toISOString().slice(0, 10)
 
-/** A practice of today that has not begun. */
+/** A practice of today that has not been opened. */
 export async function upcoming(h: Harness, doctor?: Seat): Promise<Practice> {
   const whose = doctor ?? (await h.doctor())
   const { reply } = await whose.run('createSchedule', { body: { date: today(h), startTime: '09:00', endTime: '12:00' } })
@@ -28,7 +28,7 @@ export async function online(h: Harness, doctor?: Seat): Promise<Practice> {
   return practice
 }
 
-/** A patient who has joined. */
+/** A patient who has joined the queue. */
 export async function waiting(h: Harness, scheduleId: string, patient?: Seat): Promise<Seat> {
   const who = patient ?? (await h.patient())
   await who.run('joinQueue', { params: { id: scheduleId } })
@@ -52,7 +52,7 @@ export async function invited(h: Harness, practice?: Practice, patient?: Seat, a
   return { doctor, id, patient: who, callId: reply.id }
 }
 
-/** Both have accepted and have registered the peer ids `doctor` and `patient`. */
+/** A confirmed call with the peer ids `doctor` and `patient`. */
 export async function confirmed(h: Harness, practice?: Practice, patient?: Seat): Promise<Scene> {
   const scene = await invited(h, practice, patient)
   const params = { id: scene.callId }
@@ -69,7 +69,7 @@ export async function active(h: Harness, practice?: Practice, patient?: Seat): P
   return scene
 }
 
-/** A call in the state that is asked for. */
+/** A call in the given state. */
 export async function callIn(h: Harness, status: CallStatus): Promise<Scene> {
   if (status === 'CONFIRMED') return confirmed(h)
   if (status === 'ACTIVE') return active(h)
@@ -86,7 +86,7 @@ export async function callIn(h: Harness, status: CallStatus): Promise<Scene> {
   return scene
 }
 
-/** The patient's entry as it is stored. */
+/** The patient's stored entry. */
 export async function entryOf(h: Harness, { id, patient }: Pick<Scene, 'id' | 'patient'>) {
   const entries = await h.store.find('queue_entries', { scheduleId: id, patientId: patient.person.userId })
   return entries.toSorted((a, b) => a.queueNumber - b.queueNumber).at(-1)!

@@ -7,16 +7,16 @@ import { newDatabase, NO_MONGO, provideMongo, type MongoServer } from '../../../
 import { refuseUnindexed } from '../store/contract/mongo-plan.ts'
 import { refuseScans } from '../store/contract/sqlite-plan.ts'
 
-/** A kind of store that tests run on. */
+/** A kind of store to run tests on. */
 export interface TestStore {
   readonly name: 'SQLite' | 'MongoDB'
-  /** An empty one, gone once it is disposed of. */
+  /** Opens an empty store, removed on disposal. */
   readonly open: () => Promise<Store>
-  /** What a server process is told to be on one of its own; the caller disposes of it. */
+  /** The environment for a server process with its own store; the caller disposes of it. */
   readonly environment: () => AsyncDisposable & { readonly env: Record<string, string> }
 }
 
-/** A store in memory, where a query that would read a whole table, here or on MongoDB, fails. */
+/** A store in memory that fails queries that would scan a table, here or on MongoDB. */
 export const openInMemory = async (): Promise<Store> => refuseUnindexed(await openSqlite({ file: ':memory:', onPrepare: refuseScans }))
 
 const sqlite: TestStore = {
@@ -62,7 +62,7 @@ export async function testMongo(): Promise<(MongoServer & { readonly admin: Mong
   return { ...server, admin }
 }
 
-/** SQLite, and MongoDB where there is one. */
+/** SQLite, and MongoDB if available. */
 export async function testStores(): Promise<readonly TestStore[]> {
   const server = await testMongo()
   return server === null ? [sqlite] : [sqlite, mongo(server)]

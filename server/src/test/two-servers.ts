@@ -4,7 +4,7 @@ import type { ServerProcess } from '../../../testing/programs.ts'
 import { connect, type TestSocket } from './running.ts'
 import { until } from '../../../testing/until.ts'
 
-/** Somebody with one login, whichever process they talk with. */
+/** A person with one login, usable at either process. */
 export interface Somebody {
   readonly user: User
   readonly token: string
@@ -13,7 +13,7 @@ export interface Somebody {
   connect(server: ServerProcess): Promise<TestSocket>
 }
 
-/** A new account, made at `server`. */
+/** Registers a new account at `server`. */
 export async function register(server: ServerProcess, role: Role, name: string): Promise<Somebody> {
   const body = { email: `${randomUUID()}@example.org`, password: 'long enough', name, role }
   const { token, user } = await makeClient({ baseUrl: server.url })('register', { body })
@@ -26,7 +26,7 @@ export async function register(server: ServerProcess, role: Role, name: string):
   }
 }
 
-/** Waits for an event with these fields, among all that a socket has heard. */
+/** Waits until a socket has received an event with these fields. */
 export const heard = <E extends ServerEvent>(socket: TestSocket, event: E, fields: Partial<ServerPayload<E>>) =>
   until(
     () => socket.heard.some((it) => it.event === event && matches(it.payload, fields)) || undefined,

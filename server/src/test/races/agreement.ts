@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { isInQueue, isLive, isOpen, openStatuses } from '@medconsult/contract'
 import type { Harness } from '../harness.ts'
 
-/** Fails where a schedule, its queue, its counters and its calls do not agree (behaviour.md, invariants). */
+/** Fails if a schedule, its queue, its counters and its calls are inconsistent (behaviour.md, invariants). */
 export async function assertAgreement(h: Harness, scheduleId: string): Promise<void> {
   const schedule = await h.store.get('schedules', scheduleId)
   const counter = await h.store.get('queue_counters', scheduleId)

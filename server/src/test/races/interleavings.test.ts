@@ -7,7 +7,7 @@ import { interrupt } from './interrupt.ts'
 import { active, confirmed, entryOf, invited, online, ready, waiting, type Scene } from '../scenes.ts'
 import { testStores } from '../stores.ts'
 
-/** A practice, a patient of it, another patient who is ready, and a call where there is one. */
+/** A practice, one of its patients, another patient who is ready, and a call if there is one. */
 interface Moment extends Omit<Scene, 'callId'> {
   readonly callId: string | null
   readonly other: Scene['patient']
@@ -103,7 +103,7 @@ const pairs: readonly (readonly [string, keyof typeof acts, keyof typeof acts])[
   ['who was seen', 'end', 'reset'],
 ]
 
-/** Every third where each operation goes over a wire. */
+/** Only every third interleaving on MongoDB, where operations cross a network. */
 const cases = (await testStores()).flatMap((store) =>
   pairs.filter((_, i) => store.name === 'SQLite' || i % 3 === 0).map((pair) => [store, ...pair] as const),
 )
@@ -130,7 +130,7 @@ for (const [{ name, open }, moment, one, two] of cases)
       }
   })
 
-/** State and audit agree: every step has its row, each beginning where the one before it ended. */
+/** Asserts that state and audit agree: every step has its row, each starting where the previous one ended. */
 async function agree(h: Harness, scheduleId: string, order: string): Promise<void> {
   await assertAgreement(h, scheduleId).catch((error: unknown) => {
     throw new Error(order, { cause: error })

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import type { Row } from '../../store/row-types.ts'
 import type { World } from './race-world.ts'
 
-/** One thing that somebody does, by numbers, so that it can be drawn, shown and made smaller. */
+/** One action of a person, encoded by numbers, so that it can be generated, printed and shrunk. */
 export interface Step {
   readonly act: keyof typeof acts | 'advance' | 'sweep' | 'pass' | 'crash'
   readonly process: number
@@ -10,19 +10,19 @@ export interface Step {
   readonly patient: number
   /** One of the doctor's practices; null: the one that is open, or would be next. */
   readonly practice: number | null
-  /** Which of two ways, where there are two: with media or not, forced or not, this side or the other. */
+  /** Chooses between two variants: with media or not, forced or not, one side or the other. */
   readonly way: boolean
   readonly ms: number
-  /** The same request once more, at the same time. */
+  /** Sends the same request twice concurrently. */
   readonly twice: boolean
 }
 
-/** The step with what it is about, as things stand when it begins. */
+/** The step with its subjects, as stored when it begins. */
 interface Scene extends Step {
   readonly schedule: Row<'schedules'>
-  /** The patient's newest place in this practice. */
+  /** The patient's latest entry in this practice. */
   readonly entry: Row<'queue_entries'> | null
-  /** The patient's newest call in this practice. */
+  /** The patient's latest call in this practice. */
   readonly call: Row<'call_sessions'> | null
 }
 
@@ -100,7 +100,7 @@ const acts = {
   viewSchedule: (world, step) => world.request(step.process, patientOf(world, step), 'viewSchedule', { params: scheduleOf(step) }),
 } as const satisfies Record<string, Act>
 
-/** What would come next for this patient in this practice if nothing stood in the way; null once the practice is over. */
+/** The regular next step for this patient in this practice; null once the practice is over. */
 async function nextAct(world: World, step: Scene): Promise<{ act: keyof typeof acts; way: boolean } | null> {
   const { queue_entries, call_sessions } = await world.state()
   const { id, status } = step.schedule
@@ -138,11 +138,11 @@ async function sceneOf(world: World, step: Step): Promise<Scene> {
   return { ...step, schedule, entry: queue_entries.findLast(theirs) ?? null, call: call_sessions.findLast(theirs) ?? null }
 }
 
-/** The works of a round: each step, and those that come twice once more. */
+/** The tasks of a round: each step, repeated ones twice. */
 export const worksOf = (world: World, steps: readonly Step[]): (() => Promise<void>)[] =>
   steps.flatMap((it) => Array.from({ length: it.twice ? 2 : 1 }, () => () => take(world, it)))
 
-/** Does the step; resolves when it has been served, refused, or its process was killed. */
+/** Runs the step; resolves when it was served or refused, or its process was killed. */
 export async function take(world: World, step: Step): Promise<void> {
   await world.turn(step.act)
   if (step.act === 'pass') world.pass(step.ms)
@@ -155,7 +155,7 @@ export async function take(world: World, step: Step): Promise<void> {
   }
 }
 
-/** Mostly what leads on, so that calls come about; everything else often enough to get in between. */
+/** Mostly regular next steps, so that calls take place; others often enough to interfere. */
 const act = fc.oneof(
   { weight: 18, arbitrary: fc.constant('advance' as const) },
   { weight: 12, arbitrary: fc.constantFrom(...(Object.keys(acts) as (keyof typeof acts)[]).filter((name) => name !== 'end')) },
@@ -176,14 +176,14 @@ export const step: fc.Arbitrary<Step> = fc.record({
   twice: seldom,
 })
 
-/** How far a step has to do with what its round is about. */
+/** How closely a step relates to its round's subject. */
 const near = fc.oneof(
   { weight: 4, arbitrary: fc.constant('both' as const) },
   { weight: 3, arbitrary: fc.constant('patient' as const) },
   { weight: 1, arbitrary: fc.constant('neither' as const) },
 )
 
-/** Steps side by side, most of them about one patient and one doctor, so that they get into each other's way. */
+/** Concurrent steps, most of them about one patient and one doctor, so that they conflict. */
 export const round: fc.Arbitrary<Step[]> = fc
   .tuple(fc.nat(1), fc.nat(2), fc.array(fc.tuple(step, near), { minLength: 1, maxLength: 6 }))
   .map(([doctor, patient, steps]) =>

@@ -12,12 +12,12 @@ import { testStores } from '../stores.ts'
 
 const seed = Number(process.env['RACES_SEED'] ?? 20_260_302)
 const stores = await testStores()
-/** Fewer where each operation goes over a wire. */
+/** Fewer on MongoDB, where operations cross a network. */
 const runsOn = { SQLite: Number(process.env['RACES_RUNS'] ?? 80), MongoDB: Number(process.env['RACES_RUNS'] ?? 8) }
 
 const rounds = fc.array(fc.record({ steps: round, again: step }), { minLength: 3, maxLength: 12 })
 
-/** 14: what has been asked and answered is asked once more. */
+/** Invariant 14: repeats every answered request. */
 async function repeated(world: World, again: Parameters<typeof take>[1]): Promise<void> {
   await world.together([() => take(world, again)])
   const { length } = world.committed
@@ -25,7 +25,7 @@ async function repeated(world: World, again: Parameters<typeof take>[1]): Promis
   if (again.act !== 'advance') assert.equal(world.committed.length, length, `14: “${again.act}” again changes nothing`)
 }
 
-/** 7, 10: a new process finishes what time has ended. */
+/** Invariants 7 and 10: a new process completes whatever has expired. */
 async function settled(world: World): Promise<void> {
   for (const process of [0, 1]) world.crash(process)
   world.pass(60_000)
@@ -95,7 +95,7 @@ for (const [{ name, open }, mutex, many] of stores.flatMap((it) => [
   [it, true, 50] as const,
   [it, false, it.name === 'SQLite' ? 25 : 8] as const,
 ]))
-  test(`races: ${many} who join at once are all served, ${mutex ? 'in turns' : 'each for themselves'}, on ${name}`, async () => {
+  test(`races: ${many} concurrent joins are all served, ${mutex ? 'with' : 'without'} the mutex, on ${name}`, async () => {
     await using store = await open()
     await using harness = await makeHarness({ store })
     const { id } = await online(harness)
@@ -114,7 +114,7 @@ for (const [{ name, open }, mutex, many] of stores.flatMap((it) => [
     assert.equal(now.queue_counters[0]?.inQueue, many)
   })
 
-/** Two who each want what only one of them may have: the one stops after so many operations while the other does all of its own. */
+/** Two requests of which only one may succeed: one pauses after some operations while the other runs completely. */
 async function onlyOne(h: Harness, scene: () => Promise<readonly [Work, Work]>): Promise<void> {
   for (let operations = 0, interrupted = true; interrupted; operations++) {
     const before = await snapshot(h.store)
@@ -139,7 +139,7 @@ const calls =
     h.apart(doctor.person, store).run('startCall', { params: { id }, body: { patientId: patient.person.userId } })
 
 for (const { name, open } of stores) {
-  test(`races: a patient who is ready for two doctors is invited by one, on ${name}`, async () => {
+  test(`races: of two doctors inviting the same patient one succeeds, on ${name}`, async () => {
     await using store = await open()
     await using h = await makeHarness({ store })
     await onlyOne(h, async () => {
