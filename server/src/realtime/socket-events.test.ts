@@ -13,7 +13,7 @@ describe('events', () => {
   })
   after(() => server[Symbol.asyncDispose]())
 
-  test('signals reach the other end only, as the server knows the sender', async () => {
+  test('signals reach only the other end, with the sender set by the server', async () => {
     const { doctor, patient, call } = await inCall(server)
     using doctors = await doctor.connect()
     using doctorsSecond = await doctor.connect()
@@ -62,7 +62,7 @@ describe('events', () => {
     assert.deepEqual(ended, { ok: false, code: 'WRONG_STATE' })
   })
 
-  test('each event of a call reaches both people once, with its fields and no more', async () => {
+  test('each event of a call reaches both participants once, with exactly its fields', async () => {
     const [doctor, patient] = [await server.doctor(), await server.patient()]
     const { id } = await openPractice(doctor, [patient])
     const byId = { params: { id } }
@@ -114,7 +114,7 @@ describe('events', () => {
     for (const event of ['call_invitation', 'status_reset', 'ready_reminder'] as const) assert(!names(doctors).includes(event), event)
   })
 
-  test('an invitation that runs out is told to both', async () => {
+  test('both participants are notified of an expired invitation', async () => {
     await using quick = await startTestServer({ env: { INVITATION_SECONDS: '1' } })
     const [doctor, patient] = [await quick.doctor(), await quick.patient()]
     const { id } = await openPractice(doctor, [patient])
@@ -143,7 +143,7 @@ describe('events', () => {
     for (const person of people.slice(1)) assert(!everything.includes(person.user.id) && !everything.includes(person.user.name))
   })
 
-  test('who comes and goes is told to the other side of the call, and to the doctor of a waiting patient', async () => {
+  test('presence changes are sent to the other side of a call, and to the doctor of a waiting patient', async () => {
     const { doctor, patient, schedule, call } = await inCall(server)
     using doctors = await doctor.connect()
     await doctors.say('join_schedule', { scheduleId: schedule.id })
@@ -194,7 +194,7 @@ describe('events', () => {
     for (const socket of watchers) socket[Symbol.dispose]()
   })
 
-  test('events that a person has no right to never come, whatever they join', async () => {
+  test('nobody receives events without permission, whatever they join', async () => {
     const { doctor, patient, schedule, call } = await inCall(server)
     using stranger = await (await server.patient('Stranger')).connect()
     for (const [event, payload] of [

@@ -27,7 +27,7 @@ describe('sockets', () => {
   })
   after(() => server[Symbol.asyncDispose]())
 
-  test('no token, a bad one and a foreign origin are refused; the cookie counts with our origin only', async () => {
+  test('a missing or invalid token and a foreign origin are refused; the cookie counts only with our origin', async () => {
     const { url } = server
     const cookie = `medconsult=${patient.token}`
     const refusal = (data: string) => ({ data: { code: data } })
@@ -46,7 +46,7 @@ describe('sockets', () => {
     assert.equal((await server.send('/socket.io/?EIO=4&transport=polling&j=0')).status, 403, 'an answer as a script')
   })
 
-  test('what Socket.IO answers by itself carries the headers of every reply, refused or not', async () => {
+  test('Socket.IO’s own responses have the usual headers, refusals included', async () => {
     const ask = '/socket.io/?EIO=4'
     for (const [path, status] of [
       [`${ask}&transport=polling`, 200],
@@ -63,13 +63,13 @@ describe('sockets', () => {
     assert.equal((await server.post(`${ask}&transport=polling`)).headers.get('x-content-type-options'), 'nosniff')
   })
 
-  test('a doctor who awaits approval is told so', async () => {
+  test('a doctor awaiting approval is refused with NOT_APPROVED', async () => {
     await using strict = await startTestServer({ env: { DOCTOR_REGISTRATION: 'approval' } })
     const waiting = await strict.doctor()
     await assert.rejects(waiting.connect(), { data: { code: 'NOT_APPROVED' } })
   })
 
-  test('joins are for those whose schedule or call it is', async () => {
+  test('only people of a schedule or call can join its room', async () => {
     const { doctor, patient, schedule, call } = await inCall(server)
     const [otherDoctor, otherPatient] = [await server.doctor('Dr. Other'), await server.patient('Other Patient')]
     const join = async (person: TestPerson): Promise<string> => {
@@ -86,7 +86,7 @@ describe('sockets', () => {
     assert.equal(await join(otherPatient), 'NOT_FOUND NOT_FOUND')
   })
 
-  test('malformed and unknown messages are refused or ignored, and the server lives', async () => {
+  test('malformed and unknown messages are refused or ignored without harm', async () => {
     using socket = await patient.connect()
     const say = (event: string, ...given: unknown[]): Promise<Ack> =>
       socket.socket.timeout(5000).emitWithAck(event, ...given) as Promise<Ack>
@@ -108,7 +108,7 @@ describe('sockets', () => {
     assert(again.socket.connected)
   })
 
-  test('a flood of signals about no call is slowed down', async () => {
+  test('a flood of signals to no call is rate-limited', async () => {
     using socket = await (await server.patient('Somebody Else')).connect()
     const acks = await Promise.all(
       Array.from({ length: 150 }, () => socket.say('signal', { callSessionId: randomUUID(), message: { type: 'LEAVE', dst: 'x' } })),
@@ -116,7 +116,7 @@ describe('sockets', () => {
     assert(acks.some((ack) => !ack.ok && ack.code === 'RATE_LIMITED'))
   })
 
-  test('a flood of joins is slowed down for its sender alone', async () => {
+  test('a flood of joins is rate-limited for its sender only', async () => {
     using socket = await patient.connect()
     const acks = await Promise.all(Array.from({ length: 200 }, () => socket.say('join_schedule', { scheduleId: randomUUID() })))
     const codes = new Set(acks.map((ack) => (ack.ok ? 'ok' : ack.code)))
@@ -125,7 +125,7 @@ describe('sockets', () => {
     assert.deepEqual(await other.say('join_schedule', { scheduleId: randomUUID() }), { ok: false, code: 'NOT_FOUND' })
   })
 
-  test('events, and connecting itself, are counted of a login, however many sockets it has', async () => {
+  test('events and connects are counted per login, over all its sockets', async () => {
     const person = await server.patient('Several Windows')
     const windows = await Promise.all([1, 2, 3].map(() => person.connect()))
     const acks = await Promise.all(
@@ -143,7 +143,7 @@ describe('sockets', () => {
     for (const window of windows) window[Symbol.dispose]()
   })
 
-  test('a connection that floods is cut, signed in or not; others of the server are served', async () => {
+  test('a flooding connection is cut, signed in or not; others are not affected', async () => {
     using flooder = await (await server.patient('Flood')).connect()
     const ended = closed(flooder)
     for (let n = 0; n < 500; n++) flooder.socket.emit('nothing' as 'signal')
@@ -159,7 +159,7 @@ describe('sockets', () => {
     assert(other.socket.connected)
   })
 
-  test('the ninth socket of a person closes the oldest, which is told why', async () => {
+  test('a person’s ninth socket closes the oldest, with the reason', async () => {
     const person = await server.patient()
     const sockets: TestSocket[] = []
     for (let n = 0; n < 8; n++) sockets.push(await person.connect())
@@ -174,7 +174,7 @@ describe('sockets', () => {
     for (const socket of sockets) socket[Symbol.dispose]()
   })
 
-  test('logout closes every socket of that login, told why, and no other', async () => {
+  test('logout closes every socket of that login, with the reason, and no other', async () => {
     const person = await server.patient()
     const second = (await (await server.post('/auth/login', { email: person.user.email, password: person.password })).json()) as {
       token: string
@@ -191,7 +191,7 @@ describe('sockets', () => {
     await assert.rejects(person.connect())
   })
 
-  test('a login that ends while its socket is let in closes it', async () => {
+  test('a login revoked during the handshake closes its socket', async () => {
     await using store = await openInMemory()
     let leaving: TestPerson | null = null
     const get: Store['get'] = async (table, id) => {
@@ -209,7 +209,7 @@ describe('sockets', () => {
     assert.deepEqual(socket.heard, [{ event: 'session_closed', payload: { reason: 'revoked' } }])
   })
 
-  test('a token that ends closes the transport, so that the page comes back by itself', async () => {
+  test('an expiring token closes the transport, so that the page reconnects', async () => {
     const person = await server.patient()
     server.pass(24 * 3_600_000 - 1500)
     using socket = await person.connect().finally(() => server.pass(-(24 * 3_600_000 - 1500)))
