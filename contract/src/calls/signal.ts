@@ -33,7 +33,7 @@ export const SIGNALS_PER_SECOND = 50
 /** A signal can be read for so many seconds. */
 export const SIGNAL_KEPT_SECONDS = 60
 
-/** `n` counts the call's signals; a receiver drops an `n` it has had. */
+/** `n` only rises with the call's signals, and has gaps; a receiver drops an `n` it has had. */
 export const Signal = z.object({ n: z.int().min(1), from: Side, peerId: PeerId, message: SignalMessage }).meta({ id: 'Signal' })
 export type Signal = z.infer<typeof Signal>
 

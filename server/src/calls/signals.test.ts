@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CallStatus, SignalMessage } from '@medconsult/contract'
+import { update } from '../store/store.ts'
+import { makeForgetSignals } from './forget-signals.ts'
 import { makeHarness, refused, type Seat } from '../test/harness.ts'
 import { callIn, confirmed, invited, type Scene } from '../test/scenes.ts'
 
@@ -162,4 +164,17 @@ test('sendSignal: n rises over a restart', async () => {
     .apart(scene.doctor.person, restarted)
     .run('sendSignal', { params: { id: scene.callId }, body: { message: message('patient') } })
   assert.equal(again.reply.n, n + 5)
+})
+
+test('forgetSignals: signals and counter end with their call', async () => {
+  await using h = await makeHarness()
+  const [ending, other] = [await confirmed(h), await confirmed(h)]
+  for (const scene of [ending, other]) await send(scene.doctor, scene, message('patient'))
+  const { ephemeral } = h.store
+  const before = (await h.store.get('call_sessions', ending.callId))!
+  await makeForgetSignals(ephemeral)([update('call_sessions', before, { status: 'ACTIVE' }, 'activate')])
+  assert.equal((await list(ending.patient, ending)).length, 1)
+  await makeForgetSignals(ephemeral)([update('call_sessions', before, { status: 'ENDED' }, 'end')])
+  assert.deepEqual(await list(ending.patient, ending), [])
+  assert.equal((await list(other.patient, other)).length, 1)
 })

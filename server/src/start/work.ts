@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { makePasswords } from '../accounts/password.ts'
 import { makeTokens } from '../accounts/token.ts'
+import { makeForgetSignals } from '../calls/forget-signals.ts'
 import { makeKeyedMutex } from '../core/keyed-mutex.ts'
 import type { Services } from '../handlers.ts'
 import { makeAuthenticate } from '../http/authenticate.ts'
@@ -23,6 +24,8 @@ export async function makeWork({ config, log, now, processId, isShared }: Start,
   const bus = makeEventBus()
   const presence = trackPresence({ store, processId, now, emit: bus.emit })
   const announced = makeAnnounce(bus)
+  const forgetSignals = makeForgetSignals(store.ephemeral)
+  const announceTimed = metrics?.announce(announced) ?? announced
   const { newId, follow } = makeIds(now)
   if (!isShared) {
     // Later than whatever was written before this start, though the clock may have been set back since.
@@ -33,7 +36,10 @@ export async function makeWork({ config, log, now, processId, isShared }: Start,
     keyedMutex: makeKeyedMutex(),
     pause: backOff,
     follow: isShared ? follow : null,
-    announce: safely(metrics?.announce(announced) ?? announced, log),
+    announce: safely((changes) => {
+      announceTimed(changes)
+      void forgetSignals(changes)
+    }, log),
   }
   const limits = makeLimits({ rateLimit: config.rateLimit, redis, now })
   const tokens = makeTokens({ secret })
