@@ -28,9 +28,3 @@ export function step<S extends string, A extends string>(machine: Machine<S, A>,
   const to = row.to ?? status
   return to === null ? { ok: false, error: 'WRONG_STATE' } : { ok: true, status: to, changed: true }
 }
-
-/** Whether `action` by `by` would change a row in `status`. */
-export function can<S extends string, A extends string>(machine: Machine<S, A>, status: S | null, action: A, by: Actor): boolean {
-  const result = step(machine, status, action, by)
-  return result.ok && result.changed
-}

@@ -10,7 +10,7 @@ import { Credentials, Me, Registration, SignedIn } from './people/user.ts'
 import { routes, type Route, type RouteName, type Routes } from './routes.ts'
 
 /** What a route takes, answers and refuses. */
-export interface Description {
+interface Description {
   readonly summary: string
   readonly params?: z.ZodType
   readonly query?: z.ZodType

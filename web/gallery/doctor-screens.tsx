@@ -5,7 +5,6 @@ import { Column, Columns } from '../src/ui/page/columns.tsx'
 import { ConfirmDialog } from '../src/ui/dialog/confirm-dialog.tsx'
 import { DateField } from '../src/ui/form/date-field.tsx'
 import { DoneRing } from '../src/ui/art/done-ring.tsx'
-import { FieldRow } from '../src/ui/form/field-row.tsx'
 import { FormStack } from '../src/ui/form/gate.tsx'
 import { Icon } from '../src/ui/art/icon.tsx'
 import { NextPatient } from '../src/calls/ended/next-patient-card.tsx'
@@ -63,10 +62,8 @@ const Schedules = () => (
           <h2>Plan a practice</h2>
           <FormStack>
             <DateField label="Date" value="2026-12-02" today="2026-11-23" write={writtenDay} />
-            <FieldRow>
-              <TimeField label="From" value="09:00" write={timeOf} />
-              <TimeField label="Until" value="08:00" write={timeOf} error="Choose a time after 09:00." />
-            </FieldRow>
+            <TimeField label="From" value="09:00" write={timeOf} />
+            <TimeField label="Until" value="08:00" write={timeOf} error="Choose a time after 09:00." />
             <Button variant="default" fullWidth leftSection={<Icon of={IconPlus} />}>
               Add this practice
             </Button>

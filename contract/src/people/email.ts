@@ -9,7 +9,7 @@ const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
 const GRAMMAR = new RegExp(`^[a-z0-9.!#$%&'*+/=?^_\`{|}~-]+@${LABEL}(?:\\.${LABEL})*$`)
 
 /** An address as accounts are found by it: trimmed, in lower case, its domain in the letters of DNS; null: it is none. */
-export function canonicalEmail(typed: string): string | null {
+function canonicalEmail(typed: string): string | null {
   const text = trimUnseen(typed.slice(0, MAX_TYPED)).toLowerCase()
   const at = text.lastIndexOf('@')
   const domain = at < 1 ? null : domainOf(text.slice(at + 1))

@@ -1,5 +1,5 @@
 /** An overnight plan has at most so many hours. */
-export const OVERNIGHT_HOURS = 16
+const OVERNIGHT_HOURS = 16
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 const DAY_MINUTES = 24 * 60

@@ -15,7 +15,7 @@ const reloadWhenThere = (): void => {
 }
 
 /** A page that broke, or whose code could not be loaded: says so, and loads it again. */
-export function Crashed({ error }: { error: unknown }) {
+function Crashed({ error }: { error: unknown }) {
   if (isRefusal(error, 'UNREACHABLE')) return <LoadError error={error} onRetry={reloadWhenThere} />
   const reference = error instanceof ApiError ? error.problem?.requestId : undefined
   return (

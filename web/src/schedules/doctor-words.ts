@@ -5,7 +5,7 @@ import { clinic } from '../ui/words/clinic.ts'
 import { clockTime, daysAway, shortDate } from '../ui/words/format.ts'
 
 /** What a patient may be told of a doctor whose practice is open. `unknown`: the server does not answer, so nothing is claimed. */
-export type DoctorState = 'available' | 'busy' | 'away' | 'unknown'
+type DoctorState = 'available' | 'busy' | 'away' | 'unknown'
 
 type Doctor = Pick<PatientSchedule, 'doctorBusy' | 'doctorAwaySince'>
 

@@ -4,7 +4,7 @@ import { api, isRefusal } from '../server/api.ts'
 import { keys } from '../server/keys.ts'
 
 /** What stands between the doctor and the open practice: another open one, or that one's call. */
-export interface InTheWay {
+interface InTheWay {
   readonly otherId: string
   readonly callOpen: boolean
 }

@@ -1,15 +1,16 @@
+import { observable } from '../server/observable.ts'
+
 /** `revoked`: the server closed this login while the page was open. `signed-out`: there is no valid login (any more). */
-export type SessionEnd = 'revoked' | 'signed-out'
+type SessionEnd = 'revoked' | 'signed-out'
 
-const listeners = new Set<(how: SessionEnd) => void>()
+const newest = observable<{ readonly how: SessionEnd } | null>(null)
 
-/** Calls `listener` when the login has ended; media must stop at once. Returns its removal. */
-export function onSessionEnd(listener: (how: SessionEnd) => void): () => void {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
-}
+/** Calls `listener` each time the login has ended; media must stop at once. Returns its removal. */
+export const onSessionEnd = (listener: (how: SessionEnd) => void): (() => void) =>
+  newest.subscribe(() => {
+    const end = newest.get()
+    if (end) listener(end.how)
+  })
 
-/** Tells everyone that the login has ended. */
-export function endSession(how: SessionEnd): void {
-  for (const listener of listeners) listener(how)
-}
+/** Notifies all listeners that the login has ended. */
+export const endSession = (how: SessionEnd): void => newest.set({ how })

@@ -1,7 +1,8 @@
+import { tabStorage } from '../../server/browser-storage.ts'
 import { observable, type Observable } from '../../server/observable.ts'
 
 /** The invitation that this tab's person has sent by pressing Start call. */
-export interface SentInvitation {
+interface SentInvitation {
   readonly callSessionId: string
   readonly name: string
 }
@@ -10,22 +11,8 @@ const KEY = 'medconsult.sent-invitation'
 
 /** A page loaded again goes on with its invitation; a copy of the tab, which has the same storage, has pressed nothing. */
 function recall(): SentInvitation | null {
-  try {
-    const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-    if (navigation?.type !== 'reload') return null
-    return JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as SentInvitation | null
-  } catch {
-    return null
-  }
-}
-
-function remember(sent: SentInvitation | null): void {
-  try {
-    if (sent) sessionStorage.setItem(KEY, JSON.stringify(sent))
-    else sessionStorage.removeItem(KEY)
-  } catch {
-    // A browser that keeps nothing offers the way into the call after a refresh.
-  }
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  return navigation?.type === 'reload' ? (JSON.parse(tabStorage.read(KEY) ?? 'null') as SentInvitation | null) : null
 }
 
 const held = observable<SentInvitation | null>(recall())
@@ -37,7 +24,7 @@ const held = observable<SentInvitation | null>(recall())
 export const sentInvitation: Observable<SentInvitation | null> = {
   ...held,
   set(sent) {
-    remember(sent)
+    tabStorage.write(KEY, sent && JSON.stringify(sent))
     held.set(sent)
   },
 }

@@ -1,3 +1,5 @@
+import { sharedStorage } from '../../server/browser-storage.ts'
+
 /** The system's own notice while the page is hidden, if the person has allowed it before; never asks. Returns its removal. */
 export function showSystemNotice(title: string, body: string): () => void {
   if (typeof Notification === 'undefined' || Notification.permission !== 'granted' || document.visibilityState === 'visible')
@@ -20,12 +22,7 @@ const ASKED = 'medconsult.notices-asked'
 /** Asks, once in this browser, whether the system may tell of a call while the page is hidden. After a press only. */
 export function askForNotices(): void {
   if (typeof Notification === 'undefined' || Notification.permission !== 'default') return
-  try {
-    if (localStorage.getItem(ASKED) !== null) return
-    localStorage.setItem(ASKED, '1')
-  } catch {
-    // A browser that keeps nothing would be asked each time.
-    return
-  }
+  // A browser that keeps nothing would be asked each time.
+  if (sharedStorage.read(ASKED) !== null || !sharedStorage.write(ASKED, '1')) return
   void Notification.requestPermission().catch(() => undefined)
 }

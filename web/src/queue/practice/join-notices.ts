@@ -2,6 +2,7 @@ import type { DoctorQueueEntry } from '@medconsult/contract'
 import { IconUserPlus } from '@tabler/icons-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { play } from '../../calls/invitation/sound.ts'
+import { sharedStorage } from '../../server/browser-storage.ts'
 import { useToast } from '../../ui/dialog/toasts.tsx'
 import { arrivals, returns, type QueueSections } from './queue-view.ts'
 
@@ -9,24 +10,12 @@ const G5 = 783.99
 const KEY = 'medconsult.arrival-sound'
 const AT_MOST_EVERY_MS = 10_000
 
-const readSetting = (): boolean => {
-  try {
-    return localStorage.getItem(KEY) !== 'off'
-  } catch {
-    return true
-  }
-}
-
 /** The remembered switch "Sound on arrival". */
 export function useJoinSound(): [boolean, (on: boolean) => void] {
-  const [on, setOn] = useState(readSetting)
+  const [on, setOn] = useState(() => sharedStorage.read(KEY) !== 'off')
   const change = (next: boolean) => {
     setOn(next)
-    try {
-      localStorage.setItem(KEY, next ? 'on' : 'off')
-    } catch {
-      // A browser that keeps nothing asks again next time.
-    }
+    sharedStorage.write(KEY, next ? 'on' : 'off')
   }
   return [on, change]
 }

@@ -3,7 +3,7 @@ import { useMe } from '../../session/me.ts'
 /** Person and form → what was typed. Kept while the page is: signing in again leaves it there. */
 const drafts = new Map<string, unknown>()
 
-export interface Draft<T> {
+interface Draft<T> {
   /** What this person has typed and not sent; null: nothing. */
   readonly kept: T | null
   keep(values: T): void

@@ -11,7 +11,7 @@ const later = (minutes: number, seconds = 0): number => Date.parse(nine) + minut
 test('times are the clinic’s, in the page’s language, and a range never breaks', () => {
   assert.equal(say.clockTime(nine, zurich), '09:00')
   assert.equal(say.exactTime(later(31, 8), zurich), '09:31:08')
-  assert.equal(say.timeRange(nine, later(180), zurich), '09:00\u00A0–\u2060\u00A012:00')
+  assert.equal(say.timesJoined('09:00', '12:00'), '09:00\u00A0–\u2060\u00A012:00')
   assert.equal(say.clockTime(nine), say.clockTime(nine, { timeZone: clinic.timeZone, locale: pageLanguage }))
   assert.match(say.clockTime(nine, { ...zurich, locale: 'en-US' }), /^09:00\sAM$/u)
 })
@@ -34,11 +34,6 @@ test('a date of another year says its year', () => {
 test('days are counted by the zone’s calendar, also across the change of the clock', () => {
   assert.equal(say.daysAway('2026-11-22T23:30:00Z', nine, zurich), 0)
   assert.equal(say.daysAway('2026-10-26T00:30:00Z', '2026-10-24T10:00:00Z', zurich), 2)
-  assert.equal(say.dayName(later(60), nine, zurich), 'Today')
-  assert.equal(say.dayName(later(1440), nine, zurich), 'Tomorrow')
-  assert.equal(say.dayName(later(-1440), nine, zurich), 'Yesterday')
-  assert.equal(say.dayName(later(3 * 1440), nine, zurich), 'Thursday')
-  assert.equal(say.dayName(later(7 * 1440), nine, zurich), 'Monday 30 November')
 })
 
 test('the greeting follows the clinic’s hour', () => {
@@ -75,7 +70,5 @@ test('one is one person, one minute, one second', () => {
   assert.equal(say.peopleAhead(0), 'You are next')
   assert.equal(say.peopleAhead(1), '1 person ahead of you')
   assert.equal(say.peopleAhead(2), '2 people ahead of you')
-  assert.equal(say.estimate(15, 25), 'About 15–25 minutes')
-  assert.equal(say.estimate(5, 5), 'About 5 minutes')
   assert.equal(say.secondsLong(1), '1 second')
 })

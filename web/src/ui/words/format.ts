@@ -30,10 +30,6 @@ export const clockTime = (moment: Moment, where: Where = {}): string => format(m
 export const exactTime = (moment: Moment, where: Where = {}): string =>
   format(moment, where, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 
-/** "09:00 – 12:00", unbroken. */
-export const timeRange = (from: Moment, until: Moment, where: Where = {}): string =>
-  timesJoined(clockTime(from, where), clockTime(until, where))
-
 /** Two times as a range that never breaks: neither at its blanks nor behind its dash. */
 export const timesJoined = (from: string, until: string): string => `${from} – ${until}`.replaceAll(' ', '\u00A0').replace('–', '–\u2060')
 
@@ -61,15 +57,6 @@ function calendarDay(moment: Moment, where: Where): number {
 /** Whole days from `now` to `moment` as the calendar of the zone counts them; negative in the past. */
 export const daysAway = (moment: Moment, now: Moment, where: Where = {}): number =>
   Math.round((calendarDay(moment, where) - calendarDay(now, where)) / (1440 * minute))
-
-/** "Today", "Tomorrow", within a week "Thursday", else "Monday 30 November". */
-export function dayName(moment: Moment, now: Moment, where: Where = {}): string {
-  const days = daysAway(moment, now, where)
-  if (days === 0) return 'Today'
-  if (days === 1) return 'Tomorrow'
-  if (days === -1) return 'Yesterday'
-  return days > 1 && days < 7 ? weekday(moment, where) : longDate(moment, { now, ...where })
-}
 
 /** "Good morning" before noon, "Good afternoon" until 18, then "Good evening". */
 export function greeting(now: Moment, where: Where = {}): string {
@@ -124,9 +111,6 @@ export function callClock(seconds: number): string {
 
 /** "You are next", "1 person ahead of you", "2 people ahead of you". */
 export const peopleAhead = (count: number): string => (count <= 0 ? 'You are next' : `${people(count)} ahead of you`)
-
-/** "About 15–25 minutes", "About 5 minutes". */
-export const estimate = (from: number, to: number): string => `About ${from === to ? minutesLong(to) : `${from}–${minutesLong(to)}`}`
 
 /** Sentences in a row; null: nothing to say. */
 export const sentences = (...parts: readonly (string | null)[]): string => parts.filter((part) => part !== null).join(' ')

@@ -11,7 +11,7 @@ const isTitle = (word: string): boolean => TITLES.has(key(word)) || /^\p{L}{2,}\
 const isSuffix = (word: string): boolean => SUFFIXES.has(key(word))
 const isShown = (word: string): boolean => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(word)
 
-export interface NameWords {
+interface NameWords {
   readonly titles: readonly string[]
   /** Neither titles nor what stands behind a name. */
   readonly words: readonly string[]

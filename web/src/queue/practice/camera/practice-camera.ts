@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { media } from '../../../calls/media/media.ts'
+import { tabStorage } from '../../../server/browser-storage.ts'
 import { cameraAllowed } from './camera-allowed.ts'
 
 /** Without a call or a touch for so long, the doctor's camera goes off. */
@@ -7,21 +8,7 @@ export const REST_MS = 120_000
 const KEY = 'medconsult.practice-camera'
 const touches = ['pointerdown', 'keydown', 'wheel'] as const
 
-const isKeptOff = (): boolean => {
-  try {
-    return sessionStorage.getItem(KEY) === 'off'
-  } catch {
-    return false
-  }
-}
-const keepOff = (off: boolean): void => {
-  try {
-    if (off) sessionStorage.setItem(KEY, 'off')
-    else sessionStorage.removeItem(KEY)
-  } catch {
-    // A browser that keeps nothing starts with the camera on.
-  }
-}
+const isKeptOff = (): boolean => tabStorage.read(KEY) === 'off'
 
 /** Calls `onRest` once nobody has touched the page for `REST_MS`, until the returned function is called. */
 export function watchRest(onRest: () => void): () => void {
@@ -78,7 +65,7 @@ export function usePracticeCamera(calling: boolean): { on: boolean; rested: bool
     on,
     rested,
     turn(next) {
-      keepOff(!next)
+      tabStorage.write(KEY, next ? null : 'off')
       setRested(false)
       setOn(next)
     },

@@ -18,7 +18,7 @@ import { isAway } from '../../next-patient.ts'
 import type { PlacedEntry } from '../queue-view.ts'
 
 /** What every row is given: `apart` tells two of one name apart, `note` is what the last press in it came to. */
-export type RowProps = { entry: PlacedEntry; apart: string | undefined; note: ReactNode }
+type RowProps = { entry: PlacedEntry; apart: string | undefined; note: ReactNode }
 
 const labelOf = ({ entry, apart }: Pick<RowProps, 'entry' | 'apart'>): string =>
   apart === undefined ? entry.patientName : `${entry.patientName}, ${apart}`

@@ -20,7 +20,7 @@ export const whileRefused =
 type Said = { id: string; words: string | null; error: Error | null; holds: Holds }
 
 /** What the last press in a row came to, in words. */
-export interface RowSaid {
+interface RowSaid {
   readonly words: string
   readonly tone: 'danger' | 'muted'
 }
