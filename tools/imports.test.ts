@@ -75,6 +75,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
     'server/src/core/use-case.ts',
     'server/src/core/rate-limits.ts',
     'server/src/cluster/redis.ts',
+    'rate-limiter-flexible',
   ],
   'server/src/metrics': [
     'contract',

@@ -9,8 +9,8 @@ export interface Redis extends AsyncDisposable {
   readonly isReady: boolean
   /** A key of this installation: two that share one Redis do not meet, and no name stands in it in clear. */
   key(kind: string, name?: string): string
-  /** Runs a script in one step. Rejects at once while there is no connection. */
-  run(script: string, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown>
+  /** For keys; a command rejects at once while there is no connection. */
+  readonly commands: Connection
   /** Sends to a channel, as far as Redis is there. Nothing waits for it. */
   readonly publish: (channel: string, message: string | Uint8Array) => void
   /** Subscriptions hold over lost connections. */
@@ -110,7 +110,7 @@ export async function openRedis({ url, secret, say }: RedisOptions): Promise<Red
       return ready
     },
     key,
-    run: (script, keys, args) => commands.eval(script, { keys: [...keys], arguments: args.map(String) }),
+    commands,
     publish: (channel, message) =>
       void commands.sPublish(channel, typeof message === 'string' ? message : Buffer.from(message)).catch(() => undefined),
     subscribe: (channel, listener) => subscribed(() => subscriber.sSubscribe(channel, listener, true)),
@@ -119,6 +119,8 @@ export async function openRedis({ url, secret, say }: RedisOptions): Promise<Red
     [Symbol.asyncDispose]: () => Promise.resolve(close()),
   }
 }
+
+type Connection = ReturnType<typeof connection>
 
 function connection(url: string, { disableOfflineQueue }: { disableOfflineQueue: boolean }) {
   return createClient({
@@ -135,7 +137,7 @@ function connection(url: string, { disableOfflineQueue }: { disableOfflineQueue:
 }
 
 /** HELLO needs no right of its own; what does not know it is older than Redis 6. */
-async function refuseOld(client: ReturnType<typeof connection>): Promise<void> {
+async function refuseOld(client: Connection): Promise<void> {
   const hello: unknown = await client.sendCommand(['HELLO']).catch((error: Error) => {
     if (error.message.includes('unknown command')) return ['version', 'under 6']
     throw error

@@ -15,23 +15,26 @@ export interface Attempt<O, R = void> {
 export type SignInOutcome = 'right' | 'wrong' | 'unchecked'
 export type RegistrationOutcome = 'made' | 'taken' | 'refused'
 
-/** How much one person, or one address, may do. Everything answers the seconds to wait, 0 where it may be done and is counted. */
+/**
+ * How much one person, or one address, may do. Everything answers the seconds to wait, 0 where it may be done and is
+ * counted. `registration` and `signIn` are one count of all processes, the rest is counted by each.
+ */
 export interface Limits {
-  readonly request: (kind: RequestKind, loginId: string) => Awaitable<number>
-  /** Beside `request`: many logins of one person are no way around it. Counted at each process. */
+  readonly request: (kind: RequestKind, loginId: string) => number
+  /** Beside `request`: many logins of one person are no way around it. */
   readonly person: (kind: RequestKind, userId: string) => number
-  /** Of a patient in a practice, each kind apart. Counted at each process. */
+  /** Of a patient in a practice, each kind apart. */
   readonly move: (userId: string, scheduleId: string, kind: MoveKind) => number
-  /** Of an address, by nobody who is signed in. Counted at each process. */
+  /** Of an address, by nobody who is signed in. */
   readonly stranger: (kind: RequestKind, address: string) => number
-  /** Of an address, for the pages' files. Counted at each process. */
+  /** Of an address, for the pages' files. */
   readonly file: (address: string) => number
   /** Counts as an account made until it is settled as none; `settle` answers the seconds to wait before it may be told that the e-mail is taken. */
   readonly registration: (address: string) => Awaitable<Attempt<RegistrationOutcome, number>>
   /** Of an account that has signed in with the right password. */
-  readonly login: (email: string) => Awaitable<number>
-  readonly signal: (userId: string, callSessionId: string) => Awaitable<number>
-  /** Beside `signal`: of one person in one call. Counted at each process. */
+  readonly login: (email: string) => number
+  readonly signal: (userId: string, callSessionId: string) => number
+  /** Beside `signal`: of one person in one call. */
   readonly signalBytes: (userId: string, callSessionId: string, bytes: number) => number
   /** Counts as failed until it is settled. `account`: what backs off by itself; `known`: the address's own failures do not hold it back. */
   readonly signIn: (account: string, address: string, known: boolean) => Awaitable<Attempt<SignInOutcome>>
@@ -75,7 +78,7 @@ export const trySignIn =
       throw error
     }
     await attempt.settle(right ? 'right' : 'wrong')
-    if (right) waits(await limits.login(email))
+    if (right) waits(limits.login(email))
     else refused(from, 'BAD_CREDENTIALS')
     return right
   }

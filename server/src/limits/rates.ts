@@ -23,8 +23,8 @@ export const FILES: BucketRate = { perSecond: 300, burst: 3000 }
 
 /** Of a patient in one practice, at each process, where it changes something: the place, and what the devices deliver, each apart. */
 export const MOVES: BucketRate = { perSecond: 1 / 3, burst: 10 }
-/** Accounts made from an address. */
-export const REGISTRATIONS: BucketRate = { perSecond: 300 / 3600, burst: 300 }
+/** Accounts made from an address, in an hour that begins with the first. */
+export const REGISTRATIONS = { most: 300, seconds: 3600 } as const
 
 /** Of an account: each login has a request rate of its own, so that many of them would be a way around it. */
 export const LOGINS: BucketRate = { perSecond: 60 / 3600, burst: 60 }
@@ -46,10 +46,10 @@ export const SIGN_INS = {
   freeFailures: 5,
   maxWaitSeconds: 900,
   /** So long after its wait is over a failure is forgotten. */
-  rememberMs: 3_600_000,
+  rememberSeconds: 3600,
   ofAddress: 60,
-  ofAddressMs: 60_000,
+  ofAddressSeconds: 60,
 } as const
 
 /** E-mails that an address registers and that are taken: asking who has an account is as slow as guessing. */
-export const TAKEN = { most: SIGN_INS.ofAddress, windowMs: SIGN_INS.ofAddressMs } as const
+export const TAKEN = { most: SIGN_INS.ofAddress, seconds: SIGN_INS.ofAddressSeconds } as const

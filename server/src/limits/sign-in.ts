@@ -1,81 +1,82 @@
-import type { Limits } from './limits.ts'
+import type { Counts } from './counts.ts'
+import type { Attempt, Limits } from './limits.ts'
 import { REGISTRATIONS, SIGN_INS, TAKEN } from './rates.ts'
-import { makeTokenBucket } from './token-bucket.ts'
 
-const { freeFailures, maxWaitSeconds, rememberMs, ofAddress, ofAddressMs } = SIGN_INS
-/** Accounts and addresses remembered at once; the oldest are forgotten first. */
-const REMEMBERED = 100_000
+const { freeFailures, maxWaitSeconds, rememberSeconds, ofAddress, ofAddressSeconds } = SIGN_INS
+/** What is refused waits for a moment at least. */
+const MOMENT = 0.001
 
-interface Failures {
-  count: number
-  /** Milliseconds of the epoch. */
-  until: number
-}
+const refusedFor = (seconds: number): Attempt<unknown, never> => ({
+  wait: Math.max(seconds, MOMENT),
+  settle() {
+    throw new Error('a refused attempt has no outcome')
+  },
+})
 
-/** What a stranger may try: sign-ins that fail and registrations, counted in this process. `monotonic` in milliseconds. */
-export function makeSignInLimits(clock: () => Date, monotonic: () => number): Pick<Limits, 'signIn' | 'registration'> {
-  const accounts = new Map<string, Failures>()
-  const addresses = new Map<string, Failures>()
-  const taken = new Map<string, Failures>()
-  const made = makeTokenBucket(REGISTRATIONS, monotonic)
-  /** An address's failures of the minute that runs. */
-  const of = (map: Map<string, Failures>, address: string, ms: number): Failures => {
-    const now = clock().getTime()
-    return fresh(map, address, (it) => it.until <= now, now + ms)
+/** What a stranger may try: sign-ins that fail and registrations. */
+export function makeSignInLimits(counts: Counts): Pick<Limits, 'signIn' | 'registration'> {
+  const failedAt = (address: string) => counts.add(`address ${address}`, 1, ofAddressSeconds)
+
+  /** After its free failures an account has one attempt at a time, and each next one after twice the wait. */
+  async function signInAfterFailures(account: string): Promise<Attempt<'right' | 'unchecked'>> {
+    const { count: step } = await counts.get(`steps ${account}`)
+    const wait = Math.min(2 ** step, maxWaitSeconds)
+    const turn = await counts.add(`turn ${account}`, 1, wait)
+    if (turn.count > 1) return refusedFor(turn.endsIn)
+    const remembered = wait + rememberSeconds
+    await counts.set(`steps ${account}`, step + 1, remembered)
+    await counts.set(`failures ${account}`, freeFailures, remembered)
+    return {
+      wait: 0,
+      async settle(outcome) {
+        await counts.delete(`turn ${account}`)
+        if (outcome === 'unchecked') return counts.set(`steps ${account}`, step, rememberSeconds)
+        for (const kind of ['steps', 'failures']) await counts.delete(`${kind} ${account}`)
+      },
+    }
   }
-  const tellsTakenIn = (address: string): number => {
-    const told = of(taken, address, TAKEN.windowMs)
-    return told.count >= TAKEN.most ? (told.until - clock().getTime()) / 1000 : 0
+
+  async function signInOf(account: string): Promise<Attempt<'right' | 'unchecked'>> {
+    // Until it has succeeded it is a failure: of many at once no more slip through.
+    const { count } = await counts.add(`failures ${account}`, 1, rememberSeconds)
+    if (count >= freeFailures) return signInAfterFailures(account)
+    return {
+      wait: 0,
+      async settle(outcome) {
+        if (outcome === 'right') await counts.delete(`failures ${account}`)
+        else await counts.add(`failures ${account}`, -1, rememberSeconds)
+      },
+    }
   }
 
   return {
-    signIn(name, address, known) {
-      const now = clock().getTime()
-      const account = fresh(accounts, name, (it) => it.until + rememberMs <= now, 0)
-      const here = of(addresses, address, ofAddressMs)
-      const before = account.until
-      const refused = account.until > now ? account.until - now : !known && here.count >= ofAddress ? here.until - now : 0
-      if (refused > 0) return { wait: refused / 1000, settle: () => undefined }
-      account.count++
-      const waits = account.count < freeFailures ? 0 : Math.min(2 ** (account.count - freeFailures), maxWaitSeconds)
-      account.until = now + waits * 1000
+    async signIn(account, address, known) {
+      const here = known ? null : await counts.get(`address ${address}`)
+      if (here !== null && here.count >= ofAddress) return refusedFor(here.endsIn)
+      const { wait, settle } = await signInOf(account)
+      return { wait, settle: async (outcome) => void (await (outcome === 'wrong' ? failedAt(address) : settle(outcome))) }
+    },
+    async registration(address) {
+      const taken = await counts.get(`taken ${address}`)
+      if (taken.count >= TAKEN.most) return refusedFor(taken.endsIn)
+      const { count, endsIn } = await counts.add(`registrations ${address}`, 1, REGISTRATIONS.seconds)
+      const giveBack = () => counts.add(`registrations ${address}`, -1, REGISTRATIONS.seconds)
+      if (count > REGISTRATIONS.most) {
+        await giveBack()
+        return refusedFor(endsIn)
+      }
       return {
         wait: 0,
-        settle(outcome) {
-          if (outcome === 'right') accounts.delete(name)
-          if (outcome === 'wrong') here.count++
-          if (outcome === 'unchecked') {
-            account.count--
-            account.until = before
-          }
-        },
-      }
-    },
-    registration(address) {
-      const wait = tellsTakenIn(address) || made.take(address)
-      return {
-        wait,
-        settle(outcome) {
-          if (outcome !== 'made') made.take(address, -1)
-          const left = outcome === 'taken' ? tellsTakenIn(address) : 0
-          if (outcome !== 'taken' || left > 0) return left
-          of(taken, address, TAKEN.windowMs).count++
-          of(addresses, address, ofAddressMs).count++
+        async settle(outcome) {
+          if (outcome === 'made') return 0
+          await giveBack()
+          if (outcome === 'refused') return 0
+          const told = await counts.add(`taken ${address}`, 1, TAKEN.seconds)
+          if (told.count > TAKEN.most) return told.endsIn
+          await failedAt(address)
           return 0
         },
       }
     },
   }
-}
-
-/** What is remembered under a key, or a new one where nothing is or it is over. */
-function fresh(map: Map<string, Failures>, key: string, over: (it: Failures) => boolean, until: number): Failures {
-  const known = map.get(key)
-  if (known !== undefined && !over(known)) return known
-  map.delete(key)
-  const oldest = map.size < REMEMBERED ? undefined : map.keys().next().value
-  if (oldest !== undefined) map.delete(oldest)
-  const failures = { count: 0, until }
-  map.set(key, failures)
-  return failures
 }

@@ -67,6 +67,12 @@ export async function lastSeenAt(store: Store, subject: string, now: Date): Prom
 /** The last beat of every process that is kept. */
 export const beats = (store: Store, now: Date): Promise<ProcessRow[]> => store.ephemeral.find('processes', null, now)
 
+/** Those whose last beat has not lapsed. */
+export async function beatingProcesses(store: Store, now: Date): Promise<readonly ProcessRow[]> {
+  const { beatsFrom } = instants(now)
+  return (await beats(store, now)).filter(({ beatAt }) => beatAt > beatsFrom)
+}
+
 /**
  * Since when the clinic has been served without a break: this server's start, or the start of one that has gone on
  * beating since. Nobody was seen before it, so no clock of a minute counts from before.

@@ -47,7 +47,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
   const packetRate = rateLimit ? makePacketRate(log) : null
   const eventRate = rateLimit ? makeEventRate() : () => undefined
   const io = makeSocketServer(options, packetRate, () => closing)
-  const users = makeUserSockets(io, redis, processId)
+  const users = makeUserSockets({ io, redis, processId, store, now })
   const stale = makeStaleSockets(io, store, log)
   const isCallOpen = async (id: string): Promise<boolean> => {
     const call = await store.get('call_sessions', id)
@@ -87,7 +87,6 @@ export function makeGateway(options: GatewayOptions): Gateway {
   const timers = [
     every(CHECK_SOCKETS_MS, checkSockets, failed),
     ...(isShared ? [every(CHECK_LOGINS_MS, () => stale.closeRevoked(), failed)] : []),
-    ...(users.beat === null ? [] : [every(users.beat.everyMs, users.beat.work, () => undefined)]),
   ]
 
   return {

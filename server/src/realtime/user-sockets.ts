@@ -1,16 +1,33 @@
 import type { Redis } from '../cluster/redis.ts'
 import { makeSocketQuota } from '../cluster/socket-quota.ts'
+import { beatingProcesses } from '../presence/who-is-present.ts'
+import type { Store } from '../store/store.ts'
 import { closeFor, closeRoomFor, type AppServer, type AppSocket } from './socket.ts'
 
 const SOCKETS_A_USER = 8
-const QUOTA_BEAT_MS = 5000
+
+interface UserSocketsOptions {
+  readonly io: AppServer
+  readonly redis: Redis | null
+  readonly processId: string
+  readonly store: Store
+  readonly now: () => Date
+}
 
 const userOf = (socket: AppSocket): string => socket.data.session.person.userId
 
 /** The sockets of each user: with the ninth the oldest is closed, also where it is on another process. */
-export function makeUserSockets(io: AppServer, redis: Redis | null, processId: string) {
+export function makeUserSockets({ io, redis, processId, store, now }: UserSocketsOptions) {
   const byUser = new Map<string, Set<AppSocket>>()
-  const quota = redis === null ? null : makeSocketQuota(redis, processId, SOCKETS_A_USER)
+  const quota =
+    redis === null
+      ? null
+      : makeSocketQuota({
+          redis,
+          processId,
+          most: SOCKETS_A_USER,
+          processes: async () => new Set((await beatingProcesses(store, now())).map(({ id }) => id)),
+        })
 
   const closeOne = (socketId: string): void => {
     const socket = io.sockets.sockets.get(socketId)
@@ -19,7 +36,7 @@ export function makeUserSockets(io: AppServer, redis: Redis | null, processId: s
   }
   const count = async (socket: AppSocket): Promise<void> => {
     if (quota === null || !socket.connected) return
-    for (const id of await quota.came(userOf(socket), socket.id, Date.now() - socket.handshake.issued)) closeOne(id)
+    for (const id of await quota.came(userOf(socket), socket.id, socket.handshake.issued)) closeOne(id)
   }
   redis?.onChange((ready) => {
     if (ready) for (const socket of io.sockets.sockets.values()) void count(socket)
@@ -39,6 +56,5 @@ export function makeUserSockets(io: AppServer, redis: Redis | null, processId: s
       if (sockets?.size === 0) byUser.delete(userOf(socket))
       quota?.went(userOf(socket), socket.id)
     },
-    beat: quota === null ? null : { everyMs: QUOTA_BEAT_MS, work: quota.beat },
   }
 }

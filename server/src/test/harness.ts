@@ -7,7 +7,8 @@ import { makeHandlers, type Services, type Settings } from '../handlers.ts'
 import { makeIds } from '../core/ids.ts'
 import { makeKeyedHash } from '../core/keyed-hash.ts'
 import { takeSignal, tryRegister, trySignIn } from '../limits/limits.ts'
-import { makeLocalLimits } from '../limits/local.ts'
+import { makeCountedLimits } from '../limits/counted-limits.ts'
+import { makeLocalCounts } from '../limits/counts.ts'
 import { insert, type Store } from '../store/store.ts'
 import { makeSweep } from '../sweep.ts'
 import { Refusal, type Created, type Ctx, type Person, type RequestFacts, type UseCase } from '../core/use-case.ts'
@@ -59,7 +60,11 @@ export async function makeHarness(options: HarnessOptions = {}) {
   const { newId, follow } = makeIds(now)
   const tokens = makeTokens({ secret })
   let passed = 0
-  const limits = makeLocalLimits(now, () => passed)
+  const limits = makeCountedLimits(
+    makeLocalCounts(() => now().getTime()),
+    now,
+    () => passed,
+  )
   const announced: string[] = []
 
   const system: Ctx = {

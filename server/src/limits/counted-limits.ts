@@ -1,11 +1,12 @@
 import type { Limits } from './limits.ts'
 import { FILES, LOGINS, MOVES, PERSON, REQUESTS, SIGNAL_BYTES, STRANGERS, type RequestKind } from './rates.ts'
+import type { Counts } from './counts.ts'
 import { makeSignInLimits } from './sign-in.ts'
 import { makeSignalRate } from './signal-rate.ts'
 import { makeTokenBucket, type TokenBucket } from './token-bucket.ts'
 
-/** Limits counted in this process. `monotonic` in milliseconds, never going back. */
-export function makeLocalLimits(clock: () => Date, monotonic: () => number = () => performance.now()): Limits {
+/** Rates are counted in this process, what strangers try in `counts`. `monotonic` in milliseconds, never going back. */
+export function makeCountedLimits(counts: Counts, clock: () => Date, monotonic: () => number = () => performance.now()): Limits {
   const ofEach = (rates: typeof REQUESTS): Record<RequestKind, TokenBucket> => ({
     reads: makeTokenBucket(rates.reads, monotonic),
     steps: makeTokenBucket(rates.steps, monotonic),
@@ -24,6 +25,6 @@ export function makeLocalLimits(clock: () => Date, monotonic: () => number = () 
     login: (email) => logins.take(email),
     signal: makeSignalRate(clock),
     signalBytes: (userId, callSessionId, bytes) => signalBytes.take(`${callSessionId} ${userId}`, bytes),
-    ...makeSignInLimits(clock, monotonic),
+    ...makeSignInLimits(counts),
   }
 }
