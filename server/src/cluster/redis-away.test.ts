@@ -73,12 +73,14 @@ if (redis !== null) {
 
     wire.cut()
     await says('away', lone)
+    for (const socket of [doctors, patients]) await heard(socket, 'delivery_changed', { whole: false })
     const { id } = await doctor.at(lone)('startCall', { params: { id: scheduleId }, body: { patientId: patient.user.id } })
     await patient.at(other)('declineCall', { params: { id } })
     await says('ok', other)
 
     wire.mend()
     await says('ok', lone)
+    for (const socket of [doctors, patients]) await heard(socket, 'delivery_changed', { whole: true })
     await patient.at(other)('toggleReady', { params: { id: scheduleId }, body: { isReady: true } })
     const again = await doctor.at(lone)('startCall', { params: { id: scheduleId }, body: { patientId: patient.user.id } })
     await heard(patients, 'call_invitation', { callSessionId: again.id })
@@ -113,6 +115,7 @@ if (redis !== null) {
 
         await begin(redis)
         await says('away', one, other)
+        await heard(patients, 'delivery_changed', { whole: false })
         for (const server of [one, other]) assert.equal((await health(server)).status, 'ok')
         await using fresh = await boot()
         await says('away', fresh)
@@ -125,6 +128,7 @@ if (redis !== null) {
 
         await end(redis)
         await says('ok', one, other, fresh)
+        await heard(patients, 'delivery_changed', { whole: true })
         await doctor.at(fresh)('doctorEndCall', { params: { id: callSessionId } })
         await heard(patients, 'call_ended', { callSessionId })
         const someone = await register(one, 'PATIENT', 'Fay Lind')

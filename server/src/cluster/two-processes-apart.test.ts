@@ -78,6 +78,7 @@ if (hasRedis)
     const blindable = (store: Store): Store =>
       new Proxy(store, {
         get: (target, key: keyof Store) => {
+          if (key === 'ephemeral') return target[key]
           const method = target[key] as (...given: unknown[]) => Promise<unknown>
           return async (...given: unknown[]) => {
             const found = await method.apply(target, given)

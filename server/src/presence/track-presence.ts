@@ -10,6 +10,8 @@ interface PresenceOptions {
   readonly processId: string
   readonly now: () => Date
   readonly emit: Emit
+  /** Whether events travel between this process and others now. */
+  readonly delivers: () => boolean
 }
 
 export interface Presence {
@@ -23,6 +25,8 @@ export interface Presence {
   beat(): Promise<void>
   /** Resolves when everything noted so far is written or dropped. */
   settled(): Promise<void>
+  /** The last beat of a process that ends. */
+  end(): Promise<void>
 }
 
 interface Subject {
@@ -43,7 +47,7 @@ const REQUEST_WRITE_MS = 5000
 const SOCKET_WRITE_MS = 1_800_000
 
 /** The writing half of presence: who is here now, kept in ephemeral rows. A lost write is dropped. */
-export function trackPresence({ store, processId, now, emit }: PresenceOptions): Presence {
+export function trackPresence({ store, processId, now, emit, delivers }: PresenceOptions): Presence {
   const startedAt = now().toISOString()
   const subjects = new Map<string, Subject>()
   const newSubject = (key: string, tell: Subject['tell']): Subject => {
@@ -134,6 +138,9 @@ export function trackPresence({ store, processId, now, emit }: PresenceOptions):
     subject.writtenAt = subject.requestAt
   }
 
+  const putBeat = (delivering: boolean): Promise<void> =>
+    store.ephemeral.put('processes', [{ id: processId, beatAt: now().toISOString(), startedAt, delivers: delivering }], now())
+
   return {
     socket: (person, by) => count(ofUser(person), by),
     inCall: (callSessionId, side, by) => count(ofCall(callSessionId, side), by),
@@ -154,11 +161,13 @@ export function trackPresence({ store, processId, now, emit }: PresenceOptions):
         turn(subject, false, subject.requestAt)
         subjects.delete(subject.key)
       }
-      await store.ephemeral.put('processes', [{ id: processId, beatAt: time.toISOString(), startedAt }], time)
+      await putBeat(delivers())
     },
     async settled() {
       await Promise.all([...writing.values(), ...tellings])
     },
+    // Without sockets it misses nothing, and holds no other process up until its beat lapses.
+    end: () => putBeat(true).catch(dropped),
   }
 }
 

@@ -10,7 +10,7 @@ const SECOND = 1000
 /** A server of one process that has run for an hour, with its presence, and an open practice. */
 async function makeHouse(it?: Harness) {
   const h = it ?? (await makeHarness())
-  const presence = trackPresence({ store: h.store, processId: 'here', now: h.now, emit: () => undefined })
+  const presence = trackPresence({ store: h.store, processId: 'here', now: h.now, emit: () => undefined, delivers: () => true })
   await presence.beat()
   const noteAbsences = makeNoteAbsences({ startedAt: h.startedAt, isAlone: true })
   const passed = async (seconds: number) => {

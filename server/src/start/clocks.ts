@@ -1,5 +1,6 @@
 import { every } from '../core/every.ts'
 import { makeWatch, peerProcesses } from '../presence/peer-processes.ts'
+import { watchDelivery } from '../presence/watch-delivery.ts'
 import { makeSweep } from '../sweep.ts'
 import type { Doors } from './doors.ts'
 import type { Start } from './start.ts'
@@ -8,27 +9,33 @@ import type { Work } from './work.ts'
 
 const SWEEP_MS = 1000
 const BEAT_MS = 5000
+const DELIVERY_MS = 1000
 /** How often what the build's pages need is noted as still in use. */
 const KEEP_MS = 6 * 3_600_000
 
 /** What happens by itself, in the system's name. */
 export function startClocks(
   { config, log, now, startedAt, processId, isShared, stack, failed }: Start,
-  { store }: Stores,
+  { store, redis }: Stores,
   work: Work,
   doors: Doors,
 ): void {
   const { presence, ctxOf } = work
-  const { kept, unread } = doors
+  const { kept, unread, tellDelivery } = doors
   const sweep = makeSweep({ startedAt, isAlone: !isShared, timeZone: config.timeZone })
   const watchOthers = makeWatch(config.jwtSecret === null, (line) => log.warn(line))
   const beat = async (): Promise<void> => {
     await presence.beat()
     if (isShared) watchOthers(await peerProcesses(store, processId, now()))
   }
+  const delivers = (): boolean => redis?.isReady ?? false
+  const lookAtDelivery = watchDelivery({ store, processId, now, delivers, changed: tellDelivery })
+  // The others have to know soon.
+  redis?.onChange(() => void presence.beat().then(lookAtDelivery, failed('beat')).catch(failed('delivery')))
   const clocks = [
     every(SWEEP_MS, () => sweep(ctxOf(null)), failed('sweep')),
     every(BEAT_MS, beat, failed('beat')),
+    ...(isShared ? [every(DELIVERY_MS, lookAtDelivery, failed('delivery'))] : []),
     every(unread.everyMs, async () => unread.look(), failed('unread')),
     ...(kept === null ? [] : [every(KEEP_MS, kept.keep, failed('keep'))]),
   ]

@@ -19,7 +19,7 @@ import { drain } from '../http/connections/drain.ts'
 import { makeTurns } from '../http/connections/turns.ts'
 import { makeUnreadWatch } from '../http/connections/unread.ts'
 import { makePace } from '../limits/pace.ts'
-import { makeGateway, type GatewayOptions } from '../realtime/gateway.ts'
+import { makeGateway, type Gateway, type GatewayOptions } from '../realtime/gateway.ts'
 import { makeRelay } from '../realtime/relay.ts'
 import { makeRegistrationDoor } from '../accounts/registration-door.ts'
 import type { RequestFacts } from '../core/use-case.ts'
@@ -54,7 +54,7 @@ export async function openDoors(start: Start, stores: Stores, work: Work) {
   const kept = pages.isBuilt ? await openKeptAssets(dist, config.dataDir, start.now, (line) => log.warn(line)) : null
   const pace = makePace(work.limits.file)
   await mountPages(app, pages, dist, kept?.folder ?? null, (request) => pace(clientOrigin.address(request.raw)))
-  openGateway(app.server, start, stores, work, { clientOrigin, countOutside })
+  const { tellDelivery } = openGateway(app.server, start, stores, work, { clientOrigin, countOutside })
   // Whatever serves requests, the sockets' own included, is attached by now.
   turns.hold(app.server)
   door.watch(app.server)
@@ -66,7 +66,7 @@ export async function openDoors(start: Start, stores: Stores, work: Work) {
   if (scraped !== null) log.info({ port: scraped.port }, 'metrics')
   await app.listen({ port: config.port, host: config.host })
   const { port } = app.server.address() as AddressInfo
-  return { port, metricsPort: scraped?.port ?? null, kept, unread }
+  return { port, metricsPort: scraped?.port ?? null, kept, unread, tellDelivery }
 }
 
 interface Entrance {
@@ -92,7 +92,7 @@ function openGateway(
   stores: Stores,
   work: Work,
   own: Pick<GatewayOptions, 'clientOrigin' | 'countOutside'>,
-): void {
+): Gateway {
   const { config, options, log, now, processId, isShared, stack } = start
   const { bus, presence, services, ctxOf, authenticate } = work
   const { corsOrigins, rateLimit } = config
@@ -119,8 +119,10 @@ function openGateway(
   stack.defer(async () => {
     gateway.close()
     await presence.settled()
+    await presence.end()
     drain(httpServer, FINISH_MS)
   })
+  return gateway
 }
 
 /** On MongoDB “npm run admin” needs no server, and several may share a data folder. */

@@ -22,7 +22,7 @@ export type Work = Awaited<ReturnType<typeof makeWork>>
 /** The use cases and what they stand on. Events go to the bus, whoever delivers them. */
 export async function makeWork({ config, log, now, processId, isShared }: Start, { store, metrics, secret, redis }: Stores) {
   const bus = makeEventBus()
-  const presence = trackPresence({ store, processId, now, emit: bus.emit })
+  const presence = trackPresence({ store, processId, now, emit: bus.emit, delivers: () => redis?.isReady ?? false })
   const announced = makeAnnounce(bus)
   const forgetSignals = makeForgetSignals(store.ephemeral)
   const announceTimed = metrics?.announce(announced) ?? announced

@@ -29,6 +29,8 @@ export interface ProcessRow {
   readonly id: string
   readonly beatAt: string
   readonly startedAt: string
+  /** Whether events travel between it and others; an earlier version does not say. */
+  readonly delivers?: boolean
 }
 
 interface EphemeralTables {
