@@ -24,7 +24,7 @@ export function makeAccessGuard({ clientOrigin, authenticate, limits }: AccessGu
   const counting =
     (kind: RequestKind) =>
     async ({ loginId }: Claims): Promise<void> =>
-      refuseAfter(await limits.request(kind, loginId))
+      refuseAfter(limits.request(kind, loginId))
   const count: Readonly<Record<RequestKind, ReturnType<typeof counting>>> = { reads: counting('reads'), steps: counting('steps') }
   return {
     /** `id`: the id in the path, if there is one. */
