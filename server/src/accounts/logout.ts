@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { loginMachine, step, type LoginAction, type LoginStatus } from '@medconsult/contract'
 import { update } from '../store/store.ts'
-import { person, transact, type UseCase } from '../core/use-case.ts'
+import { transact } from '../core/transact.ts'
+import { person, type UseCase } from '../core/use-case.ts'
 
 /** Revokes this login. A no-op if it is already revoked or pruned. */
 export const logout: UseCase<'logout'> = async (ctx) =>

@@ -1,5 +1,6 @@
 import { insert } from '../store/store.ts'
-import { Refusal, transact, type Ctx, type RequestUseCase } from '../core/use-case.ts'
+import { transact } from '../core/transact.ts'
+import { Refusal, type Ctx, type RequestUseCase } from '../core/use-case.ts'
 import type { AccountServices } from './account-services.ts'
 import { whyGuessed } from './easy-password.ts'
 import { notePlaces } from './known-places.ts'

@@ -1,6 +1,7 @@
 import { RENEWED_DAYS } from '@medconsult/contract'
 import { update } from '../store/store.ts'
-import { person, Refusal, transact, type Ctx } from '../core/use-case.ts'
+import { transact } from '../core/transact.ts'
+import { person, Refusal, type Ctx } from '../core/use-case.ts'
 import type { Tokens } from './token.ts'
 
 const RENEWED_MS = RENEWED_DAYS * 86_400_000

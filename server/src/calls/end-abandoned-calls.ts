@@ -4,7 +4,8 @@ import { stepCall } from '../core/consultation.ts'
 import { callSubject, lastSeenAt, presentSubjects } from '../presence/who-is-present.ts'
 import type { CallSessionRow } from '../store/row-types.ts'
 import type { Store } from '../store/store.ts'
-import { transactInTurn, type Ctx } from '../core/use-case.ts'
+import { transactInTurn } from '../core/transact.ts'
+import type { Ctx } from '../core/use-case.ts'
 
 const AFTER_MS = 120_000
 /** Calls read by one query. */

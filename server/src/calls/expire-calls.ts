@@ -1,5 +1,6 @@
 import { overdue } from '../core/access.ts'
-import { transactInTurn, type Ctx } from '../core/use-case.ts'
+import { transactInTurn } from '../core/transact.ts'
+import type { Ctx } from '../core/use-case.ts'
 
 /** Invitations per batch. */
 const BATCH = 200

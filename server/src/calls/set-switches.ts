@@ -1,7 +1,8 @@
 import { isInRoom, type Side } from '@medconsult/contract'
 import { ownCall } from '../core/access.ts'
 import { insert, update } from '../store/store.ts'
-import { Refusal, transact, type UseCase } from '../core/use-case.ts'
+import { transact } from '../core/transact.ts'
+import { Refusal, type UseCase } from '../core/use-case.ts'
 
 /** The row of one side of a call. */
 export const switchesId = (callSessionId: string, side: Side): string => `${callSessionId}:${side}`

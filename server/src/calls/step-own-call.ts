@@ -5,7 +5,7 @@ import type { CallSessionRow } from '../store/row-types.ts'
 import { person, Refusal, type Ctx } from '../core/use-case.ts'
 
 /**
- * A participant's step on their own call, with what `patchOf` sets beside it (null: it is so already). `beforeTold`
+ * A participant's step on their own call, with what `patchOf` sets beside it (null: it is so already). `beforeAnnounce`
  * is done once it is committed, or where the call was so already (a repeat).
  * Done already: the same call, nothing happens. WRONG_STATE; INVITATION_EXPIRED for a confirm that comes too late.
  */
@@ -14,7 +14,7 @@ export const stepOwnCall = async (
   id: string,
   action: CallAction,
   patchOf: (own: OwnCall, now: string) => CallPatch | null,
-  beforeTold: (call: CallSessionRow, isRepeat: boolean) => Promise<void> = () => Promise.resolve(),
+  beforeAnnounce: (call: CallSessionRow, isRepeat: boolean) => Promise<void> = () => Promise.resolve(),
 ): Promise<CallSessionRow> =>
   decideOnCall(ctx, id, async (store, own) => {
     const { call } = own
@@ -23,8 +23,8 @@ export const stepOwnCall = async (
     const result = step<CallStatus, CallAction>(callMachine, call.status, action, role)
     if (!result.ok) throw new Refusal(result.error)
     const patch = result.changed ? patchOf(own, ctx.now().toISOString()) : null
-    if (patch === null) return { changes: [], reply: call, beforeTold: () => beforeTold(call, true) }
+    if (patch === null) return { changes: [], reply: call, beforeAnnounce: () => beforeAnnounce(call, true) }
     const changes = stepCall(call, await placeOfCall(store, call), action, role, patch)
     const after = afterOf(changes, 'call_sessions', call)
-    return { changes, reply: after, beforeTold: () => beforeTold(after, false) }
+    return { changes, reply: after, beforeAnnounce: () => beforeAnnounce(after, false) }
   })

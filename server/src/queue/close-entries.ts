@@ -1,6 +1,7 @@
 import { closeEntries as closed } from '../core/consultation.ts'
 import { update } from '../store/store.ts'
-import { transactInTurn, type Ctx } from '../core/use-case.ts'
+import { transactInTurn } from '../core/transact.ts'
+import type { Ctx } from '../core/use-case.ts'
 
 /** Entries per commit, and practices per batch. */
 const BATCH = 200

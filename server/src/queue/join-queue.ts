@@ -2,7 +2,8 @@ import { entryMachine, step, type EntryAction, type EntryStatus, type QueueEntry
 import { decideOnEntry, newestEntry } from '../core/access.ts'
 import type { QueueEntryRow, ScheduleRow } from '../store/row-types.ts'
 import { guard, insert, update, type Store } from '../store/store.ts'
-import { person, Refusal, type Created, type Ctx, type Decision, type UseCase } from '../core/use-case.ts'
+import type { Decision } from '../core/transact.ts'
+import { person, Refusal, type Created, type Ctx, type UseCase } from '../core/use-case.ts'
 import type { TakeMove } from '../core/rate-limits.ts'
 import { makeMoveCount } from './count-move.ts'
 

@@ -1,7 +1,8 @@
 import { scheduleMachine, step, type ScheduleAction, type ScheduleStatus } from '@medconsult/contract'
 import { ownSchedule } from '../core/access.ts'
 import { update } from '../store/store.ts'
-import { Refusal, transact, type UseCase } from '../core/use-case.ts'
+import { transact } from '../core/transact.ts'
+import { Refusal, type UseCase } from '../core/use-case.ts'
 
 /** Cancels a plan permanently. WRONG_STATE once it has been opened. */
 export const cancelSchedule: UseCase<'cancelSchedule'> = async (ctx, { params }) =>

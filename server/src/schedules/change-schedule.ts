@@ -2,7 +2,8 @@ import { endProblem, plannedMinutes, scheduleMachine, step, type ScheduleAction,
 import { ownSchedule } from '../core/access.ts'
 import type { ScheduleRow } from '../store/row-types.ts'
 import { update } from '../store/store.ts'
-import { Refusal, transact, type UseCase } from '../core/use-case.ts'
+import { transact } from '../core/transact.ts'
+import { Refusal, type UseCase } from '../core/use-case.ts'
 import { refuseThePast } from './create-schedule.ts'
 
 type Plan = Pick<ScheduleRow, 'date' | 'startTime' | 'endTime'>

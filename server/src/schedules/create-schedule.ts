@@ -1,6 +1,7 @@
 import { insert } from '../store/store.ts'
 import { clinicDate } from '../core/clinic-time.ts'
-import { person, Refusal, transact, type UseCase } from '../core/use-case.ts'
+import { transact } from '../core/transact.ts'
+import { person, Refusal, type UseCase } from '../core/use-case.ts'
 
 /** Plans a practice. INVALID for a date before today in the clinic's time zone. */
 export const makeCreateSchedule =

@@ -2,7 +2,8 @@ import { AWAY_AFTER_SECONDS } from '@medconsult/contract'
 import { lastSeenAt, presentSubjects, servedSince, userSubject } from '../presence/who-is-present.ts'
 import type { ScheduleRow } from '../store/row-types.ts'
 import { update, type Store } from '../store/store.ts'
-import { transactInTurn, type Ctx } from '../core/use-case.ts'
+import { transactInTurn } from '../core/transact.ts'
+import type { Ctx } from '../core/use-case.ts'
 
 const AFTER_MS = AWAY_AFTER_SECONDS * 1000
 /** Where several processes serve one store, each of the others has beaten within this of a start. */

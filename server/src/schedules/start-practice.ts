@@ -1,7 +1,8 @@
 import { scheduleMachine, step, type ScheduleAction, type ScheduleStatus } from '@medconsult/contract'
 import { ownSchedule } from '../core/access.ts'
 import { update } from '../store/store.ts'
-import { Refusal, transact, type UseCase } from '../core/use-case.ts'
+import { transact } from '../core/transact.ts'
+import { Refusal, type UseCase } from '../core/use-case.ts'
 
 /** Opens the practice. ALREADY_ONLINE names the doctor's other open practice. */
 export const startPractice: UseCase<'startPractice'> = async (ctx, { params }) =>

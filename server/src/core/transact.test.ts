@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { insert, update } from '../store/store.ts'
 import { makeHarness, refused } from '../test/harness.ts'
 import { upcoming } from '../test/scenes.ts'
-import { person, transact, type Ctx } from './use-case.ts'
+import { transact } from './transact.ts'
+import { person, type Ctx } from './use-case.ts'
 
 test('transact: commits changes with their audit rows, then announces, then replies', async () => {
   await using h = await makeHarness()
