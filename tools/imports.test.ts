@@ -14,7 +14,8 @@ const ui = ['contract', ...react, 'web/src/ui', 'web/src/ui/*']
 /** What every feature may import: the contract, the connection to the server, the page's login, the look. */
 const feature = [...ui, '@tanstack/react-query', 'web/src/server', 'web/src/session']
 const forms = ['@mantine/form', 'mantine-form-zod-resolver']
-const useCases = ['contract', 'server/src/core', 'server/src/presence/who-is-present.ts', ...port]
+const memo = 'server/src/store/cache/memoized-by-row.ts'
+const useCases = ['contract', 'server/src/core', 'server/src/presence/who-is-present.ts', memo, ...port]
 
 /**
  * What the files of a folder may import besides each other and the platform: `contract`, a package, a folder (its own files,
@@ -50,6 +51,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
     'server/src/http/pages',
     'server/src/limits',
     'server/src/process/config.ts',
+    memo,
     ...port,
   ],
   'server/src/http/connections': ['pino', 'server/src/http'],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { memoizedByRow } from '../store/cache/memoized-by-row.ts'
 
 interface Json {
   readonly [key: string]: unknown
@@ -23,13 +24,8 @@ export function serializerOf(schema: z.ZodType): (value: unknown) => string {
 
 function writer(node: Json, defs: Record<string, Json>): (value: unknown) => string {
   const choose = chooser(node, defs)
-  const written = new WeakMap<object, string>()
-  return (value) => {
-    if (typeof value !== 'object' || value === null || !Object.isFrozen(value)) return JSON.stringify(choose(value))
-    let text = written.get(value)
-    if (text === undefined) written.set(value, (text = JSON.stringify(choose(value))))
-    return text
-  }
+  const write = memoizedByRow((value: object) => JSON.stringify(choose(value)))
+  return (value) => (typeof value === 'object' && value !== null ? write(value) : JSON.stringify(choose(value)))
 }
 
 function chooser(node: Json, defs: Record<string, Json>): Choose {

@@ -1,16 +1,17 @@
 import { isLive, type DoctorQueueEntry } from '@medconsult/contract'
 import { awayTimes, userSubject } from '../presence/who-is-present.ts'
+import { memoizedByRow } from '../store/cache/memoized-by-row.ts'
 import type { QueueEntryRow } from '../store/row-types.ts'
 import type { Ctx } from '../core/use-case.ts'
 
-/** Memoized views per row and presence: rows are immutable, and `awaySince` rarely changes. */
-const views = { online: new WeakMap<QueueEntryRow, DoctorQueueEntry>(), offline: new WeakMap<QueueEntryRow, DoctorQueueEntry>() }
+/** The last view of each row, one while its patient is online and one while not: `awaySince` rarely changes. */
+const lastViews = memoizedByRow<QueueEntryRow, { online?: DoctorQueueEntry; offline?: DoctorQueueEntry }>(() => ({}))
 
 function viewOf(entry: QueueEntryRow, online: boolean, awaySince: string | null): DoctorQueueEntry {
-  const known = views[online ? 'online' : 'offline']
-  let view = known.get(entry)
-  if (view?.awaySince !== awaySince) known.set(entry, (view = Object.freeze({ ...entry, online, awaySince })))
-  return view
+  const last = lastViews(entry)
+  const presence = online ? 'online' : 'offline'
+  const known = last[presence]
+  return known?.awaySince === awaySince ? known : (last[presence] = Object.freeze({ ...entry, online, awaySince }))
 }
 
 /** Entries as their doctor sees them; presence is read only for live entries. A patient never present counts as away since joining. */

@@ -2,16 +2,10 @@ import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite'
 import type { Row, Table } from '../row-types.ts'
 import { schemas, type AnyRow, type TableSchema } from '../compiled-schema.ts'
 import type { RowCache } from '../cache/row-cache.ts'
+import type { Written } from '../cache/store-cache.ts'
 import { quoted, toColumn, toRow } from './schema.ts'
 import type { Prepare } from './statements.ts'
 import { assertCounted, type Change } from '../store.ts'
-
-/** A row before the write, or null, and as it is stored now. */
-export interface Written {
-  readonly table: Table
-  readonly before: Row<Table> | null
-  readonly after: Row<Table>
-}
 
 /**
  * Writes several commits as one durable transaction; returns what they wrote, or null with nothing written if one of them

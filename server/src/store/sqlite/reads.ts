@@ -1,7 +1,6 @@
 import type { SQLOutputValue } from 'node:sqlite'
-import type { makeQueryCache } from '../cache/query-cache.ts'
 import { scopeOf } from '../cache/query-cache.ts'
-import type { RowCache } from '../cache/row-cache.ts'
+import type { StoreCache } from '../cache/store-cache.ts'
 import { schemas, type AnyPage, type TableSchema } from '../compiled-schema.ts'
 import type { Row, Table } from '../row-types.ts'
 import type { Page, Where } from '../store.ts'
@@ -13,7 +12,7 @@ import type { Prepare } from './statements.ts'
 const FEW = 256
 
 /** What the store answers by its caches where it can, and by a statement elsewhere. */
-export function makeReads(prepare: Prepare, memory: RowCache, lists: ReturnType<typeof makeQueryCache>) {
+export function makeReads(prepare: Prepare, { rows: memory, queries: lists }: StoreCache) {
   function byId<T extends Table>(table: T, id: string): Row<T> | null {
     const known = memory.get(table, id)
     if (known !== undefined) return known

@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Row, Table, Transient } from '../row-types.ts'
-import { makeQueryCache } from '../cache/query-cache.ts'
-import { makeRowCache } from '../cache/row-cache.ts'
+import { makeStoreCache } from '../cache/store-cache.ts'
 import { copyTo } from './backup.ts'
 import { committer } from './commit.ts'
 import { makeGroupCommit } from './group-commit.ts'
@@ -37,15 +36,14 @@ export async function openSqlite({ file, say, alarm = () => undefined, eraseMs =
   const db = openFile(file, say)
   const watch = file === ':memory:' ? null : watchFile(file, alarm)
   const { prepare, forget } = makeStatements(db, onPrepare)
-  const memory = makeRowCache()
-  const lists = makeQueryCache()
-  const reads = makeReads(prepare, memory, lists)
-  const write = committer(db, prepare, memory)
+  const cache = makeStoreCache()
+  const reads = makeReads(prepare, cache)
+  const write = committer(db, prepare, cache.rows)
   const turns = makeGroupCommit((together) =>
     answer(() => {
       watch?.assertSound()
       const written = write(together)
-      for (const { table, before, after } of written ?? []) lists.changed(table, before, after)
+      cache.committed(written ?? [])
       return written !== null
     }),
   )
@@ -97,8 +95,7 @@ export async function openSqlite({ file, say, alarm = () => undefined, eraseMs =
           return `DELETE FROM ${quoted(table)} WHERE "id" IN (${chosen})`
         })
         watch?.assertSound()
-        memory.forgetAll(table)
-        lists.forgetAll(table)
+        cache.forgetAll(table)
         const count = Number(statement.run(...values, limit).changes)
         hasDeleted ||= count > 0
         erase()
