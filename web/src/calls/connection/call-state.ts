@@ -1,5 +1,5 @@
 import { isInRoom, isOpen, type Side, type Signal } from '@medconsult/contract'
-import type { MediaStatus } from '../media/media-holder.ts'
+import type { MediaStatus } from '../media/media-state.ts'
 import { emptyView, type CallView, type Known } from './call-view.ts'
 import { stepReconnect } from './reconnect-machine.ts'
 import { newReconnectState, type ReconnectEffect, type ReconnectEvent, type ReconnectState } from './reconnect-state.ts'

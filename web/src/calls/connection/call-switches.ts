@@ -1,5 +1,5 @@
 import { api, isRefusal } from '../../server/api.ts'
-import type { MediaState } from '../media/media-holder.ts'
+import type { MediaState } from '../media/media-state.ts'
 
 type Switches = Pick<MediaState, 'microphoneOn' | 'cameraOn'>
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { it, mock } from 'node:test'
-import { createMedia, HANDOVER_MS, type Browser } from './media-holder.ts'
+import { createMedia, HANDOVER_MS } from './media-holder.ts'
+import type { Browser } from './media-state.ts'
 
 class Track extends EventTarget {
   readonly kind: string

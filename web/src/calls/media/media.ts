@@ -1,6 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { onSessionEnd } from '../../session/session-end.ts'
-import { createMedia, type MediaState, type Wanted } from './media-holder.ts'
+import { createMedia } from './media-holder.ts'
+import type { MediaState, Wanted } from './media-state.ts'
 
 /** This page's camera and microphone. */
 export const media = createMedia({

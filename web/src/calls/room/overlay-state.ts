@@ -1,5 +1,5 @@
 import type { CallView } from '../connection/call-view.ts'
-import type { MediaState } from '../media/media-holder.ts'
+import type { MediaState } from '../media/media-state.ts'
 import type { Place } from '../connection/use-call.ts'
 
 /** Whether a card covers the picture, and which. */

@@ -1,5 +1,5 @@
 import type { EntryMedia } from '@medconsult/contract'
-import type { MediaState } from '../../../calls/media/media-holder.ts'
+import type { MediaState } from '../../../calls/media/media-state.ts'
 
 /** What the page knows of the devices of somebody who has turned Ready on. */
 export interface Devices {
