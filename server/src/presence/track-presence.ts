@@ -1,5 +1,7 @@
-import { liveStatuses, rooms, type Side } from '@medconsult/contract'
-import { callSubject, hasSocket, presenceId, REQUEST_LAPSES_MS, userSubject } from './who-is-present.ts'
+import type { Side } from '@medconsult/contract'
+import { makePresenceRows } from './presence-rows.ts'
+import { makeSubjects, type Subject } from './subjects.ts'
+import { hasSocket, REQUEST_LAPSES_MS } from './who-is-present.ts'
 import type { PresenceRow } from '../store/ephemeral-rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Person } from '../core/use-case.ts'
@@ -29,18 +31,6 @@ export interface Presence {
   end(): Promise<void>
 }
 
-interface Subject {
-  readonly key: string
-  sockets: number
-  /** When the first of them came. */
-  since: number
-  requestAt: number
-  writtenAt: number
-  isPresent: boolean
-  /** `at`: since when. */
-  readonly tell: (present: boolean, at: number) => void | Promise<void>
-}
-
 /** A request is written when the last one written is older. */
 const REQUEST_WRITE_MS = 5000
 /** Sockets are written again when their row is older, well before it ends. */
@@ -49,49 +39,29 @@ const SOCKET_WRITE_MS = 1_800_000
 /** The writing half of presence: who is here now, kept in ephemeral rows. A lost write is dropped. */
 export function trackPresence({ store, processId, now, emit, delivers }: PresenceOptions): Presence {
   const startedAt = now().toISOString()
-  const subjects = new Map<string, Subject>()
-  const newSubject = (key: string, tell: Subject['tell']): Subject => {
-    const subject = { key, sockets: 0, since: 0, requestAt: 0, writtenAt: 0, isPresent: false, tell }
-    subjects.set(key, subject)
-    return subject
-  }
-  const ofUser = (person: Person): Subject => {
-    const key = userSubject(person.userId)
-    // That a doctor is away is told a minute later, by the sweep.
-    return (
-      subjects.get(key) ??
-      newSubject(key, (online, at) => (person.role === 'DOCTOR' ? undefined : tellDoctors(person, online, at).catch(dropped)))
-    )
-  }
-  const ofCall = (callSessionId: string, role: Side): Subject => {
-    const key = callSubject(callSessionId, role)
-    const tell = (present: boolean): void => emit('presence_changed', { callSessionId, role, present }, [rooms.call(callSessionId)])
-    return subjects.get(key) ?? newSubject(key, tell)
-  }
-
-  /** The doctors of a patient's live entries. */
-  async function tellDoctors({ userId }: Person, online: boolean, at: number): Promise<void> {
-    const awaySince = online ? null : new Date(at).toISOString()
-    const entries = await store.find('queue_entries', { patientId: userId, status: { in: liveStatuses } })
-    for (const { id, scheduleId } of entries)
-      emit('presence_changed', { scheduleId, entryId: id, online, awaySince }, [rooms.scheduleDoctor(scheduleId)])
-  }
+  const subjects = makeSubjects(store, emit)
+  const rows = makePresenceRows(store, processId, now)
+  const notifying = new Set<Promise<void>>()
 
   function turn(subject: Subject, present: boolean, at = now().getTime()): void {
     if (subject.isPresent === present) return
     subject.isPresent = present
-    const telling = (writing.get(presenceId(subject.key, processId)) ?? Promise.resolve())
-      .then(() => tellTurn(subject, present, at))
-      .catch(dropped)
-    tellings.add(telling)
-    void telling.finally(() => tellings.delete(telling))
+    const work = notify(subject, present, at).catch(() => undefined)
+    notifying.add(work)
+    void work.finally(() => notifying.delete(work))
   }
 
-  /** After its write, so that of two processes which one leaves and enters, the one that is left sees the other. */
-  async function tellTurn(subject: Subject, present: boolean, at: number): Promise<void> {
+  /** After its row is written, so that if one process is left and another joined, the one that is left sees the other. */
+  async function notify(subject: Subject, present: boolean, at: number): Promise<void> {
+    await rows.written(subject.key)
     if (subject.isPresent !== present) return
     if (!present && (await hasSocket(store, subject.key, now()))) return
-    if (subject.isPresent === present) await subject.tell(present, at)
+    if (subject.isPresent === present) await subject.notify(present, at)
+  }
+
+  function write(subject: Subject, kind: PresenceRow['kind'], time: number): void {
+    subject.writtenAt = now().getTime()
+    rows.write(subject.key, kind, time)
   }
 
   function count(subject: Subject, by: 1 | -1): void {
@@ -107,22 +77,6 @@ export function trackPresence({ store, processId, now, emit, delivers }: Presenc
     }
     if (by === 1 && subject.sockets === 1) subject.isPresent = false
     turn(subject, subject.sockets > 0)
-  }
-
-  // One write after the other for a row, so that the last state is the one that stays.
-  const writing = new Map<string, Promise<void>>()
-  const tellings = new Set<Promise<void>>()
-  function write(subject: Subject, kind: PresenceRow['kind'], time: number): void {
-    subject.writtenAt = now().getTime()
-    const id = presenceId(subject.key, processId)
-    const row = { id, subject: subject.key, kind, processId, at: new Date(time).toISOString() }
-    const work = (writing.get(id) ?? Promise.resolve())
-      .then(() => store.ephemeral.put('presences', [row], now()))
-      .then(dropped, dropped)
-      .finally(() => {
-        if (writing.get(id) === work) writing.delete(id)
-      })
-    writing.set(id, work)
   }
 
   function note(subject: Subject): void {
@@ -142,15 +96,15 @@ export function trackPresence({ store, processId, now, emit, delivers }: Presenc
     store.ephemeral.put('processes', [{ id: processId, beatAt: now().toISOString(), startedAt, delivers: delivering }], now())
 
   return {
-    socket: (person, by) => count(ofUser(person), by),
-    inCall: (callSessionId, side, by) => count(ofCall(callSessionId, side), by),
+    socket: (person, by) => count(subjects.ofUser(person), by),
+    inCall: (callSessionId, side, by) => count(subjects.ofCall(callSessionId, side), by),
     request(person, callSessionId) {
-      note(ofUser(person))
-      if (callSessionId !== null) note(ofCall(callSessionId, person.role === 'DOCTOR' ? 'doctor' : 'patient'))
+      note(subjects.ofUser(person))
+      if (callSessionId !== null) note(subjects.ofCall(callSessionId, person.role === 'DOCTOR' ? 'doctor' : 'patient'))
     },
     async beat() {
       const time = now()
-      for (const subject of subjects.values()) {
+      for (const subject of subjects.all()) {
         if (subject.sockets > 0) {
           if (time.getTime() - subject.writtenAt > SOCKET_WRITE_MS) write(subject, 'SOCKET', subject.since)
           continue
@@ -159,16 +113,14 @@ export function trackPresence({ store, processId, now, emit, delivers }: Presenc
         if (subject.requestAt > subject.writtenAt && subject.writtenAt > 0) writeRequest(subject)
         if (time.getTime() - subject.requestAt <= REQUEST_LAPSES_MS) continue
         turn(subject, false, subject.requestAt)
-        subjects.delete(subject.key)
+        subjects.forget(subject)
       }
       await putBeat(delivers())
     },
     async settled() {
-      await Promise.all([...writing.values(), ...tellings])
+      await Promise.all([rows.written(), ...notifying])
     },
     // Without sockets it misses nothing, and holds no other process up until its beat lapses.
-    end: () => putBeat(true).catch(dropped),
+    end: () => putBeat(true).catch(() => undefined),
   }
 }
-
-const dropped = (): void => undefined
