@@ -139,7 +139,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
     'web/src/calls/media',
   ],
   'web/src/calls/connection/monitor': ['web/src/calls/connection/transport'],
-  'web/src/calls/connection/peerjs': ['contract', 'peerjs', 'web/src/ui/dialog'],
+  'web/src/calls/connection/peerjs': ['contract', 'peerjs', 'web/src/ui/lazy'],
   'web/src/calls/connection/signals': [
     'contract',
     'web/src/calls/connection',
@@ -172,6 +172,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
   'web/src/ui/dialog': ui,
   'web/src/ui/form': ui,
   'web/src/ui/jsx': ['react'],
+  'web/src/ui/lazy': ui,
   'web/src/ui/page': ui,
   'web/src/ui/shell': ui,
   'web/src/ui/theme': [...ui, '@fontsource-variable/hanken-grotesk'],

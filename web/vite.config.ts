@@ -70,14 +70,14 @@ export default defineConfig({
             // A group takes along what its modules import: what schemas and pages share comes before the schemas.
             {
               name: 'base',
-              test: /\/contract\/src\/(?:people\/signs|waiting\/(?:entry-status|plan-times)|calls\/call-status)\.ts$|\/web\/src\/(?:session\/(?:return-path|session-flag|me)|ui\/(?:page\/title|emergency-note|note|visually-hidden|art\/logo|form\/work-button))\.tsx?$|\/@mantine\/core\/.*\/(?:Anchor|core\/styles-api)\/|\/node_modules\/@(?:tabler|tanstack)\//,
+              test: /\/contract\/src\/(?:people\/visible-text|waiting\/(?:entry-status|plan-times)|calls\/call-status)\.ts$|\/web\/src\/(?:session\/(?:return-path|session-flag|me)|ui\/(?:page\/title|emergency-note|note|visually-hidden|art\/logo|form\/work-button))\.tsx?$|\/@mantine\/core\/.*\/(?:Anchor|core\/styles-api)\/|\/node_modules\/@(?:tabler|tanstack)\//,
               minShareCount: 2,
             },
             // Only for pages that check a form, and for calls.
             { name: 'schemas', test: /\/node_modules\/(?:zod|mantine-form-zod-resolver)\/|\/contract\/src\// },
             {
-              name: 'gate',
-              test: /\/web\/src\/(?:accounts\/enter|ui\/form\/(?:gate|password-field|text-field))\.tsx?$|\/node_modules\/@mantine\/form\//,
+              name: 'sign-in',
+              test: /\/web\/src\/(?:accounts\/enter|ui\/form\/(?:sign-in-frame|password-field|text-field))\.tsx?$|\/node_modules\/@mantine\/form\//,
             },
             { name: 'shell', test: /\/web\/src\/app\/shell\.tsx$/ },
             { name: 'select', test: /\/web\/src\/ui\/form\/select-field\.tsx$|\/@mantine\/core\/.*\/NativeSelect\// },

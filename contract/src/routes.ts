@@ -16,7 +16,7 @@ export interface Route {
   /** Its `id` is a call's: a participant's request says that they are present in it. */
   readonly isAboutCall?: true
   /** The reply itself goes out as 503 unless its `status` is `ok`. */
-  readonly tellsHealth?: true
+  readonly unhealthyIs503?: true
   /** Bytes; 16 KiB unless told. */
   readonly bodyLimit?: number
 }
@@ -70,7 +70,7 @@ export const routes = {
   iceServers: { method: 'GET', path: '/ice-servers', who: 'signedIn', phase: 7 },
 
   listAudit: { method: 'GET', path: '/doctor/audit', who: 'doctor', phase: 0 },
-  health: { method: 'GET', path: '/health', who: 'anyone', phase: 0, tellsHealth: true },
+  health: { method: 'GET', path: '/health', who: 'anyone', phase: 0, unhealthyIs503: true },
 } as const satisfies Record<string, Route>
 
 export type Routes = typeof routes

@@ -5,7 +5,7 @@ import { Columns } from '../src/ui/page/columns.tsx'
 import { DoneRing } from '../src/ui/art/done-ring.tsx'
 import { EmergencyNote } from '../src/ui/emergency-note.tsx'
 import { Face } from '../src/ui/art/face.tsx'
-import { FormStack, Gate } from '../src/ui/form/gate.tsx'
+import { FormStack, SignInFrame } from '../src/ui/form/sign-in-frame.tsx'
 import { Icon } from '../src/ui/art/icon.tsx'
 import { LevelMeter } from '../src/calls/media/level-meter.tsx'
 import { Note } from '../src/ui/note.tsx'
@@ -29,7 +29,7 @@ import { Film, ForPatient } from './frames.tsx'
 const nothing = (): void => {}
 
 const SignIn = () => (
-  <Gate
+  <SignInFrame
     title="Sign in"
     lead="Welcome back. Patients and doctors sign in here."
     other={
@@ -45,7 +45,7 @@ const SignIn = () => (
         Sign in
       </Button>
     </FormStack>
-  </Gate>
+  </SignInFrame>
 )
 
 const Waiting = ({ on, position = 3 }: { on: boolean; position?: number }) => (

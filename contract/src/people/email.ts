@@ -1,5 +1,5 @@
 import { z } from '../zod.ts'
-import { trimUnseen } from './signs.ts'
+import { trimInvisible } from './visible-text.ts'
 
 const MAX = 254
 /** Longer ones are refused unread. */
@@ -10,7 +10,7 @@ const GRAMMAR = new RegExp(`^[a-z0-9.!#$%&'*+/=?^_\`{|}~-]+@${LABEL}(?:\\.${LABE
 
 /** An address as accounts are found by it: trimmed, in lower case, its domain in the letters of DNS; null: it is none. */
 function canonicalEmail(typed: string): string | null {
-  const text = trimUnseen(typed.slice(0, MAX_TYPED)).toLowerCase()
+  const text = trimInvisible(typed.slice(0, MAX_TYPED)).toLowerCase()
   const at = text.lastIndexOf('@')
   const domain = at < 1 ? null : domainOf(text.slice(at + 1))
   if (domain === null) return null
@@ -19,7 +19,7 @@ function canonicalEmail(typed: string): string | null {
 }
 
 /** What an account is looked for by; what is no address finds none. */
-export const emailOf = (typed: string): string => canonicalEmail(typed) ?? trimUnseen(typed).toLowerCase()
+export const emailOf = (typed: string): string => canonicalEmail(typed) ?? trimInvisible(typed).toLowerCase()
 
 /** IDNA: a domain of any script as DNS knows it. */
 function domainOf(domain: string): string | null {

@@ -1,5 +1,5 @@
 import { z } from '../zod.ts'
-import { graphemesOf } from './signs.ts'
+import { graphemesOf } from './visible-text.ts'
 
 const MIN_CHARACTERS = 8
 /** bcrypt reads so many bytes and no more: a longer one is refused rather than cut. */

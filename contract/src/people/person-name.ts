@@ -1,5 +1,5 @@
 import { z } from '../zod.ts'
-import { graphemesOf, trimUnseen } from './signs.ts'
+import { graphemesOf, trimInvisible } from './visible-text.ts'
 
 const MAX = 100
 /** Longer ones are refused unread. */
@@ -40,7 +40,7 @@ export const PersonName = z
       'At least one character that is not blank. No control or invisible characters, no accent without a letter and at most 3 on one; joiners between letters and whole emoji are taken. Blanks and marks of direction around it are cut off.',
   })
   .transform((typed, { issues }) => {
-    const name = trimUnseen(typed)
+    const name = trimInvisible(typed)
     const message = faultOf(name)
     if (message === null) return name
     issues.push({ code: 'custom', message, input: typed })

@@ -46,7 +46,7 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
     const body = created ? created.reply : answer
     if (session !== null && route.isAboutCall) options.seen(session.person, (input.params as { id: string }).id)
     if (route.cookie) reply.header('set-cookie', cookiesOf(route.cookie, body, facts, options.clientOrigin.isSecure(request.raw)))
-    if (route.tellsHealth && (body as { status: string }).status !== 'ok') reply.code(503).header('retry-after', 2)
+    if (route.unhealthyIs503 && (body as { status: string }).status !== 'ok') reply.code(503).header('retry-after', 2)
     if (created?.created) reply.code(201)
     return reply.header('content-type', 'application/json; charset=utf-8').send(serialize(body))
   }

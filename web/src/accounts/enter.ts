@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useLocation, useNavigate } from 'react-router'
-import { forgetLogin, tellSignedIn } from '../session/login.ts'
+import { forgetLogin, broadcastSignIn } from '../session/login.ts'
 import { meQuery } from '../session/me.ts'
 import { returnPath } from '../session/return-path.ts'
 
-/** Begins anew as who has just signed in, tells the other tabs, and goes where the person wanted to be. */
+/** Resets the page for the person who has just signed in, notifies the other tabs, and goes where they were heading. */
 export function useEnter(): () => Promise<void> {
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -12,7 +12,7 @@ export function useEnter(): () => Promise<void> {
   return async () => {
     client.clear()
     forgetLogin()
-    tellSignedIn(await client.fetchQuery(meQuery))
+    broadcastSignIn(await client.fetchQuery(meQuery))
     await navigate(returnPath(search), { replace: true })
   }
 }

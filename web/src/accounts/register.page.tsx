@@ -6,7 +6,7 @@ import { useMutation } from '@tanstack/react-query'
 import { zod4Resolver } from 'mantine-form-zod-resolver'
 import { Link, Navigate, useLocation } from 'react-router'
 import { api, isRefusal } from '../server/api.ts'
-import { FormStack, Gate } from '../ui/form/gate.tsx'
+import { FormStack, SignInFrame } from '../ui/form/sign-in-frame.tsx'
 import { Note } from '../ui/note.tsx'
 import { PasswordField } from '../ui/form/password-field.tsx'
 import { TextField } from '../ui/form/text-field.tsx'
@@ -43,7 +43,7 @@ function Register() {
   if (path !== null && register.isIdle) return <Navigate to={path} replace />
 
   return (
-    <Gate
+    <SignInFrame
       title="Create an account"
       lead={
         form.values.role === 'DOCTOR'
@@ -89,7 +89,7 @@ function Register() {
           </WorkButton>
         </FormStack>
       </form>
-    </Gate>
+    </SignInFrame>
   )
 }
 

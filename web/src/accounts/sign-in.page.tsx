@@ -7,7 +7,7 @@ import { Link, Navigate, useLocation } from 'react-router'
 import { api } from '../server/api.ts'
 import { returnPath } from '../session/return-path.ts'
 import { wasSignedInHere } from '../session/session-flag.ts'
-import { FormStack, Gate } from '../ui/form/gate.tsx'
+import { FormStack, SignInFrame } from '../ui/form/sign-in-frame.tsx'
 import { Note } from '../ui/note.tsx'
 import { PasswordField } from '../ui/form/password-field.tsx'
 import { TextField } from '../ui/form/text-field.tsx'
@@ -34,7 +34,7 @@ function SignIn() {
   if (path !== null && signIn.isIdle) return <Navigate to={path} replace />
 
   return (
-    <Gate
+    <SignInFrame
       title="Sign in"
       lead="Welcome back. Patients and doctors sign in here."
       other={
@@ -61,7 +61,7 @@ function SignIn() {
           </WorkButton>
         </FormStack>
       </form>
-    </Gate>
+    </SignInFrame>
   )
 }
 

@@ -5,14 +5,14 @@ import { RouterProvider } from 'react-router'
 import { queryClient } from '../server/query-client.ts'
 import { loadAgainFor } from '../session/load-again.ts'
 import { router } from './routes.tsx'
-import { whenLost } from '../ui/dialog/part.ts'
+import { onCodeUnavailable } from '../ui/lazy/lazy-code.ts'
 import { UiProvider } from '../ui/theme/ui-provider.tsx'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
 // A navigation that waits for the lost part goes where it wanted to.
-whenLost(() => loadAgainFor(() => router.state.navigation.location))
+onCodeUnavailable(() => loadAgainFor(() => router.state.navigation.location))
 
 // As a transition it is drawn in small steps, between which the page answers.
 startTransition(() => {

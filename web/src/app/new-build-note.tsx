@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
-import { useIsAtStake } from '../session/at-stake.ts'
+import { useIsReloadHeld } from '../session/reload-hold.ts'
 import { useLive } from '../server/live.ts'
 import { useIsOld } from './new-build.ts'
 import styles from './return-to-call.module.css'
@@ -9,7 +9,7 @@ import { Icon } from '../ui/art/icon.tsx'
 /** On a page of an older build, while nothing is at stake and there is a server to load it from: the way to the new one. */
 export function NewBuildNote() {
   const isOld = useIsOld()
-  const isAtStake = useIsAtStake()
+  const isAtStake = useIsReloadHeld()
   const live = useLive()
   if (!isOld || isAtStake || live === 'offline') return null
   return (

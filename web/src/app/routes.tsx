@@ -11,13 +11,13 @@ import { meQuery } from '../session/me.ts'
 import { isForAnyone, signInPath } from '../session/return-path.ts'
 import { onSessionEnd } from '../session/session-end.ts'
 import { noteSignedIn } from '../session/session-flag.ts'
-import { part } from '../ui/dialog/part.ts'
+import { lazyCode } from '../ui/lazy/lazy-code.ts'
 import { pageCode } from '../ui/page/page-code.ts'
 import { Titled } from '../ui/page/titled.tsx'
 import { CrashedPart, CrashedRoute } from './crash-page.tsx'
 
-const shell = part(() => import('./shell.tsx'))
-const unknownPage = part(() => import('../ui/page/unknown-page.tsx'))
+const shell = lazyCode(() => import('./shell.tsx'))
+const unknownPage = lazyCode(() => import('../ui/page/unknown-page.tsx'))
 
 /** Once only: a page that shows what was read before reads it again by itself. */
 const once = { staleTime: Infinity } as const

@@ -10,7 +10,7 @@ import { media } from '../calls/media/media.ts'
 import { CrashPage } from './crash-page.tsx'
 import { startLive, useLive } from '../server/live.ts'
 import { useLastAnswer } from '../server/as-of.ts'
-import { hearSignIns, otherLogin } from '../session/login.ts'
+import { followSignIns, otherLogin } from '../session/login.ts'
 import { meQuery } from '../session/me.ts'
 import { OtherLogin } from './other-login.tsx'
 import { watchBuild } from './new-build.ts'
@@ -24,7 +24,7 @@ import { Boundary } from '../ui/page/boundary.tsx'
 import { clinic } from '../ui/words/clinic.ts'
 import { LoadError } from '../ui/page/load-error.tsx'
 import { HeadSkeleton } from '../ui/page/skeletons.tsx'
-import { fetchAhead } from '../ui/dialog/part.ts'
+import { prefetchCode } from '../ui/lazy/lazy-code.ts'
 import type { Page } from '../ui/page/page-code.ts'
 import { useToast } from '../ui/dialog/toasts.tsx'
 import { useTitle } from '../ui/page/title.ts'
@@ -74,7 +74,7 @@ function SignedIn({ me }: { me: Me }) {
   useEffect(() => (isShutOut ? undefined : startLive(client)), [client, isShutOut])
   useEffect(() => watchBuild(), [])
   useEffect(() => {
-    const timer = setTimeout(() => void fetchAhead(me.role), PREFETCH_AFTER_MS)
+    const timer = setTimeout(() => void prefetchCode(me.role), PREFETCH_AFTER_MS)
     return () => clearTimeout(timer)
   }, [me.role])
   const shownPath = useRef(location.pathname)
@@ -128,7 +128,7 @@ function useOtherLogin(path: string): { isShutOut: boolean } {
   const toast = useToast()
   const isOther = useSyncExternalStore(otherLogin.subscribe, otherLogin.get)
   const call = useSyncExternalStore(ownCall.subscribe, ownCall.get)
-  useEffect(hearSignIns, [])
+  useEffect(followSignIns, [])
   const goesOn = isOther && call !== null && path === pathOf('call', { callSessionId: call })
   useEffect(() => {
     if (goesOn) toast({ text: 'Someone has signed in to another account in this browser.', detail: 'Your call continues.' })

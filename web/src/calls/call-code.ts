@@ -1,13 +1,13 @@
-import { part } from '../ui/dialog/part.ts'
+import { lazyCode } from '../ui/lazy/lazy-code.ts'
 
 /** The code that opens a call. */
-export const openCalls = part(() => import('./connection/open-calls.ts'))
+export const openCalls = lazyCode(() => import('./connection/open-calls.ts'))
 
-const warmUp = part(() => import('./connection/warm-up.ts'))
+const warmUp = lazyCode(() => import('./connection/warm-up.ts'))
 
 /** Gets ahead of time what a call's connection needs; nothing waits for it, and what fails is fetched when it is needed. */
 export function warmUpCall(callSessionId?: string): void {
-  warmUp.ahead().then(
+  warmUp.prefetch().then(
     (code) => code.warmUpCall(callSessionId),
     () => undefined,
   )

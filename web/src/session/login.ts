@@ -8,16 +8,16 @@ let own: Login | null = null
 /** Whether somebody else has signed in in this browser since this page was opened. */
 export const otherLogin = observable(false)
 
-/** The login that this page acts by: `If-Login` of its requests. Null until it is known. */
+/** The login that this page acts with: the `If-Login` of its requests. Null until it is known. */
 export const ownLoginId = (): string | null => own?.loginId ?? null
 
-/** What is known of this browser's login now: this page's own from the start, or again of the same person, else another's. */
+/** Takes in this browser's current login: this page's own if it is the first, or the same person's again; otherwise another's. */
 export function learnLogin(now: Login): void {
   if (own === null || own.id === now.id) own = { id: now.id, loginId: now.loginId }
   otherLogin.set(own.id !== now.id)
 }
 
-/** This page begins anew, with whoever is signed in then. */
+/** Resets the page's login; the next one learnt becomes its own. */
 export function forgetLogin(): void {
   own = null
   otherLogin.set(false)
@@ -25,15 +25,15 @@ export function forgetLogin(): void {
 
 const CHANNEL = 'medconsult.login'
 
-/** Hears of sign-ins in this browser's other tabs until the returned function is called. */
-export function hearSignIns(): () => void {
+/** Listens for sign-ins in this browser's other tabs until the returned function is called. */
+export function followSignIns(): () => void {
   const channel = new BroadcastChannel(CHANNEL)
   channel.addEventListener('message', ({ data }: MessageEvent<Login>) => learnLogin(data))
   return () => channel.close()
 }
 
-/** Tells this browser's other tabs who has signed in. */
-export function tellSignedIn({ id, loginId }: Login): void {
+/** Notifies this browser's other tabs of who has signed in. */
+export function broadcastSignIn({ id, loginId }: Login): void {
   const channel = new BroadcastChannel(CHANNEL)
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has none: it never leaves this origin
   channel.postMessage({ id, loginId } satisfies Login)

@@ -71,7 +71,7 @@ function operationObject(name: RouteName, route: Operation, described: Described
   }
   const reply = content(route.reply)
   const refused = refusals(route, problem)
-  if (route.tellsHealth) Object.assign((refused['503'] as { content: Json }).content, reply['content'])
+  if (route.unhealthyIs503) Object.assign((refused['503'] as { content: Json }).content, reply['content'])
   return {
     operationId: name,
     summary: route.summary,

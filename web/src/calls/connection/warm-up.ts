@@ -6,7 +6,7 @@ import { fetchIceServers } from './transport/ice-servers.ts'
  * STUN and TURN servers too, and a first connection to nobody, since a browser's first takes longer than the next.
  */
 export function warmUpCall(callSessionId?: string): void {
-  void peerJs.ahead().catch(() => undefined)
+  void peerJs.prefetch().catch(() => undefined)
   if (callSessionId === undefined) return
   void fetchIceServers(callSessionId)
   void connectToNobody()

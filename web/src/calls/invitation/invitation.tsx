@@ -18,7 +18,7 @@ import { RingFace } from '../../ui/art/ring.tsx'
 import { useToast } from '../../ui/dialog/toasts.tsx'
 import { WorkButton } from '../../ui/form/work-button.tsx'
 import { visitQuery, wasSeen } from '../../schedules/patient-schedules.ts'
-import { sayNotice } from './visit-notice.ts'
+import { showNotice } from './visit-notice.ts'
 import { openCalls, warmUpCall } from '../call-code.ts'
 import { useFractionLeft } from './invitation-length.ts'
 import { announcementAt } from './invitation-words.ts'
@@ -28,7 +28,7 @@ import { useReminder } from './reminder.ts'
 import { ringToGetReady, startRinging } from './ring-sound.ts'
 import { showSystemNotice } from './system-notice.ts'
 
-/** What the doctor says to a patient on whatever page: the call, a reminder, back to waiting. */
+/** What a doctor sends a patient, shown on any page: a call, a reminder, a return to waiting. */
 export function Invitations() {
   const client = useQueryClient()
   const toast = useToast()
@@ -37,16 +37,16 @@ export function Invitations() {
   useReminder()
   useServerEvent('ready_reminder', ({ scheduleId }) => {
     void client.invalidateQueries({ queryKey: keys.visit(scheduleId) })
-    sayNotice({ scheduleId, kind: 'reminded' })
+    showNotice({ scheduleId, kind: 'reminded' })
     if (pathname !== pathOf('visit', { scheduleId }))
       toast({ text: 'Your doctor asks you to get ready', detail: 'Turn Ready on when you can talk.' })
   })
-  const tellReset = async (scheduleId: string): Promise<void> => {
+  const notifyReset = async (scheduleId: string): Promise<void> => {
     const again = wasSeen(client, scheduleId)
     // The event says that the place has changed, not how.
     const visit = await client.fetchQuery({ ...visitQuery(scheduleId), staleTime: 0 })
     const removed = visit.queueEntry?.leftReason === 'REMOVED'
-    sayNotice(removed || again ? null : { scheduleId, kind: 'reset' })
+    showNotice(removed || again ? null : { scheduleId, kind: 'reset' })
     if (again && !removed) ringToGetReady()
     if (pathname === pathOf('visit', { scheduleId })) return
     if (removed) toast({ text: 'Your doctor removed you from the queue', detail: 'You can join again.' })
@@ -55,7 +55,7 @@ export function Invitations() {
       toast({ text, detail: 'Turn Ready on when you can talk.' })
     }
   }
-  useServerEvent('status_reset', ({ scheduleId }) => void tellReset(scheduleId).catch(() => undefined))
+  useServerEvent('status_reset', ({ scheduleId }) => void notifyReset(scheduleId).catch(() => undefined))
   if (!invitation) return null
   return (
     <InvitationSheet
@@ -123,7 +123,7 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
     onSuccess: async (call) => {
       client.setQueryData(keys.call(call.id), call)
       noteConfirmed(client, { ...call, callSessionId: call.id })
-      sayNotice(null)
+      showNotice(null)
       onAnswered()
       await navigate(pathOf('call', { callSessionId: call.id }))
     },

@@ -6,7 +6,7 @@ import { serverNow } from '../../server/clock.ts'
 import { livePlace, useOwnPlaces, visitQuery } from '../../schedules/patient-schedules.ts'
 import { useTitle } from '../../ui/page/title.ts'
 import { shortDoctor } from '../../ui/words/name-tint.ts'
-import { sayNotice, useNotice, type VisitNotice } from './visit-notice.ts'
+import { showNotice, useNotice, type VisitNotice } from './visit-notice.ts'
 import { lastAsk } from './last-ask.ts'
 import { ringToGetReady } from './ring-sound.ts'
 import { showSystemNotice } from './system-notice.ts'
@@ -43,6 +43,6 @@ export function useReminder(): void {
   useEffect(() => {
     if (waits) held.current = notice
     // The page may know of the state only after the word about it.
-    else if (notice && (held.current === notice || (entry && !isInQueue(entry.status)))) sayNotice(null)
+    else if (notice && (held.current === notice || (entry && !isInQueue(entry.status)))) showNotice(null)
   }, [notice, waits, entry])
 }

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { observable } from '../../server/observable.ts'
 
-/** What the doctor has just said to somebody who waits, and no row keeps. */
+/** A notice from the doctor to a waiting patient that is not stored. */
 export interface VisitNotice {
   readonly scheduleId: string
   readonly kind: 'reset' | 'reminded'
@@ -9,8 +9,8 @@ export interface VisitNotice {
 
 const notice = observable<VisitNotice | null>(null)
 
-/** Says this to the patient until what it tells of is over. */
-export const sayNotice = notice.set
+/** Shows the patient this notice until it no longer applies. */
+export const showNotice = notice.set
 
-/** The notice, on whatever page; null: none. */
+/** The current notice, on any page; null if there is none. */
 export const useNotice = (): VisitNotice | null => useSyncExternalStore(notice.subscribe, notice.get)

@@ -75,13 +75,13 @@ export function useInvitationWatch(invited: PlacedEntry | null): CallStatusView 
   }
   useServerEvent('call_confirmed', (confirmed) => void take(confirmed))
 
-  const tell = useTellOutcome()
+  const report = useReportOutcome()
   const seenOpen = useRef<string | null>(null)
   const follow = useEffectEvent(({ callSessionId, name }: Watched, call: CallStatusView) => {
     if (call.status === 'INVITED') seenOpen.current = callSessionId
     else {
       const own = forgetSentInvitation(callSessionId)
-      if (own || seenOpen.current === callSessionId) tell(name, call, own)
+      if (own || seenOpen.current === callSessionId) report(name, call, own)
       seenOpen.current = null
     }
   })
@@ -92,8 +92,8 @@ export function useInvitationWatch(invited: PlacedEntry | null): CallStatusView 
   return known?.status === 'INVITED' ? known : null
 }
 
-/** Says what became of an invitation, or opens the call that was begun here (`own`). */
-function useTellOutcome(): (name: string, call: CallStatusView, own: boolean) => void {
+/** Shows the outcome of an invitation, or opens the call if it was started here (`own`). */
+function useReportOutcome(): (name: string, call: CallStatusView, own: boolean) => void {
   const client = useQueryClient()
   const navigate = useNavigate()
   const toast = useToast()

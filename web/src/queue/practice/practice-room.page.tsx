@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { isRefusal } from '../../server/api.ts'
 import { useAsOf } from '../../server/as-of.ts'
-import { useAtStake } from '../../session/at-stake.ts'
+import { useHoldReload } from '../../session/reload-hold.ts'
 import { useNow } from '../../server/clock.ts'
 import { doctorSchedulesQuery } from '../../schedules/doctor-schedules.ts'
 import { usePolling } from '../../server/live.ts'
@@ -19,7 +19,7 @@ import { people, sentences } from '../../ui/words/format.ts'
 import { LoadError } from '../../ui/page/load-error.tsx'
 import { PageHead } from '../../ui/page/page-head.tsx'
 import { PatientsLink } from '../../ui/patients-link.tsx'
-import { fetchAhead } from '../../ui/dialog/part.ts'
+import { prefetchCode } from '../../ui/lazy/lazy-code.ts'
 import { HeadSkeleton, RowsSkeleton } from '../../ui/page/skeletons.tsx'
 import { SoloPage } from '../../ui/page/solo-page.tsx'
 import { StatTags } from './stat-tags.tsx'
@@ -76,8 +76,8 @@ function OpenPractice({ schedule }: { schedule: Schedule }) {
   const entries = queue.data
   const sections = useMemo(() => sectionsOf(entries ?? []), [entries])
   const { counts } = sections
-  useEffect(() => void fetchAhead('DOCTOR'), [])
-  useAtStake(sections.invited !== null || sections.inCall !== null)
+  useEffect(() => void prefetchCode('DOCTOR'), [])
+  useHoldReload(sections.invited !== null || sections.inCall !== null)
   useJoinNotices(entries, sections, sound)
   useTitle(`${countedFirst(sections)}Your practice · MedConsult`)
   const zone = zoneNote(useNow(60_000))

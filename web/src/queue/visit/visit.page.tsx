@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { useParams } from 'react-router'
 import { isRefusal } from '../../server/api.ts'
 import { useAsOf } from '../../server/as-of.ts'
-import { useAtStake } from '../../session/at-stake.ts'
+import { useHoldReload } from '../../session/reload-hold.ts'
 import { ringToGetReady } from '../../calls/invitation/ring-sound.ts'
 import { useWakeLock } from '../../calls/media/wake-lock.ts'
 import { useNow } from '../../server/clock.ts'
@@ -72,7 +72,7 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
   const isDue = waits && position === 1 && otherCall === null
   useTitle(`${isDue ? 'Turn Ready on' : `Number ${position}`} · MedConsult`)
   useWakeLock(true)
-  useAtStake(true)
+  useHoldReload(true)
   const now = useNow(20_000)
   const zone = zoneNote(now)
   const state = useDoctorState(schedule)

@@ -1,4 +1,4 @@
-import styles from '../form/gate.module.css'
+import styles from '../form/sign-in-frame.module.css'
 import { Logo } from './logo.tsx'
 import { Portrait } from './portrait.tsx'
 import { drawing } from '../theme/tokens.ts'

@@ -1,6 +1,6 @@
 import { pages, type Page as PageRow, type PageName, type Role } from '@medconsult/contract'
 import type { ComponentType } from 'react'
-import { part, type Part } from '../dialog/part.ts'
+import { lazyCode, type LazyCode } from '../lazy/lazy-code.ts'
 
 /** A page as its module, `*.page.tsx`, exports it, with what the shell draws round it. */
 export interface Page {
@@ -14,14 +14,17 @@ export interface Page {
 
 const modules = import.meta.glob<{ page: Page }>('../../**/*.page.tsx')
 
-const codeOf = ({ chunk, who }: PageRow): Part<Page> => {
+const codeOf = ({ chunk, who }: PageRow): LazyCode<Page> => {
   const load = modules[`../../${chunk}.page.tsx`]
   if (!load) throw new Error(`no ${chunk}.page.tsx`)
-  return part(async () => (await load()).page, who === 'doctor' || who === 'patient' ? (who.toUpperCase() as Role) : 'BOTH')
+  return lazyCode(async () => (await load()).page, who === 'doctor' || who === 'patient' ? (who.toUpperCase() as Role) : 'BOTH')
 }
 
 /** Each page's code, in its own chunk. */
-export const pageCode = Object.fromEntries(Object.entries(pages).map(([name, row]) => [name, codeOf(row)])) as Record<PageName, Part<Page>>
+export const pageCode = Object.fromEntries(Object.entries(pages).map(([name, row]) => [name, codeOf(row)])) as Record<
+  PageName,
+  LazyCode<Page>
+>
 
 /** Fetches a page's code while nothing waits for it yet. */
-export const prefetchPage = (name: PageName): void => void pageCode[name].ahead().catch(() => undefined)
+export const prefetchPage = (name: PageName): void => void pageCode[name].prefetch().catch(() => undefined)

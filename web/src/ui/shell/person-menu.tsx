@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import { later } from '../dialog/later.ts'
-import { part } from '../dialog/part.ts'
+import { lazyComponent } from '../lazy/lazy-component.ts'
+import { lazyCode } from '../lazy/lazy-code.ts'
 import { PersonButton } from './person-button.tsx'
 import type { PersonMenuProps } from './person-menu-list.tsx'
 
-const useList = later(part(async () => (await import('./person-menu-list.tsx')).PersonMenuList))
+const useList = lazyComponent(lazyCode(async () => (await import('./person-menu-list.tsx')).PersonMenuList))
 
 /**
  * The person's disc; its menu's code comes a moment later, and opens by itself if it was asked for meanwhile. While the

@@ -1,11 +1,11 @@
 import type { SignalMessage } from '@medconsult/contract'
 import type { MediaConnection, Peer } from 'peerjs'
-import { part } from '../../../ui/dialog/part.ts'
+import { lazyCode } from '../../../ui/lazy/lazy-code.ts'
 import { PeerJsTransport, type Outgoing } from './peerjs-transport.ts'
 import { withStartBitrate } from './start-bitrate.ts'
 
 /** PeerJS's code, fetched when a call is near. */
-export const peerJs = part(() => import('peerjs'))
+export const peerJs = lazyCode(() => import('peerjs'))
 
 /** PeerJS's name for the other end, whatever its peer id: our signalling addresses the real one. */
 const OTHER = 'other'

@@ -5,17 +5,17 @@ import { useMicrophoneLevel } from '../../../calls/media/microphone-level.ts'
 import { media } from '../../../calls/media/media.ts'
 import { OwnPicture } from '../../../calls/media/own-picture.tsx'
 import { Icon } from '../../../ui/art/icon.tsx'
-import { later } from '../../../ui/dialog/later.ts'
+import { lazyComponent } from '../../../ui/lazy/lazy-component.ts'
 import { LevelMeter } from '../../../calls/media/level-meter.tsx'
 import { Panel } from '../../../ui/panel.tsx'
-import { part } from '../../../ui/dialog/part.ts'
+import { lazyCode } from '../../../ui/lazy/lazy-code.ts'
 import { NoPicture, Picture } from '../../../calls/media/picture.tsx'
 import { SmallSwitch } from '../../../ui/form/small-switch.tsx'
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
 import { usePracticeCamera } from './practice-camera.ts'
 import styles from '../practice-rail.module.css'
 
-const useDeviceDialog = later(part(async () => (await import('../../../calls/media/device-dialog.tsx')).DeviceDialog))
+const useDeviceDialog = lazyComponent(lazyCode(async () => (await import('../../../calls/media/device-dialog.tsx')).DeviceDialog))
 
 /** The doctor's own camera, checked before the first call and ready for the next; `calling`: an invitation or a call is open. */
 export function CameraCheck({ calling }: { calling: boolean }) {

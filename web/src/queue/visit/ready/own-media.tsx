@@ -6,15 +6,15 @@ import type { ProblemKind } from '../../../calls/media/media-problem.ts'
 import type { Media } from '../../../calls/media/media.ts'
 import { OwnPicture } from '../../../calls/media/own-picture.tsx'
 import { Icon } from '../../../ui/art/icon.tsx'
-import { later } from '../../../ui/dialog/later.ts'
+import { lazyComponent } from '../../../ui/lazy/lazy-component.ts'
 import { LevelMeter } from '../../../calls/media/level-meter.tsx'
-import { part } from '../../../ui/dialog/part.ts'
+import { lazyCode } from '../../../ui/lazy/lazy-code.ts'
 import { NoPicture, Picture, SoundLine } from '../../../calls/media/picture.tsx'
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
 import { isAlmostReady, type Devices } from './readiness.ts'
 import styles from '../visit.module.css'
 
-const useDeviceDialog = later(part(async () => (await import('../../../calls/media/device-dialog.tsx')).DeviceDialog))
+const useDeviceDialog = lazyComponent(lazyCode(async () => (await import('../../../calls/media/device-dialog.tsx')).DeviceDialog))
 
 type OwnMediaProps = { media: Media; devices: Devices; late: boolean; onWithoutSound: () => void }
 

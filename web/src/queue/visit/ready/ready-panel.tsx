@@ -17,11 +17,11 @@ import { Icon } from '../../../ui/art/icon.tsx'
 import { shortDoctor } from '../../../ui/words/name-tint.ts'
 import { NoPicture } from '../../../calls/media/picture.tsx'
 import { ReadySwitch } from './ready-switch.tsx'
-import { fetchAhead } from '../../../ui/dialog/part.ts'
-import { sayNotice } from '../../../calls/invitation/visit-notice.ts'
+import { prefetchCode } from '../../../ui/lazy/lazy-code.ts'
+import { showNotice } from '../../../calls/invitation/visit-notice.ts'
 import { OwnMedia } from './own-media.tsx'
 import { almostWords, deliveredBy, isAlmostReady, type Devices } from './readiness.ts'
-import { useSayMedia } from './say-media.ts'
+import { useReportMedia } from './report-media.ts'
 import { useWithoutSound } from './without-sound.ts'
 import styles from '../visit.module.css'
 
@@ -58,10 +58,10 @@ export function ReadyPanel({ schedule, entry, readAt, otherCall }: ReadyPanelPro
     withoutSound,
   }
   const delivered = deliveredBy(devices)
-  useSayMedia(entry, delivered, readAt)
+  useReportMedia(entry, delivered, readAt)
   const almost = held && isAlmostReady(devices)
   const late = useIsLate(almost, USUAL_MS)
-  useSayHeard(ready && delivered !== null && delivered !== 'NONE')
+  useAnnounceSound(ready && delivered !== null && delivered !== 'NONE')
 
   const doctor = shortDoctor(schedule.doctorName)
   const state = useDoctorState(schedule)
@@ -94,7 +94,7 @@ export function ReadyPanel({ schedule, entry, readAt, otherCall }: ReadyPanelPro
         onChange={(on) => {
           unlockSound()
           pressed.current = true
-          void fetchAhead('PATIENT')
+          void prefetchCode('PATIENT')
           toggle.mutate(on)
         }}
       >
@@ -119,7 +119,7 @@ function useToggleReady(scheduleId: string, { status, callSessionId }: QueueEntr
     mutationFn: (isReady: boolean) => api('toggleReady', { params: { id: scheduleId }, body: { isReady } }),
     onError: () => setRefusedIn(place),
     onSuccess: (queueEntry) => {
-      sayNotice(null)
+      showNotice(null)
       client.setQueryData<PatientScheduleDetail>(keys.visit(scheduleId), (old) => old && { ...old, queueEntry })
     },
     // Not waited for: where nothing answers, that is said at once.
@@ -129,7 +129,7 @@ function useToggleReady(scheduleId: string, { status, callSessionId }: QueueEntr
 }
 
 /** Says to a screen reader when the microphone delivers, which the switch shows by its colour and name. */
-function useSayHeard(heard: boolean): void {
+function useAnnounceSound(heard: boolean): void {
   const announce = useAnnounce()
   const say = useEffectEvent(() => announce('Your microphone works.'))
   useEffect(() => {

@@ -1,16 +1,18 @@
 import { createElement, useEffect, useState, type ComponentType, type ReactElement } from 'react'
-import type { Part } from './part.ts'
+import type { LazyCode } from './lazy-code.ts'
 
-/** After what the page shows first has been drawn and its network is likely quiet. */
+/** By then the page's first content is drawn and its network is likely idle. */
 const IDLE_MS = 1500
 const RETRY_MS = 1000
 
 /**
- * A component whose code comes after the page, when nothing else is to do, at once when it is wanted. The
- * hook gives null until then, and afterwards what draws it; while it is wanted it is asked for again after a failure.
+ * A component whose code loads after the page, when idle, or immediately once `wanted`. The hook returns null
+ * until the code is there, then a function that renders the component; while it is wanted, a failed load is retried.
  */
-export function later<P extends object>(code: Part<ComponentType<P>>): (wanted: boolean) => ((props: P) => ReactElement) | null {
-  let loaded: { part: ComponentType<P> } | null = null
+export function lazyComponent<P extends object>(
+  code: LazyCode<ComponentType<P>>,
+): (wanted: boolean) => ((props: P) => ReactElement) | null {
+  let loaded: { component: ComponentType<P> } | null = null
   return (wanted) => {
     const [here, setHere] = useState(loaded)
     useEffect(() => {
@@ -19,7 +21,7 @@ export function later<P extends object>(code: Part<ComponentType<P>>): (wanted: 
       let over = false
       const fetch = async (): Promise<void> => {
         try {
-          loaded = { part: await (wanted ? code() : code.ahead()) }
+          loaded = { component: await (wanted ? code() : code.prefetch()) }
           if (!over) setHere(loaded)
         } catch {
           if (!over && wanted) timer = setTimeout(() => void fetch(), RETRY_MS)
@@ -32,6 +34,6 @@ export function later<P extends object>(code: Part<ComponentType<P>>): (wanted: 
         clearTimeout(timer)
       }
     }, [here, wanted])
-    return here && ((props) => createElement(here.part, props))
+    return here && ((props) => createElement(here.component, props))
   }
 }

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react'
 import { EmergencyNote } from '../emergency-note.tsx'
-import styles from './gate.module.css'
+import styles from './sign-in-frame.module.css'
 import { InsecureNote } from '../page/insecure-note.tsx'
 import { SignInArt } from '../art/sign-in-art.tsx'
 
-type GateProps = { title: string; lead?: ReactNode; children: ReactNode; /** "New here? Create an account" */ other?: ReactNode }
+type SignInFrameProps = { title: string; lead?: ReactNode; children: ReactNode; /** "New here? Create an account" */ other?: ReactNode }
 
-/** The page before one is signed in: drawing on the left (above on a phone), the form on the right. */
-export function Gate({ title, lead, children, other }: GateProps) {
+/** The frame of the pages before sign-in: drawing on the left (above on a phone), form on the right. */
+export function SignInFrame({ title, lead, children, other }: SignInFrameProps) {
   return (
-    <main className={styles.gate} id="main">
+    <main className={styles.frame} id="main">
       <SignInArt />
       <div className={styles.form}>
         <div className={styles.column}>
