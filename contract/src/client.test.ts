@@ -15,7 +15,7 @@ function clientOf(answer: () => Response | Promise<Response>, token: string | nu
   return { sent, client: makeClient({ baseUrl: 'http://localhost', fetch: send, token: () => token }) }
 }
 
-test('client: method, path, body and token as the route and its input say', async () => {
+test('client: sends method, path, body and token by the route and its input', async () => {
   const { sent, client } = clientOf(() => Response.json({ ok: true }), 'jwt')
   await client('remind', { params: { id: 'a', patientId: 'b' }, body: {} })
   await client('me')
@@ -26,11 +26,11 @@ test('client: method, path, body and token as the route and its input say', asyn
   assert.deepEqual(get?.init.headers, { accept: 'application/json', authorization: 'Bearer jwt' })
 })
 
-test('client: null is a reply', async () => {
+test('client: null is a valid reply', async () => {
   assert.equal(await clientOf(() => Response.json(null)).client('pendingInvitation'), null)
 })
 
-test('client: a refusal is an ApiError with its code and the time to wait', async () => {
+test('client: a refusal is an ApiError with its code and Retry-After', async () => {
   const problem = { type: 'about:blank', title: 'Already reminded', status: 429, detail: 'Wait.', code: 'REMINDED_ALREADY', requestId: '1' }
   const { client } = clientOf(() => Response.json(problem, { status: 429, headers: { 'retry-after': '12' } }))
   await assert.rejects(client('me'), (error) => {
@@ -40,7 +40,7 @@ test('client: a refusal is an ApiError with its code and the time to wait', asyn
   })
 })
 
-test('client: no server, and an answer that is not ours, are UNREACHABLE', async () => {
+test('client: no answer, or one that is not from our server, is UNREACHABLE', async () => {
   for (const answer of [() => Promise.reject(new TypeError('fetch failed')), () => new Response('<html>', { status: 502 })]) {
     await assert.rejects(clientOf(answer).client('me'), (error) => error instanceof ApiError && error.code === 'UNREACHABLE')
   }

@@ -2,7 +2,7 @@ import type { ErrorCode, Problem } from './errors.ts'
 import type { RawInput, Reply } from './operations.ts'
 import { routes, urlOf, type Route, type RouteName } from './routes.ts'
 
-/** A refusal as the server worded it. `problem` is null where no server answered. */
+/** A refused or failed request. `problem` is the server's; null if no server answered. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly problem: Problem | null
@@ -19,7 +19,7 @@ export class ApiError extends Error {
   }
 }
 
-/** The parts of a request that its route has; a path's parameters have to be there. */
+/** The parts of a request that its route declares; path parameters are required. */
 type CallInput<N extends RouteName> = Partial<Pick<RawInput<N>, 'query' | 'body'>> &
   (RawInput<N>['params'] extends undefined ? { params?: undefined } : { params: RawInput<N>['params'] })
 
@@ -28,11 +28,11 @@ type CallArguments<N extends RouteName> = RawInput<N>['params'] extends undefine
   : [input: CallInput<N>, signal?: AbortSignal]
 
 interface ClientOptions {
-  /** '' for the page's own origin. */
+  /** Empty for the page's own origin. */
   readonly baseUrl: string
-  /** A program's bearer token; a browser has its cookie. */
+  /** The bearer token of a program; a browser sends its cookie. */
   readonly token?: (() => string | null) | undefined
-  /** Further headers of a request, by its route and the id in its path. */
+  /** Additional headers, by the request's route and the id in its path. */
   readonly headers?: (name: RouteName, id: string | undefined) => Readonly<Record<string, string>>
   readonly fetch?: (input: string, init: RequestInit) => Promise<Response>
 }

@@ -5,24 +5,24 @@ import { Id, NullableInstant, PeerId } from './primitives.ts'
 import { ScheduleStatus } from './waiting/schedule.ts'
 import { SignalEvent, SignalMessage } from './calls/signal.ts'
 
-/** Every room there is, by its name. A room is never joined without a right to it. */
+/** All rooms, by name. Joining one always requires a right to it. */
 export const rooms = {
   user: (userId: string) => `user_${userId}`,
-  /** Every socket of a person, that of a call's token too: who does not hear their own signal back. */
+  /** Every socket of a person, including those opened with a call token: their own signals are not sent back to them. */
   socketsOf: (userId: string) => `sockets_${userId}`,
   login: (loginId: string) => `login_${loginId}`,
   role: (role: 'DOCTOR' | 'PATIENT') => `role_${role}`,
   schedule: (scheduleId: string) => `schedule_${scheduleId}`,
   scheduleDoctor: (scheduleId: string) => `schedule_${scheduleId}_doctor`,
   call: (callSessionId: string) => `call_${callSessionId}`,
-  /** Every socket of an account whose page has not said that it shows no list of schedules. */
+  /** Every socket of an account, except those whose page has said that it shows no list of schedules. */
   browsing: 'browsing',
 } as const
 
 const CallEvent = z.object({ callSessionId: Id, scheduleId: Id, status: CallStatus })
 const ScheduleHint = z.object({ scheduleId: Id })
 
-/** Server to client. Hints: ids, states and what the receiver may see anyway; the truth is read again by REST. */
+/** Server to client. Hints: ids, states and what the receiver may see anyway; the truth is read from REST. */
 export const serverEvents = {
   schedule_status_changed: z.object({ scheduleId: Id, status: ScheduleStatus }),
   queue_updated: z.object({ scheduleId: Id, totalInQueue: z.int(), rev: z.int() }),

@@ -1,2 +1,2 @@
-/** Rows of a page at most, and unless told. */
+/** The maximum number of rows in a page, and the default. */
 export const PAGE_ROWS = 200

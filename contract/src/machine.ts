@@ -18,7 +18,7 @@ export type Step<S extends string> = { ok: true; status: S; changed: boolean } |
 
 /**
  * What `action` by `by` does to a row in `status` (null: no row yet). Pure; the only transition code there is.
- * `changed` is false where the action has been done already.
+ * `changed` is false if the action has already been done.
  */
 export function step<S extends string, A extends string>(machine: Machine<S, A>, status: S | null, action: A, by: Actor): Step<S> {
   const row = machine[action]

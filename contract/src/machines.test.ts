@@ -9,10 +9,10 @@ import { userMachine } from './people/user.ts'
 
 const actors: readonly Actor[] = ['DOCTOR', 'PATIENT', 'SYSTEM']
 
-/** For each action, who may (D, P, S) and what it brings about from each status: `=` done already, `.` refused. */
+/** For each action, who may take it (D, P, S) and the result from each status: `=` already done, `.` refused. */
 type Table = Record<string, { by: string; from: string }>
 
-/** The columns of `from`, the first of them a row that does not exist yet. */
+/** The columns: a row that does not exist yet, then each status. */
 const machines: Record<string, { machine: Machine<string>; statuses: readonly string[]; table: Table }> = {
   call: {
     machine: callMachine,
@@ -100,14 +100,14 @@ for (const [name, { machine, statuses, table }] of Object.entries(machines))
     }
   })
 
-test('call statuses: open is what can still move, in its room what can be ended', () => {
+test('call statuses: open calls have steps left, calls in the room can be ended', () => {
   const from = (actions: readonly (keyof typeof callMachine)[]): (typeof callStatuses)[number][] =>
     callStatuses.filter((status) => actions.some((action) => (callMachine[action].from as readonly unknown[]).includes(status)))
   assert.deepEqual(openStatuses, from(['confirm', 'decline', 'cancel', 'expire', 'activate', 'end']))
   assert.deepEqual(inRoomStatuses, from(['end']))
 })
 
-test('entry statuses: live is what a join finds, in the queue what can be left, shown all but what was left', () => {
+test('entry statuses: a join finds live entries, those in the queue can be left, all but LEFT are shown', () => {
   assert.deepEqual(liveStatuses, entryMachine.join.done)
   assert.deepEqual(inQueueStatuses, entryMachine.leave.from)
   assert.deepEqual([...shownStatuses, entryMachine.leave.to].toSorted(), entryStatuses.toSorted())

@@ -9,16 +9,16 @@ import { Signal, SignalMessage, SignalPayload } from './calls/signal.ts'
 import { Credentials, Me, Registration, SignedIn } from './people/user.ts'
 import { routes, type Route, type RouteName, type Routes } from './routes.ts'
 
-/** What a route takes, answers and refuses. */
+/** A route's input, reply and refusals. */
 interface Description {
   readonly summary: string
   readonly params?: z.ZodType
   readonly query?: z.ZodType
   readonly body?: z.ZodType
-  /** An absent body and `{}` are equal. */
+  /** No body is the same as `{}`. */
   readonly bodyOptional?: true
   readonly reply: z.ZodType
-  /** The route's own refusals; `refusalsOf` adds those that its row implies. */
+  /** The route's own error codes; `refusalsOf` adds those that its row implies. */
   readonly errors: readonly ErrorCode[]
 }
 
@@ -79,28 +79,28 @@ const descriptions = {
 } as const satisfies Record<RouteName, Description>
 type Descriptions = typeof descriptions
 
-/** A route with its description, as OpenAPI has it. */
+/** A route with its operation, as in OpenAPI. */
 export type Operation = Route & Description
 
 type Operations = { readonly [N in RouteName]: Routes[N] & Descriptions[N] }
 
 const names = Object.keys(routes) as RouteName[]
 
-/** Every route with what it takes, answers and refuses: the server mounts and documents these. */
+/** Every route with its input, reply and refusals: the server mounts and documents these. */
 export const operations = Object.fromEntries(names.map((name) => [name, { ...routes[name], ...descriptions[name] }])) as Operations
 
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined
 type In<S> = S extends z.ZodType ? z.input<S> : undefined
 type Field<R, K extends string> = R extends { [P in K]: infer S } ? S : undefined
 
-/** What a use case is given: parsed and checked. */
+/** The input of a use case: parsed and validated. */
 export type Input<N extends RouteName> = {
   params: Out<Field<Operations[N], 'params'>>
   query: Out<Field<Operations[N], 'query'>>
   body: Out<Field<Operations[N], 'body'>>
 }
 
-/** What a caller sends. */
+/** The input as a client sends it. */
 export type RawInput<N extends RouteName> = {
   params: In<Field<Operations[N], 'params'>>
   query: In<Field<Operations[N], 'query'>>
@@ -109,7 +109,7 @@ export type RawInput<N extends RouteName> = {
 
 export type Reply<N extends RouteName> = z.output<Operations[N]['reply']>
 
-/** Every error code that a route can answer, its own and those its row implies. */
+/** Every error code that a route can reply with: its own and those that its row implies. */
 export function refusalsOf(operation: Operation): readonly ErrorCode[] {
   const implied: ErrorCode[] = ['TOO_SLOW', 'HEADERS_TOO_LARGE', 'RATE_LIMITED', 'INTERNAL', 'STORE_AWAY', 'BUSY']
   if (operation.who !== 'anyone') implied.push('UNAUTHENTICATED', 'OTHER_LOGIN')

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { firstReadsOf, pages, pathOf, readsOf, type Page } from './pages.ts'
 import { routes } from './routes.ts'
 
-test('pathOf: the parameters in their places, encoded, and a query', () => {
+test('pathOf: fills in the encoded parameters and adds the query', () => {
   assert.equal(pathOf('browse'), '/')
   assert.equal(pathOf('visit', { scheduleId: 'a/b' }), '/visit/a%2Fb')
   assert.equal(pathOf('audit', {}, { schedule: 'a&b' }), '/audit?schedule=a%26b')
@@ -13,7 +13,7 @@ test('pathOf: the parameters in their places, encoded, and a query', () => {
   pathOf('call')
 })
 
-test('firstReadsOf: what the role may read, by the parameter of the path', () => {
+test('firstReadsOf: the reads that the role is allowed, with the path’s parameter', () => {
   assert.deepEqual(firstReadsOf(pages.practiceRoom, 'DOCTOR', 'x'), ['/auth/me', '/doctor/schedules', '/doctor/schedules/x/queue'])
   assert.deepEqual(readsOf(pages.practiceRoom, 'PATIENT'), ['me'])
 })

@@ -3,17 +3,17 @@ import { routes, urlOf, type RouteName, type Who } from './routes.ts'
 
 export interface Page {
   readonly path: string
-  /** Whose page it is: others of those signed in are led to their start, and nobody else sees more than `anyone` may. */
+  /** Who the page is for. Other signed-in users are redirected to their start page; everybody else sees only the pages for `anyone`. */
   readonly who: Exclude<Who, 'awaiting'>
-  /** Its module below `web/src`, without `.page.tsx`. */
+  /** Its module's path below `web/src`, without `.page.tsx`. */
   readonly chunk: string
-  /** The tab's, until the page knows a better one. */
+  /** The tab's title until the page sets a more specific one. */
   readonly title?: string
-  /** What it asks first, of routes whose only parameter, `id`, is the path's own: a browser may ask while the code still loads. */
+  /** The reads it makes first, by routes whose only parameter, `id`, is in the path: a browser can send them while the code still loads. */
   readonly reads: readonly RouteName[]
 }
 
-/** The paths that serve the app. Every other path is an API's, an asset's or nobody's. */
+/** The paths that serve the app. Every other path belongs to the API, to an asset or to nothing. */
 // prettier-ignore
 export const pages = {
   browse: { path: '/', who: 'patient', chunk: 'schedules/browse', title: 'Doctors', reads: ['me', 'browseSchedules'] },
@@ -36,7 +36,7 @@ type Parameter<Path extends string> = Path extends `${infer Before}:${infer Name
   : never
 type PathParams<N extends PageName> = Readonly<Record<Parameter<(typeof pages)[N]['path']>, string>>
 
-/** A link to a page, with its path's parameters in place, and a query. */
+/** A link to a page: its path with the parameters filled in, and a query. */
 export const pathOf = <N extends PageName>(
   name: N,
   ...[params, query]: [Parameter<(typeof pages)[N]['path']>] extends [never]
@@ -44,13 +44,13 @@ export const pathOf = <N extends PageName>(
     : [params: PathParams<N>, query?: Readonly<Record<string, string>>]
 ): string => urlOf(pages[name], params, query)
 
-/** Whether what is for `who` is for somebody in this role. */
+/** Whether `who` includes this role. */
 export const isFor = (who: Who, role: Role): boolean => (who === 'doctor' || who === 'patient' ? who === role.toLowerCase() : true)
 
-/** A page's first reads that this role may make. */
+/** The page's first reads that this role is allowed. */
 export const readsOf = <P extends Page>(page: P, role: Role): readonly P['reads'][number][] =>
   page.reads.filter((name) => isFor(routes[name].who, role))
 
-/** Where they go, with the value of the path's parameter. */
+/** Their URLs, with the path's parameter filled in. */
 export const firstReadsOf = (page: Page, role: Role, id?: string): string[] =>
   readsOf(page, role).map((name) => urlOf(routes[name], { id }))

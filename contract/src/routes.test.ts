@@ -8,7 +8,7 @@ import { routes, urlOf, type RouteName } from './routes.ts'
 const all = Object.entries<Operation>(operations)
 const keysOf = (schema: z.ZodType | undefined): string[] => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : [])
 
-test('urlOf: parameters in their places, encoded; a query without what is undefined', () => {
+test('urlOf: fills in the encoded parameters and leaves undefined values out of the query', () => {
   assert.equal(urlOf(routes.me), '/auth/me')
   assert.equal(urlOf(routes.remind, { id: 'a', patientId: 'b' }), '/doctor/schedules/a/remind/b')
   assert.equal(urlOf(routes.getCall, { id: 'a/../b?c' }), '/call-sessions/a%2F..%2Fb%3Fc')

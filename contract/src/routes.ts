@@ -5,23 +5,23 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT'
   readonly path: string
   readonly who: Who
-  /** Of the specification's nine; 0 is what surrounds them. */
+  /** One of the specification's nine phases; 0 for routes outside them. */
   readonly phase: number
-  /** Answers 201 when it made something, 200 for a repeat. */
+  /** Replies 201 when it has created something, 200 to a repeat. */
   readonly creates?: true
-  /** What it does to the browser's login cookie. */
+  /** Its effect on the browser's login cookie. */
   readonly cookie?: 'sets' | 'clears'
-  /** Counted with the reads although it is no GET: it is no step, and its number in a call is limited by itself. */
+  /** Counts as a read although it is not a GET: it is no step, and has a rate of its own within a call. */
   readonly counts?: 'reads'
-  /** Its `id` is a call's: a participant's request says that they are present in it. */
+  /** Its `id` is a call's, and a participant's request counts as presence in that call. */
   readonly isAboutCall?: true
-  /** The reply itself goes out as 503 unless its `status` is `ok`. */
+  /** Replies with status 503, and the same body, unless its `status` is `ok`. */
   readonly unhealthyIs503?: true
-  /** Bytes; 16 KiB unless told. */
+  /** In bytes; 16 KiB by default. */
   readonly bodyLimit?: number
 }
 
-/** Where each route is and whose; what it takes and answers is its row of `operations`. No schemas, so that a page carries none for it. */
+/** Each route's path and access; its input and reply are its row of `operations`. No schemas here, so that pages can import it without zod. */
 // prettier-ignore
 export const routes = {
   register: { method: 'POST', path: '/auth/register', who: 'anyone', phase: 0, creates: true, cookie: 'sets' },
@@ -76,12 +76,12 @@ export const routes = {
 export type Routes = typeof routes
 export type RouteName = keyof Routes
 
-/** Of one login: so many a second, so many at once. What it reads, by HTTP and again by its sockets' events … */
+/** Rate of one login's reads, by HTTP and separately by its sockets' client events. */
 export const READ_RATE = { perSecond: 20, burst: 60 } as const
-/** … and the steps it takes, so that reading never keeps anybody from working. */
+/** Rate of one login's steps, counted apart so that reads never block them. */
 export const STEP_RATE = { perSecond: 10, burst: 30 } as const
 
-/** The route's path with its parameters in place, and its query. */
+/** The route's path with its parameters filled in, and its query. */
 export function urlOf(
   route: Pick<Route, 'path'>,
   params: Readonly<Record<string, unknown>> = {},

@@ -19,7 +19,7 @@ function check(schema: z.ZodType, good: readonly unknown[], bad: readonly unknow
 }
 const notText = [undefined, null, 0, 7, true, {}, [], { $ne: '' }, ['a@example.org']]
 
-test('Id: a UUID of any version, in text', () => {
+test('Id: a UUID of any version, as a string', () => {
   check(
     Id,
     [id, id.toUpperCase(), '9b2f1f7e-6d5e-4c0a-9d0a-0c8f3a1b2c3d'],
@@ -39,7 +39,7 @@ test('PeerId: 1 to 64 letters, digits, _ or -', () => {
   check(PeerId, ['a', 'A-Z_09', 'x'.repeat(64)], [...notText, '', 'x'.repeat(65), 'a b', 'ä', 'a/b', 'a.b', 'a\n', "a'"])
 })
 
-test('Email: kept trimmed and in lower case, as HTML’s type=email takes it, at most 254 characters', () => {
+test('Email: trimmed and lower-cased, in the format of HTML’s type=email, at most 254 characters', () => {
   assert.equal(Email.parse('Ada.Weber+Clinic@Example.ORG'), 'ada.weber+clinic@example.org')
   for (const around of [' ', '\u00a0', '\u200b', '\u200e', '\ufeff', '\u2068', '\n'])
     assert.equal(Email.parse(`${around}ada@example.org${around}`), 'ada@example.org')
@@ -68,7 +68,7 @@ test('Email: kept trimmed and in lower case, as HTML’s type=email takes it, at
   check(Email, [], ['a\u200bb@example.org', 'a@exa mple.org', '"a b"@example.org', 'a@[127.0.0.1]', `${'a'.repeat(2000)}@b.org`])
 })
 
-test('Email: a domain of any script is kept as DNS knows it', () => {
+test('Email: a domain in any script is stored in ASCII', () => {
   assert.equal(Email.parse('ada@Bücher.example'), 'ada@xn--bcher-kva.example')
   assert.equal(Email.parse('ada@bu\u0308cher.example'), 'ada@xn--bcher-kva.example')
   assert.equal(Email.parse('ada@例え.テスト'), 'ada@xn--r8jz45g.xn--zckzah')
@@ -76,7 +76,7 @@ test('Email: a domain of any script is kept as DNS knows it', () => {
   check(Email, [], ['ada@ü/x', 'ada@ü:80', 'ada@ü?x', 'ada@x:y@ü', 'ada@１２７.0.0.1', 'ada@%C3%BC', 'ada@ü%2f'])
 })
 
-test('Password: 8 characters as people see them to 72 bytes, both after NFKC, as long as they are whole', () => {
+test('Password: from 8 user-perceived characters to 72 bytes, both after NFKC, and well-formed', () => {
   check(
     Password,
     [
@@ -149,7 +149,7 @@ test('PersonName: 1 to 100 characters without control characters, trimmed', () =
   )
 })
 
-test('PersonName: whole emoji, and accents on a letter, three of them at most', () => {
+test('PersonName: whole emoji, and at most three accents on a letter', () => {
   const emoji = [
     'Ada 👩‍⚕️',
     '👨‍👩‍👧‍👦 Weber',
@@ -175,7 +175,7 @@ test('PersonName: whole emoji, and accents on a letter, three of them at most', 
   check(PersonName, scripts, [...piled, ...lone])
 })
 
-test('Registration: its four fields and no other', () => {
+test('Registration: exactly its four fields', () => {
   const good = { email: 'ada@example.org', password: 'correct horse', name: 'Ada', role: 'DOCTOR' }
   check(
     Registration,
@@ -196,7 +196,7 @@ test('Registration: its four fields and no other', () => {
   check(Role, ['DOCTOR', 'PATIENT'], ['SYSTEM', ''])
 })
 
-test('Credentials: any text, so that what is wrong is not told; nothing but text', () => {
+test('Credentials: any string, so that a refusal does not reveal what is wrong, and only strings', () => {
   const good = { email: 'not an e-mail', password: 'x' }
   check(
     Credentials,
@@ -238,7 +238,7 @@ test('NewSchedule: a real date, real times, and an end after the start', () => {
   )
 })
 
-test('SignalMessage: a known type to a peer id, anything inside, nothing beside', () => {
+test('SignalMessage: a known type and a peer id, any payload, no other fields', () => {
   const good = { type: 'OFFER', dst: 'peer' }
   check(
     SignalMessage,
@@ -247,7 +247,7 @@ test('SignalMessage: a known type to a peer id, anything inside, nothing beside'
   )
 })
 
-test('paging: whole limits from 1 to 200, ids as cursors, as a query string has them', () => {
+test('paging: integer limits from 1 to 200 and ids as cursors, as in a query string', () => {
   assert.equal(Limit.parse('200'), 200)
   check(
     Limit,
@@ -258,7 +258,7 @@ test('paging: whole limits from 1 to 200, ids as cursors, as a query string has 
   check(ById, [{ id }], [{}, { id: 'x' }, { id, also: id }])
 })
 
-test('ActionType: every kind of audit row, as behaviour.md lists them', () => {
+test('ActionType: every kind of audit row in behaviour.md', () => {
   const listed = `USER_REGISTERED USER_LOGGED_IN USER_LOGGED_OUT SCHEDULE_CREATED SCHEDULE_STARTED SCHEDULE_ENDED
     SCHEDULE_CHANGED SCHEDULE_CANCELLED
     QUEUE_JOINED QUEUE_READY QUEUE_NOT_READY QUEUE_LEFT QUEUE_REMINDED QUEUE_REMOVED QUEUE_RESET QUEUE_ASKED_AGAIN CALL_INVITED CALL_CONFIRMED CALL_DECLINED
@@ -266,7 +266,7 @@ test('ActionType: every kind of audit row, as behaviour.md lists them', () => {
   assert.deepEqual([...ActionType.options].toSorted(), listed.split(/\s+/).toSorted())
 })
 
-test('errors: every code has a status of the 4xx or 5xx, a title and what to do', () => {
+test('errors: every code has a 4xx or 5xx status, a title and advice', () => {
   for (const [code, { status, title, detail }] of Object.entries(errors)) {
     assert.match(code, /^[A-Z_]+$/)
     assert(status >= 400 && status < 600)

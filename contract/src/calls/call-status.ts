@@ -15,10 +15,10 @@ export const callMachine = {
 } as const
 export type CallAction = keyof typeof callMachine
 
-/** Open calls keep a doctor and a patient busy; every other state is final. */
+/** An open call occupies its doctor and its patient; every other state is final. */
 export const openStatuses: readonly CallStatus[] = ['INVITED', 'CONFIRMED', 'ACTIVE']
 export const isOpen = (status: CallStatus): boolean => openStatuses.includes(status)
 
-/** Confirmed and not ended: there is a room to be in. */
+/** Confirmed and not ended: both sides may join the call room. */
 export const inRoomStatuses: readonly CallStatus[] = ['CONFIRMED', 'ACTIVE']
 export const isInRoom = (status: CallStatus): boolean => inRoomStatuses.includes(status)

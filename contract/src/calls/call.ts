@@ -5,7 +5,7 @@ import { callStatuses } from './call-status.ts'
 export const CallStatus = z.enum(callStatuses).meta({ id: 'CallStatus' })
 export type CallStatus = z.infer<typeof CallStatus>
 
-/** Why a call ended. BOTH_GONE and NEVER_ACTIVE are the two rules of 120 s. */
+/** Why a call ended. BOTH_GONE and NEVER_ACTIVE are the two 120 s timeouts. */
 export const EndReason = z.enum(['DOCTOR', 'PATIENT', 'RESET', 'PRACTICE_ENDED', 'BOTH_GONE', 'NEVER_ACTIVE']).meta({ id: 'EndReason' })
 export type EndReason = z.infer<typeof EndReason>
 
@@ -33,7 +33,7 @@ export const CallSession = z
   .meta({ id: 'CallSession' })
 export type CallSession = z.infer<typeof CallSession>
 
-/** What a side has switched off in a call, whichever page of theirs it was; and whether another page of theirs is in it now. */
+/** What one side has switched off in a call, from any of its pages, and whether another of its pages is in the call now. */
 export const CallSwitches = z.strictObject({ microphone: z.boolean(), camera: z.boolean() }).meta({ id: 'CallSwitches' })
 export const OwnSide = z.object({ ...CallSwitches.shape, elsewhere: z.boolean() }).meta({ id: 'OwnSide' })
 
@@ -55,7 +55,7 @@ export const Invitation = z
   .meta({ id: 'Invitation' })
 export type Invitation = z.infer<typeof Invitation>
 
-/** A bearer token that opens this call's routes and its socket, and nothing else. */
+/** A bearer token for this call's routes and socket, and nothing else. */
 export const CallToken = z.object({ token: z.string(), expiresAt: Instant }).meta({ id: 'CallToken' })
 export type CallToken = z.infer<typeof CallToken>
 

@@ -2,13 +2,13 @@ import { z } from '../zod.ts'
 import { trimInvisible } from './visible-text.ts'
 
 const MAX = 254
-/** Longer ones are refused unread. */
+/** Longer input is refused without parsing. */
 const MAX_TYPED = 1000
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
-/** HTML's own, of `type=email`. */
+/** The pattern of HTML's `type=email`. */
 const GRAMMAR = new RegExp(`^[a-z0-9.!#$%&'*+/=?^_\`{|}~-]+@${LABEL}(?:\\.${LABEL})*$`)
 
-/** An address as accounts are found by it: trimmed, in lower case, its domain in the letters of DNS; null: it is none. */
+/** The canonical address that identifies an account: trimmed, lower case, its domain in ASCII. Null if it is not an address. */
 function canonicalEmail(typed: string): string | null {
   const text = trimInvisible(typed.slice(0, MAX_TYPED)).toLowerCase()
   const at = text.lastIndexOf('@')
@@ -18,10 +18,10 @@ function canonicalEmail(typed: string): string | null {
   return email.length <= MAX && GRAMMAR.test(email) ? email : null
 }
 
-/** What an account is looked for by; what is no address finds none. */
+/** The key for looking up an account; input that is not an address matches none. */
 export const emailOf = (typed: string): string => canonicalEmail(typed) ?? trimInvisible(typed).toLowerCase()
 
-/** IDNA: a domain of any script as DNS knows it. */
+/** IDNA: the ASCII form of a domain in any script. */
 function domainOf(domain: string): string | null {
   if (/^[\x20-\x7e]*$/.test(domain)) return domain
   // Whatever else a URL could be made of is no domain; the label before it keeps digits from being read as an address.

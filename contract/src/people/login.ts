@@ -1,13 +1,13 @@
-/** With a cookie-borne request, the login that its page was opened with: another one's is refused with OTHER_LOGIN. */
+/** Sent with cookie-authenticated requests: the login that the page was opened with. If the cookie's differs, the request is refused with OTHER_LOGIN. */
 export const LOGIN_HEADER = 'if-login'
 
-/** A token and the browser's cookie with it are good for so many hours. */
+/** Lifetime of a token and of the browser's cookie, in hours. */
 export const LOGIN_HOURS = 24
-/** A call's token is good for so many minutes, and renewed while the call is open. */
+/** Lifetime of a call token, in minutes; it is renewed while the call is open. */
 export const CALL_TOKEN_MINUTES = 30
-/** A login in use is renewed for so long; then its person signs in again. */
+/** How long a login in use is renewed before its user has to sign in again. */
 export const RENEWED_DAYS = 30
-/** An account may sign in from where it has done so in so many days, though others fail there too often. */
+/** For this many days after a sign-in, an account may sign in from the same address although others fail there too often. */
 export const KNOWN_PLACE_DAYS = 90
 
 /** A login is one sign-in: the JWT's `jti`. */

@@ -2,15 +2,15 @@ import { z } from '../zod.ts'
 import { graphemesOf } from './visible-text.ts'
 
 const MIN_CHARACTERS = 8
-/** bcrypt reads so many bytes and no more: a longer one is refused rather than cut. */
+/** bcrypt reads only this many bytes; longer passwords are refused rather than truncated. */
 export const PASSWORD_MAX_BYTES = 72
 
-/** One form of a password however a keyboard writes it: of letters with their marks, of wide and narrow signs. */
+/** Normalises a password, so that composed letters and full-width characters compare equal on every keyboard. */
 export const passwordForm = (typed: string): string => typed.normalize('NFKC')
 
 const utf8Length = (text: string): number => new TextEncoder().encode(text).length
 
-/** Halves of signs would all be one byte sequence. */
+/** Lone surrogates would all encode to the same bytes. */
 export const Password = z
   .string()
   .refine((text) => text.isWellFormed(), { error: 'The password contains a broken character.', abort: true })

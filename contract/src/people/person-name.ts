@@ -2,31 +2,31 @@ import { z } from '../zod.ts'
 import { graphemesOf, trimInvisible } from './visible-text.ts'
 
 const MAX = 100
-/** Longer ones are refused unread. */
+/** Longer input is refused without parsing. */
 const MAX_TYPED = 1000
 
 /**
- * Signs that show themselves. The two joiners are spelling between letters, as in Persian, and so is what chooses a Han letter's
- * form; any other invisible sign (and the empty braille pattern, and what is no character or only one font's) hides or turns what is read.
+ * Visible characters. The two joiners belong to the spelling between letters, as in Persian, and so do variation selectors after Han
+ * characters. Other invisible characters, the blank braille pattern, noncharacters and private use could hide or reorder text.
  */
 const SHOWN =
   /^(?:[^\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}\u2800]|(?<=[\p{L}\p{M}])[\u200c\u200d](?=\p{L})|(?<=\p{Script=Han})[\u{e0100}-\u{e01ef}])*$/u
 const EMOJI = /^\p{RGI_Emoji}$/v
 const LONE_MARK = /(?:^|\s)\p{M}/u
-/** Marks pile up over a letter, or stand beside it as in Burmese: of each kind a letter has at most three. */
-const PILED = /[\p{Mn}\p{Me}](?:[\p{Mc}\u200c\u200d]*[\p{Mn}\p{Me}]){3}/u
+/** Marks stack on a letter, or stand beside it as in Burmese; a letter may have at most three of each kind. */
+const STACKED = /[\p{Mn}\p{Me}](?:[\p{Mc}\u200c\u200d]*[\p{Mn}\p{Me}]){3}/u
 const BESIDE = /\p{Mc}(?:[\p{Mn}\p{Me}\u200c\u200d]*\p{Mc}){3}/u
 
-/** What is wrong with a name; null: nothing. */
+/** The error message for a name; null if it is valid. */
 function faultOf(name: string): string | null {
   if (name === '') return 'Enter your name.'
   if (Array.from(name).length > MAX) return 'A name can have at most 100 characters.'
-  // A whole emoji counts as one sign: inside of it joiners and variation selectors are in their place.
-  const signs = graphemesOf(name).map((it) => (EMOJI.test(it) ? '☺' : it))
-  const text = signs.join('')
+  // A whole emoji counts as one character: joiners and variation selectors are valid inside it.
+  const characters = graphemesOf(name).map((it) => (EMOJI.test(it) ? '☺' : it))
+  const text = characters.join('')
   if (!SHOWN.test(text)) return 'A name cannot contain control characters.'
   if (LONE_MARK.test(text)) return 'A name cannot contain an accent without a letter.'
-  return PILED.test(text) || BESIDE.test(text) ? 'A letter in a name can have at most 3 accents.' : null
+  return STACKED.test(text) || BESIDE.test(text) ? 'A letter in a name can have at most 3 accents.' : null
 }
 
 export const PersonName = z

@@ -9,13 +9,13 @@ export type Role = z.infer<typeof Role>
 
 export const Registration = z.strictObject({ email: Email, password: Password, name: PersonName, role: Role }).meta({ id: 'Registration' })
 
-/** Any string is taken as a password, so that what a wrong one looks like is not told. */
+/** Any string is accepted as a password here, so that a refusal does not reveal what is wrong with it. */
 export const Credentials = z.strictObject({ email: z.string().max(254), password: z.string().max(1024) }).meta({ id: 'Credentials' })
 
 export const User = z.object({ id: Id, email: z.string(), name: z.string(), role: Role, createdAt: Instant }).meta({ id: 'User' })
 export type User = z.infer<typeof User>
 
-/** Who is signed in, and with which login: what `If-Login` names. */
+/** Who is signed in, and the login, as sent in `If-Login`. */
 export const Me = User.extend({ loginId: Id }).meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>
 

@@ -8,7 +8,7 @@ import { userMachine } from '../people/user.ts'
 
 type Audited<M> = { [A in keyof M]: M[A] extends { audit: infer X } ? Exclude<X, null> : never }[keyof M]
 
-/** Every action type there is, gathered from the machines. */
+/** All action types, collected from the machines. */
 export type ActionType =
   | Audited<typeof userMachine>
   | Audited<typeof loginMachine>

@@ -1,7 +1,7 @@
 export const entryStatuses = ['WAITING', 'READY', 'IN_CALL', 'DONE', 'LEFT', 'CLOSED'] as const
 type EntryStatus = (typeof entryStatuses)[number]
 
-/** Moves without `audit` only follow their call or the end of their practice, which have the row. */
+/** Steps without `audit` only follow a call or the end of the practice, whose own audit row covers them. */
 // prettier-ignore
 export const entryMachine = {
   join: { from: [null], to: 'WAITING', done: ['WAITING', 'READY', 'IN_CALL'], by: ['PATIENT'], audit: 'QUEUE_JOINED' },
@@ -21,10 +21,10 @@ export const entryMachine = {
 } as const
 export type EntryAction = keyof typeof entryMachine
 
-/** What a move tells its patient at once. */
+/** The event that a step sends its patient immediately. */
 export const entryEvents: { readonly [A in EntryAction]?: 'status_reset' } = { reset: 'status_reset', remove: 'status_reset' }
 
-/** Counted in `totalInQueue`, with a position. */
+/** In the queue: has a position and counts towards `totalInQueue`. */
 export const inQueueStatuses: readonly EntryStatus[] = ['WAITING', 'READY']
 export const isInQueue = (status: EntryStatus): boolean => inQueueStatuses.includes(status)
 
@@ -32,8 +32,8 @@ export const isInQueue = (status: EntryStatus): boolean => inQueueStatuses.inclu
 export const liveStatuses: readonly EntryStatus[] = [...inQueueStatuses, 'IN_CALL']
 export const isLive = (status: EntryStatus): boolean => liveStatuses.includes(status)
 
-/** What a doctor's queue shows: a place that was given up is gone. */
+/** Shown in a doctor's queue: every entry but those that were left. */
 export const shownStatuses: readonly EntryStatus[] = entryStatuses.filter((status) => status !== 'LEFT')
 
-/** A waiting patient can be reminded once in so many seconds. */
+/** How often a waiting patient can be reminded: once in this many seconds. */
 export const REMIND_AGAIN_SECONDS = 60

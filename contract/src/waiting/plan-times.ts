@@ -1,18 +1,18 @@
-/** An overnight plan has at most so many hours. */
+/** The maximum length of an overnight plan, in hours. */
 const OVERNIGHT_HOURS = 16
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 const DAY_MINUTES = 24 * 60
 
-/** Whether a plan's end is on the next day. */
+/** Whether a plan ends on the following day. */
 export const isOvernight = ({ startTime, endTime }: PlanTimes): boolean => endTime < startTime
 type PlanTimes = { readonly startTime: string; readonly endTime: string }
 
-/** How long a plan is on the clock, in minutes: an end before the start is the next day's; the same time has none. */
+/** A plan's length by the clock, in minutes. An end before the start is on the next day; equal times give 0. */
 export const plannedMinutes = ({ startTime, endTime }: PlanTimes): number =>
   (minutesOf(endTime) - minutesOf(startTime) + DAY_MINUTES) % DAY_MINUTES
 
-/** What is wrong with a plan's end, as a sentence for its field; null: nothing. */
+/** The error message for a plan's end; null if it is valid. */
 export function endProblem(plan: PlanTimes): string | null {
   if (plan.startTime === plan.endTime) return 'The practice must end after it starts.'
   const tooLong = isOvernight(plan) && plannedMinutes(plan) > OVERNIGHT_HOURS * 60

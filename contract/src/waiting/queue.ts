@@ -11,23 +11,23 @@ export type EntryStatus = z.infer<typeof EntryStatus>
 export const EntryMedia = z.enum(['NONE', 'SOUND', 'BOTH']).meta({ id: 'EntryMedia' })
 export type EntryMedia = z.infer<typeof EntryMedia>
 
-/** Why a place is gone that its patient did not give up. */
+/** Why a patient lost their place without leaving. */
 export const LeftReason = z.enum(['REMOVED']).meta({ id: 'LeftReason' })
 export type LeftReason = z.infer<typeof LeftReason>
 export const leftReasons: { readonly [A in EntryAction]?: LeftReason } = { remove: 'REMOVED' }
 
-/** Why somebody is taken out of a queue. */
+/** Why a doctor removes somebody from the queue. */
 export const RemoveReason = z.enum(['ASKED', 'NOT_HERE', 'ABUSE']).meta({ id: 'RemoveReason' })
 export type RemoveReason = z.infer<typeof RemoveReason>
 
-/** An entry's newest call that is over: how and when it ended; `calledAt` is when it rang, `activatedAt` null if it never came about. */
+/** The entry's latest call that is over: how and when it ended. `calledAt` is when it rang; `activatedAt` is null if it never became active. */
 export const LastCall = z
   .object({
     status: CallStatus.extract(['ENDED', 'DECLINED', 'EXPIRED', 'CANCELLED']),
     at: Instant,
     calledAt: Instant,
     activatedAt: NullableInstant,
-    /** Absent in an entry whose call was over before entries named it. */
+    /** Absent if the call ended before entries recorded its id. */
     callSessionId: Id.optional(),
   })
   .meta({ id: 'LastCall' })
@@ -45,18 +45,18 @@ export const QueueEntry = z
     joinedAt: Instant,
     callSessionId: Id.nullable(),
     lastCall: LastCall.nullable(),
-    /** As their page said with Ready; null: nobody has said, which claims nothing. */
+    /** As reported by the patient's page with Ready; null if nothing has been reported. */
     media: EntryMedia.nullable(),
-    /** When somebody who was seen last asked to be let in again; null: never, or let in since. */
+    /** When a patient who was seen last asked to be let in again; null if never, or let in since. */
     askedAgainAt: NullableInstant,
     leftReason: LeftReason.nullable(),
-    /** When the doctor last asked who waits to get ready; null: not since they last were. */
+    /** When the doctor last reminded the waiting patient to get ready; null if not since they were last ready. */
     remindedAt: NullableInstant,
   })
   .meta({ id: 'QueueEntry' })
 export type QueueEntry = z.infer<typeof QueueEntry>
 
-/** An entry as its doctor sees it. `awaySince`: since when nobody is there of a live entry that is not `online`; else null. */
+/** An entry as its doctor sees it. `awaySince`: when the patient of a live entry that is not `online` went away; otherwise null. */
 export const DoctorQueueEntry = QueueEntry.extend({
   patientName: z.string(),
   online: z.boolean(),
@@ -65,7 +65,7 @@ export const DoctorQueueEntry = QueueEntry.extend({
 }).meta({ id: 'DoctorQueueEntry' })
 export type DoctorQueueEntry = z.infer<typeof DoctorQueueEntry>
 
-/** A schedule as a patient sees it: never another patient in it. `doctorAwaySince`: while it is open, its doctor has no connected page. */
+/** A schedule as a patient sees it, never with another patient. `doctorAwaySince` is set while it is open and its doctor has no connected page. */
 export const PatientSchedule = Schedule.extend({
   doctorName: z.string(),
   doctorBusy: z.boolean(),
@@ -74,7 +74,7 @@ export const PatientSchedule = Schedule.extend({
 }).meta({ id: 'PatientSchedule' })
 export type PatientSchedule = z.infer<typeof PatientSchedule>
 
-/** The doctor's practice that is open, else the next one that is planned. */
+/** The doctor's open practice, or else the next planned one. */
 export const NextPractice = z.object({ scheduleId: Id, date: z.string(), startTime: z.string() }).meta({ id: 'NextPractice' })
 export type NextPractice = z.infer<typeof NextPractice>
 
@@ -87,7 +87,7 @@ export const PatientScheduleDetail = PatientSchedule.extend({
 }).meta({ id: 'PatientScheduleDetail' })
 export type PatientScheduleDetail = z.infer<typeof PatientScheduleDetail>
 
-/** An ended or cancelled practice in which the asking patient had no place: no figures. */
+/** An ended or cancelled practice in which the requesting patient had no place: without queue figures. */
 export const PastSchedule = PatientScheduleDetail.pick({
   id: true,
   doctorName: true,
@@ -97,10 +97,10 @@ export const PastSchedule = PatientScheduleDetail.pick({
   endTime: true,
   next: true,
 }).meta({ id: 'PastSchedule' })
-/** What it lacks reads as undefined. */
+/** Fields that it lacks read as undefined. */
 export type PastSchedule = z.infer<typeof PastSchedule> & {
   readonly [K in Exclude<keyof PatientScheduleDetail, keyof z.infer<typeof PastSchedule>>]?: undefined
 }
 
-/** A schedule by its id: whole, or as one that is over. */
+/** A schedule by its id: in full, or in the form of one that is over. */
 export const VisitedSchedule = z.union([PatientScheduleDetail, PastSchedule]) as z.ZodType<PatientScheduleDetail | PastSchedule>
