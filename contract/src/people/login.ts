@@ -7,7 +7,7 @@ export const LOGIN_HOURS = 24
 export const CALL_TOKEN_MINUTES = 30
 /** How long a login in use is renewed before its user has to sign in again. */
 export const RENEWED_DAYS = 30
-/** For this many days after a sign-in, an account may sign in from the same address although others fail there too often. */
+/** For this many days after a sign-in, an account may sign in from the same browser or address although others fail there too often. */
 export const KNOWN_PLACE_DAYS = 90
 
 /** A login is one sign-in: the JWT's `jti`. */

@@ -10,7 +10,7 @@ import { SoloPage } from '../ui/page/solo-page.tsx'
 
 const LOOK_EVERY_MS = 15_000
 
-/** A doctor whose account the clinic has not approved yet; looks again by itself. */
+/** A doctor whose account the clinic has not approved yet; checks again automatically. */
 export function AwaitingApproval() {
   useTitle('Waiting for the clinic · MedConsult')
   const client = useQueryClient()

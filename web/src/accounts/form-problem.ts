@@ -3,10 +3,10 @@ import { useEffect } from 'react'
 import { askWhileSilent } from '../server/live.ts'
 import { useRefusalWords } from '../server/refusal-words.ts'
 
-/** Why a form for who is not signed in was refused, for as long as that goes on; null: nothing to say. */
+/** Why a sign-in or registration form was refused, while the reason holds; null if there is none. */
 export function useFormProblem(error: Error | null): string | null {
   const client = useQueryClient()
-  // Nobody else asks a silent server before somebody is signed in.
+  // Before sign-in, nothing else polls a server that does not answer.
   useEffect(() => askWhileSilent(client), [client])
   return useRefusalWords(error)
 }

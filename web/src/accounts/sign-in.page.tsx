@@ -70,7 +70,7 @@ const signedOutWords = (path: string): string =>
     ? 'You are signed out. Your camera and microphone are off. Sign in to continue your call.'
     : 'You are signed out. Sign in to continue.'
 
-/** No more than that: what a password looks like is nobody’s business before the server has seen it. */
+/** Checks only for presence: the server alone judges a password. */
 const emptyFields = ({ email, password }: { email: string; password: string }) => ({
   ...(email.trim() === '' && { email: 'Enter your e-mail address.' }),
   ...(password === '' && { password: 'Enter your password.' }),

@@ -6,7 +6,7 @@ import { LoadError } from '../ui/page/load-error.tsx'
 import { PageError } from '../ui/page/page-error.tsx'
 import { SkipLink } from '../ui/shell/skip-link.tsx'
 
-/** Loads the page again as soon as the server answers. */
+/** Reloads the page as soon as the server answers. */
 const reloadWhenThere = (): void => {
   api('health').then(
     () => window.location.reload(),
@@ -14,7 +14,7 @@ const reloadWhenThere = (): void => {
   )
 }
 
-/** A page that broke, or whose code could not be loaded: says so, and loads it again. */
+/** Shown when a page has crashed or its code could not be loaded; reloads it. */
 function Crashed({ error }: { error: unknown }) {
   if (isRefusal(error, 'UNREACHABLE')) return <LoadError error={error} onRetry={reloadWhenThere} />
   const reference = error instanceof ApiError ? error.problem?.requestId : undefined
@@ -32,7 +32,7 @@ function Crashed({ error }: { error: unknown }) {
 /** The same for a page below the shell, whose header and invitations stay. */
 export const CrashedPart = (): ReactNode => <Crashed error={useRouteError()} />
 
-/** The same in place of everything. */
+/** The same, replacing the whole app. */
 export function CrashPage({ error }: { error: unknown }) {
   return (
     <>

@@ -11,10 +11,10 @@ import { UiProvider } from '../ui/theme/ui-provider.tsx'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
-// A navigation that waits for the lost part goes where it wanted to.
+// A navigation waiting for unavailable code continues to its target after the reload.
 onCodeUnavailable(() => loadAgainFor(() => router.state.navigation.location))
 
-// As a transition it is drawn in small steps, between which the page answers.
+// As a transition, it renders in small steps and the page stays responsive.
 startTransition(() => {
   createRoot(root).render(
     <StrictMode>

@@ -6,7 +6,7 @@ import { useIsOld } from './new-build.ts'
 import styles from './return-to-call.module.css'
 import { Icon } from '../ui/art/icon.tsx'
 
-/** On a page of an older build, while nothing is at stake and there is a server to load it from: the way to the new one. */
+/** Offers the new build on a page of an older one, while no reload is held back and the server can be reached. */
 export function NewBuildNote() {
   const isOld = useIsOld()
   const isAtStake = useIsReloadHeld()

@@ -4,7 +4,7 @@ import { observable } from '../server/observable.ts'
 import { socket } from '../server/socket.ts'
 import { clinic } from '../ui/words/clinic.ts'
 
-/** Beside every connect, ms: where no socket gets through there is none. */
+/** Interval of checks besides those on connect, ms: without a working socket there are no connects. */
 const LOOK_EVERY_MS = 10 * 60_000
 
 const isOld = observable(false)
@@ -17,11 +17,11 @@ async function look(): Promise<void> {
     const { build } = (await (await boundedFetch('/build.json')).json()) as { build?: unknown }
     if (typeof build === 'string') isOld.set(build !== clinic.build)
   } catch {
-    // No answer, or one that is none: nothing is known.
+    // Without a valid answer, nothing is known.
   }
 }
 
-/** Looks for a new build at every connect but the first, and now and then, until the returned function is called. */
+/** Checks for a new build at every connect but the first, and periodically, until the returned function is called. */
 export function watchBuild(): () => void {
   if (clinic.build === null) return () => undefined
   let connects = socket.connected ? 1 : 0

@@ -9,7 +9,7 @@ import { useTitle } from '../ui/page/title.ts'
 import { BrokenThread } from '../ui/art/broken-thread.tsx'
 import { SoloPage } from '../ui/page/solo-page.tsx'
 
-/** Instead of any page of somebody in whose browser somebody else has signed in since. */
+/** Replaces any page after somebody else has signed in in the same browser. */
 export function OtherLogin({ name }: { name: string }) {
   useTitle('Another account is signed in · MedConsult')
   const navigate = useNavigate()

@@ -11,7 +11,7 @@ import { queueQuery } from '../queue/practice/doctor-queue.ts'
 import styles from './return-to-call.module.css'
 import { Icon } from '../ui/art/icon.tsx'
 
-/** On every page of somebody whose call is open: the way back into it. */
+/** The way back into an open call, on every other page. */
 export function ReturnToCall({ me }: { me: User }) {
   return me.role === 'DOCTOR' ? <DoctorsWay /> : <PatientsWay />
 }

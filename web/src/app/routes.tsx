@@ -19,7 +19,7 @@ import { CrashedPart, CrashedRoute } from './crash-page.tsx'
 const shell = lazyCode(() => import('./shell.tsx'))
 const unknownPage = lazyCode(() => import('../ui/page/unknown-page.tsx'))
 
-/** Once only: a page that shows what was read before reads it again by itself. */
+/** Used once: a page with cached data refreshes it on its own. */
 const once = { staleTime: Infinity } as const
 
 const prefetch: Readonly<Record<FirstRead, (id: string) => Promise<void>>> = {
@@ -31,7 +31,7 @@ const prefetch: Readonly<Record<FirstRead, (id: string) => Promise<void>>> = {
   viewQueue: (id) => queryClient.prefetchQuery({ ...queueQuery(id), ...once }),
 }
 
-/** Asks for a page's first reads while its code still loads; the page itself shows what came of them. */
+/** Starts a page's first reads while its code still loads; the page shows their result. */
 async function prefetchReads(name: PageName, id: string): Promise<void> {
   const me = await queryClient.fetchQuery(meQuery).catch(() => null)
   if (me) for (const read of readsOf(pages[name], me.role)) void prefetch[read](id)

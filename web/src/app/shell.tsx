@@ -37,10 +37,10 @@ const pagesOf = {
   PATIENT: [{ to: pathOf('browse'), label: 'Doctors', end: true }],
 } as const
 
-/** What a role's pages may need is fetched while nothing else is to do, so that going there needs no network. */
+/** A role's code is prefetched when idle, so that navigating needs no network. */
 const PREFETCH_AFTER_MS = 2000
 
-/** Round every page of somebody signed in; shows nothing of theirs before it knows who they are. */
+/** The frame of every signed-in page; renders nothing personal before the user is known. */
 export function Shell() {
   const me = useQuery(meQuery)
   const [over, setOver] = useState(false)
@@ -81,7 +81,7 @@ function SignedIn({ me }: { me: Me }) {
   useEffect(() => {
     if (shownPath.current === location.pathname) return
     shownPath.current = location.pathname
-    // A new page starts at its top for the keyboard and the screen reader too.
+    // A new page starts at the top for keyboards and screen readers too.
     document.getElementById('main')?.focus({ preventScroll: true })
   }, [location.pathname])
 
@@ -123,7 +123,7 @@ function SignedIn({ me }: { me: Me }) {
   )
 }
 
-/** Somebody else has signed in in this browser: this page's person can do no more here, but go on with a call of their own. */
+/** Somebody else has signed in in this browser: this page's user can only continue a call of their own. */
 function useOtherLogin(path: string): { isShutOut: boolean } {
   const toast = useToast()
   const isOther = useSyncExternalStore(otherLogin.subscribe, otherLogin.get)

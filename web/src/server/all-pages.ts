@@ -1,10 +1,10 @@
 import { PAGE_ROWS } from '@medconsult/contract'
 
-/** Between two pages, ms: a login may ask 20 times a second, and the rest of the page asks too. */
+/** Pause between two pages, ms: a login may read 20 times a second, and the rest of the page reads too. */
 const PAUSE_MS = 100
 const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
 
-/** A whole list, read page by page with a pause between; `read` is given the query that goes on after the rows so far. */
+/** A whole list, read page by page with pauses; `read` is given the query that continues after the rows so far. */
 export async function allPages<T extends { id: string }>(
   read: (query: { before?: string }) => Promise<readonly T[]>,
   pause: () => Promise<void> = rest,

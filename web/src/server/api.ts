@@ -8,10 +8,10 @@ import { observable } from './observable.ts'
 import { endSession } from '../session/session-end.ts'
 import { secondsLong } from '../ui/words/format.ts'
 
-/** Whether the last request got an answer of any kind, whole and in time. */
+/** Whether the last request got any answer, complete and in time. */
 export const reachable = observable(true)
 let answeredAt = 0
-/** When the last answer came, by this machine's clock, in ms; 0 before the first. */
+/** When the last answer arrived, by this machine's clock, in ms; 0 before the first. */
 export const lastAnswerAt = (): number => answeredAt
 
 const watchedFetch = async (input: string, init?: RequestInit): Promise<Response> => {
@@ -27,7 +27,7 @@ const watchedFetch = async (input: string, init?: RequestInit): Promise<Response
   }
 }
 
-/** Who a request is made as: in a call by the call's own token, else by the cookie, which has to be this page's login still. */
+/** A request's credentials: the call's own token in a call, otherwise the cookie, which must still be this page's login. */
 export function credentialsOf(name: RouteName, id: string | undefined): Readonly<Record<string, string>> {
   const token = (routes[name] as Route).isAboutCall && id !== undefined ? callTokenOf(id) : null
   if (token !== null) return { authorization: `Bearer ${token}` }
@@ -36,12 +36,12 @@ export function credentialsOf(name: RouteName, id: string | undefined): Readonly
 }
 
 const client = makeClient({ baseUrl: '', fetch: watchedFetch, headers: credentialsOf })
-/** By the cookie, whoever's it is. */
+/** By the cookie, regardless of whose login it is. */
 const asAnybody = makeClient({ baseUrl: '', fetch: watchedFetch })
 
 let asking: Promise<unknown> | null = null
 
-/** Whether the cookie's newer login is the same person's, so that this page goes on by it. One question at a time. */
+/** Whether the cookie's newer login is the same person's, so that this page can adopt it. Concurrent checks share one request. */
 async function isSamePerson(): Promise<boolean> {
   asking ??= asAnybody('me')
     .then(learnLogin)
@@ -52,7 +52,7 @@ async function isSamePerson(): Promise<boolean> {
   return !otherLogin.get()
 }
 
-/** The server's routes, with the browser's login cookie. Throws `ApiError`; a login that has ended leads to the sign-in page. */
+/** A typed client of the server's routes, with the browser's login cookie. Throws `ApiError`; an ended login leads to the sign-in page. */
 export const api: Client = async (name, ...rest) => {
   try {
     return await client(name, ...rest)
@@ -61,20 +61,20 @@ export const api: Client = async (name, ...rest) => {
     if (!isRefusal(error, 'UNAUTHENTICATED')) throw error
     const { id } = (rest[0]?.params ?? {}) as { id?: string }
     if (id !== undefined && 'authorization' in credentialsOf(name, id)) {
-      // A call's token that opens nothing any more: the login itself says the rest.
+      // The call's token is no longer valid: the login decides what follows.
       dropCallToken(id)
       return api(name, ...rest)
     }
-    // In a call that goes on by its own token, the cookie is nobody's concern.
+    // A call that continues with its own token does not depend on the cookie.
     if (callTokenOf() === null) endSession('signed-out')
     throw error
   }
 }
 
-/** The server's sentence for a refusal, put for a person where it speaks to programs. */
+/** The server's message for a refusal, reworded where it is addressed to programs. */
 export function sentenceOf(error: unknown): string {
   if (!(error instanceof ApiError)) {
-    // Without TLS a browser lacks what calls are made of.
+    // Without TLS, a browser lacks the APIs that calls need.
     if (!globalThis.isSecureContext)
       return 'This page has no secure connection (TLS), and calls need one. Open the clinic’s address with https.'
     return 'Something went wrong. Try again.'

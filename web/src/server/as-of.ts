@@ -8,5 +8,5 @@ export function useAsOf(dataUpdatedAt: number): string | null {
   return live === 'offline' && dataUpdatedAt > 0 ? `as of ${clockTime(dataUpdatedAt)}` : null
 }
 
-/** The same for a whole page: of when the last answer is, which stays as it is while none comes. */
+/** The same for a whole page: the time of the last answer, unchanged while none arrives. */
 export const useLastAnswer = (): string | null => useAsOf(lastAnswerAt())

@@ -1,7 +1,7 @@
-/** How long a request and the whole of its answer may take, ms. */
+/** How long a request and its complete answer may take, ms. */
 const READ_MS = 8000
 const STEP_MS = 10_000
-/** A password takes its time to check, and others may be before it. */
+/** Checking a password is slow, and other checks may be queued before it. */
 const PASSWORD_MS = 30_000
 const withPassword = /^\/auth\/(?:login|register)$/
 
@@ -10,8 +10,8 @@ export const limitOf = (path: string, method: string): number =>
   withPassword.test(path) ? PASSWORD_MS : method === 'GET' ? READ_MS : STEP_MS
 
 /**
- * `fetch` with a time limit, which holds until the last byte is here: a network may stop in silence at any of them.
- * Throws what `fetch` throws, a `TimeoutError` once the time is over.
+ * `fetch` with a time limit, which applies until the last byte has arrived: a connection may stall at any point.
+ * Throws what `fetch` throws, and a `TimeoutError` when the time is up.
  */
 export async function boundedFetch(input: string, init: RequestInit = {}, ms = limitOf(input, init.method ?? 'GET')): Promise<Response> {
   const limit = new AbortController()

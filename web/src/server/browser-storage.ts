@@ -1,11 +1,11 @@
 export interface BrowserStorage {
-  /** Null: nothing is kept under this key, or the browser keeps nothing. */
+  /** Null if nothing is stored under this key, or the browser refuses storage. */
   readonly read: (key: string) => string | null
-  /** Null removes what is kept. False: the browser keeps nothing. */
+  /** Null removes the value. False if the browser refuses storage. */
   readonly write: (key: string, value: string | null) => boolean
 }
 
-/** A storage that may refuse, as browsers do by setting, in private windows and when full. */
+/** A storage that may refuse, as browsers do by a setting, in private windows and when full. */
 export const storageOf = (storage: () => Storage): BrowserStorage => ({
   read(key) {
     try {
@@ -25,8 +25,8 @@ export const storageOf = (storage: () => Storage): BrowserStorage => ({
   },
 })
 
-/** This tab's: a refresh keeps it, and a copy of the tab begins with it. */
+/** This tab's storage: it survives a refresh, and a duplicated tab starts with a copy. */
 export const tabStorage = storageOf(() => sessionStorage)
 
-/** This browser's, for all tabs. */
+/** This browser's storage, shared by all tabs. */
 export const sharedStorage = storageOf(() => localStorage)

@@ -4,7 +4,7 @@ import { observable } from './observable.ts'
 
 const held = new Map<string, CallToken>()
 
-/** The newest call that this page has had a token of; it goes on as who began it, whoever signs in in this browser. */
+/** The latest call that this page has held a token for; it continues as the person who started it, even if somebody else signs in. */
 export const ownCall = observable<string | null>(null)
 
 /** Keeps a call's token in this page's memory. */
@@ -13,10 +13,10 @@ export function holdCallToken(callSessionId: string, token: CallToken): void {
   ownCall.set(callSessionId)
 }
 
-/** Forgets it: the call is over here, or the token opens nothing any more. */
+/** Drops it: the call is over here, or the token is no longer valid. */
 export const dropCallToken = (callSessionId: string): void => void held.delete(callSessionId)
 
-/** The token of this call; without an id that of the one call that this page is in; null where there is none. */
+/** This call's token, or without an id the token of the call that this page is in; null if there is none. */
 export function callTokenOf(callSessionId?: string): string | null {
   const found = callSessionId === undefined ? [...held.values()].at(-1) : held.get(callSessionId)
   return found === undefined || Date.parse(found.expiresAt) <= serverNow() ? null : found.token

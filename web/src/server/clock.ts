@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 
 let offsetMs = 0
-/** A Date header counts whole seconds, so smaller differences say nothing. */
+/** A Date header has whole seconds, so smaller differences mean nothing. */
 const NOTICEABLE_MS = 2000
 
 /** How far the server's clock is ahead of this one, in ms, from an answer's Date header read at `now`; 0 below 2 s. */
@@ -12,7 +12,7 @@ export function clockOffset(dateHeader: string | null, now: number): number | nu
   return Math.abs(offset) < NOTICEABLE_MS ? 0 : offset
 }
 
-/** Learns the server's clock from an answer. */
+/** Updates the server's clock from an answer. */
 export function noteServerDate(dateHeader: string | null): void {
   offsetMs = clockOffset(dateHeader, Date.now()) ?? offsetMs
 }
@@ -30,7 +30,7 @@ export function useNow(everyMs: number): number {
   return now
 }
 
-/** Whether `going` has been true for `afterMs` without a break. */
+/** Whether `going` has been true for `afterMs` without interruption. */
 export function useIsLate(going: boolean, afterMs: number): boolean {
   const [late, setLate] = useState(false)
   if (late && !going) setLate(false)

@@ -3,7 +3,7 @@ import type { Socket } from 'socket.io-client'
 import { observable } from './observable.ts'
 import { socket } from './socket.ts'
 
-/** Whether events reach this page, all of them: the socket is connected, and its server misses none of another process. */
+/** Whether every event reaches this page: the socket is connected, and its server misses no events of other processes. */
 export const hearsAll = observable(false)
 
 socket.on('connect', () => hearsAll.set(true))
@@ -15,7 +15,7 @@ hearsAll.subscribe(() => {
   for (const listener of listeners[hearsAll.get() ? 'connect' : 'disconnect']) listener()
 })
 
-/** What a call's signals need of a socket. */
+/** The part of a socket that a call's signals use. */
 export type SignalSocket = Pick<Socket<ServerToClient, ClientToServer>, 'connected' | 'timeout'> & {
   on(event: 'connect' | 'disconnect', listener: () => void): unknown
   on(event: 'signal', listener: ServerToClient['signal']): unknown
@@ -23,7 +23,7 @@ export type SignalSocket = Pick<Socket<ServerToClient, ClientToServer>, 'connect
   off(event: 'signal', listener: ServerToClient['signal']): unknown
 }
 
-/** The socket as one that is connected only while every event reaches this page. */
+/** The socket, reported as connected only while every event reaches this page. */
 export const wholeSocket: SignalSocket = {
   get connected() {
     return hearsAll.get()

@@ -1,4 +1,4 @@
-/** Every query key there is; `live.ts` names them beside the events that make them stale. */
+/** All query keys; `live.ts` maps events to the keys that they make stale. */
 export const keys = {
   me: ['me'],
   doctorSchedules: ['doctor-schedules'],
@@ -6,9 +6,9 @@ export const keys = {
   queue: (scheduleId: string) => ['queue', scheduleId] as const,
   /** The patient's list of schedules. */
   browse: ['browse'],
-  /** What follows that list's first page; apart from it, since every change of a queue reads the list again. */
+  /** The pages after that list's first, kept apart because every change of a queue reads the first page again. */
   browseLater: (lastId: string) => ['browse-later', lastId] as const,
-  /** One schedule as the patient sees it, with the own place. */
+  /** One schedule as the patient sees it, with their own place. */
   visit: (scheduleId: string) => ['visit', scheduleId] as const,
   invitation: ['invitation'],
   /** The doctor's view of an invitation. */

@@ -20,7 +20,7 @@ const ofCall = ({ callSessionId, scheduleId }: CallHint): QueryKey[] => [
 ]
 const ofPlace = ({ scheduleId }: { scheduleId: string }): QueryKey[] => [keys.visit(scheduleId), keys.browse]
 
-/** Event → what it makes stale. REST stays the truth. */
+/** Event → the queries it makes stale. REST is the source of truth. */
 const stale: { readonly [E in ServerEvent]?: (payload: ServerPayload<E>) => QueryKey[] } = {
   schedule_status_changed: ({ scheduleId }) => [
     keys.doctorSchedules,
@@ -40,15 +40,15 @@ const stale: { readonly [E in ServerEvent]?: (payload: ServerPayload<E>) => Quer
   status_reset: (hint) => [...ofPlace(hint), keys.invitation],
 }
 
-/** The same, but read within a random second: a whole queue of patients hears the one at once; with the other, a connection is being made. */
+/** The same, but read at a random moment within a second: one event reaches a whole queue of patients at once, the other comes while a call connects. */
 const staleSoon: typeof stale = {
   queue_updated: ofPlace,
   call_confirmed: ofCall,
 }
 
-/** While a connection is being made, reading and showing lists would keep the picture waiting, ms. */
+/** While a call connects, reading and drawing lists would delay its picture; they wait this long, ms. */
 const QUIET_MS = 700
-/** What may wait so long: it tells of the confirmation that everybody has heard of. */
+/** The events whose reads may wait: they follow a confirmation that both sides have already received. */
 const waits: readonly ServerEvent[] = ['queue_updated', 'peer_id_updated']
 
 const keysOf = <E extends ServerEvent>(table: typeof stale, event: E, payload: ServerPayload<E>): QueryKey[] =>
@@ -65,13 +65,13 @@ export const pollEvery = {
 } as const
 /** Milliseconds between reads while every event reaches this page. */
 const SAFETY_POLL_MS = 30_000
-/** Milliseconds between questions to a server that gave no answer. */
+/** Milliseconds between requests to a server that does not answer. */
 const ASK_AGAIN_MS = 3000
-/** Between processes a socket's new room takes a moment: what is read now is read once more after so many milliseconds. */
+/** Joining a room takes a moment to reach other processes, so reads are repeated after this many milliseconds. */
 const JOINED_MS = 1000
-/** Within so many milliseconds the pages of a process read again that have missed events. */
+/** Pages of a process that has missed events spread their reads over this many milliseconds. */
 const MISSED_MS = 1000
-/** How long a page may connect before it says that it polls. */
+/** How long a page may take to connect before it reports that it polls. */
 const CONNECT_GRACE_MS = 2000
 
 export type Live = 'live' | 'polling' | 'offline'
@@ -80,11 +80,11 @@ const connecting = observable(true)
 const online = observable(true)
 const epoch = observable(0)
 
-/** Rises with every connect, every joined schedule and every change of a schedule's status: what was read in an earlier one may have gaps. */
+/** Increases with every connect, every joined schedule and every change of a schedule's status: data read in an earlier epoch may have gaps. */
 export const readEpoch = (): number => epoch.get()
 
 const readLive = (): Live => {
-  // A socket may look open for seconds after the last byte; a request that got no answer knows better.
+  // A dead socket may look open for seconds; a request without an answer is the better evidence.
   if (!reachable.get()) return 'offline'
   if (hearsAll.get()) return 'live'
   if (!online.get()) return 'offline'
@@ -96,10 +96,10 @@ const subscribeLive = (listener: () => void) => {
   return () => ends.forEach((end) => end())
 }
 
-/** How this page hears of changes: by events, by asking again and again, or not at all. */
+/** How this page learns of changes: by events, by polling, or not at all. */
 export const useLive = (): Live => useSyncExternalStore(subscribeLive, readLive)
 
-/** Options for a query that polls while events may be missing and reads now and then while they are not. */
+/** Options for a query that polls while events may be missing and reads occasionally while they are not. */
 export function usePolling(what: keyof typeof pollEvery) {
   const live = useSyncExternalStore(hearsAll.subscribe, hearsAll.get)
   return { refetchInterval: live ? SAFETY_POLL_MS : pollEvery[what], refetchIntervalInBackground: true } as const
@@ -111,7 +111,7 @@ export function useServerEvent<E extends ServerEvent>(event: E, handler: (payloa
   useEffect(() => listen(event, (payload) => onEvent(payload)), [event])
 }
 
-/** Reads again what may have changed before a room was joined, now and once its subscription is sure to be there. */
+/** Reads what may have changed before a room was joined, now and again once its subscription is certain to be active. */
 function readTwice(client: QueryClient, of: readonly QueryKey[]): () => void {
   const read = (): void => {
     epoch.set(epoch.get() + 1)
@@ -122,7 +122,7 @@ function readTwice(client: QueryClient, of: readonly QueryKey[]): () => void {
   return () => clearTimeout(again)
 }
 
-/** Hears this schedule's events while mounted (null: none); reads again once the room is joined. */
+/** Receives this schedule's events while mounted (null: none); reads again once the room is joined. */
 export function useJoinSchedule(scheduleId: string | null): void {
   const client = useQueryClient()
   const joined = useCallback(() => {
@@ -131,7 +131,7 @@ export function useJoinSchedule(scheduleId: string | null): void {
   useRoom('schedule', scheduleId, joined)
 }
 
-/** Hears of every schedule while mounted and `isShown`; a page that shows no list of them leaves that room. */
+/** Receives events about all schedules while mounted and `isShown`; pages without a list of schedules leave that room. */
 export function useBrowsing(isShown = true): void {
   const client = useQueryClient()
   const joined = useCallback(() => void readTwice(client, [keys.browse]), [client])
@@ -139,12 +139,12 @@ export function useBrowsing(isShown = true): void {
 }
 
 const onDisconnect = (reason: string) => {
-  // The line fell silent without being closed: nothing is known to be there until an answer comes.
+  // The connection died without being closed: the server counts as unreachable until it answers.
   if (reason === 'ping timeout') reachable.set(false)
 }
 const onNetwork = () => online.set(navigator.onLine)
 
-/** While the server gives no answer, asks for one again and again, then has everything read again; until the returned function is called. */
+/** Polls a server that does not answer, and reads everything again once it does, until the returned function is called. */
 export function askWhileSilent(client: QueryClient): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let wasSilent = false

@@ -1,11 +1,11 @@
-/** A value that others can watch; `subscribe` fits `useSyncExternalStore`. */
+/** A value with change notifications; `subscribe` fits `useSyncExternalStore`. */
 export interface Observable<T> {
   readonly get: () => T
   readonly set: (value: T) => void
   readonly subscribe: (listener: () => void) => () => void
 }
 
-/** Holds `initial`; listeners hear changes only. */
+/** Starts with `initial`; listeners are called only on changes. */
 export function observable<T>(initial: T): Observable<T> {
   let current = initial
   const listeners = new Set<() => void>()

@@ -1,13 +1,13 @@
 import { ApiError } from '@medconsult/contract'
 import { QueryClient } from '@tanstack/react-query'
 
-/** What was waited for long enough is not waited for twice more. */
+/** A request that timed out is not retried. */
 const isOverdue = ({ cause }: ApiError): boolean => cause instanceof DOMException && cause.name === 'TimeoutError'
 
 const mayPass = (error: unknown): boolean =>
   error instanceof ApiError && ((error.code === 'UNREACHABLE' && !isOverdue(error)) || error.problem?.status === 503)
 
-/** The cache of what the server said. Requests are made offline too: a local clinic may be reachable then. */
+/** The cache of server data. Requests are made offline too: a clinic on the local network may be reachable. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {

@@ -1,7 +1,7 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 
 const WITHIN_MS = 1000
-/** One thing is read at most so often, whatever happens to it: what others do must not spend what this page may ask. */
+/** The minimum interval between reads of one query: other people's actions must not use up this page's rate. */
 const EVERY_MS = 250
 
 /**

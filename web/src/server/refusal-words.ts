@@ -4,7 +4,7 @@ import { sentenceOf } from './api.ts'
 import { useIsLate } from './clock.ts'
 import { useLive } from './live.ts'
 
-/** What has happened since a request was refused. */
+/** What has changed since a request was refused. */
 export interface Since {
   readonly isOffline: boolean
   readonly wasOffline: boolean
@@ -12,23 +12,23 @@ export interface Since {
   readonly hasWaited: boolean
 }
 
-/** Nobody tells the page when somebody’s other call is over: so long “a few minutes” are. */
+/** No event says when a person’s other call ends, so “a few minutes” last this long. */
 const BUSY_SECONDS = 180
 
-/** How long a refusal asks to wait, in seconds; null: it names no time. */
+/** How long a refusal asks to wait, in seconds; null if it names no time. */
 export function waitOf(error: Error | null): number | null {
   if (!(error instanceof ApiError)) return null
   return error.code === 'PATIENT_BUSY' ? BUSY_SECONDS : error.retryAfterSeconds
 }
 
-/** Whether what a refusal tells of goes on: that the clinic cannot be reached, or that one has to wait. Others stay until the next try. */
+/** Whether the reason for a refusal still holds: the clinic is unreachable, or one has to wait. Other refusals hold until the next try. */
 export function isStillSo(error: Error, { isOffline, wasOffline, hasWaited }: Since): boolean {
   if (!(error instanceof ApiError)) return true
   if (error.code === 'UNREACHABLE') return isOffline || !wasOffline
   return waitOf(error) === null || !hasWaited
 }
 
-/** The sentence for a refused request, for as long as what it tells of goes on; null: nothing to say. */
+/** The message for a refused request while its reason holds; null if there is none. */
 export function useRefusalWords(error: Error | null): string | null {
   const isOffline = useLive() === 'offline'
   const [offlineIn, setOfflineIn] = useState<Error | null>(null)

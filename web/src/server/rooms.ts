@@ -26,7 +26,7 @@ const join = async (held: Held): Promise<void> => {
   if (await emit('join', held)) held.onJoined.forEach((joined) => joined())
 }
 
-/** Joins every wanted room again, after a connect, and leaves `browsing` where nobody wants it. Resolves when each has been answered. */
+/** Rejoins every wanted room after a connect, and leaves `browsing` if it is not wanted. Resolves when each has been acknowledged. */
 export function joinWantedRooms(): Promise<unknown> {
   const browsing: Room = { kind: 'browsing', id: '' }
   const left = wanted.has(nameOf(browsing)) ? [] : [emit('leave', browsing)]
@@ -35,7 +35,7 @@ export function joinWantedRooms(): Promise<unknown> {
 
 const nameOf = ({ kind, id }: Room): string => `${kind}_${id}`
 
-/** Holds a room until the returned function is called; `joined` hears each time that the server let us in. */
+/** Holds a room until the returned function is called; `joined` is called each time the server has admitted this page. */
 export function holdRoom(room: Room, joined: () => void = () => undefined): () => void {
   const name = nameOf(room)
   const held = wanted.get(name) ?? { ...room, holders: 0, onJoined: new Set() }
@@ -52,14 +52,14 @@ export function holdRoom(room: Room, joined: () => void = () => undefined): () =
   }
 }
 
-/** In the room while mounted with an `id`; `joined` is called once the server let us in after the mount: after a connect all is read anyway. Give it a stable function. */
+/** In the room while mounted with an `id`; `joined` is called once the server has admitted this page after the mount; after a connect, everything is read anyway. Pass a stable function. */
 export function useRoom(kind: Room['kind'], id: string | null, joined: () => void): void {
   useEffect(() => {
     if (id === null) return undefined
-    let told = !socket.connected
+    let notified = !socket.connected
     return holdRoom({ kind, id }, () => {
-      if (!told) joined()
-      told = true
+      if (!notified) joined()
+      notified = true
     })
   }, [kind, id, joined])
 }

@@ -5,10 +5,10 @@ import { callTokenOf } from './call-tokens.ts'
 import { otherLogin, ownLoginId } from '../session/login.ts'
 import { endSession } from '../session/session-end.ts'
 
-/** The one connection of this page, authenticated by the login cookie, which has to be this page's login still. */
+/** The one connection of this page, authenticated by the login cookie, which must still be this page's login. */
 export const socket: Socket<ServerToClient, ClientToServer> = io({
   path: SOCKET_PATH,
-  // In a browser of another login only a call goes on, by its own token.
+  // If the browser has another login, only a call continues, by its own token.
   auth: (send) => send({ login: ownLoginId() ?? undefined, token: (otherLogin.get() && callTokenOf()) || undefined }),
   autoConnect: false,
   transports: ['websocket', 'polling'],
@@ -19,7 +19,7 @@ export const socket: Socket<ServerToClient, ClientToServer> = io({
   timeout: 5000,
 })
 
-/** Hears one event of the contract until the returned function is called. */
+/** Listens to one event of the contract until the returned function is called. */
 export function listen<E extends ServerEvent>(event: E, listener: (payload: ServerPayload<E>) => void): () => void {
   // The map's type for one event is this listener's; TypeScript cannot see it for a generic event.
   const own = listener as never
@@ -42,7 +42,7 @@ export function keepConnected(): () => void {
 
   const connectSoon = () => {
     clearTimeout(retry)
-    // A refusal seldom passes by itself, so each next try waits longer.
+    // A refusal seldom resolves itself, so each try waits longer than the last.
     retry = setTimeout(() => socket.connect(), Math.min(30_000, 1000 * 2 ** refusals) * (0.5 + Math.random()))
     refusals += 1
   }
@@ -61,7 +61,7 @@ export function keepConnected(): () => void {
   const onRefused = () => {
     if (socket.active) return
     connectSoon()
-    // A refused handshake may mean that the login is gone, or another's: the API says so.
+    // A refused handshake may mean that the login has ended or changed: a request finds out.
     api('me').catch(() => undefined)
   }
   const onConnect = () => {

@@ -1,6 +1,6 @@
 import { pages, pathOf } from '@medconsult/contract'
 
-/** Any origin, to see whether a path leaves it. */
+/** An arbitrary origin, to detect a path that leaves it. */
 const HERE = 'https://here.invalid'
 
 const start = pathOf('browse')
@@ -8,13 +8,13 @@ const forAnyone: readonly string[] = Object.values(pages)
   .filter(({ who }) => who === 'anyone')
   .map(({ path }) => path)
 
-/** Whether this is the path of a page for who is not signed in. */
+/** Whether this is the path of a page for people who are not signed in. */
 export const isForAnyone = (pathname: string): boolean => forAnyone.some((path) => pathname === path || pathname.startsWith(`${path}/`))
 
-/** The page's path after sign-in: one of this site's own, else the start. */
+/** Where to go after sign-in: a path of this site, otherwise the start page. */
 export function returnPath(search: string): string {
   const wanted = new URLSearchParams(search).get('return') ?? start
-  // As a browser reads it: without the tabs and line breaks that would make two slashes of "/\t/".
+  // Parsed as by a browser, without the tabs and line breaks that would make two slashes of "/\t/".
   if (!wanted.startsWith('/') || !URL.canParse(wanted, HERE)) return start
   const { origin, pathname, search: query, hash } = new URL(wanted, HERE)
   return origin !== HERE || pathname.startsWith('//') || isForAnyone(pathname) ? start : pathname + query + hash

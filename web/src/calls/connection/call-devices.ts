@@ -1,19 +1,19 @@
 import type { Side } from '@medconsult/contract'
 import { media } from '../media/media.ts'
-import { recallSwitches, rememberSwitches, switchTeller } from './call-switches.ts'
+import { recallSwitches, rememberSwitches, switchReporter } from './call-switches.ts'
 import type { MediaConnection } from './transport/media-connection.ts'
 
 /** Camera and microphone of one end of a call: held by a doctor from the invitation on, by both once they are in it. */
 export class CallDevices {
   private readonly callSessionId: string
-  private readonly tellSwitches: ReturnType<typeof switchTeller>
+  private readonly reportSwitches: ReturnType<typeof switchReporter>
   private readonly releases: (() => void)[] = []
   private entered = false
   private released = false
 
   constructor(callSessionId: string, side: Side) {
     this.callSessionId = callSessionId
-    this.tellSwitches = switchTeller(callSessionId, () => this.released)
+    this.reportSwitches = switchReporter(callSessionId, () => this.released)
     if (side === 'doctor') this.releases.push(media.hold())
   }
 
@@ -31,7 +31,7 @@ export class CallDevices {
     // Devices stop with their page or login: the person has not switched them off then.
     if (status === 'off') return
     rememberSwitches(this.callSessionId, { microphoneOn, cameraOn })
-    if (this.entered) this.tellSwitches({ microphoneOn, cameraOn })
+    if (this.entered) this.reportSwitches({ microphoneOn, cameraOn })
     const microphone = microphoneOn && stream?.getAudioTracks().length === 1
     connection?.useDevices(stream, { microphone, camera: stream?.getVideoTracks().length === 1 })
   }

@@ -1,4 +1,5 @@
 import { api, isRefusal } from '../../server/api.ts'
+import { tabStorage } from '../../server/browser-storage.ts'
 import type { MediaState } from '../media/media-state.ts'
 
 type Switches = Pick<MediaState, 'microphoneOn' | 'cameraOn'>
@@ -6,19 +7,15 @@ type Switches = Pick<MediaState, 'microphoneOn' | 'cameraOn'>
 const keyOf = (callSessionId: string): string => `medconsult.switches.${callSessionId}`
 const TRY_AGAIN_MS = 1500
 
-/** Keeps in this tab what is switched off in a call, so that a refresh does not switch it on. */
+/** Keeps in this tab what is switched off in a call, so that it stays off after a refresh. */
 export function rememberSwitches(callSessionId: string, { microphoneOn, cameraOn }: Switches): void {
-  try {
-    sessionStorage.setItem(keyOf(callSessionId), JSON.stringify({ microphoneOn, cameraOn }))
-  } catch {
-    // A browser that keeps nothing asks the server.
-  }
+  tabStorage.write(keyOf(callSessionId), JSON.stringify({ microphoneOn, cameraOn }))
 }
 
 /** What is switched off in a call, as far as this tab knows; both on when nothing is known. */
 export function recallSwitches(callSessionId: string): Switches {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(keyOf(callSessionId)) ?? '{}') as Partial<Switches>
+    const kept = JSON.parse(tabStorage.read(keyOf(callSessionId)) ?? '{}') as Partial<Switches>
     return { microphoneOn: kept.microphoneOn !== false, cameraOn: kept.cameraOn !== false }
   } catch {
     return { microphoneOn: true, cameraOn: true }
@@ -42,27 +39,27 @@ export async function learnOwnSide(callSessionId: string, isOver: () => boolean)
   }
 }
 
-/** Tells the server what is switched off, the newest state only, again while it is away. */
-export function switchTeller(callSessionId: string, isOver: () => boolean): (now: Switches) => void {
-  let told: Switches = { microphoneOn: true, cameraOn: true }
-  let newest = told
-  let telling = false
-  const tell = async (): Promise<void> => {
-    telling = true
-    while (!isOver() && (newest.microphoneOn !== told.microphoneOn || newest.cameraOn !== told.cameraOn)) {
+/** Reports to the server what is switched off: only the latest state, retried while it is unreachable. */
+export function switchReporter(callSessionId: string, isOver: () => boolean): (now: Switches) => void {
+  let reported: Switches = { microphoneOn: true, cameraOn: true }
+  let newest = reported
+  let reporting = false
+  const report = async (): Promise<void> => {
+    reporting = true
+    while (!isOver() && (newest.microphoneOn !== reported.microphoneOn || newest.cameraOn !== reported.cameraOn)) {
       const now = newest
       try {
         await api('setSwitches', { params: { id: callSessionId }, body: { microphone: now.microphoneOn, camera: now.cameraOn } })
-        told = now
+        reported = now
       } catch (error) {
         if (isRefusal(error, 'WRONG_STATE') || isRefusal(error, 'NOT_FOUND')) break
         await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS))
       }
     }
-    telling = false
+    reporting = false
   }
   return (now) => {
     newest = now
-    if (!telling) void tell()
+    if (!reporting) void report()
   }
 }

@@ -1,66 +1,46 @@
-const keyOf = (callSessionId: string): string => `medconsult.peer.${callSessionId}`
+import { tabStorage } from '../../server/browser-storage.ts'
 
-/** A fresh name for one end of a call: begins and ends with a letter or digit, as PeerJS wants it. */
+const keyOf = (callSessionId: string): string => `medconsult.peer.${callSessionId}`
+const signalKeyOf = (callSessionId: string): string => `${keyOf(callSessionId)}.n`
+const lifeKeyOf = (callSessionId: string): string => `${keyOf(callSessionId)}.life`
+
+/** A new peer id for one end of a call: starts and ends with a letter or digit, as PeerJS requires. */
 export function newPeerId(): string {
   return crypto.randomUUID()
 }
 
-/** Keeps this tab's peer id of a call, so that a refresh comes back under it. */
+/** Stores this tab's peer id of a call, so that it is the same after a refresh. */
 export function rememberPeerId(callSessionId: string, peerId: string): void {
-  try {
-    sessionStorage.setItem(keyOf(callSessionId), peerId)
-  } catch {
-    // A browser that keeps nothing registers a new id after a refresh.
-  }
+  tabStorage.write(keyOf(callSessionId), peerId)
 }
 
-/** This tab's peer id of a call; null when it has none yet. */
+/** This tab's peer id of a call; null if it has none yet. */
 export function recallPeerId(callSessionId: string): string | null {
-  try {
-    return sessionStorage.getItem(keyOf(callSessionId))
-  } catch {
-    return null
-  }
+  return tabStorage.read(keyOf(callSessionId))
 }
 
-/** Another tab has taken the call over; this one would come back under a new id. */
+/** Another tab has taken the call over; this one would return under a new id. */
 export function forgetPeerId(callSessionId: string): void {
-  try {
-    sessionStorage.removeItem(keyOf(callSessionId))
-    sessionStorage.removeItem(`${keyOf(callSessionId)}.n`)
-    sessionStorage.removeItem(`${keyOf(callSessionId)}.life`)
-  } catch {
-    // Nothing was kept.
-  }
+  for (const key of [keyOf(callSessionId), signalKeyOf(callSessionId), lifeKeyOf(callSessionId)]) tabStorage.write(key, null)
 }
 
-/** Keeps the number of the last signal this tab has had. */
+/** Stores the number of the last signal this tab has received. */
 export function rememberSignal(callSessionId: string, n: number): void {
-  try {
-    sessionStorage.setItem(`${keyOf(callSessionId)}.n`, String(n))
-  } catch {
-    // Older signals are then read again, and an older offer is overtaken by the next.
-  }
+  tabStorage.write(signalKeyOf(callSessionId), String(n))
 }
 
-/** The number of the last signal this tab has had; 0 for none. */
+/** The number of the last signal this tab has received; 0 if none, and older signals are then read again. */
 export function recallSignal(callSessionId: string): number {
-  try {
-    return Number(sessionStorage.getItem(`${keyOf(callSessionId)}.n`)) || 0
-  } catch {
-    return 0
-  }
+  return Number(tabStorage.read(signalKeyOf(callSessionId))) || 0
 }
 
-/** How often this tab has opened its end of a call under this peer id, this time included. */
+/** How often this tab has opened its end of a call under this peer id, this time included; 1 if the browser refuses storage. */
 export function nextLife(callSessionId: string, peerId: string): number {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(`${keyOf(callSessionId)}.life`) ?? 'null') as { peerId: string; life: number } | null
+    const kept = JSON.parse(tabStorage.read(lifeKeyOf(callSessionId)) ?? 'null') as { peerId: string; life: number } | null
     const life = kept?.peerId === peerId ? kept.life + 1 : 1
-    sessionStorage.setItem(`${keyOf(callSessionId)}.life`, JSON.stringify({ peerId, life }))
-    return life
+    return tabStorage.write(lifeKeyOf(callSessionId), JSON.stringify({ peerId, life })) ? life : 1
   } catch {
-    // A browser that keeps nothing has a new peer id each time.
     return 1
   }
 }
