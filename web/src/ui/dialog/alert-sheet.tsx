@@ -63,7 +63,7 @@ export function AlertSheet({ title, description, art, actions, foot, announcemen
   )
 }
 
-/** Escape closes nothing, and Tab goes round inside. */
+/** Escape does nothing, and Tab cycles inside. */
 function keepInside(event: KeyboardEvent<HTMLDialogElement>): void {
   if (event.key === 'Escape') event.preventDefault()
   if (event.key !== 'Tab') return

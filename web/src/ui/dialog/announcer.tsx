@@ -10,7 +10,7 @@ const nothing = { polite: '', assertive: '' }
 
 const AnnounceContext = createContext<Announce>(() => {})
 
-/** Says a sentence to screen readers: politely, or at once with 'assertive'. */
+/** Announces a sentence to screen readers: politely, or immediately with 'assertive'. */
 export const useAnnounce = (): Announce => useContext(AnnounceContext)
 
 export function AnnouncerProvider({ children }: { children: ReactNode }) {

@@ -23,7 +23,7 @@ type Show = (toast: Toast) => void
 
 const ToastContext = createContext<Show>(() => {})
 
-/** Tells what others did; never what the person did. One at a time, for 6 seconds. */
+/** Reports what others did, never the user's own actions. One at a time, for 6 seconds. */
 export const useToast = (): Show => useContext(ToastContext)
 
 const shownFor = 6000

@@ -7,7 +7,7 @@ import styles from './work-button.module.css'
 type WorkButtonProps = {
   children: ReactNode
   busy: boolean
-  /** What it does meanwhile: "Joining …". */
+  /** The label while it works: "Joining …". */
   busyLabel: string
 } & Omit<ButtonProps, 'children' | 'loading'> &
   Pick<ComponentProps<'button'>, 'onClick' | 'type' | 'form' | 'autoFocus' | 'aria-describedby'>

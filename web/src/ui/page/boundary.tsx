@@ -2,15 +2,15 @@ import { Component, type ComponentType, type ReactNode } from 'react'
 
 type BoundaryProps = {
   children: ReactNode
-  /** In place of what broke; `again` draws that anew. */
+  /** Rendered in place of what crashed; `again` retries it. */
   Fallback: ComponentType<{ error: unknown; again: () => void }>
-  /** What broke is drawn anew when this changes: the page's address. */
+  /** A change of this, the page's address, retries what crashed. */
   place?: string
 }
 
 type Broken = { error: unknown } | null
 
-/** Keeps what breaks inside of it from taking down what stands outside. */
+/** Contains crashes, so that they do not affect what is outside. */
 export class Boundary extends Component<BoundaryProps, { broken: Broken }> {
   override state: { broken: Broken } = { broken: null }
 

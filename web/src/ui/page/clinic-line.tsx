@@ -1,7 +1,7 @@
 import { clinic } from '../words/clinic.ts'
 import styles from './clinic-line.module.css'
 
-/** The clinic's telephone as a link, where it has told one. */
+/** The clinic's telephone as a link, if it is configured. */
 function Telephone() {
   if (clinic.phone === null) return null
   return (

@@ -5,9 +5,9 @@ import { PageError } from './page-error.tsx'
 
 const TRY_EVERY_SECONDS = 5
 
-type LoadErrorProps = { error: unknown; onRetry: () => void; /** What is kept meanwhile. */ children?: ReactNode }
+type LoadErrorProps = { error: unknown; onRetry: () => void; /** Content that stays usable. */ children?: ReactNode }
 
-/** Data that could not be loaded: tries again by itself every five seconds, and says when. */
+/** Data that could not be loaded: retries every five seconds, and shows the countdown. */
 export function LoadError({ error, onRetry, children }: LoadErrorProps) {
   const [left, setLeft] = useState(TRY_EVERY_SECONDS)
   const tick = useEffectEvent(() => {

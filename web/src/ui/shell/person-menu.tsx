@@ -7,7 +7,7 @@ import type { PersonMenuProps } from './person-menu-list.tsx'
 const useList = lazyComponent(lazyCode(async () => (await import('./person-menu-list.tsx')).PersonMenuList))
 
 /**
- * The person's disc; its menu's code comes a moment later, and opens by itself if it was asked for meanwhile. While the
+ * The person's disc; its menu's code loads a moment later, and opens automatically if the disc was pressed before. While the
  * disc is pressed it is not replaced: a press that ends on another element than it began on is no click.
  */
 export function PersonMenu(menu: PersonMenuProps) {

@@ -2,7 +2,7 @@
 export type Clinic = {
   name: string
   emergencyNumber: string
-  /** Null: it has told none. */
+  /** Null if none is configured. */
   phone: string | null
   timeZone: string
   /** The build of this page; null where the server names none. */

@@ -3,7 +3,7 @@ import { machineLocale, pageLanguage } from './language.ts'
 
 const minute = 60_000
 
-/** The clinic's zone and the page's language unless told. `now`: a date of another year than its own says the year. */
+/** By default the clinic's zone and the page's language. With `now`, a date in another year includes the year. */
 type Where = { timeZone?: string; locale?: string; now?: Moment }
 export type Moment = Date | string | number
 
@@ -17,7 +17,7 @@ function format(moment: Moment, { locale = pageLanguage, timeZone = clinic.timeZ
   return known.format(at(moment))
 }
 
-/** The year, where it is not this one. */
+/** The year, unless it is the current one. */
 const yearOf = (moment: Moment, where: Where): { year?: 'numeric' } => {
   const year = (when: Moment): string => format(when, { ...where, locale: machineLocale }, { year: 'numeric' })
   return year(moment) === year(where.now ?? Date.now()) ? {} : { year: 'numeric' }

@@ -1,4 +1,4 @@
-import { z } from '../transport/zod-jitless.ts'
+import { z } from '@medconsult/contract'
 
 const description = z.object({ type: z.enum(['offer', 'answer']), sdp: z.string() })
 const candidate = z.object({

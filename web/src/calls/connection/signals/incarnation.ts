@@ -1,5 +1,5 @@
+import { z } from '@medconsult/contract'
 import type { SignalMessage } from '@medconsult/contract'
-import { z } from '../transport/zod-jitless.ts'
 
 /** One page at one end of a call: `life` counts how often this tab has loaded it under the same peer id. */
 const Incarnation = z.object({ peerId: z.string(), life: z.int() })

@@ -1,4 +1,4 @@
-import { z } from './zod-jitless.ts'
+import { z } from '@medconsult/contract'
 
 /** What an end sends now; it says so over the connection itself, since a switched-off camera looks like a stalled one. */
 const Sending = z.object({ microphone: z.boolean(), camera: z.boolean() })
