@@ -1,6 +1,7 @@
 import '../tools/assert-node.ts'
 import { availableParallelism, loadavg } from 'node:os'
 import { callSetup } from './call-setup.ts'
+import { cluster } from './cluster.ts'
 import { eventLatency } from './event-latency.ts'
 import { eventWay } from './event-way.ts'
 import { flows } from './flows.ts'
@@ -28,6 +29,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'socket-memory': socketMemory,
   stores,
   processes,
+  cluster,
   'start-up': startUp,
   lighthouse,
 }

@@ -5,7 +5,11 @@ import { PageError } from './page-error.tsx'
 
 const TRY_EVERY_SECONDS = 5
 
-type LoadErrorProps = { error: unknown; onRetry: () => void; /** Content that stays usable. */ children?: ReactNode }
+type LoadErrorProps = {
+  error: unknown
+  onRetry: () => void
+  /** A sentence about what is kept and what happens next. */ children?: ReactNode
+}
 
 /** Data that could not be loaded: retries every five seconds, and shows the countdown. */
 export function LoadError({ error, onRetry, children }: LoadErrorProps) {
