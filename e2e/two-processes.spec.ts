@@ -81,6 +81,10 @@ async function requestsOf(port: number, route: string): Promise<number> {
   return [...counts].filter(([, of]) => of!.startsWith(route)).reduce((sum, [, , count]) => sum + Number(count), 0)
 }
 
+/** Expects the page to say how it learns of changes. */
+const expectUpdates = ({ page }: DoctorPages | PatientPages, how: 'Live' | 'Updating every 3 seconds'): Promise<void> =>
+  expect(page.getByText(how, { exact: true }).first()).toBeVisible()
+
 /** Expects both to be connected; the doctor ends the call and both see the end. */
 async function expectToEndIt({ doctor, patient }: Clinic): Promise<void> {
   await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
@@ -126,12 +130,16 @@ if (caddy !== null && canServe && hasRedis) {
       })
     }
 
-    test('everything keeps working while Redis is down for 30 s, and nothing is lost', async ({ clinic }) => {
+    test('while Redis is down for 30 s pages say that they poll, everything keeps working and nothing is lost; then they are live again', async ({
+      clinic,
+    }) => {
       const { redis, doctor, patient } = clinic
       await doctor.enterPractice()
       await patient.enterVisit()
+      await Promise.all([expectUpdates(doctor, 'Live'), expectUpdates(patient, 'Live')])
       await redis.stop()
       const back = pass(30_000).then(() => redis.start())
+      await Promise.all([expectUpdates(doctor, 'Updating every 3 seconds'), expectUpdates(patient, 'Updating every 3 seconds')])
       await patient.joinQueue()
       await patient.getReady()
       await doctor.expectState(patient.name, 'Ready')
@@ -140,6 +148,8 @@ if (caddy !== null && canServe && hasRedis) {
       await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
       await back
       await expectToEndIt(clinic)
+      await Promise.all([doctor.enterPractice(), patient.enterVisit()])
+      await Promise.all([expectUpdates(doctor, 'Live'), expectUpdates(patient, 'Live')])
     })
   })
 }
