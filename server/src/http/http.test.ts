@@ -298,15 +298,23 @@ test('RATE_LIMIT=off disables the rates', async () => {
   assert(statuses.every((status) => status === 200))
 })
 
+/** A store whose every operation fails while `failure` says how; its ephemeral rows go on. */
+const failing = (real: Store, failure: () => Error | null): Store =>
+  new Proxy(real, {
+    get: (target, key: keyof Store) => {
+      const member: unknown = target[key]
+      if (typeof member !== 'function') return member
+      return (...given: unknown[]) => {
+        const error = failure()
+        return error === null ? (member.apply(target, given) as unknown) : Promise.reject(error)
+      }
+    },
+  })
+
 test('while the store is away every request and health say so; all recover when it is back', async () => {
   await using real = await openSqlite({ file: ':memory:' })
   let away = false
-  const store: Store = new Proxy(real, {
-    get: (target, key: keyof Store) => {
-      const method = target[key] as (...given: unknown[]) => unknown
-      return (...given: unknown[]) => (away ? Promise.reject(new StoreAway('away')) : method.apply(target, given))
-    },
-  })
+  const store = failing(real, () => (away ? new StoreAway('away') : null))
   await using server = await startTestServer({ store })
   const doctor = await server.doctor()
   away = true
@@ -328,12 +336,7 @@ test('while the store is away every request and health say so; all recover when 
 test('a 500 reveals only the request id, under which the log has the details', async () => {
   await using real = await openSqlite({ file: ':memory:' })
   let broken = false
-  const store: Store = new Proxy(real, {
-    get: (target, key: keyof Store) => {
-      const method = target[key] as (...given: unknown[]) => unknown
-      return (...given: unknown[]) => (broken ? Promise.reject(new Error('the inside')) : method.apply(target, given))
-    },
-  })
+  const store = failing(real, () => (broken ? new Error('the inside') : null))
   await using server = await startTestServer({ store })
   const doctor = await server.doctor()
   broken = true
