@@ -29,7 +29,7 @@ export function AskAgain({ schedule }: { schedule: PatientScheduleDetail }) {
     <div className={styles.ask} role="status">
       {askedAt ? (
         <Note icon={IconCircleCheck}>
-          You asked {doctor} at {clockTime(askedAt)} to let you in again. Keep this page open: it rings when you are.
+          You asked {doctor} at {clockTime(askedAt)} to let you in again. Keep this page open: it rings when {doctor} lets you in.
         </Note>
       ) : (
         <>

@@ -74,7 +74,7 @@ export function Ended({ session, side }: { session: CallSession; side: Side }) {
                 You and <b>{other}</b> did not meet.
               </>
             )}
-            {side === 'patient' && session.activatedAt && !place?.queueEntry?.askedAgainAt && ' You can close this page.'}
+            {side === 'patient' && session.activatedAt && !isExpected(place) && ' You can close this page.'}
           </>
         }
         about={session.id}
@@ -86,6 +86,10 @@ export function Ended({ session, side }: { session: CallSession; side: Side }) {
     </AppShell>
   )
 }
+
+/** Whether a page that stays open rings: the patient waits again, or has asked to. */
+const isExpected = (place: PatientScheduleDetail | undefined): boolean =>
+  place?.queueEntry != null && (isLive(place.queueEntry.status) || place.queueEntry.askedAgainAt !== null)
 
 function PatientActions({ place }: { place: PatientScheduleDetail | undefined }) {
   if (place?.queueEntry && isLive(place.queueEntry.status))
