@@ -6,10 +6,12 @@ import { makeEventsAdapter } from '../server/src/cluster/events-adapter.ts'
 import { openRedis, type Redis } from '../server/src/cluster/redis.ts'
 import { newDatabase, provideMongo } from '../testing/mongo-server.ts'
 import { provideRedis, type RedisServer } from '../testing/redis-server.ts'
+import { announced } from './announced.ts'
 import { startFloor } from './child.ts'
 import { Connection, requestBytes } from './connection.ts'
 import type { Finding } from './finding.ts'
 import { LightSocket } from './light-socket.ts'
+import { parsedEntries } from './parsed-entries.ts'
 import { fillStore, onMongo, startProduct } from './product.ts'
 import { JWT_SECRET, makeSeed, type SeededPractice } from './seed.ts'
 import { quantile } from './statistics.ts'
@@ -176,5 +178,7 @@ export async function cluster(): Promise<Finding[]> {
       value: each,
       aim: { atMost: 1 / SIMULATED },
     },
+    ...(await announced(database, redis, practices)),
+    ...(await parsedEntries(redis)),
   ]
 }

@@ -112,8 +112,8 @@ const closeAt = (ms: number, socket: AppSocket, now: Date): NodeJS.Timeout =>
   setTimeout(() => socket.conn.close(), Math.min(Math.max(0, ms - now.getTime()), 2 ** 31 - 1)).unref()
 
 /** Other processes get only what is emitted to one room: one emit each, without those who received it by an earlier one. */
-const emitOn =
-  (io: AppServer): Emit =>
+export const emitOn =
+  (io: Pick<AppServer, 'to'>): Emit =>
   (event, payload, to, except = []) => {
     const data = [payload] as Parameters<ServerToClient[typeof event]>
     for (const [n, room] of to.entries())
