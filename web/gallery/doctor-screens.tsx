@@ -14,7 +14,6 @@ import { PlainRow, PlainRows } from '../src/ui/plain-rows.tsx'
 import { SelectField } from '../src/ui/form/select-field.tsx'
 import { HeadSkeleton, RowsSkeleton } from '../src/ui/page/skeletons.tsx'
 import { SoloPage } from '../src/ui/page/solo-page.tsx'
-import { TextField } from '../src/ui/form/text-field.tsx'
 import { TimeField } from '../src/ui/form/time-field.tsx'
 import { timeOf, writtenDay } from '../src/schedules/schedule-words.ts'
 import { TodayPanel } from '../src/schedules/today-panel.tsx'
@@ -79,7 +78,7 @@ const Audit = () => (
     <PageHead title="Audit record" lead="Every change in your practices, newest first. Nothing here can be edited." />
     <Column>
       <SelectField label="Practice" data={['Mon 23 Nov, 09:00 – 12:00']} />
-      <TextField label="Call" placeholder="Number, e.g. 7C2E-04" />
+      <SelectField label="Call" data={['Amara Okafor, Mon 23 Nov, 09:30 (7C2E-04AB)', 'Amara Okafor, Mon 23 Nov, 09:30 (51D0-9A3F)']} />
       <Panel aria-label="Changes">
         <ChangeTable>
           <ChangeRow
@@ -89,7 +88,7 @@ const Audit = () => (
             by="Amara Okafor"
             from="ready"
             to="incall"
-            reference="7C2E-04"
+            reference="7C2E-04AB"
           />
           <ChangeRow
             time="09:30:26"
@@ -98,7 +97,7 @@ const Audit = () => (
             by="Dr. Sarah Quinn"
             from="ready"
             to="invited"
-            reference="7C2E-04"
+            reference="7C2E-04AB"
           />
           <ChangeRow time="09:21:37" dateTime="2026-11-23T08:21:37Z" what="Set ready" by="Amara Okafor" from="waiting" to="ready" />
         </ChangeTable>

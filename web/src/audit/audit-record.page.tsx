@@ -13,6 +13,7 @@ import { clinic } from '../ui/words/clinic.ts'
 import { EmptyThread } from '../ui/art/empty-thread.tsx'
 import { daysAway, exactTime, sentences, shortDate } from '../ui/words/format.ts'
 import { LoadError } from '../ui/page/load-error.tsx'
+import { referenceOf } from '../ui/words/reference.ts'
 import { PageHead } from '../ui/page/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { SelectField } from '../ui/form/select-field.tsx'
@@ -21,16 +22,7 @@ import { SoloBlock } from '../ui/page/solo-page.tsx'
 import { WorkButton } from '../ui/form/work-button.tsx'
 import styles from './audit-record.module.css'
 import type { Page } from '../ui/page/page-code.ts'
-import {
-  byWhom,
-  callChoices,
-  callReference,
-  changeOf,
-  happenedWords,
-  patientChoices,
-  PRACTICES_AT_ONCE,
-  practicesRead,
-} from './audit-words.ts'
+import { byWhom, callChoices, changeOf, happenedWords, patientChoices, PRACTICES_AT_ONCE, practicesRead } from './audit-words.ts'
 
 const AT_ONCE = 50
 const inClinic = { timeZone: clinic.timeZone }
@@ -179,7 +171,7 @@ function Changes({ rows }: { rows: readonly AuditLog[] }) {
             what={happenedWords(row)}
             by={byWhom(row, { doctor, patients })}
             {...changeOf(row)}
-            {...(row.callSessionId && { reference: callReference(row.callSessionId) })}
+            {...(row.callSessionId && { reference: referenceOf(row.callSessionId) })}
           />
         ))}
       </ChangeTable>

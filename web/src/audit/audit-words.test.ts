@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { clinic } from '../ui/words/clinic.ts'
 import { clockTime, shortDate } from '../ui/words/format.ts'
-import { byWhom, callChoices, callReference, changeOf, happenedWords, patientChoices, practicesRead, whatHappened } from './audit-words.ts'
+import { byWhom, callChoices, changeOf, happenedWords, patientChoices, practicesRead, whatHappened } from './audit-words.ts'
 
 const row = (actorUserId: string | null, patientId: string | null): AuditLog => ({
   id: 'a',
@@ -63,10 +63,6 @@ test('byWhom: the patient, the doctor for a patient, the system, and somebody wh
   assert.equal(byWhom(row('x', 'x'), people), 'A patient who left')
 })
 
-test('callReference: the random end of the id', () => {
-  assert.equal(callReference('019abcde-0000-7000-8000-00007c2e04ab'), '7C2E-04AB')
-})
-
 test('patientChoices: by name, two of one name told apart, and the chosen one though it is not among them', () => {
   const names = new Map([
     ['00000000-0000-7000-8000-00000000000b', 'Mei Tanaka'],
@@ -92,4 +88,16 @@ test('callChoices: whom a call was with and when it began, and a chosen call tha
   const began = '2026-11-23T09:10:00.000Z'
   assert.equal(second!.label, `Amara Okafor, ${shortDate(began, at)}, ${clockTime(began, at)}`)
   assert.equal(callChoices(rows, people.patients, 'old').length, 2)
+})
+
+test('callChoices: two calls with one patient in the same minute are told apart by their numbers', () => {
+  const rows = ['00000000-0000-7000-8000-00000000000b', '00000000-0000-7000-8000-00000000000a'].map((callSessionId) => ({
+    ...row('d', 'p'),
+    callSessionId,
+  }))
+  const labels = callChoices(rows, people.patients, '').map(({ label }) => label)
+  assert.deepEqual(
+    labels.map((label) => label.replace(/^.* \(/, '(')),
+    ['(0000-000B)', '(0000-000A)'],
+  )
 })

@@ -1,6 +1,7 @@
 import type { ActionType, AuditLog, RemoveReason, Schedule } from '@medconsult/contract'
 import { clinic } from '../ui/words/clinic.ts'
 import { clockTime, shortDate } from '../ui/words/format.ts'
+import { referenceOf } from '../ui/words/reference.ts'
 import type { TagState } from '../ui/tag.tsx'
 
 /** What each action is called on the page. */
@@ -89,12 +90,6 @@ export function changeOf({ actionType, metadata }: Pick<AuditLog, 'actionType' |
   }
 }
 
-/** A call's short number, "7C2E-04AB": the end of its id, which is random. */
-export const callReference = (callSessionId: string): string => {
-  const end = callSessionId.replaceAll('-', '').slice(-8).toUpperCase()
-  return `${end.slice(0, 4)}-${end.slice(4)}`
-}
-
 interface People {
   readonly doctor: { readonly id: string; readonly name: string }
   /** By id, as far as known. */
@@ -124,14 +119,20 @@ export function practicesRead(schedules: readonly Schedule[], chosen: string, mo
   return { ids: opened.slice(0, most).map(({ id }) => id), isAll: opened.length <= most }
 }
 
-/** The patients of some practices by name; two of one name with the end of their id, and who is chosen though not among them. */
+/** The choices in their order, those of one label with their reference. */
+function toldApart(choices: readonly Choice[]): readonly Choice[] {
+  const alike = Map.groupBy(choices, ({ label }) => label)
+  return choices.map(({ value, label }) => ({
+    value,
+    label: alike.get(label)!.length === 1 ? label : `${label} (${referenceOf(value)})`,
+  }))
+}
+
+/** The patients of some practices by name, and who is chosen though not among them. */
 export function patientChoices(names: People['patients'], chosen: string): readonly Choice[] {
-  const all = [...names].map(([value, name]) => ({ value, name }))
-  if (chosen && !names.has(chosen)) all.push({ value: chosen, name: 'The selected patient' })
-  const often = Map.groupBy(all, ({ name }) => name)
-  return all
-    .map(({ value, name }) => ({ value, label: often.get(name)!.length === 1 ? name : `${name} (${callReference(value)})` }))
-    .toSorted((a, b) => a.label.localeCompare(b.label))
+  const all = [...names].map(([value, label]) => ({ value, label }))
+  if (chosen && !names.has(chosen)) all.push({ value: chosen, label: 'The selected patient' })
+  return toldApart(all).toSorted((a, b) => a.label.localeCompare(b.label))
 }
 
 /** The calls of some rows, newest first: "Amara Okafor, Mon 23 Nov, 09:31". A chosen one that is not among them by its number. */
@@ -143,5 +144,6 @@ export function callChoices(rows: readonly AuditLog[], names: People['patients']
     const name = (patientId !== null && names.get(patientId)) || 'A patient who left'
     return { value, label: `${name}, ${shortDate(timestamp, inClinic)}, ${clockTime(timestamp, inClinic)}` }
   })
-  return chosen && !begun.has(chosen) ? [{ value: chosen, label: callReference(chosen) }, ...calls] : calls
+  const all = toldApart(calls)
+  return chosen && !begun.has(chosen) ? [{ value: chosen, label: referenceOf(chosen) }, ...all] : all
 }
