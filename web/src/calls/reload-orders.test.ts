@@ -99,7 +99,7 @@ function run(world: World, side: Side, effect: ReconnectEffect): World {
   }
 }
 
-function hear(before: World, side: Side, signal: Signal): World {
+function receive(before: World, side: Side, signal: Signal): World {
   const page = before[side]
   const { counts, theirs } = judge(page.theirPage, page.reconnect.theirs, signal.message)
   const world = put(before, side, { theirPage: theirs, handled: Math.max(page.handled, signal.n) })
@@ -121,15 +121,15 @@ function hear(before: World, side: Side, signal: Signal): World {
   }
 }
 
-const hearAll = (world: World, side: Side, { inbox, heard }: { inbox: Inbox; heard: readonly Signal[] }): World =>
-  heard.reduce((now, signal) => hear(now, side, signal), put(world, side, { inbox }))
+const receiveAll = (world: World, side: Side, { inbox, received }: { inbox: Inbox; received: readonly Signal[] }): World =>
+  received.reduce((now, signal) => receive(now, side, signal), put(world, side, { inbox }))
 
 /** The server takes a message in, and tells the sockets in the room. */
 function accept(world: World, from: Side, message: Message): World {
   const signal: Signal = { n: world.log.length + 1, from, peerId: id(from), message }
-  const told = { ...world, log: [...world.log, signal] }
+  const logged = { ...world, log: [...world.log, signal] }
   const to = other(from)
-  return told[to].room === 'out' ? told : put(told, to, { events: [...told[to].events, signal] })
+  return logged[to].room === 'out' ? logged : put(logged, to, { events: [...logged[to].events, signal] })
 }
 
 function reload(world: World, side: Side): World[] {
@@ -170,10 +170,10 @@ function* nextOf(world: World): Generator<World> {
       const whole = world.coarse || page.room === 'joined'
       const batch = world.log.filter(({ n, from }) => from === other(side) && n > page.inbox.readTo)
       if (whole || batch.length > 0)
-        yield hearAll(put(world, side, whole ? { room: 'synced' } : {}), side, takeRead(page.inbox, batch, whole))
+        yield receiveAll(put(world, side, whole ? { room: 'synced' } : {}), side, takeRead(page.inbox, batch, whole))
     }
     const [event, ...later] = page.events
-    if (event) yield hearAll(put(world, side, { events: later }), side, takeEvent(page.inbox, event))
+    if (event) yield receiveAll(put(world, side, { events: later }), side, takeEvent(page.inbox, event))
     const peer = world[other(side)]
     if (
       page.reconnect.link === 'connecting' &&
@@ -197,9 +197,13 @@ const startOf = (reloads: readonly Side[], coarse: boolean): World => ({
 })
 
 function assertTogether({ doctor, patient, log }: World): void {
-  const heard = log.map(({ from, message: { type, payload } }) => `${from} ${type} ${JSON.stringify(payload)}`).join('\n')
-  assert.deepEqual([doctor.reconnect.link, patient.reconnect.link, doctor.connection], ['up', 'up', patient.connection], heard)
-  assert.deepEqual([doctor.reconnect.gone, patient.reconnect.gone], [false, false], `the picture is covered, and “left” comes:\n${heard}`)
+  const exchanged = log.map(({ from, message: { type, payload } }) => `${from} ${type} ${JSON.stringify(payload)}`).join('\n')
+  assert.deepEqual([doctor.reconnect.link, patient.reconnect.link, doctor.connection], ['up', 'up', patient.connection], exchanged)
+  assert.deepEqual(
+    [doctor.reconnect.gone, patient.reconnect.gone],
+    [false, false],
+    `the picture is covered, and “left” comes:\n${exchanged}`,
+  )
 }
 
 function tryAllOrders(start: World): number {
@@ -217,7 +221,7 @@ function tryAllOrders(start: World): number {
 }
 
 for (const side of ['doctor', 'patient'] as const) {
-  it(`the ${side}’s page loads again: in every order of what both ends hear they are connected again, and no timer is needed`, () => {
+  it(`the ${side}’s page loads again: in every order of what both ends receive they are connected again, and no timer is needed`, () => {
     assert.ok(tryAllOrders(startOf([side], false)) > 500)
   })
 }

@@ -10,11 +10,11 @@ test('pending removals: the server is asked after 5 s, once, and not where it wa
     asked.push(`${scheduleId} ${entryId} ${reason}`)
     if (entryId === 'broken') throw new Error('away')
   })
-  const told = { done: async () => undefined, failed: (error: unknown): void => void failures.push(error) }
-  removals.remove('s', 'here', 'NOT_HERE', told)
-  removals.remove('s', 'here', 'NOT_HERE', told)
-  removals.remove('s', 'gone', 'NOT_HERE', told)
-  removals.remove('s', 'broken', 'ABUSE', told)
+  const listener = { done: async () => undefined, failed: (error: unknown): void => void failures.push(error) }
+  removals.remove('s', 'here', 'NOT_HERE', listener)
+  removals.remove('s', 'here', 'NOT_HERE', listener)
+  removals.remove('s', 'gone', 'NOT_HERE', listener)
+  removals.remove('s', 'broken', 'ABUSE', listener)
   assert.deepEqual([...removals.get().keys()], ['here', 'gone', 'broken'])
   t.mock.timers.tick(UNDO_MS - 1)
   removals.undo('here')

@@ -13,7 +13,7 @@ export interface Pending {
 /** So long it can be undone before the server is asked. */
 export const UNDO_MS = 5000
 
-interface Told {
+interface RemovalListener {
   readonly done: () => Promise<unknown>
   readonly failed: (error: unknown) => void
 }
@@ -36,8 +36,8 @@ export function makePendingRemovals(ask: Ask) {
     subscribe: pending.subscribe,
     get: pending.get,
     undo: drop,
-    /** Asks the server unless it is undone. `done` reads the queue again before the entry is let go; `failed` hears why it did not happen. */
-    remove(scheduleId: string, entryId: string, reason: RemoveReason, { done, failed }: Told): void {
+    /** Asks the server unless it is undone. `done` reads the queue again before the entry is let go; `failed` receives the error. */
+    remove(scheduleId: string, entryId: string, reason: RemoveReason, { done, failed }: RemovalListener): void {
       if (pending.get().has(entryId)) return
       pending.set(new Map(pending.get()).set(entryId, { reason, at: Date.now() + UNDO_MS }))
       const go = async (): Promise<void> => {

@@ -2,7 +2,7 @@ import type { ServerEvent, ServerPayload } from '@medconsult/contract'
 import { useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import { useCallback, useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import { api, reachable } from './api.ts'
-import { hearsAll } from './delivery.ts'
+import { receivesAllEvents } from './delivery.ts'
 import { keys } from './keys.ts'
 import { observable } from './observable.ts'
 import { createRefresher } from './refresh.ts'
@@ -86,13 +86,13 @@ export const readEpoch = (): number => epoch.get()
 const readLive = (): Live => {
   // A dead socket may look open for seconds; a request without an answer is the better evidence.
   if (!reachable.get()) return 'offline'
-  if (hearsAll.get()) return 'live'
+  if (receivesAllEvents.get()) return 'live'
   if (!online.get()) return 'offline'
   return connecting.get() ? 'live' : 'polling'
 }
 
 const subscribeLive = (listener: () => void) => {
-  const ends = [hearsAll, connecting, online, reachable].map((it) => it.subscribe(listener))
+  const ends = [receivesAllEvents, connecting, online, reachable].map((it) => it.subscribe(listener))
   return () => ends.forEach((end) => end())
 }
 
@@ -101,7 +101,7 @@ export const useLive = (): Live => useSyncExternalStore(subscribeLive, readLive)
 
 /** Options for a query that polls while events may be missing and reads occasionally while they are not. */
 export function usePolling(what: keyof typeof pollEvery) {
-  const live = useSyncExternalStore(hearsAll.subscribe, hearsAll.get)
+  const live = useSyncExternalStore(receivesAllEvents.subscribe, receivesAllEvents.get)
   return { refetchInterval: live ? SAFETY_POLL_MS : pollEvery[what], refetchIntervalInBackground: true } as const
 }
 
@@ -180,14 +180,14 @@ export function startLive(client: QueryClient): () => void {
   let endReading: (() => void) | undefined
   const onDelivery = () => {
     endReading?.()
-    if (hearsAll.get()) void joinWantedRooms().then(() => (endReading = readTwice(client, [[]])))
+    if (receivesAllEvents.get()) void joinWantedRooms().then(() => (endReading = readTwice(client, [[]])))
     else if (socket.connected) {
       const timer = setTimeout(() => void client.invalidateQueries(), Math.random() * MISSED_MS)
       endReading = () => clearTimeout(timer)
     }
   }
   const grace = setTimeout(() => connecting.set(false), CONNECT_GRACE_MS)
-  const endDelivery = hearsAll.subscribe(onDelivery)
+  const endDelivery = receivesAllEvents.subscribe(onDelivery)
   socket.on('disconnect', onDisconnect)
   window.addEventListener('online', onNetwork)
   window.addEventListener('offline', onNetwork)

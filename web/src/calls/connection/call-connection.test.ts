@@ -41,14 +41,14 @@ function join(side: Side, returning = false): Connection {
   open.push(call)
   return call
 }
-/** Whatever is under way without a timer. */
-const turns = async (): Promise<void> => {
-  for (let turn = 0; turn < 6; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+/** Runs all that is under way without a timer. */
+const settle = async (): Promise<void> => {
+  for (let round = 0; round < 6; round += 1) await new Promise((resolve) => setImmediate(resolve))
 }
 async function pass(ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += 100) {
     mock.timers.tick(100)
-    await turns()
+    await settle()
     FakePeerConnection.meet()
   }
 }
@@ -74,7 +74,7 @@ async function running(t: TestContext) {
   const server = serve(t, new FakeCallServer())
   const doctor = join('doctor')
   const patient = join('patient')
-  await turns()
+  await settle()
   doctor.learn(known(server))
   patient.learn(known(server))
   await pass(1000)
@@ -116,7 +116,7 @@ it('the last word of a page that goes is sent as the page is gone, and everythin
   const before = server.signals.length
   window.dispatchEvent(new Event('pagehide'))
   assert.deepEqual([doctor.isClosed(), patient.isClosed(), live().length], [true, true, 0])
-  await turns()
+  await settle()
   assert.deepEqual(
     server.signals.slice(before).map(({ from, message }) => [from, message.type]),
     [
@@ -188,7 +188,7 @@ it('an end that is closed leaves no connection, no listener, no request and no d
     patient.learn(known(server))
     await pass(moment)
     doctor.learn(known(server))
-    await turns()
+    await settle()
     doctor.close()
     patient.close()
     await pass(2500)
@@ -254,10 +254,10 @@ class World {
   }
 
   private async step(): Promise<void> {
-    await turns()
+    await settle()
     if (this.scheduler.count() > 0) await this.scheduler.waitNext(1)
     else mock.timers.tick(500)
-    await turns()
+    await settle()
     FakePeerConnection.meet()
   }
 }

@@ -248,7 +248,7 @@ export class CallConnection {
       theySend: () => this.state.view.theySend,
       onFlow: () => this.dispatch({ type: 'flowing' }),
       onQuality: (quality) => this.dispatch({ type: 'media', change: { quality } }),
-      onSilent: (silent) => this.dispatch({ type: silent ? 'silent' : 'heard' }),
+      onSilent: (silent) => this.dispatch({ type: silent ? 'silent' : 'receiving' }),
       onStill: (still) => this.dispatch({ type: 'media', change: { still } }),
     })
   }

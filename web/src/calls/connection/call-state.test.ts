@@ -144,7 +144,7 @@ describe('the connection', () => {
     const lost = stepCall(live(), { type: 'silent' }, 1000).state
     assert.equal(viewOf(lost).lostSince, 1000)
     assert.equal(viewOf(stepCall(lost, { type: 'link', state: 'failed' }, 9000).state).lostSince, 1000)
-    assert.equal(viewOf(stepCall(lost, { type: 'heard' }, 9000).state).lostSince, null)
+    assert.equal(viewOf(stepCall(lost, { type: 'receiving' }, 9000).state).lostSince, null)
   })
 })
 
@@ -209,7 +209,7 @@ const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
     ),
   }),
   fc
-    .constantFrom('registration-refused', 'without-media', 'incoming', 'flowing', 'silent', 'heard', 'answered-late')
+    .constantFrom('registration-refused', 'without-media', 'incoming', 'flowing', 'silent', 'receiving', 'answered-late')
     .map((type) => ({ type })),
   fc.constantFrom(
     said({ type: 'LEAVE' }),

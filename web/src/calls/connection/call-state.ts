@@ -58,7 +58,7 @@ export type CallEvent =
   /** Another tab or device of the same person goes on with the call. */
   | { readonly type: 'taken-over' }
   | { readonly type: 'over' }
-  | Extract<ReconnectEvent, { type: 'link' | 'incoming' | 'flowing' | 'silent' | 'heard' | 'answered-late' | 'signalling' | 'timer' }>
+  | Extract<ReconnectEvent, { type: 'link' | 'incoming' | 'flowing' | 'silent' | 'receiving' | 'answered-late' | 'signalling' | 'timer' }>
 
 export type CallEffect =
   | ReconnectEffect
@@ -139,7 +139,7 @@ export function stepCall(state: CallState, event: CallEvent, now: number): Step 
     case 'link':
       return link(state, event, now)
     case 'silent':
-    case 'heard':
+    case 'receiving':
     case 'answered-late':
     case 'signalling':
     case 'timer':

@@ -125,8 +125,8 @@ describe('an outage', () => {
     const silent = play('doctor', [{ type: 'silent' }], live('doctor'))
     assert.deepEqual([silent.state.shown, silent.timers.get('ice')], ['lost', 2000])
     assert.deepEqual(play('doctor', [link('down'), fire('ice')], silent.state).done, [{ do: 'restart-ice' }])
-    const heard = play('doctor', [{ type: 'heard' }], silent.state)
-    assert.deepEqual([heard.state.shown, heard.state.link], ['back', 'up'])
+    const receiving = play('doctor', [{ type: 'receiving' }], silent.state)
+    assert.deepEqual([receiving.state.shown, receiving.state.link], ['back', 'up'])
   })
 
   it('says back for 3 s', () => {

@@ -67,16 +67,16 @@ function answer(from: ReconnectState): Step {
 
 /** The connection is gone for good; another try follows. */
 function lose(state: ReconnectState): Step {
-  const told = state.shown === 'live' || state.shown === 'back'
+  const wasLive = state.shown === 'live' || state.shown === 'back'
   const effects: ReconnectEffect[] = [
     { do: 'clear', timer: 'connect' },
     { do: 'clear', timer: 'settle' },
     ...outage.slice(1),
     { do: 'set', timer: 'retry', ms: retryMs(state.attempt), jitter: true },
-    ...(told ? [{ do: 'set', timer: 'banner', ms: BANNER_MS } as const] : []),
+    ...(wasLive ? [{ do: 'set', timer: 'banner', ms: BANNER_MS } as const] : []),
   ]
   const next: ReconnectState = { ...state, link: 'none', attempt: state.attempt + 1, restarting: false, due: null }
-  return { state: { ...next, shown: told ? state.shown : unconnected(next) }, effects }
+  return { state: { ...next, shown: wasLive ? state.shown : unconnected(next) }, effects }
 }
 
 function restartIce(state: ReconnectState): Step {
@@ -122,7 +122,7 @@ export function stepReconnect(state: ReconnectState, event: ReconnectEvent): Ste
       return state.link === 'none' ? connectAnew(here(state)) : stay
     case 'silent':
       return state.link === 'up' ? fallSilent(state) : stay
-    case 'heard':
+    case 'receiving':
       return state.link === 'down' ? onLink(state, 'up') : stay
     case 'left':
       return leave(state)

@@ -38,7 +38,7 @@ export type ReconnectEvent =
   | { type: 'flowing' }
   /** Nothing arrives over a connection that its own state calls up; or something does again. */
   | { type: 'silent' }
-  | { type: 'heard' }
+  | { type: 'receiving' }
   /** An answer to an offer that this end has given up. */
   | { type: 'answered-late' }
   /** The patient asks, since after the first offer only the doctor offers; `fresh` after a refresh, when any older connection is dead. */

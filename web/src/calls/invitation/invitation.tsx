@@ -76,8 +76,8 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
   const navigate = useNavigate()
   const seconds = useSecondsLeft(expiresAt)
   const fraction = useFractionLeft(callSessionId, seconds)
-  const [heard, setHeard] = useState({ seconds, words: announcementAt(null, seconds, doctorName) })
-  if (heard.seconds !== seconds) setHeard({ seconds, words: announcementAt(heard.seconds, seconds, doctorName) || heard.words })
+  const [spoken, setSpoken] = useState({ seconds, words: announcementAt(null, seconds, doctorName) })
+  if (spoken.seconds !== seconds) setSpoken({ seconds, words: announcementAt(spoken.seconds, seconds, doctorName) || spoken.words })
   const doctor = shortDoctor(doctorName)
   useTitle(`${doctor} is calling (${seconds})`, true)
 
@@ -153,7 +153,7 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
         )
       }
       art={<RingFace name={doctorName} fraction={fraction} last={seconds <= 10} />}
-      announcement={heard.words}
+      announcement={spoken.words}
       actions={
         <>
           <WorkButton

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { it, mock } from 'node:test'
 import { createMedia, HANDOVER_MS } from './media-holder.ts'
 import type { Browser } from './media-state.ts'
+import { runMicrotasks } from '../test/microtasks.ts'
 
 class Track extends EventTarget {
   readonly kind: string
@@ -55,10 +56,6 @@ function browserWith(refuse: (kinds: string[]) => DOMException | null = () => nu
     wanted,
     live: () => given.filter((track) => track.readyState === 'live').map((track) => track.kind),
   }
-}
-
-const turns = async (): Promise<void> => {
-  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
 }
 
 it('asks once, whoever starts, and says what it has', async () => {
@@ -160,7 +157,7 @@ it('takes another device when one is pulled out', async (t) => {
   given[1]?.stop()
   given[1]?.dispatchEvent(new Event('ended'))
   mock.timers.tick(500)
-  await turns()
+  await runMicrotasks()
   assert.deepEqual(live(), ['audio', 'video'])
   assert.equal(given.length, 3)
 })
@@ -182,7 +179,7 @@ it('a camera that appears where there was none is offered, and on only when aske
     devices.cameras = ['new']
     devices.dispatchEvent(new Event('devicechange'))
     mock.timers.tick(500)
-    await turns()
+    await runMicrotasks()
     assert.deepEqual([live(), media.read().cameraFound, asked.length], [['audio'], true, before])
     await media.switchCamera(true)
     assert.deepEqual([live(), media.read().cameraFound, media.read().status], [['audio', 'video'], false, 'on'])
@@ -203,7 +200,7 @@ it('before a call a camera that appears is taken up by itself', async (t) => {
   devices.cameras = ['new']
   devices.dispatchEvent(new Event('devicechange'))
   mock.timers.tick(500)
-  await turns()
+  await runMicrotasks()
   assert.deepEqual(live(), ['audio', 'video'])
 })
 

@@ -20,8 +20,8 @@ function listen(): () => void {
   let source: MediaStreamAudioSourceNode | null = null
   let track: MediaStreamTrack | null = null
   let analyser: AnalyserNode | null = null
-  /** Has given a sample that is not zero: a microphone that works is never all silent for long, one that is muted is. */
-  let heard: MediaStreamTrack | null = null
+  /** The track that has given a sample other than zero: a working microphone is never quite silent for long, a muted one is. */
+  let sounding: MediaStreamTrack | null = null
   const samples = new Float32Array(1024)
 
   const connect = (): void => {
@@ -46,9 +46,9 @@ function listen(): () => void {
     if (live && context?.state === 'running') {
       analyser?.getFloatTimeDomainData(samples)
       level.set(Math.round(loudness(samples) * 20) / 20)
-      if (samples.some((sample) => sample !== 0)) heard = track
+      if (samples.some((sample) => sample !== 0)) sounding = track
     } else level.set(0)
-    delivers.set(live && heard !== track && context?.state !== 'running' ? null : live && heard === track)
+    delivers.set(live && sounding !== track && context?.state !== 'running' ? null : live && sounding === track)
   }
   connect()
   const unsubscribe = media.subscribe(connect)

@@ -24,7 +24,7 @@ type CallOverlayProps = {
   own: Media
   other: string
   online: boolean
-  unheard: boolean
+  unreachable: boolean
   onWithoutMedia: () => void
   onContinueHere: () => void
   onEnd: () => void
@@ -38,7 +38,7 @@ export function CallOverlay({
   own,
   other,
   online,
-  unheard,
+  unreachable,
   onWithoutMedia,
   onContinueHere,
   onEnd,
@@ -52,7 +52,7 @@ export function CallOverlay({
     case 'ending':
       return (
         <OverlayCard title="Ending the call" icon={IconDoorExit} turning>
-          {unheard
+          {unreachable
             ? 'The clinic cannot be reached right now. Your camera and microphone are off, and the call ends as soon as the connection is back.'
             : 'Your camera and microphone are off.'}
         </OverlayCard>

@@ -41,7 +41,7 @@ export function CallStage({ session, side }: { session: CallSession; side: Side 
   const [asks, setAsks] = useState(false)
   const [helps, setHelps] = useState(false)
   const [withoutMedia, setWithoutMedia] = useState(false)
-  const { end, ending, unheard } = useEndCall(session, side, call)
+  const { end, ending, unreachable } = useEndCall(session, side, call)
   const here = place === 'here' && !ending
   useTitle(`Call with ${other}`)
   useWakeLock(true)
@@ -100,7 +100,7 @@ export function CallStage({ session, side }: { session: CallSession; side: Side 
               own={own}
               other={other}
               online={live !== 'offline'}
-              unheard={unheard}
+              unreachable={unreachable}
               onWithoutMedia={() => {
                 setWithoutMedia(true)
                 call?.goWithoutMedia()

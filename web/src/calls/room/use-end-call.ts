@@ -8,17 +8,17 @@ import type { CallConnection } from '../connection/call-connection.ts'
 
 const TRY_AGAIN_MS = 2000
 
-/** Ends the call: picture and sound stop at once, and the server is told, again and again while it is away. */
+/** Ends the call: picture and sound stop at once, and the request is repeated until the server answers. */
 export function useEndCall({ id, status }: CallSession, side: Side, call: CallConnection | null) {
   const client = useQueryClient()
   const [ending, setEnding] = useState(false)
-  const [unheard, setUnheard] = useState(false)
+  const [unreachable, setUnreachable] = useState(false)
 
   useEffect(() => {
     if (!ending) return undefined
     let over = false
     let timer: ReturnType<typeof setTimeout> | undefined
-    const tell = async (): Promise<void> => {
+    const sendEnd = async (): Promise<void> => {
       try {
         const ended = await (status === 'INVITED'
           ? side === 'doctor'
@@ -28,16 +28,16 @@ export function useEndCall({ id, status }: CallSession, side: Side, call: CallCo
         client.setQueryData(keys.call(id), ended)
       } catch (error) {
         if (over) return
-        // A refusal means that it is over already, or another thing by now: read it.
+        // A refusal means that the call is already over or has moved on: read it.
         if (error instanceof ApiError && error.problem && error.problem.status < 500 && error.problem.status !== 429)
           await client.invalidateQueries({ queryKey: keys.call(id) })
         else {
-          setUnheard(true)
-          timer = setTimeout(() => void tell(), TRY_AGAIN_MS)
+          setUnreachable(true)
+          timer = setTimeout(() => void sendEnd(), TRY_AGAIN_MS)
         }
       }
     }
-    void tell()
+    void sendEnd()
     return () => {
       over = true
       clearTimeout(timer)
@@ -47,7 +47,7 @@ export function useEndCall({ id, status }: CallSession, side: Side, call: CallCo
   return {
     ending,
     /** The server has not been reached so far. */
-    unheard,
+    unreachable,
     end: (): void => {
       call?.leave()
       call?.close()

@@ -2,7 +2,7 @@ import type { DoctorQueueEntry } from '@medconsult/contract'
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '../../server/api.ts'
 import { keys } from '../../server/keys.ts'
-import { hearsAll } from '../../server/delivery.ts'
+import { receivesAllEvents } from '../../server/delivery.ts'
 import { readEpoch, useJoinSchedule, usePolling, useServerEvent } from '../../server/live.ts'
 import { mergeChanges, wholeView, withPresence, type QueueView } from './queue-view.ts'
 
@@ -18,7 +18,7 @@ export const queueQuery = (scheduleId: string) =>
       const params = { id: scheduleId }
       const epoch = readEpoch()
       const known = client.getQueryData<QueueView>(queryKey)
-      if (!known || known.epoch !== epoch || (!hearsAll.get() && known.merges >= MERGES_WHILE_POLLING)) {
+      if (!known || known.epoch !== epoch || (!receivesAllEvents.get() && known.merges >= MERGES_WHILE_POLLING)) {
         return wholeView(await api('viewQueue', { params }, signal), epoch)
       }
       const changes = await api('viewQueue', { params, query: { since: String(known.rev) } }, signal)

@@ -77,17 +77,17 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
   const zone = zoneNote(now)
   const state = useDoctorState(schedule)
 
-  const told = useRef(position)
-  const tell = useEffectEvent((now: number) => {
-    if (told.current !== now) {
+  const announced = useRef(position)
+  const announcePosition = useEffectEvent((now: number) => {
+    if (announced.current !== now) {
       announce(`You are number ${now}. ${placeWords(now, !isDue)}.`)
       if (isDue) ringToGetReady()
     }
-    told.current = now
+    announced.current = now
   })
-  useEffect(() => tell(position), [position])
+  useEffect(() => announcePosition(position), [position])
   const lastCall = useLastCallWords(entry, doctor, position)
-  // A page that was closed hears no event.
+  // A page that was closed has missed the event.
   const reminded = waits && entry.remindedAt !== null ? noticeWords('reminded', doctor, position) : null
   const words = waits && notice?.scheduleId === schedule.id ? noticeWords(notice.kind, doctor, position) : (lastCall ?? reminded)
 

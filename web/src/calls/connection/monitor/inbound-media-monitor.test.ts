@@ -26,31 +26,31 @@ function watch(t: TestContext, theySend: Sending | null = null) {
       ],
     ])
   const connection = { pc: { getStats } } as unknown as MediaConnection
-  const heard: string[] = []
+  const reported: string[] = []
   const monitor = monitorInboundMedia({
     connection: () => connection,
     theySend: () => theySend,
-    onFlow: () => heard.push('flows'),
-    onQuality: (quality) => heard.push(quality),
-    onSilent: (silent) => heard.push(silent ? 'silent' : 'heard'),
-    onStill: (still) => heard.push(still ? 'still' : 'moves'),
+    onFlow: () => reported.push('flows'),
+    onQuality: (quality) => reported.push(quality),
+    onSilent: (silent) => reported.push(silent ? 'silent' : 'receiving'),
+    onStill: (still) => reported.push(still ? 'still' : 'moves'),
   })
   const pass = async (ms: number): Promise<void> => {
     now += ms
     mock.timers.tick(ms)
     for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
   }
-  return { monitor, counters, heard, pass }
+  return { monitor, counters, reported, pass }
 }
 
 it('flows with the first frame, told once, and then says how good it is', async (t) => {
-  const { monitor, counters, heard, pass } = watch(t)
+  const { monitor, counters, reported, pass } = watch(t)
   monitor.begin()
   await pass(200)
-  assert.deepEqual(heard, [])
+  assert.deepEqual(reported, [])
   counters.frames = 1
   await pass(200)
-  assert.deepEqual(heard, ['flows'])
+  assert.deepEqual(reported, ['flows'])
   for (let turn = 0; turn < 5; turn += 1) {
     counters.packets += 25
     counters.frames += 1
@@ -62,41 +62,41 @@ it('flows with the first frame, told once, and then says how good it is', async 
     counters.frames += 1
     await pass(500)
   }
-  assert.deepEqual(heard, ['flows', 'good', 'poor'])
+  assert.deepEqual(reported, ['flows', 'good', 'poor'])
   monitor.stop()
 })
 
 it('flows with sound where the other sends no picture', async (t) => {
-  const { monitor, counters, heard, pass } = watch(t, { camera: false, microphone: true })
+  const { monitor, counters, reported, pass } = watch(t, { camera: false, microphone: true })
   monitor.begin()
   await pass(200)
-  assert.deepEqual(heard, [])
+  assert.deepEqual(reported, [])
   counters.sound = 1
   await pass(200)
-  assert.deepEqual(heard, ['flows'])
+  assert.deepEqual(reported, ['flows'])
   monitor.stop()
 })
 
 it('counts sound alone only after a while when nothing is known of their camera', async (t) => {
-  const { monitor, counters, heard, pass } = watch(t)
+  const { monitor, counters, reported, pass } = watch(t)
   counters.sound = 5
   monitor.begin()
   await pass(200)
-  assert.deepEqual(heard, [])
+  assert.deepEqual(reported, [])
   for (let turn = 0; turn < 11; turn += 1) await pass(200)
-  assert.deepEqual(heard, ['flows'])
+  assert.deepEqual(reported, ['flows'])
   monitor.stop()
 })
 
 it('says within 2.5 s that the picture stands still, within 3 s that nothing arrives, and when either is over', async (t) => {
-  const { monitor, counters, heard, pass } = watch(t, { camera: true, microphone: true })
+  const { monitor, counters, reported, pass } = watch(t, { camera: true, microphone: true })
   monitor.begin()
   await pass(200)
   counters.frames = 1
   await pass(500)
   const until = async (word: string, each: () => void): Promise<number> => {
     for (let ms = 0; ms < 5000; ms += 100) {
-      if (heard.findLast((it) => !/good|fair|poor/.test(it)) === word) return ms
+      if (reported.findLast((it) => !/good|fair|poor/.test(it)) === word) return ms
       each()
       await pass(100)
     }
@@ -106,9 +106,9 @@ it('says within 2.5 s that the picture stands still, within 3 s that nothing arr
   assert.ok((await until('still', sound)) <= 2500)
   assert.ok((await until('moves', () => ((counters.frames += 1), sound()))) <= 600)
   assert.ok((await until('silent', () => undefined)) <= 3000)
-  assert.ok((await until('heard', sound)) <= 600)
+  assert.ok((await until('receiving', sound)) <= 600)
   monitor.stop()
-  const before = heard.length
+  const before = reported.length
   await pass(5000)
-  assert.equal(heard.length, before)
+  assert.equal(reported.length, before)
 })

@@ -6,13 +6,11 @@ import type { SignalMessage } from '@medconsult/contract'
 import { fakeMedia, FakePeerConnection, installFakeRtc } from '../test/fake-rtc.ts'
 import { connectionIdOf, openPeerJs, peerJs, withCandidates, type IncomingCall } from './peerjs-adapter.ts'
 import type { Outgoing } from './peerjs-transport.ts'
+import { runMicrotasks } from '../../test/microtasks.ts'
 
 installFakeRtc()
 beforeEach(() => (FakePeerConnection.all = []))
 
-const turns = async (): Promise<void> => {
-  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
-}
 const offer = { type: 'offer', sdp: 'v=0' } as const
 const answer = { type: 'answer', sdp: 'v=0' } as const
 
@@ -63,7 +61,7 @@ describe('a call', () => {
     const { peer, sent } = await open(t)
     const connection = peer.call(fakeMedia())
     assert.equal(connection.pc, newest())
-    await turns()
+    await runMicrotasks()
     assert.deepEqual(
       sent.map((message) => [message.type, message.dst, connectionIdOf(message)]),
       [['OFFER', 'other', connection.id]],
@@ -90,10 +88,10 @@ describe('a call', () => {
     const connection = peer.call(fakeMedia())
     const streams: MediaStream[] = []
     connection.onStream((stream) => streams.push(stream))
-    await turns()
+    await runMicrotasks()
     receive('ANSWER', connection.id, { sdp: answer })
     receive('CANDIDATE', connection.id, { candidate: { candidate: 'theirs' } })
-    await turns()
+    await runMicrotasks()
     assert.equal(connection.pc.signalingState, 'stable')
     assert.deepEqual(newest().candidates, [{ candidate: 'theirs' }])
     assert.deepEqual(
@@ -108,7 +106,7 @@ describe('a call', () => {
   it('sends its candidates as they are found, until they are taken over', async (t) => {
     const { peer, sent } = await open(t)
     const connection = peer.call(fakeMedia())
-    await turns()
+    await runMicrotasks()
     newest().find('first')
     const taken: string[] = []
     connection.takeOverCandidates(({ candidate }) => taken.push(candidate))
@@ -140,7 +138,7 @@ describe('an offer of the other end', () => {
     receive('CANDIDATE', 'mc_theirs', { candidate: { candidate: 'early' } })
     assert.deepEqual([calls.length, FakePeerConnection.all.length], [1, 0])
     const connection = calls[0]!.answer(fakeMedia())
-    await turns()
+    await runMicrotasks()
     assert.equal(connection.id, 'mc_theirs')
     assert.deepEqual(newest().candidates, [{ candidate: 'early' }])
     assert.deepEqual(
@@ -154,7 +152,7 @@ describe('an offer of the other end', () => {
     const { calls, receive } = await open(t)
     receive('OFFER', 'mc_theirs', { sdp: offer })
     const connection = calls[0]!.answer(fakeMedia())
-    await turns()
+    await runMicrotasks()
     receive('OFFER', 'mc_theirs', { sdp: offer })
     assert.equal(connection.pc.signalingState, 'closed')
   })
@@ -166,9 +164,9 @@ describe('the end', () => {
     const connection = peer.call(fakeMedia())
     let closed = 0
     connection.onClosed(() => (closed += 1))
-    await turns()
+    await runMicrotasks()
     receive('ANSWER', connection.id, { sdp: answer })
-    await turns()
+    await runMicrotasks()
     return { connection, receive, sent, pc: newest(), closed: () => closed }
   }
 
@@ -187,7 +185,7 @@ describe('the end', () => {
     pc.find('late')
     receive('ANSWER', connection.id, { sdp: answer })
     receive('CANDIDATE', connection.id, { candidate: { candidate: 'late' } })
-    await turns()
+    await runMicrotasks()
     assert.deepEqual([closed(), pc.signalingState, sent.length, pc.candidates], [0, 'closed', before, []])
   })
 

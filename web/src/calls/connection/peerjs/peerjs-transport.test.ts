@@ -4,17 +4,17 @@ import { PeerJsTransport } from './peerjs-transport.ts'
 
 it('the transport opens at once, hands messages over, and sends what can travel', async () => {
   const sent: unknown[] = []
-  const heard: unknown[] = []
+  const received: unknown[] = []
   const transport = new PeerJsTransport((message) => sent.push(message))
-  transport.on('message', (message) => heard.push(message))
+  transport.on('message', (message) => received.push(message))
   transport.start()
   await Promise.resolve()
   transport.receive({ peerId: 'them', message: { type: 'ANSWER', dst: 'me', payload: { sdp: 'x' } } })
-  assert.deepEqual(heard, [{ type: 'OPEN' }, { type: 'ANSWER', src: 'them', payload: { sdp: 'x' } }])
+  assert.deepEqual(received, [{ type: 'OPEN' }, { type: 'ANSWER', src: 'them', payload: { sdp: 'x' } }])
   const live = { toJSON: () => ({ candidate: 'c' }) }
   transport.send({ type: 'CANDIDATE', dst: 'them', payload: { candidate: live } })
   assert.deepEqual(sent, [{ type: 'CANDIDATE', dst: 'them', payload: { candidate: { candidate: 'c' } } }])
   transport.removeAllListeners()
   transport.receive({ peerId: 'them', message: { type: 'LEAVE', dst: 'me' } })
-  assert.equal(heard.length, 2)
+  assert.equal(received.length, 2)
 })

@@ -52,7 +52,7 @@ export class CallSignals {
 
   /** The socket is in the call's room. */
   joined(): void {
-    if (wholeSocket.connected) this.channel.joined()
+    if (wholeSocket.connected.get()) this.channel.joined()
   }
 
   close(): void {

@@ -9,7 +9,7 @@ const signal = (n: number, type: Signal['message']['type'] = 'CANDIDATE'): Signa
   peerId: 'them',
   message: { type, dst: 'me', payload: n },
 })
-const numbers = ({ heard }: { heard: readonly Signal[] }): number[] => heard.map(({ n }) => n)
+const numbers = ({ received }: { received: readonly Signal[] }): number[] => received.map(({ n }) => n)
 /** An inbox that has read all before it. */
 const synced = (): Inbox => takeRead(newInbox(0), [], true).inbox
 

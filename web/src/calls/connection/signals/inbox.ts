@@ -9,7 +9,7 @@ export interface Inbox {
   readonly held: readonly Signal[] | null
 }
 
-type Taken = { readonly inbox: Inbox; readonly heard: readonly Signal[] }
+type Taken = { readonly inbox: Inbox; readonly received: readonly Signal[] }
 
 /** `after`: the last one that this tab has handled, before its page was loaded. */
 export const newInbox = (after: number): Inbox => ({ had: [], readTo: after, held: [] })
@@ -19,7 +19,7 @@ export const holdEvents = (inbox: Inbox): Inbox => ({ ...inbox, held: inbox.held
 
 /** A signal by the socket. */
 export function takeEvent(inbox: Inbox, signal: Signal): Taken {
-  return inbox.held ? { inbox: { ...inbox, held: [...inbox.held, signal] }, heard: [] } : handle(inbox, [signal])
+  return inbox.held ? { inbox: { ...inbox, held: [...inbox.held, signal] }, received: [] } : handle(inbox, [signal])
 }
 
 /** Signals by a read. `whole`: this page was in the call's room before it began, so that nothing can be missing after it. */
@@ -36,13 +36,13 @@ export function letGo(inbox: Inbox): Taken {
 
 function handle(inbox: Inbox, signals: readonly Signal[]): Taken {
   const had = new Set(inbox.had)
-  const heard: Signal[] = []
+  const received: Signal[] = []
   for (const signal of signals.toSorted((a, b) => a.n - b.n)) {
     if (had.has(signal.n)) continue
     had.add(signal.n)
-    heard.push(signal)
+    received.push(signal)
   }
-  return { inbox: { ...inbox, had: [...had] }, heard: stillValid(heard) }
+  return { inbox: { ...inbox, had: [...had] }, received: stillValid(received) }
 }
 
 const ofOneOffer = ['OFFER', 'ANSWER', 'CANDIDATE']

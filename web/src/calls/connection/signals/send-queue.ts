@@ -27,9 +27,9 @@ export class SendQueue {
   send(message: Outgoing): void {
     if (this.closed) return
     const { socket } = this.options
-    if (!socket.connected || this.waiting.length > 0) return this.enqueue(message)
+    if (!socket.connected.get() || this.waiting.length > 0) return this.enqueue(message)
     this.emit(message).catch(() => {
-      if (!this.closed && !socket.connected) this.enqueue(message)
+      if (!this.closed && !socket.connected.get()) this.enqueue(message)
     })
   }
 
@@ -65,7 +65,7 @@ export class SendQueue {
 
   private async deliver(message: Outgoing): Promise<void> {
     const { callSessionId, socket, api } = this.options
-    if (socket.connected) await this.emit(message)
+    if (socket.connected.get()) await this.emit(message)
     else await api('sendSignal', { params: { id: callSessionId }, body: { message } })
   }
 

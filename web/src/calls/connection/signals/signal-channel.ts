@@ -34,6 +34,7 @@ const HOLD_MS = 1500
 export class SignalChannel {
   private readonly options: SignalChannelOptions
   private readonly queue: SendQueue
+  private readonly stops: readonly (() => void)[]
   private inbox: Inbox
   /** This socket is in the call's room. */
   private inRoom = false
@@ -46,10 +47,11 @@ export class SignalChannel {
     this.queue = new SendQueue(options)
     this.inbox = newInbox(options.after)
     const { socket } = options
-    socket.on('signal', this.onEvent)
-    socket.on('connect', this.onConnect)
-    socket.on('disconnect', this.onDisconnect)
-    if (!socket.connected) void this.poll()
+    this.stops = [
+      socket.onSignal(this.onEvent),
+      socket.connected.subscribe(() => (socket.connected.get() ? this.onConnect() : this.onDisconnect())),
+    ]
+    if (!socket.connected.get()) void this.poll()
   }
 
   /** Sends in order: by the socket, or by HTTP while it is down. */
@@ -79,10 +81,7 @@ export class SignalChannel {
     clearTimeout(this.readTimer)
     clearTimeout(this.holdTimer)
     this.queue.close()
-    const { socket } = this.options
-    socket.off('signal', this.onEvent)
-    socket.off('connect', this.onConnect)
-    socket.off('disconnect', this.onDisconnect)
+    for (const stop of this.stops) stop()
   }
 
   private readonly onEvent = (signal: Signal & { callSessionId: string }): void => {
@@ -92,26 +91,26 @@ export class SignalChannel {
     if (this.inbox.held) this.holdTimer ??= setTimeout(() => this.take(letGo(this.inbox)), HOLD_MS)
   }
 
-  private readonly onConnect = (): void => {
+  private onConnect(): void {
     clearTimeout(this.readTimer)
     this.options.onReach(true)
     // What came between the loss of the old socket and the new one's place in the room.
     void this.read()
   }
 
-  private readonly onDisconnect = (): void => {
+  private onDisconnect(): void {
     this.inRoom = false
     this.inbox = holdEvents(this.inbox)
     void this.poll()
   }
 
-  private take({ inbox, heard }: ReturnType<typeof takeEvent>): void {
+  private take({ inbox, received }: ReturnType<typeof takeEvent>): void {
     this.inbox = inbox
     if (!inbox.held) {
       clearTimeout(this.holdTimer)
       this.holdTimer = undefined
     }
-    for (const signal of heard) if (!this.closed && signal.message.dst === this.options.peerId) this.options.onSignal(signal)
+    for (const signal of received) if (!this.closed && signal.message.dst === this.options.peerId) this.options.onSignal(signal)
   }
 
   private async read(): Promise<void> {
@@ -129,7 +128,7 @@ export class SignalChannel {
       if (batch.length === PAGE) await this.read()
     } catch {
       if (whole && this.inRoom) this.take(letGo(this.inbox))
-      if (!this.isClosed() && !socket.connected) this.options.onReach(false)
+      if (!this.isClosed() && !socket.connected.get()) this.options.onReach(false)
     }
   }
 
@@ -141,7 +140,7 @@ export class SignalChannel {
   }
 
   private isPolling(): boolean {
-    return !this.closed && !this.options.socket.connected
+    return !this.closed && !this.options.socket.connected.get()
   }
   private isClosed(): boolean {
     return this.closed

@@ -54,7 +54,7 @@ class FakeChannel extends EventTarget {
     this.onclose?.()
   }
   /** The other end's words. */
-  hear(data: string): void {
+  receive(data: string): void {
     this.dispatchEvent(named('message', { data }))
   }
 }

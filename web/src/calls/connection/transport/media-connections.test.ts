@@ -4,18 +4,15 @@ import type { Signal } from '@medconsult/contract'
 import { fakeMedia, FakePeerConnection, installFakeRtc } from '../test/fake-rtc.ts'
 import { MediaConnections } from './media-connections.ts'
 import type { Outgoing } from '../peerjs/peerjs-transport.ts'
+import { runMicrotasks } from '../../test/microtasks.ts'
 
 installFakeRtc()
 beforeEach(() => (FakePeerConnection.all = []))
 
 /** Time for whatever is under way without a timer. */
-const turns = async (): Promise<void> => {
-  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
-}
-
-/** One end's connections, ready, with what they have told and sent. */
+/** One end's connections, ready, with what they have reported and sent. */
 async function ready() {
-  const told: string[] = []
+  const reported: string[] = []
   const remotes: MediaStream[] = []
   const sent: Outgoing[] = []
   const stream = fakeMedia()
@@ -27,18 +24,18 @@ async function ready() {
     sendControl: () => undefined,
     config: async () => ({ iceServers: [] }),
     onReady: resolve,
-    onIncoming: () => told.push('incoming'),
-    onLink: (state) => told.push(state),
+    onIncoming: () => reported.push('incoming'),
+    onLink: (state) => reported.push(state),
     onRemote: (remote) => {
-      told.push('remote')
+      reported.push('remote')
       remotes.push(remote)
     },
-    onSending: ({ camera }) => told.push(camera ? 'camera on' : 'camera off'),
-    onAgreed: () => told.push('agreed'),
-    onLateAnswer: () => told.push('answered late'),
+    onSending: ({ camera }) => reported.push(camera ? 'camera on' : 'camera off'),
+    onAgreed: () => reported.push('agreed'),
+    onLateAnswer: () => reported.push('answered late'),
   })
   await promise
-  return { connections, told, remotes, sent }
+  return { connections, reported, remotes, sent }
 }
 type Ready = Awaited<ReturnType<typeof ready>>
 
@@ -52,41 +49,41 @@ const signal = (type: Signal['message']['type'], payload: object): Signal => ({
 /** An offer is prepared, and goes along with confirm. */
 async function prepared({ connections }: Ready): Promise<{ pc: FakePeerConnection; id: string }> {
   connections.prepare()
-  await turns()
+  await runMicrotasks()
   const { connectionId } = connections.takeOffer() as { connectionId: string }
   return { pc: FakePeerConnection.all.at(-1)!, id: connectionId }
 }
 const answer = async ({ connections }: Ready, connectionId: string): Promise<void> => {
   connections.receive(signal('ANSWER', { connectionId, sdp: { type: 'answer', sdp: 'v=0' } }))
-  await turns()
+  await runMicrotasks()
 }
 
-it('an answer that came before this end took its prepared offer: the pictures are told at once, the connection when it is there', async () => {
+it('an answer that came before this end took its prepared offer: the pictures are reported at once, the connection when it is there', async () => {
   const end = await ready()
   const { pc, id } = await prepared(end)
   await answer(end, id)
-  assert.deepEqual(end.told, [])
+  assert.deepEqual(end.reported, [])
   end.connections.call()
-  await turns()
-  assert.deepEqual(end.told, ['agreed', 'remote'])
+  await runMicrotasks()
+  assert.deepEqual(end.reported, ['agreed', 'remote'])
   assert.deepEqual(
     end.remotes[0]?.getTracks().map(({ kind }) => kind),
     ['audio', 'video'],
   )
   pc.connect()
-  assert.deepEqual(end.told, ['agreed', 'remote', 'up'])
+  assert.deepEqual(end.reported, ['agreed', 'remote', 'up'])
   end.connections.close()
 })
 
-it('a connection that was there before this end took it is told with all that came over it', async () => {
+it('a connection that was there before this end took it is reported with all that came over it', async () => {
   const end = await ready()
   const { pc, id } = await prepared(end)
   await answer(end, id)
   pc.connect()
-  pc.channels.find(({ label }) => label === 'sending')?.hear('{"microphone":true,"camera":false}')
+  pc.channels.find(({ label }) => label === 'sending')?.receive('{"microphone":true,"camera":false}')
   end.connections.call()
-  await turns()
-  assert.deepEqual(end.told, ['agreed', 'up', 'remote', 'camera off'])
+  await runMicrotasks()
+  assert.deepEqual(end.reported, ['agreed', 'up', 'remote', 'camera off'])
   end.connections.close()
 })
 
@@ -94,11 +91,11 @@ it('an offer without an answer tells nothing; the answer then tells it once', as
   const end = await ready()
   const { id } = await prepared(end)
   end.connections.call()
-  await turns()
-  assert.deepEqual(end.told, [])
+  await runMicrotasks()
+  assert.deepEqual(end.reported, [])
   await answer(end, id)
   assert.deepEqual(
-    end.told.filter((it) => it === 'agreed'),
+    end.reported.filter((it) => it === 'agreed'),
     ['agreed'],
   )
   assert.equal(end.remotes.at(-1)?.getTracks().length, 2)
@@ -110,7 +107,7 @@ it('of what was prepared, only what did not go along with confirm is sent', asyn
   const { pc } = await prepared(end)
   pc.find('late')
   end.connections.call()
-  await turns()
+  await runMicrotasks()
   assert.deepEqual(
     end.sent.map(({ type, payload }) => [type, (payload as { candidate: { candidate: string } }).candidate.candidate]),
     [['CANDIDATE', 'late']],
@@ -122,12 +119,12 @@ it('an offer of the other end ends what was prepared, a little later, and nothin
   const end = await ready()
   const { pc: spare } = await prepared(end)
   end.connections.receive(signal('OFFER', { connectionId: 'mc_theirs', sdp: { type: 'offer', sdp: 'v=0' } }))
-  assert.deepEqual(end.told, ['incoming'])
+  assert.deepEqual(end.reported, ['incoming'])
   mock.timers.enable({ apis: ['setTimeout'] })
   t.after(() => mock.timers.reset())
   end.connections.answer()
   spare.find('in vain')
-  await turns()
+  await runMicrotasks()
   assert.deepEqual(
     end.sent.map(({ type }) => type),
     ['ANSWER'],

@@ -56,7 +56,7 @@ test('remindedWords: whose page is closed finds the reminder later', () => {
 
 test('namesakes: two of one name are told apart by when they joined, and by their order within a minute', () => {
   const later = '2026-11-23T08:05:00.000Z'
-  const told = namesakes([
+  const labels = namesakes([
     entry('1'),
     entry('2', { patientName: 'amara okafor ' }),
     entry('3', { joinedAt: later }),
@@ -64,7 +64,7 @@ test('namesakes: two of one name are told apart by when they joined, and by thei
   ])
   const first = clock('2026-11-23T08:00:00.000Z')
   assert.deepEqual(
-    [...told],
+    [...labels],
     [
       ['1', `joined at ${first}, 1 of 2`],
       ['2', `joined at ${first}, 2 of 2`],

@@ -32,15 +32,15 @@ const plainName = ({ patientName }: DoctorQueueEntry): string => patientName.tri
 /** By entry: how somebody is told apart from others of the same name, "joined at 14:05"; only those who need it. */
 export function namesakes(entries: readonly DoctorQueueEntry[]): ReadonlyMap<string, string> {
   const byName = Map.groupBy(entries, plainName)
-  const told = new Map<string, string>()
+  const labels = new Map<string, string>()
   for (const same of byName.values()) {
     if (same.length === 1) continue
     const times = Map.groupBy(same, ({ joinedAt }) => timeOf(joinedAt))
     for (const [time, together] of times)
       together.forEach((entry, index) => {
         const order = together.length === 1 ? '' : `, ${index + 1} of ${together.length}`
-        told.set(entry.id, `joined at ${time}${order}`)
+        labels.set(entry.id, `joined at ${time}${order}`)
       })
   }
-  return told
+  return labels
 }

@@ -51,7 +51,7 @@ export function OwnMedia({ media, devices, late, onWithoutSound }: OwnMediaProps
       {(picture || sound) && (
         <SoundLine>
           <Icon of={sound ? IconMicrophone : IconMicrophoneOff} size={22} />
-          {sound ? <OwnLevel /> : <span className={styles.heard}>Nobody can hear you: there is no microphone</span>}
+          {sound ? <OwnLevel /> : <span className={styles.level}>Nobody can hear you: there is no microphone</span>}
           <Button variant="subtle" size="sm" onClick={() => setChoosing(true)}>
             Change<VisuallyHidden> camera or microphone</VisuallyHidden>
           </Button>
@@ -73,7 +73,7 @@ function WaysOn({ media, devices, late, onWithoutSound }: OwnMediaProps) {
   const without = isAlmostReady(devices) && (problem ? problem.device !== 'camera' : late)
   if (!problem && !without) return null
   return (
-    <div className={styles.mend}>
+    <div className={styles.ways}>
       {problem && (
         <Button size="sm" variant="default" onClick={() => void media.retry()}>
           Try again
@@ -95,12 +95,12 @@ function WaysOn({ media, devices, late, onWithoutSound }: OwnMediaProps) {
 
 function OwnLevel() {
   const level = useMicrophoneLevel()
-  const [heard, setHeard] = useState(false)
-  if (!heard && level > 0.25) setHeard(true)
+  const [audible, setAudible] = useState(false)
+  if (!audible && level > 0.25) setAudible(true)
   return (
     <>
       <LevelMeter level={level} />
-      <span className={styles.heard}>{heard ? 'We hear you' : 'Say something'}</span>
+      <span className={styles.level}>{audible ? 'We hear you' : 'Say something'}</span>
     </>
   )
 }

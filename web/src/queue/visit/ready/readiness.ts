@@ -15,18 +15,18 @@ export interface Devices {
 }
 
 /** A microphone that could be heard a moment ago is believed where the page may not listen to it again. */
-const hears = ({ status, delivers, said }: Devices): boolean =>
+const isAudible = ({ status, delivers, said }: Devices): boolean =>
   (status === 'on' || status === 'sound-only') && (delivers ?? (said === 'SOUND' || said === 'BOTH'))
 
 /** What may be claimed of the devices; null: nothing so far, as while the browser's question is unanswered. */
 export function deliveredBy(devices: Devices): EntryMedia | null {
-  if (hears(devices)) return devices.picture ? 'BOTH' : 'SOUND'
+  if (isAudible(devices)) return devices.picture ? 'BOTH' : 'SOUND'
   const { status, withoutSound } = devices
   return withoutSound || status === 'failed' || status === 'picture-only' ? 'NONE' : null
 }
 
 /** Ready by the switch, and not to be heard yet. */
-export const isAlmostReady = (devices: Devices): boolean => !hears(devices) && !devices.withoutSound
+export const isAlmostReady = (devices: Devices): boolean => !isAudible(devices) && !devices.withoutSound
 
 /** What is missing, for somebody who is almost ready. `late`: for longer than devices take to start. */
 export function almostWords({ status, delivers }: Devices, late: boolean): string {

@@ -129,10 +129,10 @@ function useToggleReady(scheduleId: string, { status, callSessionId }: QueueEntr
 }
 
 /** Says to a screen reader when the microphone delivers, which the switch shows by its colour and name. */
-function useAnnounceSound(heard: boolean): void {
+function useAnnounceSound(audible: boolean): void {
   const announce = useAnnounce()
   const say = useEffectEvent(() => announce('Your microphone works.'))
   useEffect(() => {
-    if (heard) say()
-  }, [heard])
+    if (audible) say()
+  }, [audible])
 }
