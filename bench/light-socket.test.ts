@@ -30,11 +30,11 @@ test('LightSocket: signs in, gets acknowledgements, receives short and long even
       if (received.push([event, JSON.parse(payload)]) === 3) resolve()
     }
   })
-  for (const length of [1, 200, 100_000]) server.io.emit('told', { text: 'ä'.repeat(length) })
+  for (const length of [1, 200, 100_000]) server.io.emit('notice', { text: 'ä'.repeat(length) })
   await three
   assert.deepEqual(
     received,
-    [1, 200, 100_000].map((length) => ['told', { text: 'ä'.repeat(length) }]),
+    [1, 200, 100_000].map((length) => ['notice', { text: 'ä'.repeat(length) }]),
   )
   const [client] = await server.io.fetchSockets()
   const { conn } = server.io.sockets.sockets.get(client!.id)!

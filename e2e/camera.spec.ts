@@ -5,7 +5,7 @@ import { expect, test } from './test.ts'
 test.describe('a patient whose browser blocks the camera', () => {
   test.use({ patientOptions: { permissions: ['microphone'] } })
 
-  test('is told how to fix it and can join with sound only', async ({ doctor, patient }) => {
+  test('is shown how to fix it and can join with sound only', async ({ doctor, patient }) => {
     await doctor.enterPractice()
     await patient.enterVisit()
     await patient.joinQueue()
@@ -28,7 +28,7 @@ test.describe('a patient whose browser blocks the camera', () => {
 test.describe('a patient whose browser blocks both', () => {
   test.use({ patientOptions: { permissions: [] } })
 
-  test('is told what to do, is almost ready, and becomes ready once access is allowed', async ({ doctor, patient }) => {
+  test('is shown what to do, is almost ready, and becomes ready once access is allowed', async ({ doctor, patient }) => {
     await doctor.enterPractice()
     await patient.enterVisit()
     await patient.joinQueue()
@@ -44,7 +44,7 @@ test.describe('a patient whose browser blocks both', () => {
     await expect.poll(() => patient.media()).toBe('BOTH')
   })
 
-  test('can join without them, is told so, and the doctor is told why it takes longer', async ({ doctor, patient }) => {
+  test('can join without them and sees so, and the doctor sees why it takes longer', async ({ doctor, patient }) => {
     await doctor.enterPractice()
     await patient.enterVisit()
     await patient.joinQueue()

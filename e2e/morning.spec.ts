@@ -90,7 +90,7 @@ test('a morning at a clinic: two doctors, six patients; one is absent, one leave
   await tom.page.getByRole('dialog').getByRole('button', { name: 'Leave the queue' }).click()
   await expect(tom.page.getByRole('button', { name: 'Join the queue of Dr. Samir Haddad' })).toBeVisible()
 
-  // After the planned end the doctor is asked; the patients still waiting are told until the last page.
+  // After the planned end the doctor is asked; the patients still waiting see that it has ended.
   await late.enterVisit()
   await late.joinQueue()
   await first.page.getByRole('link', { name: 'Back to the queue' }).click()

@@ -41,21 +41,21 @@ interface Waiting {
 
 /** Runs `AT_ONCE` tasks at a time. Those of one key run in order; keys take turns, so that none waits for all of another's. */
 function makeTurns(maxWaiting: number, maxWaitMs: number): <R>(key: string, work: () => Promise<R>) => Promise<R> {
-  const lines = makeFairQueue<Waiting>()
+  const queue = makeFairQueue<Waiting>()
   let running = 0
 
   const turn = (key: string): Promise<void> =>
     new Promise((resolve, reject) => {
       const refuse = (): void => reject(busy())
-      const giveUp = (): void => void (lines.remove(key, waiting) && waiting.refuse())
+      const giveUp = (): void => void (queue.remove(key, waiting) && waiting.refuse())
       const waiting: Waiting = { go: resolve, refuse, timer: setTimeout(giveUp, maxWaitMs) }
-      lines.add(key, waiting)
-      const tooMany = lines.size > maxWaiting ? lines.takeLastOfLongest() : undefined
+      queue.add(key, waiting)
+      const tooMany = queue.size > maxWaiting ? queue.takeLastOfLongest() : undefined
       clearTimeout(tooMany?.timer)
       tooMany?.refuse()
     })
   const goOn = (): void => {
-    const waiting = lines.next()
+    const waiting = queue.next()
     clearTimeout(waiting?.timer)
     if (waiting === undefined) running--
     else waiting.go()

@@ -38,10 +38,10 @@ test('confirmCall: an offer becomes the first signal, announced just before the 
   assert.deepEqual(h.told(), ['signal', 'call_sessions.confirm', 'queue_entries.enterCall', 'queue_counters'])
   await scene.patient.run('confirmCall', { params, body })
   assert.deepEqual(h.told(), [])
-  const heard = await scene.doctor.run('listSignals', { params, query: {} })
+  const signals = await scene.doctor.run('listSignals', { params, query: {} })
   const message = { type: 'OFFER', dst: 'doctor-1', src: 'patient-1', payload: { sdp: 'v=0' } }
   assert.deepEqual(
-    heard.map(({ n, from, peerId, message: said }) => ({ n, from, peerId, said })),
+    signals.map(({ n, from, peerId, message: said }) => ({ n, from, peerId, said })),
     [{ n: h.now().getTime(), from: 'patient', peerId: 'patient-1', said: message }],
   )
   await scene.doctor.run('sendSignal', { params, body: { message: { type: 'ANSWER', dst: 'patient-1' } } })

@@ -12,7 +12,7 @@ export const signalInboxes = (callSessionId: string): string[] => [
   signalInbox(callSessionId, 'patient'),
 ]
 
-/** Keeps a call's next signal, then tells it; answers its `n`. The sender is set here, never believed. */
+/** Keeps a call's next signal, then announces it; returns its `n`. The sender is set here, never taken from the request. */
 export async function keepSignal(
   { store: { ephemeral }, now }: Pick<Ctx, 'store' | 'now'>,
   tellSignal: TellSignal,

@@ -19,7 +19,7 @@ export const makeSendSignal =
     const wait = await takeSignal(senderId, params.id, bytes)
     if (wait > 0) throw new Refusal('RATE_LIMITED', { retryAfterSeconds: Math.ceil(wait) })
     if (bytes > SIGNAL_MAX_BYTES) throw new Refusal('PAYLOAD_TOO_LARGE')
-    // One after the other, so that they are told in the order of their numbers.
+    // One at a time, so that they are announced in the order of their numbers.
     return ctx.transactions.keyedMutex(`signals of ${params.id}`, senderId, async () => {
       const { call, side } = await ownCall(ctx, ctx.store, params.id)
       const [peerId, other] = side === 'doctor' ? [call.doctorPeerId, call.patientPeerId] : [call.patientPeerId, call.doctorPeerId]

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { every } from './every.ts'
 
-/** A clock of the test's own, and a work that ends when told. */
+/** A clock of the test's own, and work that the test ends. */
 function clockwork(t: TestContext) {
   t.mock.timers.enable({ apis: ['setInterval'] })
   const runs: { resolve: () => void; reject: (error: unknown) => void }[] = []
@@ -41,7 +41,7 @@ test('every: never two at once; what is still running is not joined by the next'
   assert.equal(runs.length, 2)
 })
 
-test('every: a failure is told and ends nothing', async (t) => {
+test('every: a failure is reported and ends nothing', async (t) => {
   const { runs, failures, settle, pass } = clockwork(t)
   pass(100)
   const error = new Error('once')

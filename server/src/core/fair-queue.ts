@@ -15,14 +15,14 @@ export interface FairQueue<T> {
 
 export function makeFairQueue<T>(): FairQueue<T> {
   // The person whose turn is next comes first.
-  const lines = new Map<string, Set<T>>()
+  const queues = new Map<string, Set<T>>()
   let size = 0
 
   function remove(who: string, item: T): boolean {
-    const line = lines.get(who)
-    if (line?.delete(item) !== true) return false
+    const queue = queues.get(who)
+    if (queue?.delete(item) !== true) return false
     size--
-    if (line.size === 0) lines.delete(who)
+    if (queue.size === 0) queues.delete(who)
     return true
   }
 
@@ -31,22 +31,22 @@ export function makeFairQueue<T>(): FairQueue<T> {
       return size
     },
     add(who, item) {
-      lines.set(who, (lines.get(who) ?? new Set()).add(item))
+      queues.set(who, (queues.get(who) ?? new Set()).add(item))
       size++
     },
     remove,
     next() {
-      const [first] = lines
+      const [first] = queues
       if (first === undefined) return undefined
-      const [who, line] = first
-      const [item] = line
+      const [who, queue] = first
+      const [item] = queue
       remove(who, item!)
-      if (lines.delete(who)) lines.set(who, line)
+      if (queues.delete(who)) queues.set(who, queue)
       return item
     },
     takeLastOfLongest() {
       let [who, longest] = ['', new Set<T>()]
-      for (const [each, line] of lines) if (line.size >= longest.size) [who, longest] = [each, line]
+      for (const [each, queue] of queues) if (queue.size >= longest.size) [who, longest] = [each, queue]
       const item = [...longest].at(-1)
       if (item !== undefined) remove(who, item)
       return item

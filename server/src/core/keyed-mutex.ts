@@ -12,10 +12,10 @@ export function makeKeyedMutex(now: () => number = () => performance.now()): Key
   const atWork = new Map<string, FairQueue<() => void> | null>()
 
   function turn(key: string, who: string): Promise<void> {
-    let lines = atWork.get(key)
-    if (!lines) atWork.set(key, (lines = makeFairQueue()))
-    const line = lines
-    return new Promise((resolve) => line.add(who, resolve))
+    let waiting = atWork.get(key)
+    if (!waiting) atWork.set(key, (waiting = makeFairQueue()))
+    const queue = waiting
+    return new Promise((resolve) => queue.add(who, resolve))
   }
 
   return async (key, who, work) => {

@@ -81,7 +81,7 @@ const takenEmail = async () => {
 }
 const one = (): number => 1
 const none = (): number => 0
-const told = (error: unknown): number => ((error as Refusal).code === 'EMAIL_TAKEN' ? 1 : 0)
+const saysTaken = (error: unknown): number => ((error as Refusal).code === 'EMAIL_TAKEN' ? 1 : 0)
 
 async function takeAll(take: () => number | Promise<number>): Promise<number> {
   for (let taken = 0; ; taken++) if ((await take()) > 0) return taken
@@ -150,11 +150,11 @@ for (const { name, open } of houses) {
     test('registrations: many at once do not slip through', async (t) => {
       await using house = await open(t.fullName)
       const register = tryRegister(house.limits)
-      const begun = await Promise.all(Array.from({ length: 100 }, () => register('here', takenEmail).then(none, told)))
+      const begun = await Promise.all(Array.from({ length: 100 }, () => register('here', takenEmail).then(none, saysTaken)))
       assert.equal(begun.filter((it) => it === 1).length, 60)
     })
 
-    test('registrations: a taken e-mail is a failed sign-in of the address, never of the account, and 60 a minute are told', async (t) => {
+    test('registrations: a taken e-mail is a failed sign-in of the address, never of the account, and at most 60 replies a minute say so', async (t) => {
       await using house = await open(t.fullName)
       const register = tryRegister(house.limits)
       const attempt = attempts(house)
@@ -327,7 +327,7 @@ if (server !== null) {
           'RATE_LIMITED',
         )
       let asked = 0
-      for (let i = 0; i < 80; i++) asked += await tryRegister(limits[i % 2]!)('192.0.2.7', takenEmail).then(none, told)
+      for (let i = 0; i < 80; i++) asked += await tryRegister(limits[i % 2]!)('192.0.2.7', takenEmail).then(none, saysTaken)
       assert.equal(asked, 60)
       const keys = await one.commands.keys('*')
       assert(keys.length > 2)
@@ -337,7 +337,7 @@ if (server !== null) {
     test('are each process’s own while Redis is away', async (t) => {
       await using redis = await connected(secretOf(t.fullName))
       const limits = makeCountedLimits(makeSharedCounts(redis), () => new Date())
-      const taken = async () => tryRegister(limits)('here', takenEmail).then(none, told)
+      const taken = async () => tryRegister(limits)('here', takenEmail).then(none, saysTaken)
       assert.equal(await taken(), 1)
       await server.stop()
       await until(() => !redis.isReady, 'the loss of Redis to be noticed')

@@ -29,7 +29,7 @@ export interface Limits {
   readonly stranger: (kind: RequestKind, address: string) => number
   /** Of an address, for the pages' files. */
   readonly file: (address: string) => number
-  /** Counts as an account made until it is settled as none; `settle` answers the seconds to wait before it may be told that the e-mail is taken. */
+  /** Counts as an account made until it is settled as none; `settle` returns the seconds to wait before the reply may say that the e-mail is taken. */
   readonly registration: (address: string) => Awaitable<Attempt<RegistrationOutcome, number>>
   /** Of an account that has signed in with the right password. */
   readonly login: (email: string) => number
@@ -55,8 +55,8 @@ export const noLimits: Limits = {
 }
 
 /**
- * Makes `check` an attempt that the limits count; `refused` hears of each one that is not let in. An account that is known
- * by its browser backs off there alone, so that whoever fails in its name at the same address does not keep it out.
+ * Makes `check` an attempt that the limits count; `refused` receives each one that is refused. An account known by its
+ * browser backs off there alone, so that failures in its name from the same address do not lock it out.
  */
 export const trySignIn =
   (limits: Limits, refused: (from: SignInFrom, code: ErrorCode) => void = () => undefined): TrySignIn =>

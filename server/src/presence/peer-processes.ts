@@ -12,7 +12,7 @@ export interface PeerProcesses {
   readonly isAnyThere: boolean
 }
 
-/** What the beats of the other processes on this store tell. */
+/** What the beats of the other processes on this store show. */
 export async function peerProcesses(store: Store, processId: string, now: Date): Promise<PeerProcesses> {
   const ahead = (await beats(store, now)).filter(({ id }) => id !== processId).map(({ beatAt }) => Date.parse(beatAt) - now.getTime())
   const most = Math.max(0, ...ahead)

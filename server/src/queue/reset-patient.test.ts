@@ -17,7 +17,7 @@ async function seen(h: Harness) {
   return { doctor: scene.doctor, id: scene.id, patient: scene.patient }
 }
 
-for (const [name, scenery, told, rows, call] of [
+for (const [name, scenery, before, rows, call] of [
   ['READY', readyOnly, [], ['QUEUE_RESET'], null],
   ['DONE', seen, [], ['QUEUE_RESET'], null],
   ['INVITED', invited, ['call_sessions.cancel'], ['CALL_CANCELLED', 'QUEUE_RESET'], ['CANCELLED', null]],
@@ -29,7 +29,7 @@ for (const [name, scenery, told, rows, call] of [
     const scene: Omit<Scene, 'callId'> & { callId?: string } = await scenery(h)
     const entry = await reset(scene.doctor, scene.id, scene.patient)
     assert.deepEqual([entry.status, entry.isReady, entry.callSessionId, entry.online], ['WAITING', false, null, false])
-    assert.deepEqual(h.told(), [...told, 'queue_entries.reset', 'queue_counters'])
+    assert.deepEqual(h.told(), [...before, 'queue_entries.reset', 'queue_counters'])
     assert.deepEqual(
       (await h.audit(scene.id)).slice(-rows.length).map((row) => row.actionType),
       rows,

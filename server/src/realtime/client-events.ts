@@ -88,12 +88,12 @@ export function listenToClient(socket: AppSocket, { presence, ctx, relay, eventR
   }
 
   for (const event of Object.keys(clientEvents) as ClientEvent[]) {
-    const heard = async (...given: unknown[]): Promise<void> => {
+    const receive = async (...given: unknown[]): Promise<void> => {
       const ack = given.at(-1)
       const reply = await answer(event, typeof ack === 'function' && given.length === 1 ? undefined : given[0])
       if (typeof ack === 'function') (ack as (reply: Ack) => void)(reply)
     }
-    socket.on(event, (...given: unknown[]) => void heard(...given))
+    socket.on(event, (...given: unknown[]) => void receive(...given))
   }
   socket.on('error', () => socket.conn.close())
 }

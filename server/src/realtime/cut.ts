@@ -1,6 +1,6 @@
 import type { AppSocket } from './socket.ts'
 
-interface Wire {
+interface OpenWebSocket {
   readonly bufferedAmount: number
   terminate(): void
 }
@@ -8,10 +8,11 @@ interface Wire {
 type Conn = AppSocket['conn']
 
 /** The websocket of a connection; undefined while it polls. */
-export const wireOf = (transport: Conn['transport']): Wire | undefined => (transport as unknown as { socket?: Wire }).socket
+export const websocketOf = (transport: Conn['transport']): OpenWebSocket | undefined =>
+  (transport as unknown as { socket?: OpenWebSocket }).socket
 
 /** Cuts without a closing handshake, which would wait for the client behind everything that is buffered. */
 export function cut(conn: Conn): void {
-  wireOf(conn.transport)?.terminate()
+  websocketOf(conn.transport)?.terminate()
   conn.close(true)
 }

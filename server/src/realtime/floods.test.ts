@@ -17,24 +17,24 @@ describe('floods', () => {
   })
   after(() => server[Symbol.asyncDispose]())
 
-  /** A connection, closed however it likes, and what it hears. */
-  async function raw(): Promise<{ socket: Socket; heard: () => string; isClosed: () => boolean }> {
+  /** A connection, closed however it likes, and what it receives. */
+  async function raw(): Promise<{ socket: Socket; received: () => string; isClosed: () => boolean }> {
     const socket = connectTcp(server.port, '127.0.0.1')
     await once(socket, 'connect')
-    let [heard, isClosed] = ['', false]
-    socket.on('data', (bytes: Buffer) => (heard += bytes.toString('latin1')))
+    let [received, isClosed] = ['', false]
+    socket.on('data', (bytes: Buffer) => (received += bytes.toString('latin1')))
     socket.on('error', () => undefined).once('close', () => (isClosed = true))
-    return { socket, heard: () => heard, isClosed: () => isClosed }
+    return { socket, received: () => received, isClosed: () => isClosed }
   }
 
   const connected = async (token: string | null) => {
-    const wire = await raw()
-    wire.socket.write(UPGRADE)
-    await until(() => wire.heard().includes('"sid"'), 'the upgrade')
-    if (token === null) return wire
-    wire.socket.write(frame('text', `40${JSON.stringify({ token })}`))
-    await until(() => /40\{"sid"/.test(wire.heard()), 'the sign-in')
-    return wire
+    const connection = await raw()
+    connection.socket.write(UPGRADE)
+    await until(() => connection.received().includes('"sid"'), 'the upgrade')
+    if (token === null) return connection
+    connection.socket.write(frame('text', `40${JSON.stringify({ token })}`))
+    await until(() => /40\{"sid"/.test(connection.received()), 'the sign-in')
+    return connection
   }
   const linesOf = (): string[] => server.lines.filter((line) => line.includes(LINE))
 
@@ -51,9 +51,9 @@ describe('floods', () => {
       test(`a websocket of ${who} that floods with ${what} is cut, with one log line`, async () => {
         const person = await server.patient('Flood Maker')
         const before = linesOf().length
-        const wire = await connected(who === 'nobody' ? null : person.token)
-        wire.socket.write(bytes)
-        await until(wire.isClosed, 'the flood to be cut', 3500)
+        const connection = await connected(who === 'nobody' ? null : person.token)
+        connection.socket.write(bytes)
+        await until(connection.isClosed, 'the flood to be cut', 3500)
         const lines = linesOf()
         assert.equal(lines.length, before + 1)
         assert(!lines.join('').includes(person.user.id))
@@ -61,18 +61,18 @@ describe('floods', () => {
       })
 
   test('a flood sent with the upgrade request is cut before it is read', async () => {
-    const wire = await raw()
-    wire.socket.write(Buffer.concat([Buffer.from(UPGRADE), many('ping', 600)]))
-    await until(wire.isClosed, 'the flood to be cut', 3500)
-    assert(!wire.heard().includes('\x8a'), 'no ping is answered')
+    const connection = await raw()
+    connection.socket.write(Buffer.concat([Buffer.from(UPGRADE), many('ping', 600)]))
+    await until(connection.isClosed, 'the flood to be cut', 3500)
+    assert(!connection.received().includes('\x8a'), 'no ping is answered')
   })
 
   test('a client that pings occasionally is answered and stays connected', async () => {
-    const wire = await connected((await server.patient()).token)
-    for (let n = 0; n < 20; n++) wire.socket.write(frame('ping', `ping ${n}`))
-    await until(() => wire.heard().includes('ping 19'), 'the last answer')
-    assert(!wire.isClosed())
-    wire.socket.destroy()
+    const connection = await connected((await server.patient()).token)
+    for (let n = 0; n < 20; n++) connection.socket.write(frame('ping', `ping ${n}`))
+    await until(() => connection.received().includes('ping 19'), 'the last answer')
+    assert(!connection.isClosed())
+    connection.socket.destroy()
   })
 
   test('a socket that upgrades from polling still counts for its login', async () => {

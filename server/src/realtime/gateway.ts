@@ -33,7 +33,7 @@ const CHECK_LOGINS_MS = 5000
 
 /** Events go to the sockets of all processes. */
 export interface Gateway extends EventSink {
-  /** Tells this process's sockets whether events of other processes may be missing, now and as they come. */
+  /** Notifies this process's sockets whether events of other processes may be missing, now and as they come. */
   readonly tellDelivery: (whole: boolean) => void
   /** Sockets of this process that somebody has signed in on. */
   readonly count: () => number

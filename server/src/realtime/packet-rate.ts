@@ -1,10 +1,10 @@
 import type { Logger } from 'pino'
 import { makeTokenBucket } from '../limits/token-bucket.ts'
 import { SOCKET_BYTES, type BucketRate } from '../limits/rates.ts'
-import { cut, wireOf } from './cut.ts'
+import { cut, websocketOf } from './cut.ts'
 import { makeFrameCounter } from './frames.ts'
 import type { AppSocket } from './socket.ts'
-import type { WatchWire } from './websocket-server.ts'
+import type { WatchUpgrade } from './websocket-server.ts'
 
 type Conn = AppSocket['conn']
 
@@ -15,7 +15,7 @@ const STRANGER = { packets: 10, bytes: 16 * 1024 } as const
 
 export interface PacketRate {
   /** Counts a websocket's frames, fragments and pings included, and bytes before they are read. A flood is cut. */
-  readonly watchWire: WatchWire
+  readonly watchWire: WatchUpgrade
   /** Counts the packets of a polling connection. A flood is cut. */
   watchPolls(conn: Conn): void
   /** Counts the connection for its login from now on, also after an upgrade to websocket. */
@@ -52,14 +52,14 @@ export function makePacketRate(log: Logger): PacketRate {
   }
 
   return {
-    watchWire(wire, head) {
-      const meter = makeMeter(() => wire.destroy())
+    watchWire(connection, head) {
+      const meter = makeMeter(() => connection.destroy())
       const framesIn = makeFrameCounter()
       const passes = (chunk: Buffer): boolean => meter.passes(framesIn(chunk), chunk.length)
       if (passes(head)) {
         // At the point where bytes enter, so that excess is not even parsed.
-        const push = wire.push.bind(wire)
-        wire.push = (chunk: Buffer | null, ...more) => (chunk === null || passes(chunk)) && push(chunk, ...more)
+        const push = connection.push.bind(connection)
+        connection.push = (chunk: Buffer | null, ...more) => (chunk === null || passes(chunk)) && push(chunk, ...more)
       }
       return (websocket) => void meters.set(websocket, meter)
     },
@@ -72,7 +72,7 @@ export function makePacketRate(log: Logger): PacketRate {
     },
     signedIn(conn, loginId) {
       const know = (transport: Conn['transport']): void => {
-        for (const it of [conn, wireOf(transport)]) if (it !== undefined) meters.get(it)?.signedIn(loginId)
+        for (const it of [conn, websocketOf(transport)]) if (it !== undefined) meters.get(it)?.signedIn(loginId)
       }
       know(conn.transport)
       // During an upgrade the login is already known, and buffered packets arrive all at once.

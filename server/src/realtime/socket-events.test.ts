@@ -23,17 +23,17 @@ describe('events', () => {
     const say = (socket: TestSocket, message: object): Promise<Ack> =>
       socket.say('signal', { callSessionId: call.id, message: message as never })
     assert.deepEqual(await say(doctors, { type: 'OFFER', dst: 'p', src: 'forged', payload: { sdp: 1 } }), { ok: true })
-    const heard = await patients.next('signal')
-    assert.deepEqual(heard, {
+    const received = await patients.next('signal')
+    assert.deepEqual(received, {
       callSessionId: call.id,
-      n: heard.n,
+      n: received.n,
       from: 'doctor',
       peerId: 'd',
       message: { type: 'OFFER', dst: 'p', src: 'd', payload: { sdp: 1 } },
     })
     assert.deepEqual(await say(patients, { type: 'ANSWER', dst: 'd' }), { ok: true })
     const { n } = await doctors.next('signal')
-    assert(n > heard.n)
+    assert(n > received.n)
     assert.equal((await doctorsSecond.next('signal')).n, n)
     assert.deepEqual(
       [doctors, doctorsSecond, patients, outside].map((it) => it.heard.filter(({ event }) => event === 'signal').length),
@@ -125,7 +125,7 @@ describe('events', () => {
       assert.deepEqual(await socket.next('call_expired'), { callSessionId: call.id, scheduleId: id, status: 'EXPIRED' })
   })
 
-  test('a queue that changes and changes: its doctor hears of it four times a second, patients once, both always the last', async () => {
+  test('a queue that keeps changing: its doctor is notified four times a second, patients once, both always of the last change', async () => {
     const doctor = await server.doctor()
     const people = await Promise.all(Array.from({ length: 12 }, (_, n) => server.patient(`Patient ${n}`)))
     const { id } = await openPractice(doctor, [people[0]!])
@@ -156,10 +156,10 @@ describe('events', () => {
       await presence({ scheduleId: schedule.id, entryId: entry!.id, online: true, awaySince: null })
       await patients.say('join_call', { callSessionId: call.id })
       await presence({ callSessionId: call.id, role: 'patient', present: true })
-      const heard = [await patients.next('presence_changed'), await patients.next('presence_changed')]
+      const received = [await patients.next('presence_changed'), await patients.next('presence_changed')]
       const there = ['doctor', 'patient'].map((role) => ({ callSessionId: call.id, role, present: true }))
       assert.deepEqual(
-        heard.toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b))),
+        received.toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b))),
         there,
         'oneself, and who is there already',
       )
@@ -172,10 +172,10 @@ describe('events', () => {
     const [shown] = await doctor.call('viewQueue', { params: { id: schedule.id } })
     const { awaySince } = gone()!
     assert.deepEqual(gone(), { scheduleId: schedule.id, entryId: entry!.id, online: false, awaySince })
-    assert(Math.abs(Date.parse(awaySince!) - Date.parse(shown!.awaySince!)) < 1000, 'told as it is read')
+    assert(Math.abs(Date.parse(awaySince!) - Date.parse(shown!.awaySince!)) < 1000, 'the event says what the route does')
   })
 
-  test('who has left browsing hears of a schedule as its doctor or in its room, and everyone once', async () => {
+  test('who has left browsing is notified of a schedule as its doctor or in its room, and everyone once', async () => {
     const [doctor, patient] = [await server.doctor(), await server.patient()]
     const schedule = await openPractice(doctor, [patient])
     const watchers = await Promise.all([doctor, patient, patient, patient, await server.patient('Stranger')].map((it) => it.connect()))
@@ -189,8 +189,8 @@ describe('events', () => {
       heard.filter(({ event }) => event === 'schedule_status_changed').map(({ payload }) => (payload as { scheduleId: string }).scheduleId)
     for (const socket of watchers.filter((it) => it !== inRoom))
       await until(() => ofSchedules(socket).includes(second.id), 'the second schedule')
-    const told = watchers.map(ofSchedules)
-    assert.deepEqual(told, [[schedule.id, second.id], [schedule.id, second.id], [schedule.id], [schedule.id, second.id], [second.id]])
+    const received = watchers.map(ofSchedules)
+    assert.deepEqual(received, [[schedule.id, second.id], [schedule.id, second.id], [schedule.id], [schedule.id, second.id], [second.id]])
     for (const socket of watchers) socket[Symbol.dispose]()
   })
 

@@ -2,7 +2,7 @@ import { openStatuses } from '@medconsult/contract'
 import type { Logger } from 'pino'
 import { inChunks } from '../core/in-chunks.ts'
 import type { Store } from '../store/store.ts'
-import { cut, wireOf } from './cut.ts'
+import { cut, websocketOf } from './cut.ts'
 import { closeFor, type AppServer, type AppSocket } from './socket.ts'
 
 /** A reader who is so far behind is dropped; it reconnects and reads again. */
@@ -16,7 +16,7 @@ const callOf = (socket: AppSocket): string | null => socket.data.session.callSes
 function isBehind(socket: AppSocket): boolean {
   const { writeBuffer } = socket.conn as unknown as { writeBuffer: readonly { data?: { length: number } }[] }
   const waiting = writeBuffer.reduce((bytes, { data }) => bytes + (data?.length ?? 0), 0)
-  return writeBuffer.length > MAX_UNREAD_PACKETS || waiting + (wireOf(socket.conn.transport)?.bufferedAmount ?? 0) > MAX_UNREAD_BYTES
+  return writeBuffer.length > MAX_UNREAD_PACKETS || waiting + (websocketOf(socket.conn.transport)?.bufferedAmount ?? 0) > MAX_UNREAD_BYTES
 }
 
 /** Closes the sockets of this process that should be no more. */

@@ -34,7 +34,7 @@ const awayIn = async (patient: Seat, id: string) => {
 }
 
 describe('noteAbsences', () => {
-  test('a doctor is away 60 s after the last socket closed, whatever was asked for just before, and told so once', async () => {
+  test('a doctor is away 60 s after the last socket closed, whatever was asked for just before, and it is announced once', async () => {
     const { h, presence, passed } = await makeHouse()
     await using _ = h
     const { doctor, id } = await online(h)
@@ -110,7 +110,7 @@ describe('noteAbsences', () => {
     assert.equal(await awayIn(patient, id), null)
   })
 
-  test('of several processes, a new one does not begin the time anew, and each change is told once', async () => {
+  test('of several processes, a new one does not restart the time, and each change is announced once', async () => {
     const { h, presence, passed } = await makeHouse()
     await using _ = h
     const { doctor, id } = await online(h)
@@ -132,7 +132,7 @@ describe('noteAbsences', () => {
     assert.deepEqual(h.told(), ['schedules.back'])
   })
 
-  test('an ended practice tells of nobody’s absence', async () => {
+  test('an ended practice announces nobody’s absence', async () => {
     const { h, passed } = await makeHouse()
     await using _ = h
     const { doctor, id } = await online(h)

@@ -12,7 +12,7 @@ export interface SignalRow {
   readonly message: SignalMessage
   /** Of the message as JSON. */
   readonly bytes: number
-  /** Whose sockets do not hear it back. */
+  /** Whose sockets do not receive it back. */
   readonly senderId: string
 }
 

@@ -66,7 +66,7 @@ export interface Store extends AsyncDisposable {
   backup?(file: string): Promise<void>
 }
 
-/** What no waiting mends: the database’s files are gone or replaced, or damaged inside. */
+/** What no waiting repairs: the database’s files are gone or replaced, or damaged inside. */
 export type Trouble = 'missing' | 'damaged'
 
 /** The store does not answer now (disk full, no primary): nothing is known to have changed. */

@@ -115,41 +115,41 @@ describe('broken and slow requests', () => {
     const silent = say(
       `GET ${SOCKET_PATH}/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
     )
-    let heard = ''
-    silent.on('data', (bytes: Buffer) => (heard += bytes.toString('latin1')))
+    let received = ''
+    silent.on('data', (bytes: Buffer) => (received += bytes.toString('latin1')))
     let isClosed = false
     silent.once('close', () => (isClosed = true))
     await until(() => isClosed, 'the silent connection to be closed')
-    assert.match(heard, /^HTTP\/1\.1 101 /)
+    assert.match(received, /^HTTP\/1\.1 101 /)
   })
 
   test('several sign-ins on one websocket are refused', async () => {
     const patient = await server.patient()
-    const wire = new WebSocket(`ws://127.0.0.1:${server.port}${SOCKET_PATH}/?EIO=4&transport=websocket`)
-    const heard: string[] = []
-    wire.addEventListener('message', ({ data }) => heard.push(String(data)))
-    await once(wire, 'open')
-    const ended = once(wire, 'close')
-    for (let n = 0; n < 20; n++) wire.send(`40${JSON.stringify({ token: patient.token })}`)
+    const socket = new WebSocket(`ws://127.0.0.1:${server.port}${SOCKET_PATH}/?EIO=4&transport=websocket`)
+    const received: string[] = []
+    socket.addEventListener('message', ({ data }) => received.push(String(data)))
+    await once(socket, 'open')
+    const ended = once(socket, 'close')
+    for (let n = 0; n < 20; n++) socket.send(`40${JSON.stringify({ token: patient.token })}`)
     await ended
     assert.deepEqual(
-      heard.filter((it) => it.startsWith('40')),
+      received.filter((it) => it.startsWith('40')),
       [],
     )
   })
 
   test('a client that disconnects from Socket.IO keeps no connection', async () => {
     const patient = await server.patient()
-    const wire = new WebSocket(`ws://127.0.0.1:${server.port}${SOCKET_PATH}/?EIO=4&transport=websocket`)
+    const socket = new WebSocket(`ws://127.0.0.1:${server.port}${SOCKET_PATH}/?EIO=4&transport=websocket`)
     const welcomed = new Promise<void>((resolve) => {
-      wire.addEventListener('message', ({ data }) => String(data).startsWith('40') && resolve())
+      socket.addEventListener('message', ({ data }) => String(data).startsWith('40') && resolve())
     })
-    await once(wire, 'open')
-    wire.send(`40${JSON.stringify({ token: patient.token })}`)
+    await once(socket, 'open')
+    socket.send(`40${JSON.stringify({ token: patient.token })}`)
     await welcomed
-    const ended = once(wire, 'close')
-    wire.send('41')
-    wire.addEventListener('message', ({ data }) => data === '2' && wire.send('3'))
+    const ended = once(socket, 'close')
+    socket.send('41')
+    socket.addEventListener('message', ({ data }) => data === '2' && socket.send('3'))
     await ended
   })
 })

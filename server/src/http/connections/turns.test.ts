@@ -30,20 +30,20 @@ describe('pipelined requests of one connection', () => {
     for (const list of [lines, served, held]) list.length = 0
   })
 
-  async function open(): Promise<{ client: Socket; heard: () => string; isClosed: () => boolean }> {
+  async function open(): Promise<{ client: Socket; received: () => string; isClosed: () => boolean }> {
     const client = connect((server.address() as AddressInfo).port, '127.0.0.1')
-    let [heard, isClosed] = ['', false]
+    let [received, isClosed] = ['', false]
     client.on('error', () => undefined).once('close', () => (isClosed = true))
-    client.on('data', (bytes: Buffer) => (heard += bytes.toString('latin1')))
+    client.on('data', (bytes: Buffer) => (received += bytes.toString('latin1')))
     await once(client, 'connect')
-    return { client, heard: () => heard, isClosed: () => isClosed }
+    return { client, received: () => received, isClosed: () => isClosed }
   }
 
   test('with an unknown expectation are answered once and the connection is closed', async () => {
     const odd = await open()
     odd.client.write('GET /odd HTTP/1.1\r\nHost: x\r\nExpect: the-unexpected\r\n\r\n'.repeat(300))
     await until(() => odd.isClosed(), 'its end')
-    assert.equal(odd.heard().match(/HTTP\/1\.1 417 /g)?.length, 1)
+    assert.equal(odd.received().match(/HTTP\/1\.1 417 /g)?.length, 1)
     assert.deepEqual(served, [])
   })
 
@@ -62,9 +62,9 @@ describe('pipelined requests of one connection', () => {
       served.filter((path) => path !== '/other'),
       Array.from({ length: 50 }, (_, n) => `/busy${n}`),
     )
-    await until(() => busy.heard().endsWith('/busy49'), 'the last answer')
+    await until(() => busy.received().endsWith('/busy49'), 'the last answer')
     busy.client.write(ask('again'))
-    await until(() => busy.heard().endsWith('/again'), 'a further answer')
+    await until(() => busy.received().endsWith('/again'), 'a further answer')
     for (const { client } of [busy, other]) client.destroy()
   })
 
@@ -81,7 +81,7 @@ describe('pipelined requests of one connection', () => {
     answers = true
     const other = await open()
     other.client.write(ask('other'))
-    await until(() => other.heard().endsWith('/other'), 'an answer')
+    await until(() => other.received().endsWith('/other'), 'an answer')
     other.client.destroy()
   })
 

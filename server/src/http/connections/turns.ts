@@ -47,9 +47,9 @@ export function makeTurns(log: Logger): Turns {
         for (const listener of listeners) listener.call(server, request, response)
       }
       const serveNext = (socket: Socket): void => {
-        const line = waiting.get(socket)
-        const next = line?.shift()
-        if (line === undefined || next === undefined || !socket.writable) return void waiting.delete(socket)
+        const queue = waiting.get(socket)
+        const next = queue?.shift()
+        if (queue === undefined || next === undefined || !socket.writable) return void waiting.delete(socket)
         // Other connections get their turn in between.
         next.response.once('close', () => setImmediate(serveNext, socket))
         serve(next.request, next.response)
@@ -60,10 +60,10 @@ export function makeTurns(log: Logger): Turns {
         const before = newest.get(socket)?.response ?? null
         const exchange = { request, response, before }
         newest.set(socket, exchange)
-        const line = waiting.get(socket)
-        if (line !== undefined) {
-          if (line.length >= MOST_WAITING) cutFlood(socket)
-          else line.push(exchange)
+        const queue = waiting.get(socket)
+        if (queue !== undefined) {
+          if (queue.length >= MOST_WAITING) cutFlood(socket)
+          else queue.push(exchange)
           return
         }
         if (before === null || isOver(before)) return serve(request, response)

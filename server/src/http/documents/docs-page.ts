@@ -72,8 +72,8 @@ export function docsPage(openApi: Json, asyncApi: Json): string {
 <nav aria-label="Contents"><ul>${sections.map((name) => `<li><a href="#${slug(name)}">${escaped(name)}</a></li>`).join('')}</ul></nav>
 <main id="main">
 <section aria-labelledby="before"><h2 id="before">Before you begin</h2>
-<p>Programs sign in by <a href="#login"><code>POST /auth/login</code></a> and send the token as <code>Authorization: Bearer …</code>. Bodies are JSON, at most 16 KiB unless told. A repeated step has one effect: the same answer, and nothing happens twice.</p>
-<p>A refusal is <code>application/problem+json</code>; its <code>code</code> tells programs what is wrong, its <code>detail</code> tells people what to do. With 429 and 503 <code>Retry-After</code> says how many seconds to wait.</p></section>
+<p>Programs sign in by <a href="#login"><code>POST /auth/login</code></a> and send the token as <code>Authorization: Bearer …</code>. Bodies are JSON, at most 16 KiB unless stated otherwise. A repeated step has one effect: the same answer, and nothing happens twice.</p>
+<p>A refusal is <code>application/problem+json</code>; its <code>code</code> identifies the problem for programs, its <code>detail</code> says what to do. With 429 and 503 <code>Retry-After</code> says how many seconds to wait.</p></section>
 ${tags.map(({ name }) => section(name, ofTag(name).map(operation).join('\n'))).join('\n')}
 ${section('Events', `<p>${words((asyncApi as unknown as AsyncApi).info.description)}</p>${Object.entries(messages).map(event).join('\n')}`)}
 ${section('Schemas', Object.entries(components.schemas).map(schema).join('\n'))}

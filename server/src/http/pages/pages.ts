@@ -13,7 +13,7 @@ import { PAGE_HEADERS, pagePolicy } from '../security-headers.ts'
 export interface Pages {
   /** False: web/dist has no index.html. */
   readonly isBuilt: boolean
-  /** Differs between builds, so that pages can tell that they are out of date. */
+  /** Differs between builds, so that a page notices that it is out of date. */
   readonly build: string
   /** Sends a page of the table or, with null, the app's page for an unknown path (404). */
   send(request: FastifyRequest, reply: FastifyReply, page: PageName | null): FastifyReply

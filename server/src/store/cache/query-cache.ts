@@ -27,7 +27,7 @@ interface Lists {
 
 /**
  * Lists as they were last read: whoever polls asks the same again, and mostly nothing has changed since. Only for a store
- * that nobody else writes to. Whoever changes a row tells it as it was and as it is: a list that it stays in at its place
+ * that nobody else writes to. Whoever changes a row passes it as it was and as it is: a list that it stays in at its place
  * holds the new row, every other that either may belong to is forgotten, so that none that is kept can differ from what is stored.
  */
 export function makeQueryCache(held = HELD) {

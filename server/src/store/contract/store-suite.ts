@@ -26,7 +26,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       await store.ping()
     })
 
-    test('dispose: ends the store, again is nothing, and what comes later is told that it is away', async () => {
+    test('dispose: ends the store, a second time does nothing, and whatever comes later throws StoreAway', async () => {
       const store = await open()
       await store.commit([counter(1)])
       await store[Symbol.asyncDispose]()

@@ -129,16 +129,16 @@ describe('MongoDB: a start that waits', () => {
       const url = fake.url.replace(/[?].*/, options)
       host = new URL(url).host
       await using client = new MongoClient(url, { serverSelectionTimeoutMS: 1000 })
-      const told: string[] = []
+      const reported: string[] = []
       const prepared: boolean[] = []
       const waiting = (line: string): void => {
-        told.push(line)
+        reported.push(line)
         isPrimary = true
       }
       await waitForPrimary(client, client.db('nowhere'), url, { waiting }, async () => void prepared.push(isPrimary))
       assert.deepEqual(prepared, [true])
-      assert.equal(told.length, 1)
-      assert.match(told[0]!, says)
+      assert.equal(reported.length, 1)
+      assert.match(reported[0]!, says)
     })
 })
 
@@ -152,16 +152,16 @@ if (server !== null) {
       await using proxy = await startMongoProxy(server.url)
       proxy.cut()
       const lines: string[] = []
-      const heard = Promise.withResolvers<void>()
+      const reported = Promise.withResolvers<void>()
       const opening = openMongo({
         ...database,
         url: proxy.url,
         waiting: (line) => {
           lines.push(line)
-          heard.resolve()
+          reported.resolve()
         },
       })
-      await heard.promise
+      await reported.promise
       proxy.restore()
       await using store = await opening
       assert.equal(await store.commit([counter(1)]), true)

@@ -24,15 +24,15 @@ export async function waitForPrimary(
   prepare: () => Promise<void>,
 ): Promise<void> {
   const begun = performance.now()
-  let told = -Infinity
+  let reportedAt = -Infinity
   for (;;) {
     const why = await tryOnce(client, db, url, prepare)
     if (why === null) return
     const now = performance.now()
     if (patienceMs !== undefined && now - begun > patienceMs)
       throw new StoreRefused('ABSENT', `MONGO_URL: MongoDB has no primary (${why}): start it, or correct the address.`)
-    if (now - told >= REPORT_EVERY_MS) {
-      told = now
+    if (now - reportedAt >= REPORT_EVERY_MS) {
+      reportedAt = now
       waiting?.(`MongoDB has no primary yet (${why}); waiting for it. A new replica set needs rs.initiate() once.`)
     }
     await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))

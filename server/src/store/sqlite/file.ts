@@ -121,7 +121,7 @@ function rewrite(db: DatabaseSync, file: string, say: Say): void {
 function markByLog(db: DatabaseSync, file: string, mark: number): void {
   db.exec(markPragma(mark))
   const log = readLogMark(file)
-  if (typeof log !== 'number') throw new Error(`${file}-wal is not where SQLite was told to write it`)
+  if (typeof log !== 'number') throw new Error(`${file}-wal is not where SQLite was set to write it`)
   db.exec(`${markPragma(log)}; PRAGMA wal_checkpoint(TRUNCATE); ${CACHE}`)
   writeNote(file, { file: log, bytes: statSync(file).size, state: 'running' })
 }

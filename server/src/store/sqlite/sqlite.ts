@@ -21,13 +21,13 @@ const ERASE_MS = 10_000
 export interface SqliteOptions {
   /** A path, or ':memory:'. */
   readonly file: string
-  /** Hears, as one line, what takes long before the store is open. */
+  /** Called with one line about what takes long before the store is open. */
   readonly say?: (line: string) => void
-  /** Hears, as one line and once, that the files are damaged or gone. */
+  /** Called once, with one line, when the files are damaged or gone. */
   readonly alarm?: (line: string) => void
   /** How long what was pruned may stand in the log, in milliseconds. */
   readonly eraseMs?: number
-  /** Hears each different statement once, as it is prepared: a test asks for its plan. */
+  /** Called once with each different statement as it is prepared: a test asks for its plan. */
   readonly onPrepare?: (sql: string, db: DatabaseSync) => void
 }
 

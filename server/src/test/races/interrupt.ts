@@ -3,14 +3,14 @@ import type { Store } from '../../store/store.ts'
 /** What somebody does, through the store it is given. */
 export type Work = (store: Store) => Promise<unknown>
 
-/** A work whose every store operation waits until it is let go on. */
-interface Gated {
+/** Work whose store operations each wait for `step`. */
+interface StepByStep {
   /** Lets one operation go on, and comes back when the next one waits. False: the work was over. */
   step(): Promise<boolean>
   readonly result: Promise<PromiseSettledResult<unknown>>
 }
 
-function gated(store: Store, work: Work): Gated {
+function stepByStep(store: Store, work: Work): StepByStep {
   let over = false
   let goOn: (() => void) | undefined
   let arrived = Promise.withResolvers<void>()
@@ -53,7 +53,7 @@ function gated(store: Store, work: Work): Gated {
  * Each commits once, so that these are all orders that differ: what is read before the first commit is read alike in any.
  */
 export async function interrupt(store: Store, one: Work, other: Work, operations: number): Promise<boolean> {
-  const [first, second] = [gated(store, one), gated(store, other)]
+  const [first, second] = [stepByStep(store, one), stepByStep(store, other)]
   let interrupted = true
   for (let i = 0; i < operations && interrupted; i++) interrupted = await first.step()
   for (const it of [second, first]) {

@@ -182,11 +182,11 @@ export function auditedOnce(changes: readonly Change[]): void {
   assert.deepEqual(rows, steps, '12: one audit row for each step')
 }
 
-/** 13: whatever is told is stored by now. */
-export async function committedBefore(store: Store, told: readonly Change[]): Promise<void> {
-  const writes = told.filter((change) => change.kind !== 'guard')
+/** 13: whatever is announced is stored by now. */
+export async function committedBefore(store: Store, announced: readonly Change[]): Promise<void> {
+  const writes = announced.filter((change) => change.kind !== 'guard')
   const rows = await Promise.all(writes.map(({ table, after }) => store.get(table, after.id)))
-  writes.forEach(({ table, after }, i) => assert((rows[i]?.version ?? 0) >= after.version, `13: ${table} was told before its commit`))
+  writes.forEach(({ table, after }, i) => assert((rows[i]?.version ?? 0) >= after.version, `13: ${table} was announced before its commit`))
 }
 
 const moves = (changes: readonly Change[]): string[] =>
@@ -196,10 +196,10 @@ const moves = (changes: readonly Change[]): string[] =>
     )
     .toSorted()
 
-/** 13: each committed move is told once. Only a process that was killed in between owes one (`crashed`). */
-export function toldOnce(committed: readonly Change[], told: readonly Change[], crashed: boolean): void {
-  const [done, said] = [moves(committed), moves(told)]
-  if (!crashed) assert.deepEqual(said, done, '13: what is committed is told')
-  assert.equal(new Set(said).size, said.length, '13: and told once')
-  assert(new Set(said).isSubsetOf(new Set(done)), '13: and nothing else')
+/** 13: each committed move is announced once. Only a process that was killed in between owes one (`crashed`). */
+export function announcedOnce(committed: readonly Change[], announced: readonly Change[], crashed: boolean): void {
+  const [done, sent] = [moves(committed), moves(announced)]
+  if (!crashed) assert.deepEqual(sent, done, '13: what is committed is announced')
+  assert.equal(new Set(sent).size, sent.length, '13: and announced once')
+  assert(new Set(sent).isSubsetOf(new Set(done)), '13: and nothing else')
 }

@@ -53,7 +53,7 @@ export async function makeWorld({ scheduler, store, doctors, patients, processes
 
   const violations: unknown[] = []
   const committed: Change[] = []
-  const told: Change[] = []
+  const announced: Change[] = []
   const look = (): Promise<Snapshot> => snapshot(store)
   let last = look()
   let crashes = 0
@@ -89,7 +89,7 @@ export async function makeWorld({ scheduler, store, doctors, patients, processes
       await turn(what)
       if (own.dead) throw new Killed(what)
       const result = await work()
-      // Killed between a commit and its answer: what is stored stays, nobody hears of it.
+      // Killed between a commit and its answer: what is stored stays, unannounced.
       if (own.dead) throw new Killed(what)
       return result
     }
@@ -102,7 +102,7 @@ export async function makeWorld({ scheduler, store, doctors, patients, processes
         ...(processes === 1 && { keyedMutex: makeKeyedMutex() }),
         pause: () => at('pause', () => Promise.resolve()),
         announce: (changes) => {
-          told.push(...changes)
+          announced.push(...changes)
           committedBefore(store, changes).catch((error: unknown) => violations.push(error))
         },
       },
@@ -119,7 +119,7 @@ export async function makeWorld({ scheduler, store, doctors, patients, processes
     turn,
     pass: harness.pass,
     committed,
-    told,
+    announced,
     crashes: (): number => crashes,
 
     /** Kills a process in the middle of whatever it does; another starts in its place. */

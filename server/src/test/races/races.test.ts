@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { isOpen } from '@medconsult/contract'
 import { makeHarness, type Harness, type Seat } from '../harness.ts'
-import { snapshot, storeInvariants, toldOnce } from './invariants.ts'
+import { snapshot, storeInvariants, announcedOnce } from './invariants.ts'
 import { interrupt, type Work } from './interrupt.ts'
 import { round, step, take, worksOf } from './race-steps.ts'
 import { makeWorld, type World } from './race-world.ts'
@@ -59,7 +59,7 @@ for (const [{ name, open }, processes] of stores.flatMap((it) => [[it, 1] as con
           await world.together(worksOf(world, steps))
           await repeated(world, again)
         }
-        toldOnce(world.committed, world.told, world.crashes() > 0)
+        announcedOnce(world.committed, world.announced, world.crashes() > 0)
         await settled(world)
         for (const row of (await world.state()).audit_logs) reached.add(row.actionType)
       }),
