@@ -127,6 +127,12 @@ test('the cards over the call’s video, and its dialogs', async ({ server, doct
   await elsewhere.goto(patient.page.url())
   await expect(card(elsewhere, 'You are in this call elsewhere')).toBeVisible()
   await expectAccessible(elsewhere, 'call, elsewhere')
+  await elsewhere.getByRole('button', { name: 'Leave', exact: true }).click()
+  await expect(elsewhere.getByRole('dialog', { name: 'Leave the call?' })).toContainText('it ends there too')
+  await elsewhere.goto('/')
+  await expect(elsewhere.getByRole('link', { name: 'Return to your call' })).toBeVisible()
+  await expect(elsewhere.getByRole('link', { name: 'Go to your place' })).toHaveCount(0)
+  await expectAccessible(elsewhere, 'doctors, during a call')
   await elsewhere.close()
 
   for (const [page, end, question] of [

@@ -40,7 +40,7 @@ test('a morning at a clinic: two doctors, six patients; one is absent, one leave
   await first.expectState('Fatima Noor', 'Ready')
   await untilReady(first, amara)
   await away.page.goto('about:blank')
-  await expect(first.row('Fatima Noor')).toContainText('Page closed')
+  await expect(first.row('Fatima Noor')).toContainText('Away')
 
   // This patient does not answer and is removed from the queue.
   await first.page.getByRole('button', { name: 'More for Mei Tanaka' }).click()

@@ -2,7 +2,7 @@ import { pathOf, type User } from '@medconsult/contract'
 import { Button } from '@mantine/core'
 import { IconVideoFilled } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from 'react-router'
+import { Link, useMatch } from 'react-router'
 import { callStatusQuery, isAnotherWindows } from '../calls/call-status.ts'
 import { doctorSchedulesQuery, openPractice } from '../schedules/doctor-schedules.ts'
 import { usePolling } from '../server/live.ts'
@@ -19,7 +19,8 @@ export function ReturnToCall({ me }: { me: User }) {
 function PatientsWay() {
   const { data } = useQuery({ ...browseQuery, ...usePolling('schedule') })
   const entry = data?.find((it) => it.queueEntry?.status === 'IN_CALL')
-  return <Way callSessionId={entry?.queueEntry?.callSessionId} name={entry?.doctorName} />
+  const isHome = useMatch(pathOf('browse')) !== null
+  return <Way callSessionId={entry?.queueEntry?.callSessionId} name={entry?.doctorName} isFirst={isHome} />
 }
 
 function DoctorsWay() {
@@ -33,9 +34,15 @@ function DoctorsWay() {
   return <Way callSessionId={callSessionId} name={entry?.patientName} elsewhere={call !== undefined && isAnotherWindows(call)} />
 }
 
-type WayProps = { callSessionId: string | null | undefined; name: string | undefined; elsewhere?: boolean }
+type WayProps = {
+  callSessionId: string | null | undefined
+  name: string | undefined
+  elsewhere?: boolean
+  /** What the page is there for now: its one filled button. */
+  isFirst?: boolean
+}
 
-function Way({ callSessionId, name, elsewhere = false }: WayProps) {
+function Way({ callSessionId, name, elsewhere = false, isFirst = false }: WayProps) {
   if (!callSessionId) return null
   return (
     <aside className={styles.way} aria-label="Open call">
@@ -49,7 +56,7 @@ function Way({ callSessionId, name, elsewhere = false }: WayProps) {
           You are in a call with <b>{name}</b>.
         </p>
       )}
-      <Button component={Link} to={pathOf('call', { callSessionId })} variant="default" size="sm">
+      <Button component={Link} to={pathOf('call', { callSessionId })} variant={isFirst ? 'filled' : 'default'} size="sm">
         Return to your call
       </Button>
     </aside>

@@ -3,13 +3,13 @@ import type { DoctorQueueEntry } from '@medconsult/contract'
 /** Whether the doctor's invitation to this entry is open. */
 export const isInvited = (entry: DoctorQueueEntry): boolean => entry.status === 'READY' && entry.callSessionId !== null
 
-/** Whether somebody's page is open, else since when not. */
+/** Whether somebody's page is there, else since when not: it is closed, or has no connection. */
 export type Presence = Pick<DoctorQueueEntry, 'online' | 'awaySince'>
 
-/** Whose page has been closed so long is not offered first. */
+/** Who has been away so long is not offered first. */
 const AWAY_MS = 20_000
 
-/** Whether a patient's page has been closed for 20 s, by the server's clock. */
+/** Whether a patient has been away for 20 s, by the server's clock. */
 export const isAway = ({ online, awaySince }: Presence, now: number): boolean =>
   !online && awaySince !== null && now - Date.parse(awaySince) >= AWAY_MS
 

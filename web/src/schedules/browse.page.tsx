@@ -59,15 +59,17 @@ function Browse() {
       <PageHead
         title={inCall ? 'You are in a call' : own.length > 0 ? 'You are in a queue' : 'Who would you like to see?'}
         lead={
-          own.length > 0
-            ? 'Your place is kept. You can join another queue too.'
-            : 'Join a queue now, or come back when your doctor’s queue opens.'
+          inCall
+            ? 'You can return to it at any time while it is open.'
+            : own.length > 0
+              ? 'Your place is kept. You can join another queue too.'
+              : 'Join a queue now, or come back when your doctor’s queue opens.'
         }
       />
       <Columns rail={420}>
         <Column>
           {own.map((schedule) => (
-            <OwnPlace schedule={schedule} key={schedule.id} />
+            <OwnPlace schedule={schedule} inCall={inCall} key={schedule.id} />
           ))}
           {(open.length > 0 || own.length === 0) && <OpenNow schedules={open} />}
         </Column>
@@ -77,7 +79,8 @@ function Browse() {
   )
 }
 
-function OwnPlace({ schedule }: { schedule: PatientSchedule }) {
+/** During a call, here or with another doctor, the way back into it comes first. */
+function OwnPlace({ schedule, inCall }: { schedule: PatientSchedule; inCall: boolean }) {
   useJoinSchedule(schedule.id)
   const { data } = useQuery({ ...visitQuery(schedule.id), ...usePolling('queue') })
   const entry = livePlace(schedule)
@@ -103,9 +106,16 @@ function OwnPlace({ schedule }: { schedule: PatientSchedule }) {
           title={schedule.doctorName}
           detail={`${words}${away}`}
           end={
-            <Button component={Link} to={pathOf('visit', { scheduleId: schedule.id })} leftSection={<Icon of={IconArrowRight} />}>
-              Go to your place
-            </Button>
+            entry?.status === 'IN_CALL' ? undefined : (
+              <Button
+                component={Link}
+                to={pathOf('visit', { scheduleId: schedule.id })}
+                variant={inCall ? 'default' : 'filled'}
+                leftSection={<Icon of={IconArrowRight} />}
+              >
+                Go to your place
+              </Button>
+            )
           }
         />
       </PlainRows>

@@ -24,7 +24,7 @@ export function NextPatient({ number, name, here, detail, action }: NextPatientP
       </div>
       <p className={styles.detail}>
         <Dot fill={here ? 'full' : 'hollow'} />
-        {here ? 'Here' : 'Page closed'}, {detail}
+        {here ? 'Here' : 'Away'}, {detail}
       </p>
       {action}
     </Panel>

@@ -1,15 +1,21 @@
 import { IconCameraRotate, IconMicrophone, IconMicrophoneOff, IconPhoneX, IconVideo, IconVideoOff } from '@tabler/icons-react'
 import { ControlBar, ControlButton } from './control-bar.tsx'
 import type { Media } from '../media/media.ts'
-import { useTurnCamera } from '../media/use-turn-camera.ts'
 
-type CallControlsProps = { own: Media; /** This tab is in the call. */ here: boolean; endLabel: string; onEnd: () => void }
+type CallControlsProps = {
+  own: Media
+  /** This tab is in the call. */
+  here: boolean
+  /** Null where there is no other camera to turn to. */
+  turn: (() => void) | null
+  endLabel: string
+  onEnd: () => void
+}
 
 /** Microphone, camera and the end; whatever happens, they stay. */
-export function CallControls({ own, here, endLabel, onEnd }: CallControlsProps) {
+export function CallControls({ own, here, turn, endLabel, onEnd }: CallControlsProps) {
   const hasSound = own.status === 'on' || own.status === 'sound-only'
   const microphone = hasSound && own.microphoneOn
-  const turn = useTurnCamera(own)
   const camera = own.stream !== null && own.stream.getVideoTracks().length > 0
   return (
     <ControlBar>
@@ -29,7 +35,7 @@ export function CallControls({ own, here, endLabel, onEnd }: CallControlsProps) 
         {...(here ? {} : { refused: 'Not in this tab' })}
         onClick={() => toggleCamera(own)}
       />
-      {turn && here && <ControlButton icon={IconCameraRotate} label="Turn" name="Turn to the other camera" onClick={turn} />}
+      {turn && <ControlButton icon={IconCameraRotate} label="Turn" name="Turn to the other camera" onClick={turn} />}
       <ControlButton icon={IconPhoneX} label={endLabel} look="end" onClick={onEnd} />
     </ControlBar>
   )

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from 'react'
 import { Dialog } from '../../ui/dialog/dialog.tsx'
 import styles from './call-room.module.css'
+import { helpRows } from './help-rows.ts'
 import { keyAction, type KeyAction } from './key-action.ts'
 import { isTouch } from '../media/touch.ts'
 
@@ -21,31 +22,18 @@ export function useCallKeys(keys: Keys): void {
   }, [])
 }
 
-type Row = { does: string; how: readonly string[] }
-
-const keyRows: readonly Row[] = [
-  { does: 'Microphone on or off', how: ['Ctrl', 'D'] },
-  { does: 'Camera on or off', how: ['Ctrl', 'E'] },
-  { does: 'Move your own picture', how: ['Arrow keys'] },
-  { does: 'Show this help', how: ['Ctrl', 'Shift', '/'] },
-]
-const touchRows: readonly Row[] = [
-  { does: 'Microphone on or off', how: ['Tap Microphone'] },
-  { does: 'Camera on or off', how: ['Tap Camera'] },
-  { does: 'The other camera of your phone', how: ['Tap Turn'] },
-  { does: 'Move your own picture', how: ['Drag it to a corner'] },
-]
-
 /** The name of the help on this device. */
 export const helpLabel = (): string => (isTouch() ? 'Help' : 'Keys and help')
 
+type KeyHelpProps = { opened: boolean; here: boolean; turns: boolean; onClose: () => void }
+
 /** What the keyboard does in the call, or a finger. */
-export function KeyHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function KeyHelp({ opened, here, turns, onClose }: KeyHelpProps) {
   const touch = isTouch()
   return (
     <Dialog opened={opened} onClose={onClose} title={helpLabel()} width={440}>
       <dl className={styles.keys}>
-        {(touch ? touchRows : keyRows).map((row) => (
+        {helpRows({ touch, here, turns }).map((row) => (
           <div key={row.does}>
             <dt>{row.does}</dt>
             <dd>{row.how.map((how) => (touch ? <span key={how}>{how}</span> : <kbd key={how}>{how}</kbd>))}</dd>

@@ -16,6 +16,7 @@ import { CallNotices } from './call-notices.tsx'
 import { CallOverlay } from './call-overlay.tsx'
 import styles from './call-room.module.css'
 import { useMedia } from '../media/media.ts'
+import { useTurnCamera } from '../media/use-turn-camera.ts'
 import { overlayState } from './overlay-state.ts'
 import { OwnPicture } from '../media/own-picture.tsx'
 import { RemotePicture } from './remote-picture.tsx'
@@ -31,6 +32,8 @@ const words = {
   doctor: { end: 'End call', question: 'End the call for both?', text: 'This ends the consultation.' },
   patient: { end: 'Leave', question: 'Leave the call?', text: 'This ends the call.' },
 } as const
+/** To both, in a tab that does not have the call. */
+const endsElsewhere = 'It is open in another tab or on another of your devices, and it ends there too.'
 
 /** The room of an open call: the other's picture, one's own, the state in words, and the controls. */
 export function CallStage({ session, side }: { session: CallSession; side: Side }) {
@@ -43,6 +46,8 @@ export function CallStage({ session, side }: { session: CallSession; side: Side 
   const [withoutMedia, setWithoutMedia] = useState(false)
   const { end, ending, unreachable } = useEndCall(session, side, call)
   const here = place === 'here' && !ending
+  const turnCamera = useTurnCamera(own)
+  const turn = here ? turnCamera : null
   useTitle(`Call with ${other}`)
   useWakeLock(true)
   useCallKeys({
@@ -111,7 +116,7 @@ export function CallStage({ session, side }: { session: CallSession; side: Side 
             />
           )
         }
-        controls={<CallControls own={own} here={here} endLabel={endLabel} onEnd={() => setAsks(true)} />}
+        controls={<CallControls own={own} here={here} turn={turn} endLabel={endLabel} onEnd={() => setAsks(true)} />}
       />
       <ConfirmDialog
         opened={asks && !ending}
@@ -124,9 +129,9 @@ export function CallStage({ session, side }: { session: CallSession; side: Side 
           end()
         }}
       >
-        {text}
+        {place === 'elsewhere' ? endsElsewhere : text}
       </ConfirmDialog>
-      <KeyHelp opened={helps} onClose={() => setHelps(false)} />
+      <KeyHelp opened={helps} here={here} turns={turn !== null} onClose={() => setHelps(false)} />
     </>
   )
 }

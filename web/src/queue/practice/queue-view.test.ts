@@ -143,7 +143,7 @@ const away = (seconds: number) => ({ online: false, awaySince: new Date(now - se
 
 const nobody: ReadonlySet<string> = new Set()
 
-test('nextOf: the first who is ready and there; a page closed for 20 s is passed over, an invited one too', () => {
+test('nextOf: the first who is ready and there; who is away for 20 s is passed over, an invited one too', () => {
   const first = entry(1, 'READY', away(20))
   const reloads = entry(2, 'READY', away(19))
   const invited = entry(1, 'READY', { callSessionId: 'c' })

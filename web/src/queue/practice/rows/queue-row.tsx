@@ -68,12 +68,15 @@ export function QueueRow({ id, number, name, state, sub, tag, action, quietActio
   )
 }
 
-/** "Here" with a full dot, "Page closed" with a hollow one, with the time since when where it is told: "15:40". */
+/**
+ * "Here" with a full dot; "Away" with a hollow one, with the time since when where it is told ("15:40"): the server cannot
+ * tell a closed page from one without a connection.
+ */
 export function Presence({ here, since }: { here: boolean; since?: string }) {
   return (
     <span>
       <Dot fill={here ? 'full' : 'hollow'} />
-      {here ? 'Here' : since === undefined ? 'Page closed' : `Page closed since ${since}`}
+      {here ? 'Here' : since === undefined ? 'Away' : `Away since ${since}`}
     </span>
   )
 }

@@ -49,8 +49,8 @@ test('seenWords: start and length of the call; of one that is not known, when th
   assert.equal(seenWords(entry('1', { status: 'DONE' })), `Joined at ${clock('2026-11-23T08:00:00.000Z')}`)
 })
 
-test('remindedWords: whose page is closed finds the reminder later', () => {
-  assert.equal(remindedWords('Fatima Noor', true), 'Fatima Noor’s page is closed. They see the reminder when they are back.')
+test('remindedWords: who is away finds the reminder later', () => {
+  assert.equal(remindedWords('Fatima Noor', true), 'Fatima Noor is away. They see the reminder when they are back.')
   assert.equal(remindedWords('Fatima Noor', false), 'Fatima Noor has been reminded.')
 })
 

@@ -25,7 +25,7 @@ export function seenWords({ joinedAt, lastCall }: DoctorQueueEntry): string {
 
 /** To a doctor who reminds somebody. */
 export const remindedWords = (name: string, away: boolean): string =>
-  away ? `${name}’s page is closed. They see the reminder when they are back.` : `${name} has been reminded.`
+  away ? `${name} is away. They see the reminder when they are back.` : `${name} has been reminded.`
 
 const plainName = ({ patientName }: DoctorQueueEntry): string => patientName.trim().toLocaleLowerCase()
 
