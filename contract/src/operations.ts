@@ -2,7 +2,7 @@ import { z } from './zod.ts'
 import { AuditLog } from './record/audit.ts'
 import { CallSession, CallStatusView, CallSwitches, CallToken, IceServers, Invitation, OwnSide } from './calls/call.ts'
 import type { ErrorCode } from './errors.ts'
-import { ById, Count, Id, Limit, PageQuery, PeerId } from './primitives.ts'
+import { ById, CountInQuery, Id, LimitInQuery, PageQuery, PeerId } from './primitives.ts'
 import { DoctorQueueEntry, EntryMedia, PatientSchedule, QueueEntry, RemoveReason, VisitedSchedule } from './waiting/queue.ts'
 import { NewSchedule, Schedule, ScheduleChange } from './waiting/schedule.ts'
 import { Signal, SignalMessage, SignalPayload } from './calls/signal.ts'
@@ -41,7 +41,7 @@ const descriptions = {
   startPractice: { summary: 'Open the practice', params: ById, body: None, bodyOptional: true, reply: Schedule, errors: ['NOT_FOUND', 'WRONG_STATE', 'ALREADY_ONLINE'] },
   endPractice: { summary: 'End the practice; with `force`, its open call too', params: ById, body: z.strictObject({ force: z.boolean().optional() }), bodyOptional: true, reply: Schedule, errors: ['NOT_FOUND', 'WRONG_STATE', 'CALL_OPEN'] },
 
-  viewQueue: { summary: 'The queue by number; with `since` the entries changed after that `rev`', params: ById, query: z.strictObject({ since: Count.optional(), before: Id.optional(), limit: Limit.optional() }), reply: z.array(DoctorQueueEntry), errors: ['NOT_FOUND', 'UNKNOWN_CURSOR'] },
+  viewQueue: { summary: 'The queue by number; with `since` the entries changed after that `rev`', params: ById, query: z.strictObject({ since: CountInQuery.optional(), before: Id.optional(), limit: LimitInQuery.optional() }), reply: z.array(DoctorQueueEntry), errors: ['NOT_FOUND', 'UNKNOWN_CURSOR'] },
   startCall: { summary: 'Invite a ready patient', params: ById, body: z.strictObject({ patientId: Id, doctorPeerId: PeerId.optional() }), reply: CallSession, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'DOCTOR_BUSY', 'PATIENT_NOT_READY', 'PATIENT_BUSY'] },
   remind: { summary: 'Ask a waiting patient to get ready', params: ScheduleAndPatient, body: None, bodyOptional: true, reply: Done, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'WRONG_STATE', 'REMINDED_ALREADY'] },
   resetPatient: { summary: 'Put a patient back to waiting', params: ScheduleAndPatient, body: None, bodyOptional: true, reply: DoctorQueueEntry, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'WRONG_STATE'] },
@@ -68,13 +68,13 @@ const descriptions = {
   getCall: { summary: 'The call session, for its two participants', params: ById, reply: CallSession, errors: ['NOT_FOUND'] },
   callToken: { summary: 'A token for only this call’s routes and socket, while the call is open', params: ById, body: None, bodyOptional: true, reply: CallToken, errors: ['NOT_FOUND', 'WRONG_STATE'] },
   sendSignal: { summary: 'The `signal` event by HTTP', params: ById, body: z.strictObject({ message: SignalMessage }), reply: z.object({ n: z.int() }), errors: ['NOT_FOUND', 'WRONG_STATE'] },
-  listSignals: { summary: 'The other’s signals after `n`, while the socket is down', params: ById, query: z.strictObject({ after: Count.optional() }), reply: z.array(Signal), errors: ['NOT_FOUND', 'WRONG_STATE'] },
+  listSignals: { summary: 'The other’s signals after `n`, while the socket is down', params: ById, query: z.strictObject({ after: CountInQuery.optional() }), reply: z.array(Signal), errors: ['NOT_FOUND', 'WRONG_STATE'] },
   ownSide: { summary: 'What you have switched off in a call, and whether another of your pages is in it', params: ById, reply: OwnSide, errors: ['NOT_FOUND'] },
   setSwitches: { summary: 'Store what you have switched off, for each of your pages that joins the call', params: ById, body: CallSwitches, reply: CallSwitches, errors: ['NOT_FOUND', 'WRONG_STATE'] },
   callIceServers: { summary: 'Short-lived relay credentials for an open call', params: ById, reply: IceServers, errors: ['NOT_FOUND', 'WRONG_STATE'] },
   iceServers: { summary: 'Relay credentials for checking the connection beforehand: for a doctor, or a patient in a queue', reply: IceServers, errors: ['NOT_FOUND'] },
 
-  listAudit: { summary: 'Audit rows of your own schedules, newest first', query: z.strictObject({ scheduleId: Id.optional(), patientId: Id.optional(), callSessionId: Id.optional(), before: Id.optional(), limit: Limit.optional() }), reply: z.array(AuditLog), errors: ['NOT_FOUND', 'UNKNOWN_CURSOR'] },
+  listAudit: { summary: 'Audit rows of your own schedules, newest first', query: z.strictObject({ scheduleId: Id.optional(), patientId: Id.optional(), callSessionId: Id.optional(), before: Id.optional(), limit: LimitInQuery.optional() }), reply: z.array(AuditLog), errors: ['NOT_FOUND', 'UNKNOWN_CURSOR'] },
   health: { summary: 'Whether the server and its store answer', reply: z.object({ status: z.enum(['ok', 'unavailable']), store: z.enum(['ok', 'away', 'missing', 'damaged']), redis: z.enum(['ok', 'away']).optional(), uptimeSeconds: z.number(), version: z.string() }), errors: [] },
 } as const satisfies Record<RouteName, Description>
 type Descriptions = typeof descriptions

@@ -18,14 +18,14 @@ export const PeerId = z
 /** Strict: an unknown key is refused (422). */
 export const ById = z.strictObject({ id: Id })
 
-/** An integer in a query: digits only, so that 1e2, 0x1 and a blank are refused. */
+/** An integer as a query string has it: digits only, so that 1e2, 0x1 and a blank are refused. Not for bodies or replies. */
 const inDigits = (int: z.ZodInt) =>
   z.preprocess((text: string) => (typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : null), int)
 
-/** The revision up to which a client has read. */
-export const Count = inDigits(z.int('Enter a whole number.').min(0).max(999_999_999_999_999))
+/** A count in a query, such as the revision up to which a client has read. */
+export const CountInQuery = inDigits(z.int('Enter a whole number.').min(0).max(999_999_999_999_999))
 
-export const Limit = inDigits(z.int(`Enter a whole number from 1 to ${PAGE_ROWS}.`).min(1).max(PAGE_ROWS))
+export const LimitInQuery = inDigits(z.int(`Enter a whole number from 1 to ${PAGE_ROWS}.`).min(1).max(PAGE_ROWS))
 
 /** One page of a list; `before` is the id of the last row already read. */
-export const PageQuery = z.strictObject({ before: Id.optional(), limit: Limit.optional() })
+export const PageQuery = z.strictObject({ before: Id.optional(), limit: LimitInQuery.optional() })

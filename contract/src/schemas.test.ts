@@ -6,7 +6,7 @@ import { errors } from './errors.ts'
 import { Email } from './people/email.ts'
 import { Password } from './people/password.ts'
 import { PersonName } from './people/person-name.ts'
-import { ById, Id, Instant, Limit, PageQuery, PeerId } from './primitives.ts'
+import { ById, Id, Instant, LimitInQuery, PageQuery, PeerId } from './primitives.ts'
 import { NewSchedule } from './waiting/schedule.ts'
 import { SignalMessage } from './calls/signal.ts'
 import { Credentials, Registration, Role } from './people/user.ts'
@@ -248,9 +248,9 @@ test('SignalMessage: a known type and a peer id, any payload, no other fields', 
 })
 
 test('paging: integer limits from 1 to 200 and ids as cursors, as in a query string', () => {
-  assert.equal(Limit.parse('200'), 200)
+  assert.equal(LimitInQuery.parse('200'), 200)
   check(
-    Limit,
+    LimitInQuery,
     ['1', '200'],
     ['0', '201', '-1', '1.5', 'x', 'NaN', 'Infinity', '1e2', '0x10', '+5', '5.0', ' 5', '5 ', '٥', '', ['5'], 5, null],
   )
