@@ -6,7 +6,9 @@ import { adminSocketPath, askServer } from './socket.ts'
 import { ConfigError, readConfig } from '../process/config.ts'
 import { makeIds } from '../core/ids.ts'
 import { openStore, storeFile } from '../process/open-store.ts'
+import { makeAnnounce } from '../core/announce.ts'
 import { backOff } from '../core/back-off.ts'
+import { makeEventBus } from '../core/event-bus.ts'
 import { makeKeyedMutex } from '../core/keyed-mutex.ts'
 import { StoreRefused, type Store } from '../store/store.ts'
 import type { Ctx } from '../core/use-case.ts'
@@ -47,8 +49,8 @@ const now = (): Date => new Date()
 
 function operator(store: Store): Ctx {
   const { newId, follow } = makeIds(now)
-  // Nobody is connected to a command line.
-  const transactions = { keyedMutex: makeKeyedMutex(), pause: backOff, follow, announce: () => undefined }
+  // On a bus with no sockets: the pages read what has changed when they next ask.
+  const transactions = { keyedMutex: makeKeyedMutex(), pause: backOff, follow, announce: makeAnnounce(makeEventBus()) }
   return { store, actor: null, now, newId, transactions }
 }
 
