@@ -1,4 +1,5 @@
 import { on } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
 import { each } from './clinic.ts'
 import { LightSocket } from './light-socket.ts'
 
@@ -63,7 +64,7 @@ async function serve(): Promise<void> {
 
   async function pinged(): Promise<void> {
     const before = sockets.map(({ pings }) => pings)
-    while (sockets.some(({ pings }, n) => pings === before[n])) await new Promise((resolve) => setTimeout(resolve, 100))
+    while (sockets.some(({ pings }, n) => pings === before[n])) await delay(100)
   }
 
   process.on('disconnect', () => process.exit())

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { MongoClient } from 'mongodb'
 import { freePort, onPath } from './machine.ts'
 
@@ -58,7 +59,7 @@ async function initiate(port: number, child: ChildProcess): Promise<void> {
   const deadline = performance.now() + DEADLINE_MS
   while ((await admin.command({ hello: 1 }))['isWritablePrimary'] !== true) {
     if (child.exitCode !== null || performance.now() > deadline) throw new Error('mongod did not become a primary')
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await pause(50)
   }
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** How long a test waits for something that should happen immediately. */
 export const DEADLINE_MS = 20_000
@@ -10,6 +11,6 @@ export async function until<R>(probe: () => R | Promise<R>, what: string, ms = D
     const found = await probe()
     if (found !== undefined && found !== false) return found as Exclude<R, undefined | false>
     assert(performance.now() < deadline, `timed out waiting for ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 10))
+    await pause(10)
   }
 }

@@ -1,4 +1,5 @@
 import { existsSync, renameSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { Answer } from './commands.ts'
 import type { Config } from '../process/config.ts'
@@ -62,7 +63,7 @@ async function watchServers(store: Store): Promise<() => Promise<boolean>> {
   const beats = async (): Promise<ProcessRow[]> =>
     (await store.ephemeral.find('processes', null, new Date())).filter(({ beatAt }) => beatAt > since)
   const first = await beats()
-  if (first.length > 0) await new Promise((resolve) => setTimeout(resolve, WATCH_MS))
+  if (first.length > 0) await pause(WATCH_MS)
   return async () => !isDeepStrictEqual(await beats(), first)
 }
 

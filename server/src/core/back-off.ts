@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
 /** Waits before a retry after `tries` failures: longer and with more jitter each time, at most 64 ms. */
-export const backOff = (tries: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(2 ** tries, 64)))
+export const backOff = (tries: number): Promise<void> => pause(Math.random() * Math.min(2 ** tries, 64))

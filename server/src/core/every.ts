@@ -1,4 +1,7 @@
-/** Does `work` every so often, never two at once, until stopped. `failed` receives what it throws. The process may end meanwhile. */
+/**
+ * Does `work` every `ms`, never two at once, until stopped; `failed` receives what it throws. The clocks, the gateway and
+ * the connection to Redis run by it. Does not keep the process alive.
+ */
 export function every(ms: number, work: () => Promise<unknown>, failed: (error: unknown) => void): { stop(): Promise<void> } {
   let running: Promise<void> | null = null
   const timer = setInterval(() => {

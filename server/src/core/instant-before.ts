@@ -1,4 +1,4 @@
-/** An instant so many milliseconds ago, ISO 8601. The last one is kept: it is asked for many times in one millisecond. */
+/** The instant `ms` before, ISO 8601; the last one is kept, since presence and overdue invitations ask for it once per row. */
 export function makeInstantBefore(ms: number): (now: Date) => string {
   let [at, text] = [Number.NaN, '']
   return (now) => {

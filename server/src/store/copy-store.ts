@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { Row, Table } from './row-types.ts'
 import { StoreAway, type Change, type Insert, type Store } from './store.ts'
@@ -39,7 +40,7 @@ async function patiently(patienceMs: number, work: () => Promise<void>): Promise
       return await work()
     } catch (error) {
       if (!(error instanceof StoreAway) || performance.now() > deadline) throw error
-      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+      await pause(AGAIN_MS)
     }
 }
 

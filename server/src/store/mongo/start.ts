@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { MongoClient, MongoCompatibilityError, MongoError, MongoServerSelectionError, type Db, type Document } from 'mongodb'
 import { isAway, isUnwelcome } from './errors.ts'
 import { StoreRefused } from '../store.ts'
@@ -35,7 +36,7 @@ export async function waitForPrimary(
       reportedAt = now
       waiting?.(`MongoDB has no primary yet (${why}); waiting for it. A new replica set needs rs.initiate() once.`)
     }
-    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+    await pause(AGAIN_MS)
   }
 }
 
