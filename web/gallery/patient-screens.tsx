@@ -159,7 +159,7 @@ const Browse = () => (
 )
 
 const Broken = () => (
-  <ForPatient live="offline" footer={<EmergencyNote />}>
+  <ForPatient live="unreachable" footer={<EmergencyNote />}>
     <PageError nextTry={4} onRetry={nothing} reference="5F2A-19C4">
       Your place in the queue is kept. We try again automatically every few seconds and bring you back to this page.
     </PageError>

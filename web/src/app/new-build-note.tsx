@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { useIsReloadHeld } from '../session/reload-hold.ts'
-import { useLive } from '../server/live.ts'
+import { isReached, useLive } from '../server/live.ts'
 import { useIsOld } from './new-build.ts'
 import styles from './return-to-call.module.css'
 import { Icon } from '../ui/art/icon.tsx'
@@ -10,8 +10,8 @@ import { Icon } from '../ui/art/icon.tsx'
 export function NewBuildNote() {
   const isOld = useIsOld()
   const isAtStake = useIsReloadHeld()
-  const live = useLive()
-  if (!isOld || isAtStake || live === 'offline') return null
+  const reached = isReached(useLive())
+  if (!isOld || isAtStake || !reached) return null
   return (
     <aside className={styles.way} data-tone="quiet" aria-label="New version">
       <Icon of={IconRefresh} size={22} />

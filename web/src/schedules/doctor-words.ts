@@ -1,5 +1,5 @@
 import type { NextPractice, PatientSchedule } from '@medconsult/contract'
-import { useLive } from '../server/live.ts'
+import { isReached, useLive } from '../server/live.ts'
 import { dayNameOf, timeOf, untilWords } from './schedule-words.ts'
 import { clinic } from '../ui/words/clinic.ts'
 import { clockTime, daysAway, shortDate } from '../ui/words/format.ts'
@@ -16,7 +16,7 @@ export function doctorStateOf({ doctorBusy, doctorAwaySince }: Doctor, isReached
 }
 
 /** What this page knows of the doctor now. */
-export const useDoctorState = (doctor: Doctor): DoctorState => doctorStateOf(doctor, useLive() !== 'offline')
+export const useDoctorState = (doctor: Doctor): DoctorState => doctorStateOf(doctor, isReached(useLive()))
 
 /** "away since 15:40"; with the day where that was another one. */
 export function awaySince(since: string, now: number): string {

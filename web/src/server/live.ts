@@ -74,7 +74,8 @@ const MISSED_MS = 1000
 /** How long a page may take to connect before it reports that it polls. */
 const CONNECT_GRACE_MS = 2000
 
-export type Live = 'live' | 'polling' | 'offline'
+/** `unreachable`: the server does not answer; `offline`: the browser itself has no network. */
+export type Live = 'live' | 'polling' | 'unreachable' | 'offline'
 
 const connecting = observable(true)
 const online = observable(true)
@@ -83,13 +84,27 @@ const epoch = observable(0)
 /** Increases with every connect, every joined schedule and every change of a schedule's status: data read in an earlier epoch may have gaps. */
 export const readEpoch = (): number => epoch.get()
 
-const readLive = (): Live => {
+type Evidence = Readonly<Record<'reachable' | 'receivesAllEvents' | 'online' | 'connecting', boolean>>
+
+/** What this evidence amounts to. */
+export function liveOf(known: Evidence): Live {
   // A dead socket may look open for seconds; a request without an answer is the better evidence.
-  if (!reachable.get()) return 'offline'
-  if (receivesAllEvents.get()) return 'live'
-  if (!online.get()) return 'offline'
-  return connecting.get() ? 'live' : 'polling'
+  if (!known.reachable) return known.online ? 'unreachable' : 'offline'
+  if (known.receivesAllEvents) return 'live'
+  if (!known.online) return 'offline'
+  return known.connecting ? 'live' : 'polling'
 }
+
+const readLive = (): Live =>
+  liveOf({
+    reachable: reachable.get(),
+    receivesAllEvents: receivesAllEvents.get(),
+    online: online.get(),
+    connecting: connecting.get(),
+  })
+
+/** Whether the server answers, by events or by polling. */
+export const isReached = (live: Live): boolean => live === 'live' || live === 'polling'
 
 const subscribeLive = (listener: () => void) => {
   const ends = [receivesAllEvents, connecting, online, reachable].map((it) => it.subscribe(listener))

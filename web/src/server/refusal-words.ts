@@ -2,12 +2,12 @@ import { ApiError } from '@medconsult/contract'
 import { useState } from 'react'
 import { sentenceOf } from './api.ts'
 import { useIsLate } from './clock.ts'
-import { useLive } from './live.ts'
+import { isReached, useLive } from './live.ts'
 
 /** What has changed since a request was refused. */
 export interface Since {
-  readonly isOffline: boolean
-  readonly wasOffline: boolean
+  readonly isUnreachable: boolean
+  readonly wasUnreachable: boolean
   /** So long as the refusal asks for. */
   readonly hasWaited: boolean
 }
@@ -22,19 +22,19 @@ export function waitOf(error: Error | null): number | null {
 }
 
 /** Whether the reason for a refusal still holds: the clinic is unreachable, or one has to wait. Other refusals hold until the next try. */
-export function isStillSo(error: Error, { isOffline, wasOffline, hasWaited }: Since): boolean {
+export function isStillSo(error: Error, { isUnreachable, wasUnreachable, hasWaited }: Since): boolean {
   if (!(error instanceof ApiError)) return true
-  if (error.code === 'UNREACHABLE') return isOffline || !wasOffline
+  if (error.code === 'UNREACHABLE') return isUnreachable || !wasUnreachable
   return waitOf(error) === null || !hasWaited
 }
 
 /** The message for a refused request while its reason holds; null if there is none. */
 export function useRefusalWords(error: Error | null): string | null {
-  const isOffline = useLive() === 'offline'
-  const [offlineIn, setOfflineIn] = useState<Error | null>(null)
-  if (isOffline && offlineIn !== error) setOfflineIn(error)
+  const isUnreachable = !isReached(useLive())
+  const [unreachableIn, setUnreachableIn] = useState<Error | null>(null)
+  if (isUnreachable && unreachableIn !== error) setUnreachableIn(error)
   const wait = waitOf(error)
   const hasWaited = useIsLate(wait !== null, (wait ?? 0) * 1000)
   if (error === null) return null
-  return isStillSo(error, { isOffline, wasOffline: offlineIn === error, hasWaited }) ? sentenceOf(error) : null
+  return isStillSo(error, { isUnreachable, wasUnreachable: unreachableIn === error, hasWaited }) ? sentenceOf(error) : null
 }

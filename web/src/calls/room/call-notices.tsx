@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconCircleCheck, IconCloudOff, IconPlayerPause, IconRefresh, IconVideo, IconVideoOff } from '@tabler/icons-react'
 import type { Icon as TablerIcon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { Live } from '../../server/live.ts'
+import { isReached, type Live } from '../../server/live.ts'
 import { Icon } from '../../ui/art/icon.tsx'
 import styles from './call-room.module.css'
 import type { Media } from '../media/media.ts'
@@ -16,7 +16,7 @@ export function CallNotices({ view, live, own, other, withoutMedia }: CallNotice
   const notices: { words: string; icon: TablerIcon; action?: ReactNode }[] = []
   if (going && view.shown === 'back' && !view.still) notices.push({ words: 'Back', icon: IconCircleCheck })
   if (going && view.still) notices.push({ words: 'The picture stands still, reconnecting', icon: IconPlayerPause })
-  if (going && live === 'offline') notices.push({ words: 'The call continues; controls are reconnecting', icon: IconCloudOff })
+  if (going && !isReached(live)) notices.push({ words: 'The call continues; controls are reconnecting', icon: IconCloudOff })
   if (live === 'polling') notices.push({ words: 'Updating every 3 seconds', icon: IconRefresh })
   if (own.problem && own.status !== 'failed' && own.status !== 'off')
     notices.push({ words: `${own.problem.title}. ${own.problem.help}`, icon: IconVideoOff })

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import {
   IconCameraOff,
   IconCircleCheckFilled,
+  IconCloudOff,
   IconDeviceTablet,
   IconDoorExit,
   IconHourglass,
@@ -12,8 +13,9 @@ import {
 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useNow } from '../../server/clock.ts'
+import type { Live } from '../../server/live.ts'
 import { secondsLong } from '../../ui/words/format.ts'
-import { OverlayCard } from './overlay-card.tsx'
+import { OverlayCard, type Fact } from './overlay-card.tsx'
 import { media, type Media } from '../media/media.ts'
 import type { CallView } from '../connection/call-view.ts'
 import type { OverlayState } from './overlay-state.ts'
@@ -23,7 +25,7 @@ type CallOverlayProps = {
   view: CallView
   own: Media
   other: string
-  online: boolean
+  live: Live
   unreachable: boolean
   onWithoutMedia: () => void
   onContinueHere: () => void
@@ -37,7 +39,7 @@ export function CallOverlay({
   view,
   own,
   other,
-  online,
+  live,
   unreachable,
   onWithoutMedia,
   onContinueHere,
@@ -124,7 +126,7 @@ export function CallOverlay({
         </OverlayCard>
       )
     case 'lost':
-      return <LostCard view={view} other={other} online={online} />
+      return <LostCard view={view} other={other} live={live} />
   }
 }
 
@@ -143,7 +145,16 @@ function ConnectingCard({ other }: { other: string }) {
   )
 }
 
-function LostCard({ view, other, online }: Pick<CallOverlayProps, 'view' | 'other' | 'online'>) {
+const connected: Fact = { name: 'Your network', value: 'Connected', colour: 'ready', icon: IconCircleCheckFilled }
+/** What is known of this side. */
+const ownFacts: Readonly<Record<Live, Fact>> = {
+  live: connected,
+  polling: connected,
+  unreachable: { name: 'The clinic', value: 'Cannot be reached', colour: 'danger', icon: IconCloudOff },
+  offline: { name: 'Your network', value: 'Disconnected', colour: 'danger', icon: IconWifiOff },
+}
+
+function LostCard({ view, other, live }: Pick<CallOverlayProps, 'view' | 'other' | 'live'>) {
   const now = useNow(1000)
   const seconds = Math.max(0, Math.round((now - (view.lostSince ?? now)) / 1000))
   return (
@@ -151,12 +162,7 @@ function LostCard({ view, other, online }: Pick<CallOverlayProps, 'view' | 'othe
       title="Connection lost – reconnecting"
       icon={IconWifiOff}
       turning
-      facts={[
-        online
-          ? { name: 'Your network', value: 'Connected', colour: 'ready', icon: IconCircleCheckFilled }
-          : { name: 'Your network', value: 'Disconnected', colour: 'danger', icon: IconWifiOff },
-        { name: other, value: `No connection for ${secondsLong(seconds)}`, colour: 'waiting', icon: IconHourglass },
-      ]}
+      facts={[ownFacts[live], { name: other, value: `No connection for ${secondsLong(seconds)}`, colour: 'waiting', icon: IconHourglass }]}
     >
       The call continues once the connection is back. You do not need to do anything.
     </OverlayCard>

@@ -104,7 +104,7 @@ export function CallStage({ session, side }: { session: CallSession; side: Side 
               view={view}
               own={own}
               other={other}
-              online={live !== 'offline'}
+              live={live}
               unreachable={unreachable}
               onWithoutMedia={() => {
                 setWithoutMedia(true)

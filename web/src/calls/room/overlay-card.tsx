@@ -5,6 +5,9 @@ import { Ring } from '../../ui/art/ring.tsx'
 import type { RingColour } from '../../ui/art/ring.tsx'
 import styles from './overlay-card.module.css'
 
+/** "Your network" – "Connected". */
+export type Fact = { name: string; value: string; colour: 'ready' | 'waiting' | 'danger'; icon: TablerIcon }
+
 type OverlayCardProps = {
   title: string
   children?: ReactNode
@@ -13,8 +16,7 @@ type OverlayCardProps = {
   colour?: RingColour
   /** The ring turns: something is being waited for. */
   turning?: boolean
-  /** "Your network" – "Fine". */
-  facts?: readonly { name: string; value: string; colour: 'ready' | 'waiting' | 'danger'; icon: TablerIcon }[]
+  facts?: readonly Fact[]
   actions?: ReactNode
 }
 

@@ -1,12 +1,13 @@
 import { Dot } from '../art/dot.tsx'
 import styles from './live-word.module.css'
 
-export type LiveState = 'live' | 'polling' | 'offline'
+export type LiveState = 'live' | 'polling' | 'unreachable' | 'offline'
 
 const words = {
   live: { fill: 'full', word: 'Live' },
   polling: { fill: 'half', word: 'Updating every 3 seconds' },
-  offline: { fill: 'hollow', word: 'Offline' },
+  unreachable: { fill: 'hollow', word: 'The clinic cannot be reached' },
+  offline: { fill: 'hollow', word: 'You are offline' },
 } as const satisfies Record<LiveState, { fill: 'full' | 'half' | 'hollow'; word: string }>
 
 /** How fresh the page is, in a word; `asOf` ("as of 09:31") goes with it where it is not. */
