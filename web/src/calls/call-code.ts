@@ -5,7 +5,7 @@ export const openCalls = lazyCode(() => import('./connection/open-calls.ts'))
 
 const warmUp = lazyCode(() => import('./connection/warm-up.ts'))
 
-/** Gets ahead of time what a call's connection needs; nothing waits for it, and what fails is fetched when it is needed. */
+/** Loads in advance what a call's connection needs; nothing waits for it, and what fails is loaded when needed. */
 export function warmUpCall(callSessionId?: string): void {
   warmUp.prefetch().then(
     (code) => code.warmUpCall(callSessionId),

@@ -8,7 +8,7 @@ Object.defineProperty(globalThis, 'sessionStorage', {
 const { isAnotherWindows } = await import('./call-status.ts')
 const { rememberPeerId } = await import('./connection/peer-id.ts')
 
-test('a call is another window’s once an end is named that this one has not made; one that a program sent is anybody’s', () => {
+test('a call is another window’s if its doctor’s peer id is not this window’s; one started by a program is anybody’s', () => {
   assert.equal(isAnotherWindows({ id: 'call', doctorPeerId: null }), false)
   assert.equal(isAnotherWindows({ id: 'call', doctorPeerId: 'mine' }), true)
   rememberPeerId('call', 'mine')

@@ -4,13 +4,13 @@ import { api } from '../server/api.ts'
 import { keys } from '../server/keys.ts'
 import { recallPeerId } from './connection/peer-id.ts'
 
-/** How the doctor's invitation stands, and what became of it. */
+/** The status and the outcome of the doctor's invitation. */
 export const callStatusQuery = (callSessionId: string) =>
   queryOptions({
     queryKey: keys.callStatus(callSessionId),
     queryFn: ({ signal }): Promise<CallStatusView> => api('callStatus', { params: { id: callSessionId } }, signal),
   })
 
-/** Whether the doctor's end of a call is another window's. A call without a peer id was begun by a program: any window may take it. */
+/** Whether the doctor's end of a call is another window's. A call without a peer id was started by a program: any window may take it. */
 export const isAnotherWindows = ({ id, doctorPeerId }: Pick<CallStatusView, 'id' | 'doctorPeerId'>): boolean =>
   doctorPeerId !== null && doctorPeerId !== recallPeerId(id)

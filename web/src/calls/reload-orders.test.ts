@@ -8,25 +8,25 @@ import { stepReconnect } from './connection/reconnect-machine.ts'
 import { judge, stamped, type Incarnation } from './connection/signals/incarnation.ts'
 
 /**
- * Two ends of a call as their pages are: the real reconnect machine, inbox and stamps, around a model of PeerJS (an offer makes a
- * connection, its answer agrees on it) and of the way between: what a page sends keeps its order, but the last word of
- * a closing page travels alone and may be lost; a page hears by events from the moment its socket is in the call's
- * room, and reads what came before. Every order in which all this can happen is tried.
+ * Two ends of a call: the real reconnect machine, inbox and stamps, around a model of PeerJS (an offer makes a connection,
+ * its answer agrees on it) and of the network: a page's messages arrive in order, but the LEAVE of a closing page is sent
+ * separately and may be lost; a page receives events once its socket is in the call's room, and reads what came before.
+ * Every possible order is tried.
  */
 interface Page {
   readonly reconnect: ReconnectState
   readonly page: Incarnation
   readonly theirPage: Incarnation | null
   readonly inbox: Inbox
-  /** `out`: not in the room; `joined`: in it, and the read of what came before is still to come. */
+  /** `out`: not in the room; `joined`: in it, earlier signals not yet read; `synced`: they are. */
   readonly room: 'out' | 'joined' | 'synced'
   readonly events: readonly Signal[]
-  /** On its way to the server, in order. */
+  /** Under way to the server, in order. */
   readonly sending: readonly Message[]
   readonly connection: string | null
   readonly agreed: boolean
   readonly offered: string | null
-  /** Handled up to here, kept through a refresh. */
+  /** The last handled `n`, which survives a refresh. */
   readonly handled: number
 }
 type Message = Signal['message']
@@ -34,18 +34,18 @@ type World = {
   readonly doctor: Page
   readonly patient: Page
   readonly log: readonly Signal[]
-  /** Last words on their way. */
+  /** LEAVE messages under way. */
   readonly last: readonly { readonly from: Side; readonly message: Message }[]
   readonly reloads: readonly Side[]
   readonly connections: number
-  /** Without candidates, and a page is in the room and has read at one stroke: fewer orders, for more reloads. */
+  /** No candidates, and joining and reading are one step: fewer orders, so that more reloads can be tried. */
   readonly coarse: boolean
 }
 
 const other = (side: Side): Side => (side === 'doctor' ? 'patient' : 'doctor')
 const id = (side: Side): string => `${side}-id`
 
-/** In a call that runs. */
+/** A page in a running call. */
 function running(side: Side): Page {
   return {
     reconnect: { ...newReconnectState(side), able: true, theirs: id(other(side)), link: 'up', met: true, shown: 'live' },
@@ -124,7 +124,7 @@ function receive(before: World, side: Side, signal: Signal): World {
 const receiveAll = (world: World, side: Side, { inbox, received }: { inbox: Inbox; received: readonly Signal[] }): World =>
   received.reduce((now, signal) => receive(now, side, signal), put(world, side, { inbox }))
 
-/** The server takes a message in, and tells the sockets in the room. */
+/** The server stores a message and emits it to the sockets in the room. */
 function accept(world: World, from: Side, message: Message): World {
   const signal: Signal = { n: world.log.length + 1, from, peerId: id(from), message }
   const logged = { ...world, log: [...world.log, signal] }
@@ -147,7 +147,7 @@ function reload(world: World, side: Side): World[] {
   }
   const word = { from: side, message: stamped({ type: 'LEAVE', dst: id(other(side)) }, page) }
   const reloads = world.reloads.toSpliced(world.reloads.indexOf(side), 1)
-  // What was being sent still arrives, or does not; the same goes for the last word.
+  // What was being sent may still arrive or not, and so may the LEAVE.
   return [0, sending.length].flatMap((arrived) => {
     const sent = sending.slice(0, arrived).reduce((now, message) => accept(now, side, message), world)
     const next = { ...put(sent, side, fresh), reloads }
@@ -155,7 +155,7 @@ function reload(world: World, side: Side): World[] {
   })
 }
 
-/** Everything that can happen next. No timer is among it: whatever order it is, none may be needed. */
+/** Everything that can happen next, without timers: no order may need one. */
 function* nextOf(world: World): Generator<World> {
   for (const side of new Set(world.reloads)) yield* reload(world, side)
   for (const [at, { from, message }] of world.last.entries()) yield accept({ ...world, last: world.last.toSpliced(at, 1) }, from, message)
@@ -221,7 +221,7 @@ function tryAllOrders(start: World): number {
 }
 
 for (const side of ['doctor', 'patient'] as const) {
-  it(`the ${side}’s page loads again: in every order of what both ends receive they are connected again, and no timer is needed`, () => {
+  it(`the ${side}’s page reloads: in every order of what both ends receive they are connected again, without a timer`, () => {
     assert.ok(tryAllOrders(startOf([side], false)) > 500)
   })
 }
@@ -231,12 +231,12 @@ for (const reloads of [
   ['patient', 'patient'],
   ['doctor', 'doctor'],
 ] as const) {
-  it(`${reloads.join(' and ')} load again: connected again in every order`, () => {
+  it(`${reloads.join(' and ')} reload: connected again in every order`, () => {
     assert.ok(tryAllOrders(startOf(reloads, true)) > 500)
   })
 }
 
-it('several of both load again: connected again in any order', () => {
+it('both reload several times: connected again in any order', () => {
   const side = fc.constantFrom<Side>('doctor', 'patient')
   fc.assert(
     fc.property(fc.array(side, { minLength: 2, maxLength: 5 }), fc.infiniteStream(fc.nat()), (reloads, choices) => {

@@ -64,12 +64,12 @@ const listeners = (): number =>
     (sum, event) => sum + socket.listeners(event as 'signal').length,
     0,
   )
-/** The server's event, as the socket hands it over. */
+/** Emits a server event as the socket would. */
 function emit(event: string, payload: object): void {
   for (const listener of socket.listeners(event as 'signal') as ((payload: object) => void)[]) listener(payload)
 }
 
-/** Both ends in a call that runs. */
+/** Both ends in a running call. */
 async function running(t: TestContext) {
   const server = serve(t, new FakeCallServer())
   const doctor = join('doctor')
@@ -84,7 +84,7 @@ async function running(t: TestContext) {
   return { server, doctor, patient }
 }
 
-it('two ends that know of each other register, meet, show live, and activate the call', async (t) => {
+it('two ends that know each other’s peer ids register, connect, show live and activate the call', async (t) => {
   const { server, doctor, patient } = await running(t)
   assert.deepEqual([doctor.read().shown, patient.read().shown], ['live', 'live'])
   assert.deepEqual([doctor.read().flowing, doctor.read().quality], [true, 'good'])
@@ -95,7 +95,7 @@ it('two ends that know of each other register, meet, show live, and activate the
   await Promise.all([doctor.agreed, patient.agreed])
 })
 
-it('a connection that fails is restarted by the doctor over messages of its own, and is told meanwhile', async (t) => {
+it('a failed connection is restarted by the doctor through control messages, and is shown as lost meanwhile', async (t) => {
   const { server, doctor } = await running(t)
   const shown: string[] = []
   doctor.subscribe(() => {
@@ -111,7 +111,7 @@ it('a connection that fails is restarted by the doctor over messages of its own,
   assert(restarts.some(({ from, message }) => from === 'doctor' && (message.payload as { kind: string }).kind === 'description'))
 })
 
-it('the last word of a page that goes is sent as the page is gone, and everything ends', async (t) => {
+it('a page that is closed sends LEAVE with keepalive, and everything ends', async (t) => {
   const { server, doctor, patient } = await running(t)
   const before = server.signals.length
   window.dispatchEvent(new Event('pagehide'))
@@ -126,7 +126,7 @@ it('the last word of a page that goes is sent as the page is gone, and everythin
   )
 })
 
-it('a page put to sleep says so, and that it is awake again', async (t) => {
+it('a page reports when it is frozen and when it resumes', async (t) => {
   const { doctor } = await running(t)
   document.dispatchEvent(new Event('freeze'))
   await pass(2000)
@@ -136,7 +136,7 @@ it('a page put to sleep says so, and that it is awake again', async (t) => {
   assert.equal(doctor.read().asleep, false)
 })
 
-it('events of this call are taken in, and no other’s', async (t) => {
+it('events of this call are handled, those of another are ignored', async (t) => {
   const { doctor } = await running(t)
   emit('presence_changed', { callSessionId: 'another', role: 'patient', present: false })
   assert.equal(doctor.read().present, null)
@@ -157,7 +157,7 @@ it('the call’s end closes it', async (t) => {
   assert(doctor.isClosed())
 })
 
-it('registration that the server refuses is not insisted on; one that does not get through is', async (t) => {
+it('a refused registration is not retried; one that does not reach the server is', async (t) => {
   const server = serve(t, new FakeCallServer())
   const attempts = (): number => server.requests.filter((request) => request.endsWith('set-peer-id')).length
   const doctor = join('doctor')
@@ -179,7 +179,7 @@ it('registration that the server refuses is not insisted on; one that does not g
   assert.equal(attempts(), 2)
 })
 
-it('an end that is closed leaves no connection, no listener, no request and no device behind, at whatever moment', async (t) => {
+it('an end that is closed at any moment leaves no connection, listener, request or device behind', async (t) => {
   const before = listeners()
   for (const moment of [0, 100, 900, 1500, 4000]) {
     const server = serve(t, new FakeCallServer())
@@ -208,7 +208,7 @@ const acts = fc.array(fc.constantFrom<Act>('learn', 'time', 'time', 'reload doct
   maxLength: 10,
 })
 
-/** Two ends over a network in which a scheduler decides which request or reply is next, and what happens to them. */
+/** Two ends over a network in which a scheduler decides which request or reply is next, and whether it arrives. */
 class World {
   private readonly scheduler: fc.Scheduler
   readonly server: FakeCallServer
@@ -228,7 +228,7 @@ class World {
     await this.step()
   }
 
-  /** Until both see each other. The pages read the session now and then. */
+  /** Runs until both see each other; the pages read the session now and then. */
   async untilTogether(): Promise<void> {
     for (let steps = 0; steps < 400 && !this.isTogether(); steps += 1) {
       if (steps % 20 === 0) this.learn()
@@ -262,7 +262,7 @@ class World {
   }
 }
 
-it('in every order of replies, reloads and cuts both ends are connected again, once, and nothing else is', async (t) => {
+it('after any order of replies, reloads and cuts both ends are connected again, by one connection and no other', async (t) => {
   await fc.assert(
     fc.asyncProperty(fc.scheduler(), fc.boolean(), acts, async (scheduler, metBefore, plan) => {
       const world = new World(t, scheduler)

@@ -19,23 +19,23 @@ export interface CallOptions {
   readonly callSessionId: string
   readonly side: Side
   readonly peerId: string
-  /** The id was registered before this page began: any older connection is dead. */
+  /** The peer id was registered before this page loaded: any older connection is dead. */
   readonly returning: boolean
-  /** Gets ready and learns nothing of the session until `join`: other tabs of the same person ring too. */
+  /** Prepares the connection and ignores the session until `join`: the call rings in the person's other tabs too. */
   readonly asleep?: boolean
 }
 
 const ICE_WAIT_MS = 1500
 
 /**
- * One end of a call, outside React: registers its peer id, finds the other end, keeps the connection alive, and
- * says what to show. Runs until `close`; media goes on while the server is away. `stepCall` decides what follows from
- * what; here events come in and effects are carried out.
+ * One end of a call, outside React: registers its peer id, connects to the other end, keeps the connection alive and
+ * publishes what to show. Runs until `close`; media continues while the server is unreachable. `stepCall` decides; this class
+ * receives events and runs effects.
  */
 export class CallConnection {
   readonly callSessionId: string
   readonly peerId: string
-  /** Resolves once the two ends have agreed on a connection, or the call is closed. */
+  /** Resolves once offer and answer have been exchanged, or the call is closed. */
   readonly agreed: Promise<void>
   private readonly agree: () => void
   private readonly side: Side
@@ -72,13 +72,13 @@ export class CallConnection {
   readonly read = (): CallView => this.view.get()
   readonly subscribe = (listener: () => void): (() => void) => this.view.subscribe(listener)
 
-  /** Takes in what the server says of the session; a repeat changes nothing. */
+  /** Handles the session as the server reports it; idempotent. */
   learn(session: Known): void {
     this.dispatch({ type: 'learned', session })
     this.begin()
   }
 
-  /** This tab is the one that goes into the call. Returns what goes along with confirm. */
+  /** The person joins in this tab. Returns the body of the confirm request. */
   join(): { patientPeerId: string; offer?: unknown } {
     const { status } = media.read()
     const offer = status === 'on' || status === 'sound-only' ? this.connections.takeOffer() : null
@@ -86,12 +86,12 @@ export class CallConnection {
     return { patientPeerId: this.peerId, ...(offer !== null && { offer }) }
   }
 
-  /** The page has shown the first frame. */
+  /** The page has drawn the first frame. */
   frameShown(): void {
     this.dispatch({ type: 'flowing' })
   }
 
-  /** Goes on although there is neither camera nor microphone. */
+  /** Continues without camera and microphone. */
   goWithoutMedia(): void {
     this.dispatch({ type: 'without-media' })
     this.begin()
@@ -101,7 +101,7 @@ export class CallConnection {
     if (this.isEntered()) this.signals.send({ type: 'LEAVE' })
   }
 
-  /** Another tab goes on with the call: the other end is told nothing, and nothing is kept. */
+  /** Another tab continues the call: nothing is sent to the other end, and nothing is kept here. */
   yieldToOther(): void {
     this.dispatch({ type: 'taken-over' })
   }
@@ -122,7 +122,7 @@ export class CallConnection {
     return this.state.phase === 'entered'
   }
 
-  /** One event after the other: what an effect brings about at once waits until the event is done with. */
+  /** Handles one event at a time; an event that an effect dispatches synchronously is queued. */
   private dispatch(event: CallEvent): void {
     this.events.push(event)
     if (this.stepping) return
@@ -185,7 +185,7 @@ export class CallConnection {
     }
   }
 
-  /** There is another media connection than before. */
+  /** The media connection has been replaced. */
   private replaced(): void {
     this.monitor.stop()
     this.devices.useFor(this.connections.current())
@@ -275,7 +275,7 @@ export class CallConnection {
       side: this.side,
       onJoined: () => this.signals.joined(),
       onSession: (session) => this.learn(session),
-      // The event names no status; it is only told of a call that both are in.
+      // The event has no status; it is emitted only while both are in the call.
       onPeerId: (peerIds) => this.isEntered() && this.learn({ status: 'CONFIRMED', ...peerIds }),
       onOver: () => this.close(),
       onPresence: (present) => this.dispatch({ type: 'presence', present }),

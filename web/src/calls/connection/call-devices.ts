@@ -17,7 +17,7 @@ export class CallDevices {
     if (side === 'doctor') this.releases.push(media.hold())
   }
 
-  /** The person is in the call: seen and heard, but for what they had switched off. */
+  /** The person is in the call: starts their devices, except what they had switched off. */
   enter(): void {
     this.releases.push(media.hold(true))
     this.entered = true
@@ -25,10 +25,10 @@ export class CallDevices {
     if (media.read().status === 'off' || !kept.microphoneOn || !kept.cameraOn) void media.start(kept)
   }
 
-  /** Sends the devices as they are now over this connection, and keeps what is switched off. */
+  /** Sends the current devices over this connection, and remembers what is switched off. */
   useFor(connection: MediaConnection | null): void {
     const { status, stream, microphoneOn, cameraOn } = media.read()
-    // Devices stop with their page or login: the person has not switched them off then.
+    // Devices also stop with their page or login; then the person has not switched them off.
     if (status === 'off') return
     rememberSwitches(this.callSessionId, { microphoneOn, cameraOn })
     if (this.entered) this.reportSwitches({ microphoneOn, cameraOn })

@@ -9,10 +9,10 @@ interface CallListener {
   /** The socket is in the call's room. */
   readonly onJoined: () => void
   readonly onSession: (known: Known) => void
-  /** A peer id is registered, of one end; null: nothing is said of that end. */
+  /** One end has registered its peer id; the other end's is null. */
   readonly onPeerId: (peerIds: Pick<Known, 'doctorPeerId' | 'patientPeerId'>) => void
   readonly onOver: () => void
-  /** Whether the other is in the call's room; null: events may have been missed. */
+  /** Whether the other side is in the call's room; null: unknown, since events may have been missed. */
   readonly onPresence: (present: boolean | null) => void
 }
 
@@ -42,11 +42,11 @@ export function listenToCall({ callSessionId, side, onJoined, onSession, onPeerI
 
 interface PageListener {
   readonly onHide: () => void
-  /** The system puts the page to sleep, or wakes it. */
+  /** The browser freezes or resumes the page. */
   readonly onSleep: (asleep: boolean) => void
 }
 
-/** Listens to what becomes of this page until the returned function is called. */
+/** Listens to this page's lifecycle until the returned function is called. */
 export function listenToPage({ onHide, onSleep }: PageListener): () => void {
   const listening = new AbortController()
   const { signal } = listening

@@ -5,7 +5,7 @@ import type { CallSession, Side, Signal } from '@medconsult/contract'
 import { newCallState, stepCall, type CallEffect, type CallEvent, type CallState } from './call-state.ts'
 import type { Known } from './call-view.ts'
 
-/** Runs events one after the other, each at the given moment. */
+/** Runs events in order, all at the given time. */
 function play(from: CallState, events: readonly CallEvent[], now = 0) {
   let state = from
   const effects: CallEffect[] = []
@@ -39,7 +39,7 @@ const live = (side: Side = 'doctor'): CallState => {
 const viewOf = ({ view }: CallState): CallState['view'] => view
 
 describe('entering', () => {
-  it('is once, with the first word that both are in the call', () => {
+  it('happens once, with the first report that both are in the call', () => {
     const { done } = play(open('doctor'), [
       learned('INVITED', 'me', null),
       learned('CONFIRMED', 'me', null),
@@ -48,12 +48,12 @@ describe('entering', () => {
     assert.deepEqual(done, ['enter'])
   })
 
-  it('is not undone by an older answer', () => {
+  it('is not undone by an older reply', () => {
     const { state, done } = play(live(), [learned('INVITED', 'me', null)])
     assert.deepEqual([state.phase, done], ['entered', []])
   })
 
-  it('is only where this tab has joined: asleep it makes an offer ahead, and no more', () => {
+  it('happens only if this tab has joined: while asleep it only prepares an offer', () => {
     const asleep = play(open('patient', { asleep: true }), [learned('CONFIRMED', null, 'them', 'patient'), ready])
     assert.deepEqual([asleep.state.phase, asleep.done], ['asleep', ['prepare']])
     const { done } = play(asleep.state, [{ type: 'joined', offerSent: true }, learned('CONFIRMED', 'me', 'them', 'patient'), ready])
@@ -69,12 +69,12 @@ describe('the own peer id', () => {
     assert.deepEqual(refused.done, ['register'])
   })
 
-  it('named by somebody else afterwards means that another page has the call', () => {
+  it('replaced by another one afterwards means that another page has the call', () => {
     const { state, done } = play(live(), [learned('ACTIVE', 'another', 'them')])
     assert.deepEqual([state.phase, viewOf(state).elsewhere, done], ['closed', true, ['close', 'yield']])
   })
 
-  it('is not lost to an older answer, which names the id before it', () => {
+  it('is not lost to an older reply with the previous id', () => {
     const { state } = play(open('doctor'), [
       learned('CONFIRMED', 'old', null),
       { type: 'registered', session: session('CONFIRMED', 'me', null) },
@@ -86,7 +86,7 @@ describe('the own peer id', () => {
 })
 
 describe('the connection', () => {
-  it('begins once PeerJS, the devices and the own id are there, in whichever order', () => {
+  it('begins once PeerJS, the devices and the own id are ready, in any order', () => {
     const registered: CallEvent = { type: 'registered', session: session('CONFIRMED', 'me', 'them') }
     for (const order of [
       [learned('CONFIRMED', null, 'them'), ready, registered, ready],
@@ -99,7 +99,7 @@ describe('the connection', () => {
     }
   })
 
-  it('waits for devices that fail until the person goes on without them', () => {
+  it('waits for failed devices until the person continues without them', () => {
     const failed: CallEvent = { type: 'ready', devices: 'failed', offer: 'none' }
     const waiting = play(open('doctor'), [
       learned('CONFIRMED', 'me', 'them'),
@@ -111,20 +111,20 @@ describe('the connection', () => {
     assert.deepEqual(play(waiting.state, [{ type: 'without-media' }, failed]).done, ['call'])
   })
 
-  it('answers an offer that is valid, and asks anew for one that is old', () => {
+  it('answers a valid offer, and asks for a new one if it is too old', () => {
     const entered = play(open('patient'), [learned('CONFIRMED', 'me', 'them', 'patient')]).state
     assert.deepEqual(play(entered, [{ ...ready, offer: 'valid' }]).done, ['answer'])
     assert.deepEqual(play(entered, [{ ...ready, offer: 'old' }]).done, ['ask'])
     assert.deepEqual(play(entered, [{ type: 'incoming' }]).done, [], 'PeerJS may be there before the devices')
   })
 
-  it('to an id that theirs has replaced is not begun again by an older answer', () => {
+  it('is not started again by an older reply with a replaced peer id', () => {
     const moved = play(live(), [learned('ACTIVE', 'me', 'new')])
     assert.deepEqual(moved.done, ['hang-up', 'call'])
     assert.deepEqual(play(moved.state, [learned('ACTIVE', 'me', 'them')]).done, [])
   })
 
-  it('activates the call when something arrives, once the server has not said so yet', () => {
+  it('activates the call when media arrives, once, unless the server has already done so', () => {
     const linked = play(open('doctor'), [learned('CONFIRMED', 'me', 'them'), ready, up]).state
     assert.deepEqual(play(linked, [{ type: 'flowing' }, { type: 'flowing' }]).done, ['activate'])
     assert.deepEqual(play(linked, [learned('ACTIVE', 'me', 'them'), { type: 'flowing' }]).done, [])
@@ -132,7 +132,7 @@ describe('the connection', () => {
     assert.equal(viewOf(before.state).flowing, false)
   })
 
-  it('that is hung up or closed shows nothing of theirs', () => {
+  it('that is hung up or closed shows nothing of the other side', () => {
     const sending: CallEvent = { type: 'media', change: { still: true, theySend: { camera: true, microphone: true } } }
     for (const end of [{ type: 'link', state: 'closed' }, learned('ACTIVE', 'me', 'new')] as CallEvent[]) {
       const { flowing, still, theySend } = viewOf(play(live(), [sending, end]).state)
@@ -151,13 +151,13 @@ describe('the connection', () => {
 describe('the other end’s messages', () => {
   const by = (life: number) => ({ by: { peerId: 'them', life } })
 
-  it('of a page that has loaded again since count no more', () => {
+  it('from a page that has reloaded since are ignored', () => {
     const state = play(live(), [said({ payload: { kind: 'sleep', asleep: false, ...by(2) } })]).state
     assert.deepEqual(play(state, [said({ type: 'LEAVE', payload: by(1) })]).state, state)
     assert.equal(viewOf(play(state, [said({ type: 'LEAVE', payload: by(2) })]).state).gone, true)
   })
 
-  it('sleep, ask and an ICE restart go their ways; PeerJS’s own go to it, and what is none is ignored', () => {
+  it('sleep, ask and ICE restart are handled here, PeerJS’s own messages go to PeerJS, and invalid ones are ignored', () => {
     assert.equal(viewOf(play(live(), [said({ payload: { kind: 'sleep', asleep: true } })]).state).asleep, true)
     assert.deepEqual(play(live(), [said({ payload: { kind: 'ask', what: 'call', fresh: true } })]).done, ['hang-up', 'call'])
     const candidate = { kind: 'candidate', line: 'mc', candidate: { candidate: 'c' } }
@@ -166,7 +166,7 @@ describe('the other end’s messages', () => {
     assert.deepEqual(play(live(), [said({ payload: { kind: 'other' } }), said({})]).done, [])
   })
 
-  it('presence is unknown after a reconnect, and wakes a page that slept', () => {
+  it('presence is unknown after a reconnect, and being present ends asleep', () => {
     const state = play(live(), [said({ payload: { kind: 'sleep', asleep: true } }), { type: 'presence', present: null }]).state
     assert.deepEqual([viewOf(state).present, viewOf(state).asleep], [null, true])
     const back = viewOf(play(state, [{ type: 'presence', present: true }]).state)
@@ -222,7 +222,7 @@ const anyStart = fc
   .record({ side: fc.constantFrom<Side>('doctor', 'patient'), returning: fc.boolean(), asleep: fc.boolean() })
   .map((by) => newCallState({ peerId: 'me', ...by }))
 
-it('under any order of events: it calls only from within, registers one at a time, enters once, and shows media only over a connection', () => {
+it('under any order of events it calls only once entered, registers one at a time, enters once and shows media only over a connection', () => {
   fc.assert(
     fc.property(anyStart, fc.array(anyEvent, { maxLength: 60 }), (start, events) => {
       let state: CallState = start
@@ -253,7 +253,7 @@ it('under any order of events: it calls only from within, registers one at a tim
   )
 })
 
-it('closed it stays as it is, whatever happens, and closes once', () => {
+it('once closed it never changes, and it closes once', () => {
   fc.assert(
     fc.property(anyStart, fc.array(anyEvent, { maxLength: 20 }), fc.array(anyEvent, { maxLength: 20 }), (start, before, after) => {
       const { state: running } = play(start, before)
@@ -268,7 +268,7 @@ it('closed it stays as it is, whatever happens, and closes once', () => {
   )
 })
 
-it('what changes nothing on the page leaves the same view, so that nothing is drawn again', () => {
+it('an event that changes nothing on the page keeps the same view object, so nothing re-renders', () => {
   const state = live()
   for (const event of [learned('ACTIVE', 'me', 'them'), up, { type: 'flowing' }, { type: 'signalling', up: true }, ready] as CallEvent[])
     assert.equal(viewOf(play(state, [event]).state), viewOf(state), event.type)

@@ -6,16 +6,16 @@ import { newReconnectState, type ReconnectEffect, type ReconnectEvent, type Reco
 import { ControlMessage, type IceRestartMessage } from './signals/control-message.ts'
 import { judge, type Incarnation } from './signals/incarnation.ts'
 
-/** What is known in every phase but the last. */
+/** The state in every phase but `closed`. */
 interface Open {
   readonly side: Side
   readonly peerId: string
-  /** The id was registered before this page began: any older connection is dead. */
+  /** The peer id was registered before this page loaded: any older connection is dead. */
   readonly returning: boolean
-  /** The person goes on although there is neither camera nor microphone. */
+  /** The person continues without camera and microphone. */
   readonly withoutMedia: boolean
   readonly reconnect: ReconnectState
-  /** The other's page, as far as its messages say which one it is. */
+  /** The other end's page, once its messages identify it. */
   readonly theirPage: Incarnation | null
   readonly view: CallView
 }
@@ -25,14 +25,14 @@ interface Entered {
   readonly offerSent: boolean
   readonly registration: 'none' | 'requested' | 'done'
   readonly activated: boolean
-  /** Peer ids that the server has named before the present ones. */
+  /** Peer ids that the server has reported and that have been replaced. */
   readonly ownOlder: readonly string[]
   readonly theirOlder: readonly string[]
 }
 
 /** One end of a call. */
 export type CallState =
-  /** Gets ready and learns nothing of the session until this tab joins: other tabs of the same person ring too. */
+  /** Prepares the connection and ignores the session until this tab joins: the call rings in the person's other tabs too. */
   | (Open & { readonly phase: 'asleep' })
   | (Open & { readonly phase: 'ringing'; readonly offerSent: boolean })
   | (Open & Entered & { readonly phase: 'entered' })
@@ -43,36 +43,36 @@ type EnteredState = Extract<CallState, { phase: 'entered' }>
 
 export type CallEvent =
   | { readonly type: 'joined'; readonly offerSent: boolean }
-  /** The session by REST or an event; a repeat changes nothing. */
+  /** The session, by REST or an event; idempotent. */
   | { readonly type: 'learned'; readonly session: Known }
   /** The server's reply to `register`. */
   | { readonly type: 'registered'; readonly session: Known }
   | { readonly type: 'registration-refused' }
   | { readonly type: 'without-media' }
-  /** PeerJS is there: how the devices are, and whether the other's offer is here. */
+  /** PeerJS is loaded: the state of the devices, and whether the other end's offer has arrived. */
   | { readonly type: 'ready'; readonly devices: MediaStatus; readonly offer: 'none' | 'valid' | 'old' }
   | { readonly type: 'signal'; readonly signal: Signal }
-  /** Null: events may have been missed. */
+  /** Null: unknown, since events may have been missed. */
   | { readonly type: 'presence'; readonly present: boolean | null }
   | { readonly type: 'media'; readonly change: Partial<Pick<CallView, 'remote' | 'theySend' | 'quality' | 'still'>> }
-  /** Another tab or device of the same person goes on with the call. */
+  /** Another tab or device of the same person continues the call. */
   | { readonly type: 'taken-over' }
   | { readonly type: 'over' }
   | Extract<ReconnectEvent, { type: 'link' | 'incoming' | 'flowing' | 'silent' | 'receiving' | 'answered-late' | 'signalling' | 'timer' }>
 
 export type CallEffect =
   | ReconnectEffect
-  /** Holds the devices for the call, and starts them as they were. */
+  /** Holds the devices for the call, and starts those that were not switched off. */
   | { readonly do: 'enter' }
   | { readonly do: 'register' }
   | { readonly do: 'activate' }
-  /** Makes an offer ahead of time. */
+  /** Makes an offer in advance. */
   | { readonly do: 'prepare' }
   | { readonly do: 'monitor'; readonly on: boolean }
   | { readonly do: 'receive'; readonly signal: Signal }
   | { readonly do: 'receive-ice-restart'; readonly message: IceRestartMessage }
   | { readonly do: 'close' }
-  /** Gives up the peer id and the devices: another tab or device has them. */
+  /** Gives up the peer id and the devices: another tab or device has taken the call over. */
   | { readonly do: 'yield' }
 
 interface Step<S extends CallState = CallState> {
@@ -80,7 +80,6 @@ interface Step<S extends CallState = CallState> {
   readonly effects: readonly CallEffect[]
 }
 
-/** Before anything has happened. */
 export const newCallState = (by: Pick<Open, 'side' | 'peerId' | 'returning'> & { asleep: boolean }): CallState => {
   const { side, peerId, returning, asleep } = by
   const open: Open = {
@@ -98,13 +97,13 @@ export const newCallState = (by: Pick<Open, 'side' | 'peerId' | 'returning'> & {
 const nothingArrives = { flowing: false, still: false, theySend: null } satisfies Partial<CallView>
 const stay = <S extends CallState>(state: S): Step<S> => ({ state, effects: [] })
 
-/** The state with what its page shows; the same view where nothing changes, so that nothing is drawn again. */
+/** Updates what the page shows; keeps the same view object if nothing changes, so that nothing re-renders. */
 function show<S extends CallState>(state: S, change: Partial<CallView>): S {
   const same = Object.entries(change).every(([key, value]) => Object.is(state.view[key as keyof CallView], value))
   return same ? state : { ...state, view: { ...state.view, ...change } }
 }
 
-/** One event's consequences at `now` (`serverNow()`). Pure; the call connection carries the effects out. */
+/** The next state and effects after an event at `now` (`serverNow()`). Pure; the call connection runs the effects. */
 export function stepCall(state: CallState, event: CallEvent, now: number): Step {
   if (state.phase === 'closed') return stay(state)
   switch (event.type) {
@@ -147,7 +146,7 @@ export function stepCall(state: CallState, event: CallEvent, now: number): Step 
   }
 }
 
-/** The reconnect machine's step, and what the page shows of it. */
+/** Steps the reconnect machine and updates the view. */
 function reconnect<S extends OpenState>(state: S, event: ReconnectEvent, now: number): Step<S> {
   const { state: next, effects } = stepReconnect(state.reconnect, event)
   const { shown, gone, left } = next
@@ -159,7 +158,7 @@ function reconnect<S extends OpenState>(state: S, event: ReconnectEvent, now: nu
 function learn(state: OpenState, session: Known, now: number): Step {
   if (state.phase === 'asleep') return stay(state)
   if (!isOpen(session.status)) return close(state)
-  // An older answer may arrive after a newer event.
+  // An older reply may arrive after a newer event.
   if (!isInRoom(session.status)) return stay(state)
   const [mine, theirs] =
     state.side === 'doctor' ? [session.doctorPeerId, session.patientPeerId] : [session.patientPeerId, session.doctorPeerId]
@@ -178,7 +177,7 @@ function enter(state: Exclude<OpenState, { phase: 'asleep' }>): Step<EnteredStat
   }
 }
 
-/** The server says which page of this person is in the call. */
+/** Handles the server's peer id for this side: another one means that another page has the call. */
 function nameOwn(state: EnteredState, mine: string | null): Step {
   if (mine === state.peerId) return stay({ ...state, registration: 'done' })
   if (state.registration === 'done')
@@ -189,7 +188,7 @@ function nameOwn(state: EnteredState, mine: string | null): Step {
   }
 }
 
-/** An older answer may name the peer id that theirs has replaced. */
+/** Handles the other side's peer id; an older reply may still have one that has been replaced. */
 function nameTheirs(state: EnteredState, peerId: string, now: number): Step<EnteredState> {
   const before = state.reconnect.theirs
   if (peerId === before || state.theirOlder.includes(peerId)) return stay(state)
@@ -197,7 +196,7 @@ function nameTheirs(state: EnteredState, peerId: string, now: number): Step<Ente
   return reconnect({ ...state, theirOlder }, { type: 'theirs', peerId }, now)
 }
 
-/** The reconnect machine begins once PeerJS is there, the devices have settled and the own id is registered. */
+/** Starts the reconnect machine once PeerJS is loaded, the devices have settled and the own id is registered. */
 function begin(state: OpenState, { devices, offer }: Extract<CallEvent, { type: 'ready' }>, now: number): Step {
   if (state.reconnect.able) return stay(state)
   const ahead = state.side === 'doctor' ? state.reconnect.theirs === null : state.phase === 'asleep'
@@ -231,7 +230,7 @@ function receive(before: OpenState, signal: Signal, now: number): Step {
   }
 }
 
-/** Their picture or sound has arrived. */
+/** The other side's picture or sound has arrived. */
 function flow(state: OpenState, now: number): Step {
   if (state.view.flowing || state.reconnect.link !== 'up') return stay(state)
   const flowing = show(state, { flowing: true, quality: state.view.quality ?? 'good' })

@@ -7,12 +7,12 @@ type Switches = Pick<MediaState, 'microphoneOn' | 'cameraOn'>
 const keyOf = (callSessionId: string): string => `medconsult.switches.${callSessionId}`
 const TRY_AGAIN_MS = 1500
 
-/** Keeps in this tab what is switched off in a call, so that it stays off after a refresh. */
+/** Stores in this tab what is switched off in a call, so that it stays off after a refresh. */
 export function rememberSwitches(callSessionId: string, { microphoneOn, cameraOn }: Switches): void {
   tabStorage.write(keyOf(callSessionId), JSON.stringify({ microphoneOn, cameraOn }))
 }
 
-/** What is switched off in a call, as far as this tab knows; both on when nothing is known. */
+/** What is switched off in a call, as stored in this tab; by default both are on. */
 export function recallSwitches(callSessionId: string): Switches {
   try {
     const kept = JSON.parse(tabStorage.read(keyOf(callSessionId)) ?? '{}') as Partial<Switches>
@@ -23,8 +23,8 @@ export function recallSwitches(callSessionId: string): Switches {
 }
 
 /**
- * The server's word on this side of a call, asked before a page that has not been in it turns anything on: what is off
- * stays off. Asked again while there is no answer, until `isOver`. Resolves to whether another page of theirs is in it.
+ * Reads this side's switches from the server before a page that is new to the call turns anything on: what is off stays
+ * off. Retries until answered or `isOver`. Resolves to whether another page of this person is in the call.
  */
 export async function learnOwnSide(callSessionId: string, isOver: () => boolean): Promise<boolean> {
   for (;;) {

@@ -3,31 +3,30 @@ import type { Shown } from './reconnect-state.ts'
 import type { Sending } from './transport/sending-channel.ts'
 import type { Quality } from './monitor/quality.ts'
 
-/** All that the call's page shows of the connection. */
+/** What the call's page shows of the connection. */
 export interface CallView {
   readonly shown: Shown
-  /** The other's page said that it goes. */
+  /** The other page has sent LEAVE. */
   readonly gone: boolean
-  /** It stayed away: they have left. */
+  /** It has not come back in time: the person has left. */
   readonly left: boolean
-  /** Their page said that the system has put it to sleep. */
+  /** Their page has reported that the browser has frozen it. */
   readonly asleep: boolean
-  /** Whether the other is in the call's room; null: not known. */
+  /** Whether the other side is in the call's room; null: unknown. */
   readonly present: boolean | null
   readonly remote: MediaStream | null
-  /** Their picture or sound has arrived over the present connection. */
+  /** Their picture or sound has arrived over the current connection. */
   readonly flowing: boolean
-  /** Their picture, which they send, stands still. */
+  /** They send a picture, and it is frozen. */
   readonly still: boolean
   readonly theySend: Sending | null
-  /** Since when it is lost (`serverNow()`); null while it is not. */
+  /** When the connection was lost (`serverNow()`); null while it is not. */
   readonly lostSince: number | null
   readonly quality: Quality | null
   /** Another tab or device of the same person has taken the call over. */
   readonly elsewhere: boolean
 }
 
-/** Before anything is known. */
 export const emptyView: CallView = {
   shown: 'waiting',
   gone: false,
@@ -43,5 +42,5 @@ export const emptyView: CallView = {
   elsewhere: false,
 }
 
-/** What has to be known of the session; a snapshot by REST or an event. */
+/** The part of the session that a connection needs, from REST or an event. */
 export type Known = Pick<CallSession, 'status' | 'doctorPeerId' | 'patientPeerId'>

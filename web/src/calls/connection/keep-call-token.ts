@@ -6,14 +6,14 @@ const timers = new Map<string, ReturnType<typeof setTimeout> | undefined>()
 const RENEW_MS = (CALL_TOKEN_MINUTES * 60_000) / 2
 const TRY_AGAIN_MS = 5000
 
-/** Keeps a token of this call in the page's memory, renewed by itself while the call is open, until `releaseCallToken`. */
+/** Keeps a token of this call in the page's memory, renewed automatically while the call is open, until `releaseCallToken`. */
 export function keepCallToken(callSessionId: string): void {
   if (timers.has(callSessionId)) return
   timers.set(callSessionId, undefined)
   void renew(callSessionId)
 }
 
-/** This page has nothing more to do with the call. */
+/** Stops renewing this call's token and drops it. */
 export function releaseCallToken(callSessionId: string): void {
   clearTimeout(timers.get(callSessionId))
   timers.delete(callSessionId)
@@ -27,7 +27,7 @@ async function renew(callSessionId: string): Promise<void> {
     if (!timers.has(callSessionId)) return
     holdCallToken(callSessionId, token)
   } catch (error) {
-    // The call is over, or not this person's any more.
+    // The call is over, or no longer this person's.
     if (isFinal(error)) return
     next = TRY_AGAIN_MS
   }

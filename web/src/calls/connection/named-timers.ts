@@ -1,9 +1,9 @@
-/** Timers by name, at most one each; none runs or is set after `close`. */
+/** Timers by name, at most one each; none fires or is set after `close`. */
 export class NamedTimers<Name extends string> {
   private readonly timers = new Map<Name, ReturnType<typeof setTimeout>>()
   private closed = false
 
-  /** Runs `work` after `ms`, in place of what this name waited for. */
+  /** Runs `work` after `ms`, replacing the pending timer of this name. */
   set(name: Name, ms: number, work: () => void): void {
     this.clear(name)
     if (!this.closed) this.timers.set(name, setTimeout(work, ms))

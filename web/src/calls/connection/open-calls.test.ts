@@ -23,7 +23,7 @@ beforeEach(() => {
   storage.clear()
   FakePeerConnection.all = []
 })
-// An open one looks for its messages for ever.
+// An open call keeps polling for signals.
 afterEach(() => ['one', 'two', 'used', 'unused', 'mine', 'theirs'].forEach(abandonCall))
 
 const session = (id: string, change: Partial<CallSession> = {}): CallSession => ({
@@ -45,7 +45,7 @@ const session = (id: string, change: Partial<CallSession> = {}): CallSession => 
   ...change,
 })
 
-it('the same call is prepared once, and is the page’s as soon as this tab has joined', () => {
+it('a call is prepared once, and the page adopts it as soon as this tab has joined', () => {
   const call = prepareCall('one', 'patient')
   assert.equal(prepareCall('one', 'patient'), call)
   assert.equal(adoptCall('one'), null, 'another tab may join')
@@ -56,7 +56,7 @@ it('the same call is prepared once, and is the page’s as soon as this tab has 
   assert.equal(adoptCall('one'), null)
 })
 
-it('what nobody took is closed after the longest invitation, what a page took is not', (t) => {
+it('a prepared call that no page adopts is closed after the longest invitation; an adopted one is not', (t) => {
   mock.timers.enable({ apis: ['setTimeout'] })
   t.after(() => mock.timers.reset())
   const unused = prepareCall('unused', 'doctor')
@@ -68,7 +68,7 @@ it('what nobody took is closed after the longest invitation, what a page took is
   assert.deepEqual([unused.isClosed(), used.isClosed()], [true, false])
 })
 
-it('a page that goes and comes again at once keeps its call; one that stays away leaves it', (t) => {
+it('a page that unmounts and mounts again at once keeps its call; one that stays away leaves it', (t) => {
   mock.timers.enable({ apis: ['setTimeout'] })
   t.after(() => mock.timers.reset())
   const call = beginCall('one', 'doctor', 'peer', false)
@@ -93,7 +93,7 @@ it('the end of the login closes every call', async () => {
   await untilAgreed('one')
 })
 
-it('an invitation names this tab’s peer id, and keeps it unless another tab was first', async (t) => {
+it('an invitation carries this tab’s peer id, which is kept unless another tab was first', async (t) => {
   let first: string | null = null
   const own: string[] = []
   t.mock.method(globalThis, 'fetch', async (_: unknown, { body }: { body: string }) => {

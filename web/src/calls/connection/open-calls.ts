@@ -18,9 +18,8 @@ onSessionEnd(() => {
 })
 
 /**
- * Opens this end of the call before its page is there, so that the connection begins with the `call_confirmed`
- * event: the doctor's after start-call; the patient's while it rings, asleep until they join. Its peer id goes along
- * with confirm.
+ * Opens this end of the call before its page is shown, so that connecting starts with the `call_confirmed` event: the
+ * doctor's after start-call; the patient's while it rings, asleep until they join. Its peer id is sent with confirm.
  */
 export function prepareCall(callSessionId: string, side: Side): CallConnection {
   const call =
@@ -33,15 +32,15 @@ export function prepareCall(callSessionId: string, side: Side): CallConnection {
   return call
 }
 
-/** Invites a ready patient, this tab's peer id in the same request; the connection is then prepared. Throws `ApiError`. */
+/** Invites a ready patient, sending this tab's peer id along, and prepares the connection. Throws `ApiError`. */
 export async function inviteToCall(scheduleId: string, patientId: string): Promise<CallSession> {
   const doctorPeerId = newPeerId()
-  // On at the press, held by the call from its invitation on.
+  // The devices start at the press; from the invitation on the call holds them.
   const release = media.hold()
   void media.start()
   try {
     const session = await api('startCall', { params: { id: scheduleId }, body: { patientId, doctorPeerId } })
-    // A repeat keeps the id of the first request, which may be another tab's.
+    // A repeated request keeps the peer id of the first, which may be another tab's.
     if (session.doctorPeerId === doctorPeerId) rememberPeerId(session.id, doctorPeerId)
     prepareCall(session.id, 'doctor')
     sentInvitation.set({ callSessionId: session.id, name: session.patientName })
@@ -51,7 +50,7 @@ export async function inviteToCall(scheduleId: string, patientId: string): Promi
   }
 }
 
-/** The invitation came to nothing. */
+/** Closes a call that is not to go on, such as one whose invitation was not accepted. */
 export function abandonCall(callSessionId: string): void {
   clearTimeout(unused.get(callSessionId))
   unused.delete(callSessionId)
@@ -60,19 +59,19 @@ export function abandonCall(callSessionId: string): void {
   releaseCallToken(callSessionId)
 }
 
-/** How long a page may hold back for its connection, ms. */
+/** How long a page may wait for its connection, ms. */
 const HOLD_BACK_MS = 400
 
 /**
- * Resolves when a prepared call's ends have agreed, at once where none is prepared: opening the call's page keeps the
- * browser busy, and the connection should not wait for that.
+ * Resolves when a prepared call's offer and answer have been exchanged, or at once if none is prepared: rendering the
+ * call's page keeps the browser busy, and the connection should not wait for that.
  */
 export async function untilAgreed(callSessionId: string): Promise<void> {
   const call = present(callSessionId)
   if (call) await Promise.race([call.agreed, new Promise((resolve) => setTimeout(resolve, HOLD_BACK_MS))])
 }
 
-/** The page takes the prepared connection over, if there is one and this tab has joined by it. */
+/** Hands the prepared connection to the page, if there is one and this tab has joined with it. */
 export function adoptCall(callSessionId: string): CallConnection | null {
   forgetSentInvitation(callSessionId)
   clearTimeout(unused.get(callSessionId))
@@ -81,7 +80,7 @@ export function adoptCall(callSessionId: string): CallConnection | null {
   return call?.isAsleep() ? null : call
 }
 
-/** A connection begun by the page itself: `returning` after a refresh, under the id that is registered already. */
+/** Opens a connection for the page itself: `returning` after a refresh, under the peer id that is already registered. */
 export function beginCall(callSessionId: string, side: Side, peerId: string, returning: boolean, asleep = false): CallConnection {
   abandonCall(callSessionId)
   const call = new CallConnection({ callSessionId, side, peerId, returning, asleep })
@@ -90,7 +89,7 @@ export function beginCall(callSessionId: string, side: Side, peerId: string, ret
   return call
 }
 
-/** The page has gone. Waits for the next one, which may be the same again (React's strict mode), then leaves the call. */
+/** The page has unmounted: leaves the call unless it mounts again at once, as in React's strict mode. */
 export function releaseCall(callSessionId: string): void {
   clearTimeout(unused.get(callSessionId))
   unused.set(

@@ -19,7 +19,7 @@ export function recallPeerId(callSessionId: string): string | null {
   return tabStorage.read(keyOf(callSessionId))
 }
 
-/** Another tab has taken the call over; this one would return under a new id. */
+/** Forgets it: another tab has taken the call over, and this one would return under a new id. */
 export function forgetPeerId(callSessionId: string): void {
   for (const key of [keyOf(callSessionId), signalKeyOf(callSessionId), lifeKeyOf(callSessionId)]) tabStorage.write(key, null)
 }
@@ -29,12 +29,12 @@ export function rememberSignal(callSessionId: string, n: number): void {
   tabStorage.write(signalKeyOf(callSessionId), String(n))
 }
 
-/** The number of the last signal this tab has received; 0 if none, and older signals are then read again. */
+/** The number of the last signal this tab has received; 0 if none, so that older signals are read again. */
 export function recallSignal(callSessionId: string): number {
   return Number(tabStorage.read(signalKeyOf(callSessionId))) || 0
 }
 
-/** How often this tab has opened its end of a call under this peer id, this time included; 1 if the browser refuses storage. */
+/** How often this tab has opened its end of a call under this peer id, including now; 1 if the browser refuses storage. */
 export function nextLife(callSessionId: string, peerId: string): number {
   try {
     const kept = JSON.parse(tabStorage.read(lifeKeyOf(callSessionId)) ?? 'null') as { peerId: string; life: number } | null

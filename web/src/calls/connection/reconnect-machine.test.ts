@@ -10,7 +10,7 @@ import {
 } from './reconnect-state.ts'
 import { stepReconnect } from './reconnect-machine.ts'
 
-/** Runs events one after the other; `timer` events fire only timers that are set, as the call connection's do. */
+/** Runs events in order; as in the call connection, `timer` events fire only timers that are set. */
 function play(side: 'doctor' | 'patient', events: readonly ReconnectEvent[], from: ReconnectState = newReconnectState(side)) {
   let state = from
   const effects: ReconnectEffect[] = []
@@ -37,7 +37,7 @@ const live = (side: 'doctor' | 'patient'): ReconnectState =>
   play(side, side === 'doctor' ? [able, theirs, link('up'), flowing] : [able, theirs, { type: 'incoming' }, link('up'), flowing]).state
 
 describe('the first connection', () => {
-  it('is the doctor’s call once both ends are ready, in whichever order', () => {
+  it('is made by the doctor once both ends are ready, in any order', () => {
     for (const events of [
       [able, theirs],
       [theirs, able],
@@ -49,7 +49,7 @@ describe('the first connection', () => {
     }
   })
 
-  it('is never the patient’s call: the patient answers', () => {
+  it('is never made by the patient, who answers', () => {
     const waiting = play('patient', [able, theirs])
     assert.deepEqual(waiting.done, [])
     assert.equal(waiting.state.shown, 'connecting')
@@ -58,7 +58,7 @@ describe('the first connection', () => {
     assert.equal(answered.timers.has('retry'), false)
   })
 
-  it('is the patient’s call where the offer went along with confirm, and the doctor’s answer', () => {
+  it('is the patient’s offer if it was sent with confirm, and the doctor answers', () => {
     const patient = play('patient', [theirs, { type: 'able', returning: false, offer: 'sent' }])
     assert.deepEqual(patient.done, [{ do: 'call', peerId: 'them' }])
     assert.equal(patient.timers.get('connect'), 10_000)
@@ -68,36 +68,36 @@ describe('the first connection', () => {
     assert.equal(doctor.timers.get('connect'), 10_000)
   })
 
-  it('is the doctor’s call where both have offered', () => {
+  it('is the doctor’s offer if both have made one', () => {
     const doctor = play('doctor', [theirs, able, { type: 'incoming' }])
     assert.deepEqual(doctor.done, [{ do: 'call', peerId: 'them' }])
     const patient = play('patient', [theirs, { type: 'able', returning: false, offer: 'sent' }, { type: 'incoming' }])
     assert.deepEqual(patient.done, [{ do: 'call', peerId: 'them' }, { do: 'hang-up' }, { do: 'answer' }])
   })
 
-  it('waits for the doctor where nobody could take the patient’s offer', () => {
+  it('waits for the doctor if the patient’s offer could not be taken', () => {
     const { done, timers } = play('patient', [{ type: 'able', returning: false, offer: 'sent' }, theirs])
     assert.deepEqual(done, [])
     assert.equal(timers.has('retry'), true)
   })
 
-  it('is asked for by a patient whose offer does not come', () => {
+  it('is requested by a patient who receives no offer', () => {
     const { done } = play('patient', [able, theirs, fire('retry')])
     assert.deepEqual(done, [{ do: 'ask', what: 'call', fresh: false }])
   })
 
-  it('is asked for at once, and as fresh, after a refresh', () => {
+  it('is requested at once, as fresh, after a refresh', () => {
     const { done } = play('patient', [theirs, { type: 'able', returning: true }])
     assert.deepEqual(done, [{ do: 'ask', what: 'call', fresh: true }])
   })
 
-  it('is live only when pictures or sound have arrived', () => {
+  it('is live only once picture or sound has arrived', () => {
     const up = play('doctor', [able, theirs, link('up')])
     assert.equal(up.state.shown, 'connecting')
     assert.equal(play('doctor', [flowing], up.state).state.shown, 'live')
   })
 
-  it('is tried again after 10 s, slower each time', () => {
+  it('is retried after 10 s, with growing delays', () => {
     let { state } = play('doctor', [able, theirs])
     for (const delay of [...RETRY_MS, 7000]) {
       const step = play('doctor', [fire('connect')], state)
@@ -111,7 +111,7 @@ describe('the first connection', () => {
 })
 
 describe('an outage', () => {
-  it('is told after 2.5 s and heals without a word before that', () => {
+  it('is shown after 2.5 s, and not at all if it ends before', () => {
     const down = play('doctor', [link('down')], live('doctor'))
     assert.equal(down.state.shown, 'live')
     assert.deepEqual([down.timers.get('banner'), down.timers.get('ice')], [2500, 5000])
@@ -121,7 +121,7 @@ describe('an outage', () => {
     assert.equal(play('doctor', [fire('banner')], down.state).state.shown, 'lost')
   })
 
-  it('is told at once when nothing arrives any more, and over when something does', () => {
+  it('is shown at once when nothing arrives any more, and ends when something does', () => {
     const silent = play('doctor', [{ type: 'silent' }], live('doctor'))
     assert.deepEqual([silent.state.shown, silent.timers.get('ice')], ['lost', 2000])
     assert.deepEqual(play('doctor', [link('down'), fire('ice')], silent.state).done, [{ do: 'restart-ice' }])
@@ -129,21 +129,21 @@ describe('an outage', () => {
     assert.deepEqual([receiving.state.shown, receiving.state.link], ['back', 'up'])
   })
 
-  it('says back for 3 s', () => {
+  it('shows “back” for 3 s', () => {
     const back = play('doctor', [link('down'), fire('banner'), link('up')], live('doctor'))
     assert.equal(back.state.shown, 'back')
     assert.equal(back.timers.get('settle'), 3000)
     assert.equal(play('doctor', [fire('settle')], back.state).state.shown, 'live')
   })
 
-  it('restarts ICE at 5 s and calls anew at 15 s', () => {
+  it('restarts ICE after 5 s and calls again after 15 s', () => {
     const ice = play('doctor', [link('down'), fire('ice')], live('doctor'))
     assert.deepEqual(ice.done, [{ do: 'restart-ice' }])
     assert.equal(ice.timers.get('anew'), 10_000)
     assert.deepEqual(play('doctor', [fire('anew')], ice.state).done, [{ do: 'hang-up' }, { do: 'call', peerId: 'them' }])
   })
 
-  it('makes the patient ask, for both', () => {
+  it('makes the patient ask for both', () => {
     const ice = play('patient', [link('down'), fire('ice')], live('patient'))
     assert.deepEqual(ice.done, [{ do: 'ask', what: 'ice', fresh: false }])
     const anew = play('patient', [fire('anew'), fire('retry')], ice.state)
@@ -153,12 +153,12 @@ describe('an outage', () => {
     ])
   })
 
-  it('restarts ICE once when both ends want it', () => {
+  it('restarts ICE once if both ends ask for it', () => {
     const both = play('doctor', [link('down'), fire('ice'), { type: 'asked', what: 'ice', fresh: false }], live('doctor'))
     assert.deepEqual(both.done, [{ do: 'restart-ice' }])
   })
 
-  it('waits for signalling, since a step that nobody hears only loses what might heal', () => {
+  it('waits for signalling, since a restart that cannot be sent would only break what might recover', () => {
     const cut = play('doctor', [{ type: 'signalling', up: false }, link('down'), fire('ice')], live('doctor'))
     assert.deepEqual(cut.done, [])
     assert.deepEqual(play('doctor', [{ type: 'signalling', up: true }], cut.state).done, [{ do: 'restart-ice' }])
@@ -170,7 +170,7 @@ describe('an outage', () => {
     assert.equal(failed.state.shown, 'lost')
   })
 
-  it('is none while only the server is away', () => {
+  it('does not begin while only the server is unreachable', () => {
     const away = play(
       'doctor',
       [
@@ -185,12 +185,12 @@ describe('an outage', () => {
 })
 
 describe('the other end', () => {
-  it('under a new peer id is called anew', () => {
+  it('is called again under a new peer id', () => {
     const { done } = play('doctor', [{ type: 'theirs', peerId: 'new' }], live('doctor'))
     assert.deepEqual(done, [{ do: 'hang-up' }, { do: 'call', peerId: 'new' }])
   })
 
-  it('is called anew when it asks, but not while a call to it is on its way', () => {
+  it('is called again when it asks, but not while a call to it is under way', () => {
     const asked: ReconnectEvent = { type: 'asked', what: 'call', fresh: false }
     assert.deepEqual(play('doctor', [asked], live('doctor')).done, [{ do: 'hang-up' }, { do: 'call', peerId: 'them' }])
     assert.deepEqual(play('doctor', [able, theirs, asked]).done, [{ do: 'call', peerId: 'them' }])
@@ -201,7 +201,7 @@ describe('the other end', () => {
     ])
   })
 
-  it('that went is not called, and has left only after 15 s', () => {
+  it('that sent LEAVE is not called, and has left only after 15 s', () => {
     const went = play('doctor', [{ type: 'left' }], live('doctor'))
     assert.deepEqual(went.done, [{ do: 'hang-up' }])
     assert.deepEqual([went.state.shown, went.state.left, went.timers.get('left')], ['live', false, 15_000])
@@ -213,14 +213,14 @@ describe('the other end', () => {
     assert.equal(play('doctor', [{ type: 'asked', what: 'call', fresh: true }, fire('left')], went.state).state.left, false)
   })
 
-  it('that answers an offer which was given up is called anew, unless a newer offer is on its way', () => {
+  it('that answers an abandoned offer is called again, unless a newer offer is under way', () => {
     const late: ReconnectEvent = { type: 'answered-late' }
     assert.deepEqual(play('doctor', [{ type: 'left' }, late], live('doctor')).done, [{ do: 'hang-up' }, { do: 'call', peerId: 'them' }])
     assert.deepEqual(play('doctor', [able, theirs, late]).done, [{ do: 'call', peerId: 'them' }])
     assert.deepEqual(play('doctor', [late], live('doctor')).done, [])
   })
 
-  it('is begun with even where its last word was the first thing heard of it', () => {
+  it('is connected to even if its LEAVE was the first message received', () => {
     const doctor = play('doctor', [theirs, { type: 'left' }, { type: 'able', returning: true }])
     assert.deepEqual([doctor.done, doctor.state.shown], [[{ do: 'call', peerId: 'them' }], 'waiting'])
     const patient = play('patient', [theirs, { type: 'left' }, { type: 'able', returning: true }])

@@ -28,10 +28,10 @@ const retryMs = (attempt: number): number => RETRY_MS[Math.min(attempt, RETRY_MS
 const unconnected = (state: ReconnectState): Shown =>
   state.met ? 'lost' : state.theirs && !state.gone && state.able ? 'connecting' : 'waiting'
 
-/** The other's page is there, whatever was said before. */
+/** The other page is there, even if it had sent LEAVE. */
 const here = (state: ReconnectState): ReconnectState => (state.gone || state.left ? { ...state, gone: false, left: false } : state)
 
-/** A whole new connection: the doctor calls, the patient asks to be called. */
+/** Makes a new connection: the doctor calls, the patient asks to be called. */
 function connectAnew(state: ReconnectState, fresh = false): Step {
   if (!state.able || !state.theirs || state.gone) return { state, effects: [] }
   if (state.side === 'patient') {
@@ -41,7 +41,7 @@ function connectAnew(state: ReconnectState, fresh = false): Step {
   return connect(state, state.theirs)
 }
 
-/** What begins any connection: the older one ends. */
+/** The start of every new connection: the previous one ends. */
 const anew = (state: ReconnectState): { state: ReconnectState; before: ReconnectEffect[] } => ({
   state: { ...state, link: 'connecting', restarting: false, due: null, shown: state.met ? state.shown : 'connecting' },
   before: [
@@ -53,19 +53,18 @@ const anew = (state: ReconnectState): { state: ReconnectState; before: Reconnect
 })
 const patience: ReconnectEffect = { do: 'set', timer: 'connect', ms: CONNECT_MS }
 
-/** The own offer: the doctor's, or the first one of a patient. */
+/** Makes an offer: the doctor's, or a patient's first. */
 function connect(from: ReconnectState, peerId: string): Step {
   const { state, before } = anew(from)
   return { state, effects: [...before, { do: 'call', peerId }, patience] }
 }
 
-/** The other's offer is answered. */
 function answer(from: ReconnectState): Step {
   const { state, before } = anew(here(from))
   return { state, effects: [...before, { do: 'answer' }, patience] }
 }
 
-/** The connection is gone for good; another try follows. */
+/** The connection is gone for good: schedules a retry. */
 function lose(state: ReconnectState): Step {
   const wasLive = state.shown === 'live' || state.shown === 'back'
   const effects: ReconnectEffect[] = [
@@ -85,7 +84,7 @@ function restartIce(state: ReconnectState): Step {
   return { state: { ...state, restarting: true, due: null }, effects: [how, { do: 'set', timer: 'anew', ms: ANEW_MS }] }
 }
 
-/** One event's consequences. Pure; the call connection carries the effects out. */
+/** The next state and effects after an event. Pure; the call connection runs the effects. */
 export function stepReconnect(state: ReconnectState, event: ReconnectEvent): Step {
   const stay: Step = { state, effects: [] }
   switch (event.type) {
@@ -102,7 +101,7 @@ export function stepReconnect(state: ReconnectState, event: ReconnectEvent): Ste
       return state.link === 'up' ? { state: next, effects: [] } : begin(next, false)
     }
     case 'incoming': {
-      // Both have offered: the doctor's counts.
+      // If both have made an offer, the doctor's counts.
       return state.side === 'doctor' ? stay : answer(state)
     }
     case 'flowing':
@@ -137,7 +136,7 @@ export function stepReconnect(state: ReconnectState, event: ReconnectEvent): Ste
   }
 }
 
-/** Their page said that it goes: it may be back at once, and is not called before it asks. */
+/** The other page has sent LEAVE: it may only be reloading, and is not called before it asks. */
 function leave(state: ReconnectState): Step {
   const next: ReconnectState = { ...state, gone: true, link: 'none', attempt: 0, restarting: false, due: null }
   const clears = (['connect', 'retry', 'settle'] as const).map((timer) => ({ do: 'clear', timer }) as const)
@@ -146,7 +145,7 @@ function leave(state: ReconnectState): Step {
   return { state: { ...next, shown: state.met ? state.shown : 'waiting' }, effects: [...closing, ...clears, ...outage, ...waits] }
 }
 
-/** What arrives says that the path is cut, seconds before its own state does. */
+/** Nothing arrives: the path is cut, seconds before its ICE state changes. */
 function fallSilent(state: ReconnectState): Step {
   const shown: Shown = state.shown === 'live' || state.shown === 'back' ? 'lost' : state.shown
   return {
@@ -158,7 +157,7 @@ function fallSilent(state: ReconnectState): Step {
   }
 }
 
-/** Both ends are known: the doctor calls; the patient waits for it, or asks at once after a refresh. */
+/** Once both ends are known, the doctor calls; the patient waits for the call, or asks at once after a refresh. */
 function begin(state: ReconnectState, returning: boolean): Step {
   if (!state.able || !state.theirs) return { state, effects: [] }
   if (state.gone) return beginToGone(state, state.theirs, returning)
@@ -170,7 +169,7 @@ function begin(state: ReconnectState, returning: boolean): Step {
   }
 }
 
-/** Their last word may be older than their return, and they may have heard this end's last word too: this end begins all the same. */
+/** Connects although the other page has sent LEAVE: it may be back, and may have received this end's LEAVE as well. */
 function beginToGone(from: ReconnectState, peerId: string, returning: boolean): Step {
   if (from.side === 'patient') return { state: from, effects: returning ? [{ do: 'ask', what: 'call', fresh: true }] : [] }
   const { state, effects } = connect(from, peerId)
@@ -236,7 +235,7 @@ function onTimer(state: ReconnectState, name: TimerName): Step {
     case 'anew': {
       if (state.link !== 'down') return stay
       if (!state.signalling) return { state: { ...state, due: 'anew' }, effects: [] }
-      // The patient keeps what it has until the doctor's new offer comes; a dead connection may still heal.
+      // The patient keeps the connection until the doctor's new offer arrives: it may still recover.
       return connectAnew({ ...state, restarting: false })
     }
     case 'settle':

@@ -18,7 +18,7 @@ interface SessionRequestsOptions {
 
 const TRY_AGAIN_MS = 1500
 
-/** Registers this end's peer id, or reports that the other's media has arrived: again until the server has answered. */
+/** Registers this end's peer id, or reports that the other side's media has arrived; retries until the server answers. */
 export function sessionRequests({ callSessionId, side, peerId, timers, isOver, onReply, onRefused }: SessionRequestsOptions) {
   const params = { id: callSessionId }
   const ask: Readonly<Record<SessionRequest, () => Promise<Known>>> = {

@@ -3,7 +3,7 @@ type Note = { type: 'hello' | 'here' | 'takeover'; tab: string }
 /** How long another tab may take to answer, ms. */
 const ANSWER_MS = 150
 
-/** Keeps a call in one tab of this browser. `onTaken` is called when another tab goes on with it. */
+/** Keeps a call in one tab of this browser. `onTaken` is called when another tab takes it over. */
 export function lockTab(callSessionId: string, holds: () => boolean, onTaken: () => void) {
   const tab = crypto.randomUUID()
   const channel = new BroadcastChannel(`medconsult.call.${callSessionId}`)

@@ -13,7 +13,7 @@ type Tab = ReturnType<typeof lockTab> & { hold: () => void }
 const noSubscription = (): (() => void) => () => undefined
 const readNothing = (): CallView => emptyView
 
-/** This tab's end of the call, for as long as the page is there and the call goes on. */
+/** This tab's end of the call while the page is mounted and the call is open. */
 export function useCall(session: CallSession, side: Side) {
   const { id } = session
   const [call, setCall] = useState<CallConnection | null>(null)
@@ -31,7 +31,7 @@ export function useCall(session: CallSession, side: Side) {
     call,
     view,
     place: view.elsewhere ? ('elsewhere' as const) : place,
-    /** Goes on in this tab; the other one lets go. */
+    /** Takes the call over into this tab. */
     continueHere: async (): Promise<void> => {
       setPlace('checking')
       await learnOwnSide(id, () => tab.current === null)
@@ -44,14 +44,13 @@ export function useCall(session: CallSession, side: Side) {
   }
 }
 
-/** Goes into the call, unless another tab of this browser or another device has it. Null while the page is in no call. */
+/** Enters the call unless another tab or device has it. Null while this page is not in a call. */
 function useTab(session: CallSession, side: Side, use: (call: CallConnection) => void, onElsewhere: () => void) {
   const { id } = session
   const inRoom = isInRoom(session.status)
   const current = useRef<Tab | null>(null)
   const registered = side === 'doctor' ? session.doctorPeerId : session.patientPeerId
 
-  /** A page under the registered id has the call itself. */
   const isElsewhere = async (tab: Tab, isOver: () => boolean): Promise<boolean> => {
     if (await tab.isElsewhere()) return true
     return registered !== null && registered !== recallPeerId(id) && (await learnOwnSide(id, isOver))

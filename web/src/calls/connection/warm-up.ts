@@ -2,8 +2,8 @@ import { peerJs } from './peerjs/peerjs-adapter.ts'
 import { fetchIceServers } from './transport/ice-servers.ts'
 
 /**
- * Gets ahead of time what a call's connection needs: PeerJS while queueing or in the practice; once its id is known, its
- * STUN and TURN servers too, and a first connection to nobody, since a browser's first takes longer than the next.
+ * Loads in advance what a call's connection needs: PeerJS while in the queue or the practice; once the call's id is known, its
+ * STUN and TURN servers and an unused first connection, since a browser's first takes longer than the next.
  */
 export function warmUpCall(callSessionId?: string): void {
   void peerJs.prefetch().catch(() => undefined)

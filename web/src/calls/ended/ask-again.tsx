@@ -13,7 +13,7 @@ import styles from './ask-again.module.css'
 /** Whether this patient has been seen and the doctor can let them in again. */
 const canReturn = ({ status, queueEntry }: PatientScheduleDetail): boolean => status === 'ONLINE' && queueEntry?.status === 'DONE'
 
-/** Who was seen asks to be let in again, once; then since when the doctor reads it. Nothing for anybody else. */
+/** Lets a patient who was seen ask once to be let in again, then shows since when the doctor can see it. Nothing for anybody else. */
 export function AskAgain({ schedule }: { schedule: PatientScheduleDetail }) {
   const client = useQueryClient()
   const ask = useMutation({

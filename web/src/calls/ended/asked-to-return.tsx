@@ -8,7 +8,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { WorkButton } from '../../ui/form/work-button.tsx'
 import styles from './ask-again.module.css'
 
-/** After a call: who was seen and asks to be let in again, each with a button that does it. */
+/** After a call: the seen patients who ask to be let in again, each with a button that does it. */
 export function AskedToReturn({ scheduleId, entries }: { scheduleId: string; entries: readonly DoctorQueueEntry[] }) {
   const client = useQueryClient()
   const letIn = useMutation({

@@ -3,7 +3,7 @@ import { it } from 'node:test'
 import { EndReason } from '@medconsult/contract'
 import { endedBecause, endedTitle, neverBegan } from './call-words.ts'
 
-it('the title says how long they saw each other', () => {
+it('the title has the length of the call', () => {
   const activatedAt = '2026-11-23T09:00:00.000Z'
   assert.equal(endedTitle({ activatedAt, endedAt: '2026-11-23T09:12:30.000Z' }), 'Ended, 12 minutes')
   assert.equal(endedTitle({ activatedAt, endedAt: '2026-11-23T09:01:10.000Z' }), 'Ended, 1 minute')
@@ -11,7 +11,7 @@ it('the title says how long they saw each other', () => {
   assert.equal(endedTitle({ activatedAt: null, endedAt: '2026-11-23T09:00:40.000Z' }), 'Ended')
 })
 
-it('who ended it needs no words for oneself', () => {
+it('the side that ended the call needs no reason', () => {
   assert.equal(endedBecause('DOCTOR', 'doctor', 'Amara Okafor'), null)
   assert.equal(endedBecause('RESET', 'patient', 'Dr. Sarah Quinn'), 'Dr. Sarah Quinn put you back to waiting.')
   assert.equal(endedBecause('PATIENT', 'patient', 'Dr. Sarah Quinn'), null)
@@ -20,7 +20,7 @@ it('who ended it needs no words for oneself', () => {
     for (const side of ['doctor', 'patient'] as const) assert.notEqual(endedBecause(reason, side, 'X'), '')
 })
 
-it('an invitation that came to nothing says so', () => {
+it('an invitation that was not accepted has its own words', () => {
   assert.equal(neverBegan('DECLINED', 'doctor', 'Amara Okafor'), 'Amara Okafor chose Not now')
   assert.equal(neverBegan('EXPIRED', 'patient', 'Dr. Sarah Quinn'), 'The invitation ran out')
 })

@@ -1,12 +1,12 @@
 import type { CallSession, EndReason, Side } from '@medconsult/contract'
 import { duration } from '../../ui/words/format.ts'
 
-/** "Ended, 12 minutes"; without the time where nobody ever saw the other. */
+/** "Ended, 12 minutes"; without the time if the call was never active. */
 export function endedTitle({ activatedAt, endedAt }: Pick<CallSession, 'activatedAt' | 'endedAt'>): string {
   return activatedAt && endedAt ? `Ended, ${duration(activatedAt, endedAt)}` : 'Ended'
 }
 
-/** Why it is over, in one sentence for this side; null where the title says enough. */
+/** Why the call is over, in one sentence for this side; null if the title says enough. */
 export function endedBecause(reason: EndReason | null, side: Side, other: string): string | null {
   switch (reason) {
     case 'DOCTOR':
@@ -26,7 +26,7 @@ export function endedBecause(reason: EndReason | null, side: Side, other: string
   }
 }
 
-/** What became of an invitation that never was a call. */
+/** The outcome of an invitation that did not become a call. */
 export function neverBegan(status: CallSession['status'], side: Side, other: string): string {
   switch (status) {
     case 'DECLINED':

@@ -87,7 +87,7 @@ export function Ended({ session, side }: { session: CallSession; side: Side }) {
   )
 }
 
-/** Whether a page that stays open rings: the patient waits again, or has asked to. */
+/** Whether the page may ring if it stays open: the patient waits again, or has asked to. */
 const isExpected = (place: PatientScheduleDetail | undefined): boolean =>
   place?.queueEntry != null && (isLive(place.queueEntry.status) || place.queueEntry.askedAgainAt !== null)
 

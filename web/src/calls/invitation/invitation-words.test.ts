@@ -3,7 +3,7 @@ import test from 'node:test'
 import { announcementAt } from './invitation-words.ts'
 import { ringPause } from './ring-sound.ts'
 
-test('announcementAt: the call at once, then 30 and 10, each once', () => {
+test('announcementAt: the call at once, then 30 and 10 seconds, each once', () => {
   const said: string[] = []
   let before: number | null = null
   for (let now = 48; now >= 0; now -= 1) {
@@ -14,7 +14,7 @@ test('announcementAt: the call at once, then 30 and 10, each once', () => {
   assert.deepEqual(said, ['Dr. Quinn is calling you. 48 seconds left to join.', '30 seconds left to join', '10 seconds left to join'])
 })
 
-test('announcementAt: a page that slept says the last mark it has passed', () => {
+test('announcementAt: a page that was frozen announces the last mark it has passed', () => {
   assert.equal(announcementAt(45, 8, 'Dr. Quinn'), '10 seconds left to join')
   assert.equal(announcementAt(9, 0, 'Dr. Quinn'), '')
 })

@@ -1,9 +1,9 @@
 import { secondsLong } from '../../ui/words/format.ts'
 
-/** The seconds at which a screen reader says how many are left. */
+/** Seconds left at which they are announced to screen readers. */
 const marks = [10, 30, 60] as const
 
-/** What to say aloud when `before` seconds have become `now`; empty: nothing. */
+/** The announcement when the seconds left go from `before` to `now`; empty: none. */
 export function announcementAt(before: number | null, now: number, doctorName: string): string {
   if (before === null) return `${doctorName} is calling you. ${secondsLong(now)} left to join.`
   const passed = marks.find((mark) => before > mark && now <= mark)

@@ -28,7 +28,7 @@ import { useReminder } from './reminder.ts'
 import { ringToGetReady, startRinging } from './ring-sound.ts'
 import { showSystemNotice } from './system-notice.ts'
 
-/** What a doctor sends a patient, shown on any page: a call, a reminder, a return to waiting. */
+/** What a doctor sends a patient, shown on every page: a call, a reminder, a return to waiting. */
 export function Invitations() {
   const client = useQueryClient()
   const toast = useToast()
@@ -43,7 +43,7 @@ export function Invitations() {
   })
   const notifyReset = async (scheduleId: string): Promise<void> => {
     const again = wasSeen(client, scheduleId)
-    // The event says that the place has changed, not how.
+    // The event does not say how the place has changed.
     const visit = await client.fetchQuery({ ...visitQuery(scheduleId), staleTime: 0 })
     const removed = visit.queueEntry?.leftReason === 'REMOVED'
     showNotice(removed || again ? null : { scheduleId, kind: 'reset' })
@@ -69,7 +69,7 @@ export function Invitations() {
 
 type SheetProps = { invitation: Invitation; onAnswered: () => void; onOver: () => void }
 
-/** The call that wants an answer. */
+/** An incoming call. */
 function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
   const { callSessionId, scheduleId, doctorName, expiresAt } = invitation
   const client = useQueryClient()
@@ -98,7 +98,7 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
     return () => clearInterval(timer)
   }, [seconds])
 
-  // Answered on another device: a second answer from here would take the call over.
+  // Answered on another device: answering here too would take the call over.
   useServerEvent('call_confirmed', ({ callSessionId: confirmed }) => {
     if (confirmed === callSessionId && !joining.current) client.setQueryData(keys.invitation, null)
   })
@@ -176,7 +176,7 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
   )
 }
 
-/** While it rings: joining then is one request. */
+/** Prepares the call while it rings, so that joining is one request. */
 async function prepare(callSessionId: string): Promise<void> {
   prefetchPage('call')
   warmUpCall(callSessionId)

@@ -10,7 +10,7 @@ const call = (patch: Partial<CallSession> = {}) =>
 const entry = (patch: Partial<DoctorQueueEntry> = {}) =>
   ({ id: 'entry', status: 'READY', isReady: true, callSessionId: 'call', ...patch }) as DoctorQueueEntry
 
-/** A page that has read everything while it rang. */
+/** A page that read everything while it rang. */
 function ringing(own: DoctorQueueEntry = entry()) {
   const client = new QueryClient()
   const schedule = { id: 'day', queueEntry: own as QueueEntry } as PatientSchedule
@@ -39,7 +39,7 @@ function ringing(own: DoctorQueueEntry = entry()) {
 }
 const everywhere = (place: string): string[] => Array.from({ length: 4 }, () => place)
 
-it('a confirmed call is one in everything that was read while it rang, with both ends’ ids', () => {
+it('a confirmed call is updated in everything that was read while it rang, with both peer ids', () => {
   const { client, places } = ringing()
   const said = { status: 'CONFIRMED', doctorPeerId: 'd', patientPeerId: 'p' } as const
   noteConfirmed(client, { callSessionId: 'call', scheduleId: 'day', ...said })
@@ -50,15 +50,15 @@ it('a confirmed call is one in everything that was read while it rang, with both
 })
 
 for (const [how, over, place] of [
-  ['ended after they met', { status: 'ENDED', activatedAt: 'then', endReason: 'DOCTOR' }, 'DONE '],
-  ['ended before they met', { status: 'ENDED', endReason: 'PATIENT' }, 'WAITING '],
+  ['ended after it was active', { status: 'ENDED', activatedAt: 'then', endReason: 'DOCTOR' }, 'DONE '],
+  ['ended before it was active', { status: 'ENDED', endReason: 'PATIENT' }, 'WAITING '],
   ['ended by a reset', { status: 'ENDED', activatedAt: 'then', endReason: 'RESET' }, 'WAITING '],
   ['ended with the practice', { status: 'ENDED', endReason: 'PRACTICE_ENDED' }, 'CLOSED '],
   ['declined', { status: 'DECLINED' }, 'WAITING '],
   ['expired', { status: 'EXPIRED' }, 'WAITING '],
   ['cancelled', { status: 'CANCELLED' }, 'READY '],
 ] as const) {
-  it(`a call that was ${how} is in no list any longer`, () => {
+  it(`a call that was ${how} is no longer in any list`, () => {
     const { client, places } = ringing(entry({ status: over.status === 'ENDED' ? 'IN_CALL' : 'READY' }))
     noteOver(client, call(over))
     assert.deepEqual(places(), everywhere(place))
@@ -67,7 +67,7 @@ for (const [how, over, place] of [
   })
 }
 
-it('an ended call seen again later moves nobody who is elsewhere by now', () => {
+it('an ended call that is reported again later moves nobody who has moved on', () => {
   const { client, places } = ringing(entry({ callSessionId: 'the next call' }))
   noteOver(client, call({ status: 'ENDED', activatedAt: 'then' }))
   assert.deepEqual(places(), everywhere('READY the next call'))

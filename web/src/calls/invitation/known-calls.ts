@@ -12,12 +12,12 @@ import type { QueryClient } from '@tanstack/react-query'
 import { keys } from '../../server/keys.ts'
 
 type Place = Pick<QueueEntry, 'status' | 'isReady'> & { callSessionId: string | null }
-/** A queue as the practice's page keeps it. */
+/** A queue as the practice's page caches it. */
 type QueueView = { readonly entries: readonly QueueEntry[] }
 const isView = (queue: readonly QueueEntry[] | QueueView): queue is QueueView => !Array.isArray(queue)
 type Confirmed = Pick<ServerPayload<'call_confirmed'>, 'callSessionId' | 'scheduleId' | 'status' | 'doctorPeerId' | 'patientPeerId'>
 
-/** The call is confirmed: nothing that the page has read calls it an invitation any longer. */
+/** Updates everything cached about a call that has been confirmed. */
 export function noteConfirmed(client: QueryClient, { callSessionId, scheduleId, ...said }: Confirmed): void {
   client.setQueryData<CallSession>(keys.call(callSessionId), (call) => (call?.status === 'INVITED' ? { ...call, ...said } : call))
   client.setQueryData<CallStatusView>(keys.callStatus(callSessionId), (call) =>
@@ -27,7 +27,7 @@ export function noteConfirmed(client: QueryClient, { callSessionId, scheduleId, 
   notePlace(client, scheduleId, callSessionId, { status: 'IN_CALL', isReady: true, callSessionId })
 }
 
-/** The call is over: no row says that somebody is in it, from this moment on, and the rows are read again. */
+/** Updates everything cached about a call that is over, at once, and reads it again. */
 export function noteOver(client: QueryClient, call: CallSession): void {
   const { id, scheduleId, status, endedAt, endReason } = call
   if (isOpen(status)) return
@@ -48,7 +48,7 @@ function dropInvitation(client: QueryClient, callSessionId: string): void {
   client.setQueryData<Invitation | null>(keys.invitation, (open) => (open?.callSessionId === callSessionId ? null : open))
 }
 
-/** The place in every list that shows it: the doctor's queue, the patient's visit and the list of practices. */
+/** Updates the place in every list that shows it: the doctor's queue, the patient's visit and the list of practices. */
 function notePlace(client: QueryClient, scheduleId: string, callSessionId: string, place: Place): void {
   const placed = <E extends Place>(entry: E): E => (entry.callSessionId === callSessionId ? { ...entry, ...place } : entry)
   const own = <S extends PatientSchedule>(schedule: S): S =>

@@ -9,7 +9,7 @@ import { lastAsk } from './last-ask.ts'
 const place = (id: string, remindedAt: string | null, status: QueueEntry['status'] = 'WAITING') =>
   ({ id, status: 'ONLINE', doctorName: `Dr. ${id}`, queueEntry: { status, remindedAt } as QueueEntry }) as PatientSchedule
 
-test('lastAsk: the newest request to get ready, in whichever place it is made, while its patient waits', () => {
+test('lastAsk: the newest request to get ready among all places, while the patient waits', () => {
   const early = place('Early', '2026-11-23T09:00:00.000Z')
   const late = place('Late', '2026-11-23T09:05:00.000Z')
   assert.deepEqual(lastAsk([place('None', null), late, early]), { doctorName: 'Dr. Late', at: '2026-11-23T09:05:00.000Z' })
@@ -23,7 +23,7 @@ test('lastAsk: the newest request to get ready, in whichever place it is made, w
   )
 })
 
-test('ownPlaces: a place counts as it was read last, so that an older list does not ask somebody who is ready to get ready', () => {
+test('ownPlaces: the newest read of a place counts, so that an older list does not remind somebody who is ready', () => {
   const client = new QueryClient()
   const list = [place('day', '2026-11-23T09:00:00.000Z'), { ...place('night', null), queueEntry: null }]
   assert.deepEqual(ownPlaces(client, list, 1000), [list[0]])

@@ -1,13 +1,13 @@
 import type { PatientSchedule } from '@medconsult/contract'
 import { livePlace } from '../../schedules/patient-schedules.ts'
 
-/** A doctor's request to get ready, and when it was made. */
+/** A doctor's request to get ready. */
 export interface Ask {
   readonly doctorName: string
   readonly at: string
 }
 
-/** The newest request to get ready of all places in which this patient still waits; null: none. */
+/** The newest request to get ready among the places in which this patient still waits; null: none. */
 export function lastAsk(places: readonly PatientSchedule[]): Ask | null {
   const asks = places.flatMap((place): Ask[] => {
     const entry = livePlace(place)

@@ -13,13 +13,13 @@ export const invitationQuery = queryOptions({
 const tabs = 'medconsult.invitations'
 
 /**
- * The open invitation of the patient, or null. `answered` takes it away here and in every other tab. When it goes
- * without an answer from this tab, the place is read again, which says how it ended.
+ * The patient's open invitation, or null. `answered` hides it here and in every other tab. If it goes away without an
+ * answer from this tab, the place is read again, which shows the outcome.
  */
 export function useInvitation(): { invitation: Invitation | null; answered: (invitation: Invitation) => void } {
   const client = useQueryClient()
   const { data: pending = null } = useQuery({ ...invitationQuery, ...usePolling('patientInvitation') })
-  // A read that began before the answer still has it.
+  // A read that began before the answer still has the invitation.
   const [answeredId, setAnsweredId] = useState<string | null>(null)
   const invitation = pending?.callSessionId === answeredId ? null : pending
   const answeredHere = useRef<string | null>(null)
@@ -31,7 +31,7 @@ export function useInvitation(): { invitation: Invitation | null; answered: (inv
     client.setQueryData<Invitation | null>(keys.invitation, (current) => (current?.callSessionId === callSessionId ? null : current))
   })
   useServerEvent('call_invitation', (payload) => {
-    // A read that began before it would take it away again for a moment.
+    // A read that began before the event would hide the invitation for a moment.
     void client.cancelQueries({ queryKey: keys.invitation })
     client.setQueryData(keys.invitation, payload)
   })

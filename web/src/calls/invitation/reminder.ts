@@ -12,8 +12,8 @@ import { ringToGetReady } from './ring-sound.ts'
 import { showSystemNotice } from './system-notice.ts'
 
 /**
- * On whatever page: rings when a doctor asks to get ready, whichever place it is, and stands in the tab's title until
- * Ready is on, also where the page polls or was closed meanwhile. What was said to somebody who waits is taken back as soon as they wait no more.
+ * On every page: rings when a doctor asks to get ready in any place, and keeps it in the tab's title until Ready is on,
+ * also if the page polls or was closed meanwhile. A notice for a waiting patient goes once they no longer wait.
  */
 export function useReminder(): void {
   const notice = useNotice()
@@ -42,7 +42,7 @@ export function useReminder(): void {
   const held = useRef<VisitNotice | null>(null)
   useEffect(() => {
     if (waits) held.current = notice
-    // The page may know of the state only after the word about it.
+    // The notice may arrive before the state that it is about.
     else if (notice && (held.current === notice || (entry && !isInQueue(entry.status)))) showNotice(null)
   }, [notice, waits, entry])
 }

@@ -8,10 +8,10 @@ const notes = [
   { hertz: A5, at: NOTE_SECONDS + 0.04, seconds: NOTE_SECONDS },
 ]
 
-/** Milliseconds to the next pair of notes with `secondsLeft` of the invitation left. */
+/** The pause before the next pair of notes, ms. */
 export const ringPause = (secondsLeft: number): number => (secondsLeft <= 10 ? 1500 : 3000)
 
-/** Two soft notes again and again, faster in the last ten seconds, with vibration. Stops at once when the returned function is called. */
+/** Rings with two soft notes and vibration, faster in the last ten seconds, until the returned function is called. */
 export function startRinging(secondsLeft: () => number): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let silence: (() => void) | undefined
@@ -32,7 +32,7 @@ export function startRinging(secondsLeft: () => number): () => void {
 
 const CHIMES = 3
 
-/** Two notes downwards, three times, with vibration: somebody is wanted, and nobody calls. Stops at once when the returned function is called. */
+/** A reminder, not a call: two falling notes with vibration, three times. The returned function stops it. */
 export function ringToGetReady(): () => void {
   let left = CHIMES
   let timer: ReturnType<typeof setTimeout> | undefined

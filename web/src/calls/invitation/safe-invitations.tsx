@@ -3,20 +3,20 @@ import { loadAgainFor } from '../../session/load-again.ts'
 import { Boundary } from '../../ui/page/boundary.tsx'
 import { Invitations } from './invitation.tsx'
 
-/** Drawn anew so often before the page is loaded again. */
+/** Renders tried before the page is reloaded. */
 const TRIES = 2
 let broke = 0
 
-/** Invitations that ring whatever else on the page is broken, and again when they broke themselves. */
+/** Invitations that ring even if the rest of the page has crashed, and recover from their own crashes. */
 export function SafeInvitations() {
   return (
-    <Boundary Fallback={DrawnAnew}>
+    <Boundary Fallback={Retry}>
       <Invitations />
     </Boundary>
   )
 }
 
-function DrawnAnew({ again }: { again: () => void }) {
+function Retry({ again }: { again: () => void }) {
   useEffect(() => {
     broke += 1
     if (broke <= TRIES) again()

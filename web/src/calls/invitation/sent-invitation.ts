@@ -1,7 +1,7 @@
 import { tabStorage } from '../../server/browser-storage.ts'
 import { observable, type Observable } from '../../server/observable.ts'
 
-/** The invitation that this tab's person has sent by pressing Start call. */
+/** The invitation sent from this tab with Start call. */
 interface SentInvitation {
   readonly callSessionId: string
   readonly name: string
@@ -9,7 +9,7 @@ interface SentInvitation {
 
 const KEY = 'medconsult.sent-invitation'
 
-/** A page loaded again goes on with its invitation; a copy of the tab, which has the same storage, has pressed nothing. */
+/** A reloaded page keeps its invitation; a duplicated tab, which starts with the same storage, has not sent one. */
 function recall(): SentInvitation | null {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
   return navigation?.type === 'reload' ? (JSON.parse(tabStorage.read(KEY) ?? 'null') as SentInvitation | null) : null
@@ -18,8 +18,8 @@ function recall(): SentInvitation | null {
 const held = observable<SentInvitation | null>(recall())
 
 /**
- * The invitation whose outcome this tab has not told yet: the one call that opens by itself here, and once. The
- * patient may answer before the queue has been read again, so the queue alone may never show it as invited.
+ * The invitation whose outcome this tab has not shown yet: the only call that opens here by itself, once. The patient may
+ * answer before the queue is read again, so the queue may never show it as invited.
  */
 export const sentInvitation: Observable<SentInvitation | null> = {
   ...held,
@@ -29,7 +29,7 @@ export const sentInvitation: Observable<SentInvitation | null> = {
   },
 }
 
-/** Its outcome is told, or its page is open. Whether it was this tab's. */
+/** Its outcome has been shown, or its page is open. Returns whether it was this tab's. */
 export function forgetSentInvitation(callSessionId: string): boolean {
   if (sentInvitation.get()?.callSessionId !== callSessionId) return false
   sentInvitation.set(null)

@@ -1,13 +1,13 @@
 let context: AudioContext | null = null
 
-/** The page's sound output; a browser keeps it silent until the person has touched the page. */
+/** The page's audio output; browsers keep it silent until the person has interacted with the page. */
 function output(): AudioContext {
   context ??= new AudioContext()
   if (context.state === 'suspended') void context.resume().catch(() => undefined)
   return context
 }
 
-/** Call it while the person presses something, so that a later ring may sound. */
+/** Call it in a press handler, so that a later ring may sound. */
 export function unlockSound(): void {
   if (typeof AudioContext !== 'undefined') output()
 }
@@ -23,10 +23,10 @@ interface Tone {
 const LOUDNESS = 0.25
 const ATTACK_SECONDS = 0.04
 
-/** How long a browser may take to let sound out; later it would be an old ring. */
+/** How long a browser may take to start the sound; after that the ring is out of date. */
 const LATE_MS = 500
 
-/** Soft sine notes, or none where the browser does not let them out; the returned function silences them at once. */
+/** Plays soft sine notes, or none if the browser does not allow sound; the returned function silences them at once. */
 export function play(tones: readonly Tone[]): () => void {
   if (typeof AudioContext === 'undefined') return () => undefined
   const audio = output()

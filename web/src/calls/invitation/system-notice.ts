@@ -1,6 +1,6 @@
 import { sharedStorage } from '../../server/browser-storage.ts'
 
-/** The system's own notice while the page is hidden, if the person has allowed it before; never asks. Returns its removal. */
+/** Shows a system notification while the page is hidden, if already permitted; never asks. Returns a function that closes it. */
 export function showSystemNotice(title: string, body: string): () => void {
   if (typeof Notification === 'undefined' || Notification.permission !== 'granted' || document.visibilityState === 'visible')
     return () => undefined
@@ -12,17 +12,17 @@ export function showSystemNotice(title: string, body: string): () => void {
     })
     return () => notice.close()
   } catch {
-    // Chromium on Android only lets a service worker show notices; the ring and the title remain.
+    // Chromium on Android lets only a service worker show notifications; the ring and the title remain.
     return () => undefined
   }
 }
 
 const ASKED = 'medconsult.notices-asked'
 
-/** Asks, once in this browser, whether the system may tell of a call while the page is hidden. After a press only. */
+/** Asks for permission to show notifications, once in this browser. Call it in a press handler only. */
 export function askForNotices(): void {
   if (typeof Notification === 'undefined' || Notification.permission !== 'default') return
-  // A browser that keeps nothing would be asked each time.
+  // Without storage it would ask each time.
   if (sharedStorage.read(ASKED) !== null || !sharedStorage.write(ASKED, '1')) return
   void Notification.requestPermission().catch(() => undefined)
 }

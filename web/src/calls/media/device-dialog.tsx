@@ -14,7 +14,7 @@ const usedNow = (kind: Kind): string => {
   return track?.getSettings().deviceId ?? ''
 }
 
-/** Another camera or microphone; the change is seen and heard at once. */
+/** Chooses another camera or microphone; the change takes effect at once. */
 export function DeviceDialog({ onClose }: { onClose: () => void }) {
   const [devices, setDevices] = useState<readonly MediaDeviceInfo[]>([])
   useEffect(() => {

@@ -2,13 +2,13 @@ import { KINDS, type Browser, type Kind } from './media-state.ts'
 
 interface DeviceTracksOptions {
   readonly devices: Browser['devices']
-  /** A new track, before anybody sees it. */
+  /** Called with a new track before it is used. */
   readonly prepare: (track: MediaStreamTrack) => void
   /** A device was unplugged or taken away. */
   readonly onEnded: () => void
 }
 
-/** The track of each device that this page has now. */
+/** This page's current track of each device. */
 export function makeDeviceTracks({ devices, prepare, onEnded }: DeviceTracksOptions) {
   const tracks: Record<Kind, MediaStreamTrack | null> = { audio: null, video: null }
   const drop = (kind: Kind): void => {
@@ -25,7 +25,7 @@ export function makeDeviceTracks({ devices, prepare, onEnded }: DeviceTracksOpti
     dropEnded(): void {
       for (const kind of KINDS) if (tracks[kind]?.readyState === 'ended') drop(kind)
     },
-    /** Requests devices; resolves to what went wrong, else null. Tracks that arrive when they are no longer wanted are stopped. */
+    /** Requests devices; resolves to the error, or null. Tracks that arrive when they are no longer wanted are stopped. */
     async request(constraints: MediaStreamConstraints, isWanted: () => boolean): Promise<unknown> {
       try {
         if (!devices) throw new TypeError('This page has no devices.')

@@ -22,7 +22,7 @@ class Track extends EventTarget {
   settings: MediaTrackSettings = {}
 }
 
-/** A browser with these devices; `refuse` says what getUserMedia throws for the kinds it is asked for. */
+/** A browser with devices; `refuse` returns what getUserMedia throws for the requested kinds. */
 function browserWith(refuse: (kinds: string[]) => DOMException | null = () => null) {
   const given: Track[] = []
   const asked: string[][] = []
@@ -58,7 +58,7 @@ function browserWith(refuse: (kinds: string[]) => DOMException | null = () => nu
   }
 }
 
-it('asks once, whoever starts, and says what it has', async () => {
+it('requests the devices once, however often it is started, and reports them', async () => {
   const { browser, asked, live } = browserWith()
   const media = createMedia(browser)
   media.hold()
@@ -68,7 +68,7 @@ it('asks once, whoever starts, and says what it has', async () => {
   assert.deepEqual(live(), ['audio', 'video'])
 })
 
-it('goes over from one page to the next, and stops when nobody takes it', async (t) => {
+it('is handed over from one page to the next, and stops if nobody holds it', async (t) => {
   mock.timers.enable({ apis: ['setTimeout'] })
   t.after(() => mock.timers.reset())
   const { browser, live } = browserWith()
@@ -86,7 +86,7 @@ it('goes over from one page to the next, and stops when nobody takes it', async 
   assert.equal(media.read().status, 'off')
 })
 
-it('stops at once when told, and also what is still being asked for', async () => {
+it('stop ends everything at once, including a pending request', async () => {
   const { browser, live } = browserWith()
   const media = createMedia(browser)
   media.hold()
@@ -98,7 +98,7 @@ it('stops at once when told, and also what is still being asked for', async () =
   assert.equal(media.read().status, 'off')
 })
 
-it('starts with what was switched off before: no camera is asked for, the microphone gives nothing', async () => {
+it('starts with the switches as they were: no camera is requested, the microphone is muted', async () => {
   const { browser, asked, given } = browserWith()
   const media = createMedia(browser)
   media.hold()
@@ -111,7 +111,7 @@ it('starts with what was switched off before: no camera is asked for, the microp
   assert.deepEqual([media.read().microphoneOn, media.read().cameraOn], [false, false])
 })
 
-it('is sound only where no camera is found, and says so', async () => {
+it('is sound only if no camera is found, and reports the problem', async () => {
   const { browser } = browserWith((kinds) => (kinds.includes('video') ? new DOMException('', 'NotFoundError') : null))
   const media = createMedia(browser)
   media.hold()
@@ -121,7 +121,7 @@ it('is sound only where no camera is found, and says so', async () => {
   assert.deepEqual([problem?.kind, problem?.device], ['not-found', 'camera'])
 })
 
-it('fails where both are refused, and goes on with sound only when the camera alone was', async () => {
+it('fails if both are refused, and continues with sound only if just the camera was', async () => {
   const { browser } = browserWith((kinds) => (kinds.includes('video') ? new DOMException('Permission denied', 'NotAllowedError') : null))
   const media = createMedia(browser)
   media.hold()
@@ -131,7 +131,7 @@ it('fails where both are refused, and goes on with sound only when the camera al
   assert.deepEqual([media.read().status, media.read().problem], ['sound-only', null])
 })
 
-it('the camera’s switch really stops it, and the microphone’s silences it', async () => {
+it('the camera’s switch stops the camera, the microphone’s mutes the microphone', async () => {
   const { browser, live, given } = browserWith()
   const media = createMedia(browser)
   media.hold()
@@ -147,7 +147,7 @@ it('the camera’s switch really stops it, and the microphone’s silences it', 
   assert.equal(given[0]?.enabled, true)
 })
 
-it('takes another device when one is pulled out', async (t) => {
+it('uses another device when one is unplugged', async (t) => {
   mock.timers.enable({ apis: ['setTimeout'] })
   t.after(() => mock.timers.reset())
   const { browser, given, live } = browserWith()
@@ -162,7 +162,7 @@ it('takes another device when one is pulled out', async (t) => {
   assert.equal(given.length, 3)
 })
 
-it('a camera that appears where there was none is offered, and on only when asked for', async (t) => {
+it('in a call, a camera that appears is offered, and switched on only on request', async (t) => {
   mock.timers.enable({ apis: ['setTimeout'] })
   t.after(() => mock.timers.reset())
   for (const joins of ['with both', 'with sound only'] as const) {
@@ -187,7 +187,7 @@ it('a camera that appears where there was none is offered, and on only when aske
   }
 })
 
-it('before a call a camera that appears is taken up by itself', async (t) => {
+it('before a call, a camera that appears is used automatically', async (t) => {
   mock.timers.enable({ apis: ['setTimeout'] })
   t.after(() => mock.timers.reset())
   const { browser, devices, live } = browserWith((kinds) =>
@@ -204,7 +204,7 @@ it('before a call a camera that appears is taken up by itself', async (t) => {
   assert.deepEqual(live(), ['audio', 'video'])
 })
 
-it('turns to the other camera, by its side where the browser tells it, else to the next', async () => {
+it('turns to the other camera by facing mode if the browser reports it, otherwise to the next', async () => {
   const { browser, devices, given, wanted } = browserWith()
   devices.cameras = ['front', 'back']
   const media = createMedia(browser)
@@ -221,7 +221,7 @@ it('turns to the other camera, by its side where the browser tells it, else to t
   assert.deepEqual(wanted.at(-1)?.deviceId, { ideal: 'back' })
 })
 
-it('what is off stays off where it is started so, also where it was on before', async () => {
+it('starting with devices off switches them off even if they were on', async () => {
   const { browser, given, live } = browserWith()
   const media = createMedia(browser)
   media.hold()

@@ -1,10 +1,10 @@
 import { makeMediaCapture } from './media-capture.ts'
 import { listCameras, type Browser, type MediaState, type Wanted } from './media-state.ts'
 
-/** Time from the last release to the stop, in ms, so that going from waiting to the call keeps the camera. */
+/** Time from the last release to the stop, in ms, so that the camera stays on from the waiting page to the call. */
 export const HANDOVER_MS = 2000
 
-/** Counts who holds the devices; `onIdle` runs once nobody has for `HANDOVER_MS`. */
+/** Counts the handles on the devices; `onIdle` runs once there has been none for `HANDOVER_MS`. */
 function makeHolders(onIdle: () => void) {
   let [holders, inCalls] = [0, 0]
   let handover: ReturnType<typeof setTimeout> | undefined
@@ -29,8 +29,8 @@ function makeHolders(onIdle: () => void) {
 }
 
 /**
- * The one camera and microphone of this page, outside React. It asks once, keeps what it got for as long as somebody
- * holds it, and stops when nobody does.
+ * The one camera and microphone of this page, outside React. Requests them once, keeps them while anybody holds them, and
+ * stops them when nobody does.
  */
 export function createMedia(browser: Browser) {
   const holders = makeHolders(() => stop())
@@ -56,9 +56,9 @@ export function createMedia(browser: Browser) {
   return {
     read: (): MediaState => state.get(),
     subscribe: state.subscribe,
-    /** Holds the devices until the returned function is called, `inCall` for somebody who is seen and heard; the last release stops them after `HANDOVER_MS`. */
+    /** Holds the devices (`inCall`: to send them) until the returned function is called; stopped `HANDOVER_MS` after the last release. */
     hold: (inCall = false): (() => void) => holders.hold(inCall),
-    /** Asks for what is wanted and missing. Never throws: what went wrong stands in `problem`. */
+    /** Requests what is wanted and missing. Never throws: errors are in `problem`. */
     start({ microphoneOn = state.get().microphoneOn, cameraOn = state.get().cameraOn, ...want }: Wanted = {}): Promise<void> {
       if (microphoneOn !== state.get().microphoneOn || cameraOn !== state.get().cameraOn) {
         if (!cameraOn) tracks.drop('video')
@@ -77,7 +77,7 @@ export function createMedia(browser: Browser) {
     },
     /** Stops everything immediately, whoever holds it. */
     stop,
-    /** The page that held the devices has gone: without the handover's wait, unless the next page holds them. */
+    /** Stops without the handover's wait, unless the next page already holds the devices. */
     stopUnlessHeld: (): void => {
       if (!holders.isHeld()) stop()
     },
@@ -85,7 +85,7 @@ export function createMedia(browser: Browser) {
       enableMicrophone(on)
       set({ microphoneOn: on })
     },
-    /** Off really stops the camera, so that its light goes out; on asks for it again. */
+    /** Off stops the camera, so that its light goes out; on requests it again. */
     switchCamera: (on: boolean): Promise<void> => {
       set({ cameraOn: on })
       if (on) capture.choose({ picture: true })
@@ -99,7 +99,7 @@ export function createMedia(browser: Browser) {
       if (choice.microphoneId) tracks.drop('audio')
       return acquire()
     },
-    /** A phone's other camera; where the browser does not tell front from back, the next of all. */
+    /** A phone's other camera; the next one if the browser does not report which way they face. */
     turnCamera: async (): Promise<void> => {
       const used = tracks.get('video')?.getSettings()
       const found = (await listCameras(browser)) ?? []
@@ -109,7 +109,7 @@ export function createMedia(browser: Browser) {
       tracks.drop('video')
       await acquire()
     },
-    /** Takes the devices again: after an interruption on iOS tracks look live and are dead. */
+    /** Requests the devices again: after an interruption on iOS, tracks look live but are dead. */
     renew(): Promise<void> {
       for (const kind of ['audio', 'video'] as const) tracks.drop(kind)
       return acquire()

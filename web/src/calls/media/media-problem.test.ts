@@ -4,13 +4,13 @@ import { describeProblem, kindOf, systemOf, type Device, type ProblemKind, type 
 
 const refused = (name: string, message = ''): DOMException => new DOMException(message, name)
 
-it('a refusal of the browser, of the system and of the person are told apart', () => {
+it('refusals by the browser, the system and the person are distinguished', () => {
   assert.equal(kindOf(refused('NotAllowedError', 'Permission denied')), 'denied-here')
   assert.equal(kindOf(refused('NotAllowedError', 'Permission denied by system')), 'denied-by-system')
   assert.equal(kindOf(refused('NotAllowedError', 'Permission dismissed')), 'dismissed')
 })
 
-it('a device that is missing, busy or out of reach', () => {
+it('a device that is missing, in use or unavailable', () => {
   assert.equal(kindOf(refused('NotFoundError')), 'not-found')
   assert.equal(kindOf(refused('OverconstrainedError')), 'not-found')
   assert.equal(kindOf(refused('NotReadableError', 'Could not start video source')), 'in-use')
@@ -18,7 +18,7 @@ it('a device that is missing, busy or out of reach', () => {
   assert.equal(kindOf('something'), 'unknown')
 })
 
-it('the system is read from the browser’s name, an iPad despite it', () => {
+it('the system is read from the user agent, and an iPad is recognised despite it', () => {
   assert.equal(systemOf('Mozilla/5.0 (Windows NT 10.0; Win64; x64)'), 'windows')
   assert.equal(systemOf('Mozilla/5.0 (Linux; Android 16; Pixel 9)'), 'android')
   assert.equal(systemOf('Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X)'), 'ios')

@@ -2,7 +2,7 @@ export type Device = 'camera' | 'microphone' | 'both'
 export type System = 'windows' | 'mac' | 'ios' | 'android' | 'linux'
 export type ProblemKind = 'denied-here' | 'dismissed' | 'denied-by-system' | 'in-use' | 'not-found' | 'insecure' | 'unknown'
 
-/** Why there is no picture or sound, in words for the person. `help` is what to do on this system. */
+/** Why there is no picture or sound, in words for the person; `help` says what to do on this system. */
 export interface MediaProblem {
   readonly kind: ProblemKind
   readonly device: Device
@@ -10,7 +10,7 @@ export interface MediaProblem {
   readonly help: string
 }
 
-/** The operating system, from what the browser tells of itself. */
+/** The operating system, from the user agent. */
 export function systemOf(userAgent: string, touchPoints = 0): System {
   if (/android/i.test(userAgent)) return 'android'
   if (/iphone|ipad|ipod/i.test(userAgent)) return 'ios'
@@ -19,7 +19,7 @@ export function systemOf(userAgent: string, touchPoints = 0): System {
   return /windows/i.test(userAgent) ? 'windows' : 'linux'
 }
 
-/** Which of the refusals of getUserMedia this is (Media Capture and Streams 10.3; Chromium's and WebKit's messages). */
+/** The kind of a getUserMedia error (Media Capture and Streams 10.3; Chromium's and WebKit's messages). */
 export function kindOf(error: unknown): ProblemKind {
   const name = error instanceof Error || error instanceof DOMException ? error.name : ''
   const message = error instanceof Error || error instanceof DOMException ? error.message : ''

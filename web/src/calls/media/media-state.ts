@@ -9,7 +9,7 @@ export interface MediaState {
   readonly problem: MediaProblem | null
   readonly microphoneOn: boolean
   readonly cameraOn: boolean
-  /** There is a camera now where none was before: it is offered, never switched on automatically. */
+  /** A camera has appeared where there was none: it is offered, never switched on automatically. */
   readonly cameraFound: boolean
 }
 
@@ -27,7 +27,7 @@ export interface Wanted {
   readonly sound?: boolean
   readonly cameraId?: string
   readonly microphoneId?: string
-  /** Switched off from the start: what a person had off before a refresh. */
+  /** The switches to start with, as the person had them before a refresh. */
   readonly microphoneOn?: boolean
   readonly cameraOn?: boolean
 }
@@ -46,7 +46,7 @@ export interface Browser {
   readonly touchPoints: number
 }
 
-/** The cameras there are; null where the browser does not say. */
+/** This machine's cameras; null if the browser does not list them. */
 export async function listCameras({ devices }: Pick<Browser, 'devices'>): Promise<readonly MediaDeviceInfo[] | null> {
   const found = await devices?.enumerateDevices().catch(() => null)
   return found ? found.filter(({ kind }) => kind === 'videoinput') : null

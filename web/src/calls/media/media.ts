@@ -37,7 +37,7 @@ if (typeof window !== 'undefined' && typeof document !== 'undefined') {
 }
 
 export interface Media extends MediaState {
-  /** Asks for camera and microphone and holds them until this component unmounts. */
+  /** Requests camera and microphone and holds them until this component unmounts. */
   start(want?: Wanted): Promise<void>
   /** Stops everything at once. */
   stop(): void
@@ -48,7 +48,7 @@ export interface Media extends MediaState {
   turnCamera(): Promise<void>
 }
 
-/** The page's camera and microphone in a component. Nothing is asked for until `start`. */
+/** The page's camera and microphone in a component. Nothing is requested until `start`. */
 export function useMedia(): Media {
   const state = useSyncExternalStore(media.subscribe, media.read)
   const release = useRef<(() => void) | null>(null)

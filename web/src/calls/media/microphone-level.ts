@@ -14,13 +14,13 @@ const level = observable(0)
 const delivers = observable<boolean | null>(false)
 const EVERY_MS = 100
 
-/** Listens to the microphone that `media` holds, whichever that is, until the returned function is called. */
+/** Measures whichever microphone `media` holds, until the returned function is called. */
 function listen(): () => void {
   let context: AudioContext | null = null
   let source: MediaStreamAudioSourceNode | null = null
   let track: MediaStreamTrack | null = null
   let analyser: AnalyserNode | null = null
-  /** The track that has given a sample other than zero: a working microphone is never quite silent for long, a muted one is. */
+  /** The track that has had a non-zero sample: a working microphone is never all silent for long, a muted one is. */
   let sounding: MediaStreamTrack | null = null
   const samples = new Float32Array(1024)
 
@@ -53,7 +53,7 @@ function listen(): () => void {
   connect()
   const unsubscribe = media.subscribe(connect)
   const timer = setInterval(look, EVERY_MS)
-  // A page that nobody has touched may be kept from listening.
+  // Browsers may suspend audio until the person has interacted with the page.
   document.addEventListener('pointerdown', resume)
   document.addEventListener('keydown', resume)
   return () => {
@@ -85,8 +85,8 @@ const whileListening =
 const subscribeLevel = whileListening(level)
 const subscribeDelivers = whileListening(delivers)
 
-/** How loud the own microphone is, 0–1, ten times a second; 0 without one. Listens only while a component uses it. */
+/** The own microphone's level, 0–1, ten times a second; 0 without one. Measured only while a component uses it. */
 export const useMicrophoneLevel = (): number => useSyncExternalStore(subscribeLevel, level.get)
 
-/** Whether the own microphone gives sound, not only its permission; null while this browser does not let the page listen. */
+/** Whether the own microphone delivers sound, not just its permission; null while the browser does not let the page measure it. */
 export const useDelivers = (): boolean | null => useSyncExternalStore(subscribeDelivers, delivers.get)

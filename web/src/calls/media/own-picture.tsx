@@ -1,7 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { media } from './media.ts'
 
-/** The own camera, mirrored as in a looking glass unless it looks away from the person, and without sound; nothing while there is no picture. */
+/** The own camera's picture without sound, mirrored unless the camera faces away from the person; nothing while there is none. */
 export function OwnPicture({ className }: { className?: string | undefined }) {
   const { stream } = useSyncExternalStore(media.subscribe, media.read)
   const video = useRef<HTMLVideoElement>(null)

@@ -7,14 +7,14 @@ import styles from './picture.module.css'
 type PictureProps = {
   /** The `<video>`; it is cropped to the frame. */
   children: ReactNode
-  /** Words on glass over it: "Only you can see this. Nothing is recorded". */
+  /** A label over it: "Only you can see this. Nothing is recorded". */
   chip?: string
   chipIcon?: TablerIcon
-  /** Fills a panel to its edge instead of having its own corners. */
+  /** Fills a panel without rounded corners of its own. */
   edge?: boolean
 }
 
-/** One's own picture. */
+/** The own picture in its frame. */
 export function Picture({ children, chip, chipIcon = IconLock, edge = false }: PictureProps) {
   return (
     <div className={styles.picture} data-edge={edge || undefined}>
@@ -29,7 +29,7 @@ export function Picture({ children, chip, chipIcon = IconLock, edge = false }: P
   )
 }
 
-/** The place of the picture while the camera is off. */
+/** Shown instead of the picture while the camera is off. */
 export function NoPicture({ children, icon = IconVideoOff }: { children: ReactNode; icon?: TablerIcon }) {
   return (
     <div className={styles.blank}>
@@ -39,7 +39,7 @@ export function NoPicture({ children, icon = IconVideoOff }: { children: ReactNo
   )
 }
 
-/** Microphone, meter, a word and an action in one line under the picture; `bare` inside a padded panel. */
+/** Microphone, meter, a word and an action in one row under the picture; `bare` inside a padded panel. */
 export function SoundLine({ children, bare = false }: { children: ReactNode; bare?: boolean }) {
   return (
     <div className={styles.sound} data-bare={bare || undefined}>

@@ -1,2 +1,2 @@
-/** Whether this device is used by touch, without a keyboard or a mouse. */
+/** Whether this is a touch device without keyboard and mouse. */
 export const isTouch = (): boolean => matchMedia('(hover: none) and (pointer: coarse)').matches

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Media } from './media.ts'
 import { isTouch } from './touch.ts'
 
-/** How to turn to the other camera; null where this is no phone, has one camera only, or the camera is off. */
+/** Turns to the other camera; null if this is not a phone, has only one camera, or the camera is off. */
 export function useTurnCamera(own: Media): (() => void) | null {
   const [cameras, setCameras] = useState(0)
   const on = (own.stream?.getVideoTracks().length ?? 0) > 0

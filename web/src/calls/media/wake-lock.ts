@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 
-/** Keeps the screen on while mounted and `on`; the system takes the lock away with the tab, so it is taken again. */
+/** Keeps the screen on while mounted and `on`; hiding the tab releases the lock, so it is requested again. */
 export function useWakeLock(on: boolean): void {
   useEffect(() => {
     if (!on || !('wakeLock' in navigator)) return undefined

@@ -6,13 +6,13 @@ type CallControlsProps = {
   own: Media
   /** This tab is in the call. */
   here: boolean
-  /** Null where there is no other camera to turn to. */
+  /** Turns to the other camera; null if there is none. */
   turn: (() => void) | null
   endLabel: string
   onEnd: () => void
 }
 
-/** Microphone, camera and the end; whatever happens, they stay. */
+/** Microphone, camera and the end; always shown. */
 export function CallControls({ own, here, turn, endLabel, onEnd }: CallControlsProps) {
   const hasSound = own.status === 'on' || own.status === 'sound-only'
   const microphone = hasSound && own.microphoneOn
@@ -41,7 +41,7 @@ export function CallControls({ own, here, turn, endLabel, onEnd }: CallControlsP
   )
 }
 
-/** Off, or on; where there is none yet, asks for it again. */
+/** Switches the microphone off or on; requests it if there is none yet. */
 export function toggleMicrophone(own: Media): void {
   if (own.status === 'on' || own.status === 'sound-only') own.switchMicrophone(!own.microphoneOn)
   else void own.start({ sound: true })

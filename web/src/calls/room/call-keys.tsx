@@ -22,12 +22,12 @@ export function useCallKeys(keys: Keys): void {
   }, [])
 }
 
-/** The name of the help on this device. */
+/** The help's label on this device. */
 export const helpLabel = (): string => (isTouch() ? 'Help' : 'Keys and help')
 
 type KeyHelpProps = { opened: boolean; here: boolean; turns: boolean; onClose: () => void }
 
-/** What the keyboard does in the call, or a finger. */
+/** What keys and touch do in the call. */
 export function KeyHelp({ opened, here, turns, onClose }: KeyHelpProps) {
   const touch = isTouch()
   return (

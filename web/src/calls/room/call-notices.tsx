@@ -10,7 +10,7 @@ import type { CallView } from '../connection/call-view.ts'
 
 type CallNoticesProps = { view: CallView; live: Live; own: Media; other: string; withoutMedia: boolean }
 
-/** Short sentences on glass, beside the picture that goes on. */
+/** Short notices over a picture that continues. */
 export function CallNotices({ view, live, own, other, withoutMedia }: CallNoticesProps) {
   const going = (view.shown === 'live' || view.shown === 'back') && view.flowing
   const notices: { words: string; icon: TablerIcon; action?: ReactNode }[] = []

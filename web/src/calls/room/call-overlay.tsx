@@ -130,7 +130,7 @@ export function CallOverlay({
   }
 }
 
-/** Whoever has no picture after so long may still be asked for camera and microphone. */
+/** After this, the other side's browser may be asking for camera and microphone. */
 const USUAL_MS = 8000
 
 function ConnectingCard({ other }: { other: string }) {
@@ -169,7 +169,7 @@ function LostCard({ view, other, live }: Pick<CallOverlayProps, 'view' | 'other'
   )
 }
 
-/** Camera or microphone do not work: which, why, and what to do on this system. */
+/** Which device does not work, why, and what to do on this system. */
 function DevicesCard({ own, other, onWithoutMedia }: { own: Media; other: string; onWithoutMedia: () => void }) {
   const problem = own.problem
   const both = problem?.device !== 'camera'
@@ -188,7 +188,7 @@ function DevicesCard({ own, other, onWithoutMedia }: { own: Media; other: string
             <Button
               variant="default"
               onClick={() => {
-                // Where the sound is refused too, one can still see and hear the other.
+                // If sound is refused too, one can still see and hear the other side.
                 void own.soundOnly().then(() => media.read().status === 'failed' && onWithoutMedia())
               }}
             >

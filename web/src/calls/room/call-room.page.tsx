@@ -16,7 +16,7 @@ import { Ended } from '../ended/ended.tsx'
 import type { Page } from '../../ui/page/page-code.ts'
 import { noteConfirmed, noteOver } from '../invitation/known-calls.ts'
 
-/** /call/:callSessionId: the room while the call is open, and what comes after it. */
+/** /call/:callSessionId: the call while it is open, then what follows it. */
 function CallRoom() {
   const { callSessionId = '' } = useParams()
   const me = useMe()
@@ -25,7 +25,7 @@ function CallRoom() {
   const { data, error, refetch } = useQuery({
     queryKey: keys.call(callSessionId),
     queryFn: ({ signal }) => api('getCall', { params: { id: callSessionId } }, signal),
-    // What is over stays as it is.
+    // A call that is over no longer changes.
     refetchInterval: ({ state }) => (state.data && !isOpen(state.data.status) ? false : polling.refetchInterval),
     refetchIntervalInBackground: true,
   })
@@ -58,13 +58,13 @@ function CallRoom() {
   return isOpen(data.status) ? <CallStage session={data} side={side} /> : <Ended session={data} side={side} />
 }
 
-/** Where there is no call to show the page is one like any other. */
+/** Without a call to show, the page has the usual header and foot. */
 function Plain({ children }: { children: ReactNode }) {
   const header = useOutletContext<HeaderProps | undefined>()
   return <AppShell {...(header ?? { pages: [] })}>{children}</AppShell>
 }
 
-/** Entering the call, and its end, start at their headings for the keyboard and the screen reader. */
+/** Moves the focus to the heading when the call starts and when it ends, for keyboards and screen readers. */
 function useHeadingFirst(shown: 'call' | 'ended' | null): void {
   useEffect(() => {
     const heading = shown === null ? null : document.querySelector<HTMLElement>('#main h1')

@@ -25,7 +25,7 @@ import { useEndCall } from './use-end-call.ts'
 import type { CallView } from '../connection/call-view.ts'
 import { useWakeLock } from '../media/wake-lock.ts'
 
-/** A browser that has been allowed answers sooner. */
+/** A request that takes longer than this is waiting for the person's permission. */
 const ASKS_MS = 1000
 
 const words = {
@@ -35,7 +35,7 @@ const words = {
 /** To both, in a tab that does not have the call. */
 const endsElsewhere = 'It is open in another tab or on another of your devices, and it ends there too.'
 
-/** The room of an open call: the other's picture, one's own, the state in words, and the controls. */
+/** An open call: the remote picture, the own picture, the state in words, and the controls. */
 export function CallStage({ session, side }: { session: CallSession; side: Side }) {
   const other = side === 'doctor' ? session.patientName : session.doctorName
   const { call, view, place, continueHere } = useCall(session, side)
@@ -136,7 +136,7 @@ export function CallStage({ session, side }: { session: CallSession; side: Side 
   )
 }
 
-/** The word for the line; none while a card says more. A picture that stands still is no good connection. */
+/** The connection's quality in the bar; none while a card covers the picture. A frozen picture counts as weak. */
 function connectionOf({ shown, flowing, still, quality }: CallView, covered: boolean): Connection | undefined {
   if (shown === 'lost') return 'lost'
   if (covered || !flowing) return undefined

@@ -14,7 +14,7 @@ export function ControlBar({ children }: { children: ReactNode }) {
 
 type ControlButtonProps = {
   icon: TablerIcon
-  /** The word under it; for an off device "Microphone off". */
+  /** The word under it; for a device that is off "Microphone off". */
   label: string
   onClick: () => void
   /** Off is red with a slashed icon; `end` is the red one at the end. */
@@ -23,7 +23,7 @@ type ControlButtonProps = {
   name?: string
   /** Not on a phone. */
   wideOnly?: boolean
-  /** Why it cannot act now; the button stays and says so. */
+  /** Why it cannot act now; shown instead of hiding the button. */
   refused?: string
 }
 

@@ -5,7 +5,7 @@ import { cornerAfterKey, nearestCorner } from './corners.ts'
 const stage = { left: 0, top: 0, width: 800, height: 600 }
 const box = (left: number, top: number) => ({ left, top, width: 100, height: 100 })
 
-test('a dropped picture rests in the corner it is nearest to', () => {
+test('a dropped picture moves to the nearest corner', () => {
   assert.equal(nearestCorner(box(10, 10), stage), 'top-left')
   assert.equal(nearestCorner(box(650, 20), stage), 'top-right')
   assert.equal(nearestCorner(box(100, 400), stage), 'bottom-left')

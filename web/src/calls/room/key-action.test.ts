@@ -14,12 +14,12 @@ test('keys: Ctrl with D, E and Shift+/, and nothing else', () => {
   for (const more of [{ altKey: true }, { metaKey: true }, { repeat: true }]) assert.equal(press('d', 'KeyD', more), null)
 })
 
-test('keys: by their place where the layout has no Latin letters, by their letter where it has them elsewhere', () => {
+test('keys: by position on layouts without Latin letters, by letter on others', () => {
   assert.equal(press('в', 'KeyD'), 'microphone')
   assert.equal(press('у', 'KeyE'), 'camera')
   assert.equal(press('ε', 'KeyE'), 'camera')
   assert.equal(press('ي', 'KeyD'), 'microphone')
-  // Dvorak: D's letter is on another key, and its own place writes a dot.
+  // Dvorak has D on another key, and E at D's position.
   assert.equal(press('d', 'KeyH'), 'microphone')
   assert.equal(press('.', 'KeyE'), null)
   assert.equal(press('e', 'KeyD'), 'camera')

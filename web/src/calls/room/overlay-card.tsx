@@ -14,7 +14,7 @@ type OverlayCardProps = {
   /** The icon in the ring. */
   icon: TablerIcon
   colour?: RingColour
-  /** The ring turns: something is being waited for. */
+  /** The ring turns while waiting for something. */
   turning?: boolean
   facts?: readonly Fact[]
   actions?: ReactNode

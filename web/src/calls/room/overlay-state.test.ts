@@ -15,12 +15,12 @@ const state = (view: Partial<CallView>, facts: Partial<Omit<OverlayFacts, 'view'
     ...facts,
   })
 
-test('nothing covers a picture that flows', () => {
+test('nothing covers a flowing picture', () => {
   assert.equal(state({ shown: 'live', flowing: true }), null)
   assert.equal(state({ shown: 'back', flowing: true }), null)
 })
 
-test('the other’s page went: reconnecting, until their picture is there again or they have left', () => {
+test('after a LEAVE: reconnecting, until their picture is back or they have left', () => {
   assert.equal(state({ shown: 'live', gone: true, flowing: false }), 'returning')
   assert.equal(state({ shown: 'waiting', gone: true }), 'returning')
   assert.equal(state({ shown: 'live', gone: false, flowing: false }), 'returning')
@@ -28,14 +28,14 @@ test('the other’s page went: reconnecting, until their picture is there again 
   assert.equal(state({ shown: 'waiting', gone: true, left: true }), 'left')
 })
 
-test('whose page only sleeps is away, and has not left', () => {
+test('a person whose page is frozen is away, and has not left', () => {
   assert.equal(state({ shown: 'lost', present: false }), 'away')
   assert.equal(state({ shown: 'live', flowing: true, still: true, asleep: true }), 'away')
   assert.equal(state({ shown: 'live', flowing: true, asleep: true }), null)
   assert.equal(state({ shown: 'lost' }), 'lost')
 })
 
-test('the way to the first picture', () => {
+test('the states before the first picture', () => {
   assert.equal(state({ shown: 'waiting' }), 'waiting')
   assert.equal(state({ shown: 'connecting' }), 'connecting')
   assert.equal(state({ shown: 'connecting' }, { asks: true }), 'asking')
@@ -43,7 +43,7 @@ test('the way to the first picture', () => {
   assert.equal(state({}, { own: { status: 'failed' }, withoutMedia: true }), 'waiting')
 })
 
-test('what this tab is about comes first', () => {
+test('this tab’s own state comes first', () => {
   assert.equal(state({ shown: 'live', flowing: true }, { ending: true, invited: true }), 'ending')
   assert.equal(state({ shown: 'live', flowing: true }, { place: 'elsewhere' }), 'elsewhere')
   assert.equal(state({ shown: 'waiting' }, { invited: true }), 'invited')

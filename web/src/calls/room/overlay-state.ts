@@ -10,16 +10,16 @@ export interface OverlayFacts {
   readonly view: Pick<CallView, 'shown' | 'gone' | 'left' | 'asleep' | 'present' | 'flowing' | 'still'>
   readonly place: Place
   readonly own: Pick<MediaState, 'status'>
-  /** The browser has been asking for the devices so long that it is a question to the person. */
+  /** The request for the devices has taken so long that the browser must be asking the person. */
   readonly asks: boolean
   /** The patient has not answered yet. */
   readonly invited: boolean
   readonly ending: boolean
-  /** The person goes on although there is neither camera nor microphone. */
+  /** The person continues without camera and microphone. */
   readonly withoutMedia: boolean
 }
 
-/** The one thing that has to be said over the picture; null while there is nothing but the picture. */
+/** The state to show over the picture; null: only the picture. */
 export function overlayState({ view, place, own, asks, invited, ending, withoutMedia }: OverlayFacts): OverlayState {
   if (ending) return 'ending'
   if (place === 'elsewhere') return 'elsewhere'

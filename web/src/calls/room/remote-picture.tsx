@@ -8,7 +8,7 @@ import type { Sending } from '../connection/transport/sending-channel.ts'
 
 type RemotePictureProps = { stream: MediaStream | null; name: string; theySend: Sending | null; onFrame: () => void }
 
-/** The other's picture and sound. Without a picture their face's initials; where the browser holds the sound back, a button. */
+/** The remote picture and sound; without a picture the person's initials; if the browser blocks the sound, a button. */
 export function RemotePicture({ stream, name, theySend, onFrame }: RemotePictureProps) {
   const video = useRef<HTMLVideoElement>(null)
   const [silenced, setSilenced] = useState(false)

@@ -20,14 +20,14 @@ type RoomBarProps = {
   /** Under the name; with the lock. */
   sub?: ReactNode
   connection?: Connection
-  /** "04:12"; left out before the call runs. */
+  /** "04:12"; omitted until the call is active. */
   clock?: string
   onHelp?: () => void
-  /** "Keys and help", or "Help" where there are no keys. */
+  /** "Keys and help", or "Help" on touch devices. */
   helpLabel?: string
 }
 
-/** Name, privacy and running time on top of the call. */
+/** The call's top bar: name, privacy and running time. */
 export function RoomBar({
   name,
   sub = 'Private, directly between you',

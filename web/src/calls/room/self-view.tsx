@@ -7,7 +7,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 
 const places = { 'top-left': 'top left', 'top-right': 'top right', 'bottom-left': 'bottom left', 'bottom-right': 'bottom right' } as const
 
-/** The own picture; dragged by the pointer or moved by the arrow keys, it always rests in a corner. */
+/** The own picture, always in a corner; dragged by pointer or moved by arrow keys. */
 export function SelfView({ children, label = 'You' }: { children: ReactNode; label?: string }) {
   const id = useId()
   const [corner, setCorner] = useState<Corner>('top-right')

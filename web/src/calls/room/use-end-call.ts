@@ -46,7 +46,7 @@ export function useEndCall({ id, status }: CallSession, side: Side, call: CallCo
 
   return {
     ending,
-    /** The server has not been reached so far. */
+    /** No request has reached the server so far. */
     unreachable,
     end: (): void => {
       call?.leave()

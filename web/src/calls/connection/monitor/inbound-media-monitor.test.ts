@@ -4,7 +4,7 @@ import { monitorInboundMedia } from './inbound-media-monitor.ts'
 import type { MediaConnection } from '../transport/media-connection.ts'
 import type { Sending } from '../transport/sending-channel.ts'
 
-/** A connection whose counters the test sets. */
+/** A monitor over a connection whose counters the test sets. */
 function watch(t: TestContext, theySend: Sending | null = null) {
   mock.timers.enable({ apis: ['setTimeout'] })
   t.after(() => mock.timers.reset())
@@ -43,7 +43,7 @@ function watch(t: TestContext, theySend: Sending | null = null) {
   return { monitor, counters, reported, pass }
 }
 
-it('flows with the first frame, told once, and then says how good it is', async (t) => {
+it('reports the flow once, with the first frame, and then the quality', async (t) => {
   const { monitor, counters, reported, pass } = watch(t)
   monitor.begin()
   await pass(200)
@@ -66,7 +66,7 @@ it('flows with the first frame, told once, and then says how good it is', async 
   monitor.stop()
 })
 
-it('flows with sound where the other sends no picture', async (t) => {
+it('reports the flow with the first sound if the other side sends no picture', async (t) => {
   const { monitor, counters, reported, pass } = watch(t, { camera: false, microphone: true })
   monitor.begin()
   await pass(200)
@@ -77,7 +77,7 @@ it('flows with sound where the other sends no picture', async (t) => {
   monitor.stop()
 })
 
-it('counts sound alone only after a while when nothing is known of their camera', async (t) => {
+it('accepts sound alone only after a while if their camera is unknown', async (t) => {
   const { monitor, counters, reported, pass } = watch(t)
   counters.sound = 5
   monitor.begin()
@@ -88,7 +88,7 @@ it('counts sound alone only after a while when nothing is known of their camera'
   monitor.stop()
 })
 
-it('says within 2.5 s that the picture stands still, within 3 s that nothing arrives, and when either is over', async (t) => {
+it('reports a frozen picture within 2.5 s, silence within 3 s, and when either is over', async (t) => {
   const { monitor, counters, reported, pass } = watch(t, { camera: true, microphone: true })
   monitor.begin()
   await pass(200)

@@ -6,19 +6,19 @@ import type { Sending } from '../transport/sending-channel.ts'
 const QUICK_MS = 200
 const EVERY_MS = 500
 const QUALITY_MS = 2000
-/** Without a word about their camera, sound alone counts after this. */
+/** After this, sound alone counts as flowing if their camera is unknown. */
 const SOUND_ONLY_MS = 2000
 
 interface InboundMediaMonitorOptions {
-  /** The present connection, up or down. */
+  /** The current connection, up or down. */
   readonly connection: () => Pick<MediaConnection, 'pc'> | null
   readonly theySend: () => Sending | null
-  /** The first picture, or the first sound where no picture comes. */
+  /** The first picture, or the first sound if there is no picture. */
   readonly onFlow: () => void
   readonly onQuality: (quality: Quality) => void
-  /** Nothing arrives at all any more, or something does again. */
+  /** Nothing at all arrives any more, or something does again. */
   readonly onSilent: (silent: boolean) => void
-  /** The picture stands still, or moves again. */
+  /** The picture is frozen, or moves again. */
   readonly onStill: (still: boolean) => void
 }
 
@@ -29,7 +29,7 @@ interface Watch {
   readonly measured: { readonly stats: InboundStats; readonly at: number }
 }
 
-/** Monitors what arrives over a connection: whether it flows, stands still or is silent, and its quality. */
+/** Monitors what arrives over a connection: whether it flows, freezes or is silent, and its quality. */
 export function monitorInboundMedia({ connection, theySend, onFlow, onQuality, onSilent, onStill }: InboundMediaMonitorOptions) {
   let timer: ReturnType<typeof setTimeout> | undefined
   let round = 0
@@ -71,7 +71,7 @@ export function monitorInboundMedia({ connection, theySend, onFlow, onQuality, o
   }
 
   return {
-    /** A connection is up, again or anew. */
+    /** A connection is up, a new one or the same again. */
     begin(): void {
       stop()
       void measure(round, null)

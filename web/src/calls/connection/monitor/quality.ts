@@ -1,13 +1,13 @@
 export type Quality = 'good' | 'fair' | 'poor'
 
-/** Counters of what arrived, summed over sound and picture. */
+/** Counters of what has arrived, sound and picture together. */
 export interface InboundStats {
   readonly packets: number
   readonly lost: number
   readonly roundTripMs: number | null
 }
 
-/** Points for a share of lost packets (Jitsi's ConnectionQuality.ts). */
+/** Points for a percentage of lost packets (Jitsi's ConnectionQuality.ts). */
 export function pointsOf(lossPercent: number): number {
   if (lossPercent <= 2) return 100
   if (lossPercent <= 4) return 70
@@ -16,7 +16,7 @@ export function pointsOf(lossPercent: number): number {
   return lossPercent <= 12 ? 10 : 0
 }
 
-/** The points after `seconds`: bad news at once, good news at 2 points a second, so that the word does not flicker. */
+/** The points after `seconds`: they drop at once and rise by 2 a second, so that the shown word does not flicker. */
 export function nextPoints(points: number, before: InboundStats, after: InboundStats, seconds: number): number {
   const lost = Math.max(0, after.lost - before.lost)
   const expected = Math.max(0, after.packets - before.packets) + lost

@@ -5,11 +5,11 @@ export interface Counters {
   /** Packets of sound and picture. */
   readonly packets: number
   readonly frames: number
-  /** Questions and answers by which the two ends keep their path open, every 2.5 s. */
+  /** ICE connectivity checks, requests and responses, every 2.5 s. */
   readonly checks: number
 }
 
-/** When, in ms of one clock, each of them last rose. */
+/** When each counter last rose, in ms of one clock. */
 export interface Activity {
   readonly counters: Counters
   readonly at: number
@@ -18,18 +18,18 @@ export interface Activity {
   readonly checksAt: number
 }
 
-/** Neither sound nor picture for so long, and no sign of the path either: it is cut, though its own state says so seconds later. */
+/** Without media for this long, and without connectivity checks, the path is cut; its ICE state changes only seconds later. */
 const SILENT_MS = 2000
 const NO_CHECK_MS = 2600
-/** Without sound and picture only the path's own signs can be missed. */
+/** If neither sound nor picture is sent, only the connectivity checks can go missing. */
 const UNUSED_MS = 6000
 const STILL_MS = 1500
-/** A page that was asleep itself has seen nothing stop. */
+/** After a gap this long between measurements this page was frozen itself, and the counters say nothing. */
 const ASLEEP_MS = 1500
 
 export const newActivity = (counters: Counters, at: number): Activity => ({ counters, at, packetsAt: at, framesAt: at, checksAt: at })
 
-/** The activity with what is counted `at` this moment. */
+/** The activity after the counters were read `at` this moment. */
 export function observe(last: Activity, counters: Counters, at: number): Activity {
   if (at - last.at > ASLEEP_MS) return newActivity(counters, at)
   const since = (key: keyof Counters, before: number): number => (counters[key] > last.counters[key] ? at : before)
@@ -42,7 +42,7 @@ export function observe(last: Activity, counters: Counters, at: number): Activit
   }
 }
 
-/** Whether nothing arrives at all, and whether a picture that they send stands still. `theySend`: null where they do not say. */
+/** Whether nothing arrives at all, and whether a picture that they send is frozen. `theySend`: null if unknown. */
 export function detectStall(activity: Activity, theySend: Sending | null): { silent: boolean; still: boolean } {
   const { at, counters } = activity
   const expected = theySend === null || theySend.camera || theySend.microphone

@@ -14,7 +14,7 @@ beforeEach(() => (FakePeerConnection.all = []))
 const offer = { type: 'offer', sdp: 'v=0' } as const
 const answer = { type: 'answer', sdp: 'v=0' } as const
 
-/** A peer of the real PeerJS over a browser that meets nobody. */
+/** A peer of the real PeerJS in a fake browser without a network. */
 async function open(t: TestContext) {
   const sent: Outgoing[] = []
   const calls: IncomingCall[] = []
@@ -36,13 +36,13 @@ it('the installed PeerJS is the version that this contract was written for', () 
   assert.equal(own.dependencies['peerjs'], '1.5.5')
 })
 
-it('PeerJS makes its connection by _createServerConnection and takes messages by _handleMessage', async () => {
+it('PeerJS opens its server connection with _createServerConnection and receives messages with _handleMessage', async () => {
   const internals = (await peerJs()).Peer.prototype as unknown as Record<string, unknown>
   assert.equal(typeof internals['_createServerConnection'], 'function')
   assert.equal(typeof internals['_handleMessage'], 'function')
 })
 
-it('a peer opens over our transport alone: no server of PeerJS, no STUN or TURN of theirs', async (t) => {
+it('a peer opens over our transport alone, without PeerJS’s server, STUN or TURN', async (t) => {
   const reached: unknown[] = []
   t.mock.method(globalThis, 'fetch', (url: unknown) => (reached.push(url), Promise.reject(new Error('no network'))))
   t.mock.method(globalThis, 'WebSocket', function (url: unknown) {
@@ -55,7 +55,7 @@ it('a peer opens over our transport alone: no server of PeerJS, no STUN or TURN 
 })
 
 describe('a call', () => {
-  it('has its connection at once, and sends one offer that begins fast', async (t) => {
+  it('has its connection at once, and sends one offer with a start bitrate', async (t) => {
     const sdp = ['m=video 9 UDP/TLS/RTP/SAVPF 96', 'a=rtpmap:96 VP8/90000', ''].join('\r\n')
     t.mock.method(FakePeerConnection.prototype, 'createOffer', async () => ({ type: 'offer', sdp }))
     const { peer, sent } = await open(t)
@@ -72,7 +72,7 @@ describe('a call', () => {
     assert.match(begun.sdp, /x-google-start-bitrate/)
   })
 
-  it('uses the servers that are configured by then', async (t) => {
+  it('uses the servers that are configured when it is made', async (t) => {
     const { peer } = await open(t)
     peer.call(fakeMedia())
     const before = newest()
@@ -83,7 +83,7 @@ describe('a call', () => {
     assert.deepEqual(newest().config, servers)
   })
 
-  it('takes its answer and candidates, and gives the other’s tracks as a stream', async (t) => {
+  it('accepts its answer and candidates, and reports the other end’s tracks as a stream', async (t) => {
     const { peer, receive } = await open(t)
     const connection = peer.call(fakeMedia())
     const streams: MediaStream[] = []
@@ -103,7 +103,7 @@ describe('a call', () => {
     )
   })
 
-  it('sends its candidates as they are found, until they are taken over', async (t) => {
+  it('sends its candidates as they are found, until another listener takes them over', async (t) => {
     const { peer, sent } = await open(t)
     const connection = peer.call(fakeMedia())
     await runMicrotasks()
@@ -119,7 +119,7 @@ describe('a call', () => {
     assert.deepEqual(taken, ['second'])
   })
 
-  it('does not end where ICE fails', async (t) => {
+  it('does not end when ICE fails', async (t) => {
     const { peer } = await open(t)
     let closed = false
     const connection = peer.call(fakeMedia())
@@ -131,8 +131,8 @@ describe('a call', () => {
   })
 })
 
-describe('an offer of the other end', () => {
-  it('is a call, which is answered with what came for it meanwhile', async (t) => {
+describe('an offer from the other end', () => {
+  it('becomes a call, whose answer includes the candidates received meanwhile', async (t) => {
     const { sent, calls, receive } = await open(t)
     receive('OFFER', 'mc_theirs', { sdp: offer })
     receive('CANDIDATE', 'mc_theirs', { candidate: { candidate: 'early' } })
@@ -148,7 +148,7 @@ describe('an offer of the other end', () => {
     assert.equal(connection.pc.signalingState, 'stable')
   })
 
-  it('under the id of a connection closes that one, which is why an ICE restart has messages of its own', async (t) => {
+  it('with the id of a connection closes it, which is why an ICE restart has its own messages', async (t) => {
     const { calls, receive } = await open(t)
     receive('OFFER', 'mc_theirs', { sdp: offer })
     const connection = calls[0]!.answer(fakeMedia())
@@ -170,14 +170,14 @@ describe('the end', () => {
     return { connection, receive, sent, pc: newest(), closed: () => closed }
   }
 
-  it('by the other end is told once, by PeerJS’s own data channel', async (t) => {
+  it('by the other end is reported once, through PeerJS’s own data channel', async (t) => {
     const { pc, closed } = await connected(t)
     pc.channels[0]!.closeRemotely()
     pc.channels[0]!.closeRemotely()
     assert.deepEqual([closed(), pc.signalingState], [1, 'closed'])
   })
 
-  it('by this end is not told, and nothing is sent or taken afterwards', async (t) => {
+  it('by this end is not reported, and nothing is sent or received afterwards', async (t) => {
     const { connection, receive, sent, pc, closed } = await connected(t)
     const before = sent.length
     connection.close()
@@ -197,7 +197,7 @@ describe('the end', () => {
   })
 })
 
-it('an offer that has waited takes the candidates with it', () => {
+it('a delayed offer includes the candidates found since', () => {
   const local = { type: 'offer', sdp: 'with candidates' } as RTCSessionDescription
   const waited = { type: 'OFFER', dst: 'them', payload: { sdp: { type: 'offer', sdp: 'without' }, connectionId: 'c' } } as const
   assert.deepEqual(withCandidates(waited, local)?.payload, { sdp: { type: 'offer', sdp: 'with candidates' }, connectionId: 'c' })

@@ -4,20 +4,20 @@ import { lazyCode } from '../../../ui/lazy/lazy-code.ts'
 import { PeerJsTransport, type Outgoing } from './peerjs-transport.ts'
 import { withStartBitrate } from './start-bitrate.ts'
 
-/** PeerJS's code, fetched when a call is near. */
+/** PeerJS's code, loaded shortly before a call. */
 export const peerJs = lazyCode(() => import('peerjs'))
 
-/** PeerJS's name for the other end, whatever its peer id: our signalling addresses the real one. */
+/** The other end's id within PeerJS, whatever its peer id; our signalling puts in the real one. */
 const OTHER = 'other'
 
-/** One connection of PeerJS, from call or answer on. */
+/** One PeerJS connection, from its call or answer on. */
 export interface PeerJsConnection {
   readonly id: string
   readonly pc: RTCPeerConnection
-  /** The other end has closed it; never after the own `close`. */
+  /** Called when the other end closes it, never after this end's `close`. */
   onClosed(listener: () => void): void
   onStream(listener: (stream: MediaStream) => void): void
-  /** From now on candidates go to `listener` alone: PeerJS stops sending them once it is connected. */
+  /** From now on sends candidates to `listener` only: PeerJS stops sending them once it is connected. */
   takeOverCandidates(listener: (candidate: RTCIceCandidate) => void): void
   close(): void
 }
@@ -27,12 +27,12 @@ export interface IncomingCall {
   answer(stream: MediaStream): PeerJsConnection
 }
 
-/** A peer of PeerJS that reaches one other end, over our own signalling. */
+/** A PeerJS peer that reaches one other end, over our own signalling. */
 export interface PeerJsPeer {
   call(stream: MediaStream): PeerJsConnection
-  /** STUN and TURN for every connection from now on. */
+  /** Sets STUN and TURN for every later connection. */
   configure(config: RTCConfiguration): void
-  /** An offer, an answer or a candidate of the other end. */
+  /** Handles an offer, an answer or a candidate from the other end. */
   receive(message: SignalMessage): void
   destroy(): void
 }
@@ -43,7 +43,7 @@ interface PeerJsOptions {
   readonly onCall: (call: IncomingCall) => void
 }
 
-/** Opens a peer under this id: it knows no server but ours, and nobody else's STUN or TURN. */
+/** Opens a peer under this id that uses only our server, and no third party's STUN or TURN. */
 export async function openPeerJs({ peerId, send, onCall }: PeerJsOptions): Promise<PeerJsPeer> {
   const { Peer: Base } = await peerJs()
   const transport = new PeerJsTransport(send)
@@ -57,7 +57,7 @@ export async function openPeerJs({ peerId, send, onCall }: PeerJsOptions): Promi
       },
     }),
   )
-  // What goes wrong with one connection shows in its state; the reconnect machine acts on that.
+  // A connection's errors show in its state, which the reconnect machine handles.
   peer.on('error', () => undefined)
   await new Promise<unknown>((resolve) => peer.once('open', resolve))
   return {
@@ -72,7 +72,7 @@ interface PeerInternals {
   _handleMessage(message: unknown): void
 }
 
-/** `_createServerConnection` and `_handleMessage` are private to PeerJS: its version is pinned, and the contract test watches them. */
+/** `_createServerConnection` and `_handleMessage` are private to PeerJS: its version is pinned, and the adapter's test checks them. */
 function overTransport(Base: typeof Peer, peerId: string, transport: PeerJsTransport, config: RTCConfiguration): Peer {
   class TransportPeer extends Base {
     protected _createServerConnection(): PeerJsTransport {
@@ -112,13 +112,13 @@ function adapt(connection: MediaConnection): PeerJsConnection {
   }
 }
 
-/** The connection that a message of PeerJS belongs to. */
+/** The connection that a PeerJS message belongs to. */
 export function connectionIdOf({ payload }: Outgoing): string | null {
   const { connectionId } = (payload ?? {}) as { connectionId?: unknown }
   return typeof connectionId === 'string' ? connectionId : null
 }
 
-/** A message that has waited: the offer takes along the candidates found since, which then need no message of their own. */
+/** A delayed message: the offer includes the candidates found since, whose own messages are then dropped (null). */
 export function withCandidates(message: Outgoing, local: RTCSessionDescription | null): Outgoing | null {
   if (local === null) return message
   if (message.type === 'CANDIDATE') return null

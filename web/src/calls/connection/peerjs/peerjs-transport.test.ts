@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { PeerJsTransport } from './peerjs-transport.ts'
 
-it('the transport opens at once, hands messages over, and sends what can travel', async () => {
+it('the transport opens at once, passes messages on, and sends only what can be serialised', async () => {
   const sent: unknown[] = []
   const received: unknown[] = []
   const transport = new PeerJsTransport((message) => sent.push(message))

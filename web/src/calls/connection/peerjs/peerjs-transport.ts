@@ -1,10 +1,10 @@
 import type { Signal, SignalMessage } from '@medconsult/contract'
 
 type Listener = (message: unknown) => void
-/** A message to the other end; the server adds who sends it. */
+/** A message to the other end; the server adds the sender. */
 export type Outgoing = Omit<SignalMessage, 'src'>
 
-/** What PeerJS needs of its connection to a server (its `Socket`), over our own authenticated signalling. */
+/** PeerJS's connection to its server (its `Socket`), over our own authenticated signalling. */
 export class PeerJsTransport {
   private listeners: Listener[] = []
   private readonly deliver: (message: Outgoing) => void
@@ -13,17 +13,17 @@ export class PeerJsTransport {
     this.deliver = deliver
   }
 
-  /** Open at once: the signal channel is there already, or reconnects by itself. */
+  /** Opens at once: the signal channel is already open, or reconnects by itself. */
   start(): void {
     queueMicrotask(() => this.emit({ type: 'OPEN' }))
   }
 
   send(message: Outgoing): void {
-    // A candidate is a live object of the browser: only its JSON can travel.
+    // A candidate is a browser object: only its JSON can be sent.
     this.deliver(JSON.parse(JSON.stringify({ type: message.type, dst: message.dst, payload: message.payload })) as Outgoing)
   }
 
-  /** A signal of the other end; the server says who sent it. */
+  /** Passes a signal from the other end to PeerJS. */
   receive({ peerId, message }: Pick<Signal, 'peerId' | 'message'>): void {
     this.emit({ type: message.type, src: peerId, payload: message.payload })
   }

@@ -16,7 +16,7 @@ const sdp = [
   '',
 ].join('\r\n')
 
-it('every picture codec starts at 1000 kbit/s, once, and nothing else changes', () => {
+it('every video codec starts at 1000 kbit/s, once, and nothing else changes', () => {
   const lines = withStartBitrate(sdp).split('\r\n')
   assert.deepEqual(
     lines.filter((line) => line.includes('x-google')),

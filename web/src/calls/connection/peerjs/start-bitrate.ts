@@ -1,7 +1,7 @@
-/** kbit/s at which a sender's bandwidth estimate starts; unset it climbs from 300 and the first seconds are blurred. */
+/** Where a sender's bandwidth estimate starts, kbit/s; by default it climbs from 300, and the first seconds are blurred. */
 const START_KBPS = 1000
 
-/** The session description with `x-google-start-bitrate` on every codec of its pictures (libwebrtc's parameter; others ignore it). */
+/** The session description with `x-google-start-bitrate` on every video codec (libwebrtc's parameter; others ignore it). */
 export function withStartBitrate(sdp: string): string {
   const lines = sdp.split('\r\n')
   let video = false

@@ -9,11 +9,11 @@ import type { Outgoing } from '../peerjs/peerjs-transport.ts'
 import { SignalChannel, type SignalChannelOptions } from './signal-channel.ts'
 
 interface CallSignalsOptions extends Pick<SignalChannelOptions, 'callSessionId' | 'peerId' | 'mayPoll' | 'onSignal' | 'onReach'> {
-  /** The other's peer id, once known. */
+  /** The other end's peer id, once known. */
   readonly theirs: () => string | null
 }
 
-/** This page's messages to the other end, stamped with the page that sends them and addressed to whichever id theirs has, and the other's to it. */
+/** A call's signals in both directions; outgoing ones are stamped with this page and addressed to the other end's current peer id. */
 export class CallSignals {
   private readonly options: CallSignalsOptions
   private readonly page: Incarnation
@@ -34,7 +34,7 @@ export class CallSignals {
     })
   }
 
-  /** Nothing is sent while the other's peer id is unknown. */
+  /** Sends nothing while the other end's peer id is unknown. */
   send(message: Omit<Outgoing, 'dst'>): void {
     const addressed = this.address(message)
     if (addressed) this.channel.send(addressed)
@@ -44,13 +44,13 @@ export class CallSignals {
     this.send({ type: 'RESTART', payload })
   }
 
-  /** Sends what a page says as it goes away; the browser delivers it when the page is gone. */
+  /** Sends the last message of a closing page; the browser delivers it even after the page is gone. */
   sendLast(message: Omit<Outgoing, 'dst'>): void {
     const addressed = this.address(message)
     if (addressed) this.channel.sendLast(addressed)
   }
 
-  /** The socket is in the call's room. */
+  /** The socket has joined the call's room. */
   joined(): void {
     if (wholeSocket.connected.get()) this.channel.joined()
   }

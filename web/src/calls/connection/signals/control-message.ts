@@ -11,7 +11,7 @@ export type Candidate = z.infer<typeof candidate>
 
 /**
  * The payload of a RESTART signal, our own messages beside PeerJS's: a page's sleep, the patient's requests, and the ICE
- * restart of one media connection (`line` is its id: pages of other versions read it by this name).
+ * restart of one media connection (`line` is its id; the name is kept for pages of other versions).
  */
 export const ControlMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sleep'), asleep: z.boolean() }),
@@ -20,5 +20,4 @@ export const ControlMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('candidate'), line: z.string(), candidate }),
 ])
 export type ControlMessage = z.infer<typeof ControlMessage>
-/** Those of an ICE restart. */
 export type IceRestartMessage = Extract<ControlMessage, { kind: 'description' | 'candidate' }>

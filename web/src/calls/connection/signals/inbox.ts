@@ -1,35 +1,35 @@
 import type { Signal } from '@medconsult/contract'
 
-/** A call's signals on their way into this page: each is handled once, in the order of `n`. */
+/** Incoming signals of a call: each is handled once, in the order of `n`. */
 export interface Inbox {
   readonly had: readonly number[]
-  /** Up to here everything was read, and nothing has to be read again. An event says nothing of what came before it. */
+  /** Everything up to this `n` has been read. Events do not advance it, since signals before them may be missing. */
   readonly readTo: number
-  /** Events that wait for the read of what came before them; null: whatever comes is the next. */
+  /** Events that wait for the read of earlier signals; null: events are handled as they arrive. */
   readonly held: readonly Signal[] | null
 }
 
 type Taken = { readonly inbox: Inbox; readonly received: readonly Signal[] }
 
-/** `after`: the last one that this tab has handled, before its page was loaded. */
+/** `after`: the last signal that this tab had handled before the page was loaded. */
 export const newInbox = (after: number): Inbox => ({ had: [], readTo: after, held: [] })
 
-/** From now on events may be missing: they wait until what came before has been read. */
+/** From now on events may be missing: later ones wait until earlier signals have been read. */
 export const holdEvents = (inbox: Inbox): Inbox => ({ ...inbox, held: inbox.held ?? [] })
 
-/** A signal by the socket. */
+/** Handles a signal received by the socket. */
 export function takeEvent(inbox: Inbox, signal: Signal): Taken {
   return inbox.held ? { inbox: { ...inbox, held: [...inbox.held, signal] }, received: [] } : handle(inbox, [signal])
 }
 
-/** Signals by a read. `whole`: this page was in the call's room before it began, so that nothing can be missing after it. */
+/** Handles signals from a read. `whole`: this page was in the call's room before the read, so that none can be missing afterwards. */
 export function takeRead(inbox: Inbox, batch: readonly Signal[], whole: boolean): Taken {
   const readTo = Math.max(inbox.readTo, ...batch.map(({ n }) => n))
   const taken = handle({ ...inbox, readTo }, [...batch, ...(whole ? (inbox.held ?? []) : [])])
   return whole ? { ...taken, inbox: { ...taken.inbox, held: null } } : taken
 }
 
-/** The read failed, and what was told meanwhile waits no longer. */
+/** Releases the held events, as after a failed read. */
 export function letGo(inbox: Inbox): Taken {
   return handle({ ...inbox, held: null }, inbox.held ?? [])
 }
@@ -47,7 +47,7 @@ function handle(inbox: Inbox, signals: readonly Signal[]): Taken {
 
 const ofOneOffer = ['OFFER', 'ANSWER', 'CANDIDATE']
 
-/** What is still worth handling of a batch: an offer makes whatever belongs to an earlier one meaningless. */
+/** A batch without the signals of earlier offers, which the latest offer makes obsolete. */
 export function stillValid(batch: readonly Signal[]): readonly Signal[] {
   const last = batch.findLastIndex(({ message }) => message.type === 'OFFER')
   return batch.filter(({ message }, at) => at >= last || !ofOneOffer.includes(message.type))

@@ -7,16 +7,16 @@ export type Incarnation = z.infer<typeof Incarnation>
 
 type Message = Omit<SignalMessage, 'src'>
 
-/** The message with the page that sends it. */
+/** The message, stamped with the page that sends it. */
 export const stamped = (message: Message, by: Incarnation): Message => ({
   ...message,
   payload: { ...(message.payload as object | undefined), by },
 })
 
 /**
- * Whether a signal still counts, and the other end's first incarnation, registered as `theirId`, that is not over yet
- * (`theirs`; null: nothing is known). A page's LEAVE may arrive after the first message of its next incarnation. What
- * has no stamp, from another program, counts.
+ * Whether a signal still counts, and the other end's incarnation after it (`theirs`; null: unknown); `theirId` is its
+ * registered peer id. A page's LEAVE may arrive after the first message of its next incarnation. A signal without a stamp,
+ * from another program, counts.
  */
 export function judge(
   theirs: Incarnation | null,

@@ -13,7 +13,7 @@ const ACK_MS = 5000
 const STALE_MS = 15_000
 const TRY_AGAIN_MS = 1000
 
-/** Sends a call's messages in order: by the socket, or by HTTP while it is down, again until they got through. */
+/** Sends a call's messages in order: by the socket, or by HTTP while it is down, retried until they arrive. */
 export class SendQueue {
   private readonly options: SendQueueOptions
   private waiting: { readonly message: Outgoing; readonly at: number }[] = []
@@ -55,7 +55,7 @@ export class SendQueue {
         await this.deliver(next.message)
         this.waiting.shift()
       } catch (error) {
-        // A refusal stays one; only what did not get through is sent again.
+        // A refusal is final; only what did not arrive is sent again.
         if (isAnswered(error)) this.waiting.shift()
         else await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS))
       }

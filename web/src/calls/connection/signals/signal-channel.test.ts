@@ -94,7 +94,7 @@ it('reads every second while the socket is down, and never while it is up', asyn
   channel.close()
 })
 
-it('sends by HTTP while the socket is down, in order, again after a failure', async (t) => {
+it('sends by HTTP while the socket is down, in order, and retries after a failure', async (t) => {
   mock.timers.enable({ apis: ['setTimeout'] })
   t.after(() => mock.timers.reset())
   const { channel, emitted, setAway, reach } = open(false)
@@ -116,7 +116,7 @@ it('sends by HTTP while the socket is down, in order, again after a failure', as
   channel.close()
 })
 
-it('is silent once closed', async (t) => {
+it('does nothing once closed', async (t) => {
   mock.timers.enable({ apis: ['setTimeout'] })
   t.after(() => mock.timers.reset())
   const { socket, channel, emitted, requests, received } = open(false)

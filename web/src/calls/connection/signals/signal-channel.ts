@@ -6,37 +6,36 @@ import { SendQueue } from './send-queue.ts'
 
 export interface SignalChannelOptions {
   readonly callSessionId: string
-  /** Only messages to this peer id count. */
+  /** Messages to other peer ids are ignored. */
   readonly peerId: string
   /** The last `n` this tab has handled. */
   readonly after: number
   /** Counts as down while events may be missing. */
   readonly socket: SignalSocket
   readonly api: Client
-  /** Headers that say who a request is made as. */
+  /** Headers that authenticate a request. */
   readonly credentials: () => Readonly<Record<string, string>>
   /** Milliseconds between reads while the socket is down. */
   readonly pollMs: number
-  /** Whether the call has a room yet. */
+  /** Whether signals can be read yet. */
   readonly mayPoll: () => boolean
   readonly onSignal: (signal: Signal) => void
-  /** Whether messages get through: the socket is up, or the last request by HTTP got an answer. */
+  /** Whether messages can be sent: the socket is up, or the last HTTP request was answered. */
   readonly onReach: (reachable: boolean) => void
 }
 
 const READ_AGAIN_MS = 1000
-/** The server answers so many signals at a time. */
+/** Signals in one reply. */
 const PAGE = 100
-/** How long events wait for the read of what came before them. */
+/** How long events wait for the read of earlier signals. */
 const HOLD_MS = 1500
 
-/** The messages of one call between its two ends, each handled once and in order, whatever way it came. */
+/** The messages of one call between its two ends, each handled once and in order, whichever path it took. */
 export class SignalChannel {
   private readonly options: SignalChannelOptions
   private readonly queue: SendQueue
   private readonly stops: readonly (() => void)[]
   private inbox: Inbox
-  /** This socket is in the call's room. */
   private inRoom = false
   private closed = false
   private readTimer: ReturnType<typeof setTimeout> | undefined
@@ -59,7 +58,7 @@ export class SignalChannel {
     this.queue.send(message)
   }
 
-  /** Sends what a page says as it goes away; the browser delivers it when the page is gone. */
+  /** Sends the last message of a closing page; the browser delivers it even after the page is gone. */
   sendLast(message: Outgoing): void {
     if (this.closed) return
     const headers = { ...this.options.credentials(), 'content-type': 'application/json' }
@@ -67,11 +66,11 @@ export class SignalChannel {
     fetch(urlOf(routes.sendSignal, { id: this.options.callSessionId }), init).catch(() => undefined)
   }
 
-  /** This socket is in the call's room: reads what came before. */
+  /** The socket has joined the call's room: reads earlier signals. */
   joined(): void {
     this.inRoom = true
     void this.read()
-    // Between processes a new room takes a moment.
+    // A new room takes a moment to reach other processes.
     clearTimeout(this.readTimer)
     this.readTimer = setTimeout(() => void this.read(), READ_AGAIN_MS)
   }
@@ -87,14 +86,14 @@ export class SignalChannel {
   private readonly onEvent = (signal: Signal & { callSessionId: string }): void => {
     if (this.closed || signal.callSessionId !== this.options.callSessionId) return
     this.take(takeEvent(this.inbox, signal))
-    // Whatever keeps the read, late is better than never.
+    // If the read takes too long, the events are handled without it.
     if (this.inbox.held) this.holdTimer ??= setTimeout(() => this.take(letGo(this.inbox)), HOLD_MS)
   }
 
   private onConnect(): void {
     clearTimeout(this.readTimer)
     this.options.onReach(true)
-    // What came between the loss of the old socket and the new one's place in the room.
+    // Reads what was sent after the old socket was lost and before the new one has joined the room.
     void this.read()
   }
 

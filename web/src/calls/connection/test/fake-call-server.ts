@@ -11,12 +11,12 @@ const overProblem = {
 
 const other = (side: Side): Side => (side === 'doctor' ? 'patient' : 'doctor')
 
-/** The id under which one end knows the call here: a tab's memory of a call is by its id, and both ends are in one process. */
+/** The call's id as one end sees it: tab storage is keyed by it, and both ends run in one process. */
 export const callOf = (side: Side): string => `call-of-${side}`
 
 /**
- * The server's part in one confirmed call, as its two ends see it by HTTP while the socket is down. `whenever` decides how
- * long a request and its reply are under way.
+ * The server in one confirmed call, as its two ends see it by HTTP while the socket is down. `whenever` delays each request
+ * and reply.
  */
 export class FakeCallServer {
   readonly session: CallSession = {

@@ -48,20 +48,20 @@ class FakeChannel extends EventTarget {
   close(): void {
     this.readyState = 'closed'
   }
-  /** The other end has closed it. */
+  /** The other end closes it. */
   closeRemotely(): void {
     this.readyState = 'closed'
     this.onclose?.()
   }
-  /** The other end's words. */
+  /** The other end sends a message. */
   receive(data: string): void {
     this.dispatchEvent(named('message', { data }))
   }
 }
 
 /**
- * A browser's `RTCPeerConnection` as far as its states, descriptions, tracks and events go. It meets nobody by itself:
- * `meet` and `connect` are what the network would do, and a description of the other end brings a sound and a picture track with it.
+ * A browser's `RTCPeerConnection`: its states, descriptions, tracks and events. It never connects by itself: `meet` and
+ * `connect` stand for the network, and a description from the other end brings an audio and a video track.
  */
 export class FakePeerConnection extends EventTarget {
   static all: FakePeerConnection[] = []
@@ -133,17 +133,17 @@ export class FakePeerConnection extends EventTarget {
     return new Map((['audio', 'video'] as const).map((kind) => [kind, { ...media, kind }]))
   }
 
-  /** A way to the other end has been found. */
+  /** ICE finds a path to the other end. */
   connect(): void {
     this.connectionState = 'connected'
     this.dispatchEvent(new Event('connectionstatechange'))
   }
-  /** The path to the other end has been cut for good. */
+  /** ICE loses the path for good. */
   fail(): void {
     this.connectionState = 'failed'
     this.dispatchEvent(new Event('connectionstatechange'))
   }
-  /** What the network does with any two that have each other's descriptions. */
+  /** Connects any two that have each other's descriptions. */
   static meet(): void {
     const ready = FakePeerConnection.all.filter((pc) => pc.signalingState === 'stable' && pc.connectionState !== 'connected')
     for (const one of ready)
@@ -156,7 +156,7 @@ export class FakePeerConnection extends EventTarget {
   private knows(other: FakePeerConnection): boolean {
     return this.remoteDescription !== null && this.remoteDescription.sdp === other.localDescription?.sdp
   }
-  /** A candidate has been found. */
+  /** ICE finds a candidate. */
   find(candidate: string): void {
     const event = named('icecandidate', { candidate: { candidate, toJSON: () => ({ candidate }) } })
     this.onicecandidate?.(event)
@@ -170,10 +170,10 @@ export class FakePeerConnection extends EventTarget {
   }
 }
 
-/** What this browser's camera and microphone give. */
+/** The stream of this browser's camera and microphone. */
 export const fakeMedia = (): MediaStream => new FakeStream([new FakeTrack('audio'), new FakeTrack('video')]) as unknown as MediaStream
 
-/** Gives this process a browser's WebRTC, and PeerJS as a browser loads it. Before the first import of PeerJS. */
+/** Installs a browser's WebRTC in this process, and PeerJS as a browser loads it; call before the first import of PeerJS. */
 export function installFakeRtc(): void {
   Object.assign(globalThis, {
     RTCPeerConnection: FakePeerConnection,

@@ -1,6 +1,6 @@
 /**
- * A stream with a sound and a picture track, both silent, for what this end does not send (yet): both ends then
- * always have two senders, and every later change is a `replaceTrack` without a new negotiation.
+ * Silent tracks of these kinds, for what this end does not send (yet): both ends then always have two senders, and every
+ * later change is a `replaceTrack` without renegotiation.
  */
 export function emptyTracks(kinds: readonly ('audio' | 'video')[]): { tracks: MediaStreamTrack[]; release: () => void } {
   const tracks: MediaStreamTrack[] = []

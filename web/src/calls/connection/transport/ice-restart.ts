@@ -1,14 +1,14 @@
 import type { Candidate, IceRestartMessage } from '../signals/control-message.ts'
 import type { PeerJsConnection } from '../peerjs/peerjs-adapter.ts'
 
-/** ICE restarts of one connection, over our own messages: a second offer of PeerJS would close it. */
+/** ICE restarts of one connection, over our own messages: a second PeerJS offer would close it. */
 export function iceRestarts(connection: PeerJsConnection, send: (message: IceRestartMessage) => void) {
   const { id, pc } = connection
   let round = 0
   let queue = Promise.resolve()
   const isOver = (): boolean => pc.signalingState === 'closed'
 
-  /** One step of ICE after the other, in the order they were asked for. */
+  /** Runs the steps one at a time, in the order they were requested. */
   const enqueue = (step: () => Promise<void>): void => {
     const before = queue
     queue = (async () => {
@@ -28,7 +28,7 @@ export function iceRestarts(connection: PeerJsConnection, send: (message: IceRes
   }
 
   return {
-    /** Looks for a new path between the two ends; the doctor's part. */
+    /** Starts an ICE restart; only the doctor's end does. */
     restart(config: RTCConfiguration): void {
       enqueue(async () => {
         takeOverCandidates()
@@ -37,7 +37,7 @@ export function iceRestarts(connection: PeerJsConnection, send: (message: IceRes
         await sendDescription(await pc.createOffer({ iceRestart: true }))
       })
     },
-    /** The other's part of a restart; what belongs to another connection is ignored. */
+    /** Handles the other end's messages of a restart; those of another connection are ignored. */
     receive(message: IceRestartMessage, config: () => Promise<RTCConfiguration>): void {
       if (message.line !== id) return
       enqueue(async () => {
@@ -60,6 +60,6 @@ function configure(pc: RTCPeerConnection, config: RTCConfiguration): void {
   try {
     pc.setConfiguration(config)
   } catch {
-    // The old servers are still worth a try.
+    // The previous servers stay in use.
   }
 }

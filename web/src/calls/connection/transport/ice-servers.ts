@@ -4,7 +4,7 @@ import { api } from '../../../server/api.ts'
 const kept = new Map<string, { reply: IceServers; until: number }>()
 const EARLY_MS = 60_000
 
-/** The way between the two ends: this clinic's STUN and TURN servers, kept until shortly before they expire. Without an answer: none. */
+/** This clinic's STUN and TURN servers, cached until shortly before they expire; none if the server does not answer. */
 export async function fetchIceServers(callSessionId: string): Promise<RTCConfiguration> {
   const held = kept.get(callSessionId)
   if (held && Date.now() < held.until) return configOf(held.reply)

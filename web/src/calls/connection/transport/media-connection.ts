@@ -14,13 +14,13 @@ export interface MediaConnectionOptions {
   readonly onLink: (state: LinkState) => void
   readonly onRemote: (stream: MediaStream) => void
   readonly onSending: (sending: Sending) => void
-  /** Offer and answer are exchanged as far as this end can tell. */
+  /** Offer and answer have been exchanged, as far as this end knows. */
   readonly onAgreed: () => void
 }
 
 export type MediaConnection = ReturnType<typeof openMediaConnection>
 
-/** One connection between the two ends, from PeerJS's call or answer (`establish`) to hanging up. */
+/** One connection between the two ends, from PeerJS's call or answer (`establish`) until it is hung up. */
 export function openMediaConnection(establish: (stream: MediaStream) => PeerJsConnection, options: MediaConnectionOptions) {
   const first = firstTracks(options.devices)
   const connection = establish(first.stream)
@@ -58,12 +58,12 @@ export function openMediaConnection(establish: (stream: MediaStream) => PeerJsCo
     pc,
     end,
     ...iceRestarts(connection, options.send),
-    /** Sends these devices from now on, and says so. */
+    /** Sends these devices from now on, and announces it to the other end. */
     useDevices(devices: MediaStream | null, sending: Sending): void {
       senders.use(devices)
       channel.announce(sending)
     },
-    /** Reports again how far it is, for what happened while this connection was only prepared. */
+    /** Reports the current state again, since it may have changed while this connection was only prepared. */
     reportAgain(): void {
       if (over || !remote) return
       if (pc.signalingState === 'stable') options.onAgreed()

@@ -9,7 +9,6 @@ import { runMicrotasks } from '../../test/microtasks.ts'
 installFakeRtc()
 beforeEach(() => (FakePeerConnection.all = []))
 
-/** Time for whatever is under way without a timer. */
 /** One end's connections, ready, with what they have reported and sent. */
 async function ready() {
   const reported: string[] = []
@@ -46,7 +45,7 @@ const signal = (type: Signal['message']['type'], payload: object): Signal => ({
   message: { type, dst: 'me', payload: { type: 'media', ...payload } },
 })
 
-/** An offer is prepared, and goes along with confirm. */
+/** Prepares an offer and takes it, as to send it with confirm. */
 async function prepared({ connections }: Ready): Promise<{ pc: FakePeerConnection; id: string }> {
   connections.prepare()
   await runMicrotasks()
@@ -58,7 +57,7 @@ const answer = async ({ connections }: Ready, connectionId: string): Promise<voi
   await runMicrotasks()
 }
 
-it('an answer that came before this end took its prepared offer: the pictures are reported at once, the connection when it is there', async () => {
+it('if the prepared offer was answered before this end used it, the remote media is reported at once, the connection once it is up', async () => {
   const end = await ready()
   const { pc, id } = await prepared(end)
   await answer(end, id)
@@ -75,7 +74,7 @@ it('an answer that came before this end took its prepared offer: the pictures ar
   end.connections.close()
 })
 
-it('a connection that was there before this end took it is reported with all that came over it', async () => {
+it('a connection that was up before this end used it is reported with everything received over it', async () => {
   const end = await ready()
   const { pc, id } = await prepared(end)
   await answer(end, id)
@@ -87,7 +86,7 @@ it('a connection that was there before this end took it is reported with all tha
   end.connections.close()
 })
 
-it('an offer without an answer tells nothing; the answer then tells it once', async () => {
+it('an offer without an answer reports nothing; its answer is reported once', async () => {
   const end = await ready()
   const { id } = await prepared(end)
   end.connections.call()
@@ -102,7 +101,7 @@ it('an offer without an answer tells nothing; the answer then tells it once', as
   end.connections.close()
 })
 
-it('of what was prepared, only what did not go along with confirm is sent', async () => {
+it('only those prepared messages are sent that were not sent with confirm', async () => {
   const end = await ready()
   const { pc } = await prepared(end)
   pc.find('late')
@@ -115,7 +114,7 @@ it('of what was prepared, only what did not go along with confirm is sent', asyn
   end.connections.close()
 })
 
-it('an offer of the other end ends what was prepared, a little later, and nothing of it is sent', async (t) => {
+it('an offer from the other end ends the prepared connection a little later, and none of its messages is sent', async (t) => {
   const end = await ready()
   const { pc: spare } = await prepared(end)
   end.connections.receive(signal('OFFER', { connectionId: 'mc_theirs', sdp: { type: 'offer', sdp: 'v=0' } }))

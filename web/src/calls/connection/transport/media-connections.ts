@@ -16,43 +16,43 @@ interface MediaConnectionsOptions {
   readonly peerId: string
   /** What this end sends now. */
   readonly devices: () => MediaStream | null
-  /** To the other end, whichever id it has. */
+  /** Sends to the other end's current peer id. */
   readonly send: (message: Outgoing) => void
   readonly sendControl: (message: ControlMessage) => void
-  /** The STUN and TURN servers to use; null when they could not be asked for in time. */
+  /** The STUN and TURN servers to use; null if they did not arrive in time. */
   readonly config: () => Promise<RTCConfiguration | null>
-  /** PeerJS is there, with the servers to use. */
+  /** PeerJS is loaded and configured. */
   readonly onReady: () => void
   readonly onIncoming: () => void
   readonly onLink: (state: LinkState) => void
   readonly onRemote: (stream: MediaStream) => void
   readonly onSending: (sending: Sending) => void
   readonly onAgreed: () => void
-  /** The other end has answered an offer that this end has given up. */
+  /** The other end has answered an offer that this end has abandoned. */
   readonly onLateAnswer: () => void
 }
 
 /** A doctor hangs up after 10 s without an answer. */
 const OFFER_VALID_MS = 8000
-/** How long what was prepared in vain is kept, ms: the answer that the other end waits for has gone by then. */
+/** How long an unused prepared connection is kept, ms: by then the answer that the other end waits for has been sent. */
 const UNUSED_MS = 2000
 
-/** At most one connection at a time. A prepared one's messages wait; the first `taken` of them went along with confirm. */
+/** At most one connection at a time. A prepared one's messages wait; the first `taken` of them were sent with confirm. */
 type Held =
   | { readonly kind: 'none' }
   | { readonly kind: 'prepared'; readonly connection: MediaConnection; readonly outbox: Outgoing[]; taken: number }
   | { readonly kind: 'current'; readonly connection: MediaConnection }
 
-/** This end's media connections: the current one, one that is prepared while it rings, one that is offered. */
+/** This end's media connections: the current one, one prepared while it rings, one offered by the other end. */
 export class MediaConnections {
   private readonly options: MediaConnectionsOptions
   private peer: PeerJsPeer | null = null
   private closed = false
   private held: Held = { kind: 'none' }
-  /** Prepared in vain: nothing of it may be sent any more. */
+  /** A prepared connection that is not used: none of its messages may be sent any more. */
   private spare: { readonly connection: MediaConnection; readonly timer: ReturnType<typeof setTimeout> } | null = null
   private offered: { readonly call: IncomingCall; readonly at: number } | null = null
-  /** Signals that came before PeerJS was there. */
+  /** Signals received before PeerJS was loaded. */
   private readonly early: Signal[] = []
 
   constructor(options: MediaConnectionsOptions) {
@@ -68,7 +68,7 @@ export class MediaConnections {
     return this.held.kind === 'current' ? this.held.connection : null
   }
 
-  /** An offer, made while it rings; it waits for the other's peer id, or goes along with confirm. */
+  /** Makes an offer while it rings; it waits for the other end's peer id, or is sent with confirm. */
   prepare(): void {
     const { peer } = this
     if (!peer || this.closed || this.held.kind !== 'none' || !this.options.devices()) return
@@ -76,14 +76,14 @@ export class MediaConnections {
     this.held = { kind: 'prepared', connection: this.build((stream) => peer.call(stream)), outbox, taken: 0 }
   }
 
-  /** The prepared offer with the candidates found so far, to go along with confirm; null where there is none yet. */
+  /** The prepared offer with the candidates found so far, to be sent with confirm; null if there is none yet. */
   takeOffer(): unknown {
     if (this.held.kind !== 'prepared') return null
     const { connection, outbox } = this.held
     const local = connection.pc.localDescription
     const offer = outbox.find(({ type }) => type === 'OFFER')
     if (!local || !offer) return null
-    // Asked again where the reply was lost: the server keeps the first, and what came after it is sent by itself.
+    // Called again if the reply was lost: the server keeps the first offer, so later messages are still sent.
     this.held.taken ||= outbox.length
     return withCandidates(offer, local)?.payload ?? null
   }
@@ -101,7 +101,7 @@ export class MediaConnections {
     const { offered, held } = this
     if (!offered) return
     this.offered = null
-    // What was prepared is ended afterwards: that takes longer than it looks, and the other end waits for the answer.
+    // The prepared connection is ended afterwards: that is slow, and the other end waits for the answer.
     if (held.kind === 'prepared') {
       const { connection } = held
       this.spare = { connection, timer: setTimeout(() => connection.end(), UNUSED_MS) }
@@ -110,7 +110,7 @@ export class MediaConnections {
     this.use(this.build((stream) => offered.call.answer(stream)))
   }
 
-  /** Whether there is an offer: 'old' where the doctor has given up waiting for its answer. */
+  /** Whether there is an offer: 'old' if the doctor no longer waits for its answer. */
   offer(): 'none' | 'valid' | 'old' {
     if (!this.offered) return 'none'
     return performance.now() - this.offered.at < OFFER_VALID_MS ? 'valid' : 'old'
@@ -122,7 +122,7 @@ export class MediaConnections {
     this.held = { kind: 'none' }
   }
 
-  /** An offer, an answer or a candidate of the other end. */
+  /** Handles an offer, an answer or a candidate from the other end. */
   receive(signal: Signal): void {
     const id = connectionIdOf(signal.message)
     if (signal.message.type === 'ANSWER' && id !== null && !this.all().some((one) => one.id === id)) this.options.onLateAnswer()
@@ -178,7 +178,7 @@ export class MediaConnections {
   private use(next: MediaConnection): void {
     this.current()?.end()
     this.held = { kind: 'current', connection: next }
-    // A prepared one may have been answered before this end could take it.
+    // A prepared connection may have been answered before it is used.
     queueMicrotask(() => this.current() === next && next.reportAgain())
   }
 

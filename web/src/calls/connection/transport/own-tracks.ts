@@ -3,7 +3,7 @@ import { emptyTracks } from './empty-tracks.ts'
 const KINDS = ['audio', 'video'] as const
 const CAMERA_BITS_PER_SECOND = 1_700_000
 
-/** What this end sends first: these devices' tracks, and an empty one for each that is missing. */
+/** The initial tracks: those of the devices, and an empty one for each that is missing. */
 export function firstTracks(devices: MediaStream | null) {
   const own = devices?.getTracks() ?? []
   const missing = KINDS.filter((kind) => !own.some((track) => track.kind === kind))
@@ -17,7 +17,7 @@ export function ownSenders(pc: RTCPeerConnection, missing: readonly ('audio' | '
   const senders = { audio: senderOf('audio'), video: senderOf('video') }
   for (const kind of missing) void senders[kind]?.replaceTrack(null).catch(() => undefined)
 
-  /** A picture rather coarse than jerky, and bounded; the browser forgets it with some changes of track. */
+  /** Prefers frame rate to resolution, and limits the bitrate; some track changes reset this. */
   const tune = async (): Promise<void> => {
     const sender = senders.video
     const parameters = sender?.getParameters()
@@ -28,7 +28,7 @@ export function ownSenders(pc: RTCPeerConnection, missing: readonly ('audio' | '
   }
   return {
     tune,
-    /** Sends these devices from now on, without a new negotiation. */
+    /** Sends these devices from now on, without renegotiation. */
     use(devices: MediaStream | null): void {
       for (const kind of KINDS) {
         const track = devices?.getTracks().find((one) => one.kind === kind) ?? null

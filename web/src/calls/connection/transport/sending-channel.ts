@@ -1,12 +1,12 @@
 import { z } from '@medconsult/contract'
 
-/** What an end sends now; it says so over the connection itself, since a switched-off camera looks like a stalled one. */
+/** What an end sends now, announced over the connection itself, since a switched-off camera looks like a stalled one. */
 const Sending = z.object({ microphone: z.boolean(), camera: z.boolean() })
 export type Sending = z.infer<typeof Sending>
 
 const SENDING_CHANNEL = 50
 
-/** Opens the data channel by which both ends say what they send. `onSending` receives the other's word. */
+/** Opens the data channel on which both ends announce what they send. */
 export function openSendingChannel(pc: RTCPeerConnection, onSending: (sending: Sending) => void) {
   let own: Sending = { microphone: false, camera: false }
   const channel = pc.createDataChannel('sending', { negotiated: true, id: SENDING_CHANNEL })
@@ -19,7 +19,7 @@ export function openSendingChannel(pc: RTCPeerConnection, onSending: (sending: S
     if (sending.success) onSending(sending.data)
   })
   return {
-    /** What this end sends from now on. */
+    /** Announces what this end sends from now on. */
     announce(sending: Sending): void {
       own = sending
       say()
