@@ -23,7 +23,7 @@ const stores = await testStores()
 
 describe('npm run admin', () => {
   for (const { name, environment } of stores)
-    test(`approves and lists while a server runs, and by itself once that is gone, on ${name}`, async () => {
+    test(`approves and lists while a server runs, and without one, on ${name}`, async () => {
       using data = temporaryFolder()
       await using place = environment()
       const env = { DATA_DIR: data.path, DOCTOR_REGISTRATION: 'approval', ...place.env }
@@ -55,7 +55,7 @@ describe('npm run admin', () => {
       assert.match((await admin('list')).out, /^Awaiting approval: nobody\nApproved: 2\n/)
     })
 
-  test('copies the data beside a running server and without one; the copy is whole, and its owner’s alone', async () => {
+  test('copies the data with and without a running server; the copy is complete and readable only by its owner', async () => {
     using data = temporaryFolder()
     const env = { DATA_DIR: data.path, METRICS_PORT: '0' }
     const copies = [join(data.path, 'first.db'), join(data.path, 'second.db')]
@@ -100,7 +100,7 @@ describe('npm run admin', () => {
     assert(!readdirSync(data.path).some((name) => name.includes('.part')))
   })
 
-  test('says so where the running server has no file handle left, and works again when it has', async () => {
+  test('says so if the running server has no file handles left, and works again when it has', async () => {
     using data = temporaryFolder()
     const env = { DATA_DIR: data.path }
     await using server = await bootServer(env, [], 100)
@@ -114,7 +114,7 @@ describe('npm run admin', () => {
     await until(async () => (await run('admin/main.ts', ['backup', join(data.path, 'copy.db')], env)).code === 0, 'a copy')
   })
 
-  test('says how it is used, and exits with 2, where it does not understand', async () => {
+  test('prints its usage and exits with 2 for anything it does not understand', async () => {
     using data = temporaryFolder()
     const misread = [
       [],
@@ -133,14 +133,14 @@ describe('npm run admin', () => {
     }
   })
 
-  test('says so where there is no data yet, and makes none', async () => {
+  test('says so if there is no data yet, and creates none', async () => {
     using data = temporaryFolder()
     const { code, err } = await run('admin/main.ts', ['list'], { DATA_DIR: join(data.path, 'none') })
     assert.equal(code, 1)
     assert.match(err, /^DATA_DIR: there is no data in .*\n$/)
   })
 
-  test('says so where DATA_DIR is too long a path for a socket, and works while the server is stopped', async () => {
+  test('says so if DATA_DIR is too long for a socket path, and works while the server is stopped', async () => {
     using data = temporaryFolder()
     const long = join(data.path, 'x'.repeat(60), 'y'.repeat(60))
     mkdirSync(long, { recursive: true })
@@ -155,7 +155,7 @@ describe('npm run admin', () => {
     assert.match((await run('admin/main.ts', ['list'], env)).out, /ada@example\.org/)
   })
 
-  test('copy-store: says what it lacks', async () => {
+  test('copy-store: says what is missing', async () => {
     using data = temporaryFolder()
     const env = { DATA_DIR: data.path }
     assert.match((await run('admin/main.ts', ['copy-store', 'sqlite', 'mongo'], env)).err, /^MONGO_URL: is not set[^\n]*\n$/)
@@ -165,7 +165,7 @@ describe('npm run admin', () => {
 
   for (const { name, environment } of stores)
     if (name === 'MongoDB')
-      test('copy-store: a practice moves to MongoDB and back, and never while it is served', async () => {
+      test('copy-store: a practice moves to MongoDB and back, but not while it is served', async () => {
         using data = temporaryFolder()
         using back = temporaryFolder()
         await using place = environment()
@@ -203,7 +203,7 @@ describe('npm run admin', () => {
 
   for (const { name, environment } of stores)
     if (name === 'MongoDB')
-      test('copy-store: killed in its middle it is served nowhere, and goes on when it is started again, there and back', async () => {
+      test('copy-store: killed halfway, nothing is served from the copy; started again it continues, in both directions', async () => {
         using data = temporaryFolder()
         using back = temporaryFolder()
         await using place = environment()
@@ -236,7 +236,7 @@ describe('npm run admin', () => {
 
   for (const { name, environment } of stores)
     if (name === 'MongoDB')
-      test('copy-store: a server that begins to serve meanwhile is noticed, and nothing is served from the copy', async () => {
+      test('copy-store: a server that starts meanwhile is noticed, and nothing is served from the copy', async () => {
         using back = temporaryFolder()
         await using place = environment()
         const { MONGO_URL: url, DB_NAME: dbName } = place.env as { MONGO_URL: string; DB_NAME: string }
@@ -245,7 +245,7 @@ describe('npm run admin', () => {
         const copying = begin('admin/main.ts', ['copy-store', 'mongo', 'sqlite'], { DATA_DIR: back.path, ...place.env })
         const [said, ended] = [text(copying.stderr), once(copying, 'close')]
         await until(() => sizeOfPart(back.path) > 60_000, 'the copy to be in its middle', 60_000)
-        // It stands still, so that the beat comes before the copy is whole.
+        // The copy is paused, so that the beat comes before it is complete.
         assert(copying.kill('SIGSTOP'))
         const beatAt = new Date().toISOString()
         await store.ephemeral.put('processes', [{ id: randomUUID(), beatAt, startedAt: beatAt }], new Date())
@@ -259,7 +259,7 @@ describe('npm run admin', () => {
 
 const ROWS = 3000
 
-/** How much of a copy to a file in this folder is there, in bytes. */
+/** How many bytes of a copy to a file in this folder are written. */
 const sizeOfPart = (folder: string): number => statSync(join(folder, 'medconsult.db.copying-wal'), { throwIfNoEntry: false })?.size ?? 0
 
 const someLogins = (from: number, count: number): Change[] =>
@@ -269,10 +269,10 @@ const someLogins = (from: number, count: number): Change[] =>
     return insert('logins', { id, userId: id, status: 'OPEN', createdAt, expiresAt })
   })
 
-/** Ends a program hard once something is so. */
+/** Kills a program as soon as `when` is true. */
 async function killed(child: ChildProcess, when: () => boolean | Promise<boolean>): Promise<void> {
   const ended = once(child, 'close')
-  await until(when, 'the program to be in its middle', 60_000)
+  await until(when, 'the program to be halfway', 60_000)
   assert(child.kill('SIGKILL'))
   await ended
 }

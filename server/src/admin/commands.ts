@@ -4,7 +4,7 @@ import { listDoctors } from '../accounts/list-doctors.ts'
 import { StoreRefused } from '../store/store.ts'
 import { Refusal, type Ctx } from '../core/use-case.ts'
 
-/** What a command says and its exit code: 0 done, 1 not possible, 2 not understood. */
+/** A command’s output and exit code: 0 done, 1 not possible, 2 not understood. */
 export interface Answer {
   readonly exitCode: number
   readonly lines: readonly string[]
@@ -18,18 +18,18 @@ export const USAGE = [
   'npm run admin -- restore <file>    replaces the data with such a copy, while no server runs; the former files are kept aside',
 ]
 
-/** How many words follow each command, and what it does with the last. */
+/** How many arguments each command takes, and what it does with the last one. */
 const commands: Readonly<Record<string, { readonly words: number; readonly does: (ctx: Ctx, word: string) => Promise<Answer> }>> = {
   list: { words: 0, does: list },
   approve: { words: 1, does: approve },
   backup: { words: 1, does: backup },
 }
 
-/** Whether some words are a command. */
+/** Whether the arguments are a command. */
 export const isCommand = ([command = '', ...rest]: readonly string[]): boolean =>
   Object.hasOwn(commands, command) && commands[command]!.words === rest.length
 
-/** One of the operator's commands, as its words. */
+/** Runs one of the operator's commands. */
 export async function runCommand(ctx: Ctx, args: readonly string[]): Promise<Answer> {
   const [command = '', word = ''] = args
   return isCommand(args) ? commands[command]!.does(ctx, word) : { exitCode: 2, lines: USAGE }

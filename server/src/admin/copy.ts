@@ -14,22 +14,22 @@ import type { Store } from '../store/store.ts'
 const kinds = ['sqlite', 'mongo'] as const
 export type Kind = (typeof kinds)[number]
 
-/** Whether some words are this command: from which store to which. */
+/** Whether the arguments are this command, from one kind of store to the other. */
 export const isCopy = ([command, from, to, ...rest]: readonly string[]): boolean =>
   command === 'copy-store' && rest.length === 0 && from !== to && [from, to].every((it) => kinds.includes(it as Kind))
 
 /** How long the command waits for MongoDB, in milliseconds. */
 const PATIENCE_MS = 5000
-/** A copy that was killed may have left a transaction, whose rows MongoDB holds for a minute. */
+/** A killed copy may have left a transaction, whose rows MongoDB locks for a minute. */
 const COPY_PATIENCE_MS = 90_000
-/** Within this a server beats once more. */
+/** A running server beats again within this time. */
 const WATCH_MS = 6000
 
 const failed = (line: string): Answer => ({ exitCode: 1, lines: [line] })
 
 /**
  * Copies everything from the file in DATA_DIR to the database of MONGO_URL and DB_NAME, or back. Neither may be served
- * meanwhile; the target is empty, or holds the first part of the same copy. Throws `StoreRefused`, `StoreAway`.
+ * during the copy; the target must be empty or hold the first part of the same copy. Throws `StoreRefused`, `StoreAway`.
  */
 export async function copy(config: Config, from: Kind, to: Kind): Promise<Answer> {
   if (config.mongo === null) return failed('MONGO_URL: is not set; name the MongoDB to copy to or from.')
@@ -57,7 +57,7 @@ export async function copy(config: Config, from: Kind, to: Kind): Promise<Answer
   }
 }
 
-/** Waits for the next beat of whoever beat of late; from then on answers whether any has come. A stopped server leaves its last one. */
+/** Waits for the next beat if there were recent ones; the function it returns says whether any has come. A stopped server leaves its last one. */
 async function watchServers(store: Store): Promise<() => Promise<boolean>> {
   const since = new Date(Date.now() - BEAT_LAPSES_MS).toISOString()
   const beats = async (): Promise<ProcessRow[]> =>
@@ -72,10 +72,10 @@ async function databaseForCopy(mongo: { url: string; dbName: string }): Promise<
   return openMongoForCopy({ ...mongo, patienceMs: PATIENCE_MS })
 }
 
-/** Where a copy is until it is whole. */
+/** The file name of an incomplete copy. */
 const partOf = (file: string): string => `${file}.copying`
 
-/** A file of another name, which no server opens, until the copy is whole. */
+/** Under a name that no server opens until the copy is complete. */
 async function fileForCopy(dataDir: string): Promise<CopyTarget> {
   makeDataDir(dataDir)
   const file = storeFile(dataDir)

@@ -16,7 +16,7 @@ import type { Ctx } from '../core/use-case.ts'
 /** How long a command waits for MongoDB, in milliseconds. */
 const PATIENCE_MS = 5000
 
-/** The operator's command line: on MongoDB, else through the running server, or on the file itself while none runs. */
+/** The operator's command line: on MongoDB directly, else through the running server, or on the file if none runs. */
 async function admin(args: readonly string[]): Promise<Answer> {
   if (![isCommand, isCopy, isRestore].some((it) => it(args))) return { exitCode: 2, lines: USAGE }
   const config = readConfig(process.env)

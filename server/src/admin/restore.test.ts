@@ -13,7 +13,7 @@ const { user } = samples
 const config = (dataDir: string) => readConfig({ DATA_DIR: dataDir })
 const fileIn = (folder: string): string => join(folder, 'medconsult.db')
 
-/** A data folder as kill -9 leaves it, with so many people, and a backup of it. */
+/** A data folder as kill -9 leaves it, with this many people, and a backup of it. */
 async function leftBehind(folder: string, people: number): Promise<string> {
   const [file, running] = [fileIn(folder), join(folder, 'running')]
   mkdirSync(running)
@@ -37,7 +37,7 @@ async function peopleIn(folder: string): Promise<number> {
 const asideIn = (folder: string): string[] => readdirSync(folder).filter((name) => name.startsWith('replaced-'))
 
 describe('npm run admin -- restore', () => {
-  test('puts a backup in the data’s place, keeps the former files aside and says what it did', async () => {
+  test('replaces the data with a backup, keeps the former files aside and says what it did', async () => {
     using from = temporaryFolder()
     using data = temporaryFolder()
     const backup = await leftBehind(from.path, 2)
@@ -55,7 +55,7 @@ describe('npm run admin -- restore', () => {
     assert.equal(asideIn(data.path).length, 2)
   })
 
-  test('takes a folder’s database with its own log, and an empty data folder', async () => {
+  test('accepts a database with its own log, and an empty data folder', async () => {
     using from = temporaryFolder()
     using data = temporaryFolder()
     await leftBehind(from.path, 3)
@@ -65,7 +65,7 @@ describe('npm run admin -- restore', () => {
     assert(existsSync(`${fileIn(from.path)}-wal`), 'what it was taken from is as it was')
   })
 
-  test('refuses what is no backup, damaged, mixed, the data itself or nowhere, and leaves all as it is', async () => {
+  test('refuses a file that is not a backup, damaged, mixed, missing or the data itself, and changes nothing', async () => {
     using from = temporaryFolder()
     using data = temporaryFolder()
     const backup = await leftBehind(from.path, 2)
@@ -94,7 +94,7 @@ describe('npm run admin -- restore', () => {
     assert.equal(await peopleIn(data.path), 5)
   })
 
-  test('is refused while a server runs, with a socket and without', async () => {
+  test('is refused while a server runs, with and without a socket', async () => {
     using from = temporaryFolder()
     using data = temporaryFolder()
     const backup = await leftBehind(from.path, 2)
@@ -109,10 +109,10 @@ describe('npm run admin -- restore', () => {
     assert.equal((await fetch(`${server.url}/health`)).status, 200)
   })
 
-  test('broken off between any two of its steps, no server starts on half of it, and it can be begun again', async () => {
+  test('interrupted between any two steps, no server starts on half of it, and it can be started again', async () => {
     using from = temporaryFolder()
     const backup = await leftBehind(from.path, 2)
-    // What it does, in its order; each is tried as the last that was done.
+    // Its steps in order; each is tried as the last one that was done.
     const steps: ((folder: string) => void)[] = [
       (folder) => copyFileSync(backup, `${fileIn(folder)}.restoring`),
       (folder) => renameSync(fileIn(folder), join(folder, 'aside.db')),

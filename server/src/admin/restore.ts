@@ -11,15 +11,15 @@ import { isHeldCode, mixed, whyUnwritable } from '../store/sqlite/refusal.ts'
 import { openSqlite } from '../store/sqlite/sqlite.ts'
 import { StoreRefused } from '../store/store.ts'
 
-/** Whether some words are this command. */
+/** Whether the arguments are this command. */
 export const isRestore = ([command, file, ...rest]: readonly string[]): boolean =>
   command === 'restore' && file !== undefined && rest.length === 0
 
 const failed = (line: string): Answer => ({ exitCode: 1, lines: [line] })
 
 /**
- * Puts a backup, or a database with its own log, in the place of DATA_DIR's, and the former files aside. Killed at any
- * moment it leaves the former data, the new data, or a folder that no server starts on, and can be begun again.
+ * Replaces DATA_DIR's database with a backup, or a database with its own log, and keeps the former files aside. Killed at any
+ * moment it leaves the former data, the new data, or a folder that no server starts on, and can be started again.
  */
 export async function restore({ mongo, dataDir }: Config, from: string): Promise<Answer> {
   const file = storeFile(dataDir)
@@ -50,7 +50,7 @@ export async function restore({ mongo, dataDir }: Config, from: string): Promise
 
 const ENDS = ['', '-wal', '-shm', '-journal', '-note']
 
-/** Keeps servers from the data that goes. Throws where one has it; what is no database, nobody has. */
+/** Locks the data that is replaced. Throws if a server has it open; a file that is not a database is not locked. */
 function hold(file: string): Disposable {
   try {
     return holdAside(file)
@@ -60,7 +60,7 @@ function hold(file: string): Disposable {
   }
 }
 
-/** A copy of the copy in the data folder: whole, checked, brought to this version, closed. Answers what is in it. */
+/** Makes a complete, checked, migrated and closed copy in the data folder; returns what it contains. */
 async function prepare(from: string, draft: string): Promise<string> {
   const marks = readMarks(from)
   if (judge(marks, readNote(from)) === 'strange') throw mixed(from)
@@ -79,8 +79,8 @@ async function prepare(from: string, draft: string): Promise<string> {
 }
 
 /**
- * The database goes before its log, which keeps a start from taking it without; the note goes last, which keeps one from
- * beginning an empty clinic in between. Answers where the former files are, null where there were none.
+ * The database is moved before its log, so that no server starts on it without the log; the note is moved last, so that none
+ * starts an empty clinic in between. Returns where the former files are; null if there were none.
  */
 function exchange(file: string, draft: string): string | null {
   const aside = join(dirname(file), `replaced-${new Date().toISOString().replaceAll(':', '-')}`)

@@ -5,19 +5,19 @@ import { text } from 'node:stream/consumers'
 import { runCommand, type Answer } from './commands.ts'
 import type { Ctx } from '../core/use-case.ts'
 
-/** The longest path that a socket can have everywhere. */
+/** The longest socket path that every system allows. */
 const MAX_PATH_BYTES = 103
 
-/** A command may take so long: a backup of gigabytes takes minutes. */
+/** Time limit for a command: a backup of gigabytes takes minutes. */
 const PATIENCE_MS = 600_000
 
-/** Where a running server takes the operator's commands; null where DATA_DIR's path is too long for a socket. */
+/** The path of a running server's socket for the operator's commands; null if DATA_DIR's path is too long. */
 export function adminSocketPath(dataDir: string): string | null {
   const path = join(dataDir, 'admin.sock')
   return Buffer.byteLength(path) > MAX_PATH_BYTES ? null : path
 }
 
-/** Serves the operator's commands to this user alone. The caller holds DATA_DIR, so an older socket is nobody's. */
+/** Serves the operator's commands to this user only. The caller holds DATA_DIR, so no other process uses an existing socket. */
 export async function openAdminSocket(path: string, ctx: Ctx, failed: (error: unknown) => void): Promise<AsyncDisposable> {
   const server = createServer((req, res) => {
     const answer = async (): Promise<Answer> => {
@@ -49,11 +49,11 @@ export async function openAdminSocket(path: string, ctx: Ctx, failed: (error: un
   }
 }
 
-/** A system that has no handle left for a connection takes it and closes it, without a word to either side. */
+/** A system without free handles accepts a connection and closes it, without reporting it to either side. */
 const CLOSED =
   'The running server accepted the connection and closed it without an answer: it has no file handles left (raise LimitNOFILE= or restart it), or it is stopping.'
 
-/** Asks a running server; null where none listens. */
+/** Sends a command to a running server; null if none is listening. */
 export async function askServer(path: string, args: readonly string[]): Promise<Answer | null> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer | null>()
   const req = request({ socketPath: path, method: 'POST', timeout: PATIENCE_MS }, (res) => {

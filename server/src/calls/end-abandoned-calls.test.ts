@@ -7,7 +7,7 @@ import { makeHarness, withoutMutex, type Harness } from '../test/harness.ts'
 import { active, callOf, confirmed, entryOf, type Scene } from '../test/scenes.ts'
 import { makeEndAbandonedCalls } from './end-abandoned-calls.ts'
 
-/** What the process of the id `here` knows of one side of the call. */
+/** What the process with the id `here` knows about one side of the call. */
 const note = (h: Harness, scene: Scene, side: Side, kind: PresenceRow['kind']): Promise<void> => {
   const subject = callSubject(scene.callId, side)
   const row = { id: presenceId(subject, 'here'), subject, kind, processId: 'here', at: h.now().toISOString() }
@@ -27,14 +27,14 @@ const endReason = async (h: Harness, scene: Scene) => {
   await makeEndAbandonedCalls(h.startedAt)(h.system)
   return (await callOf(h, scene)).endReason
 }
-/** A harness whose server has run for long, so that its start is no event. */
+/** A harness whose server started long ago, so that its start does not matter. */
 const longRunning = async () => {
   const h = await makeHarness()
   h.pass(3_600_000)
   return h
 }
 
-test('endAbandonedCalls: not ACTIVE 120 s after confirming, present or not: ended, and the patient waits again', async () => {
+test('endAbandonedCalls: a call not ACTIVE 120 s after confirming is ended, whoever is present, and the patient waits again', async () => {
   await using h = await longRunning()
   const scene = await confirmed(h)
   await enter(h, scene, 'doctor')
@@ -52,7 +52,7 @@ test('endAbandonedCalls: not ACTIVE 120 s after confirming, present or not: ende
   assert.deepEqual(h.told(), [])
 })
 
-test('endAbandonedCalls: both gone for 120 s, counted from the later of them: ended, and the patient is DONE', async () => {
+test('endAbandonedCalls: a call that both left is ended 120 s after the later of them, and the patient is DONE', async () => {
   await using h = await longRunning()
   const scene = await active(h)
   await enter(h, scene, 'doctor')
@@ -72,7 +72,7 @@ test('endAbandonedCalls: both gone for 120 s, counted from the later of them: en
   assert.equal((await entryOf(h, scene)).status, 'DONE')
 })
 
-test('endAbandonedCalls: one who is there keeps the call open, by a socket or by polling', async () => {
+test('endAbandonedCalls: one participant, by socket or by polling, keeps the call open', async () => {
   await using h = await longRunning()
   const scene = await active(h)
   await enter(h, scene, 'patient')
@@ -89,7 +89,7 @@ test('endAbandonedCalls: one who is there keeps the call open, by a socket or by
   assert.equal(await endReason(h, scene), 'BOTH_GONE')
 })
 
-test('endAbandonedCalls: a process that died is last seen at its last beat', async () => {
+test('endAbandonedCalls: the sockets of a dead process count until its last beat', async () => {
   await using h = await longRunning()
   const scene = await active(h)
   await enter(h, scene, 'doctor')
@@ -101,7 +101,7 @@ test('endAbandonedCalls: a process that died is last seen at its last beat', asy
   assert.equal(await endReason(h, scene), 'BOTH_GONE')
 })
 
-test('endAbandonedCalls: nobody was ever seen: counted from confirming', async () => {
+test('endAbandonedCalls: if nobody was ever seen, 120 s count from confirming', async () => {
   await using h = await longRunning()
   const scene = await active(h)
   h.pass(119_999)
@@ -126,7 +126,7 @@ for (const [name, scenery, reason] of [
     assert.equal(await endReason(later, scene), reason)
   })
 
-test('endAbandonedCalls: on several processes at once, each call is ended once, more than one batch of them', async () => {
+test('endAbandonedCalls: on several processes at once, each call is ended once, in more than one batch', async () => {
   await using h = await longRunning()
   const ids = new Set<string>()
   for (let i = 0; i < 205; i++) ids.add((await confirmed(h)).id)

@@ -3,7 +3,7 @@ import type { EphemeralRows } from '../store/ephemeral-rows.ts'
 import type { Change } from '../store/store.ts'
 import { signalInboxes } from './keep-signal.ts'
 
-/** Ends the signals and the counter of each call that has ended; what the store does not take now ends by itself later. */
+/** Ends the signals and the counter of each call that has ended; those that the store does not accept now expire on their own. */
 export const makeForgetSignals =
   (ephemeral: EphemeralRows) =>
   async (changes: readonly Change[]): Promise<void> => {

@@ -3,7 +3,7 @@ import type { TellSignal } from '../core/announce.ts'
 import type { Ctx } from '../core/use-case.ts'
 import type { SignalRow } from '../store/ephemeral-rows.ts'
 
-/** Where the signals for one side of a call are found. */
+/** The inbox of one side of a call. */
 export const signalInbox = (callSessionId: string, to: Side): string => `${callSessionId}:${to}`
 
 /** Both sides' inboxes. */

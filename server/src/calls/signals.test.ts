@@ -9,7 +9,7 @@ import { callIn, confirmed, invited, type Scene } from '../test/scenes.ts'
 const message = (dst: string, more: Partial<SignalMessage> = {}): SignalMessage => ({ type: 'OFFER', dst, ...more })
 const send = (seat: Seat, { callId }: Scene, what: SignalMessage) =>
   seat.run('sendSignal', { params: { id: callId }, body: { message: what } })
-/** The clock of these tests stands still unless it is moved, so numbers follow each other from its milliseconds on. */
+/** The clock stands still unless a test moves it, so numbers follow each other from its milliseconds on. */
 const at = Date.parse('2026-03-02T09:00:00.000Z')
 const list = (seat: Seat, { callId }: Scene, after?: number) =>
   seat.run('listSignals', { params: { id: callId }, query: after === undefined ? {} : { after } })
@@ -153,7 +153,7 @@ test('listSignals: 100 at a time in the order of n, none older than 60 s, and no
   assert.equal((await send(scene.doctor, scene, message('patient'))).reply.n, sent.at(-1)! + 1, 'not even where the clock was set back')
 })
 
-test('sendSignal: n rises over a restart', async () => {
+test('sendSignal: n keeps rising after a restart', async () => {
   await using h = await makeHarness()
   const scene = await confirmed(h)
   const { n } = (await send(scene.doctor, scene, message('patient'))).reply

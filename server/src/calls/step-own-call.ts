@@ -5,9 +5,9 @@ import type { CallSessionRow } from '../store/row-types.ts'
 import { person, Refusal, type Ctx } from '../core/use-case.ts'
 
 /**
- * A participant's step on their own call, with what `patchOf` sets beside it (null: it is so already). `beforeAnnounce`
- * is done once it is committed, or where the call was so already (a repeat).
- * Done already: the same call, nothing happens. WRONG_STATE; INVITATION_EXPIRED for a confirm that comes too late.
+ * A participant's step on their own call, with what `patchOf` sets in addition (null: already set). `beforeAnnounce` runs
+ * after the commit, or if the call was in that state already (a repeat).
+ * A repeat returns the same call. WRONG_STATE; INVITATION_EXPIRED for a confirm that comes too late.
  */
 export const stepOwnCall = async (
   ctx: Ctx,

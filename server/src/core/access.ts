@@ -93,7 +93,7 @@ export interface OwnCall {
   readonly side: 'doctor' | 'patient'
 }
 
-/** Decides about the entry that `find` reads, null where there is none yet, one at a time in its practice; its overdue invitation expires first. */
+/** Decides on the entry that `find` reads (null: none yet), one decision at a time per practice; its overdue invitation expires first. */
 export const decideOnEntry = async <P extends { readonly id: string }, F extends { readonly entry: QueueEntryRow | null }, R>(
   ctx: Ctx,
   params: P,
@@ -105,13 +105,13 @@ export const decideOnEntry = async <P extends { readonly id: string }, F extends
     return (await overdueOf(ctx, store, found.entry)) ?? decide(store, found)
   })
 
-/** The decision that some changes in a practice make of an entry; they hold only while the practice is as it was read. */
+/** The decision to make these changes of an entry; it holds only while the practice is as it was read. */
 export const movedEntry = ({ schedule, entry }: EntryInPractice, changes: readonly Change[]): Decision<QueueEntryRow> => ({
   changes: [guard('schedules', schedule), ...changes],
   reply: afterOf(changes, 'queue_entries', entry),
 })
 
-/** Decides about one's own call, one at a time in its practice; an overdue invitation expires first. NOT_FOUND if it is not own. */
+/** Decides on the caller’s own call, one decision at a time per practice; an overdue invitation expires first. NOT_FOUND if it is not theirs. */
 export async function decideOnCall<R>(ctx: Ctx, id: string, decide: (store: Store, own: OwnCall) => Promise<Decision<R>>): Promise<R> {
   const { call } = await ownCall(ctx, ctx.store, id)
   return transactInTurn(ctx, call.scheduleId, async (store) => {

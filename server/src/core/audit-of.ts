@@ -3,8 +3,8 @@ import type { AuditLogRow, Row, ScheduleRow, Table } from '../store/row-types.ts
 import { insert, type Change, type Insert, type Write, type WriteOf } from '../store/store.ts'
 
 /**
- * The audit rows of some changes: one for each whose machine row names an action type, in the same order.
- * `actor` null is the system; who registers or signs in is the actor of their own row.
+ * The audit rows of changes: one for each whose machine row names an action type, in the same order.
+ * `actor` null is the system; a person who registers or signs in is the actor of their own row.
  */
 export function auditOf(
   changes: readonly Change[],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { every } from './every.ts'
 
-/** A clock of the test's own, and work that the test ends. */
+/** A mock clock, and work that the test ends. */
 function clockwork(t: TestContext) {
   t.mock.timers.enable({ apis: ['setInterval'] })
   const runs: { resolve: () => void; reject: (error: unknown) => void }[] = []
@@ -13,12 +13,12 @@ function clockwork(t: TestContext) {
     return promise
   }
   const regular = every(100, work, (error) => failures.push(error))
-  /** Lets what has been resolved be noticed. */
+  /** Lets resolved promises take effect. */
   const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
   return { runs, failures, regular, settle, pass: (ms: number) => t.mock.timers.tick(ms) }
 }
 
-test('every: once in each interval, the first time after one', async (t) => {
+test('every: once per interval, first after one interval', async (t) => {
   const { runs, settle, pass } = clockwork(t)
   pass(99)
   assert.equal(runs.length, 0)
@@ -30,7 +30,7 @@ test('every: once in each interval, the first time after one', async (t) => {
   assert.equal(runs.length, 2)
 })
 
-test('every: never two at once; what is still running is not joined by the next', async (t) => {
+test('every: never two at once; an interval during a run is skipped', async (t) => {
   const { runs, settle, pass } = clockwork(t)
   pass(500)
   assert.equal(runs.length, 1)
@@ -41,7 +41,7 @@ test('every: never two at once; what is still running is not joined by the next'
   assert.equal(runs.length, 2)
 })
 
-test('every: a failure is reported and ends nothing', async (t) => {
+test('every: a failure is reported, and it continues', async (t) => {
   const { runs, failures, settle, pass } = clockwork(t)
   pass(100)
   const error = new Error('once')
@@ -52,7 +52,7 @@ test('every: a failure is reported and ends nothing', async (t) => {
   assert.equal(runs.length, 2)
 })
 
-test('every: stopping waits for the one under way, and none follows', async (t) => {
+test('every: stopping waits for the current run, and none follows', async (t) => {
   const { runs, regular, settle, pass } = clockwork(t)
   pass(100)
   let stopped = false

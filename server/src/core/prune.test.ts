@@ -5,7 +5,7 @@ import { insert } from '../store/store.ts'
 import { makeHarness } from '../test/harness.ts'
 import { online, waiting } from '../test/scenes.ts'
 
-test('prune: reminders when they are due again, logins after their end; nothing before', async () => {
+test('prune: reminders once they may be repeated, logins after their end; nothing earlier', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   const patient = await waiting(h, id)

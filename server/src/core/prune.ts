@@ -3,12 +3,12 @@ import type { Row, Transient } from '../store/row-types.ts'
 import type { Where } from '../store/store.ts'
 import type { Ctx } from './use-case.ts'
 
-/** Rows removed in one statement. */
+/** Rows removed per statement. */
 const BATCH = 500
 /** Longer than any call. */
 const SWITCHES_SECONDS = 86_400
 
-/** Removes what has lapsed: reminders, switches of calls, logins past their end, places nobody signs in from any more. The system's; safe on several processes. */
+/** Removes expired reminders, switches of calls, logins and known places. Run by the system; safe on several processes. */
 export async function prune(ctx: Ctx): Promise<void> {
   const now = ctx.now()
   const before = (seconds: number): { lt: string } => ({ lt: new Date(now.getTime() - seconds * 1000).toISOString() })

@@ -1,4 +1,4 @@
-/** Who signs in, and from where. */
+/** Which account signs in, and from where. */
 export interface SignInFrom {
   readonly email: string
   readonly address: string
@@ -6,8 +6,8 @@ export interface SignInFrom {
 }
 
 /**
- * Counts an attempt to sign in as failed until `check` says that it is right. One that could not be checked is not
- * counted. Throws RATE_LIMITED while this account has failed too often there, and while its address has, unless the account
+ * Counts a sign-in as failed until `check` returns true. One that could not be checked is not
+ * counted. Throws RATE_LIMITED while the account has failed too often there, or its address has, unless the account
  * is `known` there.
  */
 export type TrySignIn = (
@@ -17,16 +17,16 @@ export type TrySignIn = (
 ) => Promise<boolean>
 
 /**
- * Counts a registration of an address where `create` makes an account. EMAIL_TAKEN counts as a failed sign-in of the
+ * Counts a registration by an address if `create` makes an account. EMAIL_TAKEN counts as a failed sign-in of the
  * address. Throws RATE_LIMITED.
  */
 export type TryRegister = <R>(address: string, create: () => Promise<R>) => Promise<R>
 
-/** Seconds until this person may signal so much in this call; 0: now, and it is counted. */
+/** Seconds until this person may send a signal of this size in this call; 0: allowed, and counted. */
 export type TakeSignal = (userId: string, callSessionId: string, bytes: number) => number | Promise<number>
 
-/** `place`: joining, leaving, getting ready or not. `media`: what the devices deliver, which keeps nobody from leaving. */
+/** `place`: joining, leaving, getting ready or not. `media`: reports of the devices, which must not prevent leaving. */
 export type MoveKind = 'place' | 'media'
 
-/** Seconds until this patient may change this in this practice again; 0: now, and it is counted. */
+/** Seconds until this patient may make such a change in this practice; 0: allowed, and counted. */
 export type TakeMove = (userId: string, scheduleId: string, kind: MoveKind) => number

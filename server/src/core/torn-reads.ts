@@ -6,8 +6,8 @@ interface Read {
 }
 
 /**
- * A store that remembers what it has answered. `changed` reads it all again: whether somebody has written in between,
- * so that what was read may never have stood side by side.
+ * A store that records its answers. `changed` reads everything again: true if another process has written in between,
+ * so that the rows that were read may never have been true together.
  */
 export function detectTornReads(store: Store): { readonly store: Store; readonly changed: () => Promise<boolean> } {
   const reads: Read[] = []

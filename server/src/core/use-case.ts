@@ -2,7 +2,7 @@ import type { ErrorCode, Input, Reply, Role, RouteName, Routes, UserStatus } fro
 import type { Transactions } from './transact.ts'
 import type { Store } from '../store/store.ts'
 
-/** The person who asks, as the login says. */
+/** The person who makes the request, as of their login. */
 export interface Person {
   readonly userId: string
   readonly role: Role
@@ -11,7 +11,7 @@ export interface Person {
   readonly loginId: string
 }
 
-/** What every use case is given; what a single one needs beside it comes by its own factory. */
+/** What every use case receives; anything that a single one needs is passed to its factory. */
 export interface Ctx {
   readonly store: Store
   /** Null: the system itself. */
@@ -24,9 +24,9 @@ export interface Ctx {
 /** Where a request comes from. */
 export interface RequestFacts {
   readonly address: string
-  /** The mark that its browser carries, or gets; null: it keeps none. */
+  /** The mark of its browser, existing or new; null if it keeps none. */
   readonly browser: string | null
-  /** Anyone may register as a doctor. */
+  /** Whether anyone may register as a doctor. */
   readonly openRegistration: boolean
 }
 
@@ -36,9 +36,9 @@ export class Refusal extends Error {
   readonly code: ErrorCode
   readonly scheduleId: string | undefined
   readonly retryAfterSeconds: number | undefined
-  /** Instead of the code's own sentence. */
+  /** Replaces the code's standard sentence. */
   readonly detail: string | undefined
-  /** With INVALID: what is wrong where, as a schema would say it. */
+  /** With INVALID: what is wrong in which field, in the format of schema errors. */
   readonly errors: readonly { path: string; message: string }[] | undefined
 
   constructor(
@@ -54,7 +54,7 @@ export class Refusal extends Error {
   }
 }
 
-/** The answer of a route that `creates`: 201 when it made something, 200 for a repeat. */
+/** The result of a route that `creates`: 201 for a new row, 200 for a repeat. */
 export interface Created<R> {
   readonly created: boolean
   readonly reply: R
@@ -62,13 +62,13 @@ export interface Created<R> {
 
 type Answer<N extends RouteName> = Routes[N] extends { creates: true } ? Created<Reply<N>> : Reply<N>
 
-/** A route's use case, by the route's name. */
+/** The use case of a route. */
 export type UseCase<N extends RouteName> = (ctx: Ctx, input: Input<N>) => Promise<Answer<N>>
 
-/** One that also asks where the request comes from. */
+/** A use case that also needs to know where the request comes from. */
 export type RequestUseCase<N extends RouteName> = (ctx: Ctx, input: Input<N>, request: RequestFacts) => Promise<Answer<N>>
 
-/** The person behind a route that only people can call. */
+/** The signed-in person; UNAUTHENTICATED if there is none. */
 export function person(ctx: Ctx): Person {
   if (ctx.actor === null) throw new Refusal('UNAUTHENTICATED')
   return ctx.actor

@@ -80,14 +80,14 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
   })
 }
 
-/** The cookies that a login sets, beside its browser's mark, or a logout clears. */
+/** The cookies that a login sets or a logout clears, besides the browser’s mark. */
 function cookiesOf(effect: NonNullable<Operation['cookie']>, body: unknown, { browser }: RequestFacts, secure: boolean): string | string[] {
   if (effect === 'clears') return clearCookie(secure)
   const login = setCookie((body as { token: string }).token, LOGIN_HOURS * 3600, secure)
   return browser === null ? login : [login, setMark(browser, secure)]
 }
 
-/** Gives a request by cookie a newer one where the old one ends soon. */
+/** Renews the cookie of a request if it expires soon. */
 function makeCookieRenewal({ now, renew, clientOrigin }: MountOptions) {
   const isDue = (session: Session, request: FastifyRequest): boolean =>
     request.headers.authorization === undefined && session.endsAt - now().getTime() <= RENEW_BELOW_MS

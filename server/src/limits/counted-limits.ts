@@ -5,7 +5,7 @@ import { makeSignInLimits } from './sign-in.ts'
 import { makeSignalRate } from './signal-rate.ts'
 import { makeTokenBucket, type TokenBucket } from './token-bucket.ts'
 
-/** Rates are counted in this process, what strangers try in `counts`. `monotonic` in milliseconds, never going back. */
+/** Rates are counted in this process, attempts to sign in and register in `counts`. `monotonic`: milliseconds that never go back. */
 export function makeCountedLimits(counts: Counts, clock: () => Date, monotonic: () => number = () => performance.now()): Limits {
   const ofEach = (rates: typeof REQUESTS): Record<RequestKind, TokenBucket> => ({
     reads: makeTokenBucket(rates.reads, monotonic),

@@ -3,16 +3,16 @@ import type { Awaitable } from './limits.ts'
 
 export interface Count {
   readonly count: number
-  /** Seconds until it ends; 0 where nothing is counted. */
+  /** Seconds until it ends; 0 if nothing is counted. */
   readonly endsIn: number
 }
 
-/** Counts by key, each of which ends by itself. */
+/** Counters by key; each ends on its own. */
 export interface Counts {
-  /** Adds to a count, or begins one that ends after `seconds`. */
+  /** Adds to a count, or starts one that ends after `seconds`. */
   add(key: string, by: number, seconds: number): Awaitable<Count>
   get(key: string): Awaitable<Count>
-  /** Begins a count anew. */
+  /** Restarts a count. */
   set(key: string, count: number, seconds: number): Awaitable<void>
   delete(key: string): Awaitable<void>
 }
@@ -20,7 +20,7 @@ export interface Counts {
 /** Keys remembered at once; the oldest are forgotten first. */
 const REMEMBERED = 100_000
 
-/** In the memory of this process. `clock` in milliseconds. */
+/** Counts in the memory of this process. `clock` in milliseconds. */
 export function makeLocalCounts(clock: () => number): Counts {
   const counts = makeBoundedMap<string, { count: number; end: number }>(REMEMBERED)
   const running = (key: string) => {

@@ -14,7 +14,7 @@ import { makeSharedCounts } from './shared-counts.ts'
 interface House extends AsyncDisposable {
   readonly limits: Limits
   readonly pass: (ms: number) => Promise<void>
-  /** Nothing else moves its clock. */
+  /** Whether only `pass` moves its clock. */
   readonly isExact: boolean
 }
 
@@ -43,7 +43,7 @@ async function sharedHouse(title: string): Promise<House> {
       () => new Date(time),
       () => time,
     ),
-    /** Redis has its own clock: its keys end so much sooner. */
+    /** Redis has its own clock, so its keys are made to end that much sooner. */
     async pass(ms) {
       time += ms
       for (const key of await redis.commands.keys(`${redis.key('limit')}:*`)) {
@@ -56,7 +56,7 @@ async function sharedHouse(title: string): Promise<House> {
   }
 }
 
-/** Where the clock moves by itself some of the wait may be over. */
+/** If the clock moves by itself, part of the wait may have passed. */
 const assertWait = ({ isExact }: House, { retryAfterSeconds = 0 }: Refusal, seconds: number): void =>
   assert(isExact ? retryAfterSeconds === seconds : retryAfterSeconds <= seconds && retryAfterSeconds > 0)
 
@@ -135,7 +135,7 @@ for (const { name, open } of houses) {
       assert.equal(await attempt('ada@example.org', 'here', true), true)
     })
 
-    test('registrations of an address: 300 an hour that make an account; one that is refused counts as none', async (t) => {
+    test('registrations of an address: 300 new accounts an hour; refused registrations do not count', async (t) => {
       await using house = await open(t.fullName)
       const register = tryRegister(house.limits)
       const made = (address: string) => register(address, async () => true)
@@ -147,7 +147,7 @@ for (const { name, open } of houses) {
       await made('here')
     })
 
-    test('registrations: many at once do not slip through', async (t) => {
+    test('registrations: concurrent ones do not exceed the limit', async (t) => {
       await using house = await open(t.fullName)
       const register = tryRegister(house.limits)
       const begun = await Promise.all(Array.from({ length: 100 }, () => register('here', takenEmail).then(none, saysTaken)))
@@ -171,7 +171,7 @@ for (const { name, open } of houses) {
       assert.equal(await attempt('ada', 'here', true), true)
     })
 
-    test('registrations: wrong passwords at an address stop none', async (t) => {
+    test('registrations: wrong passwords at an address do not prevent any', async (t) => {
       await using house = await open(t.fullName)
       for (let n = 0; n < 60; n++) await attempts(house)(`wrong ${n}`, 'here')
       assert.equal(await tryRegister(house.limits)('here', async () => true), true)
@@ -189,7 +189,7 @@ for (const { name, open } of houses) {
       assert.equal(await takeAll(() => limits.signal('ben', 'call')), 50)
     })
 
-    test('what comes of one address without a login, its files, and the bytes of signals: each at its own rate, at each process', async (t) => {
+    test('anonymous requests of an address, its files, and the bytes of signals: each at its own rate, at each process', async (t) => {
       await using house = await open(t.fullName)
       const { limits, pass } = house
       assert.equal(await takeAll(() => limits.stranger('reads', 'here')), 500)
@@ -205,7 +205,7 @@ for (const { name, open } of houses) {
       assert.equal(await takeAll(() => kilobytes(64)), 8)
     })
 
-    test('sign-ins: after five failures each one doubles the wait, up to 15 minutes', async (t) => {
+    test('sign-ins: after the fifth failure each further one doubles the wait, up to 15 minutes', async (t) => {
       await using house = await open(t.fullName)
       if (!house.isExact) return
       const attempt = attempts(house)
@@ -231,7 +231,7 @@ for (const { name, open } of houses) {
       await attempt('ada', 'there')
     })
 
-    test('sign-ins: a success, or an hour, makes up for the failures', async (t) => {
+    test('sign-ins: a success, or an hour, clears the failures', async (t) => {
       await using house = await open(t.fullName)
       const attempt = attempts(house)
       for (const forget of [() => attempt('ada', 'here', true), () => house.pass(3_600_000 + 1000)]) {
@@ -242,7 +242,7 @@ for (const { name, open } of houses) {
       }
     })
 
-    test('sign-ins: an address fails 60 times a minute, whoever it names; successes do not count', async (t) => {
+    test('sign-ins: an address may fail 60 times a minute, for any accounts; successes do not count', async (t) => {
       await using house = await open(t.fullName)
       const attempt = attempts(house)
       for (let i = 0; i < 80; i++) await attempt(`right ${i}`, 'here', true)
@@ -254,7 +254,7 @@ for (const { name, open } of houses) {
       await attempt('ada', 'here')
     })
 
-    test('sign-ins: past the limit of an address, who is known there signs in, and backs off as ever', async (t) => {
+    test('sign-ins: beyond the limit of an address, accounts known there can sign in, with their usual back-off', async (t) => {
       await using house = await open(t.fullName)
       const attempt = attempts(house)
       for (let i = 0; i < 60; i++) await attempt(`wrong ${i}`, 'here')
@@ -265,7 +265,7 @@ for (const { name, open } of houses) {
       await refused(attempt('ben', 'here', true), 'RATE_LIMITED')
     })
 
-    test('sign-ins: who is known by their browser does not wait for what others at the address did in their name', async (t) => {
+    test('sign-ins: an account known by its browser does not wait for failures of others at its address', async (t) => {
       await using house = await open(t.fullName)
       const attempt = attempts(house)
       for (let i = 0; i < 5; i++) await attempt('ada', 'here')
@@ -280,7 +280,7 @@ for (const { name, open } of houses) {
       await refused(attempt('ada', 'here', true, own), 'RATE_LIMITED')
     })
 
-    test('sign-ins: one guess each on ten thousand accounts stays at 60 a minute', async (t) => {
+    test('sign-ins: one guess each on ten thousand accounts is limited to 60 a minute', async (t) => {
       await using house = await open(t.fullName)
       const attempt = attempts(house)
       const begun = Array.from({ length: name === 'in Redis' ? 500 : 10_000 }, (_, n) => n)
@@ -289,7 +289,7 @@ for (const { name, open } of houses) {
       assert.equal(checked, 60)
     })
 
-    test('sign-ins: many at once do not slip through', async (t) => {
+    test('sign-ins: concurrent ones do not exceed the limit', async (t) => {
       await using house = await open(t.fullName)
       const attempt = attempts(house)
       const begun = await Promise.allSettled(Array.from({ length: 40 }, () => attempt('ada', 'here')))
@@ -306,7 +306,7 @@ for (const { name, open } of houses) {
   })
 }
 
-test('limits that are off count nothing', async () => {
+test('limits that are off do not count anything', async () => {
   const from = { email: 'ada', address: 'here', browser: null }
   for (let i = 0; i < 100; i++) assert.equal(await trySignIn(noLimits)(from, stranger, async () => false), false)
   for (let i = 0; i < 400; i++) await tryRegister(noLimits)('here', async () => true)
@@ -315,7 +315,7 @@ test('limits that are off count nothing', async () => {
 
 if (server !== null) {
   describe('limits of several processes', () => {
-    test('are one count, of which Redis keeps no name', async (t) => {
+    test('are counted together, without names in Redis', async (t) => {
       await using one = await connected(secretOf(t.fullName))
       await using other = await connected(secretOf(t.fullName))
       const limits = [one, other].map((redis) => makeCountedLimits(makeSharedCounts(redis), () => new Date()))
@@ -334,7 +334,7 @@ if (server !== null) {
       for (const key of keys) assert(!/ada@|192\.0/.test(key), key)
     })
 
-    test('are each process’s own while Redis is away', async (t) => {
+    test('are counted by each process while Redis is away', async (t) => {
       await using redis = await connected(secretOf(t.fullName))
       const limits = makeCountedLimits(makeSharedCounts(redis), () => new Date())
       const taken = async () => tryRegister(limits)('here', takenEmail).then(none, saysTaken)

@@ -5,42 +5,42 @@ import type { RequestKind } from './rates.ts'
 
 export type Awaitable<T> = T | Promise<T>
 
-/** An attempt. `wait` > 0: it may not be made, for so many seconds; else it counts until it is settled. */
+/** An attempt. `wait` > 0: refused for that many seconds; else it counts until it is settled. */
 export interface Attempt<O, R = void> {
   readonly wait: number
   readonly settle: (outcome: O) => Awaitable<R>
 }
 
-/** `unchecked`: nobody could say whether it was right, so it never was. */
+/** `unchecked`: the password could not be compared, so the attempt does not count. */
 export type SignInOutcome = 'right' | 'wrong' | 'unchecked'
 export type RegistrationOutcome = 'made' | 'taken' | 'refused'
 
 /**
- * How much one person, or one address, may do. Everything answers the seconds to wait, 0 where it may be done and is
- * counted. `registration` and `signIn` are one count of all processes, the rest is counted by each.
+ * How much a person or an address may do. Everything returns the seconds to wait; 0 if it is allowed, and it is then
+ * counted. `registration` and `signIn` are counted for all processes together, the rest by each.
  */
 export interface Limits {
   readonly request: (kind: RequestKind, loginId: string) => number
-  /** Beside `request`: many logins of one person are no way around it. */
+  /** In addition to `request`, so that several logins of one person do not raise the rate. */
   readonly person: (kind: RequestKind, userId: string) => number
-  /** Of a patient in a practice, each kind apart. */
+  /** Of a patient in a practice, separately for each kind. */
   readonly move: (userId: string, scheduleId: string, kind: MoveKind) => number
-  /** Of an address, by nobody who is signed in. */
+  /** Anonymous requests of an address. */
   readonly stranger: (kind: RequestKind, address: string) => number
-  /** Of an address, for the pages' files. */
+  /** Requests of an address for the pages’ files. */
   readonly file: (address: string) => number
-  /** Counts as an account made until it is settled as none; `settle` returns the seconds to wait before the reply may say that the e-mail is taken. */
+  /** Counts as a new account until it is settled otherwise; `settle` returns the seconds to wait before the reply may say that the e-mail is taken. */
   readonly registration: (address: string) => Awaitable<Attempt<RegistrationOutcome, number>>
-  /** Of an account that has signed in with the right password. */
+  /** Sign-ins of an account with the right password. */
   readonly login: (email: string) => number
   readonly signal: (userId: string, callSessionId: string) => number
-  /** Beside `signal`: of one person in one call. */
+  /** In addition to `signal`: bytes of one person in one call. */
   readonly signalBytes: (userId: string, callSessionId: string, bytes: number) => number
-  /** Counts as failed until it is settled. `account`: what backs off by itself; `known`: the address's own failures do not hold it back. */
+  /** Counts as failed until it is settled. `account`: what backs off on its own; `known`: exempt from the address’s limit. */
   readonly signIn: (account: string, address: string, known: boolean) => Awaitable<Attempt<SignInOutcome>>
 }
 
-/** For load tests: nobody waits. */
+/** No limits, for load tests. */
 export const noLimits: Limits = {
   request: () => 0,
   person: () => 0,
@@ -99,7 +99,7 @@ export const tryRegister =
     }
   }
 
-/** Counts a signal of so many bytes; answers the seconds to wait. */
+/** Counts a signal and its bytes; returns the seconds to wait. */
 export const takeSignal =
   (limits: Pick<Limits, 'signal' | 'signalBytes'>): TakeSignal =>
   (userId, callSessionId, bytes) => {
@@ -107,7 +107,7 @@ export const takeSignal =
     return wait > 0 ? wait : limits.signal(userId, callSessionId)
   }
 
-/** Throws RATE_LIMITED where there is something to wait for. */
+/** Throws RATE_LIMITED if `seconds` > 0. */
 export function refuseAfter(seconds: number): void {
   if (seconds > 0) throw new Refusal('RATE_LIMITED', { retryAfterSeconds: Math.ceil(seconds) })
 }

@@ -4,7 +4,7 @@ import { makeLocalCounts } from './counts.ts'
 import { noLimits, type Limits } from './limits.ts'
 import { makeSharedCounts } from './shared-counts.ts'
 
-/** The limits of this installation: counted by each process, those that have to be shared in Redis where there is one. */
+/** The limits of this installation: counted by each process, except those that Redis counts for all of them. */
 export function makeLimits({ rateLimit, redis, now }: { rateLimit: boolean; redis: Redis | null; now: () => Date }): Limits {
   if (!rateLimit) return noLimits
   return makeCountedLimits(redis === null ? makeLocalCounts(() => now().getTime()) : makeSharedCounts(redis), now)

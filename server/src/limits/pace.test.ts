@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { makePace } from './pace.ts'
 
-test('whoever is too fast for a pace waits until they may, and longer where another was first', async () => {
+test('requests beyond the rate wait until they are allowed, longer if another came first', async () => {
   const waits = [0, 0.001, 0.002, 0]
   const asked: string[] = []
   const paced = makePace((address) => {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Limits } from './limits.ts'
 
-/** Waits where a limit would refuse: resolves once what is asked for may be done, and is counted. */
+/** Delays what the limit would refuse: resolves once it is allowed and counted. */
 export const makePace =
   (take: Limits['file']) =>
   async (address: string): Promise<void> => {

@@ -3,7 +3,7 @@ import type { Attempt, Limits } from './limits.ts'
 import { REGISTRATIONS, SIGN_INS, TAKEN } from './rates.ts'
 
 const { freeFailures, maxWaitSeconds, rememberSeconds, ofAddress, ofAddressSeconds } = SIGN_INS
-/** What is refused waits for a moment at least. */
+/** The shortest wait of a refusal, since 0 means allowed. */
 const MOMENT = 0.001
 
 const refusedFor = (seconds: number): Attempt<unknown, never> => ({
@@ -13,11 +13,15 @@ const refusedFor = (seconds: number): Attempt<unknown, never> => ({
   },
 })
 
-/** What a stranger may try: sign-ins that fail and registrations. */
+/**
+ * What a stranger may try: sign-ins that fail, and registrations. Invariant: an attempt counts (as failed, or as an account
+ * made) from before it is tried until it is settled otherwise, so concurrent attempts are limited like sequential ones, and
+ * one whose process dies stays counted. Only `address` and `taken` count outcomes.
+ */
 export function makeSignInLimits(counts: Counts): Pick<Limits, 'signIn' | 'registration'> {
   const failedAt = (address: string) => counts.add(`address ${address}`, 1, ofAddressSeconds)
 
-  /** After its free failures an account has one attempt at a time, and each next one after twice the wait. */
+  /** After its free failures an account has one attempt per wait (`turn`), which doubles with each failure (`steps`). */
   async function signInAfterFailures(account: string): Promise<Attempt<'right' | 'unchecked'>> {
     const { count: step } = await counts.get(`steps ${account}`)
     const wait = Math.min(2 ** step, maxWaitSeconds)
@@ -37,7 +41,7 @@ export function makeSignInLimits(counts: Counts): Pick<Limits, 'signIn' | 'regis
   }
 
   async function signInOf(account: string): Promise<Attempt<'right' | 'unchecked'>> {
-    // Until it has succeeded it is a failure: of many at once no more slip through.
+    // Counted as failed until it succeeds.
     const { count } = await counts.add(`failures ${account}`, 1, rememberSeconds)
     if (count >= freeFailures) return signInAfterFailures(account)
     return {
@@ -71,8 +75,8 @@ export function makeSignInLimits(counts: Counts): Pick<Limits, 'signIn' | 'regis
           if (outcome === 'made') return 0
           await giveBack()
           if (outcome === 'refused') return 0
-          const told = await counts.add(`taken ${address}`, 1, TAKEN.seconds)
-          if (told.count > TAKEN.most) return told.endsIn
+          const now = await counts.add(`taken ${address}`, 1, TAKEN.seconds)
+          if (now.count > TAKEN.most) return now.endsIn
           await failedAt(address)
           return 0
         },

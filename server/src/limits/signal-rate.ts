@@ -2,7 +2,7 @@ import { makeBoundedMap } from '../core/bounded-map.ts'
 import type { Limits } from './limits.ts'
 import { SIGNALS } from './rates.ts'
 
-/** People in calls remembered at once; the oldest are forgotten first. */
+/** Pairs of person and call remembered at once; the oldest are forgotten first. */
 const REMEMBERED = 10_000
 
 /** Signals of one person in one call, counted in this process. */

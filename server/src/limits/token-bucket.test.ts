@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { makeTokenBucket } from './token-bucket.ts'
 
-test('a bucket gives its burst at once and then its rate, to each key', () => {
+test('a bucket gives its burst at once and then its rate, for each key', () => {
   let time = 0
   const bucket = makeTokenBucket({ perSecond: 20, burst: 60 }, () => time)
   const takeAll = (key: string): number => {
@@ -20,7 +20,7 @@ test('a bucket gives its burst at once and then its rate, to each key', () => {
   assert.equal(takeAll('a'), 60)
 })
 
-test('a key in use is remembered however many others come', () => {
+test('a key in use is remembered, however many others come', () => {
   let time = 0
   const bucket = makeTokenBucket({ perSecond: 1, burst: 2 }, () => time)
   for (let n = 0; n < 10_000; n++) bucket.take(`old ${n}`)

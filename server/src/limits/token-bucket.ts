@@ -1,14 +1,14 @@
 import type { BucketRate } from './rates.ts'
 
 export interface TokenBucket {
-  /** Takes one, or an amount, for a key; answers the seconds to wait where there is less, else 0. */
+  /** Takes `amount` for a key; returns 0, or the seconds to wait if there is not enough. */
   take(key: string, amount?: number): number
 }
 
-/** At most this many keys are remembered; beyond it those that are full again are forgotten. */
+/** Beyond this many keys, those that are full again are forgotten. */
 const KEYS = 10_000
 
-/** A steady rate with a burst, for each key. `now` in milliseconds, never going back. */
+/** A steady rate with a burst, per key. `now`: milliseconds that never go back. */
 export function makeTokenBucket({ perSecond, burst }: BucketRate, now: () => number = () => performance.now()): TokenBucket {
   const levels = new Map<string, { tokens: number; at: number }>()
   const forgetFull = (): void => {

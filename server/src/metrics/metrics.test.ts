@@ -40,7 +40,7 @@ const valueOf = (text: string, series: string): number | null => {
   return line === undefined ? null : Number(line.slice(series.length + 1))
 }
 
-test('after a consultation every metric is there, without ids, names or e-mail addresses', async () => {
+test('after a consultation every metric has a value, without ids, names or e-mail addresses', async () => {
   await using server = await startTestServer({ env })
   const doctor = await server.doctor('Dr. Canary')
   const [patient, waiting] = [await server.patient('Pat Canary'), await server.patient('Wai Canary')]

@@ -3,7 +3,7 @@ import type { Instruments } from './instruments.ts'
 
 type Operation = 'get' | 'find' | 'count' | 'commit' | 'prune' | 'ping'
 
-/** The port with each answer timed; `committed` is called after every commit that held. */
+/** Times each operation of a store; `committed` is called after every successful commit. */
 export function timedStore(
   store: Store,
   { store: durations }: Pick<Instruments, 'store'>,

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { makeWatch, peerProcesses } from './peer-processes.ts'
 import { makeHarness } from '../test/harness.ts'
 
-test('peerProcesses: who beats is there, who has stopped is not; one whose clock is far ahead is noticed', async () => {
+test('peerProcesses: a process that beats is there, one that stopped is not; one whose clock is far ahead is noticed', async () => {
   await using h = await makeHarness()
   const beat = (id: string, ms: number) => {
     const beatAt = new Date(h.now().getTime() + ms).toISOString()
@@ -19,7 +19,7 @@ test('peerProcesses: who beats is there, who has stopped is not; one whose clock
   assert.deepEqual(await others(), { secondsAhead: 3600, isAnyThere: true })
 })
 
-test('what is wrong between servers is said once: clocks apart, and secrets of their own', () => {
+test('problems between servers are reported once: clocks that differ, and separate secrets', () => {
   const said: string[] = []
   const watch = makeWatch(true, (line) => said.push(line.split(' ').slice(0, 2).join(' ')))
   for (let n = 0; n < 2; n++) watch({ secondsAhead: 0, isAnyThere: true })

@@ -1,13 +1,13 @@
 import { beats } from './who-is-present.ts'
 import type { Store } from '../store/store.ts'
 
-/** Beats reach the store within seconds; what is further ahead is another clock. */
+/** Beats reach the store within seconds; a beat further ahead comes from another clock. */
 const NOTICEABLE_MS = 30_000
-/** Whoever has beaten within this has not just stopped. */
+/** A process that beat within this time is taken to be running. */
 const FRESH_MS = 6000
 
 export interface PeerProcesses {
-  /** How far the clock of one is ahead of ours, 0 where all agree. The one behind notices. */
+  /** How far the clock of another process is ahead of ours; 0 if all agree. The one behind reports it. */
   readonly secondsAhead: number
   readonly isAnyThere: boolean
 }
@@ -19,10 +19,10 @@ export async function peerProcesses(store: Store, processId: string, now: Date):
   return { secondsAhead: most < NOTICEABLE_MS ? 0 : Math.round(most / 1000), isAnyThere: ahead.some((ms) => ms > -FRESH_MS) }
 }
 
-/** Beats of ours before which one that has just stopped may still seem to be there. */
+/** Until this many beats of ours, a process that has just stopped may still seem to be running. */
 const SETTLED = 3
 
-/** Says once what is wrong between servers of one store, and again when it comes back. `ownSecret`: nobody has set JWT_SECRET. */
+/** Reports a problem between servers of one store once, and again if it returns. `ownSecret`: JWT_SECRET is not set. */
 export function makeWatch(ownSecret: boolean, say: (line: string) => void): (others: PeerProcesses) => void {
   let [beats, isBehind, isStrange] = [0, false, false]
   return ({ secondsAhead, isAnyThere }) => {

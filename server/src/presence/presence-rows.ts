@@ -2,7 +2,7 @@ import type { PresenceRow } from '../store/ephemeral-rows.ts'
 import type { Store } from '../store/store.ts'
 import { presenceId } from './who-is-present.ts'
 
-/** Writes presence rows of one process, one after the other for each, so that the last state is the one that stays. A lost write is dropped. */
+/** Writes a process's presence rows, one at a time per subject, so that the last state wins. A lost write is dropped. */
 export function makePresenceRows(store: Store, processId: string, now: () => Date) {
   const writing = new Map<string, Promise<void>>()
   return {
@@ -16,7 +16,7 @@ export function makePresenceRows(store: Store, processId: string, now: () => Dat
         })
       writing.set(subject, work)
     },
-    /** Resolves once what has been asked for is written or dropped: of one subject, or of all. */
+    /** Resolves once the writes so far of a subject, or of all, are done or dropped. */
     written: async (subject?: string): Promise<void> =>
       subject === undefined ? void (await Promise.all(writing.values())) : await writing.get(subject),
   }

@@ -5,7 +5,7 @@ import type { PresenceRow } from '../store/ephemeral-rows.ts'
 import { makeHarness, type Harness } from '../test/harness.ts'
 
 const subject = userSubject('ada')
-/** What a process knows of a subject. */
+/** What a process knows about a subject. */
 const put = (h: Harness, kind: PresenceRow['kind'], processId = 'one', about = subject) => {
   const row = { id: presenceId(about, processId), subject: about, kind, processId, at: h.now().toISOString() }
   return h.store.ephemeral.put('presences', [row], h.now())
@@ -17,13 +17,13 @@ const beat = (h: Harness, id: string) => {
 const isPresent = async (h: Harness) => (await presentSubjects(h.store, [subject], h.now())).has(subject)
 const seen = async (h: Harness) => (await lastSeenAt(h.store, subject, h.now()))?.toISOString() ?? null
 
-test('presence: a person and each side of a call are subjects of their own', () => {
+test('presence: a person and each side of a call are separate subjects', () => {
   assert.equal(userSubject('x'), 'user:x')
   assert.equal(callSubject('x', 'doctor'), 'call:x:doctor')
   assert.notEqual(callSubject('x', 'doctor'), callSubject('x', 'patient'))
 })
 
-test('presence: a socket counts while its process beats, less than 15 s ago', async () => {
+test('presence: a socket counts while its process has beaten within 15 s', async () => {
   await using h = await makeHarness()
   await put(h, 'SOCKET', 'one')
   assert.equal(await isPresent(h), false)
@@ -49,7 +49,7 @@ test('presence: a request counts for 20 s', async () => {
   assert.equal(await seen(h), at)
 })
 
-test('presence: gone is gone, at the moment of the last of all signs', async () => {
+test('presence: a subject is away from the latest of all its signs on', async () => {
   await using h = await makeHarness()
   assert.equal(await seen(h), null)
   await put(h, 'REQUEST')
@@ -86,7 +86,7 @@ test('presence: one socket of several is enough, on any process', async () => {
   assert.equal(await isPresent(h), true)
 })
 
-test('presence: thousands at once, each once', async () => {
+test('presence: thousands at once, each returned once', async () => {
   await using h = await makeHarness()
   await beat(h, 'one')
   const subjects = Array.from({ length: 1500 }, (_, i) => userSubject(String(i)))

@@ -3,9 +3,9 @@ import { makeInstantBefore } from '../core/instant-before.ts'
 import type { PresenceRow, ProcessRow } from '../store/ephemeral-rows.ts'
 import type { Store } from '../store/store.ts'
 
-/** A process's sockets count while its last beat is younger. */
+/** A process's sockets count if its last beat is more recent than this. */
 export const BEAT_LAPSES_MS = 15_000
-/** A request counts as presence for so long. */
+/** How long a request counts as presence. */
 export const REQUEST_LAPSES_MS = 20_000
 
 /** A person anywhere in the application. */
@@ -14,7 +14,7 @@ export const userSubject = (userId: string): string => `user:${userId}`
 /** One side of a call, in its room. */
 export const callSubject = (callSessionId: string, side: Side): string => `call:${callSessionId}:${side}`
 
-/** The row of a subject in one process: of its sockets there, else of its requests. */
+/** A subject’s row of one process: of its sockets there, else of its requests. */
 export const presenceId = (subject: string, processId: string): string => `${processId}:${subject}`
 
 /** Which of the subjects are present at `now`. */
@@ -24,7 +24,7 @@ export async function presentSubjects(store: Store, subjects: readonly string[],
   return present
 }
 
-/** Since when each of the subjects has been away at `now`, null while present; those of whom nothing is known are left out. */
+/** Since when each of the subjects has been away at `now`, null while present; subjects of whom nothing is known are left out. */
 export async function awayTimes(store: Store, subjects: readonly string[], now: Date): Promise<ReadonlyMap<string, string | null>> {
   const known = new Map<string, string | null>()
   if (subjects.length === 0) return known
@@ -40,7 +40,7 @@ export async function awayTimes(store: Store, subjects: readonly string[], now: 
   return known
 }
 
-/** The last sign of all; sockets were there until their process beat last. */
+/** The latest sign; sockets were there until their process last beat. */
 function lastOf(signs: readonly PresenceRow[], processes: readonly ProcessRow[]): string {
   let last = ''
   for (const { kind, processId, at } of signs) {
@@ -64,7 +64,7 @@ export async function lastSeenAt(store: Store, subject: string, now: Date): Prom
   return away === undefined ? null : away === null ? now : new Date(away)
 }
 
-/** The last beat of every process that is kept. */
+/** The last stored beat of every process. */
 export const beats = (store: Store, now: Date): Promise<ProcessRow[]> => store.ephemeral.find('processes', null, now)
 
 /** Those whose last beat has not lapsed. */
@@ -74,8 +74,8 @@ export async function beatingProcesses(store: Store, now: Date): Promise<readonl
 }
 
 /**
- * Since when the clinic has been served without a break: this server's start, or the start of one that has gone on
- * beating since. Nobody was seen before it, so no clock of a minute counts from before.
+ * Since when the clinic has been served without a break: this server’s start, or that of another server that has been
+ * beating ever since. Nobody was seen before it, so no minute of absence counts from before.
  */
 export async function servedSince(store: Store, startedAt: Date, now: Date): Promise<Date> {
   const own = startedAt.toISOString()
@@ -88,8 +88,8 @@ const isBeating = (processes: readonly ProcessRow[], processId: string, since: s
   processes.some(({ id, beatAt }) => id === processId && beatAt > since)
 
 /**
- * Of one subject's signs. Whose last socket has ended is away at once, whatever they asked for just before: only a
- * request after it counts (decision 017).
+ * Whether a subject with these signs is present. It is away at once when its last socket closes: only a request after
+ * that counts (decision 017).
  */
 function isPresent(signs: readonly PresenceRow[], processes: readonly ProcessRow[], { beatsFrom, requestsFrom }: Instants): boolean {
   let from = requestsFrom
@@ -106,7 +106,7 @@ function isPresent(signs: readonly PresenceRow[], processes: readonly ProcessRow
   })
 }
 
-/** From when on beats and requests count. */
+/** The instants after which beats and requests count. */
 interface Instants {
   readonly beatsFrom: string
   readonly requestsFrom: string

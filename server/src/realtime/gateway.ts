@@ -33,14 +33,14 @@ const CHECK_LOGINS_MS = 5000
 
 /** Events go to the sockets of all processes. */
 export interface Gateway extends EventSink {
-  /** Notifies this process's sockets whether events of other processes may be missing, now and as they come. */
+  /** Notifies this process's sockets, current and future, whether events of other processes may be missing. */
   readonly tellDelivery: (whole: boolean) => void
-  /** Sockets of this process that somebody has signed in on. */
+  /** The number of signed-in sockets of this process. */
   readonly count: () => number
   close(): void
 }
 
-/** Events to sockets, and from them: whose rooms a socket is in from the start, and when it is closed. */
+/** Delivers events to sockets and receives theirs: which rooms a socket joins first, and when it is closed. */
 export function makeGateway(options: GatewayOptions): Gateway {
   const { isShared, redis, processId, store, rateLimit, now, log, presence, ctxOf, relay } = options
   let [whole, closing] = [true, false]
@@ -73,7 +73,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
       users.remove(socket)
       for (const [callSessionId, side] of socket.data.calls) presence.inCall(callSessionId, side, -1)
       presence.socket(person, -1)
-      // Who said good-bye and stays connected would be nobody.
+      // A client that leaves Socket.IO but stays connected would belong to nobody.
       socket.conn.close()
     })
   })
@@ -107,11 +107,11 @@ export function makeGateway(options: GatewayOptions): Gateway {
   }
 }
 
-/** The client connects again by itself and shows its newer login. */
+/** The client reconnects on its own, with its newer login. */
 const closeAt = (ms: number, socket: AppSocket, now: Date): NodeJS.Timeout =>
   setTimeout(() => socket.conn.close(), Math.min(Math.max(0, ms - now.getTime()), 2 ** 31 - 1)).unref()
 
-/** Other processes get only what is emitted to one room: one emit each, without those who received it by an earlier one. */
+/** Other processes receive only emits to a single room: one emit per room, excluding sockets that an earlier one reached. */
 export const emitOn =
   (io: Pick<AppServer, 'to'>): Emit =>
   (event, payload, to, except = []) => {

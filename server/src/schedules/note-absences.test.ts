@@ -7,7 +7,7 @@ import { makeNoteAbsences } from './note-absences.ts'
 
 const SECOND = 1000
 
-/** A server of one process that has run for an hour, with its presence, and an open practice. */
+/** A single-process server that has run for an hour, with its presence and an open practice. */
 async function makeHouse(it?: Harness) {
   const h = it ?? (await makeHarness())
   const presence = trackPresence({ store: h.store, processId: 'here', now: h.now, emit: () => undefined, delivers: () => true })
@@ -34,7 +34,7 @@ const awayIn = async (patient: Seat, id: string) => {
 }
 
 describe('noteAbsences', () => {
-  test('a doctor is away 60 s after the last socket closed, whatever was asked for just before, and it is announced once', async () => {
+  test('a doctor is away 60 s after the last socket closed, whatever requests came just before; it is announced once', async () => {
     const { h, presence, passed } = await makeHouse()
     await using _ = h
     const { doctor, id } = await online(h)
@@ -68,7 +68,7 @@ describe('noteAbsences', () => {
     )
   })
 
-  test('a doctor who polls is here, and away 60 s after the last request', async () => {
+  test('a doctor who polls is present, and away 60 s after the last request', async () => {
     const { h, presence, passed } = await makeHouse()
     await using _ = h
     const { doctor, id } = await online(h)
@@ -89,7 +89,7 @@ describe('noteAbsences', () => {
     assert.equal(await awayIn(patient, id), null)
   })
 
-  test('after a server’s start the 60 s begin anew', async () => {
+  test('after a server’s start the 60 s start again', async () => {
     const first = await makeHouse()
     await using _ = first.h
     const { doctor, id } = await online(first.h)

@@ -6,12 +6,12 @@ import { transactInTurn } from '../core/transact.ts'
 import type { Ctx } from '../core/use-case.ts'
 
 const AFTER_MS = AWAY_AFTER_SECONDS * 1000
-/** Where several processes serve one store, each of the others has beaten within this of a start. */
+/** On several processes, each of the others has beaten within this time of a start. */
 const OTHERS_BEAT_MS = 6000
 
 /**
  * Notes in each open practice since when its doctor has no connected page, a minute after the last socket closed or the
- * last request came, and that they are back. The system's; safe on several processes.
+ * last request, and when they are back. Run by the system; safe on several processes.
  */
 export const makeNoteAbsences =
   ({ startedAt, isAlone }: { startedAt: Date; isAlone: boolean }) =>
@@ -43,7 +43,7 @@ const noteAbsence = async (ctx: Ctx, id: string, served: Date): Promise<null> =>
     return { changes: [change], reply: null }
   })
 
-/** Since when its doctor has been away; null while that is less than a minute. */
+/** Since when the practice’s doctor has been away; null if for less than a minute. */
 async function awaySince(store: Store, { doctorId, startedAt }: ScheduleRow, served: Date, now: Date): Promise<string | null> {
   const seen = await lastSeenAt(store, userSubject(doctorId), now)
   const since = Math.max(seen?.getTime() ?? 0, served.getTime(), startedAt === null ? 0 : Date.parse(startedAt))

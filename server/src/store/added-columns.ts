@@ -1,7 +1,7 @@
 import type { Contents, Table } from './row-types.ts'
 import type { Column } from './table-specs.ts'
 
-/** A column that tables of an earlier version lack, and what their rows have in it: null, or a value. */
+/** A column that earlier versions lack, and its value in their rows: null or a constant. */
 export type AddedColumn = OfDurable | OfEphemeral
 
 type OfDurable = {
@@ -13,7 +13,7 @@ type OfDurable = {
   }
 }[Table]
 
-/** Of a table that was durable up to SQLite's version 3 and MongoDB's version 2. */
+/** In a table that was durable up to SQLite’s version 3 and MongoDB’s version 2. */
 interface OfEphemeral {
   readonly table: 'processes'
   readonly column: 'startedAt'
@@ -21,7 +21,7 @@ interface OfEphemeral {
   readonly value: null
 }
 
-/** What SQLite's version 3 and MongoDB's version 2 added. Released steps stay as they are: a later column is of a later list. */
+/** Added by SQLite’s version 3 and MongoDB’s version 2. Released steps never change: a later column goes into a later list. */
 export const addedInVersion3: readonly AddedColumn[] = [
   { table: 'users', column: 'passwordHashOf', kind: 'text', value: 'TYPED' },
   { table: 'schedules', column: 'startedAt', kind: 'text', value: null },
@@ -35,5 +35,5 @@ export const addedInVersion3: readonly AddedColumn[] = [
   { table: 'processes', column: 'startedAt', kind: 'text', value: null },
 ]
 
-/** Every column that came after the first version. */
+/** Every column added since the first version. */
 export const addedColumns: readonly AddedColumn[] = [...addedInVersion3]

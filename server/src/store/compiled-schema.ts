@@ -56,14 +56,14 @@ export interface AnyPage {
   readonly after?: { readonly id: string }
 }
 
-/** The column that a condition compares. Fails where there is none. */
+/** The column that a condition compares. Throws if there is none. */
 export function comparedColumn({ table, column }: TableSchema, field: string): ColumnSchema {
   const found = column.get(field)
   assert(found && found.kind !== 'json', `${table} has no field ${field} to compare`)
   return found
 }
 
-/** Fails where `by` cannot order a page: a field that may be null orders only where `where` leaves null out. */
+/** Throws if `by` cannot order a page: a nullable field can only if `where` excludes null. */
 export function assertOrder({ table, column }: TableSchema, where: AnyWhere, by: string): void {
   const found = column.get(by)
   const ordered = found?.kind === 'text' || found?.kind === 'integer'

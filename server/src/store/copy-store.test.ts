@@ -11,7 +11,7 @@ import { tables } from './table-specs.ts'
 
 const { audit, call, counter, entry, login, reminder, schedule, user, id } = samples
 
-/** Rows of every table, more than a batch of some. */
+/** Rows of every table; of some, more than a batch. */
 const rows: readonly Write[] = [
   user(1),
   login(1),
@@ -49,7 +49,7 @@ async function filled(source: Store): Promise<void> {
   assert(await source.commit([second, update('queue_counters', second.after, { rev: 2 })]))
 }
 
-/** A store that goes away after so many commits. */
+/** A store that goes away after this many commits. */
 function failing(store: Store, commits: number): Store {
   let left = commits
   return { ...store, commit: (changes) => (left-- > 0 ? store.commit(changes) : Promise.reject(new StoreAway('away'))) }
@@ -60,7 +60,7 @@ for (const from of stores)
   for (const to of stores) {
     const way = `from ${from.name} to ${to.name}`
 
-    test(`copy: every row as it is, ${way}`, async () => {
+    test(`copy: every row unchanged, ${way}`, async () => {
       await using source = await from.open()
       await using target = await to.open()
       await filled(source)
@@ -70,7 +70,7 @@ for (const from of stores)
       assert.equal(await target.commit([user(2, { email: 'PERSON1@example.org' })]), false, 'unique keys come along')
     })
 
-    test(`copy: goes on where it was broken off, ${way}`, async () => {
+    test(`copy: continues where it was interrupted, ${way}`, async () => {
       await using source = await from.open()
       await using target = await to.open()
       await filled(source)
@@ -84,7 +84,7 @@ for (const from of stores)
 
 for (const { name, environment } of stores)
   if (name === 'MongoDB')
-    test('copy: waits for rows that a killed copy still holds', async () => {
+    test('copy: waits for rows that a killed copy still locks', async () => {
       await using source = await stores[0]!.open()
       await filled(source)
       await using place = environment()
@@ -106,7 +106,7 @@ for (const { name, environment } of stores)
       assert(!held.inTransaction(), 'it was held up')
     })
 
-test('copy: is refused where a row differs, is one too many, or comes while it is copied', async () => {
+test('copy: is refused if a row differs, is superfluous, or appears during the copy', async () => {
   const { open } = stores[0]!
   const strange: readonly Write[] = [audit(230, { actionType: 'CALL_ENDED' }), audit(999), counter(5)]
   for (const change of strange) {

@@ -4,9 +4,9 @@ import type { Row, Table } from './row-types.ts'
 import { StoreAway, type Change, type Insert, type Store } from './store.ts'
 import { tables } from './table-specs.ts'
 
-/** Rows read, compared and written at once. */
+/** Rows read, compared and written per batch. */
 const BATCH = 200
-/** Between two tries of a target that is away. */
+/** Pause between attempts while the target is away. */
 const AGAIN_MS = 500
 
 /** Why a copy stopped; `message` is one line that says what to do. */
@@ -16,14 +16,14 @@ export class CopyRefused extends Error {
 
 export interface Copied {
   readonly rows: number
-  /** The audit's part of them. */
+  /** The audit rows among them. */
   readonly auditRows: number
 }
 
 /**
- * Copies every durable row of one store to another, as it is, table by table and in the order of ids; what an earlier copy has
- * brought already is compared and left. Then reads both once more: every table has to have the same rows. Nobody else may
- * write to either. A target that is away is tried again for `patienceMs`. Throws `CopyRefused`, `StoreAway`.
+ * Copies every durable row of one store to another unchanged, table by table in the order of ids; rows that an earlier copy
+ * has written are compared and kept. Then reads both again: each table must have the same rows. Nobody else may
+ * write to either. While the target is away it is retried for `patienceMs`. Throws `CopyRefused`, `StoreAway`.
  */
 export async function copyStore(source: Store, target: Store, patienceMs = 0): Promise<Copied> {
   const all = Object.keys(tables) as Table[]
@@ -61,7 +61,7 @@ async function bring<T extends Table>(target: Store, table: T, rows: readonly Ro
   if (!(await target.commit(missing))) throw differs(table)
 }
 
-/** How many rows the table has: as many in both stores, each equal to its copy. */
+/** The number of rows of a table, all equal in both stores. Throws `CopyRefused`. */
 async function verify(source: Store, target: Store, table: Table): Promise<number> {
   const copies = batches(target, table)
   let count = 0

@@ -3,20 +3,20 @@ import { SIGNAL_KEPT_SECONDS, type Side, type SignalMessage } from '@medconsult/
 /** `id` is `<call>:<n>`. */
 export interface SignalRow {
   readonly id: string
-  /** Whom it is for (`signalInbox`). */
+  /** The inbox it is for (`signalInbox`). */
   readonly inbox: string
   readonly callSessionId: string
   readonly n: number
   readonly from: Side
   readonly peerId: string
   readonly message: SignalMessage
-  /** Of the message as JSON. */
+  /** The size of the message as JSON. */
   readonly bytes: number
-  /** Whose sockets do not receive it back. */
+  /** The person whose sockets do not receive it. */
   readonly senderId: string
 }
 
-/** `subject` is `user:<id>` or `call:<id>:<side>`; a row is what one process knows of it. A SOCKET row counts while its process beats; the others by their age. */
+/** `subject` is `user:<id>` or `call:<id>:<side>`; each process has a row of its own. A SOCKET row counts while its process beats, the others by age. */
 export interface PresenceRow {
   readonly id: string
   readonly subject: string
@@ -29,7 +29,7 @@ export interface ProcessRow {
   readonly id: string
   readonly beatAt: string
   readonly startedAt: string
-  /** Whether events travel between it and others; an earlier version does not say. */
+  /** Whether events travel between it and others; absent from earlier versions. */
   readonly delivers?: boolean
 }
 
@@ -42,48 +42,48 @@ export type EphemeralTable = keyof EphemeralTables
 export type EphemeralRow<T extends EphemeralTable> = EphemeralTables[T]
 
 export interface EphemeralSpec<R> {
-  /** The field that rows are found by. */
+  /** The field by which rows are found. */
   readonly by: keyof R & string
-  /** The number that orders the rows of a value of `by`; null: they have no order. */
+  /** The number that orders rows with the same `by`; null if they have no order. */
   readonly order: (keyof R & string) | null
-  /** A row ends so long after it was put. */
+  /** How long after it was put a row expires. */
   readonly keptSeconds: number
-  /** In the memory of one process the oldest make room beyond so much; a row takes up `sizeOf` it, 1 unless said. */
+  /** The capacity in the memory of one process, beyond which the oldest rows are dropped; a row takes up `sizeOf`, or 1. */
   readonly most: number
   readonly sizeOf?: (row: R) => number
 }
 
-/** Longer than any clock of presence looks back, and than the clocks of two machines may differ. */
+/** Longer than any period of presence, and than the difference between the clocks of two machines. */
 const PRESENCE_KEPT_SECONDS = 7200
 
-/** What both adapters need to know of each table. */
+/** What both adapters need to know about each table. */
 export const ephemeralTables: { readonly [T in EphemeralTable]: EphemeralSpec<EphemeralRow<T>> } = {
   signals: { by: 'inbox', order: 'n', keptSeconds: SIGNAL_KEPT_SECONDS, most: 64 * 1024 * 1024, sizeOf: ({ bytes }) => bytes + 512 },
   presences: { by: 'subject', order: null, keptSeconds: PRESENCE_KEPT_SECONDS, most: 200_000 },
   processes: { by: 'id', order: null, keptSeconds: PRESENCE_KEPT_SECONDS, most: 1000 },
 }
 
-/** Numbers that only rise, one for each call; `keptSeconds` is longer than any. */
+/** Numbers that only rise, one counter per call; `keptSeconds` is longer than any call. */
 export const ephemeralCounters = { signal_counters: { keptSeconds: 86_400, most: 100_000 } } as const
 export type EphemeralCounter = keyof typeof ephemeralCounters
 
-/** Rows of the order's number above `after`, the lowest first, so many at most. */
+/** Rows with a number above `after`, lowest first, at most `limit`. */
 export interface NumberedPage {
   readonly after: number
   readonly limit: number
 }
 
 /**
- * What may be lost with the process: without version, transaction, audit or fsync. A row ends by itself, by the clock
- * of whoever reads. Each method throws `StoreAway`.
+ * Rows that may be lost with the process: without version, transaction, audit or fsync. A row expires by the reader’s
+ * clock. Each method throws `StoreAway`.
  */
 export interface EphemeralRows {
-  /** Keeps rows from `now` on, each in place of the one of its id. */
+  /** Stores rows as of `now`, each replacing the one with its id. */
   put<T extends EphemeralTable>(table: T, rows: readonly EphemeralRow<T>[], now: Date): Promise<void>
-  /** The rows whose `by` is one of these values, or every row (null). A page is of one value. */
+  /** The rows whose `by` is one of these values, or every row (null). A page has one value. */
   find<T extends EphemeralTable>(table: T, values: readonly string[] | null, now: Date, page?: NumberedPage): Promise<EphemeralRow<T>[]>
-  /** Ends the rows whose `by` is one of these values, or counters of these ids. */
+  /** Removes the rows whose `by` is one of these values, or counters with these ids. */
   remove(table: EphemeralTable | EphemeralCounter, values: readonly string[]): Promise<void>
-  /** A counter's next number: above every one before, and not below the milliseconds of `now`, so that it only rises over restarts too. */
+  /** A counter's next number: above every earlier one and at least the milliseconds of `now`, so that it also rises after restarts. */
   nextNumber(counter: EphemeralCounter, id: string, now: Date): Promise<number>
 }

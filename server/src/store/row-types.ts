@@ -22,7 +22,7 @@ interface Identified {
   readonly id: string
 }
 
-/** Every row counts its own changes; a commit compares it. */
+/** Counts the row’s changes; a commit compares it. */
 interface Versioned {
   readonly version: number
 }
@@ -31,7 +31,7 @@ interface User extends Identified {
   readonly email: string
   readonly name: string
   readonly passwordHash: string
-  /** What was hashed: the password as it was typed, or in its one form (`passwordForm` of the contract). */
+  /** What was hashed: the password as typed, or its normalized form (`passwordForm` of the contract). */
   readonly passwordHashOf: 'TYPED' | 'FORM'
   readonly role: Role
   readonly status: UserStatus
@@ -43,23 +43,23 @@ interface Login extends Identified {
   readonly userId: string
   readonly status: LoginStatus
   readonly createdAt: string
-  /** The newest token of this login ends then; a renewal moves it. */
+  /** When the newest token of this login expires; a renewal moves it. */
   readonly expiresAt: string
 }
 
 interface Schedule extends Identified {
   readonly doctorId: string
-  /** As it was when the practice was planned. */
+  /** As of when the practice was planned. */
   readonly doctorName: string
   readonly date: string
   readonly startTime: string
   readonly endTime: string
-  /** `date` and `startTime` in one, like 2026-12-02T09:30: what patients' lists are ordered by. */
+  /** `date` and `startTime` combined, like 2026-12-02T09:30, which orders patients’ lists. */
   readonly begins: string
   readonly status: ScheduleStatus
-  /** When the practice was opened; null before, and where that was not noted yet. */
+  /** When the practice was opened; null before, and in rows from before this was recorded. */
   readonly startedAt: string | null
-  /** While it is open: its doctor has had no connected page since, for a minute and more. */
+  /** While it is open: since when its doctor has had no connected page, once that is a minute. */
   readonly doctorAwaySince: string | null
   readonly endReason: PracticeEndReason | null
   /** False only while an ended practice still has live entries to write as CLOSED. */
@@ -77,21 +77,21 @@ interface QueueEntry extends Identified {
   readonly joinedAt: string
   /** The open call of this entry, else null. */
   readonly callSessionId: string | null
-  /** What became of its newest call that is over: written with that call's last step. */
+  /** The outcome of its latest call that is over, written with that call’s last step. */
   readonly lastCall: LastCall | null
-  /** What the devices of who is ready deliver; null: not said. */
+  /** What a ready patient’s devices deliver; null: not reported. */
   readonly media: EntryMedia | null
-  /** When who was seen asked to be let in again; null: not since they were last let in. */
+  /** When a seen patient asked to be let in again; null if not since they were last let in. */
   readonly askedAgainAt: string | null
-  /** With LEFT: null where the patient left. */
+  /** With LEFT: null if the patient left by themselves. */
   readonly leftReason: LeftReason | null
-  /** When who waits was last asked to get ready; null: not since they last were. */
+  /** When a waiting patient was last asked to get ready; null if not since they last were. */
   readonly remindedAt: string | null
   /** The queue's `rev` when this entry last changed. */
   readonly rev: number
 }
 
-/** One row a schedule, `id` is the schedule's: totals are read here, never counted. */
+/** One row per schedule, with the schedule’s id: totals are read here, never counted. */
 interface QueueCounter extends Identified {
   readonly lastNumber: number
   readonly rev: number
@@ -120,7 +120,7 @@ interface CallSession extends Identified {
 interface AuditLog extends Identified {
   readonly actorUserId: string | null
   readonly actionType: ActionType
-  /** The doctor whose practice it is about: who may read it. Null where it is about nobody's practice. */
+  /** The doctor whose practice it is about and who may read it; null if it is about no practice. */
   readonly doctorId: string | null
   readonly scheduleId: string | null
   readonly patientId: string | null
@@ -136,12 +136,12 @@ interface Reminder extends Identified {
   readonly at: string
 }
 
-/** `id` is a keyed hash of an account and an address, or a browser, that it has signed in from; `at`: when last, to the day. */
+/** `id` is a keyed hash of an account and an address or browser that it has signed in from; `at`: the day of the last time. */
 interface KnownPlace extends Identified {
   readonly at: string
 }
 
-/** What a side of a call has switched off; `id` is `<call>:<side>`. Both on where there is none. */
+/** What a side of a call has switched off; `id` is `<call>:<side>`. Without a row both are on. */
 interface CallSwitch extends Identified {
   readonly callSessionId: string
   readonly microphone: boolean
@@ -149,7 +149,7 @@ interface CallSwitch extends Identified {
   readonly at: string
 }
 
-/** What each table holds, beside the version of each row. */
+/** The rows of each table, without their versions. */
 export interface Contents {
   users: User
   logins: Login
@@ -164,7 +164,7 @@ export interface Contents {
 }
 export type Table = keyof Contents
 export type Row<T extends Table> = Contents[T] & Versioned
-/** A row of whichever table. */
+/** A row of any table. */
 export type StoredRow = Identified & Versioned
 
 export type UserRow = Row<'users'>
@@ -185,5 +185,5 @@ interface Actions {
   queue_entries: EntryAction
   call_sessions: CallAction
 }
-/** What a machine does with a row of the table; nothing where it has none. */
+/** The actions of a table’s state machine; none if it has no machine. */
 export type Action<T extends Table> = T extends keyof Actions ? Actions[T] : never

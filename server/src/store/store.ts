@@ -5,12 +5,12 @@ import type { Action, Contents, Row, Table, Transient } from './row-types.ts'
 interface Step<T extends Table> {
   readonly table: T
   readonly after: Row<T>
-  /** The machine's row, and so the audit row and the event. */
+  /** The row of the state machine, which determines the audit row and the event. */
   readonly action?: Action<T> | undefined
-  /** What the audit row of this step says beside the states: codes, never a name. */
+  /** What the audit row of this step says besides the states: codes, never a name. */
   readonly note?: Row<'audit_logs'>['metadata']
 }
-/** A row that was not there; a copy's with its version. */
+/** A new row; a copied one keeps its version. */
 export interface Insert<T extends Table> extends Step<T> {
   readonly kind: 'insert'
 }
@@ -27,7 +27,7 @@ export interface Guard<T extends Table> {
 export type ChangeOf<T extends Table> = Insert<T> | Update<T> | Guard<T>
 /** One row's step, or that it must be unchanged. */
 export type Change = { [T in Table]: ChangeOf<T> }[Table]
-/** The changes that write something. */
+/** The changes that write. */
 export type WriteOf<T extends Table> = Insert<T> | Update<T>
 export type Write = Exclude<Change, { kind: 'guard' }>
 
@@ -40,8 +40,8 @@ export type Where<R> = {
 }
 
 /**
- * Rows in the order of `by` and then of `id`; `after` is the last row seen, left out itself. Without a page, rows come in
- * no order. A field that may be null orders only where `where` leaves null out.
+ * Rows in the order of `by`, then of `id`; `after` is the last row seen and is excluded. Without a page, rows come in
+ * no order. A nullable field orders a page only if `where` excludes null.
  */
 export interface Page<R> {
   readonly by: keyof R & string
@@ -54,19 +54,19 @@ export interface Store extends AsyncDisposable {
   get<T extends Table>(table: T, id: string): Promise<Row<T> | null>
   find<T extends Table>(table: T, where: Where<Row<T>>, page?: Page<Row<T>>): Promise<Row<T>[]>
   count<T extends Table>(table: T, where: Where<Row<T>>): Promise<number>
-  /** All or nothing. False: some `before` is no longer what is stored, or a unique key is taken. Throws `StoreAway`. */
+  /** All or nothing. False if a `before` is no longer what is stored, or a unique key is taken. Throws `StoreAway`. */
   commit(changes: readonly Change[]): Promise<boolean>
   /** What may be lost with the process: signals, presence, beats. In memory on SQLite; on MongoDB `w: 1`, and a TTL index. */
   readonly ephemeral: EphemeralRows
-  /** Removes rows of a table without audit, `limit` at a time; answers how many. */
+  /** Removes rows of a table without audit, `limit` at a time; returns how many. */
   prune<T extends Transient>(table: T, where: Where<Row<T>>, limit: number): Promise<number>
   /** Resolves while the store answers. Throws `StoreAway`. */
   ping(): Promise<void>
-  /** Copies all that is stored, as of one moment, into a new file, while everybody goes on. Only where the store is a file. Throws `StoreRefused`. */
+  /** Copies everything stored at one moment into a new file, without stopping other work. Only if the store is a file. Throws `StoreRefused`. */
   backup?(file: string): Promise<void>
 }
 
-/** What no waiting repairs: the database’s files are gone or replaced, or damaged inside. */
+/** Failures that waiting does not repair: the database’s files are gone, replaced or damaged. */
 export type Trouble = 'missing' | 'damaged'
 
 /** The store does not answer now (disk full, no primary): nothing is known to have changed. */
@@ -80,7 +80,7 @@ export class StoreAway extends Error {
   }
 }
 
-/** Of SQLite, of MongoDB, or of both. */
+/** Reasons of SQLite, of MongoDB, or of both. */
 export type RefusedReason =
   | 'HELD'
   | 'NEWER'
@@ -125,7 +125,7 @@ export const update = <T extends Table>(table: T, before: Row<T>, patch: Partial
   action,
 })
 
-/** A row's step leads to the next version of the same row, or else the adapters could not compare it. */
+/** Changes lead to the next version of the same row; otherwise the adapters could not compare it. */
 export function assertCounted({ table, before, after }: Update<Table>): void {
   assert(before.id === after.id && after.version === before.version + 1, `a row of ${table} counts its changes`)
 }
@@ -133,6 +133,6 @@ export function assertCounted({ table, before, after }: Update<Table>): void {
 /** The commit holds only if this row is still as it was read. */
 export const guard = <T extends Table>(table: T, row: Row<T>): Guard<T> => ({ kind: 'guard', table, row })
 
-/** The changes, with a note in the audit row of this step. */
+/** Adds a note to the audit row of this step. */
 export const noted = (changes: readonly Change[], action: NonNullable<Write['action']>, note: NonNullable<Write['note']>): Change[] =>
   changes.map((change) => (change.kind !== 'guard' && change.action === action ? { ...change, note } : change))

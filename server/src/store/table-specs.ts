@@ -1,15 +1,15 @@
 import { isLive, isOpen } from '@medconsult/contract'
 import type { Row, Table } from './row-types.ts'
 
-/** `json`: names and plain values of our own. */
+/** `json`: plain values of our own. */
 export type Column = 'text' | 'integer' | 'boolean' | 'json'
 
 export interface TableSpec<R> {
-  /** Every field of the row but `id` and `version`. `?` after a kind: may be null. */
+  /** Every field of the row except `id` and `version`. `?` after a kind: nullable. */
   readonly columns: { readonly [K in Exclude<keyof R, 'id' | 'version'>]: Column | `${Column}?` }
-  /** Invariants: a key computed from the row, unique where it is not null. */
+  /** Invariants: keys computed from the row, unique unless null. */
   readonly unique: Readonly<Record<string, (row: R) => string | null>>
-  /** Behind every `find`, `count` and `prune`: the fields, in order. */
+  /** The indexes that serve every `find`, `count` and `prune`: the fields, in order. */
   readonly indexes: readonly (readonly (keyof R & string)[])[]
 }
 

@@ -13,11 +13,11 @@ export const isAssetName = (name: string): boolean => /^[\w-][\w.-]*\.(?:js|css|
 export interface KeptAssets {
   /** Where they are served from. */
   readonly folder: string
-  /** Marks this build's as still in use. Throws what the system throws. */
+  /** Marks this build’s assets as still in use. Throws file system errors. */
   readonly keep: () => Promise<void>
 }
 
-/** Keeps this build's assets; null, with a warning, where DATA_DIR does not take them. */
+/** Keeps this build’s assets; null, with a warning, if DATA_DIR cannot be written. */
 export async function openKeptAssets(
   dist: string,
   dataDir: string,

@@ -1,4 +1,4 @@
-/** `make`, its result kept as long as the frozen object it was made from, which by the protocol of `store-cache.ts` never changes. */
+/** Memoizes `make` for as long as the frozen object it was given exists, which by the protocol of `store-cache.ts` never changes. */
 export function memoizedByRow<R extends object, V extends string | object>(make: (row: R) => V): (row: R) => V {
   const made = new WeakMap<R, V>()
   return (row) => {

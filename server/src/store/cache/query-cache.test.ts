@@ -15,7 +15,7 @@ const asked = (of: Partial<Entry>): Asked => ({
   decisive: [...Object.keys(of), 'queueNumber'],
 })
 
-test('a list is forgotten when a row that belongs to it comes, changes or goes, and no other is', () => {
+test('a list is dropped when a row that belongs to it is added, changed or removed, and no other list is', () => {
   const memory = makeQueryCache()
   const row = samples.entry(1, { scheduleId: 'A', patientId: 'one' }).after
   const lists = { A: asked({ scheduleId: 'A' }), B: asked({ scheduleId: 'B' }), one: asked({ patientId: 'one' }) }
@@ -37,7 +37,7 @@ test('a list is forgotten when a row that belongs to it comes, changes or goes, 
   assert.deepEqual(known(), [])
 })
 
-test('a list that a row stays in at its place holds the new row, another is forgotten', () => {
+test('a list in which a row keeps its place gets the new row, others are dropped', () => {
   const memory = makeQueryCache()
   const row = samples.entry(1, { scheduleId: 'A', queueNumber: 1 }).after
   memory.keep('queue_entries', 'A', asked({ scheduleId: 'A' }), [row])
@@ -48,7 +48,7 @@ test('a list that a row stays in at its place holds the new row, another is forg
   assert.equal(memory.get('A'), undefined)
 })
 
-test('lists beyond the bound make room', () => {
+test('lists beyond the capacity are evicted', () => {
   const memory = makeQueryCache(3)
   for (const key of ['A', 'B', 'C', 'D', 'E']) memory.keep('queue_entries', key, asked({ scheduleId: key }), [])
   assert.equal(memory.get('A'), undefined)
@@ -64,7 +64,7 @@ interface Question {
   readonly page?: Page<Entry>
 }
 
-/** By value, by list, by bound, in pages, and all. */
+/** Queries by value, by list, by bound, in pages, and of everything. */
 const questions: readonly Question[] = [
   { where: {} },
   { where: { callSessionId: null, patientId: 'one' }, page: { by: 'joinedAt', order: 'desc' } },
@@ -77,7 +77,7 @@ const questions: readonly Question[] = [
   ]),
 ]
 
-test('whatever is written, every list reads as it is stored', async () => {
+test('whatever is written, every list reads as stored', async () => {
   const patch = fc.record(
     {
       scheduleId: fc.constantFrom(...schedules),
@@ -96,7 +96,7 @@ test('whatever is written, every list reads as it is stored', async () => {
       for (const { row: n, patch: fields } of writes) {
         const id = samples.entry(n).after.id
         const before = stored.get(id) ?? null
-        // Of one patient for good, and no invariant in the way: rows move between lists.
+        // Of one patient permanently, without invariants in the way: rows move between lists.
         const own = { patientId: patients[n % 3]!, queueNumber: 100 * n + writes.length }
         const change = before === null ? samples.entry(n, { ...own, ...fields }) : update('queue_entries', before, fields)
         if (await store.commit([change])) stored.set(id, change.after)

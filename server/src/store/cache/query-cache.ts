@@ -1,15 +1,15 @@
 import type { Row, Table, StoredRow } from '../row-types.ts'
 
-/** Rows held at most, in all lists together; a list counts as one more. */
+/** The capacity, in rows over all lists; a list counts as one more. */
 const HELD = 100_000
 
-/** What a list is of. It is kept under its question, all of it: two that are equal have the same answer. */
+/** A cached list’s query, which is its key: equal queries have the same result. */
 export interface Asked {
-  /** The fields that have to equal one value. */
+  /** The fields compared with one value. */
   readonly fields: readonly string[]
-  /** These values, as `scopeOf` says them: rows of another scope are never in the list. */
+  /** Their values, as `scopeOf` formats them: rows of another scope are never in the list. */
   readonly scope: string
-  /** Every field that says which rows are in the list, and in which order, beside the id. */
+  /** Every field that determines the rows and their order, besides the id. */
   readonly decisive: readonly string[]
 }
 
@@ -20,15 +20,15 @@ interface List {
 }
 
 interface Lists {
-  /** By their names, all the `fields` that this table was ever asked about: as many as there are queries in the code. */
+  /** By their names, every set of `fields` that this table has been queried by: as many as there are queries in the code. */
   readonly fields: Map<string, readonly string[]>
   readonly scopes: Map<string, Set<List>>
 }
 
 /**
- * Lists as they were last read: whoever polls asks the same again, and mostly nothing has changed since. Only for a store
- * that nobody else writes to. Whoever changes a row passes it as it was and as it is: a list that it stays in at its place
- * holds the new row, every other that either may belong to is forgotten, so that none that is kept can differ from what is stored.
+ * Lists as last read: pages that poll repeat the same query, and mostly nothing has changed. Only for a store
+ * that nobody else writes to. Each change passes the row as it was and as it is: a list in which it keeps its place
+ * gets the new row; every other list that either may belong to is dropped, so that no cached list differs from what is stored.
  */
 export function makeQueryCache(held = HELD) {
   const tables = new Map<Table, Lists>()
@@ -51,7 +51,7 @@ export function makeQueryCache(held = HELD) {
     scopes.delete(scope)
   }
 
-  /** The lists of a scope that a row has been in and stays in, if it was in them at all. */
+  /** Puts the new row into the lists in which it keeps its place; drops the others, also from `lists`. */
   function replace(lists: Set<List>, before: StoredRow, after: StoredRow): void {
     for (const list of lists) {
       if (!sameIn(list.decisive, before, after)) {
@@ -90,7 +90,7 @@ export function makeQueryCache(held = HELD) {
       byKey.set(key, list)
       size += rows.length + 1
     },
-    /** A row as it was, null where it was not, and as it is. */
+    /** A row as it was, null if it is new, and as it is. */
     changed<T extends Table>(table: T, before: Row<T> | null, after: Row<T>): void {
       const lists = tables.get(table)
       if (lists === undefined || lists.scopes.size === 0) return
@@ -118,7 +118,7 @@ function sameIn(fields: readonly string[], one: object, other: object): boolean 
   return true
 }
 
-/** Some fields of a row and their values in one, for comparing. */
+/** Some fields of a row and their values as one string, for comparing. */
 export function scopeOf(fields: readonly string[], row: object): string {
   let scope = ''
   for (const field of fields) scope += `${field}\0${String((row as Readonly<Record<string, unknown>>)[field])}\0`

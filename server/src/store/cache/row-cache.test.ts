@@ -5,7 +5,7 @@ import { openSqlite } from '../sqlite/sqlite.ts'
 import { samples } from '../contract/samples.ts'
 import { update } from '../store.ts'
 
-test('the oldest row makes room', () => {
+test('the oldest row is evicted', () => {
   const memory = makeRowCache(2)
   memory.keep('users', 'a', null)
   memory.keep('users', 'b', null)
@@ -13,7 +13,7 @@ test('the oldest row makes room', () => {
   assert.deepEqual([memory.get('users', 'a'), memory.get('users', 'b'), memory.get('users', 'c')], [undefined, null, null])
 })
 
-test('a row reads as it is after each change and each removal, and none of its readers can change it', async () => {
+test('a row reads as stored after each change and removal, and no reader can change it', async () => {
   await using store = await openSqlite({ file: ':memory:' })
   const inserted = samples.reminder(1)
   const { id } = inserted.after
@@ -34,7 +34,7 @@ test('a row reads as it is after each change and each removal, and none of its r
   assert.equal(await read(), null)
 })
 
-test('rows found by their ids are each found once, in whatever state they are now', async () => {
+test('rows found by id are each returned once, in their current state', async () => {
   await using store = await openSqlite({ file: ':memory:' })
   const [one, two] = [samples.reminder(1), samples.reminder(2)]
   await store.commit([one])
@@ -44,7 +44,7 @@ test('rows found by their ids are each found once, in whatever state they are no
   assert.deepEqual(await found(), [one.after.id, two.after.id])
 })
 
-test('a list is the same whether its rows are known, half known or too many to be asked for by their ids', async () => {
+test('a list is the same whether its rows are cached, partly cached or too many to be read by id', async () => {
   await using store = await openSqlite({ file: ':memory:' })
   const reminders = Array.from({ length: 300 }, (_, n) => samples.reminder(n + 1))
   await store.commit(reminders)

@@ -1,21 +1,21 @@
 import type { Row, Table } from '../row-types.ts'
 
-/** Rows of one table kept at most. */
+/** The capacity, in rows per table. */
 const KEPT = 16_384
-/** Their rows hold objects, which a copy of the row would share. They are hardly ever read again as they were. */
+/** Tables whose rows contain objects, which a copy would share, and are hardly ever read again. */
 const passedOver: readonly Table[] = ['audit_logs']
 
 export type RowCache = ReturnType<typeof makeRowCache>
 
 /**
- * Rows by id as they are stored, null for none: who asks, their login and their call are read again by every request
- * and seldom change. Only for a store that nobody else writes to; whoever changes a row says what it is now, or has
- * it forgotten. All readers share one row, so it is frozen.
+ * Rows by id as stored, null for none: every request reads its person, login and call again, which seldom change. Only for
+ * a store that nobody else writes to, and that updates or drops rows here when it changes them. All readers share one row,
+ * so it is frozen.
  */
 export function makeRowCache(kept = KEPT) {
   const tables = new Map<Table, Map<string, Row<Table> | null>>()
   return {
-    /** Whether rows of this table are remembered at all. */
+    /** Whether rows of this table are cached. */
     takes: (table: Table): boolean => !passedOver.includes(table),
     /** Undefined: not known. */
     get<T extends Table>(table: T, id: string): Row<T> | null | undefined {

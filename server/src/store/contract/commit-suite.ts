@@ -6,7 +6,7 @@ import { tables } from '../table-specs.ts'
 
 const { id, user, login, schedule, entry, counter, call, audit, reminder } = samples
 
-/** For each unique key: two rows that share it, and what frees the first one's (null: nothing does). */
+/** For each unique key: two rows that share it, and what releases the first one’s (null: nothing does). */
 const clashes: Readonly<Record<string, { first: Write; second: Write; free: ((row: never) => object) | null }>> = {
   'users.oneUserPerEmail': {
     first: user(1, { email: 'ada@example.org' }),
@@ -48,7 +48,7 @@ export function commitContract(open: () => Promise<Store>): void {
 }
 
 function writesOfCommit(open: () => Promise<Store>): void {
-  test('commit: every table keeps a row as it was written', async () => {
+  test('commit: every table stores a row unchanged', async () => {
     await using store = await open()
     const long = 'é😀'.repeat(10_000)
     const changes = [
@@ -70,7 +70,7 @@ function writesOfCommit(open: () => Promise<Store>): void {
     }
   })
 
-  test('commit: an update keeps every other field, and sets a field to null and back', async () => {
+  test('commit: an update keeps all other fields, and sets a field to null and back', async () => {
     await using store = await open()
     const first = call(1)
     const second = update('call_sessions', first.after, { doctorPeerId: 'peer', confirmedAt: 'then' })
@@ -84,7 +84,7 @@ function writesOfCommit(open: () => Promise<Store>): void {
     assert.equal((await store.get('call_sessions', id(1)))?.version, 4)
   })
 
-  test('commit: what is stored is `after`, whatever the fields of `before` say', async () => {
+  test('commit: `after` is stored, whatever the fields of `before`', async () => {
     await using store = await open()
     const { after } = entry(1)
     await store.commit([entry(1)])
@@ -93,21 +93,21 @@ function writesOfCommit(open: () => Promise<Store>): void {
     assert.equal((await store.get('queue_entries', id(1)))?.status, 'CLOSED')
   })
 
-  test('commit: nothing to change is done at once', async () => {
+  test('commit: without changes it succeeds at once', async () => {
     await using store = await open()
     assert.equal(await store.commit([]), true)
   })
 }
 
 function refusalsOfCommit(open: () => Promise<Store>): void {
-  test('commit: an id that is taken refuses', async () => {
+  test('commit: is refused for a taken id', async () => {
     await using store = await open()
     assert.equal(await store.commit([counter(1)]), true)
     assert.equal(await store.commit([counter(1, { rev: 9 })]), false)
     assert.deepEqual(await store.get('queue_counters', id(1)), counter(1).after)
   })
 
-  test('commit: all or nothing, wherever the refusal stands', async () => {
+  test('commit: all or nothing, at whichever change it is refused', async () => {
     await using store = await open()
     const stale = update('queue_counters', counter(9).after, { rev: 1 })
     const good: Change[] = [counter(1), counter(2), counter(3)]
@@ -121,7 +121,7 @@ function refusalsOfCommit(open: () => Promise<Store>): void {
     assert.equal(await store.commit(good), true)
   })
 
-  test('commit: a stale `before` refuses and changes nothing', async () => {
+  test('commit: is refused for a stale `before`, and changes nothing', async () => {
     await using store = await open()
     const first = counter(1)
     await store.commit([first])
@@ -132,7 +132,7 @@ function refusalsOfCommit(open: () => Promise<Store>): void {
     assert.deepEqual(await store.get('queue_counters', id(1)), second.after)
   })
 
-  test('commit: a row that is not there, or not there any more, refuses', async () => {
+  test('commit: is refused for a row that does not exist, or no longer', async () => {
     await using store = await open()
     assert.equal(await store.commit([update('reminders', reminder(1).after, { patientId: 'new' })]), false)
     await store.commit([reminder(1)])
@@ -143,7 +143,7 @@ function refusalsOfCommit(open: () => Promise<Store>): void {
 }
 
 function guardsOfCommit(open: () => Promise<Store>): void {
-  test('commit: a guard holds while its row is as it was read, leaves it so, and undoes the rest when it is not', async () => {
+  test('commit: a guard accepts an unchanged row and leaves it so; otherwise the whole commit is refused', async () => {
     await using store = await open()
     const guarded = schedule(1)
     await store.commit([guarded, counter(1)])
@@ -157,7 +157,7 @@ function guardsOfCommit(open: () => Promise<Store>): void {
     assert.equal(await store.commit([guard('schedules', started.after)]), true)
   })
 
-  test('commit: two that each guard the other’s row cannot both hold', async () => {
+  test('commit: of two that each guard the other’s row, at most one succeeds', async () => {
     await using store = await open()
     for (let n = 1; n <= 20; n += 2) {
       const [one, other] = [counter(n), counter(n + 1)]
@@ -170,7 +170,7 @@ function guardsOfCommit(open: () => Promise<Store>): void {
     }
   })
 
-  test('commit: several changes to one row follow each other', async () => {
+  test('commit: several changes of one row are applied in order', async () => {
     await using store = await open()
     const first = counter(1)
     const second = update('queue_counters', first.after, { rev: 1 })
@@ -184,13 +184,13 @@ function guardsOfCommit(open: () => Promise<Store>): void {
 }
 
 function keysOfCommit(open: () => Promise<Store>): void {
-  test('commit: every unique key has its two rows here', () => {
+  test('commit: every unique key is tested here', () => {
     const declared = Object.entries(tables).flatMap(([table, { unique }]) => Object.keys(unique).map((key) => `${table}.${key}`))
     assert.deepEqual(Object.keys(clashes).toSorted(), declared.toSorted())
   })
 
   for (const [key, { first, second, free }] of Object.entries(clashes)) {
-    test(`commit: ${key} is unique${free ? ', and free again once its row gives it up' : ''}`, async () => {
+    test(`commit: ${key} is unique${free ? ', and available again once its row gives it up' : ''}`, async () => {
       await using store = await open()
       assert.equal(await store.commit([first, second]), false)
       assert.equal(await store.commit([first]), true)

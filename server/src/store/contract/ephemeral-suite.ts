@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { PresenceRow, ProcessRow, SignalRow } from '../ephemeral-rows.ts'
 import type { Store } from '../store.ts'
 
-/** Tests count from now on, since MongoDB ends rows by the clock of its own. */
+/** Tests use the real time, since MongoDB expires rows by its own clock. */
 const begin = Date.now()
 const after = (seconds: number): Date => new Date(begin + seconds * 1000)
 
@@ -33,7 +33,7 @@ const numbers = (rows: readonly SignalRow[]): number[] => rows.map(({ n }) => n)
 
 /** What every store's ephemeral rows do. */
 export function ephemeralContract(open: () => Promise<Store>): void {
-  test('ephemeral: a row reads as it was put last, by its field alone', async () => {
+  test('ephemeral: a row reads as last put, found by its field only', async () => {
     await using store = await open()
     const { ephemeral } = store
     await ephemeral.put('presences', [presence('a'), presence('b'), presence('c', { subject: 'user:2' })], after(0))
@@ -47,7 +47,7 @@ export function ephemeralContract(open: () => Promise<Store>): void {
     assert.deepEqual(ids(await ephemeral.find('processes', null, after(1))), ['one', 'two'])
   })
 
-  test('ephemeral: a row ends by itself, so long after it was put last, for whoever reads', async () => {
+  test('ephemeral: a row expires a fixed time after it was last put, for every reader', async () => {
     await using store = await open()
     const { ephemeral } = store
     await ephemeral.put('processes', [beat('one'), beat('two')], after(0))
@@ -60,7 +60,7 @@ export function ephemeralContract(open: () => Promise<Store>): void {
     assert.deepEqual(await ephemeral.find('signals', ['call:doctor'], after(60)), [])
   })
 
-  test('ephemeral: what has a number comes in its order, page by page, as it was sent', async () => {
+  test('ephemeral: numbered rows are read in order, page by page, as sent', async () => {
     await using store = await open()
     const { ephemeral } = store
     const all = [12, 3, 100, 7, 1e12].map((n) => signal(n))
@@ -71,7 +71,7 @@ export function ephemeralContract(open: () => Promise<Store>): void {
     assert.deepEqual(await ephemeral.find('signals', ['call:doctor'], after(1), { after: 1e12, limit: 2 }), [])
   })
 
-  test('ephemeral: what is removed is gone, and nothing else', async () => {
+  test('ephemeral: removed rows are gone, and no others', async () => {
     await using store = await open()
     const { ephemeral } = store
     await ephemeral.put('signals', [signal(1), signal(2), signal(3, { inbox: 'other' })], after(0))
@@ -80,7 +80,7 @@ export function ephemeralContract(open: () => Promise<Store>): void {
     assert.deepEqual(numbers(await ephemeral.find('signals', ['other'], after(1))), [3])
   })
 
-  test('ephemeral: a counter’s numbers only rise, whatever the clock says, each is given once, and not below the milliseconds', async () => {
+  test('ephemeral: a counter’s numbers only rise, whatever the clock; each is used once and is at least the milliseconds', async () => {
     await using store = await open()
     const { ephemeral } = store
     const next = (id: string, seconds: number): Promise<number> => ephemeral.nextNumber('signal_counters', id, after(seconds))
@@ -98,7 +98,7 @@ export function ephemeralContract(open: () => Promise<Store>): void {
     assert.equal(await next('call', 3), begin + 3000, 'as after a restart')
   })
 
-  test('ephemeral: what is put belongs to no commit, and is no row that a copy takes along', async () => {
+  test('ephemeral: rows are part of no commit and no copy', async () => {
     await using store = await open()
     await store.ephemeral.put('signals', [signal(1)], after(0))
     assert.equal(await store.commit([]), true)

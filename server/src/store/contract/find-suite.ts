@@ -18,7 +18,7 @@ export function findContract(open: () => Promise<Store>): void {
 }
 
 function conditionsOfFind(open: () => Promise<Store>): void {
-  test('find: a row that is not there is null, and no rows are an empty list', async () => {
+  test('find: a missing row is null, and no rows are an empty list', async () => {
     await using store = await open()
     assert.equal(await store.get('users', id(1)), null)
     assert.deepEqual(await store.find('users', { email: 'nobody' }), [])
@@ -70,7 +70,7 @@ function conditionsOfFind(open: () => Promise<Store>): void {
 }
 
 function ordersOfFind(open: () => Promise<Store>): void {
-  test('find: text is ordered by its code points, numbers by their size, equals by id', async () => {
+  test('find: text is ordered by code point, numbers by size, equal values by id', async () => {
     await using store = await open()
     const names = ['', ' ', '10', '2', 'A', 'Z', 'a', 'é', '😀']
     await store.commit(names.toReversed().map((patientId, n) => reminder(n + 1, { patientId })))
@@ -88,7 +88,7 @@ function ordersOfFind(open: () => Promise<Store>): void {
 
   for (const order of ['asc', 'desc'] as const)
     for (const limit of [1, 3, 7, 100])
-      test(`find: pages of ${limit}, ${order}, see each row once, across equal values`, async () => {
+      test(`find: pages of ${limit}, ${order}, contain each row once, also across equal values`, async () => {
         await using store = await open()
         const rows = Array.from({ length: 25 }, (_, n) => call(n + 1, { status: 'ENDED', doctorId: 'one', createdAt: instant(n % 4) }))
         await store.commit([...rows, call(90, { status: 'ENDED', doctorId: 'other' })])
@@ -106,7 +106,7 @@ function ordersOfFind(open: () => Promise<Store>): void {
         }
       })
 
-  test('find: a page goes on behind a row that has moved or gone', async () => {
+  test('find: a page continues after a row that has moved or gone', async () => {
     await using store = await open()
     const rows = [1, 2, 3, 4].map((n) => reminder(n, { at: instant(n === 2 ? 0 : 1) }))
     await store.commit(rows)
@@ -119,7 +119,7 @@ function ordersOfFind(open: () => Promise<Store>): void {
 }
 
 function anyFind(open: () => Promise<Store>): void {
-  test('find: any condition and page answers what a filtered, sorted list would', async () => {
+  test('find: any condition and page gives what filtering and sorting a list would', async () => {
     await using store = await open()
     const rows = Array.from({ length: 60 }, (_, n) =>
       entry(n + 1, {
@@ -148,7 +148,7 @@ function anyFind(open: () => Promise<Store>): void {
 }
 
 function readersOfFind(open: () => Promise<Store>): void {
-  test('find: what a reader does to a row, no other reader sees', async () => {
+  test('find: a reader’s changes to a row are not visible to others', async () => {
     await using store = await open()
     const metadata = { from: 'A' }
     await store.commit([audit(1, { metadata }), counter(3)])
@@ -206,7 +206,7 @@ const pages = fc.record({
   after: fc.option(fc.integer({ min: 0, max: 59 })),
 })
 
-/** A condition, said plainly. */
+/** A condition, evaluated plainly. */
 function matches(row: Row<'queue_entries'>, where: Where<Row<'queue_entries'>>): boolean {
   return Object.entries(where).every(([field, wanted]) => {
     const value = row[field as keyof typeof row]
@@ -218,7 +218,7 @@ function matches(row: Row<'queue_entries'>, where: Where<Row<'queue_entries'>>):
   })
 }
 
-/** Changes a row, where it can be changed. */
+/** Changes a row if it is not frozen. */
 function spoil(row: object, patch: object): void {
   try {
     Object.assign(row, patch)

@@ -14,7 +14,7 @@ for (const { table, index, looked } of lookups)
       assert(indexFor({ ...schemas[table], indexes: [index] }, where, paged), JSON.stringify([where, paged]))
   })
 
-test('plan on MongoDB: what would be read or sorted whole has no index', () => {
+test('plan on MongoDB: queries that would read or sort everything have no index', () => {
   const unserved: readonly [Table, AnyWhere, AnyPage?][] = [
     ['queue_entries', {}],
     ['queue_entries', { patientName: 'x' }],
@@ -29,14 +29,14 @@ test('plan on MongoDB: what would be read or sorted whole has no index', () => {
     assert.equal(indexFor(schemas[table], where, paged), null, JSON.stringify([table, where, paged]))
 })
 
-test('plan on MongoDB: one value or several go before the order of a page, the first page of everything has an order too', () => {
+test('plan on MongoDB: fields with one value or several precede the page’s order; the first page of everything has an index too', () => {
   const { queue_entries } = schemas
   assert.deepEqual(indexFor(queue_entries, { scheduleId: 'x', status: { in: ['READY'] } }, page('rev', 5)), ['scheduleId', 'rev', 'id'])
   assert.deepEqual(indexFor(queue_entries, { patientId: { in: ['x'] } }, page('joinedAt')), ['patientId', 'joinedAt', 'id'])
   assert.deepEqual(indexFor(queue_entries, {}, page('id', 5)), ['id'])
 })
 
-test('plan on MongoDB: a test that looks for what no index serves fails', async () => {
+test('plan on MongoDB: a query that no index serves fails the test', async () => {
   await using store = refuseUnindexed(await openInMemory())
   await assert.rejects(store.find('queue_entries', { patientName: 'x' }), /no index of queue_entries serves .* on MongoDB/)
   await assert.rejects(store.count('reminders', {}), /on MongoDB/)

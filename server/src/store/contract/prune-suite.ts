@@ -10,7 +10,7 @@ const ids = (rows: readonly { id: string }[]): number[] => rows.map((row) => Num
 
 /** What every store's `prune` does. */
 export function pruneContract(open: () => Promise<Store>): void {
-  test('prune: removes what matches, so many at a time, and says how many', async () => {
+  test('prune: removes matching rows, at most `limit`, and returns how many', async () => {
     await using store = await open()
     await store.commit(Array.from({ length: 10 }, (_, n) => reminder(n + 1)))
     const old: Where<Row<'reminders'>> = { at: { lt: instant(8) } }
@@ -26,7 +26,7 @@ export function pruneContract(open: () => Promise<Store>): void {
     assert.equal(await store.commit([reminder(1)]), true, 'the id of a removed row is free')
   })
 
-  test('prune: takes lists, equality and ranges together', async () => {
+  test('prune: combines lists, equality and ranges', async () => {
     await using store = await open()
     await store.commit([
       login(1),

@@ -4,7 +4,7 @@ import { insert, type Insert } from '../store.ts'
 /** A time of the sample day, `n` seconds in. */
 export const instant = (n: number): string => new Date(Date.UTC(2026, 0, 1) + n * 1000).toISOString()
 
-/** New rows that differ in id alone; what a test is about stands in its own lines. `n` makes the id. */
+/** New rows that differ only in id; each test sets the fields it is about. `n` makes the id. */
 export const samples = {
   id: (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`,
 

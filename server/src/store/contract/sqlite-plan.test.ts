@@ -15,7 +15,7 @@ for (const { table, index, looked } of lookups)
     }
   })
 
-test('plan: what no index serves is refused', async () => {
+test('plan: a query that no index serves is refused', async () => {
   await using store = await open()
   await assert.rejects(store.find('queue_entries', { patientName: 'Ada' }), /no index serves/)
   await assert.rejects(store.find('queue_entries', {}), /no index serves/)

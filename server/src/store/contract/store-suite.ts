@@ -10,7 +10,7 @@ import { StoreAway, type Store } from '../store.ts'
 
 const { id, counter } = samples
 
-/** What every adapter of the store port has to pass. `open` answers an empty store of its own each time. */
+/** The tests that every adapter of the store port passes. `open` returns a new empty store each time. */
 export function storeContract(name: string, open: () => Promise<Store>): void {
   describe(name, () => {
     commitContract(open)
@@ -26,7 +26,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       await store.ping()
     })
 
-    test('dispose: ends the store, a second time does nothing, and whatever comes later throws StoreAway', async () => {
+    test('dispose: closes the store; a second time does nothing, and every later call throws StoreAway', async () => {
       const store = await open()
       await store.commit([counter(1)])
       await store[Symbol.asyncDispose]()

@@ -10,28 +10,28 @@ import {
   type NumberedPage,
 } from '../ephemeral-rows.ts'
 
-/** What finds a row and ends it; the row itself is text, since a document takes neither every name nor every depth. */
+/** The fields that find a row and expire it; the row itself is stored as text, since a document does not accept every name or depth. */
 interface Kept extends Document {
   readonly _id: string
   readonly by: string
   readonly number: number
   readonly endsAt: Date
-  /** Of a counter there is none. */
+  /** Absent for a counter. */
   readonly row?: string
 }
 
-/** One server's word is enough, and no disk is waited for. */
+/** Acknowledged by one server, without waiting for its disk. */
 const light = { readConcern: new ReadConcern('local'), writeConcern: new WriteConcern(1), readPreference: 'primary' } as const
 
 interface Timed {
-  /** The question or the write, in time; what only means that MongoDB cannot serve now becomes `StoreAway`. */
+  /** The result of a read or write within the time; errors that only mean that MongoDB cannot serve now become `StoreAway`. */
   readonly answer: <R>(work: () => Promise<R>) => Promise<R>
   readonly maxTimeMS: number
 }
 
 const specs = ephemeralTables as unknown as Readonly<Record<EphemeralTable, EphemeralSpec<EphemeralRow<EphemeralTable>>>>
 
-/** Ephemeral rows in collections that processes share; a TTL index, which works once a minute, takes away what has ended. */
+/** Ephemeral rows in shared collections; a TTL index removes expired ones once a minute. */
 export function makeEphemeralCollections(db: Db, { answer, maxTimeMS }: Timed): EphemeralRows {
   const collection = (table: EphemeralTable | EphemeralCounter): Collection<Kept> => db.collection<Kept>(table, light)
   return {

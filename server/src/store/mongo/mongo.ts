@@ -12,19 +12,19 @@ import { schemas } from '../compiled-schema.ts'
 import { StoreAway, StoreRefused, type Change, type Page, type Store, type Where } from '../store.ts'
 
 export interface MongoOptions extends Waiting {
-  /** May hold a password: it stands in no error and no log. */
+  /** May contain a password: kept out of errors and logs. */
   readonly url: string
   readonly dbName: string
 }
 
-/** How long a server may take over a read, in milliseconds: the driver itself would wait longer for one that says nothing. */
+/** How long a server may take for a read, in milliseconds: the driver would wait longer for a silent one. */
 const READ_MS = 2000
-/** The same for a commit, which is tried again for most of it. One that is given up may yet happen. */
+/** The same for a commit, which is retried for most of it. One that is given up may still be applied. */
 const COMMIT_MS = 2500
-/** And for old rows that go. */
+/** The same for pruning. */
 const PRUNE_MS = 30_000
 
-/** The driver's patience, unless the URL has its own: a request is answered within seconds, with 503 if need be. */
+/** Timeouts of the driver unless the URL sets them: a request is answered within seconds, with 503 if need be. */
 const patience = {
   serverSelectionTimeoutMS: 2000,
   connectTimeoutMS: 2000,
@@ -32,15 +32,15 @@ const patience = {
   waitQueueTimeoutMS: 2000,
 } as const satisfies MongoClientOptions
 
-/** What was acknowledged is never taken back, so only that is read and only so is written; the URL cannot weaken it. */
+/** Reads only acknowledged data and acknowledges only durable writes, which are never rolled back; the URL cannot weaken it. */
 const durable = {
   readConcern: new ReadConcern('majority'),
   writeConcern: new WriteConcern('majority'),
   readPreference: 'primary',
 } as const satisfies DbOptions
-/** A list is one moment's, however long it takes. */
+/** A list is read at one moment, however long it takes. */
 const moment = { readConcern: { level: 'snapshot' }, maxTimeMS: READ_MS } as const
-/** Rows of one answer of the server, so that most lists are one answer. */
+/** Rows per batch, so that most lists need only one. */
 const BATCH = 1000
 
 /** The store in a MongoDB that several processes may share. Waits for a primary. Throws `StoreRefused`. */
@@ -52,7 +52,7 @@ export async function openMongo(options: MongoOptions): Promise<Store> {
 /** A store that a copy is written to; nobody else opens it before `finish`. */
 export interface CopyTarget extends AsyncDisposable {
   readonly store: Store
-  /** The copy is whole: from now on the store may be served. */
+  /** Marks the copy as complete, so that the store may be served. */
   finish(): Promise<void>
 }
 
@@ -95,7 +95,7 @@ function storeOn(client: MongoClient, db: Db): Store {
   const collection = (table: Table): Collection<Stored> => db.collection<Stored>(table)
   const commit = committer(client, collection)
 
-  /** The work's result, in time; what only means that MongoDB cannot serve now becomes `StoreAway`. */
+  /** The result of `work` within the time; errors that only mean that MongoDB cannot serve now become `StoreAway`. */
   async function answer<R>(work: () => Promise<R>, withinMs = READ_MS): Promise<R> {
     if (closed) throw new StoreAway('the store is closed')
     try {
@@ -107,7 +107,7 @@ function storeOn(client: MongoClient, db: Db): Store {
     }
   }
 
-  /** As `answer`; read again where a connection turns out to be cut: several kept ones may be. */
+  /** Like `answer`, but read again if a connection turns out to be cut: several pooled ones may be. */
   const read = <R>(work: () => Promise<R>): Promise<R> =>
     answer(async () => {
       const deadline = performance.now() + READ_MS

@@ -5,20 +5,20 @@ import { indexesOf } from './schema.ts'
 import { schemas } from '../compiled-schema.ts'
 import { StoreRefused } from '../store.ts'
 
-/** What the database says of itself, in the collection `meta`. */
+/** The database’s own description, in the collection `meta`. */
 interface Mark {
   readonly _id: 'schema'
   readonly application: 'medconsult'
   readonly version: number
-  /** Only while a copy is being written: half of a practice is not served. */
+  /** Set only while a copy is being written: an incomplete copy is not served. */
   readonly copying?: true
 }
 
 const MARK = { _id: 'schema' } as const
 
 /**
- * What brings a database of version n to version n + 1, from version 1 on. New indexes need none: they are made at every
- * start. Several processes may take a step at once, so a step that is taken again changes nothing.
+ * The migrations: each brings a database of version n to version n + 1. New indexes need none: they are created at every
+ * start. Several processes may run a step at once, so repeating one changes nothing.
  */
 export type Step = (db: Db) => Promise<void>
 const migrations: readonly Step[] = [
@@ -31,7 +31,7 @@ const migrations: readonly Step[] = [
   },
 ]
 
-/** What versions 1 and 2 kept as durable rows has no end of its own, and indexes that nobody asks. */
+/** Removes the rows that versions 1 and 2 stored durably, which never expire, and their unused indexes. */
 async function forgetDurable(db: Db, name: string): Promise<void> {
   const collection = db.collection(name)
   await collection.deleteMany({ endsAt: { $exists: false } })
@@ -43,7 +43,7 @@ async function forgetDurable(db: Db, name: string): Promise<void> {
 const INDEX_NOT_FOUND = 27
 const NAMESPACE_EXISTS = 48
 
-/** Another process may just have done the same. */
+/** Another process may have done the same just before. */
 const ifThere =
   (code: number) =>
   (error: unknown): void => {
@@ -52,7 +52,7 @@ const ifThere =
 
 const marksOf = (db: Db) => db.collection<Mark>('meta')
 
-/** Makes collections and indexes, and the marks; safely by several processes at once. Throws `StoreRefused`. */
+/** Creates collections, indexes and the marks; safe on several processes at once. Throws `StoreRefused`. */
 export async function prepare(db: Db, steps = migrations): Promise<void> {
   const mark = await knownMark(db, 1 + steps.length)
   if (mark?.copying) throw unfinished(db)
@@ -62,7 +62,7 @@ export async function prepare(db: Db, steps = migrations): Promise<void> {
   else await migrate(db, mark.version, steps)
 }
 
-/** Makes room for a copy: in a database that holds nothing yet, or that holds the first part of one. Throws `StoreRefused`. */
+/** Prepares a copy, in an empty database or one that holds the first part of it. Throws `StoreRefused`. */
 export async function prepareForCopy(db: Db): Promise<void> {
   const mark = await knownMark(db, 1 + migrations.length)
   if (!mark?.copying && (await holdsRows(db)))
@@ -72,15 +72,15 @@ export async function prepareForCopy(db: Db): Promise<void> {
   await marksOf(db).updateOne(MARK, { $set: copying }, { upsert: true })
 }
 
-/** From now on the database may be served. */
+/** Marks the database as complete, so that it may be served. */
 export async function endCopy(db: Db): Promise<void> {
   await marksOf(db).updateOne(MARK, { $unset: { copying: true } })
 }
 
-/** The database's mark; null where it is new. */
+/** The database's mark; null if it is new. */
 async function knownMark(db: Db, newest: number): Promise<Mark | null> {
   const marks = marksOf(db)
-  // Another process may make its mark and its first rows in between, so the mark is looked for once more.
+  // Another process may write its mark and first rows in between, so the mark is read once more.
   const mark = (await marks.findOne(MARK)) ?? ((await holdsRows(db)) ? await marks.findOne(MARK) : undefined)
   if (mark === undefined) return null
   if (mark?.application !== 'medconsult')

@@ -17,7 +17,7 @@ if (server !== null) {
   const failCommand = (mode: Document | 'off' | 'alwaysOn', data: Document = {}): Promise<unknown> =>
     admin.db('admin').command({ configureFailPoint: 'failCommand', mode, data })
 
-  /** A store with one counter, whose commands and no others can be made to fail. */
+  /** A store with one counter, whose commands alone can be made to fail. */
   async function failing(): Promise<
     AsyncDisposable & { store: Store; fail(mode: Document | 'alwaysOn', data: Document): Promise<unknown> }
   > {
@@ -33,7 +33,7 @@ if (server !== null) {
     await database[Symbol.asyncDispose]()
   }
 
-  /** One more than the counter says, with its audit row and a guard. */
+  /** Increments the counter, with an audit row and a guard. */
   async function step(store: Store): Promise<boolean> {
     const before = await store.get('queue_counters', id(1))
     assert(before)
@@ -74,7 +74,7 @@ if (server !== null) {
     },
   }
 
-  describe('MongoDB: what is tried again', () => {
+  describe('MongoDB: retries', () => {
     afterEach(() => failCommand('off'))
 
     for (const [name, { times, data }] of Object.entries(retried))
@@ -87,7 +87,7 @@ if (server !== null) {
         await assertSteps(it.store, 2)
       })
 
-    test('a read whose connection is cut is read again', async () => {
+    test('a read whose connection is cut is repeated', async () => {
       await using it = await failing()
       await it.fail({ times: 1 }, { failCommands: ['find'], closeConnection: true })
       assert.deepEqual(await it.store.get('queue_counters', id(1)), counter(1).after)
@@ -95,7 +95,7 @@ if (server !== null) {
       assert.equal(await it.store.count('queue_counters', {}), 1)
     })
 
-    test('beyond the deadline the store is away, nothing is changed, and the next commit is as good as ever', async () => {
+    test('after the deadline the store is away, nothing has changed, and the next commit succeeds', async () => {
       await using it = await failing()
       await it.fail('alwaysOn', { failCommands: ['update'], errorCode: 112, errorLabels: ['TransientTransactionError'] })
       await assert.rejects(step(it.store), StoreAway)
@@ -105,7 +105,7 @@ if (server !== null) {
       await assertSteps(it.store, 1)
     })
 
-    test('an outcome that stays unknown is away; whoever tries again finds what is stored, and adds nothing to it', async () => {
+    test('an unknown outcome is StoreAway; a retry finds what is stored and adds nothing', async () => {
       await using it = await failing()
       const change = update('queue_counters', counter(1).after, { rev: 1 })
       await it.fail('alwaysOn', { failCommands: ['commitTransaction'], writeConcernError: { code: 64, errmsg: 'waiting' } })
@@ -116,7 +116,7 @@ if (server !== null) {
       await assertSteps(it.store, 1)
     })
 
-    test('what cannot be a passing trouble is not tried again, and is no StoreAway', async () => {
+    test('errors that are not temporary are not retried, and are no StoreAway', async () => {
       await using it = await failing()
       await it.fail({ times: 1 }, { failCommands: ['update'], errorCode: 2 })
       await assert.rejects(step(it.store), (error) => !(error instanceof StoreAway))

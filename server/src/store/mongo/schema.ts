@@ -3,7 +3,7 @@ import { addedColumns } from '../added-columns.ts'
 import type { Row, Table } from '../row-types.ts'
 import type { AnyRow, TableSchema } from '../compiled-schema.ts'
 
-/** A row as its collection keeps it: its id is `_id`, its unique keys stand beside its fields where they are not null. */
+/** A row as stored in its collection: `_id` is its id; unique keys that are not null are fields of their own. */
 export interface Stored extends Document {
   readonly _id: string
   readonly version: number
@@ -12,10 +12,10 @@ export interface Stored extends Document {
 /** Counts the commits that guarded this version of a row, so that a guard is a write. Never in a row. */
 export const GUARDS = 'guards'
 
-/** A row's field as its collection names it. */
+/** A row’s field name in its collection. */
 export const fieldOf = (field: string): string => (field === 'id' ? '_id' : field)
 
-/** The document that keeps a row. */
+/** The document of a row. */
 export function toDocument({ columns, keys }: TableSchema, row: Row<Table>): Stored {
   const fields = row as unknown as AnyRow
   const stored: Record<string, unknown> = {}
@@ -29,7 +29,7 @@ export function toDocument({ columns, keys }: TableSchema, row: Row<Table>): Sto
 
 const missing = new Map(addedColumns.map(({ table, column, value }) => [`${table} ${column}`, value]))
 
-/** The row that a document keeps. A process of an earlier version may still write documents without the columns that came after it. */
+/** The row of a document. A process of an earlier version may still write documents without later columns. */
 export function toRow<T extends Table>({ table, columns }: TableSchema, stored: Stored): Row<T> {
   const row: Record<string, unknown> = {}
   for (const { name } of columns) {
@@ -39,7 +39,7 @@ export function toRow<T extends Table>({ table, columns }: TableSchema, stored: 
   return row as unknown as Row<T>
 }
 
-/** A collection's indexes: those behind every `find`, and the unique keys, where a document without the key takes no part. */
+/** A collection's indexes: those that serve every `find`, and the unique keys, which omit documents without the key. */
 export const indexesOf = ({ indexes, keys }: TableSchema): IndexDescription[] => [
   ...keys.map(({ column }): IndexDescription => ({ name: column, key: { [column]: 1 }, unique: true, sparse: true })),
   ...indexes.map((fields): IndexDescription => ({

@@ -24,7 +24,7 @@ async function refused(opening: Promise<unknown>, reason: RefusedReason, says: R
   })
 }
 
-/** A server's greeting, with what makes the one of a test. */
+/** A server's greeting, with the fields that a test sets. */
 const greeting = (more: Document): Document => ({
   helloOk: true,
   minWireVersion: 0,
@@ -38,7 +38,7 @@ const isGreeting = (name: string): boolean => name === 'hello' || name === 'isma
 describe('MongoDB: a start that is refused', () => {
   const dbName = 'nowhere'
 
-  test('a server on its own: it cannot hold transactions, and the line says which flag it lacks', async () => {
+  test('a standalone server, which has no transactions; the message names the missing flag', async () => {
     await using fake = await startFakeMongo((name) => (isGreeting(name) ? greeting({ isWritablePrimary: true, ismaster: true }) : {}))
     await refused(openMongo({ url: fake.url, dbName }), 'STANDALONE', /^MONGO_URL: .*--replSet rs0.*rs\.initiate\(\)/)
   })
@@ -55,7 +55,7 @@ describe('MongoDB: a start that is refused', () => {
       await refused(openMongo({ url, dbName, patienceMs: 20_000 }), reason, says)
     })
 
-  test('a user that the server does not let in', async () => {
+  test('a user that the server rejects', async () => {
     const member = greeting({ isWritablePrimary: true, ismaster: true, setName: 'rs0', hosts: ['127.0.0.1'] })
     const denied = { ok: 0, code: 18, codeName: 'AuthenticationFailed', errmsg: 'Authentication failed of someone with topsecret' }
     await using fake = await startFakeMongo((name) => (isGreeting(name) ? member : denied))
@@ -74,7 +74,7 @@ describe('MongoDB: a start that is refused', () => {
       await refused(openMongo({ url: fake.url, dbName }), 'TOO_OLD', /^MONGO_URL: .*5\.0 or newer/)
     })
 
-  test('an address that the driver does not understand', async () => {
+  test('an invalid address', async () => {
     for (const url of [
       'mongodb://someone:topsecret@',
       'mongodb://someone:topsecret@a:1,b:2/?directConnection=true',
@@ -83,14 +83,14 @@ describe('MongoDB: a start that is refused', () => {
       await refused(openMongo({ url, dbName }), 'ADDRESS', /^MONGO_URL: the driver does not understand it/)
   })
 
-  test('nobody there, once patience is over', async () => {
+  test('no server, after the waiting time', async () => {
     await using proxy = await startMongoProxy('mongodb://127.0.0.1:1/')
     proxy.cut()
     const url = proxy.url.replace('//', '//someone:topsecret@')
     await refused(openMongo({ url, dbName, patienceMs: 0 }), 'ABSENT', /^MONGO_URL: MongoDB has no primary/)
   })
 
-  test('what is said holds no secret of the address, in any spelling', () => {
+  test('messages contain no secret of the address, in any spelling', () => {
     const url = 'mongodb://some%40one:p%2Fq@host/?tlsCertificateKeyFilePassword=hidden&authMechanismProperties=AWS_SESSION_TOKEN:token'
     const said = withoutSecrets('some%40one:p%2Fq \n p/q some@one hidden AWS_SESSION_TOKEN:token host', url)
     assert.equal(said, '*** *** some@one *** *** host')
@@ -147,7 +147,7 @@ if (server !== null) {
   const { admin } = server
 
   describe('MongoDB: the start', () => {
-    test('waits for a primary and says so, once in a while and without the password', async () => {
+    test('waits for a primary and reports it, at intervals and without the password', async () => {
       await using database = newDatabase(server)
       await using proxy = await startMongoProxy(server.url)
       proxy.cut()
@@ -169,7 +169,7 @@ if (server !== null) {
       assert.match(lines[0]!, /^MongoDB has no primary yet .*waiting/)
     })
 
-    test('by several processes at once makes every collection and index once, and a next start changes nothing', async () => {
+    test('by several processes at once creates every collection and index once, and the next start changes nothing', async () => {
       await using database = newDatabase(server)
       const stores = await Promise.all(Array.from({ length: 6 }, () => openMongo(database)))
       stores.push(await openMongo(database))
@@ -191,7 +191,7 @@ if (server !== null) {
       assert.deepEqual(await db.collection('meta').find().toArray(), [{ _id: 'schema', application: 'medconsult', version: 3 }])
     })
 
-    test('is refused for a database that a newer version wrote, and leaves it as it is', async () => {
+    test('is refused for a database written by a newer version, which is left unchanged', async () => {
       await using database = newDatabase(server)
       await (await openMongo(database))[Symbol.asyncDispose]()
       const marks = admin.db(database.dbName).collection<{ _id: string; version: number }>('meta')
@@ -200,7 +200,7 @@ if (server !== null) {
       assert.equal((await marks.findOne({ _id: 'schema' }))?.version, 1000)
     })
 
-    test('is refused for somebody else’s database', async () => {
+    test('is refused for a foreign database', async () => {
       await using database = newDatabase(server)
       await admin.db(database.dbName).collection('users').insertOne({ name: 'Ada' })
       await refused(openMongo(database), 'NOT_A_STORE', /not a MedConsult database/)
@@ -210,7 +210,7 @@ if (server !== null) {
       )
     })
 
-    test('brings an older database forward step by step, also by several at once', async () => {
+    test('migrates an older database step by step, also on several processes at once', async () => {
       await using database = newDatabase(server)
       await (await openMongo(database))[Symbol.asyncDispose]()
       const db = admin.db(database.dbName)
@@ -224,7 +224,7 @@ if (server !== null) {
       await refused(openMongo(database), 'NEWER', /newer version/)
     })
 
-    test('gives rows of version 1 the columns that came after it', async () => {
+    test('adds later columns to rows of version 1', async () => {
       await using database = newDatabase(server)
       {
         await using store = await openMongo(database)
@@ -242,7 +242,7 @@ if (server !== null) {
       assert.deepEqual(new Set((await durable.indexes()).map(({ name }) => name)), new Set(['_id_', 'by_number', 'endsAt']))
     })
 
-    test('rows that a process of an earlier version writes after that are read with those columns', async () => {
+    test('rows that a process of an earlier version writes afterwards are read with those columns', async () => {
       await using database = newDatabase(server)
       await using store = await openMongo(database)
       const written = [user(1, { passwordHashOf: 'TYPED' }), schedule(1), entry(1)] as const

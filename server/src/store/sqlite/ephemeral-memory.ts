@@ -21,7 +21,7 @@ interface Kept<R> {
   readonly endsAt: number
 }
 
-/** Runs work as the store does: refused once it is closed. */
+/** Runs work like the store: refused once it is closed. */
 type Answer = <R>(work: () => R) => R
 
 /** Ephemeral rows in the memory of this process, which alone serves the store. All readers share one row, so it is frozen. */
@@ -65,7 +65,7 @@ function paged<R>(rows: readonly R[], numberOf: (row: R) => number, { after, lim
 }
 
 function makeTable<R extends { readonly id: string }>({ by, keptSeconds, most, sizeOf = () => 1 }: EphemeralSpec<R>) {
-  /** In the order in which they were put, and so nearly in that of their ends. */
+  /** In the order in which they were put, which is nearly the order of expiry. */
   const rows = new Map<string, Kept<R>>()
   const groups = new Map<string, Map<string, Kept<R>>>()
   let size = 0
@@ -79,7 +79,7 @@ function makeTable<R extends { readonly id: string }>({ by, keptSeconds, most, s
     if (group?.size === 0) groups.delete(groupOf(row))
   }
 
-  /** What has ended, and the oldest where there is too much. */
+  /** Drops expired rows, and the oldest ones beyond the capacity. */
   function clear(now: number): void {
     for (const kept of rows.values()) {
       if (kept.endsAt > now && size <= most) return

@@ -30,7 +30,7 @@ const refused = (file: string, reason: StoreRefused['reason']): Promise<void> =>
     return true
   })
 
-test('file: what was committed is there after a close, and no log is left', async () => {
+test('file: committed rows are there after a close, and no log is left', async () => {
   const file = newFile()
   {
     await using store = await openSqlite({ file })
@@ -41,7 +41,7 @@ test('file: what was committed is there after a close, and no log is left', asyn
   assert.deepEqual(await again.get('queue_counters', id(2)), counter(2).after)
 })
 
-test('file: commits are durable, and for the owner’s eyes only', async () => {
+test('file: commits are durable, and readable only by the owner', async () => {
   const file = newFile()
   let db: DatabaseSync | undefined
   await using store = await openSqlite({ file, onPrepare: (_, it) => (db = it) })
@@ -55,7 +55,7 @@ test('file: commits are durable, and for the owner’s eyes only', async () => {
   )
 })
 
-test('file: another process is refused while it is held, let in after kill -9, and finds everything acknowledged', async () => {
+test('file: another process is refused while it is open, accepted after kill -9, and finds everything acknowledged', async () => {
   const file = newFile()
   const child = spawn(process.execPath, [join(import.meta.dirname, 'sqlite.child.ts'), file], { stdio: ['ignore', 'pipe', 'inherit'] })
   let acknowledged = 0
@@ -73,7 +73,7 @@ test('file: another process is refused while it is held, let in after kill -9, a
   assert.equal(await store.count('audit_logs', { doctorId: 'doctor' }), rev)
 })
 
-test('file: the same process is refused, too, until the holder is disposed of', async () => {
+test('file: the same process is refused too, until the store is disposed of', async () => {
   const file = newFile()
   const holder = await openSqlite({ file })
   await refused(file, 'HELD')
@@ -84,7 +84,7 @@ test('file: the same process is refused, too, until the holder is disposed of', 
   assert.equal(await next.count('queue_counters', { id: id(1) }), 1)
 })
 
-test('file: one that a newer version wrote is refused and left as it is', async () => {
+test('file: one written by a newer version is refused and left unchanged', async () => {
   const file = newFile()
   await (await openSqlite({ file }))[Symbol.asyncDispose]()
   const db = new DatabaseSync(file)
@@ -96,7 +96,7 @@ test('file: one that a newer version wrote is refused and left as it is', async 
   later.close()
 })
 
-test('file: an older one is brought forward step by step, or stays as it is', async () => {
+test('file: an older one is migrated step by step, or left unchanged', async () => {
   const file = newFile()
   {
     await using store = await openSqlite({ file })
@@ -120,7 +120,7 @@ test('file: an older one is brought forward step by step, or stays as it is', as
   await refused(file, 'NEWER')
 })
 
-/** What takes a new file back to an older version: exactly what the steps add and take away. */
+/** Takes a new file back to an older version: undoes exactly what the steps do. */
 const toVersion3 = [
   'CREATE TABLE "signal_counters" ("id" TEXT PRIMARY KEY NOT NULL, "version" INTEGER NOT NULL, "last" INTEGER NOT NULL) STRICT',
   'CREATE TABLE "signals" ("id" TEXT PRIMARY KEY NOT NULL, "version" INTEGER NOT NULL, "callSessionId" TEXT NOT NULL, "n" INTEGER NOT NULL, "from" TEXT NOT NULL, "peerId" TEXT NOT NULL, "message" TEXT NOT NULL, "senderId" TEXT NOT NULL, "createdAt" TEXT NOT NULL, "key_signalNumber" TEXT) STRICT',
@@ -176,7 +176,7 @@ for (const [version, back, made] of [
   [2, `${toVersion3}; ${toVersion2}`, '1a93fd9edd42f8b3'],
   [3, toVersion3, '0dc80130329b5992'],
 ] as const)
-  test(`file: one of version ${version} is brought to what a new one is, with its rows`, async () => {
+  test(`file: one of version ${version} is migrated to the schema of a new one, with its rows`, async () => {
     const [old, fresh] = [newFile(), newFile()]
     for (const file of [old, fresh]) {
       await using store = await openSqlite({ file })
@@ -191,7 +191,7 @@ for (const [version, back, made] of [
     assert.deepEqual(await store.get('queue_counters', id(1)), counter(1).after)
   })
 
-test('file: the steps between released versions stay as they were released', () => {
+test('file: released steps are unchanged', () => {
   const released = ['0687272105020717', '3138dd30fa0326bb']
   assert.deepEqual(
     migrations.slice(0, released.length).map((step) => sha(step.join(';'))),
@@ -199,7 +199,7 @@ test('file: the steps between released versions stay as they were released', () 
   )
 })
 
-test('file: what is not ours is refused and left as it is', async () => {
+test('file: a foreign file is refused and left unchanged', async () => {
   const text = newFile()
   writeFileSync(text, 'a letter, not a database, and long enough to be read as one if anybody tried to read it as one'.repeat(20))
   await refused(text, 'NOT_A_STORE')
@@ -217,7 +217,7 @@ test('file: an empty one becomes a store', async () => {
   assert.equal(await store.commit([counter(1)]), true)
 })
 
-test('file: a place that cannot be written is refused', async () => {
+test('file: a folder that cannot be written is refused', async () => {
   const plain = newFile()
   writeFileSync(plain, '')
   await refused(join(folder, 'missing', 'a.db'), 'UNWRITABLE')
@@ -225,7 +225,7 @@ test('file: a place that cannot be written is refused', async () => {
   await refused(folder, 'UNWRITABLE')
 })
 
-/** Writes reminders of some 20 KB until the store refuses; answers how many were taken. */
+/** Writes reminders of about 20 KB until the store refuses; returns how many were accepted. */
 async function fill(store: Store, from: number): Promise<number> {
   for (let n = from; ; n++) {
     const change = reminder(n, { patientId: 'x'.repeat(20_000) })
@@ -238,7 +238,7 @@ async function fill(store: Store, from: number): Promise<number> {
   }
 }
 
-test('file: a full disk is StoreAway, half a commit is never kept, and it heals', async () => {
+test('file: a full disk is StoreAway, no commit is kept in part, and the store recovers', async () => {
   const file = newFile()
   let db: DatabaseSync | undefined
   await using store = await openSqlite({ file, onPrepare: (_, it) => (db = it) })

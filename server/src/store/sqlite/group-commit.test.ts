@@ -27,7 +27,7 @@ test('commits of one turn of the event loop share a durable write', async (t) =>
   assert.ok((await sizeOfLog(file)) - begin - alone < 5 * alone)
 })
 
-test('what shares a turn with a commit that is refused is written', async () => {
+test('commits that share a turn with a refused one are written', async () => {
   await using store = await openSqlite({ file: ':memory:' })
   const [one, two, three] = [samples.entry(1), samples.entry(2), samples.entry(3)]
   await store.commit([one])
@@ -37,7 +37,7 @@ test('what shares a turn with a commit that is refused is written', async () => 
   for (const { after } of [one, two, three]) assert.equal((await store.get('queue_entries', after.id))?.rev, after.rev)
 })
 
-test('a commit of which one turn makes nonsense fails alone', async () => {
+test('a commit that causes an error fails alone', async () => {
   await using store = await openSqlite({ file: ':memory:' })
   const one = samples.reminder(1)
   const nonsense = { ...samples.reminder(2), after: { ...samples.reminder(2).after, at: undefined } } as unknown as Change
@@ -46,7 +46,7 @@ test('a commit of which one turn makes nonsense fails alone', async () => {
   assert.equal((await store.get('reminders', one.after.id))?.version, one.after.version)
 })
 
-test('whoever disposes of the store in the turn of a commit has it written', async (t) => {
+test('a commit in the turn in which the store is disposed of is written', async (t) => {
   const file = await fileFor(t)
   const one = samples.reminder(1)
   const store = await openSqlite({ file })
@@ -57,9 +57,9 @@ test('whoever disposes of the store in the turn of a commit has it written', asy
   assert.deepEqual(await again.get('reminders', one.after.id), one.after)
 })
 
-test('commits of one turn leave what they would leave one after the other', async () => {
+test('commits of one turn have the same result as one after the other', async () => {
   const rows = [1, 2, 3].map((n) => samples.entry(n))
-  // Each names the rows it moves on or guards, as read before the turn: of two that meet, the first wins.
+  // Each names the rows that it moves or guards, as read before the turn: of two that conflict, the first wins.
   const commit = fc.array(fc.record({ row: fc.nat(2), isGuard: fc.boolean() }), { minLength: 1, maxLength: 2 })
   await fc.assert(
     fc.asyncProperty(fc.array(fc.array(commit, { minLength: 1, maxLength: 4 }), { maxLength: 5 }), async (turns) => {

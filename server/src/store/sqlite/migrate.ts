@@ -4,12 +4,12 @@ import { notAStore } from './refusal.ts'
 import { addColumnStatement, createStatements } from './schema.ts'
 import { StoreRefused } from '../store.ts'
 
-/** 'MEDC', in the header of every file of ours. */
+/** 'MEDC', in the header of each of our files. */
 const APPLICATION_ID = 0x4d454443
 
 /**
- * What brings a file of version n to version n + 1, from version 1 on. A new file is made whole from `tables`;
- * a change of `tables` needs its step here. Released steps are never changed, nor made from `tables`, which goes on changing.
+ * The migrations: each brings a file of version n to version n + 1. A new file is created directly from `tables`;
+ * a change of `tables` needs a step here. Released steps never change, and are not derived from `tables`, which does.
  */
 export const migrations: readonly (readonly string[])[] = [
   [
@@ -36,7 +36,7 @@ export const migrations: readonly (readonly string[])[] = [
 
 export const pragma = (db: DatabaseSync, name: string): number => Number(db.prepare(`PRAGMA ${name}`).get()?.[name])
 
-/** Brings an open database to the newest version, or makes a new one; answers which version it was of. Throws `StoreRefused`. */
+/** Migrates an open database to the newest version, or creates the tables of a new one; returns its former version. Throws `StoreRefused`. */
 export function migrate(db: DatabaseSync, file: string, steps: typeof migrations): number {
   const newest = 1 + steps.length
   const version = pragma(db, 'user_version')

@@ -8,10 +8,10 @@ import { conditionsSql, pageSql, questionOf, readPage, readWhere } from './query
 import { quoted, toRow } from './schema.ts'
 import type { Prepare } from './statements.ts'
 
-/** A list of at most so many rows is asked for by its ids: the rows themselves are mostly remembered. */
+/** Lists of at most this many rows are read by id, since the rows themselves are mostly cached. */
 const FEW = 256
 
-/** What the store answers by its caches where it can, and by a statement elsewhere. */
+/** Reads from the caches where possible, else by a statement. */
 export function makeReads(prepare: Prepare, { rows: memory, queries: lists }: StoreCache) {
   function byId<T extends Table>(table: T, id: string): Row<T> | null {
     const known = memory.get(table, id)
@@ -58,7 +58,7 @@ export function makeReads(prepare: Prepare, { rows: memory, queries: lists }: St
   return { byId, find, count }
 }
 
-/** The ids of a `where` that asks for few rows by id and nothing else, else null. */
+/** The ids of a `where` that selects a few rows by id and nothing else, else null. */
 function idsOnly(where: { readonly id?: unknown }): readonly string[] | null {
   for (const field in where) if (field !== 'id') return null
   const { id } = where

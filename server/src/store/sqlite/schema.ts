@@ -3,12 +3,12 @@ import type { AddedColumn } from '../added-columns.ts'
 import { schemas, type AnyRow, type TableSchema } from '../compiled-schema.ts'
 import type { Column } from '../table-specs.ts'
 
-/** A name as SQL takes it: `from` is a keyword. */
+/** A quoted name: `from` is a keyword. */
 export const quoted = (name: string): string => `"${name}"`
 
 const sqlTypes = { text: 'TEXT', integer: 'INTEGER', boolean: 'INTEGER', json: 'TEXT' } as const satisfies Record<Column, string>
 
-/** The statements that make every table, its unique keys and its indexes. */
+/** The statements that create every table with its unique keys and indexes. */
 export const createStatements = (): string[] =>
   Object.values(schemas).flatMap((schema) => {
     const { table, columns, keys, indexes } = schema
@@ -23,15 +23,15 @@ export const createStatements = (): string[] =>
     ]
   })
 
-/** The statement that makes one of a table's indexes. */
+/** The statement that creates one of a table’s indexes. */
 function createIndexStatement({ table, column }: TableSchema, index: readonly string[]): string {
   const [first] = index
-  // Nobody looks for null there: rows without the field stay out, which spares their writes.
+  // Rows without the field are left out, which spares their writes: no query looks for null there.
   const rows = column.get(first!)?.nullable === true ? ` WHERE ${quoted(first!)} IS NOT NULL` : ''
   return `CREATE INDEX ${quoted(`${table}_${index.join('_')}`)} ON ${quoted(table)} (${index.map(quoted).join(', ')})${rows}`
 }
 
-/** The statement that brings a column to a table which is there already. Of its row alone: a released step stays as it is. */
+/** The statement that adds a column to an existing table. Built from its own row only, since a released step never changes. */
 export function addColumnStatement({ table, column, kind, value }: AddedColumn): string {
   const filled = value === null ? '' : ` NOT NULL DEFAULT ${typeof value === 'string' ? `'${value}'` : value}`
   return `ALTER TABLE ${quoted(table)} ADD COLUMN ${quoted(column)} ${sqlTypes[kind]}${filled}`

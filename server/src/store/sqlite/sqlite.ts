@@ -15,17 +15,17 @@ import { makeStatements } from './statements.ts'
 import { watchFile } from './watch.ts'
 import { StoreAway, StoreRefused, type Change, type Page, type Store, type Where } from '../store.ts'
 
-/** What was pruned may stand in the log for so long, in milliseconds. */
+/** How long pruned data may remain in the log, in milliseconds. */
 const ERASE_MS = 10_000
 
 export interface SqliteOptions {
   /** A path, or ':memory:'. */
   readonly file: string
-  /** Called with one line about what takes long before the store is open. */
+  /** Called with one line about slow steps before the store is open. */
   readonly say?: (line: string) => void
   /** Called once, with one line, when the files are damaged or gone. */
   readonly alarm?: (line: string) => void
-  /** How long what was pruned may stand in the log, in milliseconds. */
+  /** How long pruned data may remain in the log, in milliseconds. */
   readonly eraseMs?: number
   /** Called once with each different statement as it is prepared: a test asks for its plan. */
   readonly onPrepare?: (sql: string, db: DatabaseSync) => void
@@ -48,7 +48,7 @@ export async function openSqlite({ file, say, alarm = () => undefined, eraseMs =
     }),
   )
 
-  /** The work's result; what only means that SQLite cannot serve now becomes `StoreAway`. */
+  /** The result of `work`; errors that only mean that SQLite cannot serve now become `StoreAway`. */
   function answer<R>(work: () => R): R {
     if (!db.isOpen) throw new StoreAway('the store is closed')
     try {
@@ -61,7 +61,7 @@ export async function openSqlite({ file, say, alarm = () => undefined, eraseMs =
 
   let [hasDeleted, erasedAt] = [false, performance.now()]
 
-  /** Takes what was deleted out of the log, and out of the file’s pages. */
+  /** Removes deleted data from the log and from free pages. */
   function erase(): void {
     if (watch === null || !hasDeleted || performance.now() - erasedAt < eraseMs) return
     emptyLog(db, file)
@@ -130,6 +130,6 @@ export async function openSqlite({ file, say, alarm = () => undefined, eraseMs =
   }
 }
 
-/** BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL, NOTADB: the store's trouble, never the caller's. */
+/** BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL, NOTADB: faults of the store, never of the caller. */
 const isAway = (error: unknown): boolean =>
   [5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 26].includes(((error as { errcode?: number }).errcode ?? 0) & 0xff)

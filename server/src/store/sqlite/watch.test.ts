@@ -60,7 +60,7 @@ const ways: Readonly<Record<string, (file: string) => void>> = {
 }
 
 for (const [what, happens] of Object.entries(ways))
-  test(`open: that ${what} is noticed and said once, nothing more is written, and what is held can be saved`, async () => {
+  test(`open: that ${what} is noticed and reported once, nothing more is written, and the data can still be copied`, async () => {
     await using it = await watched()
     happens(it.file)
     await isIn('missing', it)
@@ -72,14 +72,14 @@ for (const [what, happens] of Object.entries(ways))
     assert.equal(await copy.get('queue_counters', id(99)), null)
   })
 
-/** Over pages of the file, from one on. */
+/** Overwrites pages of the file, starting at one of them. */
 function overwrite(file: string, page: number, bytes: Buffer): void {
   const descriptor = openSync(file, 'r+')
   writeSync(descriptor, bytes, 0, bytes.length, page * 4096)
   closeSync(descriptor)
 }
 
-test('open: that its file is overwritten where it is, is noticed', async () => {
+test('open: that its file is overwritten in place is noticed', async () => {
   await using it = await watched()
   const other = newFile()
   await it.store.backup!(other)
@@ -87,7 +87,7 @@ test('open: that its file is overwritten where it is, is noticed', async () => {
   await isIn('damaged', it)
 })
 
-/** A store whose file has one bad page, far inside, that its start does not meet. */
+/** A store whose file has one damaged page that its start does not read. */
 async function damagedInside(): Promise<Watched> {
   const file = newFile()
   {
@@ -103,7 +103,7 @@ async function damagedInside(): Promise<Watched> {
   return { store, file, alarms, [Symbol.asyncDispose]: async () => store[Symbol.asyncDispose]() }
 }
 
-test('open: damage found at work is said once, and nothing more is written', async () => {
+test('open: damage found during work is reported once, and nothing more is written', async () => {
   await using it = await damagedInside()
   await it.store.ping()
   assert.equal(await it.store.commit([counter(1)]), true, 'nobody has met it')
@@ -111,7 +111,7 @@ test('open: damage found at work is said once, and nothing more is written', asy
   await isIn('damaged', it)
 })
 
-test('open: a copy shows that the database is damaged: it is not kept, and nothing more is written', async () => {
+test('open: damage found by a copy: the copy is not kept, and nothing more is written', async () => {
   await using it = await damagedInside()
   const target = newFile()
   await assert.rejects(it.store.backup!(target), { reason: 'DAMAGED', message: /no copy was kept/ })
@@ -122,7 +122,7 @@ test('open: a copy shows that the database is damaged: it is not kept, and nothi
   await isIn('damaged', it)
 })
 
-test('what is pruned stands neither in the file nor in its log, and a copy has no free pages', async () => {
+test('pruned data is neither in the file nor in its log, and a copy has no free pages', async () => {
   const file = newFile()
   await using store = await openSqlite({ file, eraseMs: 0 })
   const secret = 'the name of one patient at home '
@@ -138,7 +138,7 @@ test('what is pruned stands neither in the file nor in its log, and a copy has n
   db.close()
 })
 
-test('a log that was emptied keeps its length, and what is committed after it survives kill -9', async () => {
+test('an emptied log keeps its length, and later commits survive kill -9', async () => {
   const file = newFile()
   await using store = await openSqlite({ file, eraseMs: 0 })
   const left = async (rows: number): Promise<void> => {
