@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api } from '../server/api.ts'
 import { keys } from '../server/keys.ts'
 
-/** Joins a schedule's queue; a repeat keeps the place. */
+/** Joins a schedule's queue; joining again keeps the place. */
 export function useJoinQueue(onJoined: (scheduleId: string) => void = () => undefined) {
   const client = useQueryClient()
   return useMutation({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { makePendingRemovals, UNDO_MS } from './pending-removals.ts'
 
-test('pending removals: the server is asked after 5 s, once, and not where it was undone', async (t) => {
+test('pending removals: the request is sent after 5 s, once, and not if it was undone', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'] })
   const asked: string[] = []
   const failures: unknown[] = []

@@ -3,14 +3,14 @@ import { useSyncExternalStore } from 'react'
 import { api } from '../server/api.ts'
 import { observable } from '../server/observable.ts'
 
-/** Somebody who is about to be taken out of the queue. */
+/** A removal from the queue that can still be undone. */
 export interface Pending {
   readonly reason: RemoveReason
   /** By this machine's clock, in ms. */
   readonly at: number
 }
 
-/** So long it can be undone before the server is asked. */
+/** How long a removal can be undone before it is sent. */
 export const UNDO_MS = 5000
 
 interface RemovalListener {
@@ -21,8 +21,8 @@ interface RemovalListener {
 type Ask = (scheduleId: string, entryId: string, reason: RemoveReason) => Promise<unknown>
 
 /**
- * Those who are taken out of a queue in a moment, by entry. They wait here and not in a page, so that going on to a call
- * forgets nobody; with the window closed nothing has happened.
+ * Removals that are about to be sent, by entry. They are kept outside the page, so that opening a call loses none; if the
+ * window is closed, they are not sent.
  */
 export function makePendingRemovals(ask: Ask) {
   const pending = observable<ReadonlyMap<string, Pending>>(new Map())
@@ -36,7 +36,7 @@ export function makePendingRemovals(ask: Ask) {
     subscribe: pending.subscribe,
     get: pending.get,
     undo: drop,
-    /** Asks the server unless it is undone. `done` reads the queue again before the entry is let go; `failed` receives the error. */
+    /** Removes the entry unless undone in time. `done` reads the queue again before the entry is dropped here. */
     remove(scheduleId: string, entryId: string, reason: RemoveReason, { done, failed }: RemovalListener): void {
       if (pending.get().has(entryId)) return
       pending.set(new Map(pending.get()).set(entryId, { reason, at: Date.now() + UNDO_MS }))
@@ -62,5 +62,5 @@ export const pendingRemovals = makePendingRemovals((id, entryId, reason) =>
   api('removeEntry', { params: { id, entryId }, body: { reason } }),
 )
 
-/** Who is about to be taken out, by entry. */
+/** Pending removals, by entry. */
 export const usePendingRemovals = (): ReadonlyMap<string, Pending> => useSyncExternalStore(pendingRemovals.subscribe, pendingRemovals.get)

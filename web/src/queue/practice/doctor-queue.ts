@@ -6,10 +6,10 @@ import { receivesAllEvents } from '../../server/delivery.ts'
 import { readEpoch, useJoinSchedule, usePolling, useServerEvent } from '../../server/live.ts'
 import { mergeChanges, wholeView, withPresence, type QueueView } from './queue-view.ts'
 
-/** A polling page reads the whole queue every fifth time: who is online moves no `rev`. */
+/** A polling page reads the whole queue every fifth time, since presence does not change `rev`. */
 const MERGES_WHILE_POLLING = 4
 
-/** The doctor's queue: whole after a gap, else only what changed since. */
+/** The doctor's queue: read whole after a gap, otherwise only the changes since. */
 export const queueQuery = (scheduleId: string) =>
   queryOptions({
     queryKey: keys.queue(scheduleId),
@@ -22,13 +22,13 @@ export const queueQuery = (scheduleId: string) =>
         return wholeView(await api('viewQueue', { params }, signal), epoch)
       }
       const changes = await api('viewQueue', { params, query: { since: String(known.rev) } }, signal)
-      // An event may have moved somebody's presence during the read.
+      // An event may have changed somebody's presence during the read.
       return mergeChanges(client.getQueryData<QueueView>(queryKey) ?? known, changes)
     },
     select: (view): readonly DoctorQueueEntry[] => view.entries,
   })
 
-/** Whether anybody has been in this queue so far, also somebody who has left it again; undefined until known. */
+/** Whether anybody has ever been in this queue, including those who have left; undefined until known. */
 export const useAnybodyYet = (scheduleId: string): boolean | undefined =>
   useQuery({
     queryKey: [...keys.queue(scheduleId), 'anybody'],
@@ -36,7 +36,7 @@ export const useAnybodyYet = (scheduleId: string): boolean | undefined =>
     select: (entries) => entries.length > 0,
   }).data
 
-/** The queue of this schedule while mounted, kept fresh by its events. */
+/** This schedule's queue, updated by its events while mounted. */
 export function useDoctorQueue(scheduleId: string) {
   const client = useQueryClient()
   useJoinSchedule(scheduleId)

@@ -12,7 +12,7 @@ import { peopleLeft, type QueueSections } from './queue-view.ts'
 
 type EndPracticeProps = { scheduleId: string; counts: QueueSections['counts'] }
 
-/** Ends the practice, after saying who is still there; its open call after a second question. */
+/** Ends the practice after showing who is still there; asks again if a call is open. */
 export function EndPractice({ scheduleId, counts }: EndPracticeProps) {
   const client = useQueryClient()
   const [asking, setAsking] = useState(false)

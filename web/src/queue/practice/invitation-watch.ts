@@ -13,7 +13,7 @@ import { prefetchPage } from '../../ui/page/page-code.ts'
 import { useToast } from '../../ui/dialog/toasts.tsx'
 import type { PlacedEntry } from './queue-view.ts'
 
-/** Invites a ready patient, and opens this end of the call meanwhile. */
+/** Invites a ready patient and prepares this end of the call. */
 export function useStartCall(scheduleId: string) {
   const client = useQueryClient()
   return useMutation({
@@ -32,7 +32,7 @@ export function useStartCall(scheduleId: string) {
   })
 }
 
-/** Takes the open invitation back. */
+/** Cancels the open invitation. */
 export function useCancelInvitation(scheduleId: string) {
   const client = useQueryClient()
   return useMutation({
@@ -49,9 +49,9 @@ export function useCancelInvitation(scheduleId: string) {
 type Watched = { callSessionId: string; name: string }
 
 /**
- * Follows the open invitation, this tab's or the queue's, to its end, by events or by polling. What became of it is told
- * once: of the one sent here whenever it is known, into the call if the patient joined; of another window's or a
- * program's only if this page has seen it open, and never by going anywhere. Returns its status while it is open.
+ * Follows the open invitation, this tab's or the queue's, to its outcome, by events or by polling, and reports it once. If
+ * it was sent here, this opens the call when the patient joins; one from another window or a program is reported only if
+ * this page has seen it open, and opens nothing. Returns its status while it is open.
  */
 export function useInvitationWatch(invited: PlacedEntry | null): CallStatusView | null {
   const client = useQueryClient()
@@ -101,7 +101,7 @@ function useReportOutcome(): (name: string, call: CallStatusView, own: boolean) 
     const joins = isInRoom(call.status)
     const here = own && !isAnotherWindows(call)
     if (joins && here) {
-      // Known by polling, the call's own copy is older than its status.
+      // With polling, the cached call may be older than its status.
       if (client.getQueryData<CallSession>(keys.call(call.id))?.status === 'INVITED')
         void client.invalidateQueries({ queryKey: keys.call(call.id) })
       void navigate(pathOf('call', { callSessionId: call.id }))

@@ -10,7 +10,7 @@ const G5 = 783.99
 const KEY = 'medconsult.arrival-sound'
 const AT_MOST_EVERY_MS = 10_000
 
-/** The remembered switch "Sound on arrival". */
+/** The stored setting "Sound on arrival". */
 export function useJoinSound(): [boolean, (on: boolean) => void] {
   const [on, setOn] = useState(() => sharedStorage.read(KEY) !== 'off')
   const change = (next: boolean) => {
@@ -20,7 +20,7 @@ export function useJoinSound(): [boolean, (on: boolean) => void] {
   return [on, change]
 }
 
-/** Tells of everybody who joins or asks to come back while the page is open: a toast, and a note at most once in ten seconds. */
+/** Announces everybody who joins or asks to come back: a toast each, and a sound at most every ten seconds. */
 export function useJoinNotices(
   entries: readonly DoctorQueueEntry[] | undefined,
   { live, askedAgain }: Pick<QueueSections, 'live' | 'askedAgain'>,

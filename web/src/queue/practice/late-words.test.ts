@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { endedByItself, endsByItself } from './late-words.ts'
 
-test('endsByItself, endedByItself: count the hours it was open past its planned end, which is true of one that was opened later too', () => {
+test('endsByItself, endedByItself: count the hours open past the planned end, also of a practice that was opened after it', () => {
   for (const words of [endsByItself, endedByItself('DOCTOR_AWAY'), endedByItself('TOO_LONG')]) {
     assert.match(words ?? '', /open for (?:an hour|twelve hours) past its planned end/)
     assert.doesNotMatch(words ?? '', /after its planned end/)

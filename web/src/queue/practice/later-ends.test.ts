@@ -21,7 +21,7 @@ test('laterEnds: the next half hours, at least ten minutes away', () => {
   assert.equal(laterEnds(practice('09:00', '16:00'), at('2026-11-23', '16:21'))[0], '17:00')
 })
 
-test('laterEnds: past midnight as far as a plan may go, and none on another day', () => {
+test('laterEnds: past midnight up to the longest plan, and none on another day', () => {
   assert.deepEqual(laterEnds(practice('18:00', '23:00'), at('2026-11-23', '23:25')).slice(0, 3), ['00:00', '00:30', '01:00'])
   assert.deepEqual(laterEnds(practice('09:00', '23:00'), at('2026-11-24', '00:05')), ['00:30', '01:00'])
   assert.deepEqual(laterEnds(practice('09:00', '16:00'), at('2026-11-24', '10:00')), [])

@@ -5,7 +5,7 @@ const STEP_MINUTES = 30
 const FEW = 6
 const MINUTE_MS = 60_000
 
-/** Ends, HH:MM by the clinic's clock, until which a practice that runs past its own may stay open at `now` in ms: half hours, the next ones first. */
+/** The next half hours, HH:MM on the clinic's clock, to which a practice past its planned end can be extended at `now` in ms. */
 export function laterEnds(schedule: Schedule, now: number): string[] {
   const pastMinutes = Math.floor((now - endOf(schedule)) / MINUTE_MS)
   const planned = plannedMinutes(schedule)
@@ -16,7 +16,7 @@ export function laterEnds(schedule: Schedule, now: number): string[] {
   return minutes.filter((minute) => isPossible(schedule, minute - startMinute, clock(minute))).map(clock)
 }
 
-/** Whether a plan of so many minutes is one that the clinic takes: a day and more is none. */
+/** Whether the plan would still be shorter than a day. */
 const isPossible = ({ startTime }: Schedule, minutes: number, endTime: string): boolean =>
   minutes === plannedMinutes({ startTime, endTime }) && endProblem({ startTime, endTime }) === null
 

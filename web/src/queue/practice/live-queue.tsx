@@ -20,7 +20,7 @@ import { AskedAgain, Seen } from './rows/seen.tsx'
 
 type LiveQueueProps = { scheduleId: string; sections: QueueSections; shown: Shown; onShowAll: () => void }
 
-/** Everybody in the queue with what can be done for each, then who was seen. */
+/** Everybody in the queue with the actions for each, then those who were seen. */
 export function LiveQueue({ scheduleId, sections, shown, onShowAll }: LiveQueueProps) {
   const { live, askedAgain, seen } = sections
   const actions = useQueueActions(scheduleId)
@@ -61,7 +61,7 @@ export function LiveQueue({ scheduleId, sections, shown, onShowAll }: LiveQueueP
   )
 }
 
-/** Says that the list is a part of the queue, with the way back to the whole. */
+/** Says that only a part of the queue is shown, with a button for the whole. */
 function OnlySome({ shown, count, onShowAll }: { shown: 'ready' | 'waiting'; count: number; onShowAll: () => void }) {
   return (
     <QueueCaption>
@@ -143,7 +143,7 @@ function LiveRows({ sections: { live, invited, inCall }, shown, apart, actions, 
   )
 }
 
-/** Why the button of somebody who waits is greyed now; null: it acts. Pressed, it answers in the row. */
+/** Why the button of a waiting patient is refused now; null: it is not. The row shows the reason when it is pressed. */
 function refusalOf(entry: PlacedEntry, notToStart: string | null, reminded: QueueActions['reminded']): string | null {
   if (entry.status === 'READY') return notToStart
   return entry.status === 'WAITING' && reminded.has(entry.patientId) ? alreadyReminded(entry) : null

@@ -17,7 +17,7 @@ import { laterEnds } from './later-ends.ts'
 import styles from './past-end.module.css'
 import type { QueueSections } from './queue-view.ts'
 
-/** Past its planned end a practice asks its doctor: end it, or stay open until when? */
+/** Past the planned end, asks the doctor to end the practice or to extend it. */
 export function PastEnd({ schedule, counts }: { schedule: Schedule; counts: QueueSections['counts'] }) {
   const now = useNow(20_000)
   const client = useQueryClient()

@@ -5,7 +5,7 @@ import type { QueueSections, Shown } from './queue-view.ts'
 
 type PracticeFootProps = { scheduleId: string; counts: QueueSections['counts']; shown: Shown; onShow: (shown: Shown) => void }
 
-/** Stays at the foot of a phone: those who are ready, alone, and the end of the practice. */
+/** The foot on a phone: the filter for ready patients, and the end of the practice. */
 export function PracticeFoot({ scheduleId, counts, shown, onShow }: PracticeFootProps) {
   return (
     <div className={styles.foot}>

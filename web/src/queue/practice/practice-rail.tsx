@@ -7,7 +7,7 @@ import { peopleLeft, type QueueSections } from './queue-view.ts'
 
 type SettingsProps = { scheduleId: string; counts: QueueSections['counts']; sound: boolean; onSound: (on: boolean) => void }
 
-/** The arrival sound, the link for patients while there are some, and where there is room the end of the practice. */
+/** The arrival sound, the link for patients while there are any, and, if there is room, the end of the practice. */
 export function PracticeSettings({ scheduleId, counts, sound, onSound }: SettingsProps) {
   const people = peopleLeft(counts)
   return (

@@ -37,7 +37,7 @@ import { Seen } from './rows/seen.tsx'
 import type { Page } from '../../ui/page/page-code.ts'
 import { useSeenCount } from './rows/seen-patients.ts'
 
-/** One practice: its queue while it is open, else how it stands. */
+/** One practice: its queue while it is open, otherwise its state. */
 function PracticeRoom() {
   const { scheduleId = '' } = useParams()
   const schedules = useQuery({ ...doctorSchedulesQuery, ...usePolling('schedule') })
@@ -196,7 +196,7 @@ function FinishedPractice({ schedule }: { schedule: Schedule }) {
   )
 }
 
-/** Who was in a practice that is over: those who were seen, the last one first, then those who were not. */
+/** The patients of a practice that is over: those who were seen, the last first, then the others. */
 function listOf(entries: readonly DoctorQueueEntry[]): readonly DoctorQueueEntry[] {
   const { seen, askedAgain, closed } = sectionsOf(entries)
   return [...askedAgain, ...seen, ...closed]

@@ -12,7 +12,7 @@ import type { PlacedEntry } from './queue-view.ts'
 import { RowNote } from './rows/row-note.tsx'
 import { useRowNotes, whileRefused } from './rows/row-notes.ts'
 
-/** What the doctor can do for somebody in the queue, and what the last of it came to. */
+/** What the doctor can do for a patient in the queue, and the result of the last action. */
 export type QueueActions = ReturnType<typeof useQueueActions>
 
 export function useQueueActions(scheduleId: string) {
@@ -24,12 +24,12 @@ export function useQueueActions(scheduleId: string) {
   const remind = useRemind(scheduleId)
   const { say, fail, saidOf, quiet } = useRowNotes()
   return {
-    /** The answer to the last press in this row; `refusal` is why its button is greyed now. */
+    /** The note about the last press in this row; `refusal` is why its button is refused now. */
     noteOf(entry: DoctorQueueEntry, refusal: string | null = null): ReactNode {
       const said = saidOf(entry, refusal)
       return said === null ? undefined : <RowNote {...said} />
     },
-    /** The greyed button was pressed. */
+    /** A refused button was pressed. */
     ask: (entry: DoctorQueueEntry, reason: string): void => say(entry, reason, whileRefused(reason)),
     starting: start.isPending ? start.variables.id : null,
     start(entry: PlacedEntry): void {
@@ -75,7 +75,7 @@ export function useQueueActions(scheduleId: string) {
   }
 }
 
-/** Puts a patient back to waiting, also out of a call or after one. */
+/** Puts a patient back to waiting, even out of a call or after one. */
 function useResetPatient(scheduleId: string) {
   const client = useQueryClient()
   return useMutation({

@@ -38,7 +38,7 @@ const entry = (queueNumber: number, status: DoctorQueueEntry['status'], more: Pa
 
 const queue = [entry(1, 'DONE'), entry(2, 'IN_CALL', { callSessionId: 'c' }), entry(3, 'WAITING'), entry(5, 'READY')]
 
-test('mergeChanges: replaces, adds in order, takes LEFT out, and keeps the newest rev', () => {
+test('mergeChanges: replaces, adds in order, removes LEFT, and keeps the newest rev', () => {
   const view = wholeView(queue, 7)
   assert.equal(view.rev, 5)
   const merged = mergeChanges(view, [entry(3, 'LEFT', { rev: 8 }), entry(5, 'WAITING', { rev: 9 }), entry(6, 'WAITING', { rev: 6 })])
@@ -54,7 +54,7 @@ test('mergeChanges: replaces, adds in order, takes LEFT out, and keeps the newes
   assert.deepEqual([merged.rev, merged.epoch, merged.merges], [9, 7, 1])
 })
 
-test('mergeChanges: no change keeps the entries as they are and counts the read', () => {
+test('mergeChanges: without changes keeps the same entries and counts the read', () => {
   const view = wholeView(queue, 1)
   const merged = mergeChanges(view, [])
   assert.equal(merged.entries, view.entries)
@@ -80,7 +80,7 @@ test('sectionsOf: places count those waiting or ready with a smaller number', ()
   assert.deepEqual(counts, { invited: 0, ready: 1, waiting: 2, inCall: 1, done: 1 })
 })
 
-test('sectionsOf: the invited one comes first, keeps the place, and is not counted as ready', () => {
+test('sectionsOf: the invited patient comes first, keeps the place, and is not counted as ready', () => {
   const { live, invited, counts } = sectionsOf([entry(1, 'WAITING'), entry(2, 'READY', { callSessionId: 'c' }), entry(3, 'READY')])
   assert.deepEqual(
     live.map((it) => [it.queueNumber, it.place]),
@@ -94,13 +94,13 @@ test('sectionsOf: the invited one comes first, keeps the place, and is not count
   assert.deepEqual(counts, { invited: 1, ready: 1, waiting: 1, inCall: 0, done: 0 })
 })
 
-test('peopleLeft: the invited one is counted as invited, and nobody who is in the call or done', () => {
+test('peopleLeft: the invited patient is counted as invited; nobody in a call or done is counted', () => {
   assert.equal(peopleLeft({ invited: 1, ready: 2, waiting: 3, inCall: 1, done: 4 }), '1 invited, 2 ready, 3 waiting')
   assert.equal(peopleLeft({ invited: 0, ready: 0, waiting: 1, inCall: 0, done: 0 }), '1 waiting')
   assert.equal(peopleLeft({ invited: 0, ready: 0, waiting: 0, inCall: 1, done: 9 }), '')
 })
 
-test('withPresence: moves one entry, and nothing when it is known already', () => {
+test('withPresence: changes one entry, and nothing if its presence is already known', () => {
   const view = wholeView(queue, 1)
   const left = { online: false, awaySince: '2026-11-23T08:10:00.000Z' }
   assert.equal(withPresence(view, 'e3', { online: true, awaySince: null }), view)
@@ -111,7 +111,7 @@ test('withPresence: moves one entry, and nothing when it is known already', () =
   )
 })
 
-test('arrivals: nobody on the first read, then whoever is new', () => {
+test('arrivals: nobody on the first read, then everybody new', () => {
   const { live } = sectionsOf([...queue, entry(8, 'WAITING')])
   assert.deepEqual(arrivals(null, live), [])
   assert.deepEqual(
@@ -120,7 +120,7 @@ test('arrivals: nobody on the first read, then whoever is new', () => {
   )
 })
 
-test('returns: nobody on the first read, then whoever asks to come back, once for each time they ask', () => {
+test('returns: nobody on the first read, then everybody who asks to come back, once per request', () => {
   const asks = (at: string | null) => entry(1, 'DONE', { askedAgainAt: at })
   const first = asks('2026-11-23T08:40:00.000Z')
   assert.deepEqual(returns(null, [first]), [])
@@ -130,7 +130,7 @@ test('returns: nobody on the first read, then whoever asks to come back, once fo
   assert.deepEqual(returns([first], [again]), [again])
 })
 
-test('countedFirst: who is ready, else who waits, else who would like to come back', () => {
+test('countedFirst: the ready, otherwise the waiting, otherwise those who ask to come back', () => {
   const back = entry(1, 'DONE', { askedAgainAt: '2026-11-23T08:40:00.000Z' })
   assert.equal(countedFirst(sectionsOf([back, entry(2, 'WAITING'), entry(3, 'READY')])), '(1 ready) ')
   assert.equal(countedFirst(sectionsOf([back, entry(2, 'WAITING')])), '(1 waiting) ')
@@ -143,7 +143,7 @@ const away = (seconds: number) => ({ online: false, awaySince: new Date(now - se
 
 const nobody: ReadonlySet<string> = new Set()
 
-test('nextOf: the first who is ready and there; who is away for 20 s is passed over, an invited one too', () => {
+test('nextOf: the first who is ready and present; skips a patient who has been away for 20 s, and an invited one', () => {
   const first = entry(1, 'READY', away(20))
   const reloads = entry(2, 'READY', away(19))
   const invited = entry(1, 'READY', { callSessionId: 'c' })
@@ -152,13 +152,13 @@ test('nextOf: the first who is ready and there; who is away for 20 s is passed o
   assert.equal(nextOf([first, entry(3, 'WAITING')], now, nobody), null)
 })
 
-test('nextOf: who is being taken out, which can be undone for 5 s, is passed over', () => {
+test('nextOf: skips a patient with a pending removal', () => {
   const both = [entry(1, 'READY'), entry(2, 'READY')]
   assert.equal(nextOf(both, now, new Set(['e1']))?.id, 'e2')
   assert.equal(nextOf(both, now, new Set(['e1', 'e2'])), null)
 })
 
-test('shownOf: those of one state alone, beside whoever is called or in the call', () => {
+test('shownOf: only those of one state, besides the invited patient and the one in the call', () => {
   const { live } = sectionsOf([...queue, entry(6, 'READY', { callSessionId: 'd' }), entry(7, 'WAITING')])
   const numbers = (shown: Shown) => shownOf(live, shown).map((it) => it.queueNumber)
   assert.deepEqual(numbers('all'), [2, 6, 3, 5, 7])
@@ -166,7 +166,7 @@ test('shownOf: those of one state alone, beside whoever is called or in the call
   assert.deepEqual(numbers('waiting'), [2, 6, 3, 7])
 })
 
-test('sectionsOf: who was seen last comes first, and who would like to come back stands apart, the first to ask first', () => {
+test('sectionsOf: the last seen comes first; those who ask to come back are apart, the first to ask first', () => {
   const ended = (at: string) => ({ lastCall: { status: 'ENDED', calledAt: at, activatedAt: at, at } as const })
   const { seen, askedAgain } = sectionsOf([
     entry(1, 'DONE', ended('2026-11-23T08:30:00.000Z')),
@@ -184,7 +184,7 @@ test('sectionsOf: who was seen last comes first, and who would like to come back
   )
 })
 
-test('whoAskedAgain: who was seen and asks, the first to ask first; nobody who was let in since', () => {
+test('whoAskedAgain: seen patients who ask, the first to ask first; nobody who was let in since', () => {
   const asks = (at: string) => ({ askedAgainAt: at })
   const entries = [
     entry(1, 'DONE'),

@@ -5,18 +5,18 @@ import { isInvited, whoAskedAgain, type Presence } from '../next-patient.ts'
 export interface QueueView {
   /** By queue number; never LEFT. */
   readonly entries: readonly DoctorQueueEntry[]
-  /** The newest change that is in it. */
+  /** The newest change included. */
   readonly rev: number
   /** The epoch of the connection it was read in. */
   readonly epoch: number
-  /** Small changes merged since the whole was read. */
+  /** Changes merged since the whole queue was read. */
   readonly merges: number
 }
 
 const newest = (entries: readonly DoctorQueueEntry[], rev: number): number =>
   entries.reduce((most, entry) => Math.max(most, entry.rev), rev)
 
-/** A whole read as a view. */
+/** The view of a whole queue. */
 export const wholeView = (entries: readonly DoctorQueueEntry[], epoch: number): QueueView => ({
   entries,
   rev: newest(entries, 0),
@@ -37,7 +37,7 @@ export function mergeChanges(view: QueueView, changes: readonly DoctorQueueEntry
   return { ...view, entries, rev: newest(changes, view.rev), merges }
 }
 
-/** The view with one entry's connection as an event told it. */
+/** The view after a `presence_changed` event. */
 export function withPresence(view: QueueView, entryId: string, { online, awaySince }: Presence): QueueView {
   if (!view.entries.some((entry) => entry.id === entryId && entry.online !== online)) return view
   return { ...view, entries: view.entries.map((entry) => (entry.id === entryId ? { ...entry, online, awaySince } : entry)) }
@@ -47,11 +47,11 @@ export function withPresence(view: QueueView, entryId: string, { online, awaySin
 export type PlacedEntry = DoctorQueueEntry & { place: number }
 
 export interface QueueSections {
-  /** Whoever is called or in the call, else in order. */
+  /** The invited patient and the one in the call first, then in order. */
   readonly live: readonly PlacedEntry[]
-  /** Who was seen and would like to come back, the first to ask first. */
+  /** Seen patients who ask to come back, the first to ask first. */
   readonly askedAgain: readonly DoctorQueueEntry[]
-  /** Who was seen, the last one first. */
+  /** Seen patients, the last first. */
   readonly seen: readonly DoctorQueueEntry[]
   readonly closed: readonly DoctorQueueEntry[]
   readonly invited: PlacedEntry | null
@@ -59,14 +59,14 @@ export interface QueueSections {
   readonly counts: { invited: number; ready: number; waiting: number; inCall: number; done: number }
 }
 
-/** When somebody was seen; in the order of joining where that is not known. */
+/** By when they were seen; by the order of joining if that is unknown. */
 const lastSeenFirst = (a: DoctorQueueEntry, b: DoctorQueueEntry): number =>
   (b.lastCall?.at ?? '').localeCompare(a.lastCall?.at ?? '') || b.queueNumber - a.queueNumber
 
-/** Which of the waiting are shown. */
+/** Which part of the live list is shown. */
 export type Shown = 'all' | 'ready' | 'waiting'
 
-/** Those of the live list that are shown; whoever is called or in the call always is. */
+/** The shown part of the live list; the invited patient and the one in the call are always in it. */
 export const shownOf = (live: readonly PlacedEntry[], shown: Shown): readonly PlacedEntry[] =>
   shown === 'all'
     ? live
@@ -76,7 +76,7 @@ const rank = (entry: DoctorQueueEntry): number => (entry.status === 'IN_CALL' ? 
 
 /**
  * The queue in its sections. A place counts those WAITING or READY with a smaller number, as the patient's own
- * `position` does; somebody in the call has left the line and keeps no number in it.
+ * `position` does; a patient in the call no longer has a number.
  */
 export function sectionsOf(entries: readonly DoctorQueueEntry[]): QueueSections {
   const live: PlacedEntry[] = []
@@ -106,28 +106,28 @@ export function sectionsOf(entries: readonly DoctorQueueEntry[]): QueueSections 
   }
 }
 
-/** Who would be sent away by the practice's end, as it is counted everywhere: "1 invited, 2 ready, 3 waiting"; '' for nobody. */
+/** Who would be sent away if the practice ended: "1 invited, 2 ready, 3 waiting"; '' for nobody. */
 export const peopleLeft = ({ invited, ready, waiting }: QueueSections['counts']): string =>
   Object.entries({ invited, ready, waiting })
     .filter(([, count]) => count > 0)
     .map(([word, count]) => `${count} ${word}`)
     .join(', ')
 
-/** Who asked to come back between two reads of the queue; nobody on the first read. */
+/** Patients who asked to come back between two reads of the queue; none on the first read. */
 export function returns(before: readonly DoctorQueueEntry[] | null, askedAgain: readonly DoctorQueueEntry[]): DoctorQueueEntry[] {
   if (before === null) return []
   const known = new Map(before.map((entry) => [entry.id, entry.askedAgainAt]))
   return askedAgain.filter((entry) => known.get(entry.id) !== entry.askedAgainAt)
 }
 
-/** What the tab's title counts first: who can be called, who waits, who would like to come back; '' for nobody. */
+/** The count in the tab's title: the ready, otherwise the waiting, otherwise those who ask to come back; '' for nobody. */
 export function countedFirst({ counts, askedAgain }: Pick<QueueSections, 'counts' | 'askedAgain'>): string {
   if (counts.ready > 0) return `(${counts.ready} ready) `
   if (counts.waiting > 0) return `(${counts.waiting} waiting) `
   return askedAgain.length > 0 ? `(${askedAgain.length} would like to come back) ` : ''
 }
 
-/** Who joined between two reads of the queue; nobody on the first read. */
+/** Patients who joined between two reads of the queue; none on the first read. */
 export function arrivals(before: readonly DoctorQueueEntry[] | null, after: readonly PlacedEntry[]): PlacedEntry[] {
   if (before === null) return []
   const known = new Set(before.map((entry) => entry.id))

@@ -8,11 +8,11 @@ type Stat = {
   count: number
   word: string
   wideOnly?: boolean
-  /** Shows these alone, or everybody again. */
+  /** Shows only these, or everybody again. */
   filter?: { on: boolean; onChange: (on: boolean) => void }
 }
 
-/** Counts under a heading: "2 ready", "3 waiting"; a count of 0 is left out. One with a filter is pressed to see those alone. */
+/** Counts under a heading: "2 ready", "3 waiting"; a count of 0 is omitted. One with a filter is a toggle button. */
 export function StatTags({ stats, label = 'Counts' }: { stats: readonly Stat[]; label?: string }) {
   const shown = stats.filter((stat) => stat.count > 0 || stat.filter?.on)
   if (shown.length === 0) return null

@@ -1,7 +1,7 @@
 import { IconStethoscope, IconUserOff } from '@tabler/icons-react'
 import { Tag } from '../../ui/tag.tsx'
 
-/** What a patient is told of a doctor whose practice is open; nothing while it is not known. */
+/** The doctor's state on a patient's page while the practice is open; nothing if unknown. */
 export function DoctorTag({ state }: { state: 'available' | 'busy' | 'away' | 'unknown' }) {
   switch (state) {
     case 'available':

@@ -4,7 +4,7 @@ import { proportional } from './figures.ts'
 
 const width = (number: number): number => proportional(number).reduce((sum, { left, right }) => sum + left + right, 0)
 
-test('figures are set proportionally: a one takes less room than an eight, and only round figures keep theirs', () => {
+test('figures are proportional: a one is narrower than an eight, and only round figures keep their width', () => {
   assert.deepEqual(
     proportional(107).map(({ figure }) => figure),
     ['1', '0', '7'],

@@ -1,4 +1,4 @@
-/** The room left and right of each figure's ink, in em, at the number's weight: the face has all ten one width. */
+/** The space left and right of each figure's ink, in em, at the number's weight; in the font all ten have one width. */
 const own: Readonly<Record<string, readonly [left: number, right: number]>> = {
   0: [0.04, 0.04],
   1: [0.096, 0.168],

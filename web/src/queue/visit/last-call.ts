@@ -3,10 +3,10 @@ import { useEffect } from 'react'
 import { useNow } from '../../server/clock.ts'
 import { lastCallWords } from './visit-words.ts'
 
-/** Calls after which their patient has turned Ready on again: what became of them is over. */
+/** Calls after which the patient has turned Ready on again; their outcome is no longer shown. */
 const over = new Set<string>()
 
-/** What became of the last call of somebody who waits, until they are ready again; null: nothing to say. */
+/** The outcome of a waiting patient's last call, until they are ready again; null: nothing to show. */
 export function useLastCallWords(entry: QueueEntry, doctor: string, position: number): string | null {
   const now = useNow(15_000)
   const { status, lastCall } = entry

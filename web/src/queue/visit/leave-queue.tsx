@@ -12,7 +12,7 @@ import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx'
 import { Icon } from '../../ui/art/icon.tsx'
 import { Note } from '../../ui/note.tsx'
 
-/** Leaves the queue, after a question; nothing for somebody without a place to lose. */
+/** Leaves the queue after a confirmation; nothing for somebody without a place. */
 export function LeaveQueue() {
   const { scheduleId = '' } = useParams()
   const navigate = useNavigate()

@@ -8,7 +8,7 @@ type PlaceNumberProps = {
   /** "About 15–25 minutes" */ detail?: ReactNode
 }
 
-/** "You are number 3", the number as large as a poster. It is the page's h1. */
+/** "You are number 3", with the number very large. It is the page's h1. */
 export function PlaceNumber({ position, title, detail }: PlaceNumberProps) {
   return (
     <div className={styles.place}>

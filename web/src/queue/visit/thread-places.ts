@@ -1,6 +1,6 @@
 type ThreadPlace = { kind: 'person'; number: number } | { kind: 'more'; count: number } | { kind: 'me'; number: number }
 
-/** The nodes after the doctor for the person at `position`: at most three and you; more than three ahead fold into one. */
+/** The nodes after the doctor for the person at `position`: at most three, and you; more than three ahead become one node. */
 export function threadPlaces(position: number): ThreadPlace[] {
   const ahead = position - 1
   const shown = ahead <= 3 ? ahead : 2

@@ -8,7 +8,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 
 type ThreadProps = { doctorName: string; position: number; /** With a patient now. */ busy?: boolean; away?: boolean }
 
-/** The patient's place on the line: the doctor, at most three before you, and you. */
+/** The patient's place in the queue: the doctor, at most three before you, and you. */
 export function Thread({ doctorName, position, busy = false, away = false }: ThreadProps) {
   const doctor = shortDoctor(doctorName)
   const places = threadPlaces(position)

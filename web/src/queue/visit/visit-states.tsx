@@ -27,7 +27,7 @@ const ToDoctors = ({ filled = true }: { filled?: boolean }) => (
   </Button>
 )
 
-/** The way to the doctor's next consultation hours, where there are some. */
+/** A link to the doctor's next consultation hours, if any. */
 function ToNext({ schedule, now }: { schedule: PatientScheduleDetail; now: number }) {
   const { next } = schedule
   if (next === null) return <ToDoctors />
@@ -41,7 +41,7 @@ function ToNext({ schedule, now }: { schedule: PatientScheduleDetail; now: numbe
   )
 }
 
-/** A schedule in which the patient holds no place now. */
+/** A schedule in which the patient has no place. */
 export function NoPlace({ schedule }: { schedule: PatientScheduleDetail }) {
   const { status, queueEntry, doctorName, endReason } = schedule
   const now = useNow(20_000)
@@ -143,7 +143,7 @@ export function InCall({ schedule, entry }: { schedule: PatientScheduleDetail; e
   )
 }
 
-/** No schedule of this id, or not for this patient. */
+/** No schedule with this id, or not visible to this patient. */
 export function NoSuchSchedule() {
   useTitle('Not found · MedConsult')
   return (

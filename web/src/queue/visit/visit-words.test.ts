@@ -16,19 +16,19 @@ const words = (
   { now = Date.parse(at), ...more }: Partial<Pick<QueueEntry, 'status' | 'callSessionId' | 'joinedAt'>> & { now?: number } = {},
 ) => lastCallWords({ status: 'WAITING', callSessionId: null, joinedAt: '2026-11-23T14:00:00.000Z', lastCall, ...more }, 'Dr. Quinn', 2, now)
 
-test('lastCallWords: who missed the call reads when it was, whenever the page is opened, until Ready is on', () => {
+test('lastCallWords: a missed call and its time are shown until Ready is on', () => {
   assert.match(words(call('EXPIRED')) ?? '', /^Dr\. Quinn called at \d\d:35\. You keep your place\. Turn Ready on again\.$/)
   assert.equal(words(call('EXPIRED'), { now: Date.parse(at) + 3_600_000 }), words(call('EXPIRED')))
   assert.equal(words(call('EXPIRED'), { status: 'READY' }), null)
   assert.equal(words(null), null)
 })
 
-test('lastCallWords: each other end of a call in its own words', () => {
+test('lastCallWords: every other outcome of a call has its own words', () => {
   assert.equal(words(call('DECLINED')), 'You chose Not now. You are still number 2. Turn Ready on when you can talk.')
   assert.match(words(call('ENDED')) ?? '', /^The call with Dr\. Quinn at \d\d:35 did not connect\. You are still number 2\./)
 })
 
-test('lastCallWords: who is let in again has a place anew, who is set back from the call keeps it', () => {
+test('lastCallWords: a patient who is let in again has a new place, one who is put back from the call keeps theirs', () => {
   const met = call('ENDED', '2026-11-23T14:35:30.000Z')
   assert.equal(
     words(met, { joinedAt: '2026-11-23T14:50:00.000Z' }),
@@ -37,7 +37,7 @@ test('lastCallWords: who is let in again has a place anew, who is set back from 
   assert.equal(words(met), 'Dr. Quinn put you back to waiting. You are still number 2. Turn Ready on when you can talk.')
 })
 
-test('lastCallWords: a cancelled call is news for two minutes, to who is still ready, and no longer once it rings again', () => {
+test('lastCallWords: a cancelled call is shown to a ready patient for two minutes, and no longer once it rings again', () => {
   const cancelled = call('CANCELLED')
   assert.equal(words(cancelled, { status: 'READY' }), 'Dr. Quinn cancelled the call. You are still number 2.')
   assert.equal(words(cancelled, { status: 'READY', now: Date.parse(at) + 120_000 }), null)
@@ -45,7 +45,7 @@ test('lastCallWords: a cancelled call is news for two minutes, to who is still r
   assert.equal(words(cancelled), null)
 })
 
-test('noticeWords: reminded, or set back', () => {
+test('noticeWords: reminded, or put back', () => {
   assert.equal(noticeWords('reminded', 'Dr. Quinn', 2), 'Dr. Quinn asks you to get ready. Turn Ready on when you can talk.')
   assert.equal(
     noticeWords('reset', 'Dr. Quinn', 2),
@@ -53,7 +53,7 @@ test('noticeWords: reminded, or set back', () => {
   )
 })
 
-test('seenAbout: the call, as on the page after it; the entry where it does not know its call', () => {
+test('seenAbout: the call, as on the page after it; the entry if its call is unknown', () => {
   const ended = call('ENDED', '2026-11-23T08:00:00.000Z')
   assert.equal(seenAbout({ id: 'entry', lastCall: { ...ended, callSessionId: 'call' } }), 'call')
   assert.equal(seenAbout({ id: 'entry', lastCall: ended }), 'entry')

@@ -36,13 +36,13 @@ import { noticeWords } from './visit-words.ts'
 import type { Page } from '../../ui/page/page-code.ts'
 import styles from './visit.module.css'
 
-/** One doctor's practice as its patient sees it: the own place, or the way to one. */
+/** One doctor's practice as a patient sees it: their place, or how to get one. */
 function Visit() {
   const { scheduleId = '' } = useParams()
   const visit = useQuery({ ...visitQuery(scheduleId), ...usePolling('queue') })
   const entry = visit.data ? livePlace(visit.data) : null
   useJoinSchedule(entry ? scheduleId : null)
-  // Who has no place is not in the schedule's room.
+  // A patient without a place is not in the schedule's room.
   useBrowsing(visit.data !== undefined && entry === null)
   if (!visit.data) {
     if (isRefusal(visit.error, 'NOT_FOUND') || isRefusal(visit.error, 'INVALID')) return <NoSuchSchedule />
@@ -132,7 +132,7 @@ const GoodToKnow = () => (
   </>
 )
 
-/** The emergency line and leaving the queue, which is last; on a phone what is good to know stands between them. */
+/** The emergency note and, last, leaving the queue; on a phone the notes are between them. */
 function VisitFoot() {
   const { scheduleId = '' } = useParams()
   const { data } = useQuery(visitQuery(scheduleId))

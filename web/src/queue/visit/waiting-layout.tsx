@@ -5,7 +5,7 @@ import { Panel } from '../../ui/panel.tsx'
 type WaitingLayoutProps = {
   /** `PersonLine`, `PlaceNumber`, `Thread`. */
   place: ReactNode
-  /** Quiet sentences, on a wide page only: a phone has them in the foot. */
+  /** Notes, on a wide page only; on a phone they are in the foot. */
   notes?: ReactNode
   /** `Picture edge` or `NoPicture`, `SoundLine`, `ReadySwitch`. */
   panel: ReactNode

@@ -17,7 +17,7 @@ import styles from '../practice-rail.module.css'
 
 const useDeviceDialog = lazyComponent(lazyCode(async () => (await import('../../../calls/media/device-dialog.tsx')).DeviceDialog))
 
-/** The doctor's own camera, checked before the first call and ready for the next; `calling`: an invitation or a call is open. */
+/** The doctor's own camera, to check before the first call and ready for the next; `calling`: an invitation or a call is open. */
 export function CameraCheck({ calling }: { calling: boolean }) {
   const { status, problem } = useSyncExternalStore(media.subscribe, media.read)
   const camera = usePracticeCamera(calling)

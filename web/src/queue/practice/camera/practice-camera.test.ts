@@ -5,7 +5,7 @@ const page = new EventTarget()
 Object.assign(globalThis, { window: page })
 const { REST_MS, watchRest } = await import('./practice-camera.ts')
 
-it('the doctor’s camera rests after two minutes without a touch, and each touch begins them anew', (t) => {
+it('the doctor’s camera goes off after two minutes without activity, and each activity restarts the time', (t) => {
   mock.timers.enable({ apis: ['setTimeout'] })
   t.after(() => mock.timers.reset())
   const rest = t.mock.fn()

@@ -3,14 +3,14 @@ import { media } from '../../../calls/media/media.ts'
 import { tabStorage } from '../../../server/browser-storage.ts'
 import { cameraAllowed } from './camera-allowed.ts'
 
-/** Without a call or a touch for so long, the doctor's camera goes off. */
+/** After this long without a call or activity the doctor's camera goes off. */
 export const REST_MS = 120_000
 const KEY = 'medconsult.practice-camera'
 const touches = ['pointerdown', 'keydown', 'wheel'] as const
 
 const isKeptOff = (): boolean => tabStorage.read(KEY) === 'off'
 
-/** Calls `onRest` once nobody has touched the page for `REST_MS`, until the returned function is called. */
+/** Calls `onRest` after `REST_MS` without activity, until the returned function is called. */
 export function watchRest(onRest: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const wait = (): void => {
@@ -26,8 +26,8 @@ export function watchRest(onRest: () => void): () => void {
 }
 
 /**
- * The camera of an open practice: on where it may be used without a question, until its switch, or two minutes without
- * a call (`calling`) or a touch, turn it off. A call has it by itself, on from Start call.
+ * The camera of an open practice: on if permitted already, until switched off or after two minutes without a call
+ * (`calling`) or activity. A call holds it itself, from Start call on.
  */
 export function usePracticeCamera(calling: boolean): { on: boolean; rested: boolean; turn: (on: boolean) => void } {
   const [on, setOn] = useState(false)
@@ -57,7 +57,7 @@ export function usePracticeCamera(calling: boolean): { on: boolean; rested: bool
   )
   const wasOn = useRef(false)
   useEffect(() => {
-    // Whoever is called or in a call holds it still.
+    // An invitation or a call still holds it.
     if (wasOn.current && !on) media.stopUnlessHeld()
     wasOn.current = on
   }, [on])

@@ -4,12 +4,12 @@ import type { ReactNode } from 'react'
 import styles from './queue.module.css'
 import { useSlideRows } from './slide-rows.ts'
 
-/** Rows drawn at first, and added each time the end comes near. */
+/** Rows rendered at first, and added each time the end comes near. */
 const AT_ONCE = 40
 
 /**
- * The rows of a queue on their thread; a row that moves slides. A long list is drawn as it is read: more rows come when
- * its end does, by scrolling or by the button there. Stands in a `Panel pad="none"`.
+ * The rows of a queue on their thread; a row that moves slides. A long list renders more rows when its end is reached, by
+ * scrolling or with the button there. Goes into a `Panel pad="none"`.
  */
 export function QueueList({ children, label }: { children: ReactNode; label?: string }) {
   const list = useRef<HTMLUListElement>(null)
@@ -26,7 +26,7 @@ export function QueueList({ children, label }: { children: ReactNode; label?: st
   )
 }
 
-/** Comes into sight a screen before it is seen. */
+/** About a screen: more rows are rendered before the end is visible. */
 const NEAR = '800px'
 
 function MoreRows({ left, onMore }: { left: number; onMore: () => void }) {

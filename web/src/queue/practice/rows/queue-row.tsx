@@ -12,20 +12,20 @@ import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
 type QueueRowProps = {
   /** The entry's id: the row keeps its identity while it moves. */
   id: string
-  /** Null: in the call, and so no longer in the line. */
+  /** Null: in the call, and so without a place. */
   number: number | null
   name: string
   state: TagState
   /** The second line; parts as `<span>`s: `<span>Waited 14 min</span><Presence here />`. */
   sub: ReactNode
-  /** Other than the plain tag of `state`. */
+  /** Replaces the default tag of `state`. */
   tag?: ReactNode
   action?: ReactNode
-  /** The action is a quiet one and stands beside the second line on a phone: Remind, Back to waiting. */
+  /** A quiet action, such as Remind or Back to waiting: beside the second line on a phone. */
   quietAction?: boolean
-  /** What the last press in this row came to, said where it was pressed. */
+  /** The result of the last press in this row. */
   note?: ReactNode
-  /** Only the invited row: the seconds left, and which part of the whole they are, 0 to 1. */
+  /** Only in the invited row: the seconds left, and their fraction of the whole, 0 to 1. */
   ring?: { seconds: number; fraction: number }
 }
 
@@ -69,8 +69,8 @@ export function QueueRow({ id, number, name, state, sub, tag, action, quietActio
 }
 
 /**
- * "Here" with a full dot; "Away" with a hollow one, with the time since when where it is told ("15:40"): the server cannot
- * tell a closed page from one without a connection.
+ * "Here" with a full dot, or "Away" with a hollow one and, if given, since when ("15:40"). The server cannot distinguish a
+ * closed page from one without a connection.
  */
 export function Presence({ here, since }: { here: boolean; since?: string }) {
   return (

@@ -17,7 +17,7 @@ import { lastCallOf, mediaOf } from './queue-words.ts'
 import { isAway } from '../../next-patient.ts'
 import type { PlacedEntry } from '../queue-view.ts'
 
-/** What every row is given: `apart` tells two of one name apart, `note` is what the last press in it came to. */
+/** Props of every row: `apart` distinguishes people of the same name, `note` is the result of the last press in it. */
 type RowProps = { entry: PlacedEntry; apart: string | undefined; note: ReactNode }
 
 const labelOf = ({ entry, apart }: Pick<RowProps, 'entry' | 'apart'>): string =>
@@ -42,7 +42,7 @@ function Since({ entry, apart, now }: { entry: PlacedEntry; apart: string | unde
 
 type InvitedRowProps = RowProps & { expiresAt: string | null; busy: boolean; onCancel: () => void }
 
-/** Ringing: the seconds left instead of the number. */
+/** Invited: the seconds left instead of the number. */
 export function InvitedRow({ expiresAt, busy, onCancel, ...row }: InvitedRowProps) {
   const seconds = useSecondsLeft(expiresAt)
   const fraction = useFractionLeft(row.entry.callSessionId, seconds)
@@ -61,7 +61,7 @@ export function InvitedRow({ expiresAt, busy, onCancel, ...row }: InvitedRowProp
   )
 }
 
-/** In the call: the way back into it. */
+/** In the call: a button that returns to it. */
 export function InCallRow({ onReset, ...row }: RowProps & { onReset: () => void }) {
   return (
     <QueueRow
@@ -86,7 +86,7 @@ export function InCallRow({ onReset, ...row }: RowProps & { onReset: () => void 
 
 type RemoveProps = { onRemove: (reason: RemoveReason) => void }
 
-/** The ways out of the queue, each with what the record will say. */
+/** The reasons for a removal, as the audit record has them. */
 const removals = (onRemove: RemoveProps['onRemove']) => [
   { label: 'Not here', icon: IconUserOff, onSelect: () => onRemove('NOT_HERE') },
   { label: 'Asked to leave the queue', icon: IconDoorExit, onSelect: () => onRemove('ASKED') },
@@ -96,14 +96,14 @@ const removals = (onRemove: RemoveProps['onRemove']) => [
 type ReadyRowProps = RowProps &
   RemoveProps & {
     now: number
-    /** Whom to call next has the page's filled button. */
+    /** The next patient to call has the page's filled button. */
     next: boolean
     /** Why no call can start, and the note that says so. */
     refused: { reason: string; noteId: string } | null
     busy: boolean
     onStart: () => void
     onReset: () => void
-    /** The greyed button was pressed. */
+    /** A refused button was pressed. */
     onAsked: () => void
   }
 
@@ -174,11 +174,11 @@ export function WaitingRow({ now, refused, busy, onRemind, onRemove, onAsked, ..
   )
 }
 
-/** Why somebody cannot be reminded again yet. */
+/** Why a patient cannot be reminded again yet. */
 export const alreadyReminded = ({ patientName }: PlacedEntry): string =>
   `You have just reminded ${patientName}. You can remind a patient once a minute.`
 
-/** About to be taken out of the queue, and can still stay. */
+/** A pending removal, which can be undone. */
 export function LeavingRow({ onUndo, ...row }: RowProps & { onUndo: () => void }) {
   return (
     <QueueRow

@@ -28,7 +28,7 @@ const entry = (id: string, more: Partial<DoctorQueueEntry> = {}): DoctorQueueEnt
 const call = { status: 'EXPIRED', calledAt: '2026-11-23T08:30:00.000Z', at: '2026-11-23T08:31:00.000Z', activatedAt: null } as const
 const clock = (iso: string) => clockTime(iso, { timeZone: clinic.timeZone })
 
-test('lastCallOf: a missed and a declined call stay in the row of who waits, and nothing else', () => {
+test('lastCallOf: only a missed or declined call stays in the row of a waiting patient', () => {
   assert.equal(lastCallOf(entry('1', { lastCall: call })), `Did not answer ${clock(call.calledAt)}`)
   assert.equal(lastCallOf(entry('1', { lastCall: { ...call, status: 'DECLINED' } })), `Chose Not now ${clock(call.at)}`)
   assert.equal(lastCallOf(entry('1', { lastCall: { ...call, status: 'CANCELLED' } })), null)
@@ -36,25 +36,25 @@ test('lastCallOf: a missed and a declined call stay in the row of who waits, and
   assert.equal(lastCallOf(entry('1')), null)
 })
 
-test('mediaOf: what the devices of who is ready deliver, and nothing where nobody has said', () => {
+test('mediaOf: what the devices of a ready patient deliver, and nothing if not reported', () => {
   assert.deepEqual(
     (['NONE', 'SOUND', 'BOTH', null] as const).map((media) => mediaOf(entry('1', { status: 'READY', media }))),
     ['No camera, no sound', 'Sound only', 'Camera and sound', null],
   )
 })
 
-test('seenWords: start and length of the call; of one that is not known, when they joined', () => {
+test('seenWords: start and length of the call; if that is unknown, when they joined', () => {
   const lastCall = { ...call, status: 'ENDED', activatedAt: '2026-11-23T09:04:00.000Z', at: '2026-11-23T09:16:30.000Z' } as const
   assert.equal(seenWords(entry('1', { status: 'DONE', lastCall })), `${clock(lastCall.activatedAt)}, 12 minutes`)
   assert.equal(seenWords(entry('1', { status: 'DONE' })), `Joined at ${clock('2026-11-23T08:00:00.000Z')}`)
 })
 
-test('remindedWords: who is away finds the reminder later', () => {
+test('remindedWords: a patient who is away finds the reminder later', () => {
   assert.equal(remindedWords('Fatima Noor', true), 'Fatima Noor is away. They see the reminder when they are back.')
   assert.equal(remindedWords('Fatima Noor', false), 'Fatima Noor has been reminded.')
 })
 
-test('namesakes: two of one name are told apart by when they joined, and by their order within a minute', () => {
+test('namesakes: people of one name are distinguished by when they joined, and by their order within a minute', () => {
   const later = '2026-11-23T08:05:00.000Z'
   const labels = namesakes([
     entry('1'),

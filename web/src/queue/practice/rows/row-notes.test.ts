@@ -15,7 +15,7 @@ test('whileInState: a note goes when its entry leaves the state it was in, not w
   assert.equal(holds({ ...entry(4), callSessionId: 'a call' }, null), false)
 })
 
-test('whileRefused: the answer to a greyed button goes with the reason, not with the row', () => {
+test('whileRefused: the note about a refused button goes with the reason, not with the row', () => {
   const holds = whileRefused(reason)
   assert.equal(holds(entry(4), reason), true)
   assert.equal(holds(entry(4), null), false, 'the button acts again')

@@ -2,16 +2,16 @@ import type { DoctorQueueEntry } from '@medconsult/contract'
 import { useState } from 'react'
 import { useRefusalWords } from '../../../server/refusal-words.ts'
 
-/** Whether a note still stands, given its entry as it is now and why the row's button is greyed now. */
+/** Whether a note still applies, given the entry now and why the row's button is refused now. */
 type Holds = (now: DoctorQueueEntry, refusal: string | null) => boolean
 
-/** For as long as the entry's state is as it was: that its camera works now, or who is online, changes nothing about the answer. */
+/** While the entry's state is unchanged; reports about its camera or presence do not matter. */
 export const whileInState =
   ({ status, callSessionId }: DoctorQueueEntry): Holds =>
   (now) =>
     now.status === status && now.callSessionId === callSessionId
 
-/** The answer to a pressed greyed button: for as long as it is greyed for this reason. */
+/** While the button is refused for this reason. */
 export const whileRefused =
   (reason: string): Holds =>
   (_, refusal) =>
@@ -19,13 +19,13 @@ export const whileRefused =
 
 type Said = { id: string; words: string | null; error: Error | null; holds: Holds }
 
-/** What the last press in a row came to, in words. */
+/** The result of the last press in a row. */
 interface RowSaid {
   readonly words: string
   readonly tone: 'danger' | 'muted'
 }
 
-/** The answer to the last press, in its row, for as long as what it tells of goes on. One row at a time. */
+/** The note about the last press, in its row, while it applies. One row at a time. */
 export function useRowNotes() {
   const [said, setSaid] = useState<Said | null>(null)
   const problem = useRefusalWords(said?.error ?? null)

@@ -24,7 +24,7 @@ function LetInButton({ entry, letIn, asked = false }: { entry: DoctorQueueEntry;
   )
 }
 
-/** Who was seen, when and for how long; while the practice is open they can be let in again. */
+/** Seen patients, when and for how long; while the practice is open they can be let in again. */
 export function Seen({ entries, title, apart, letIn }: SeenProps) {
   if (entries.length === 0) return null
   return (
@@ -54,7 +54,7 @@ export function Seen({ entries, title, apart, letIn }: SeenProps) {
   )
 }
 
-/** Who was seen and asks to be let in again. */
+/** Seen patients who ask to be let in again. */
 export function AskedAgain({ entries, letIn }: { entries: readonly DoctorQueueEntry[]; letIn: LetIn }) {
   if (entries.length === 0) return null
   return (

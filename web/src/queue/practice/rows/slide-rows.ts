@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react'
 import type { RefObject } from 'react'
 
-/** Lets rows with `data-row` slide to their new place and tints those that moved up for a moment. */
+/** Slides rows with `data-row` to their new place, and tints those that moved up for a moment. */
 export function useSlideRows(list: RefObject<HTMLElement | null>): void {
   const tops = useRef(new Map<string, number>())
   useLayoutEffect(() => {

@@ -18,7 +18,7 @@ const useDeviceDialog = lazyComponent(lazyCode(async () => (await import('../../
 
 type OwnMediaProps = { media: Media; devices: Devices; late: boolean; onWithoutSound: () => void }
 
-/** Who is ready sees and hears what the devices deliver, or reads why not. */
+/** Shows a ready patient what their devices deliver, or why they do not. */
 export function OwnMedia({ media, devices, late, onWithoutSound }: OwnMediaProps) {
   const { status, problem } = media
   const [choosing, setChoosing] = useState(false)
@@ -63,10 +63,10 @@ export function OwnMedia({ media, devices, late, onWithoutSound }: OwnMediaProps
   )
 }
 
-/** Refusals that a request for sound alone may not meet; a device that is missing or in use has been tried by itself already. */
+/** Problems that a request for sound alone may avoid; a missing or busy device has already been tried alone. */
 const maybeForOne: readonly ProblemKind[] = ['denied-here', 'denied-by-system', 'dismissed']
 
-/** What can be done about devices that do not deliver, and the way on without them. */
+/** What to do about devices that do not deliver, and how to continue without them. */
 function WaysOn({ media, devices, late, onWithoutSound }: OwnMediaProps) {
   const { status, problem } = media
   const soundOnly = status === 'failed' && problem !== null && problem.device !== 'microphone' && maybeForOne.includes(problem.kind)

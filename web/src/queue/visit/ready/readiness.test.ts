@@ -11,7 +11,7 @@ const devices = (more: Partial<Devices>): Devices => ({
   ...more,
 })
 
-/** What is known, whether that is only almost ready, and what the doctor is told. */
+/** The devices, whether they are only almost ready, and what is reported to the doctor. */
 const table: readonly [string, Partial<Devices>, boolean, 'NONE' | 'SOUND' | 'BOTH' | null][] = [
   ['a microphone and a camera that deliver', {}, false, 'BOTH'],
   ['a microphone that delivers, without a camera', { status: 'sound-only', picture: false }, false, 'SOUND'],
@@ -24,7 +24,7 @@ const table: readonly [string, Partial<Devices>, boolean, 'NONE' | 'SOUND' | 'BO
   ['a question unanswered, and on without sound', { status: 'asking', delivers: false, picture: false, withoutSound: true }, false, 'NONE'],
   ['on without sound, and a microphone after all', { withoutSound: true }, false, 'BOTH'],
   ['a page that may not listen, after one that could', { delivers: null, said: 'BOTH' }, false, 'BOTH'],
-  ['a page that may not listen, after one that heard nothing', { delivers: null, said: 'NONE' }, true, null],
+  ['a page that may not listen, after one that had no sound', { delivers: null, said: 'NONE' }, true, null],
   ['a page that may not listen', { delivers: null }, true, null],
 ]
 
@@ -34,7 +34,7 @@ for (const [name, known, almost, delivered] of table)
     assert.equal(deliveredBy(devices(known)), delivered)
   })
 
-test('almostWords: what is missing, and the question only once it takes longer than devices do', () => {
+test('almostWords: what is missing; the browser’s question only once it takes longer than devices do', () => {
   const said = (known: Partial<Devices>, late = true) => almostWords(devices({ delivers: false, ...known }), late)
   assert.match(said({ status: 'asking' }, false), /starting/)
   assert.match(said({ status: 'asking' }), /Choose Allow/)

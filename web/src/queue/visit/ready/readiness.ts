@@ -1,34 +1,34 @@
 import type { EntryMedia } from '@medconsult/contract'
 import type { MediaState } from '../../../calls/media/media-state.ts'
 
-/** What the page knows of the devices of somebody who has turned Ready on. */
+/** What the page knows of the devices of a patient who has turned Ready on. */
 export interface Devices {
   readonly status: MediaState['status']
-  /** Whether the microphone gives sound; null: this browser does not let the page listen. */
+  /** Whether the microphone delivers sound; null: the browser does not let the page measure it. */
   readonly delivers: boolean | null
-  /** A camera that gives frames. */
+  /** The camera delivers frames. */
   readonly picture: boolean
-  /** What an earlier page of this entry has said. */
+  /** What an earlier page has reported for this entry. */
   readonly said: EntryMedia | null
   /** The person pressed "Go on without sound". */
   readonly withoutSound: boolean
 }
 
-/** A microphone that could be heard a moment ago is believed where the page may not listen to it again. */
+/** If this page may not measure the microphone, what an earlier page reported counts. */
 const isAudible = ({ status, delivers, said }: Devices): boolean =>
   (status === 'on' || status === 'sound-only') && (delivers ?? (said === 'SOUND' || said === 'BOTH'))
 
-/** What may be claimed of the devices; null: nothing so far, as while the browser's question is unanswered. */
+/** What to report of the devices; null: nothing yet, as while the browser's question is unanswered. */
 export function deliveredBy(devices: Devices): EntryMedia | null {
   if (isAudible(devices)) return devices.picture ? 'BOTH' : 'SOUND'
   const { status, withoutSound } = devices
   return withoutSound || status === 'failed' || status === 'picture-only' ? 'NONE' : null
 }
 
-/** Ready by the switch, and not to be heard yet. */
+/** Ready by the switch, but without sound so far. */
 export const isAlmostReady = (devices: Devices): boolean => !isAudible(devices) && !devices.withoutSound
 
-/** What is missing, for somebody who is almost ready. `late`: for longer than devices take to start. */
+/** What is missing for a patient who is almost ready. `late`: for longer than devices take to start. */
 export function almostWords({ status, delivers }: Devices, late: boolean): string {
   if (status === 'failed' || status === 'picture-only') return 'Nobody can hear you yet. Try again, or go on without sound.'
   if (!late) return 'Camera and microphone are starting.'

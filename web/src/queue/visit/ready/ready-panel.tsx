@@ -25,7 +25,7 @@ import { useReportMedia } from './report-media.ts'
 import { useWithoutSound } from './without-sound.ts'
 import styles from '../visit.module.css'
 
-/** So long devices that may be used take to start; whoever waits longer has not been let. */
+/** Permitted devices start within this time; after it the browser must be asking. */
 const USUAL_MS = 1000
 
 type ReadyPanelProps = { schedule: PatientScheduleDetail; entry: QueueEntry; readAt: number; otherCall: string | null }
@@ -34,7 +34,7 @@ type ReadyPanelProps = { schedule: PatientScheduleDetail; entry: QueueEntry; rea
 export function ReadyPanel({ schedule, entry, readAt, otherCall }: ReadyPanelProps) {
   const media = useMedia()
   const toggle = useToggleReady(schedule.id, entry)
-  // Said only once the server has confirmed it; camera and microphone follow the press.
+  // Shown only once the server has confirmed it; camera and microphone follow the press.
   const ready = entry.status === 'READY'
   const wanted = toggle.isPending ? toggle.variables : ready
   const problem = useRefusalWords(toggle.error)
@@ -46,7 +46,7 @@ export function ReadyPanel({ schedule, entry, readAt, otherCall }: ReadyPanelPro
     else if (media.status !== 'off') media.stop()
     if (!on && withoutSound) setWithoutSound(false)
   })
-  // Whoever is in another call has them there.
+  // During another call that call holds the devices.
   const held = wanted && otherCall === null
   useEffect(() => follow(held), [held])
 
@@ -110,7 +110,7 @@ export function ReadyPanel({ schedule, entry, readAt, otherCall }: ReadyPanelPro
   )
 }
 
-/** The switch's request; a refusal is shown for as long as the place is as it was then. */
+/** The switch's request; a refusal is shown until the place changes. */
 function useToggleReady(scheduleId: string, { status, callSessionId }: QueueEntry) {
   const client = useQueryClient()
   const place = `${status} ${callSessionId}`
@@ -122,13 +122,13 @@ function useToggleReady(scheduleId: string, { status, callSessionId }: QueueEntr
       showNotice(null)
       client.setQueryData<PatientScheduleDetail>(keys.visit(scheduleId), (old) => old && { ...old, queueEntry })
     },
-    // Not waited for: where nothing answers, that is said at once.
+    // Not awaited, so that an unreachable server is reported at once.
     onSettled: () => void client.invalidateQueries({ queryKey: keys.visit(scheduleId) }),
   })
   return { ...toggle, error: refusedIn === place ? toggle.error : null }
 }
 
-/** Says to a screen reader when the microphone delivers, which the switch shows by its colour and name. */
+/** Announces to screen readers that the microphone works, which the switch shows by colour and name. */
 function useAnnounceSound(audible: boolean): void {
   const announce = useAnnounce()
   const say = useEffectEvent(() => announce('Your microphone works.'))

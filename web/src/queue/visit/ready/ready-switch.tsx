@@ -12,7 +12,7 @@ type ReadySwitchProps = {
   children: ReactNode
   title?: string
   busy?: boolean
-  /** How it looks while it is on: green with a check, or ochre while something is missing, another call goes on or the clinic cannot be reached. */
+  /** How it looks while on: green with a check, or ochre if something is missing, another call is open or the clinic is unreachable. */
   look?: Look
 }
 

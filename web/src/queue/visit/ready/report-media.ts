@@ -6,7 +6,7 @@ import { keys } from '../../../server/keys.ts'
 
 /**
  * Reports to the doctor what this page's devices deliver while its patient is ready and not in a call. Each state is reported
- * once, so that two pages of one patient do not overwrite each other forever. A failed report is retried after the next read.
+ * once, so that two pages of one patient do not keep overwriting each other. A failed report is retried after the next read.
  */
 export function useReportMedia(
   { scheduleId, status, callSessionId, media }: QueueEntry,

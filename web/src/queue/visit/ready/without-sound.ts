@@ -3,7 +3,7 @@ import { tabStorage } from '../../../server/browser-storage.ts'
 
 const KEY = 'medconsult.without-sound'
 
-/** Whether the person has said, for this entry and in this tab, that they go on without sound; a refresh keeps it. */
+/** Whether the patient has chosen to continue without sound, for this entry in this tab; a refresh keeps it. */
 export function useWithoutSound(entryId: string): [boolean, (on: boolean) => void] {
   const [chosen, setChosen] = useState(() => tabStorage.read(KEY))
   const change = (on: boolean): void => {
