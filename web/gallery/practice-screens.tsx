@@ -55,6 +55,95 @@ const waiting = [
   { number: 6, name: 'Yusuf Demir', ready: false, since: 'Waited 5 min', here: false },
 ] as const
 
+const InvitedRow = () => (
+  <QueueRow
+    id="2"
+    number={2}
+    name="Amara Okafor"
+    state="invited"
+    sub="Ringing, 42 seconds left to answer"
+    ring={{ seconds: 42, fraction: 0.7 }}
+    action={
+      <Button variant="default" size="sm">
+        Cancel invitation
+      </Button>
+    }
+  />
+)
+
+type ActionProps = { row: (typeof waiting)[number]; invited: boolean; first: boolean }
+
+const Action = ({ row, invited, first }: ActionProps) =>
+  row.ready ? (
+    <>
+      {invited ? (
+        <RefusedButton size="sm" reason={because} noteId="why">
+          Start call
+        </RefusedButton>
+      ) : (
+        <Button size="sm" variant={first ? 'filled' : 'light'} leftSection={<Icon of={IconVideoFilled} />}>
+          Start call
+        </Button>
+      )}
+      <MoreMenu label={`More for ${row.name}`} choices={[{ label: 'Set to waiting', onSelect: nothing }]} />
+    </>
+  ) : (
+    <Button size="sm" variant="subtle" leftSection={<Icon of={IconBell} />}>
+      Remind
+    </Button>
+  )
+
+const Queue = ({ invited }: { invited: boolean }) => (
+  <Panel pad="none" aria-label="Queue">
+    <QueueList>
+      {invited && <InvitedRow />}
+      {waiting.map((row, index) => (
+        <QueueRow
+          key={row.number}
+          id={`${row.number}`}
+          number={row.number}
+          name={row.name}
+          state={row.ready ? 'ready' : 'waiting'}
+          sub={
+            <>
+              <span>{row.since}</span>
+              <Presence here={row.here} />
+            </>
+          }
+          quietAction={!row.ready}
+          action={<Action row={row} invited={invited} first={index === 0} />}
+        />
+      ))}
+    </QueueList>
+    {invited && (
+      <QueueFoot>
+        <Note id="why">{because}</Note>
+      </QueueFoot>
+    )}
+  </Panel>
+)
+
+const Seen = () => (
+  <Panel pad="none" aria-label="Seen today">
+    <QueueCaption>Seen today</QueueCaption>
+    <QueueList>
+      <QueueRow
+        id="1"
+        number={1}
+        name="Inès Moreau"
+        state="done"
+        sub="09:04, 12 minutes"
+        quietAction
+        action={
+          <Button size="sm" variant="subtle">
+            Back to waiting
+          </Button>
+        }
+      />
+    </QueueList>
+  </Panel>
+)
+
 export const Practice = ({ invited }: { invited: boolean }) => {
   const toast = useToast()
   useEffect(() => {
@@ -74,84 +163,8 @@ export const Practice = ({ invited }: { invited: boolean }) => {
       </PageHead>
       <Columns>
         <Column>
-          <Panel pad="none" aria-label="Queue">
-            <QueueList>
-              {invited && (
-                <QueueRow
-                  id="2"
-                  number={2}
-                  name="Amara Okafor"
-                  state="invited"
-                  sub="Ringing, 42 seconds left to answer"
-                  ring={{ seconds: 42, fraction: 0.7 }}
-                  action={
-                    <Button variant="default" size="sm">
-                      Cancel invitation
-                    </Button>
-                  }
-                />
-              )}
-              {waiting.map((row, index) => (
-                <QueueRow
-                  key={row.number}
-                  id={`${row.number}`}
-                  number={row.number}
-                  name={row.name}
-                  state={row.ready ? 'ready' : 'waiting'}
-                  sub={
-                    <>
-                      <span>{row.since}</span>
-                      <Presence here={row.here} />
-                    </>
-                  }
-                  quietAction={!row.ready}
-                  action={
-                    row.ready ? (
-                      <>
-                        {invited ? (
-                          <RefusedButton size="sm" reason={because} noteId="why">
-                            Start call
-                          </RefusedButton>
-                        ) : (
-                          <Button size="sm" variant={index === 0 ? 'filled' : 'light'} leftSection={<Icon of={IconVideoFilled} />}>
-                            Start call
-                          </Button>
-                        )}
-                        <MoreMenu label={`More for ${row.name}`} choices={[{ label: 'Set to waiting', onSelect: nothing }]} />
-                      </>
-                    ) : (
-                      <Button size="sm" variant="subtle" leftSection={<Icon of={IconBell} />}>
-                        Remind
-                      </Button>
-                    )
-                  }
-                />
-              ))}
-            </QueueList>
-            {invited && (
-              <QueueFoot>
-                <Note id="why">{because}</Note>
-              </QueueFoot>
-            )}
-          </Panel>
-          <Panel pad="none" aria-label="Seen today">
-            <QueueCaption>Seen today</QueueCaption>
-            <QueueList>
-              <QueueRow
-                id="1"
-                number={1}
-                name="Inès Moreau"
-                state="done"
-                sub="09:04, 12 minutes"
-                quietAction
-                action={
-                  <Button size="sm" variant="subtle">
-                    Back to waiting
-                  </Button>
-                }
-              />
-            </QueueList>
-          </Panel>
+          <Queue invited={invited} />
+          <Seen />
         </Column>
         <Rail />
       </Columns>

@@ -4,7 +4,7 @@ import * as fc from 'fast-check'
 import type { CallSession, Side } from '@medconsult/contract'
 import type { CallConnection as Connection } from './call-connection.ts'
 import { callOf, FakeCallServer } from './test/fake-call-server.ts'
-import { fakeMedia, FakePeerConnection, installFakeRtc } from './test/fake-rtc.ts'
+import { fakeMedia, FakePeerConnection, installFakeRtc } from '../test/fake-rtc.ts'
 
 installFakeRtc()
 const storage = new Map<string, string>()

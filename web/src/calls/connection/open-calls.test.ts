@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, it, mock } from 'node:test'
 import type { CallSession } from '@medconsult/contract'
-import { FakePeerConnection, installFakeRtc } from './test/fake-rtc.ts'
+import { FakePeerConnection, installFakeRtc } from '../test/fake-rtc.ts'
 
 installFakeRtc()
 const storage = new Map<string, string>()

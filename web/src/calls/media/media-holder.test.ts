@@ -2,29 +2,12 @@ import assert from 'node:assert/strict'
 import { it, mock } from 'node:test'
 import { createMedia, HANDOVER_MS } from './media-holder.ts'
 import type { Browser } from './media-state.ts'
+import { FakeTrack } from '../test/fake-rtc.ts'
 import { runMicrotasks } from '../test/microtasks.ts'
-
-class Track extends EventTarget {
-  readonly kind: string
-  enabled = true
-  readyState = 'live'
-  contentHint = ''
-  constructor(kind: string) {
-    super()
-    this.kind = kind
-  }
-  stop(): void {
-    this.readyState = 'ended'
-  }
-  getSettings(): MediaTrackSettings {
-    return this.settings
-  }
-  settings: MediaTrackSettings = {}
-}
 
 /** A browser with devices; `refuse` returns what getUserMedia throws for the requested kinds. */
 function browserWith(refuse: (kinds: string[]) => DOMException | null = () => null) {
-  const given: Track[] = []
+  const given: FakeTrack[] = []
   const asked: string[][] = []
   const wanted: MediaTrackConstraints[] = []
   const devices = Object.assign(new EventTarget(), {
@@ -36,7 +19,7 @@ function browserWith(refuse: (kinds: string[]) => DOMException | null = () => nu
       wanted.push(constraints['video'] as MediaTrackConstraints)
       const refusal = refuse(kinds)
       if (refusal) throw refusal
-      const tracks = kinds.map((kind) => new Track(kind))
+      const tracks = kinds.map((kind) => new FakeTrack(kind as 'audio' | 'video'))
       given.push(...tracks)
       return { getTracks: () => tracks }
     },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, it, mock } from 'node:test'
 import type { Signal } from '@medconsult/contract'
-import { fakeMedia, FakePeerConnection, installFakeRtc } from '../test/fake-rtc.ts'
+import { fakeMedia, FakePeerConnection, installFakeRtc } from '../../test/fake-rtc.ts'
 import { MediaConnections } from './media-connections.ts'
 import type { Outgoing } from '../peerjs/peerjs-transport.ts'
 import { runMicrotasks } from '../../test/microtasks.ts'

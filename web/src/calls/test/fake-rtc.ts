@@ -3,8 +3,10 @@ import { registerHooks } from 'node:module'
 type Kind = 'audio' | 'video'
 const named = (type: string, more: object): Event => Object.assign(new Event(type), more)
 
-class FakeTrack extends EventTarget {
+/** A sound or a picture; it ends when somebody stops it. */
+export class FakeTrack extends EventTarget {
   readonly kind: Kind
+  settings: MediaTrackSettings = {}
   enabled = true
   readyState = 'live'
   contentHint = ''
@@ -14,6 +16,9 @@ class FakeTrack extends EventTarget {
   }
   stop(): void {
     this.readyState = 'ended'
+  }
+  getSettings(): MediaTrackSettings {
+    return this.settings
   }
 }
 
