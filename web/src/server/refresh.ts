@@ -1,4 +1,5 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import { pause } from './pause.ts'
 
 const WITHIN_MS = 1000
 /** The minimum interval between reads of one query: other people's actions must not use up this page's rate. */
@@ -16,7 +17,7 @@ export function createRefresher(client: QueryClient, random: () => number = Math
   const run = async (queryKey: QueryKey, state: { again: boolean }): Promise<void> => {
     do {
       state.again = client.isFetching({ queryKey }) > 0
-      const rest = new Promise((done) => setTimeout(done, EVERY_MS))
+      const rest = pause(EVERY_MS)
       await client.invalidateQueries({ queryKey }, { cancelRefetch: false }).catch(() => undefined)
       await rest
     } while (state.again)

@@ -1,6 +1,7 @@
 import type { Side } from '@medconsult/contract'
 import { serverNow } from '../../server/clock.ts'
 import { observable, type Observable } from '../../server/observable.ts'
+import { withTimeout } from '../../server/pause.ts'
 import { media } from '../media/media.ts'
 import { CallDevices } from './call-devices.ts'
 import { listenToCall, listenToPage } from './call-events.ts'
@@ -230,7 +231,7 @@ export class CallConnection {
       devices: () => media.read().stream,
       send: (message) => signals.send(message),
       sendControl: (message) => signals.sendControl(message),
-      config: () => Promise.race([fetchIceServers(callSessionId), nullAfter(ICE_WAIT_MS)]),
+      config: () => withTimeout(fetchIceServers(callSessionId), ICE_WAIT_MS),
       onReady: () => this.begin(),
       onIncoming: () => this.dispatch({ type: 'incoming' }),
       onLink: (state) => this.dispatch({ type: 'link', state }),
@@ -292,5 +293,3 @@ export class CallConnection {
     })
   }
 }
-
-const nullAfter = (ms: number): Promise<null> => new Promise((resolve) => setTimeout(resolve, ms, null))

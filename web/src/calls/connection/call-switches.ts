@@ -1,5 +1,6 @@
 import { api, isRefusal } from '../../server/api.ts'
 import { tabStorage } from '../../server/browser-storage.ts'
+import { pause } from '../../server/pause.ts'
 import type { MediaState } from '../media/media-state.ts'
 
 type Switches = Pick<MediaState, 'microphoneOn' | 'cameraOn'>
@@ -35,7 +36,7 @@ export async function learnOwnSide(callSessionId: string, isOver: () => boolean)
     } catch (error) {
       if (isOver() || isRefusal(error, 'NOT_FOUND')) return false
     }
-    await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS))
+    await pause(TRY_AGAIN_MS)
   }
 }
 
@@ -53,7 +54,7 @@ export function switchReporter(callSessionId: string, isOver: () => boolean): (n
         reported = now
       } catch (error) {
         if (isRefusal(error, 'WRONG_STATE') || isRefusal(error, 'NOT_FOUND')) break
-        await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS))
+        await pause(TRY_AGAIN_MS)
       }
     }
     reporting = false

@@ -1,5 +1,6 @@
 import type { CallSession, Side } from '@medconsult/contract'
 import { api } from '../../server/api.ts'
+import { withTimeout } from '../../server/pause.ts'
 import { onSessionEnd } from '../../session/session-end.ts'
 import { keepCallToken, releaseCallToken } from './keep-call-token.ts'
 import { media } from '../media/media.ts'
@@ -68,7 +69,7 @@ const HOLD_BACK_MS = 400
  */
 export async function untilAgreed(callSessionId: string): Promise<void> {
   const call = present(callSessionId)
-  if (call) await Promise.race([call.agreed, new Promise((resolve) => setTimeout(resolve, HOLD_BACK_MS))])
+  if (call) await withTimeout(call.agreed, HOLD_BACK_MS)
 }
 
 /** Hands the prepared connection to the page, if there is one and this tab has joined with it. */

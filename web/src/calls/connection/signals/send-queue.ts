@@ -1,5 +1,6 @@
 import type { Client } from '@medconsult/contract'
 import type { SignalSocket } from '../../../server/delivery.ts'
+import { pause } from '../../../server/pause.ts'
 import type { Outgoing } from '../peerjs/peerjs-transport.ts'
 
 interface SendQueueOptions {
@@ -57,7 +58,7 @@ export class SendQueue {
       } catch (error) {
         // A refusal is final; only what did not arrive is sent again.
         if (isAnswered(error)) this.waiting.shift()
-        else await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS))
+        else await pause(TRY_AGAIN_MS)
       }
     }
     this.flushing = false
