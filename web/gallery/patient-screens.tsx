@@ -5,7 +5,8 @@ import { Columns } from '../src/ui/page/columns.tsx'
 import { DoneRing } from '../src/ui/art/done-ring.tsx'
 import { EmergencyNote } from '../src/ui/emergency-note.tsx'
 import { Face } from '../src/ui/art/face.tsx'
-import { FormStack, SignInFrame } from '../src/ui/form/sign-in-frame.tsx'
+import { FormStack } from '../src/ui/form/form-stack.tsx'
+import { SignInFrame } from '../src/ui/form/sign-in-frame.tsx'
 import { Icon } from '../src/ui/art/icon.tsx'
 import { LevelMeter } from '../src/calls/media/level-meter.tsx'
 import { Note } from '../src/ui/note.tsx'
@@ -76,7 +77,7 @@ const Waiting = ({ on, position = 3 }: { on: boolean; position?: number }) => (
       panel={
         on ? (
           <>
-            <Picture edge chip="Only you can see this. Nothing is recorded">
+            <Picture flush chip="Only you can see this. Nothing is recorded">
               <Film who="patient" />
             </Picture>
             <SoundLine>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { media } from './media.ts'
 import { Dialog } from '../../ui/dialog/dialog.tsx'
-import { FormStack } from '../../ui/form/sign-in-frame.tsx'
+import { FormStack } from '../../ui/form/form-stack.tsx'
 import { SelectField } from '../../ui/form/select-field.tsx'
 
 type Kind = 'videoinput' | 'audioinput'

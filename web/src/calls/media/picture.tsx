@@ -10,14 +10,14 @@ type PictureProps = {
   /** A label over it: "Only you can see this. Nothing is recorded". */
   chip?: string
   chipIcon?: TablerIcon
-  /** Fills a panel without rounded corners of its own. */
-  edge?: boolean
+  /** Fills its panel, without corners of its own. */
+  flush?: boolean
 }
 
 /** The own picture in its frame. */
-export function Picture({ children, chip, chipIcon = IconLock, edge = false }: PictureProps) {
+export function Picture({ children, chip, chipIcon = IconLock, flush = false }: PictureProps) {
   return (
-    <div className={styles.picture} data-edge={edge || undefined}>
+    <div className={styles.picture} data-flush={flush || undefined}>
       {children}
       {chip !== undefined && (
         <span className={styles.chip}>

@@ -7,7 +7,7 @@ type WaitingLayoutProps = {
   place: ReactNode
   /** Notes, on a wide page only; on a phone they are in the foot. */
   notes?: ReactNode
-  /** `Picture edge` or `NoPicture`, `SoundLine`, `ReadySwitch`. */
+  /** `Picture flush` or `NoPicture`, `SoundLine`, `ReadySwitch`. */
   panel: ReactNode
 }
 

@@ -17,9 +17,9 @@ export function SignInArt() {
             <path d="M320 160a160 160 0 1 1 -152.2 209.4" stroke={drawing.warm} strokeWidth="14" strokeLinecap="round" />
           </g>
           <Portrait who="doctor" x={192} y={192} size={256} />
-          <circle cx="114" cy="212" r="52" fill={drawing.gate} />
+          <circle cx="114" cy="212" r="52" fill={drawing.petrol} />
           <Portrait who="patient" x={70} y={168} size={88} />
-          <circle cx="524" cy="430" r="44" fill={drawing.gate} />
+          <circle cx="524" cy="430" r="44" fill={drawing.petrol} />
           <Portrait who="other" x={488} y={394} size={72} />
         </svg>
       </div>

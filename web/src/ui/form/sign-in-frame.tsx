@@ -28,8 +28,3 @@ export function SignInFrame({ title, lead, children, other }: SignInFrameProps) 
     </main>
   )
 }
-
-/** The fields of a form, 18 px apart. */
-export function FormStack({ children }: { children: ReactNode }) {
-  return <div className={styles.fields}>{children}</div>
-}

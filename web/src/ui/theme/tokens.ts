@@ -107,14 +107,14 @@ export const commonTokens = {
   '--frame': '#FFFFFF',
   '--on-toast': '#F0F4F3',
   '--on-toast-muted': '#B9CBCE',
-  '--gate': '#0B4358',
-  '--on-gate': '#FFFFFF',
-  '--on-gate-muted': '#CFE3EA',
+  '--petrol': '#0B4358',
+  '--on-petrol': '#FFFFFF',
+  '--on-petrol-muted': '#CFE3EA',
 } as const
 
 /** Colours of the people and rings in the drawings. */
 export const drawing = {
-  gate: '#0B4358',
+  petrol: '#0B4358',
   white: '#FFFFFF',
   warm: '#F2A36E',
   ink: '#2A211D',

@@ -28,7 +28,7 @@ export function OwnMedia({ media, devices, late, onWithoutSound }: OwnMediaProps
   return (
     <>
       {picture ? (
-        <Picture edge chip="Only you can see this. Nothing is recorded">
+        <Picture flush chip="Only you can see this. Nothing is recorded">
           <OwnPicture />
         </Picture>
       ) : (
