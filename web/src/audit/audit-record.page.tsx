@@ -67,7 +67,7 @@ interface Filter {
   readonly callSessionId: string
 }
 
-/** Practice, patient and call, each in words; a choice in one narrows those after it. */
+/** Filters by practice, patient and call; a choice in one narrows those after it. */
 function Filters({ filter: { scheduleId, patientId, callSessionId } }: { filter: Filter }) {
   const [, setSearch] = useSearchParams()
   const schedules = useQuery(doctorSchedulesQuery)
@@ -135,12 +135,12 @@ function useAudit({ scheduleId, patientId, callSessionId }: Filter, limit: numbe
 
 const practicesOf = (rows: readonly AuditLog[]): readonly string[] => rows.map((row) => row.scheduleId).filter((id) => id !== null)
 
-/** By id, the patients of these practices: names stand in the queues, never in the record itself. */
+/** By id, the patients of these practices: the queues have the names, the record itself never does. */
 function usePatientNames(scheduleIds: readonly string[]): ReadonlyMap<string, string> {
   return useQueries({
     queries: [...new Set(scheduleIds)].map((id) => ({
       queryKey: [...keys.audit, 'names', id],
-      // Every change since the first: only so those who left are there too.
+      // Every change since the first, so that those who left are included.
       queryFn: ({ signal }: { signal: AbortSignal }) => api('viewQueue', { params: { id }, query: { since: '0' } }, signal),
       staleTime: 60_000,
     })),

@@ -23,7 +23,7 @@ test('every action type of the contract has its words', () => {
   for (const action of ActionType.options) assert.match(whatHappened[action], /^[A-Z]/)
 })
 
-test('happenedWords: why somebody was taken out of the queue, and the words of the rows', () => {
+test('happenedWords: why a patient was removed from the queue, and the words of the rows', () => {
   const removed = (reason?: string) => happenedWords({ actionType: 'QUEUE_REMOVED', metadata: reason ? { reason } : {} })
   assert.deepEqual(
     ['NOT_HERE', 'ASKED', 'ABUSE', 'ELSE', undefined].map(removed),
@@ -33,7 +33,7 @@ test('happenedWords: why somebody was taken out of the queue, and the words of t
   assert.deepEqual([words('CALL_EXPIRED'), words('CALL_DECLINED')], ['Did not answer', 'Chose Not now'])
 })
 
-test('practicesRead: the chosen practice alone, else the newest that were open, and whether older ones are left', () => {
+test('practicesRead: the chosen practice alone, otherwise the newest that were opened, and whether there are older ones', () => {
   const schedule = (id: string, status: Schedule['status']) => ({ id, status }) as Schedule
   const all = [
     schedule('plan', 'UPCOMING'),
@@ -47,7 +47,7 @@ test('practicesRead: the chosen practice alone, else the newest that were open, 
   assert.deepEqual(practicesRead(all, 'b', 2), { ids: ['b'], isAll: true })
 })
 
-test('changeOf: what a call’s end did depends on whether it was ever active, and on why', () => {
+test('changeOf: what a call’s end did depends on whether it was ever active, and why it ended', () => {
   assert.equal(end({ from: 'ACTIVE', endReason: 'DOCTOR' }), 'done')
   assert.equal(end({ from: 'CONFIRMED', endReason: 'NEVER_ACTIVE' }), 'waiting')
   assert.equal(end({ from: 'ACTIVE', endReason: 'RESET' }), 'waiting')
@@ -55,7 +55,7 @@ test('changeOf: what a call’s end did depends on whether it was ever active, a
   assert.deepEqual(changeOf({ actionType: 'SCHEDULE_STARTED', metadata: { from: 'UPCOMING', to: 'ONLINE' } }), {})
 })
 
-test('byWhom: the patient, the doctor for a patient, the system, and somebody who left', () => {
+test('byWhom: the patient, the doctor for a patient, the system, and a patient who left', () => {
   assert.equal(byWhom(row('p', 'p'), people), 'Amara Okafor')
   assert.equal(byWhom(row('d', 'p'), people), 'Dr. Sarah Quinn, for Amara Okafor')
   assert.equal(byWhom(row('d', null), people), 'Dr. Sarah Quinn')
@@ -63,7 +63,7 @@ test('byWhom: the patient, the doctor for a patient, the system, and somebody wh
   assert.equal(byWhom(row('x', 'x'), people), 'A patient who left')
 })
 
-test('patientChoices: by name, two of one name told apart, and the chosen one though it is not among them', () => {
+test('patientChoices: by name, namesakes distinguished, and the chosen one even if not among them', () => {
   const names = new Map([
     ['00000000-0000-7000-8000-00000000000b', 'Mei Tanaka'],
     ['00000000-0000-7000-8000-00000000000a', 'Mei Tanaka'],
@@ -75,7 +75,7 @@ test('patientChoices: by name, two of one name told apart, and the chosen one th
   )
 })
 
-test('callChoices: whom a call was with and when it began, and a chosen call that is not listed by its number', () => {
+test('callChoices: patient and start of a call, and the reference of a chosen call that is not listed', () => {
   const rows = [
     { ...row('d', 'p'), callSessionId: 'new', timestamp: '2026-11-23T09:40:00.000Z' },
     { ...row('d', 'p'), callSessionId: 'old', timestamp: '2026-11-23T09:20:00.000Z' },
@@ -90,7 +90,7 @@ test('callChoices: whom a call was with and when it began, and a chosen call tha
   assert.equal(callChoices(rows, people.patients, 'old').length, 2)
 })
 
-test('callChoices: two calls with one patient in the same minute are told apart by their numbers', () => {
+test('callChoices: two calls with one patient in the same minute are distinguished by their references', () => {
   const rows = ['00000000-0000-7000-8000-00000000000b', '00000000-0000-7000-8000-00000000000a'].map((callSessionId) => ({
     ...row('d', 'p'),
     callSessionId,

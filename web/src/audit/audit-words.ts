@@ -34,7 +34,7 @@ export const whatHappened: Record<ActionType, string> = {
 
 const removedBecause: Record<RemoveReason, string> = { NOT_HERE: 'not here', ASKED: 'asked to leave', ABUSE: 'abuse' }
 
-/** What happened, with why where the record says it: "Taken out of the queue: not here". */
+/** What happened, and why if the record says so: "Taken out of the queue: not here". */
 export function happenedWords({ actionType, metadata }: Pick<AuditLog, 'actionType' | 'metadata'>): string {
   const [, reason] = Object.entries(removedBecause).find(([it]) => it === metadata['reason']) ?? []
   return actionType === 'QUEUE_REMOVED' && reason ? `${whatHappened[actionType]}: ${reason}` : whatHappened[actionType]
@@ -49,7 +49,7 @@ const tagOf: Readonly<Record<string, TagState>> = {
   CLOSED: 'done',
 }
 
-/** What the action did to the patient's place; empty where it did nothing to it. */
+/** What the action did to the patient's place; empty if nothing. */
 export function changeOf({ actionType, metadata }: Pick<AuditLog, 'actionType' | 'metadata'>): { from?: TagState; to?: TagState } {
   const from = tagOf[String(metadata['from'])]
   const to = tagOf[String(metadata['to'])]
@@ -109,18 +109,18 @@ interface Choice {
   readonly label: string
 }
 
-/** Practices whose patients are read at first, and with each press more. */
+/** Practices whose patients are read at first, and added with each press. */
 export const PRACTICES_AT_ONCE = 10
 
-/** Whose patients the filter offers: the chosen practice's, else those of the newest practices that were open, `most` of them. */
+/** The practices whose patients the filter offers: the chosen one, otherwise the newest that were opened, at most `most`. */
 export function practicesRead(schedules: readonly Schedule[], chosen: string, most: number): { ids: readonly string[]; isAll: boolean } {
   if (chosen) return { ids: [chosen], isAll: true }
   const opened = schedules.filter(({ status }) => status === 'ONLINE' || status === 'COMPLETED')
   return { ids: opened.slice(0, most).map(({ id }) => id), isAll: opened.length <= most }
 }
 
-/** The choices in their order, those of one label with their reference. */
-function toldApart(choices: readonly Choice[]): readonly Choice[] {
+/** The choices, those with the same label extended by their reference. */
+function withReferences(choices: readonly Choice[]): readonly Choice[] {
   const alike = Map.groupBy(choices, ({ label }) => label)
   return choices.map(({ value, label }) => ({
     value,
@@ -128,14 +128,14 @@ function toldApart(choices: readonly Choice[]): readonly Choice[] {
   }))
 }
 
-/** The patients of some practices by name, and who is chosen though not among them. */
+/** Patients by name, and the chosen one if not among them. */
 export function patientChoices(names: People['patients'], chosen: string): readonly Choice[] {
   const all = [...names].map(([value, label]) => ({ value, label }))
   if (chosen && !names.has(chosen)) all.push({ value: chosen, label: 'The selected patient' })
-  return toldApart(all).toSorted((a, b) => a.label.localeCompare(b.label))
+  return withReferences(all).toSorted((a, b) => a.label.localeCompare(b.label))
 }
 
-/** The calls of some rows, newest first: "Amara Okafor, Mon 23 Nov, 09:31". A chosen one that is not among them by its number. */
+/** The calls of some rows, newest first: "Amara Okafor, Mon 23 Nov, 09:31". A chosen one that is not among them by its reference. */
 export function callChoices(rows: readonly AuditLog[], names: People['patients'], chosen: string): readonly Choice[] {
   const begun = new Map<string, AuditLog>()
   for (const row of rows) if (row.callSessionId !== null) begun.set(row.callSessionId, row)
@@ -144,6 +144,6 @@ export function callChoices(rows: readonly AuditLog[], names: People['patients']
     const name = (patientId !== null && names.get(patientId)) || 'A patient who left'
     return { value, label: `${name}, ${shortDate(timestamp, inClinic)}, ${clockTime(timestamp, inClinic)}` }
   })
-  const all = toldApart(calls)
+  const all = withReferences(calls)
   return chosen && !begun.has(chosen) ? [{ value: chosen, label: referenceOf(chosen) }, ...all] : all
 }

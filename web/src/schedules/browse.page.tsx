@@ -38,7 +38,7 @@ function BrowseFoot() {
   return <EmergencyNote />
 }
 
-/** The patient's start: the own place, who is open now, who opens later. */
+/** The patient's start page: their place, who is open now, who opens later. */
 function Browse() {
   const schedules = useQuery({ ...browseQuery, ...usePolling('schedule') })
   useBrowsing()
@@ -79,7 +79,7 @@ function Browse() {
   )
 }
 
-/** During a call, here or with another doctor, the way back into it comes first. */
+/** During a call, with this or another doctor, the button that returns to it comes first. */
 function OwnPlace({ schedule, inCall }: { schedule: PatientSchedule; inCall: boolean }) {
   useJoinSchedule(schedule.id)
   const { data } = useQuery({ ...visitQuery(schedule.id), ...usePolling('queue') })
@@ -186,7 +186,7 @@ function OpenRow({ schedule }: { schedule: PatientSchedule }) {
   )
 }
 
-/** What has been planned, of `firstPage` (all that the page has read so far, in the server’s order) and what is read on request. */
+/** Planned practices: those in `firstPage`, in the server’s order, and more on request. */
 function Later({ firstPage }: { firstPage: readonly PatientSchedule[] }) {
   const now = useNow(60_000)
   const [shown, setShown] = useState(MANY)

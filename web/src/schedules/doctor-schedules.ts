@@ -4,7 +4,7 @@ import { allPages } from '../server/all-pages.ts'
 import { api } from '../server/api.ts'
 import { keys } from '../server/keys.ts'
 
-/** All of the doctor's own schedules, newest first: today's may have been planned long before the others. */
+/** All of the doctor's schedules, newest first; all pages are read, since today's may have been planned long ago. */
 export const doctorSchedulesQuery = queryOptions({
   queryKey: keys.doctorSchedules,
   queryFn: ({ signal }) => allPages((query) => api('listSchedules', { query }, signal)),

@@ -8,7 +8,7 @@ const at = (date: string, time: string): number => instantOf(date, time, clinic.
 const since = new Date(at('2026-11-26', '15:40')).toISOString()
 const now = at('2026-11-26', '16:05')
 
-test('doctorStateOf: what is known now, in this order: the server is away, the doctor is away, with a patient, available', () => {
+test('doctorStateOf: in order of precedence: server unreachable, doctor away, with a patient, available', () => {
   const away = { doctorBusy: true, doctorAwaySince: since }
   assert.equal(doctorStateOf(away, false), 'unknown')
   assert.equal(doctorStateOf(away, true), 'away')
@@ -16,12 +16,12 @@ test('doctorStateOf: what is known now, in this order: the server is away, the d
   assert.equal(doctorStateOf({ doctorBusy: false, doctorAwaySince: null }, true), 'available')
 })
 
-test('awaySince: by the clinic’s clock, with the day where that was another one', () => {
+test('awaySince: by the clinic’s clock, with the day if it is not today', () => {
   assert.equal(awaySince(since, now), 'away since 15:40')
   assert.equal(awaySince(since, at('2026-11-27', '00:05')), 'away since Thu 26 Nov, 15:40')
 })
 
-test('openWords: the end of the hours is not told as the end of an absence', () => {
+test('openWords: the end of the hours does not read as the end of an absence', () => {
   const hours = { date: '2026-11-26', startTime: '09:00', endTime: '16:00', doctorAwaySince: since }
   const before = at('2026-11-26', '15:45')
   assert.equal(openWords(hours, 'available', before), 'Open until 16:00')
@@ -29,7 +29,7 @@ test('openWords: the end of the hours is not told as the end of an absence', () 
   assert.equal(openWords(hours, 'away', now), 'Away since 15:40 · planned until 16:00, still open')
 })
 
-test('readyWords: that the doctor can call is said only while that is known', () => {
+test('readyWords: says that the doctor can call only while that is known', () => {
   assert.equal(readyWords('Dr. Quinn', 'available', null, now), 'Dr. Quinn can call you now. Keep this page open.')
   assert.equal(readyWords('Dr. Quinn', 'busy', null, now), 'Dr. Quinn is with a patient and can call you after that. Keep this page open.')
   assert.equal(readyWords('Dr. Quinn', 'away', since, now), 'Dr. Quinn is away since 15:40. You keep your place. Keep this page open.')

@@ -4,7 +4,7 @@ import { dayNameOf, timeOf, untilWords } from './schedule-words.ts'
 import { clinic } from '../ui/words/clinic.ts'
 import { clockTime, daysAway, shortDate } from '../ui/words/format.ts'
 
-/** What a patient may be told of a doctor whose practice is open. `unknown`: the server does not answer, so nothing is claimed. */
+/** The doctor's state while their practice is open. `unknown`: the server does not answer. */
 type DoctorState = 'available' | 'busy' | 'away' | 'unknown'
 
 type Doctor = Pick<PatientSchedule, 'doctorBusy' | 'doctorAwaySince'>
@@ -15,10 +15,9 @@ export function doctorStateOf({ doctorBusy, doctorAwaySince }: Doctor, isReached
   return doctorBusy ? 'busy' : 'available'
 }
 
-/** What this page knows of the doctor now. */
 export const useDoctorState = (doctor: Doctor): DoctorState => doctorStateOf(doctor, isReached(useLive()))
 
-/** "away since 15:40"; with the day where that was another one. */
+/** "away since 15:40"; with the day if it is not today. */
 export function awaySince(since: string, now: number): string {
   const day = daysAway(since, now, { timeZone: clinic.timeZone }) === 0 ? '' : `${shortDate(since, { now })}, `
   return `away since ${day}${clockTime(since)}`
@@ -35,11 +34,11 @@ export function openWords(
   return capital(state === 'away' && schedule.doctorAwaySince !== null ? `${awaySince(schedule.doctorAwaySince, now)} · ${open}` : open)
 }
 
-/** What joining means now; null where there is nothing to say before it. */
+/** What to know before joining; null: nothing. */
 export const joinWords = (doctor: string, state: DoctorState): string | null =>
   state === 'away' ? `You can join and keep your place until ${doctor} is back.` : null
 
-/** Why consultation hours ended by themselves; null where their doctor ended them. */
+/** Why consultation hours ended automatically; null if their doctor ended them. */
 export const endedWords = (doctor: string, reason: PatientSchedule['endReason']): string | null =>
   reason === 'DOCTOR_AWAY'
     ? `They ended automatically because ${doctor} was away.`
@@ -55,7 +54,7 @@ export function nextWords(next: NextPractice, now: number): string {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** What somebody who is ready may expect; `since` is when the doctor left. */
+/** What a ready patient can expect; `since` is when the doctor went away. */
 export function readyWords(doctor: string, state: DoctorState, since: string | null, now: number): string {
   switch (state) {
     case 'available':

@@ -17,7 +17,7 @@ const at = (id: string, date: string, startTime: string, status: Schedule['statu
 
 const ids = (list: readonly Schedule[]) => list.map((it) => it.id)
 
-test('groupSchedules: planned ones the soonest first, what is over under not opened, the finished newest first', () => {
+test('groupSchedules: planned ones soonest first, missed ones as not opened, finished ones newest first', () => {
   const groups = groupSchedules(
     [
       at('later', '2026-11-30', '09:00'),
@@ -40,7 +40,7 @@ test('groupSchedules: planned ones the soonest first, what is over under not ope
   assert.deepEqual(ids(groups.finished), ['newer', 'old'])
 })
 
-test('openingLater: what is planned and whose time is not over, in its order', () => {
+test('openingLater: planned schedules whose time is not over, in the given order', () => {
   const now = instantOf('2026-11-23', '23:00', clinic.timeZone)
   const list = [
     at('over', '2026-11-23', '09:00'),

@@ -4,9 +4,9 @@ import { isOver } from './schedule-words.ts'
 export interface Groups {
   /** Open now; at most one. */
   readonly open: Schedule | null
-  /** Planned, and their time is not over: the soonest first. */
+  /** Planned, with their time not over: soonest first. */
   readonly planned: readonly Schedule[]
-  /** Their time is over and they were never opened, or they were cancelled: newest first. */
+  /** Never opened before their time was over, or cancelled: newest first. */
   readonly notOpened: readonly Schedule[]
   /** Newest first. */
   readonly finished: readonly Schedule[]
@@ -26,6 +26,6 @@ export function groupSchedules(schedules: readonly Schedule[], now: number): Gro
   }
 }
 
-/** Those that may still open when they were planned to, at `now` in ms; one whose time is over may be opened too, and is open then. */
+/** Planned schedules whose time is not over at `now` in ms. */
 export const openingLater = <T extends Schedule>(schedules: readonly T[], now: number): readonly T[] =>
   schedules.filter((it) => it.status === 'UPCOMING' && !isOver(it, now))

@@ -16,7 +16,7 @@ type OpenButtonProps = { schedule: Schedule; /** The doctor's others, to name th
   'size' | 'variant'
 >
 
-/** "Open the practice"; where another one is open, offers to end that one first. */
+/** "Open the practice"; if another one is open, offers to end that one first. */
 export function OpenButton({ schedule, all, ...button }: OpenButtonProps) {
   const navigate = useNavigate()
   const opening = useOpenPractice((id) => void navigate(pathOf('practiceRoom', { scheduleId: id })))

@@ -8,19 +8,19 @@ const refusal = (code: ErrorCode, more: { scheduleId?: string } = {}): ApiError 
   return new ApiError(detail, { type: 'about:blank', title, status, detail, code, requestId: 'request', ...more })
 }
 
-test('inTheWay: another open practice is named, and offered to be ended', () => {
+test('inTheWay: another open practice is named, with an offer to end it', () => {
   const error = refusal('ALREADY_ONLINE', { scheduleId: 'other' })
   assert.deepEqual(inTheWay(error, { scheduleId: 'wanted' }), { otherId: 'other', callOpen: false })
   assert.equal(inTheWay(refusal('ALREADY_ONLINE'), { scheduleId: 'wanted' }), null, 'nothing to offer without its name')
 })
 
-test('inTheWay: a call in the practice that was to be ended is offered to be ended with it', () => {
+test('inTheWay: a call in the practice to be ended comes with an offer to end it too', () => {
   const endFirst = { id: 'other', force: false }
   assert.deepEqual(inTheWay(refusal('CALL_OPEN'), { scheduleId: 'wanted', endFirst }), { otherId: 'other', callOpen: true })
   assert.equal(inTheWay(refusal('CALL_OPEN'), { scheduleId: 'wanted' }), null)
 })
 
-test('inTheWay: nothing else is', () => {
+test('inTheWay: null for every other error', () => {
   assert.equal(inTheWay(null, undefined), null)
   assert.equal(inTheWay(refusal('WRONG_STATE', { scheduleId: 'other' }), { scheduleId: 'wanted' }), null)
   assert.equal(inTheWay(new Error('broken'), { scheduleId: 'wanted' }), null)

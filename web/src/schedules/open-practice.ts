@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, isRefusal } from '../server/api.ts'
 import { keys } from '../server/keys.ts'
 
-/** What stands between the doctor and the open practice: another open one, or that one's call. */
+/** What prevents opening a practice: another open one, or that one's call. */
 interface InTheWay {
   readonly otherId: string
   readonly callOpen: boolean
@@ -11,11 +11,11 @@ interface InTheWay {
 
 interface Opening {
   readonly scheduleId: string
-  /** Ends this open practice first; `force` with its call. */
+  /** The open practice to end first; `force`: with its call. */
   readonly endFirst?: { readonly id: string; readonly force: boolean }
 }
 
-/** Opens a practice, on request after ending another one. */
+/** Opens a practice, if requested after ending another one. */
 export function useOpenPractice(onOpen: (scheduleId: string) => void) {
   const client = useQueryClient()
   return useMutation<unknown, Error, Opening>({
@@ -30,7 +30,7 @@ export function useOpenPractice(onOpen: (scheduleId: string) => void) {
   })
 }
 
-/** What the refusal of an opening says is in the way; null for any other error. */
+/** What prevents the opening, from the refusal; null for any other error. */
 export function inTheWay(error: Error | null, asked: Opening | undefined): InTheWay | null {
   if (isRefusal(error, 'ALREADY_ONLINE')) {
     const otherId = (error satisfies ApiError).problem?.scheduleId

@@ -4,7 +4,7 @@ import { api } from '../server/api.ts'
 import { keys } from '../server/keys.ts'
 import { usePolling } from '../server/live.ts'
 
-/** What a patient can join now or later, ONLINE first: the first page of it, `useLaterSchedules` has the rest. */
+/** What a patient can join now or later, ONLINE first: the first page; `useLaterSchedules` reads the rest. */
 export const browseQuery = queryOptions({
   queryKey: keys.browse,
   queryFn: ({ signal }) => api('browseSchedules', {}, signal),
@@ -17,7 +17,7 @@ export const visitQuery = (scheduleId: string) =>
     queryFn: async ({ signal }) => wholeVisit(await api('viewSchedule', { params: { id: scheduleId } }, signal)),
   })
 
-/** A schedule that is over and had no own place comes without figures: there are none. */
+/** A schedule that is over and in which the patient had no place comes without counts. */
 const wholeVisit = (schedule: Reply<'viewSchedule'>): PatientScheduleDetail =>
   schedule.queueEntry === undefined ? { ...schedule, ...nothing } : schedule
 const nothing = {
@@ -31,18 +31,18 @@ const nothing = {
   position: null,
 } as const
 
-/** The own entry while it holds a place in an open practice; else null. */
+/** The patient's entry while it has a place in an open practice; otherwise null. */
 export const livePlace = ({ status, queueEntry }: PatientSchedule): QueueEntry | null =>
   status === 'ONLINE' && queueEntry !== null && isLive(queueEntry.status) ? queueEntry : null
 
-/** The practices in which this patient holds a place now, each as it was read last: in the list, or alone. */
+/** The practices in which this patient has a place now, each by its newest read, from the list or alone. */
 export function useOwnPlaces(): readonly PatientSchedule[] {
   const client = useQueryClient()
   const { data, dataUpdatedAt } = useQuery({ ...browseQuery, ...usePolling('schedule') })
   return ownPlaces(client, data ?? [], dataUpdatedAt)
 }
 
-/** Those of a list read at `readAt`, in ms, that hold an own place by what was read last of each. */
+/** The schedules of a list read at `readAt`, in ms, in which the patient has a place by the newest read of each. */
 export function ownPlaces(client: QueryClient, list: readonly PatientSchedule[], readAt: number): readonly PatientSchedule[] {
   const newest = (listed: PatientSchedule): PatientSchedule => {
     const alone = client.getQueryState<PatientScheduleDetail>(keys.visit(listed.id))

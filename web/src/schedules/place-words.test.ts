@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { placeWords } from './place-words.ts'
 
-test('placeWords: number 1 who is not ready reads what to do, who is ready that they are next', () => {
+test('placeWords: number 1 reads what to do, or when ready that they are next', () => {
   assert.equal(placeWords(1, false), 'Turn Ready on')
   assert.equal(placeWords(1, true), 'You are next')
   assert.equal(placeWords(2, false), '1 person ahead of you')

@@ -34,7 +34,7 @@ import styles from './practices.module.css'
 const FEW = 5
 const MORE = 20
 
-/** The doctor's practices: today's first, then what comes, what was, and the form for another one. */
+/** The doctor's practices: today's, planned ones, past ones, and the form for another one. */
 function Practices() {
   const me = useMe()
   const now = useNow(20_000)
@@ -103,7 +103,7 @@ function leadOf({ open, planned }: Groups, now: number): string {
   return planned.length > 0 ? 'No practice today.' : 'Nothing is planned.'
 }
 
-/** The link for patients, and what else can be done with a plan. */
+/** The link for patients, and a plan's other actions. */
 function PlanActions({ schedule, all, now }: { schedule: Schedule; all: readonly Schedule[]; now: number }) {
   return (
     <div className={styles.plan}>
@@ -217,7 +217,7 @@ function NotOpened({ schedules, all, now }: { schedules: readonly Schedule[]; al
   )
 }
 
-/** What was, newest first, a few rows at a time. */
+/** Past practices, newest first, a few rows at a time. */
 function PastRows({ title, children }: { title: string; children: readonly ReactNode[] }) {
   const [shown, setShown] = useState(FEW)
   if (children.length === 0) return null

@@ -7,7 +7,7 @@ import { instantOf } from './zone.ts'
 const practice = { date: '2026-11-26', startTime: '09:00', endTime: '12:00' }
 const at = (date: string, time: string) => instantOf(date, time, clinic.timeZone)
 
-test('startWords: before, at, after the planned time and when it is over', () => {
+test('startWords: before, at and after the planned time, and when it is over', () => {
   assert.equal(startWords(practice, at('2026-11-26', '08:52')), 'Starts in 8 minutes. You can open it early.')
   assert.match(startWords(practice, at('2026-11-26', '06:00')), /^Starts at 0?9:00.*You can open it early\.$/)
   assert.equal(startWords(practice, at('2026-11-26', '09:00')), 'It is time to open it.')
@@ -21,14 +21,14 @@ test('isOver: from the planned end on', () => {
   assert.equal(isOver(practice, at('2026-11-25', '23:00')), false)
 })
 
-test('dayWords: the near days by name over their date, later ones by weekday', () => {
+test('dayWords: near days by name over their date, later ones by weekday', () => {
   assert.equal(dayWords(practice, at('2026-11-26', '08:00')).title, 'Today')
   assert.equal(dayWords(practice, at('2026-11-25', '23:30')).title, 'Tomorrow')
   assert.equal(dayWords(practice, at('2026-11-23', '08:00')).title, 'Thursday')
   assert.equal(dayWords(practice, at('2026-11-01', '08:00')).title, 'Thursday')
 })
 
-test('a plan is shown as it was written, also where the clocks change, and never with its end before its start', () => {
+test('a plan is shown as written, even when the clocks change, and never with its end before its start', () => {
   const inTheGap = { date: '2027-03-28', startTime: '02:15', endTime: '03:00' }
   assert.equal(timesOf(inTheGap), '02:15\u00A0–\u2060\u00A003:00')
   assert(endOf(inTheGap) >= startOf(inTheGap))
@@ -51,7 +51,7 @@ test('an overnight practice is over on the next morning', () => {
   assert.equal(untilWords(night, at('2026-11-27', '06:05')), 'planned until 06:00, still open')
 })
 
-test('untilWords: past its end a practice is still open, with the day where that was another one', () => {
+test('untilWords: past its end a practice is still open, with the day if it is not today', () => {
   assert.equal(untilWords(practice, at('2026-11-26', '11:59')), 'until 12:00')
   assert.equal(untilWords(practice, at('2026-11-26', '12:05')), 'planned until 12:00, still open')
   assert.equal(untilWords(practice, at('2026-11-27', '00:05')), 'planned until Thursday 26 November, 12:00, still open')

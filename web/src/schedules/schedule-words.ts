@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000
 /** When it starts, in ms. */
 export const startOf = ({ date, startTime }: Times): number => instantOf(date, startTime, clinic.timeZone)
 
-/** When it ends, in ms: on the next day where that is before the start, and never before the start where a clock leaves hours out. */
+/** When it ends, in ms: on the next day if the end is before the start; never before the start, even if the clocks skip hours. */
 export function endOf(schedule: Times): number {
   const { date, endTime } = schedule
   const day = isOvernight(schedule) ? nextDay(date) : date
@@ -21,7 +21,7 @@ const nextDay = (date: string): string => new Date(Date.parse(date) + DAY_MS).to
 /** Whether its planned time is over, at `now` in ms. */
 export const isOver = (schedule: Times, now: number): boolean => now >= endOf(schedule)
 
-// A plan is shown as it was written, whatever the clocks of that day do: as a day and times of a zone whose clock never changes.
+// A plan is shown as written, even on a day when the clocks change: formatted in a zone whose clock never changes.
 const asWritten = { timeZone: 'UTC' }
 const written = (now?: Moment) => ({ ...asWritten, ...(now !== undefined && { now }) })
 const dayOf = ({ date }: Pick<Times, 'date'>): number => Date.parse(date)
@@ -29,7 +29,7 @@ const dayOf = ({ date }: Pick<Times, 'date'>): number => Date.parse(date)
 /** "09:30" of a plan or a form, as the page writes times. */
 export const timeOf = (time: string): string => clockTime(`1970-01-01T${time}:00Z`, asWritten)
 
-/** "09:00 – 12:00", the clinic's wall clock, in one line. */
+/** "09:00 – 12:00" by the clinic's wall clock. */
 export const timesOf = ({ startTime, endTime }: Times): string => timesJoined(timeOf(startTime), timeOf(endTime))
 
 /** "12:00" */
@@ -65,7 +65,7 @@ export function dayWords(schedule: Times, now: number): { title: string; detail:
 /** "Today, 14:00 – 17:00" */
 export const dayAndTimesOf = (schedule: Times, now: number): string => `${dayNameOf(schedule, now)}, ${timesOf(schedule)}`
 
-/** When an open practice ends: "until 16:00"; past it "planned until 16:00, still open", with the day where that was another one. */
+/** When an open practice ends: "until 16:00"; past it "planned until 16:00, still open", with the day if it is not today. */
 export function untilWords(schedule: Times, now: number): string {
   if (!isOver(schedule, now)) return `until ${endTimeOf(schedule)}`
   const date = isOvernight(schedule) ? nextDay(schedule.date) : schedule.date
@@ -82,7 +82,7 @@ export function startWords(schedule: Times, now: number): string {
   return `Starts at ${timeOf(schedule.startTime)}. You can open it early.`
 }
 
-/** "Times are in the clinic’s time zone: Zurich.", or null where this browser's clock is the same at `now`. */
+/** "Times are in the clinic’s time zone: Zurich.", or null if this browser's clock shows the same at `now`. */
 export function zoneNote(now: number): string | null {
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone
   return sameWallClock(here, clinic.timeZone, now) ? null : `Times are in the clinic’s time zone: ${zoneName(clinic.timeZone)}.`

@@ -12,7 +12,7 @@ type TodayPanelProps = {
   action: ReactNode
 }
 
-/** Today's practice: the time as the largest thing, and the one filled button. */
+/** Today's practice: its time in large type, and the page's filled button. */
 export function TodayPanel({ day, time, detail, tag, action }: TodayPanelProps) {
   return (
     <section className={styles.today} aria-label="Today">

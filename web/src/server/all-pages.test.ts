@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { PAGE_ROWS as PAGE } from '@medconsult/contract'
 import { allPages } from './all-pages.ts'
 
-/** Reads a list of `length` rows as the API pages it, and keeps what was asked. */
+/** Reads a list of `length` rows as the API pages it, and records the requests. */
 function list(length: number) {
   const rows = Array.from({ length }, (_, n) => ({ id: String(n) }))
   const asked: (string | undefined)[] = []
@@ -23,7 +23,7 @@ test('allPages: every row once, in order, however many pages', async () => {
   }
 })
 
-test('allPages: a short page is the last, and each next one goes on after the last row and a pause', async () => {
+test('allPages: a short page is the last; each next one follows the last row, after a pause', async () => {
   const short = list(12)
   await allPages(short.read, short.pause)
   assert.deepEqual(short.asked, [undefined])

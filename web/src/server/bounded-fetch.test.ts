@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { boundedFetch, limitOf } from './bounded-fetch.ts'
 
-/** A server of its own, which is cut off at the end. */
+/** A server that closes its connections when disposed. */
 async function serving(answer: RequestListener): Promise<AsyncDisposable & { url: string }> {
   const server = createServer(answer).listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -21,7 +21,7 @@ async function serving(answer: RequestListener): Promise<AsyncDisposable & { url
 
 const SHORT_MS = 100
 
-test('boundedFetch: an answer comes whole, with its status and headers', async () => {
+test('boundedFetch: returns the whole answer, with its status and headers', async () => {
   await using server = await serving((_, reply) => reply.writeHead(409, { 'retry-after': '7' }).end('{"code":"BUSY"}'))
   const response = await boundedFetch(server.url)
   assert.equal(response.status, 409)
@@ -29,7 +29,7 @@ test('boundedFetch: an answer comes whole, with its status and headers', async (
   assert.deepEqual(await response.json(), { code: 'BUSY' })
 })
 
-test('boundedFetch: a server that says nothing, or stops in the middle of its answer, is not waited for', async () => {
+test('boundedFetch: gives up on a server that does not answer or stops in the middle', async () => {
   const silent: readonly RequestListener[] = [
     () => undefined,
     (_, reply) => void reply.writeHead(200, { 'content-length': '100' }).write('{"half":'),
@@ -40,7 +40,7 @@ test('boundedFetch: a server that says nothing, or stops in the middle of its an
   }
 })
 
-test('boundedFetch: who asked may give up before', async () => {
+test('boundedFetch: the caller may abort before', async () => {
   await using server = await serving(() => undefined)
   const own = new AbortController()
   const asked = boundedFetch(server.url, { signal: own.signal })

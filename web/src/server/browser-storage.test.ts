@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { storageOf } from './browser-storage.ts'
 
-test('a browser storage gives back what was written, until null removes it', () => {
+test('a browser storage returns what was written, until null removes it', () => {
   const kept = new Map<string, string>()
   const storage = storageOf(
     () =>
@@ -18,7 +18,7 @@ test('a browser storage gives back what was written, until null removes it', () 
   assert.equal(storage.read('a'), null)
 })
 
-test('a browser storage that is refused keeps nothing, and says so', () => {
+test('a browser storage that is refused stores nothing, and reports it', () => {
   const storage = storageOf(() => {
     throw new DOMException('The operation is insecure.', 'SecurityError')
   })

@@ -3,7 +3,7 @@ import test from 'node:test'
 import { callTokenOf, holdCallToken } from './call-tokens.ts'
 import { noteServerDate } from './clock.ts'
 
-test('callTokenOf: a token lasts as long as the server’s clock says, also where this machine’s is half an hour ahead', (t) => {
+test('callTokenOf: a token lasts by the server’s clock, even if this machine’s is half an hour ahead', (t) => {
   const server = Date.parse('2026-11-23T09:00:00.000Z')
   t.mock.timers.enable({ apis: ['Date'], now: server + 30 * 60_000 })
   noteServerDate(new Date(server).toUTCString())

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isReached, liveOf, pollEvery } from './live.ts'
 
-test('polling: each thing at its own interval while no socket gets through', () => {
+test('polling: each query at its own interval while there is no socket', () => {
   assert.deepEqual(pollEvery, {
     doctorInvitation: 1500,
     patientInvitation: 2000,

@@ -13,7 +13,7 @@ const until = async (condition: () => boolean) => {
   }
 }
 
-test('refresh: events during a read make one more read, however many they are, and no read follows another within a quarter of a second', async (t) => {
+test('refresh: any number of events during a read cause one more read, at least a quarter of a second later', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] })
   const client = new QueryClient()
   const pending: (() => void)[] = []
@@ -60,7 +60,7 @@ test('refresh: events during a read make one more read, however many they are, a
   assert.equal(reads, 3, 'and none after stop')
 })
 
-test('refreshSoon: one read for many events, none after stop', (t) => {
+test('refreshSoon: one read for many events, and none after stop', (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] })
   const client = new QueryClient()
   const invalidate = t.mock.method(client, 'invalidateQueries')

@@ -3,7 +3,7 @@ import { classNames } from './theme/class-names.ts'
 import styles from './panel.module.css'
 
 type PanelProps = ComponentProps<'section'> & {
-  /** `none` for lists and pictures that go to the edge. */
+  /** `none` for lists and pictures that fill the panel. */
   pad?: 'normal' | 'none'
 }
 

@@ -5,20 +5,20 @@ import { Icon } from './art/icon.tsx'
 import styles from './patients-link.module.css'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
-/** How long a page says that it has copied something. */
+/** How long "Copied" is shown. */
 const COPIED_MS = 10_000
 
 type PatientsLinkProps = {
   scheduleId: string
   quiet?: boolean
-  /** In a row of several: short words, and whose it is for a screen reader. */
+  /** In a list: a short label, with this name for screen readers. */
   of?: string
 }
 
-/** Copies the address of this practice's queue, and shows it where a browser does not let it be copied. */
+/** Copies the address of this practice's queue, or shows it if the browser does not allow copying. */
 export function PatientsLink({ scheduleId, quiet = false, of }: PatientsLinkProps) {
   const [copied, setCopied] = useState<'yes' | 'no' | null>(null)
-  // What has been copied is soon something else.
+  // The clipboard soon holds something else.
   useEffect(() => {
     const timer = copied === 'yes' ? setTimeout(() => setCopied(null), COPIED_MS) : undefined
     return () => clearTimeout(timer)

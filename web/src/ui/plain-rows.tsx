@@ -19,9 +19,9 @@ type PlainRowProps = {
   title: ReactNode
   detail?: ReactNode
   end?: ReactNode
-  /** The larger row of a doctor who can be joined now: its button goes under the name on a phone. */
+  /** A larger row, for a doctor whose queue can be joined now: on a phone the button is under the name. */
   large?: boolean
-  /** What stands at its end are several actions: they go under the words on a phone. */
+  /** Several actions at its end: on a phone they are under the text. */
   actions?: boolean
 }
 

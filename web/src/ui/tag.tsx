@@ -33,11 +33,11 @@ type TagProps = {
   /** Other words for the same state: "With a patient", "2 ready". */
   children?: ReactNode
   icon?: TablerIcon
-  /** On a primary-soft ground, where the soft tint would not show. */
+  /** For a primary-soft background, where the soft tint would not be visible. */
   raised?: boolean
 }
 
-/** A state as colour, word and icon, always the three. */
+/** A state, always as colour, word and icon. */
 export function Tag({ state, children, icon, raised = false }: TagProps) {
   const kind = kinds[state]
   return (

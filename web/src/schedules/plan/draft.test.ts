@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { draftOf } from './draft.ts'
 
-test('what was typed is there again for who typed it, for nobody else, and no longer once it was sent', () => {
+test('a draft is kept for the person who typed it, for nobody else, and until it is sent', () => {
   draftOf('ada', 'plan').keep({ date: '2026-12-24' })
   assert.deepEqual(draftOf('ada', 'plan').kept, { date: '2026-12-24' })
   assert.equal(draftOf('bela', 'plan').kept, null)

@@ -1,17 +1,17 @@
 import { useMe } from '../../session/me.ts'
 
-/** Person and form → what was typed. Kept while the page is: signing in again leaves it there. */
+/** Person and form → what was typed. Kept until the page is reloaded, even across sign-ins. */
 const drafts = new Map<string, unknown>()
 
 interface Draft<T> {
-  /** What this person has typed and not sent; null: nothing. */
+  /** What this person has typed and not yet sent; null: nothing. */
   readonly kept: T | null
   keep(values: T): void
-  /** It was sent. */
+  /** Drops it once sent. */
   forget(): void
 }
 
-/** The draft of one person's form; nobody else's, whoever signs in in this page. */
+/** The draft of one person's form; another person who signs in on this page has their own. */
 export function draftOf<T>(userId: string, form: string): Draft<T> {
   const name = `${userId}/${form}`
   return {
@@ -21,5 +21,5 @@ export function draftOf<T>(userId: string, form: string): Draft<T> {
   }
 }
 
-/** The same for who is signed in. */
+/** The draft of the signed-in person. */
 export const useDraft = <T>(form: string): Draft<T> => draftOf(useMe().id, form)

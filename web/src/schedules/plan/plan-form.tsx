@@ -26,7 +26,7 @@ const schemaProblems = zod4Resolver(NewSchedule)
 
 type PlanFormProps = {
   initial: Plan
-  /** The doctor’s others, for what the page asks about. */
+  /** The doctor’s other schedules, to ask about conflicts. */
   others: readonly Schedule[]
   save: (plan: Plan) => Promise<unknown>
   saveLabel: string
@@ -34,12 +34,12 @@ type PlanFormProps = {
   busyLabel: string
   onSaved: (plan: Plan) => void
   onTyped?: (plan: Plan) => void
-  /** What is said under the fields while they are as they were saved. */
+  /** Shown under the fields while they are unchanged since the last save. */
   said?: ReactNode
   labelledBy: string
 }
 
-/** A plan's day and times. What is unusual is asked about once, and then taken as it is. */
+/** A plan's day and times. Asks once about anything unusual, then accepts it. */
 export function PlanForm({ initial, others, save, saveLabel, saveIcon, busyLabel, onSaved, onTyped, said, labelledBy }: PlanFormProps) {
   const client = useQueryClient()
   const [asked, setAsked] = useState<{ of: string; questions: readonly string[] } | null>(null)

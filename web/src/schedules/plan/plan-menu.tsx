@@ -13,7 +13,7 @@ import { MoreMenu } from '../../ui/dialog/more-menu.tsx'
 import { Note } from '../../ui/note.tsx'
 import { PlanForm } from './plan-form.tsx'
 
-/** What can be done with a plan beside opening it: change it, or cancel it. */
+/** A plan's other actions: change it, or cancel it. */
 export function PlanMenu({ schedule, all }: { schedule: Schedule; all: readonly Schedule[] }) {
   const client = useQueryClient()
   const announce = useAnnounce()

@@ -7,7 +7,7 @@ export type Plan = Pick<Schedule, 'date' | 'startTime' | 'endTime'>
 const SHORT_MINUTES = 10
 const FAR_MS = 366 * 86_400_000
 
-/** What the page asks about before it plans something unusual, in sentences; the server takes it as it is. `now` in ms. */
+/** What to ask before planning something unusual, in sentences; the server accepts it anyway. `now` in ms. */
 export function planQuestions(plan: Plan, others: readonly Schedule[], now: number): string[] {
   const questions: string[] = []
   const same = others.find((it) => isAlive(it) && isSame(it, plan))

@@ -1,6 +1,6 @@
 import type { Icon as TablerIcon } from '@tabler/icons-react'
 
-/** One of Tabler's icons at our stroke; decoration, so a word or a label always stands beside it. */
+/** One of Tabler's icons at our stroke; decoration, so always shown with a word or a label. */
 export function Icon({ of: Drawn, size = 20, stroke = 1.9 }: { of: TablerIcon; size?: number; stroke?: number }) {
   return <Drawn size={size} stroke={stroke} aria-hidden="true" focusable="false" />
 }

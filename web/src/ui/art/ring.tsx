@@ -11,12 +11,12 @@ type RingProps = {
   size?: number
   /** Width of the line in hundredths of the size. */
   line?: number
-  /** Turns by itself: reconnecting. */
+  /** Spins, as while reconnecting. */
   turning?: boolean
   children?: ReactNode
 }
 
-/** The ring that empties; what it counts is said in words beside it. */
+/** The ring that empties; words beside it say what it counts. */
 export function Ring({ fraction, colour = 'primary', size = 52, line = 6, turning = false, children }: RingProps) {
   const radius = 50 - Math.max(3, line / 2 + 0.5)
   const round = 2 * Math.PI * radius

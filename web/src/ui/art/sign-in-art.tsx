@@ -3,7 +3,7 @@ import { Logo } from './logo.tsx'
 import { Portrait } from './portrait.tsx'
 import { drawing } from '../theme/tokens.ts'
 
-/** The petrol card (a band on a phone): a doctor in the ring, and two people on their way. */
+/** The petrol card (a band on a phone): a doctor in the ring, and two patients. */
 export function SignInArt() {
   return (
     <div className={styles.art}>

@@ -18,8 +18,8 @@ type AlertSheetProps = {
 }
 
 /**
- * A call that wants an answer, over everything while it is rendered. Escape and the ground do nothing, and focus starts on
- * the dialog itself, so a stray Enter answers nothing.
+ * An incoming call, over everything while it is rendered. Escape and the backdrop do nothing, and focus starts on the dialog
+ * itself, so that a stray Enter answers nothing.
  */
 export function AlertSheet({ title, description, art, actions, foot, announcement = '' }: AlertSheetProps) {
   const id = useId()

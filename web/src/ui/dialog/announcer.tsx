@@ -18,14 +18,14 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
   const odd = useRef(false)
 
   const announce = useCallback<Announce>((message, urgency = 'polite') => {
-    // The same words twice are the same text to the browser; a trailing no-break space makes them new.
+    // The browser does not announce the same text twice; a trailing no-break space makes it different.
     odd.current = !odd.current
     setMessages((old) => ({ ...old, [urgency]: odd.current ? message : `${message}\u00A0` }))
   }, [])
 
   useEffect(() => {
     if (messages === nothing) return undefined
-    // Said once; left there, somebody who reads through the page would meet old news at its end.
+    // Removed once announced: otherwise somebody who reads through the page would find old messages at its end.
     const timer = setTimeout(() => setMessages(nothing), SAID_MS)
     return () => clearTimeout(timer)
   }, [messages])

@@ -9,7 +9,7 @@ type ConfirmDialogProps = {
   /** The question: "Leave the queue?" */
   title: string
   children?: ReactNode
-  /** The safe answer, first and focused: "Stay". Escape and the ground mean the same. */
+  /** The safe answer, first and focused: "Stay". Escape and the backdrop mean the same. */
   stayLabel: string
   onStay: () => void
   /** Names what will happen: "Leave the queue". */
@@ -19,7 +19,7 @@ type ConfirmDialogProps = {
   busyLabel?: string
 }
 
-/** Asks before what cannot be undone; the safe button comes first. */
+/** Asks before an action that cannot be undone; the safe button comes first. */
 export function ConfirmDialog({ opened, title, children, stayLabel, onStay, goLabel, onGo, busy = false, busyLabel }: ConfirmDialogProps) {
   return (
     <Dialog opened={opened} onClose={onStay} title={title} width={440} closable={false}>

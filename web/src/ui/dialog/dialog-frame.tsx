@@ -9,11 +9,11 @@ export type DialogProps = {
   title: string
   children: ReactNode
   width?: number
-  /** False where a button of the dialog already is the way out. */
+  /** False if the dialog has its own button to close it. */
   closable?: boolean
 }
 
-/** A dialog’s frame; `Dialog` loads it. */
+/** A dialog’s frame, which `Dialog` loads. */
 export function DialogFrame({ opened, onClose, title, children, width = 480, closable = true }: DialogProps) {
   useLockScroll(opened)
   return (

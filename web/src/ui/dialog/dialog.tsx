@@ -5,7 +5,7 @@ import { useReturnFocus } from './use-return-focus.ts'
 
 const useFrame = lazyComponent(lazyCode(async () => (await import('./dialog-frame.tsx')).DialogFrame))
 
-/** A dialog that can be closed: by its ✕, by Escape and by the ground beside it. */
+/** A dialog that is closed with its ✕, Escape or the backdrop. */
 export function Dialog(dialog: DialogProps) {
   const draw = useFrame(dialog.opened)
   useReturnFocus(dialog.opened)

@@ -1,6 +1,6 @@
 import styles from '../visually-hidden.module.css'
 
-/** A hidden place whose text is read out whenever it changes. */
+/** A hidden text that screen readers announce whenever it changes. */
 export function LiveRegion({ message, urgency = 'polite' }: { message: string; urgency?: 'polite' | 'assertive' }) {
   return (
     <div className={styles.hidden} role={urgency === 'polite' ? 'status' : 'alert'} aria-live={urgency} aria-atomic="true">

@@ -9,7 +9,7 @@ function hold(still: boolean): void {
   page.style.overflow = still ? 'hidden' : ''
 }
 
-/** Holds the page still under a dialog; Mantine's own lock writes a style element the content security policy refuses. */
+/** Locks scrolling under a dialog; Mantine's own lock adds a style element that the content security policy refuses. */
 export function useLockScroll(locked: boolean): void {
   useEffect(() => {
     if (!locked) return undefined

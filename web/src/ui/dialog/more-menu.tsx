@@ -5,7 +5,7 @@ import { Icon } from '../art/icon.tsx'
 
 type MenuChoice = { label: string; onSelect: () => void; icon?: TablerIcon; danger?: boolean }
 
-/** The ⋯ of a row; `label` names whose it is: "More for Mei Tanaka". */
+/** A row's ⋯ menu; `label` says whose: "More for Mei Tanaka". */
 export function MoreMenu({ label, choices }: { label: string; choices: readonly MenuChoice[] }) {
   return (
     <Menu position="bottom-end">

@@ -13,7 +13,7 @@ type Toast = {
   text: string
   detail?: string
   icon?: TablerIcon
-  /** Toasts of one kind that come while one is open become one: its `many(count)`, "3 people joined". */
+  /** While a toast of this kind is open, further ones are merged into its `many(count)`: "3 people joined". */
   kind?: string
   many?: (count: number) => string
 }
@@ -23,7 +23,7 @@ type Show = (toast: Toast) => void
 
 const ToastContext = createContext<Show>(() => {})
 
-/** Reports what others did, never the user's own actions. One at a time, for 6 seconds. */
+/** Shows what others did, never the user's own actions; one at a time, for 6 seconds. */
 export const useToast = (): Show => useContext(ToastContext)
 
 const shownFor = 6000

@@ -1,6 +1,6 @@
 import { useLayoutEffect } from 'react'
 
-/** What a dialog is opened from: a choice of a menu goes with it, so the button of the menu then. */
+/** The element that opens a dialog; for a menu item, which is removed, the menu's button. */
 function openerNow(): HTMLElement | null {
   const active = document.activeElement
   const menu = active?.closest('[role="menu"]')
@@ -8,14 +8,14 @@ function openerNow(): HTMLElement | null {
   return opener instanceof HTMLElement && opener !== document.body ? opener : null
 }
 
-/** Gives the focus back to what a dialog was opened from once it closes; where that is gone, to the page. */
+/** Returns the focus to the element that opened a dialog once it closes, or to the page if that is gone. */
 export function useReturnFocus(opened: boolean): void {
   useLayoutEffect(() => {
     if (!opened) return undefined
     const opener = openerNow()
     return () => {
       const last = document.activeElement
-      // By then the dialog has let go of the focus; where something else has taken it, it stays there.
+      // By then the dialog has released the focus; if something else has taken it, it stays there.
       requestAnimationFrame(() => {
         const active = document.activeElement
         if (active !== null && active !== document.body && active !== last) return

@@ -7,16 +7,16 @@ import { readDate } from './read-date.ts'
 import { TextField } from './text-field.tsx'
 
 type DateFieldProps = Omit<TextInputProps, 'type' | 'value' | 'onChange' | 'min'> & {
-  /** YYYY-MM-DD, or what has been typed as long as it is no day. */
+  /** YYYY-MM-DD, or the typed text while it is not a date. */
   value?: string
   onChange?: (value: string) => void
-  /** The first day that can be chosen, YYYY-MM-DD. */
+  /** The earliest day that can be chosen, YYYY-MM-DD. */
   today: string
-  /** A day as the page writes it. */
+  /** Formats a day for the page. */
   write: (day: string) => string
 }
 
-/** A day, typed as people write it or chosen in the browser's calendar; shown in the page's language. */
+/** A date, typed freely or chosen in the browser's calendar; shown in the page's language. */
 export function DateField({ value = '', onChange, today, write, onBlur, ...input }: DateFieldProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const calendar = useRef<HTMLInputElement>(null)

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import styles from './field.module.css'
 import { Icon } from '../art/icon.tsx'
 
-/** What is wrong with a field, as Mantine's `error`: words with the warning sign, or nothing. */
+/** A field's problem as Mantine's `error`: the words with a warning icon, or nothing. */
 export function fieldProblem(error: ReactNode): ReactNode {
   if (error === undefined || error === null || typeof error === 'boolean' || error === '') return error
   return (

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Icon } from '../art/icon.tsx'
 import { TextField } from './text-field.tsx'
 
-/** A password with an eye to show it. */
+/** A password field with a button that shows the password. */
 export function PasswordField(input: Omit<TextInputProps, 'type' | 'rightSection'>) {
   const [shown, setShown] = useState(false)
   return (

@@ -4,7 +4,7 @@ import { readDate } from './read-date.ts'
 
 const today = '2026-11-29'
 
-test('readDate: a day as people write it', () => {
+test('readDate: a date as people write it', () => {
   for (const [text, day] of Object.entries({
     '2026-12-02': '2026-12-02',
     '2 Dec 2026': '2026-12-02',
@@ -22,7 +22,7 @@ test('readDate: a day as people write it', () => {
     assert.equal(readDate(text, today), day, text)
 })
 
-test('readDate: what is none is not guessed', () => {
+test('readDate: null for anything else, without guessing', () => {
   for (const text of ['', 'soon', '31 June 2027', '2026-02-30', '2/13/2026', '2 Foo 2026', '0 Dec'])
     assert.equal(readDate(text, today), null, text)
 })

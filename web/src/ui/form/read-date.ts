@@ -10,8 +10,8 @@ const months = Array.from({ length: 12 }, (_, month) =>
 )
 
 /**
- * A day as people write it in the page's language, as YYYY-MM-DD: "2 Dec 2026", "Wed 2 December", "2.12.", "2026-12-02".
- * Without a year it is the next such day from `today` on. Null where it is none.
+ * A date as people write it in the page's language, as YYYY-MM-DD: "2 Dec 2026", "Wed 2 December", "2.12.", "2026-12-02".
+ * Without a year it is the next such date from `today` on. Null if it is not a date.
  */
 export function readDate(text: string, today: string): string | null {
   const written = text.trim()
@@ -36,6 +36,6 @@ const two = (part: number): string => String(part).padStart(2, '0')
 function dayOf(year: number, month: number, day: number): string | null {
   const written = `${year}-${two(month)}-${two(day)}`
   const ms = Date.parse(written)
-  // A date that there is not, like 31 June, is read as none or as one of the next month.
+  // A date that does not exist, like 31 June, is parsed as invalid or as one in the next month.
   return Number.isNaN(ms) || new Date(Math.floor(ms / DAY_MS) * DAY_MS).toISOString().slice(0, 10) !== written ? null : written
 }

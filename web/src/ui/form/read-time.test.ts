@@ -21,6 +21,6 @@ test('readTime: a time of day as people write it', () => {
     assert.equal(readTime(text), time, text)
 })
 
-test('readTime: what is none is not guessed', () => {
+test('readTime: null for anything else, without guessing', () => {
   for (const text of ['', '24:00', '9:60', '9:3', 'nine', '13 pm', '0 am', '09:30:00', '-9']) assert.equal(readTime(text), null, text)
 })

@@ -1,6 +1,6 @@
 const TIME = /^(\d{1,2})(?:[:.h ]?(\d{2}))?\s*(a\.?m\.?|p\.?m\.?)?$/i
 
-/** "9", "930", "9.30", "9:30 pm" as HH:MM; null where it is no time of day. */
+/** "9", "930", "9.30", "9:30 pm" as HH:MM; null if it is not a time of day. */
 export function readTime(text: string): string | null {
   const [, hours, minutes = '00', half] = TIME.exec(text.trim()) ?? []
   if (hours === undefined) return null

@@ -7,15 +7,15 @@ import { VisuallyHidden } from '../visually-hidden.tsx'
 
 type RefusedButtonProps = {
   children: ReactNode
-  /** Why not, and what to do: "You can start the next call when Amara Okafor has answered, …" */
+  /** Why it is refused, and what to do: "You can start the next call when Amara Okafor has answered, …" */
   reason: string
-  /** The id of a visible note that already says the reason; without it the reason is said to screen readers only. */
+  /** The id of a visible note with the reason; without it, only screen readers get the reason. */
   noteId?: string
-  /** Shows the reason where the button is: pressing it is a question. */
+  /** Called when it is pressed, to show the reason beside it. */
   onAsked?: () => void
 } & Omit<ButtonProps, 'children'>
 
-/** A button that cannot act now: it stays in the tab order, and says why when it is reached or pressed. */
+/** A button that cannot act now: it stays in the tab order, and gives the reason when focused or pressed. */
 export function RefusedButton({ children, reason, noteId, onAsked, ...button }: RefusedButtonProps) {
   const own = useId()
   const announce = useAnnounce()

@@ -4,7 +4,7 @@ import { IconChevronDown } from '@tabler/icons-react'
 import { fieldProblem } from './field-problem.tsx'
 import { Icon } from '../art/icon.tsx'
 
-/** One of a few choices, with the system's own list. */
+/** A choice among a few, with the system's own list. */
 export function SelectField({ error, ...input }: NativeSelectProps) {
   return (
     <NativeSelect rightSection={<Icon of={IconChevronDown} />} rightSectionPointerEvents="none" {...input} error={fieldProblem(error)} />

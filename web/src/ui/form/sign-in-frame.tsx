@@ -6,7 +6,7 @@ import { SignInArt } from '../art/sign-in-art.tsx'
 
 type SignInFrameProps = { title: string; lead?: ReactNode; children: ReactNode; /** "New here? Create an account" */ other?: ReactNode }
 
-/** The frame of the pages before sign-in: drawing on the left (above on a phone), form on the right. */
+/** The frame of the sign-in pages: drawing on the left (on top on a phone), form on the right. */
 export function SignInFrame({ title, lead, children, other }: SignInFrameProps) {
   return (
     <main className={styles.frame} id="main">

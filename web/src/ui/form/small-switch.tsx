@@ -4,7 +4,7 @@ import styles from './switch.module.css'
 
 type SmallSwitchProps = { label: string; hint?: ReactNode; on: boolean; onChange: (on: boolean) => void }
 
-/** A setting with its name on the left: "Sound on arrival". */
+/** A switch with its label on the left: "Sound on arrival". */
 export function SmallSwitch({ label, hint, on, onChange }: SmallSwitchProps) {
   const id = useId()
   return (

@@ -4,14 +4,14 @@ import { readTime } from './read-time.ts'
 import { TextField } from './text-field.tsx'
 
 type TimeFieldProps = Omit<TextInputProps, 'type' | 'value' | 'onChange'> & {
-  /** HH:MM, or what has been typed as long as it is no time. */
+  /** HH:MM, or the typed text while it is not a time. */
   value?: string
   onChange?: (value: string) => void
-  /** A time as the page writes it: one clock on a page, whatever the browser's language. */
+  /** Formats a time for the page, whatever the browser's language. */
   write: (time: string) => string
 }
 
-/** A time of day, in the clinic's zone; typed as people write it ("9", "9.30", "2 pm"). */
+/** A time of day, in the clinic's zone; typed freely ("9", "9.30", "2 pm"). */
 export function TimeField({ value = '', onChange, write, onBlur, ...input }: TimeFieldProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const time = readTime(value)

@@ -12,7 +12,7 @@ type WorkButtonProps = {
 } & Omit<ButtonProps, 'children' | 'loading'> &
   Pick<ComponentProps<'button'>, 'onClick' | 'type' | 'form' | 'autoFocus' | 'aria-describedby'>
 
-/** A button that keeps its width and says what it does while it works; a second press does nothing. */
+/** A button that shows a busy label while it works, at the same width; a second press does nothing. */
 export function WorkButton({ children, busy, busyLabel, leftSection, onClick, type = 'button', ...button }: WorkButtonProps) {
   return (
     <Button
@@ -24,7 +24,7 @@ export function WorkButton({ children, busy, busyLabel, leftSection, onClick, ty
       }}
     >
       <span className={styles.both}>
-        {/* The icon goes with its words: beside the wider label it would stand away from the shorter one. */}
+        {/* The icon is inside each label: both labels have the width of the longer one. */}
         <span className={classNames(styles.words, busy && styles.away)} aria-hidden={busy}>
           {leftSection}
           <span>{children}</span>

@@ -9,13 +9,13 @@ type Props = { readonly children?: ReactNode }
 
 const own = (text: string): ReactElement => element('span', { children: text })
 
-/** What JSX becomes; text beside other children comes in elements of its own (`own-elements.ts`). */
+/** The JSX runtime; text beside other children gets elements of its own (`own-elements.ts`). */
 export function jsx(type: ElementType, props: Props, key?: Key): ReactElement {
   const children = inOwnElements(type, props.children, own)
   return element(type, children === props.children ? props : { ...props, children }, key)
 }
 
-/** The same where the children are written out. */
+/** The same for several static children. */
 export function jsxs(type: ElementType, props: Props, key?: Key): ReactElement {
   const children = inOwnElements(type, props.children, own)
   return (Array.isArray(children) ? elements : element)(type, { ...props, children }, key)

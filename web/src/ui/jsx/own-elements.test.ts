@@ -8,25 +8,25 @@ const b = jsx('b', { children: 'Quinn' })
 const html = (type: ElementType, ...children: readonly ReactNode[]): string =>
   renderToStaticMarkup(children.length === 1 ? jsx(type, { children: children[0] }) : jsxs(type, { children }))
 
-test('text beside an element is in one of its own, whatever stands between', () => {
+test('text beside an element gets an element of its own, whatever is between', () => {
   assert.equal(html('p', 'With ', b, ' since ', 9, null), '<p><span>With </span><b>Quinn</b><span> since 9</span></p>')
   assert.equal(html('p', b, ' '), '<p><b>Quinn</b> </p>')
   assert.equal(html('p', false, 'No ', undefined, 'one', b), '<p><span>No one</span><b>Quinn</b></p>')
 })
 
-test('text alone is its element’s text, in one piece', () => {
+test('text alone stays its element’s text, in one piece', () => {
   assert.equal(html('p', 'Number ', 3, ' of ', 0), '<p>Number 3 of 0</p>')
   assert.equal(html('p', 'Number 3'), '<p>Number 3</p>')
   assert.equal(html('p', 'Number ', null), '<p>Number </p>')
   assert.equal(html('title', 'Number ', 3), '<title>Number 3</title>')
 })
 
-test('a fragment’s text stands beside what is beside the fragment', () => {
+test('a fragment’s text counts as beside the fragment’s siblings', () => {
   assert.equal(html('p', jsx(Fragment, { children: 'Waiting' }), b), '<p><span>Waiting</span><b>Quinn</b></p>')
   assert.equal(html('p', jsxs(Fragment, { children: ['Number ', 3] }), b), '<p><span>Number 3</span><b>Quinn</b></p>')
 })
 
-test('a component gets its text in one piece too, and the children beside it keep their places', () => {
+test('a component gets its text in one piece too, and its other children keep their places', () => {
   let got: ReactNode
   const Note = ({ children }: { children: ReactNode }): ReactNode => {
     got = children
@@ -39,6 +39,6 @@ test('a component gets its text in one piece too, and the children beside it kee
   assert.deepEqual([got.length, got[1], got[2]], [3, null, b])
 })
 
-test('what holds nothing but text gets nothing else', () => {
+test('an element that allows only text gets only text', () => {
   assert.equal(html('option', 'A', null, 'B'), '<option>AB</option>')
 })

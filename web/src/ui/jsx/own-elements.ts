@@ -11,9 +11,9 @@ const isNothing = (child: ReactNode): boolean => child === null || child === und
 const wordsOf = (children: readonly ReactNode[]): string => children.filter(isText).join('')
 
 /**
- * The children of an element, with no text beside anything else: a browser's translator takes text nodes away and puts
- * elements in their place, and React then fails on whatever it puts before such a text, or takes it out. Text alone in
- * its element is safe, and stays what React says it is. Each child keeps its place, so that none is mounted anew.
+ * An element's children, with no text node beside other nodes: a browser's translator replaces text nodes by elements, and
+ * React then fails when it inserts before such a text or removes it. Text alone in its element is safe. Each child keeps its
+ * position, so that none is remounted.
  */
 export function inOwnElements(type: ElementType, children: ReactNode, own: (text: string) => ReactNode): ReactNode {
   if (!Array.isArray(children)) return type === Fragment && isText(children) ? own(String(children)) : children
@@ -29,7 +29,7 @@ function withRuns(all: readonly ReactNode[], own: (text: string) => ReactNode): 
     let to = from
     while (to < all.length && (isText(all[to]) || isNothing(all[to]))) to += 1
     const words = wordsOf(all.slice(from, to))
-    // A space between two elements is no words.
+    // A space between two elements is not text.
     if (words.trim() !== '') {
       for (let at = from; at < to; at += 1) out[at] = at === from ? own(words) : null
     }

@@ -2,9 +2,9 @@ import { Component, type ComponentType, type ReactNode } from 'react'
 
 type BoundaryProps = {
   children: ReactNode
-  /** Rendered in place of what crashed; `again` retries it. */
+  /** Rendered instead of what crashed; `again` retries it. */
   Fallback: ComponentType<{ error: unknown; again: () => void }>
-  /** A change of this, the page's address, retries what crashed. */
+  /** The page's address; a change of it retries what crashed. */
   place?: string
 }
 

@@ -11,7 +11,7 @@ function Telephone() {
   )
 }
 
-/** Whom to ask, and by which reference the clinic finds what this is about. */
+/** Whom to contact, and the reference by which the clinic finds the matter. */
 export function ClinicLine({ reference, lasts = false }: { reference: string; /** Of an outage: only if it lasts. */ lasts?: boolean }) {
   const name = <b className={styles.reference}>{reference}</b>
   if (lasts) {

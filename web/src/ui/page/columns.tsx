@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import styles from './columns.module.css'
 
-/** Two columns from 1080 px on, the right one `rail` px wide; one below it. */
+/** Two columns from 1080 px on, the right one `rail` px wide; below that, one. */
 export function Columns({ children, rail = 336 }: { children: ReactNode; rail?: 336 | 420 }) {
   return (
     <div className={styles.columns} style={{ '--rail': `${rail}px` }}>
@@ -10,7 +10,7 @@ export function Columns({ children, rail = 336 }: { children: ReactNode; rail?: 
   )
 }
 
-/** Things under each other, `gap` px apart. */
+/** A column with `gap` px between its items. */
 export function Column({ children, gap = 22 }: { children: ReactNode; gap?: number }) {
   return (
     <div className={styles.column} style={{ '--gap': `${gap}px` }}>

@@ -2,7 +2,7 @@ import { IconLockOpen } from '@tabler/icons-react'
 import styles from './insecure-note.module.css'
 import { Note } from '../note.tsx'
 
-/** On a page that came without TLS, where browsers give neither camera nor microphone: what is missing. */
+/** On a page without TLS, where browsers allow neither camera nor microphone: says so. */
 export function InsecureNote() {
   if (window.isSecureContext) return null
   return (

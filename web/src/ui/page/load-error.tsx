@@ -8,7 +8,7 @@ const TRY_EVERY_SECONDS = 5
 type LoadErrorProps = {
   error: unknown
   onRetry: () => void
-  /** A sentence about what is kept and what happens next. */ children?: ReactNode
+  /** What is kept and what happens next, in a sentence. */ children?: ReactNode
 }
 
 /** Data that could not be loaded: retries every five seconds, and shows the countdown. */

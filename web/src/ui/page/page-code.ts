@@ -2,13 +2,13 @@ import { pages, type Page as PageRow, type PageName, type Role } from '@medconsu
 import type { ComponentType } from 'react'
 import { lazyCode, type LazyCode } from '../lazy/lazy-code.ts'
 
-/** A page as its module, `*.page.tsx`, exports it, with what the shell draws round it. */
+/** What a page's module, `*.page.tsx`, exports: the page, and what the shell shows around it. */
 export interface Page {
   readonly Component: ComponentType
   readonly Footer?: ComponentType
-  /** Shows the word for how fresh it is. */
+  /** Shows how fresh the page is. */
   readonly live?: boolean
-  /** No header and no foot: the call. */
+  /** Without header and foot, as the call. */
   readonly bare?: boolean
 }
 
@@ -26,5 +26,5 @@ export const pageCode = Object.fromEntries(Object.entries(pages).map(([name, row
   LazyCode<Page>
 >
 
-/** Fetches a page's code while nothing waits for it yet. */
+/** Loads a page's code in advance. */
 export const prefetchPage = (name: PageName): void => void pageCode[name].prefetch().catch(() => undefined)

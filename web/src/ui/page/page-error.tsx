@@ -11,12 +11,12 @@ import { Tag } from '../tag.tsx'
 
 type PageErrorProps = {
   title?: string
-  /** What is kept and what happens by itself. */
+  /** What is kept and what happens automatically. */
   children: ReactNode
-  /** Seconds to the next try; left out when nothing is tried by itself. */
+  /** Seconds to the next try; omitted if there is no automatic one. */
   nextTry?: number
   onRetry: () => void
-  /** The request's id; without one it is when this was shown first. */
+  /** The request's id; by default when this was first shown. */
   reference?: string
 }
 

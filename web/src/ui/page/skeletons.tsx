@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import styles from './skeleton.module.css'
 import { VisuallyHidden } from '../visually-hidden.tsx'
 
-/** Shows its skeleton only when the wait is longer than 200 ms, so a fast answer never flashes. */
+/** Shows its skeleton only after 200 ms, so that a fast answer does not flash. */
 export function AfterMoment({ children, label = 'Loading' }: { children: ReactNode; label?: string }) {
   const [late, setLate] = useState(false)
   useEffect(() => {

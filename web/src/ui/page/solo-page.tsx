@@ -11,11 +11,11 @@ type SoloPageProps = {
   children?: ReactNode
   actions?: ReactNode
   foot?: ReactNode
-  /** The id of what is over: its reference, and the clinic's telephone, for who has a question about it. */
+  /** The id of what is over, for its reference and the clinic's telephone. */
   about?: string
 }
 
-/** One message in the middle: drawing or ring, the state as h1, one sentence, one button. */
+/** One centred message: drawing or ring, the state as h1, one sentence, one button. */
 export function SoloPage({ art, title, lead, children, actions, foot, about }: SoloPageProps) {
   return (
     <div className={styles.solo}>
@@ -34,7 +34,7 @@ export function SoloPage({ art, title, lead, children, actions, foot, about }: S
   )
 }
 
-/** The same shape inside a panel, with an h2: an empty list. */
+/** The same inside a panel, with an h2, as for an empty list. */
 export function SoloBlock({ art, title, lead, children, actions, foot }: Omit<SoloPageProps, 'about'>) {
   return (
     <div className={styles.block}>

@@ -7,8 +7,8 @@ const show = (): void => {
 }
 
 /**
- * The tab's title while mounted; the newest one shows, so a call's title covers the page's, and an `urgent` one before
- * all others, whichever page opens under it. Null: none of its own.
+ * The tab's title while mounted. The newest is shown, so a call's title replaces the page's, but an `urgent` one takes
+ * precedence over all others. Null: no title.
  */
 export function useTitle(text: string | null, urgent = false): void {
   useEffect(() => {

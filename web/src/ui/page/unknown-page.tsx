@@ -5,7 +5,7 @@ import { useTitle } from './title.ts'
 import { BrokenThread } from '../art/broken-thread.tsx'
 import { SoloPage } from './solo-page.tsx'
 
-/** An address without a page. */
+/** Shown for an address without a page. */
 export function UnknownPage() {
   useTitle('Page not found · MedConsult')
   return (

@@ -11,7 +11,7 @@ export type HeaderPage = { to: string; label: string; /** Current only on exactl
 
 export type HeaderProps = {
   pages: readonly HeaderPage[]
-  /** Left out on pages that show nothing live. */
+  /** Omitted on pages that show nothing live. */
   live?: LiveState
   /** What the page shows while the server cannot be reached: "as of 09:31". */
   asOf?: string | null

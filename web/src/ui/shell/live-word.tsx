@@ -10,7 +10,7 @@ const words = {
   offline: { fill: 'hollow', word: 'You are offline' },
 } as const satisfies Record<LiveState, { fill: 'full' | 'half' | 'hollow'; word: string }>
 
-/** How fresh the page is, in a word; `asOf` ("as of 09:31") goes with it where it is not. */
+/** How fresh the page is, in a word, with `asOf` ("as of 09:31") if it is not. */
 export function LiveWord({ state, asOf = null }: { state: LiveState; asOf?: string | null }) {
   return (
     <span className={styles.live} role="status" data-state={state}>

@@ -5,7 +5,7 @@ import styles from './header.module.css'
 import { Icon } from '../art/icon.tsx'
 import { VisuallyHidden } from '../visually-hidden.tsx'
 
-/** The person's disc, and beside it the name where there is room. */
+/** The person's disc, with the name beside it if there is room. */
 export function PersonButton({ name, ...button }: { name: string } & ComponentProps<'button'>) {
   return (
     <button {...button} className={styles.who} type="button">

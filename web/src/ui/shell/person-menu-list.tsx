@@ -8,7 +8,7 @@ import { PersonButton } from './person-button.tsx'
 
 export type PersonMenuProps = { name: string; pages: readonly HeaderPage[]; onSignOut: (() => void) | undefined }
 
-/** The disc with its menu; on a phone the pages are in it too. `asked`: it was pressed before its code was there. */
+/** The disc with its menu, which on a phone includes the pages. `asked`: it was pressed before its code was loaded. */
 export function PersonMenuList({ name, pages, onSignOut, asked, focused }: PersonMenuProps & { asked: boolean; focused: boolean }) {
   const { pathname } = useLocation()
   const { setColorScheme } = useMantineColorScheme()

@@ -7,8 +7,8 @@ import type { PersonMenuProps } from './person-menu-list.tsx'
 const useList = lazyComponent(lazyCode(async () => (await import('./person-menu-list.tsx')).PersonMenuList))
 
 /**
- * The person's disc; its menu's code loads a moment later, and opens automatically if the disc was pressed before. While the
- * disc is pressed it is not replaced: a press that ends on another element than it began on is no click.
+ * The person's disc; the menu's code loads a moment later, and the menu opens automatically if the disc was pressed before.
+ * The disc is not replaced while pressed: a press that ends on another element is not a click.
  */
 export function PersonMenu(menu: PersonMenuProps) {
   const [asked, setAsked] = useState(false)

@@ -1,6 +1,6 @@
 import styles from './skip-link.module.css'
 
-/** The first stop of the Tab key; moves on to `<main id="main">`. */
+/** The first stop of the Tab key; skips to `<main id="main">`. */
 export function SkipLink() {
   return (
     <a className={styles.skip} href="#main">

@@ -7,7 +7,7 @@ import modal from '../dialog/modal.module.css'
 import skeleton from '../page/skeleton.module.css'
 import { commonTokens, darkTokens, lightTokens } from './tokens.ts'
 
-/** Only the types: a part that this page does not show stays out of its code. */
+/** Only the types, so that a component which a page does not use stays out of its bundle. */
 type Dress<Part extends { extend: (dress: never) => unknown }> = Parameters<Part['extend']>[0]
 
 const buttonHeight = { sm: '44px', md: '48px', lg: '56px' } as const

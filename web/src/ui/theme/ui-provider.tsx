@@ -12,7 +12,7 @@ const nonce = (): string => document.querySelector<HTMLMetaElement>('meta[proper
 // The scroll lock under Mantine's dialogs takes its style's nonce from here (get-nonce).
 Object.assign(globalThis, { __webpack_nonce__: nonce() })
 
-/** Theme, tokens, announcements and toasts; goes round the whole app once. */
+/** Theme, tokens, announcements and toasts; wraps the whole app. */
 export function UiProvider({ children }: { children: ReactNode }) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" getStyleNonce={nonce}>

@@ -14,7 +14,7 @@ test('the page’s clinic is read from its meta', () => {
   assert.deepEqual(readClinic(written, 'UTC'), { name, phone, ...rest })
 })
 
-test('a token nobody replaced becomes its default', () => {
+test('an unreplaced token becomes its default', () => {
   const defaults = { name: 'MedConsult', emergencyNumber: '112', phone: null, timeZone: 'UTC', build: null }
   const unreplaced = {
     clinicName: '%CLINIC_NAME%',
@@ -25,6 +25,6 @@ test('a token nobody replaced becomes its default', () => {
   }
   assert.deepEqual(readClinic(unreplaced, 'UTC'), defaults)
   assert.deepEqual(readClinic(undefined, 'UTC'), defaults)
-  // The server writes nothing where there is none.
+  // The server writes an empty string if there is none.
   assert.equal(readClinic({ clinicPhone: '' }, 'UTC').phone, null)
 })

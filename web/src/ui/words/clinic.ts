@@ -5,7 +5,7 @@ export type Clinic = {
   /** Null if none is configured. */
   phone: string | null
   timeZone: string
-  /** The build of this page; null where the server names none. */
+  /** The build of this page; null if the server names none. */
   build: string | null
 }
 
@@ -20,7 +20,7 @@ type Written = {
 const filled = (value: string | undefined, fallback: string): string =>
   value === undefined || value === '' || value.startsWith('%') ? fallback : value
 
-/** Reads the page's `medconsult` meta; a token nobody replaced (the development server) becomes its default. */
+/** Reads the page's `medconsult` meta; an unreplaced token, as on the development server, becomes its default. */
 export function readClinic(written: Written | undefined, browserZone: string): Clinic {
   return {
     name: filled(written?.clinicName, 'MedConsult'),

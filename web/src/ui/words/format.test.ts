@@ -23,7 +23,7 @@ test('dates are written out without a comma after the weekday', () => {
   assert.equal(say.longDate(nine, { ...zurich, locale: 'de-CH' }), 'Montag 23. November')
 })
 
-test('a date of another year says its year', () => {
+test('a date in another year includes it', () => {
   const now = '2027-01-04T08:00:00Z'
   assert.equal(say.longDate(nine, { ...zurich, now }), 'Monday 23 November 2026')
   assert.equal(say.shortDate(nine, { ...zurich, now }), 'Mon 23 Nov 2026')
@@ -31,7 +31,7 @@ test('a date of another year says its year', () => {
   assert.equal(say.longDate('2026-12-31T23:30:00Z', zurich), 'Friday 1 January 2027', 'the year of the clinic’s clock')
 })
 
-test('days are counted by the zone’s calendar, also across the change of the clock', () => {
+test('days are counted by the zone’s calendar, even across a clock change', () => {
   assert.equal(say.daysAway('2026-11-22T23:30:00Z', nine, zurich), 0)
   assert.equal(say.daysAway('2026-10-26T00:30:00Z', '2026-10-24T10:00:00Z', zurich), 2)
 })
@@ -43,7 +43,7 @@ test('the greeting follows the clinic’s hour', () => {
   assert.equal(say.greeting('2026-11-22T23:10:00Z', zurich), 'Good morning')
 })
 
-test('waiting is said in minutes', () => {
+test('waiting is shown in minutes', () => {
   assert.equal(say.waited(nine, later(0, 59)), 'Just arrived')
   assert.equal(say.waited(nine, later(-5)), 'Just arrived')
   assert.equal(say.waited(nine, later(14)), 'Waited 14 min')
@@ -51,7 +51,7 @@ test('waiting is said in minutes', () => {
   assert.equal(say.waited(nine, later(65)), 'Waited 1 h 5 min')
 })
 
-test('a call’s length is said in words', () => {
+test('a call’s length is written in words', () => {
   assert.equal(say.duration(nine, later(0, 1)), '1 second')
   assert.equal(say.duration(nine, later(1)), '1 minute')
   assert.equal(say.duration(nine, later(12, 40)), '12 minutes')
@@ -59,14 +59,14 @@ test('a call’s length is said in words', () => {
   assert.equal(say.duration(nine, later(120)), '2 hours')
 })
 
-test('the call clock keeps two digits for minutes and seconds', () => {
+test('the call clock has two digits for minutes and seconds', () => {
   assert.equal(say.callClock(0), '00:00')
   assert.equal(say.callClock(252.9), '04:12')
   assert.equal(say.callClock(3852), '1:04:12')
   assert.equal(say.callClock(-3), '00:00')
 })
 
-test('one is one person, one minute, one second', () => {
+test('one is singular: person, minute, second', () => {
   assert.equal(say.peopleAhead(0), 'You are next')
   assert.equal(say.peopleAhead(1), '1 person ahead of you')
   assert.equal(say.peopleAhead(2), '2 people ahead of you')

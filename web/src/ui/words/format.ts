@@ -30,10 +30,10 @@ export const clockTime = (moment: Moment, where: Where = {}): string => format(m
 export const exactTime = (moment: Moment, where: Where = {}): string =>
   format(moment, where, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 
-/** Two times as a range that never breaks: neither at its blanks nor behind its dash. */
+/** Two times as a range that never wraps, neither at its spaces nor after its dash. */
 export const timesJoined = (from: string, until: string): string => `${from} – ${until}`.replaceAll(' ', '\u00A0').replace('–', '–\u2060')
 
-/** "Monday 23 November", "Monday 4 January 2027"; the comma some locales put after the weekday goes. */
+/** "Monday 23 November", "Monday 4 January 2027"; without the comma that some locales put after the weekday. */
 export const longDate = (moment: Moment, where: Where = {}): string =>
   format(moment, where, { weekday: 'long', day: 'numeric', month: 'long', ...yearOf(moment, where) }).replace(/^([^\d,]+),/, '$1')
 
@@ -112,5 +112,5 @@ export function callClock(seconds: number): string {
 /** "You are next", "1 person ahead of you", "2 people ahead of you". */
 export const peopleAhead = (count: number): string => (count <= 0 ? 'You are next' : `${people(count)} ahead of you`)
 
-/** Sentences in a row; null: nothing to say. */
+/** Joins sentences; null ones are omitted. */
 export const sentences = (...parts: readonly (string | null)[]): string => parts.filter((part) => part !== null).join(' ')

@@ -1,5 +1,5 @@
-/** The language of the page's words, and so of its dates, times and digits. There is one so far: `lang` in index.html says the same. */
+/** The language of the page, and so of its dates, times and digits; the same as `lang` in index.html. */
 export const pageLanguage = 'en-GB'
 
-/** For reading numbers out of a formatted date; nobody sees it. */
+/** For parsing numbers out of a formatted date; never shown. */
 export const machineLocale = 'en-GB-u-nu-latn'

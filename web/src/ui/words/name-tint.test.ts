@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { initials, nameTint, shortDoctor, tints } from './name-tint.ts'
 
-test('initials are the first of the given and of the last name, without titles and what stands behind a name', () => {
+test('initials are those of the first and the last name, without titles and suffixes', () => {
   const expected = {
     'Dr. Sarah Quinn': 'SQ',
     'Klára Maria Nováková': 'KN',
@@ -26,14 +26,14 @@ test('initials are the first of the given and of the last name, without titles a
   for (const [name, letters] of Object.entries(expected)) assert.equal(initials(name), letters, name)
 })
 
-test('initials are whole letters: with their marks, beyond the first plane, an emoji as it is', () => {
+test('initials are whole letters: with their marks, beyond the basic plane, and an emoji', () => {
   assert.equal(initials('e\u0301mile zola\u0301'), 'E\u0301Z')
   assert.equal(initials('𠮷田 太郎'), '𠮷太')
   assert.equal(initials('👩‍⚕️ Weber'), '👩‍⚕️W')
   assert.equal(initials('ßen ika'), 'ßI')
 })
 
-test('a doctor’s short name is title and family name, and the whole name where that is not sure', () => {
+test('a doctor’s short name is title and family name, or the whole name if that is uncertain', () => {
   assert.equal(shortDoctor('Dr. Sarah Quinn'), 'Dr. Quinn')
   assert.equal(shortDoctor('Prof. Dr. Sarah J. Quinn-O’Neil'), 'Prof. Quinn-O’Neil')
   assert.equal(shortDoctor('Dr. med. Émile Zola'), 'Dr. Zola')

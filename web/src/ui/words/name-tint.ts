@@ -15,7 +15,7 @@ export function initials(name: string): string {
 const CAPITALISED = /^\p{Lu}[\p{L}\p{M}'’-]*\p{Ll}[\p{L}\p{M}'’-]*$/u
 const INITIAL = /^\p{Lu}\.?$/u
 
-/** “Dr. Sarah Quinn” → “Dr. Quinn”. The whole name without a title, and wherever it is not sure which word is the family’s. */
+/** “Dr. Sarah Quinn” → “Dr. Quinn”. The whole name if it has no title, or if the family name is uncertain. */
 export function shortDoctor(name: string): string {
   const { titles, words, isOdd } = nameWords(name)
   const [first = '', last = ''] = [words.at(0), words.at(-1)]

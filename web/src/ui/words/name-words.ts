@@ -1,8 +1,8 @@
 import { graphemesOf } from '@medconsult/contract'
 
-/** Before a name, with a dot or without one. */
+/** Before a name, with or without a dot. */
 const TITLES = new Set(['dr', 'prof', 'mr', 'mrs', 'ms', 'mx', 'miss', 'sir', 'dame', 'herr', 'frau', 'dra', 'د'])
-/** Behind it, where no comma says so. */
+/** After a name without a comma. */
 const SUFFIXES = new Set('md do dds dmd phd msc bsc mba mbbs mbchb frcp frcs facp rn np pa jr sr ii iii iv'.split(' '))
 
 const key = (word: string): string => word.replaceAll('.', '').toLowerCase()
@@ -13,13 +13,13 @@ const isShown = (word: string): boolean => /[\p{L}\p{N}\p{Extended_Pictographic}
 
 interface NameWords {
   readonly titles: readonly string[]
-  /** Neither titles nor what stands behind a name. */
+  /** Without titles and suffixes. */
   readonly words: readonly string[]
-  /** Something in it makes it unsure which word is the family's. */
+  /** It is uncertain which word is the family name. */
   readonly isOdd: boolean
 }
 
-/** A name taken apart. “Quinn, Sarah” comes as “Sarah Quinn”, “Sarah Quinn, MD” without its “MD”. */
+/** Parses a name: “Quinn, Sarah” becomes “Sarah Quinn”, “Sarah Quinn, MD” loses its “MD”. */
 export function nameWords(name: string): NameWords {
   const [before = [], after = []] = name.split(',').map((part) => part.split(/\s+/).filter(isShown))
   const given = before.length - titlesIn(before) === 1 ? after.filter((word) => !isSuffix(word)) : []
@@ -31,7 +31,7 @@ export function nameWords(name: string): NameWords {
   return { titles, words, isOdd: suffixes > 0 || /[^\p{L}\p{M}\s.'’-]/u.test(name) }
 }
 
-/** How many titles begin these words; one word at least is the name. */
+/** How many of these words are leading titles; at least one word is the name. */
 function titlesIn(words: readonly string[]): number {
   const count = words.findIndex((word) => !isTitle(word))
   return count === -1 ? Math.max(0, words.length - 1) : count
