@@ -30,7 +30,13 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
 
   'server/src': EVERYTHING,
   'server/src/start': EVERYTHING,
-  'server/src/process': ['zod', 'server/src/store/store.ts', 'server/src/store/sqlite', 'server/src/store/mongo'],
+  'server/src/process': [
+    'zod',
+    'server/src/store/store.ts',
+    'server/src/store/sqlite',
+    'server/src/store/sqlite/files',
+    'server/src/store/mongo',
+  ],
   'server/src/core': ['contract', ...port],
   'server/src/accounts': [...useCases, 'server/src/process/config.ts', '@zxcvbn-ts/language-common', 'bcrypt', 'fast-jwt', 'zod'],
   'server/src/schedules': useCases,
@@ -96,10 +102,12 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
     'server/src/store',
     'server/src/store/mongo',
     'server/src/store/sqlite',
+    'server/src/store/sqlite/files',
   ],
   'server/src/store': ['contract'],
   'server/src/store/cache': ['server/src/store'],
-  'server/src/store/sqlite': ['server/src/store', 'server/src/store/cache'],
+  'server/src/store/sqlite': ['server/src/store', 'server/src/store/cache', 'server/src/store/sqlite/files'],
+  'server/src/store/sqlite/files': ['server/src/store'],
   'server/src/store/mongo': ['mongodb', 'server/src/core/back-off.ts', 'server/src/core/with-timeout.ts', 'server/src/store'],
 
   'web/src/app': EVERYTHING,

@@ -2,7 +2,7 @@ import { ConfigError, readConfig } from './process/config.ts'
 import { startWarnings } from './accounts/registration-door.ts'
 import { RedisRefused } from './cluster/redis.ts'
 import { startServer, type RunningServer } from './server.ts'
-import { knownTrouble } from './store/sqlite/refusal.ts'
+import { knownTrouble } from './store/sqlite/files/refusal.ts'
 import { StoreAway, StoreRefused } from './store/store.ts'
 
 /** How long a graceful stop may take before the process exits anyway, which the store survives. */

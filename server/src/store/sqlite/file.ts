@@ -1,10 +1,10 @@
 import { closeSync, openSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { BUSY_MS, damageIn, isHeld } from './check.ts'
-import { judge, markPragma, readLogMark, readMarks } from './marks.ts'
+import { BUSY_MS, damageIn, isHeld } from './files/check.ts'
+import { judge, markPragma, readLogMark, readMarks } from './files/marks.ts'
 import { migrate, migrations, pragma } from './migrate.ts'
-import { readNote, writeNote } from './note.ts'
-import { damaged, held, logAlone, mixed, refusal } from './refusal.ts'
+import { readNote, writeNote } from './files/note.ts'
+import { damaged, held, logAlone, mixed, refusal } from './files/refusal.ts'
 
 const SETTINGS =
   'PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=16777216; ' +

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { addedInVersion3 } from '../added-columns.ts'
-import { notAStore } from './refusal.ts'
+import { notAStore } from './files/refusal.ts'
 import { addColumnStatement, createStatements } from './schema.ts'
 import { StoreRefused } from '../store.ts'
 

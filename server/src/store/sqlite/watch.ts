@@ -1,7 +1,7 @@
 import { closeSync, openSync, statSync } from 'node:fs'
-import { logOf, readFileMark } from './marks.ts'
+import { logOf, readFileMark } from './files/marks.ts'
 import { noteClosed } from './file.ts'
-import { isDamageCode, RESTORE } from './refusal.ts'
+import { isDamageCode, RESTORE } from './files/refusal.ts'
 import { StoreAway, type Trouble } from '../store.ts'
 
 /** The interval between checks, in milliseconds, during which writes may go to files that are gone. */

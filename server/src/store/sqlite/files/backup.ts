@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads'
 import type { Compacted } from './compact.worker.ts'
 import { syncFolder } from './note.ts'
 import { knownTrouble, whyUnwritable } from './refusal.ts'
-import { StoreRefused } from '../store.ts'
+import { StoreRefused } from '../../store.ts'
 
 /** Pages copied per step, a few milliseconds, between which others may write. */
 const PAGES_A_STEP = 100

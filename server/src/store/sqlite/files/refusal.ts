@@ -1,4 +1,4 @@
-import { StoreRefused } from '../store.ts'
+import { StoreRefused } from '../../store.ts'
 
 /** SQLite's primary result codes for problems that the operator can fix. */
 const HELD = [5, 6] // BUSY, LOCKED

@@ -21,9 +21,9 @@ import { createInterface } from 'node:readline'
 import { after, describe, test } from 'node:test'
 import { judge, type Marks } from './marks.ts'
 import { readNote, writeNote, type Note } from './note.ts'
-import { openSqlite } from './sqlite.ts'
-import { samples } from '../contract/samples.ts'
-import { StoreRefused, type RefusedReason, type Store } from '../store.ts'
+import { openSqlite } from '../sqlite.ts'
+import { samples } from '../../contract/samples.ts'
+import { StoreRefused, type RefusedReason, type Store } from '../../store.ts'
 
 const { id, counter } = samples
 

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs'
-import { openSqlite } from './sqlite.ts'
-import { samples } from '../contract/samples.ts'
-import { update } from '../store.ts'
+import { openSqlite } from '../sqlite.ts'
+import { samples } from '../../contract/samples.ts'
+import { update } from '../../store.ts'
 
 /** A test's child process: repeatedly opens a file, increments its counter and closes it, printing each number once committed. */
 const { id, counter } = samples
