@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import type { Signal } from '@medconsult/contract'
-import { holdEvents, letGo, newInbox, stillValid, takeEvent, takeRead, type Inbox } from './inbox.ts'
+import { holdEvents, letGo, newInbox, takeEvent, takeRead, type Inbox } from './inbox.ts'
 
 const signal = (n: number, type: Signal['message']['type'] = 'CANDIDATE'): Signal => ({
   n,
@@ -39,11 +39,11 @@ it('a read made outside the room releases no events; a failed one does', () => {
   assert.deepEqual(numbers(letGo(outside.inbox)), [4])
 })
 
-it('what a later offer makes obsolete is skipped, except RESTART and LEAVE', () => {
+it('what a later offer makes obsolete is skipped, in the same read or a later one, except RESTART and LEAVE', () => {
   const batch = [signal(1, 'OFFER'), signal(2), signal(3, 'RESTART'), signal(4, 'LEAVE'), signal(5, 'OFFER'), signal(6)]
-  assert.deepEqual(
-    stillValid(batch).map(({ n }) => n),
-    [3, 4, 5, 6],
-  )
-  assert.equal(stillValid([signal(1), signal(2)]).length, 2)
+  assert.deepEqual(numbers(takeRead(newInbox(0), batch, true)), [3, 4, 5, 6])
+  assert.deepEqual(numbers(takeRead(newInbox(0), [signal(1), signal(2)], true)), [1, 2])
+
+  const { inbox } = takeEvent(synced(), signal(5, 'OFFER'))
+  assert.deepEqual(numbers(takeRead(inbox, batch, true)), [3, 4, 6])
 })

@@ -7,12 +7,14 @@ export interface Inbox {
   readonly readTo: number
   /** Events that wait for the read of earlier signals; null: events are handled as they arrive. */
   readonly held: readonly Signal[] | null
+  /** The `n` of the latest offer that was handled; 0: none. */
+  readonly offer: number
 }
 
 type Taken = { readonly inbox: Inbox; readonly received: readonly Signal[] }
 
 /** `after`: the last signal that this tab had handled before the page was loaded. */
-export const newInbox = (after: number): Inbox => ({ had: [], readTo: after, held: [] })
+export const newInbox = (after: number): Inbox => ({ had: [], readTo: after, held: [], offer: 0 })
 
 /** From now on events may be missing: later ones wait until earlier signals have been read. */
 export const holdEvents = (inbox: Inbox): Inbox => ({ ...inbox, held: inbox.held ?? [] })
@@ -42,13 +44,13 @@ function handle(inbox: Inbox, signals: readonly Signal[]): Taken {
     had.add(signal.n)
     received.push(signal)
   }
-  return { inbox: { ...inbox, had: [...had] }, received: stillValid(received) }
+  const offer = received.findLast(({ message }) => message.type === 'OFFER')?.n ?? 0
+  const latest = Math.max(inbox.offer, offer)
+  return { inbox: { ...inbox, had: [...had], offer: latest }, received: stillValid(received, latest) }
 }
 
 const ofOneOffer = ['OFFER', 'ANSWER', 'CANDIDATE']
 
-/** A batch without the signals of earlier offers, which the latest offer makes obsolete. */
-export function stillValid(batch: readonly Signal[]): readonly Signal[] {
-  const last = batch.findLastIndex(({ message }) => message.type === 'OFFER')
-  return batch.filter(({ message }, at) => at >= last || !ofOneOffer.includes(message.type))
-}
+/** A batch without the signals of earlier offers than the latest, which makes them obsolete. */
+const stillValid = (batch: readonly Signal[], latest: number): readonly Signal[] =>
+  batch.filter(({ n, message }) => n >= latest || !ofOneOffer.includes(message.type))
