@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mock, test } from 'node:test'
+import { it, mock } from 'node:test'
 import * as fc from 'fast-check'
 import { ApiError, type Client, type Signal } from '@medconsult/contract'
 import { observable } from '../../../server/observable.ts'
@@ -17,7 +17,7 @@ const JOINING_MS = 900
  * One end of a call whose socket breaks, whose server misses events of other processes, notices that late, and whose
  * reads are answered at any time or never: everything is under way until it is let through.
  */
-class Line {
+class Receiver {
   readonly received: Signal[] = []
   readonly stored: Signal[] = []
   /** Whether every event reaches this page, as the page knows it. */
@@ -149,32 +149,42 @@ const required = (stored: readonly Signal[]): number[] => {
 
 const step = fc.oneof(
   fc.record({ send: fc.constantFrom<Type>('OFFER', 'CANDIDATE', 'CANDIDATE', 'RESTART', 'LEAVE'), isLost: fc.boolean() }),
-  fc.constantFrom<keyof Line['acts'] | 'settle'>('connect', 'disconnect', 'miss', 'find', 'notice', 'fail', 'second', 'moment', 'settle'),
-  fc.constantFrom<keyof Line['acts'] | 'settle'>('arrive', 'answer', 'connect', 'settle', 'miss'),
+  fc.constantFrom<keyof Receiver['acts'] | 'settle'>(
+    'connect',
+    'disconnect',
+    'miss',
+    'find',
+    'notice',
+    'fail',
+    'second',
+    'moment',
+    'settle',
+  ),
+  fc.constantFrom<keyof Receiver['acts'] | 'settle'>('arrive', 'answer', 'connect', 'settle', 'miss'),
 )
 
-test('whenever the socket breaks and events are missing, no signal is lost, none is handled twice, and none of an earlier offer after a later one', async (t) => {
+it('whenever the socket breaks and events are missing, no signal is lost, none is handled twice, and none of an earlier offer after a later one', async (t) => {
   t.after(() => mock.timers.reset())
   await fc.assert(
     fc.asyncProperty(fc.boolean(), fc.array(step, { maxLength: 40 }), async (isConnected, steps) => {
       mock.timers.reset()
       mock.timers.enable({ apis: ['setTimeout'] })
-      const line = new Line()
-      if (isConnected) await line.heal()
-      for (const it of steps) {
-        if (it === 'settle') await line.settle()
-        else if (typeof it === 'string') line.acts[it]()
-        else line.send(it.send, it.isLost)
+      const receiver = new Receiver()
+      if (isConnected) await receiver.heal()
+      for (const next of steps) {
+        if (next === 'settle') await receiver.settle()
+        else if (typeof next === 'string') receiver.acts[next]()
+        else receiver.send(next.send, next.isLost)
         await runMicrotasks()
       }
-      await line.heal()
-      line.close()
-      const numbers = line.received.map(({ n }) => n)
+      await receiver.heal()
+      receiver.close()
+      const numbers = receiver.received.map(({ n }) => n)
       assert.equal(new Set(numbers).size, numbers.length, `twice: ${numbers.join()}`)
-      const lost = required(line.stored).filter((n) => !numbers.includes(n))
+      const lost = required(receiver.stored).filter((n) => !numbers.includes(n))
       assert.deepEqual(lost, [], `handled: ${numbers.join()}`)
       let offer = 0
-      for (const { n, message } of line.received) {
+      for (const { n, message } of receiver.received) {
         if (message.type === 'OFFER') offer = Math.max(offer, n)
         assert.ok(n >= offer || !ofOneOffer.includes(message.type), `obsolete ${n} after ${offer}`)
       }
