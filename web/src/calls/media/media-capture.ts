@@ -1,7 +1,10 @@
 import { observable } from '../../server/observable.ts'
+import { makeCameraFinder } from './camera-finder.ts'
 import { makeDeviceTracks } from './device-tracks.ts'
-import { describeProblem, kindOf, systemOf, type Device, type MediaProblem } from './media-problem.ts'
-import { KINDS, listCameras, mediaOff, type Browser, type Kind, type MediaState, type MediaStatus, type Wanted } from './media-state.ts'
+import { constraintOf, initialChoice, type Choice, type Facing } from './media-choice.ts'
+import { describeProblem, kindOf, systemOf, type MediaProblem } from './media-problem.ts'
+import { KINDS, mediaOff, type Browser, type Kind, type MediaState, type MediaStatus } from './media-state.ts'
+import { requestDevices } from './request-devices.ts'
 
 /** Who uses the devices now. */
 interface Use {
@@ -9,48 +12,18 @@ interface Use {
   readonly isInCall: () => boolean
 }
 
-export type Facing = 'user' | 'environment'
-type Choice = Required<Pick<Wanted, 'picture' | 'sound'>> & Wanted & { readonly facing: Facing }
-
 /** Devices come and go in bursts: look once they have settled. */
 const SETTLE_MS = 500
 
-const initial: Choice = { picture: true, sound: true, facing: 'user' }
-
-const constraintOf = (kind: Kind, { microphoneId, cameraId, facing }: Choice): MediaTrackConstraints =>
-  kind === 'audio'
-    ? {
-        echoCancellation: true,
-        noiseSuppression: true,
-        autoGainControl: true,
-        ...(microphoneId ? { deviceId: { ideal: microphoneId } } : {}),
-      }
-    : {
-        width: { ideal: 1280 },
-        height: { ideal: 720 },
-        frameRate: { ideal: 30, max: 30 },
-        ...(cameraId ? { deviceId: { ideal: cameraId } } : { facingMode: facing }),
-      }
-
-const deviceOf = (kinds: readonly Kind[]): Device => (kinds.length === 2 ? 'both' : kinds[0] === 'audio' ? 'microphone' : 'camera')
-
-/** Which of the two a refused request for both was about, as far as the browser says. */
-async function blamedDevice({ permission }: Browser): Promise<Device> {
-  const [camera, microphone] = await Promise.all([permission('camera'), permission('microphone')])
-  if (camera === 'denied' && microphone === 'granted') return 'camera'
-  if (microphone === 'denied' && camera === 'granted') return 'microphone'
-  return 'both'
-}
-
-/** Gets the devices that are wanted, one request at a time, and says what there is; media-holder.ts says who wants them. */
+/** Gets the devices that are wanted, one request at a time, and publishes their state; `media-holder.ts` decides what is wanted. */
 export function makeMediaCapture(browser: Browser, { isHeld, isInCall }: Use) {
   const state = observable<MediaState>(mediaOff)
   const set = (change: Partial<MediaState>): void => state.set({ ...state.get(), ...change })
-  let choice = initial
+  const cameras = makeCameraFinder(browser)
+  let choice = initialChoice
   /** Whether there has been a picture since the devices were started: one that comes back is used again. */
   let hadPicture = false
-  let cameras: number | null = null
-  /** Counts the stops: what was requested before one no longer matters after it. */
+  /** Counts the stops, which make earlier requests obsolete. */
   let generation = 0
   let settling: ReturnType<typeof setTimeout> | undefined
   let requesting: Promise<void> = Promise.resolve()
@@ -78,17 +51,11 @@ export function makeMediaCapture(browser: Browser, { isHeld, isInCall }: Use) {
       else void lookForCamera()
     }, SETTLE_MS)
   }
-
-  const countCameras = async (): Promise<number | null> => (await listCameras(browser))?.length ?? null
-
   const lookForCamera = async (): Promise<void> => {
-    const mine = generation
-    const before = cameras
-    const now = await countCameras()
-    if (mine !== generation) return
-    cameras = now
-    const cameraFound = tracks.get('video') === null && now !== null && now > (before ?? now)
-    if (cameraFound || (state.get().cameraFound && now === 0)) set({ cameraFound })
+    const count = await cameras.count()
+    if (!count) return
+    const cameraFound = tracks.get('video') === null && count.now > count.before
+    if (cameraFound || (state.get().cameraFound && count.now === 0)) set({ cameraFound })
   }
 
   const statusNow = (): MediaStatus => {
@@ -102,37 +69,22 @@ export function makeMediaCapture(browser: Browser, { isHeld, isInCall }: Use) {
     set({ status: statusNow(), problem, cameraFound, stream: all.length > 0 ? browser.makeStream(all) : null })
   }
 
-  const request = (kinds: readonly Kind[], isWanted: () => boolean): Promise<unknown> =>
-    tracks.request(Object.fromEntries(kinds.map((kind) => [kind, constraintOf(kind, choice)])), isWanted)
-
-  /** Requests these devices; what was refused of which, null where nothing was. */
-  const requestEach = async (kinds: readonly Kind[], isWanted: () => boolean): Promise<{ error: unknown; device: Device } | null> => {
-    const error = await request(kinds, isWanted)
-    if (!error) return null
-    if (kinds.length === 1) return { error, device: deviceOf(kinds) }
-    if (!/^(not-found|in-use|unknown)$/.test(kindOf(error))) return { error, device: await blamedDevice(browser) }
-    // One of the two may be fine: sound first, since a consultation can do without a picture.
-    const sound = await request(['audio'], isWanted)
-    const picture = await request(['video'], isWanted)
-    const refused = [...(sound ? (['audio'] as const) : []), ...(picture ? (['video'] as const) : [])]
-    return refused.length === 0 ? null : { error: sound ?? picture, device: deviceOf(refused) }
-  }
-
   const acquireNow = async (unasked: boolean): Promise<void> => {
     if (!isHeld()) return
     const mine = generation
     const isWanted = (): boolean => mine === generation
+    const request = (kinds: readonly Kind[]): Promise<unknown> =>
+      tracks.request(Object.fromEntries(kinds.map((kind) => [kind, constraintOf(kind, choice)])), isWanted)
     const kinds = KINDS.filter((kind) => lacks(kind) && (!unasked || kind === 'audio' || mayShowUnasked()))
     if (kinds.length === 0) return publish(null)
     if (tracks.all().length === 0) set({ status: 'asking', problem: null })
-    const refusal = await requestEach(kinds, isWanted)
+    const refusal = await requestDevices(kinds, request, browser)
     if (!isWanted()) return
-    if (tracks.get('video') === null) cameras = await countCameras()
+    if (tracks.get('video') === null) await cameras.count()
     if (!isWanted()) return
     publish(refusal && describeProblem(kindOf(refusal.error), refusal.device, systemOf(browser.userAgent, browser.touchPoints)))
   }
-
-  /** Gets what is wanted and missing; unasked, no picture where there has been none. One request at a time: two live ones mute each other on iOS. */
+  /** Gets what is wanted and missing; unasked, no picture where there was none. One request at a time: on iOS two mute each other. */
   const acquire = (unasked = false): Promise<void> => (requesting = requesting.then(() => acquireNow(unasked)))
 
   return {
@@ -143,7 +95,7 @@ export function makeMediaCapture(browser: Browser, { isHeld, isInCall }: Use) {
     settle,
     choice: (): Choice => choice,
     choose: (change: Partial<Choice>): void => void (choice = { ...choice, ...change }),
-    /** Any camera that faces this way, whichever was chosen before. */
+    /** Uses any camera that faces this way, whichever was chosen before. */
     face(facing: Facing): void {
       const { cameraId: _, ...others } = choice
       choice = { ...others, facing }
@@ -153,9 +105,9 @@ export function makeMediaCapture(browser: Browser, { isHeld, isInCall }: Use) {
       generation += 1
       clearTimeout(settling)
       for (const kind of KINDS) tracks.drop(kind)
-      choice = { ...choice, picture: true, sound: true, facing: 'user' }
+      choice = { ...choice, ...initialChoice }
       hadPicture = false
-      cameras = null
+      cameras.forget()
       if (state.get() !== mediaOff) state.set(mediaOff)
     },
   }
