@@ -1,15 +1,12 @@
 import { pathOf, type Invitation } from '@medconsult/contract'
 import { IconVideoFilled } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { useLocation, useNavigate } from 'react-router'
-import { api, isRefusal } from '../../server/api.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useLocation } from 'react-router'
 import { serverNow, useSecondsLeft } from '../../server/clock.ts'
 import { keys } from '../../server/keys.ts'
 import { useServerEvent } from '../../server/live.ts'
-import { useRefusalWords } from '../../server/refusal-words.ts'
 import { useTitle } from '../../ui/page/title.ts'
-import { prefetchPage } from '../../ui/page/page-code.ts'
 import { AlertSheet } from '../../ui/dialog/alert-sheet.tsx'
 import { secondsLong } from '../../ui/words/format.ts'
 import { Icon } from '../../ui/art/icon.tsx'
@@ -18,11 +15,10 @@ import { RingFace } from '../../ui/art/ring.tsx'
 import { useToast } from '../../ui/dialog/toasts.tsx'
 import { WorkButton } from '../../ui/form/work-button.tsx'
 import { visitQuery, wasSeen } from '../../schedules/patient-schedules.ts'
+import { useAnswerInvitation } from './answer-invitation.ts'
 import { showNotice } from './visit-notice.ts'
-import { openCalls, warmUpCall } from '../call-code.ts'
 import { useFractionLeft } from './invitation-length.ts'
 import { announcementAt } from './invitation-words.ts'
-import { noteConfirmed } from './known-calls.ts'
 import { invitationQuery, useInvitation } from './pending-invitation.ts'
 import { useReminder } from './reminder.ts'
 import { ringToGetReady, startRinging } from './ring-sound.ts'
@@ -71,9 +67,8 @@ type SheetProps = { invitation: Invitation; onAnswered: () => void; onOver: () =
 
 /** An incoming call. */
 function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
-  const { callSessionId, scheduleId, doctorName, expiresAt } = invitation
-  const client = useQueryClient()
-  const navigate = useNavigate()
+  const { callSessionId, doctorName, expiresAt } = invitation
+  const { join, decline, problem } = useAnswerInvitation(invitation, onAnswered, onOver)
   const seconds = useSecondsLeft(expiresAt)
   const fraction = useFractionLeft(callSessionId, seconds)
   const [spoken, setSpoken] = useState({ seconds, words: announcementAt(null, seconds, doctorName) })
@@ -83,13 +78,6 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
 
   useEffect(() => startRinging(() => (Date.parse(expiresAt) - serverNow()) / 1000), [expiresAt])
   useEffect(() => showSystemNotice(`${doctor} is calling you`, 'Open MedConsult to join.'), [doctor])
-  const joining = useRef(false)
-  useEffect(() => {
-    prepare(callSessionId).catch(() => undefined)
-    return () => {
-      if (!joining.current) abandon(callSessionId).catch(() => undefined)
-    }
-  }, [callSessionId])
   const over = useEffectEvent(onOver)
   useEffect(() => {
     if (seconds > 0) return undefined
@@ -97,47 +85,6 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
     const timer = setInterval(() => over(), 1000)
     return () => clearInterval(timer)
   }, [seconds])
-
-  // Answered on another device: answering here too would take the call over.
-  useServerEvent('call_confirmed', ({ callSessionId: confirmed }) => {
-    if (confirmed === callSessionId && !joining.current) client.setQueryData(keys.invitation, null)
-  })
-
-  const failed = (error: Error) => {
-    if (isRefusal(error, 'INVITATION_EXPIRED')) void client.invalidateQueries({ queryKey: keys.visit(scheduleId) })
-    joining.current = false
-    if (isRefusal(error, 'UNREACHABLE')) return
-    void abandon(callSessionId)
-    onOver()
-  }
-  const join = useMutation({
-    mutationFn: async () => {
-      joining.current = true
-      const { prepareCall, untilAgreed } = await openCalls()
-      const call = prepareCall(callSessionId, 'patient')
-      const session = await api('confirmCall', { params: { id: callSessionId }, body: call.join() })
-      call.learn(session)
-      await untilAgreed(callSessionId)
-      return session
-    },
-    onSuccess: async (call) => {
-      client.setQueryData(keys.call(call.id), call)
-      noteConfirmed(client, { ...call, callSessionId: call.id })
-      showNotice(null)
-      onAnswered()
-      await navigate(pathOf('call', { callSessionId: call.id }))
-    },
-    onError: failed,
-  })
-  const decline = useMutation({
-    mutationFn: () => api('declineCall', { params: { id: callSessionId } }),
-    onSuccess: () => {
-      onAnswered()
-      void client.invalidateQueries({ queryKey: keys.visit(scheduleId) })
-    },
-    onError: failed,
-  })
-  const problem = useRefusalWords(join.error ?? decline.error)
 
   if (seconds === 0 && !join.isPending) return null
   return (
@@ -174,17 +121,4 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
       foot={problem !== null ? <span role="alert">{problem}</span> : '“Not now” keeps your place in the queue.'}
     />
   )
-}
-
-/** Prepares the call while it rings, so that joining is one request. */
-async function prepare(callSessionId: string): Promise<void> {
-  prefetchPage('call')
-  warmUpCall(callSessionId)
-  const { prepareCall } = await openCalls()
-  prepareCall(callSessionId, 'patient')
-}
-
-async function abandon(callSessionId: string): Promise<void> {
-  const { abandonCall } = await openCalls()
-  abandonCall(callSessionId)
 }
