@@ -1,6 +1,6 @@
 import { ConfigError, readConfig } from './process/config.ts'
 import { startWarnings } from './accounts/registration-door.ts'
-import { RedisRefused } from './cluster/redis.ts'
+import { RedisRefused } from './cluster/redis-connection.ts'
 import { startServer, type RunningServer } from './server.ts'
 import { knownTrouble } from './store/sqlite/files/refusal.ts'
 import { StoreAway, StoreRefused } from './store/store.ts'

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { createServer, type AddressInfo } from 'node:net'
 import { test } from 'node:test'
-import { openRedis, RedisRefused } from './redis.ts'
+import { RedisRefused } from './redis-connection.ts'
+import { openRedis } from './redis.ts'
 
 /** Answers HELLO as given and everything else with OK. */
 async function redisThatSays(hello: string) {
