@@ -12,7 +12,7 @@ async function makeHouse(wrap: (store: Store) => Store = (store) => store) {
   const h = await makeHarness()
   const told: { event: ServerEvent; payload: unknown; to: unknown }[] = []
   const emit: Emit = (event, payload, to) => void told.push({ event, payload, to })
-  const presence = trackPresence({ store: wrap(h.store), processId: 'process-1', now: h.now, emit, delivers: () => true })
+  const presence = trackPresence({ store: wrap(h.store), processId: 'process-1', now: h.now, emit, delivery: { isReady: true, losses: 0 } })
   await presence.beat()
   const isPresent = async (subject: string): Promise<boolean> => {
     await presence.settled()
@@ -127,7 +127,7 @@ describe('presence as sockets and requests write it', () => {
     const { h, presence, told } = await makeHouse()
     const elsewhere: unknown[] = []
     const emit: Emit = (_, payload) => void elsewhere.push(payload)
-    const other = trackPresence({ store: h.store, processId: 'process-2', now: h.now, emit, delivers: () => true })
+    const other = trackPresence({ store: h.store, processId: 'process-2', now: h.now, emit, delivery: { isReady: true, losses: 0 } })
     await other.beat()
     presence.inCall('call-1', 'doctor', 1)
     assert.deepEqual(await told(), [{ callSessionId: 'call-1', role: 'doctor', present: true }])

@@ -2,6 +2,7 @@ import type { Side } from '@medconsult/contract'
 import { makePresenceRows } from './presence-rows.ts'
 import { makeSubjects, type Subject } from './subjects.ts'
 import { hasSocket, REQUEST_LAPSES_MS } from './who-is-present.ts'
+import type { Delivery } from './watch-delivery.ts'
 import type { PresenceRow } from '../store/ephemeral-rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Person } from '../core/use-case.ts'
@@ -12,8 +13,7 @@ interface PresenceOptions {
   readonly processId: string
   readonly now: () => Date
   readonly emit: Emit
-  /** Whether events travel between this process and others now. */
-  readonly delivers: () => boolean
+  readonly delivery: Delivery
 }
 
 export interface Presence {
@@ -37,7 +37,7 @@ const REQUEST_WRITE_MS = 5000
 const SOCKET_WRITE_MS = 1_800_000
 
 /** The writing half of presence: who is here now, kept in ephemeral rows. A lost write is dropped. */
-export function trackPresence({ store, processId, now, emit, delivers }: PresenceOptions): Presence {
+export function trackPresence({ store, processId, now, emit, delivery }: PresenceOptions): Presence {
   const startedAt = now().toISOString()
   const subjects = makeSubjects(store, emit)
   const rows = makePresenceRows(store, processId, now)
@@ -92,8 +92,10 @@ export function trackPresence({ store, processId, now, emit, delivers }: Presenc
     subject.writtenAt = subject.requestAt
   }
 
-  const putBeat = (delivering: boolean): Promise<void> =>
-    store.ephemeral.put('processes', [{ id: processId, beatAt: now().toISOString(), startedAt, delivers: delivering }], now())
+  const putBeat = (delivers: boolean): Promise<void> => {
+    const beat = { id: processId, beatAt: now().toISOString(), startedAt, delivers, losses: delivery.losses }
+    return store.ephemeral.put('processes', [beat], now())
+  }
 
   return {
     socket: (person, by) => count(subjects.ofUser(person), by),
@@ -115,7 +117,7 @@ export function trackPresence({ store, processId, now, emit, delivers }: Presenc
         turn(subject, false, subject.requestAt)
         subjects.forget(subject)
       }
-      await putBeat(delivers())
+      await putBeat(delivery.isReady)
     },
     async settled() {
       await Promise.all([rows.written(), ...notifying])

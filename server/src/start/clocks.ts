@@ -1,6 +1,6 @@
 import { every } from '../core/every.ts'
 import { makeWatch, peerProcesses } from '../presence/peer-processes.ts'
-import { watchDelivery } from '../presence/watch-delivery.ts'
+import { NO_DELIVERY, watchDelivery } from '../presence/watch-delivery.ts'
 import { makeSweep } from '../sweep.ts'
 import type { Doors } from './doors.ts'
 import type { Start } from './start.ts'
@@ -28,10 +28,9 @@ export function startClocks(
     await presence.beat()
     if (isShared) watchOthers(await peerProcesses(store, processId, now()))
   }
-  const delivers = (): boolean => redis?.isReady ?? false
-  const lookAtDelivery = watchDelivery({ store, processId, now, delivers, changed: tellDelivery })
+  const lookAtDelivery = watchDelivery({ store, processId, now, delivery: redis ?? NO_DELIVERY, changed: tellDelivery })
   // The others have to know soon.
-  redis?.onChange(() => void presence.beat().then(lookAtDelivery, failed('beat')).catch(failed('delivery')))
+  redis?.onChange(() => void presence.beat().catch(failed('beat')).then(lookAtDelivery).catch(failed('delivery')))
   const clocks = [
     every(SWEEP_MS, () => sweep(ctxOf(null)), failed('sweep')),
     every(BEAT_MS, beat, failed('beat')),

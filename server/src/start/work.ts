@@ -13,6 +13,7 @@ import { backOff } from '../core/back-off.ts'
 import { makeAnnounce, makeTellSignal } from '../core/announce.ts'
 import { makeEventBus } from '../core/event-bus.ts'
 import { trackPresence } from '../presence/track-presence.ts'
+import { NO_DELIVERY } from '../presence/watch-delivery.ts'
 import type { Transactions } from '../core/transact.ts'
 import type { Ctx, Person } from '../core/use-case.ts'
 import type { Start } from './start.ts'
@@ -23,7 +24,7 @@ export type Work = Awaited<ReturnType<typeof makeWork>>
 /** The use cases and what they stand on. Events go to the bus, whoever delivers them. */
 export async function makeWork({ config, log, now, processId, isShared }: Start, { store, metrics, secret, redis }: Stores) {
   const bus = makeEventBus()
-  const presence = trackPresence({ store, processId, now, emit: bus.emit, delivers: () => redis?.isReady ?? false })
+  const presence = trackPresence({ store, processId, now, emit: bus.emit, delivery: redis ?? NO_DELIVERY })
   const announced = makeAnnounce(bus)
   const forgetSignals = makeForgetSignals(store.ephemeral)
   const announceTimed = metrics?.announce(announced) ?? announced

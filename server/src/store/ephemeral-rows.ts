@@ -31,6 +31,8 @@ export interface ProcessRow {
   readonly startedAt: string
   /** Whether events travel between it and others; absent from earlier versions. */
   readonly delivers?: boolean
+  /** How often it has ceased to; missing in one of an earlier version. */
+  readonly losses?: number
 }
 
 interface EphemeralTables {
