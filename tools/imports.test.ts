@@ -76,7 +76,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
     'server/src/presence',
     ...port,
   ],
-  'server/src/cluster': ['contract', '@redis/client', '@socket.io/redis-adapter', 'server/src/core', ...port],
+  'server/src/cluster': ['contract', '@redis/client', '@socket.io/redis-adapter', 'zod', 'server/src/core', ...port],
   'server/src/limits': [
     'contract',
     'server/src/core/bounded-map.ts',

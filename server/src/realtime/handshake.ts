@@ -37,6 +37,7 @@ export function makeHandshake({
       if (session.callSessionId !== null && !(await isCallOpen(session.callSessionId))) throw new Refusal('UNAUTHENTICATED')
       eventRate(session.person.loginId, 'connect')
       socket.data = { session, calls: new Map() }
+      forgetSecrets(socket)
       return undefined
     } catch (error) {
       const code = codeOf(error)
@@ -44,6 +45,13 @@ export function makeHandshake({
       return Object.assign(new Error(code), { data: { code } })
     }
   }
+}
+
+/** Nobody needs the token again: the login is known. Socket.IO would keep it as long as the socket, and show it to a peer process that asks. */
+function forgetSecrets({ handshake }: AppSocket): void {
+  handshake.auth = {}
+  delete handshake.headers.cookie
+  delete handshake.headers.authorization
 }
 
 /** Without an Origin the cookie is ignored and only `auth.token` counts; `auth.login` is the cookie's expected login. Throws a `Refusal`. */

@@ -22,6 +22,8 @@ export interface SocketServerOptions {
   readonly isShared: boolean
   /** Joins this process with others; null: it emits to its own sockets only. */
   readonly redis: Redis | null
+  /** Receives a line about messages from Redis that were dropped. */
+  readonly say: (line: string) => void
 }
 
 const MAX_FRAME_BYTES = 128 * 1024
@@ -29,7 +31,7 @@ const CONNECT_TIMEOUT_MS = 4000
 
 /** Socket.IO on the server's own port: who may connect at all, and how. `isClosing`: nobody any more. */
 export function makeSocketServer(
-  { httpServer, clientOrigin, corsOrigins, countOutside, connectTimeoutMs = CONNECT_TIMEOUT_MS, isShared, redis }: SocketServerOptions,
+  { httpServer, clientOrigin, corsOrigins, countOutside, connectTimeoutMs = CONNECT_TIMEOUT_MS, isShared, redis, say }: SocketServerOptions,
   packetRate: PacketRate | null,
   isClosing: () => boolean,
 ): AppServer {
@@ -44,7 +46,7 @@ export function makeSocketServer(
     wsEngine: makeWebSocketServer(packetRate?.watchWire ?? null),
     // The requests of a socket that polls could each reach another process, which does not know it.
     ...(isShared ? { transports: ['websocket'] } : {}),
-    ...(redis === null ? {} : { adapter: makeEventsAdapter(redis) }),
+    ...(redis === null ? {} : { adapter: makeEventsAdapter(redis, say) }),
     ...(corsOrigins.length > 0 ? { cors: { origin: [...corsOrigins], credentials: true } } : {}),
     allowRequest: (req, decide) => {
       const isForeign = req.headers.origin !== undefined && !clientOrigin.isOurs(req, req.headers.origin)

@@ -112,6 +112,7 @@ function openGateway(
     relay,
     now,
     log,
+    say: (line) => log.warn(line),
     ...(connectTimeoutMs && { connectTimeoutMs }),
   })
   bus.attach(gateway)
