@@ -24,6 +24,18 @@ test('transact: commits changes with their audit rows, then announces, then repl
   )
 })
 
+test('transact: what is committed is announced even if what precedes the announcement fails', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await upcoming(h)
+  const deciding = transact({ ...h.system, actor: doctor.person }, async (store) => {
+    const schedule = (await store.get('schedules', id))!
+    const changes = [update('schedules', schedule, { status: 'ONLINE' }, 'start')]
+    return { changes, reply: null, beforeAnnounce: () => Promise.reject(new Error('no')) }
+  })
+  await assert.rejects(deciding, /no/)
+  assert.deepEqual(h.told(), ['schedules.start'])
+})
+
 test('transact: without changes nothing is committed or announced', async () => {
   await using h = await makeHarness()
   assert.equal(await transact(h.system, async () => ({ changes: [], reply: 7 })), 7)

@@ -50,8 +50,11 @@ export async function transact<R>(ctx: Ctx, decide: (store: Store) => Promise<De
       await followAudit(ctx, changes)
       const audit = auditOf(changes, first ? null : ctx.actor, ctx.now(), ctx.newId)
       if (await ctx.store.commit([...changes, ...audit])) {
-        if (!first) await decision.beforeAnnounce?.()
-        announce(changes)
+        try {
+          if (!first) await decision.beforeAnnounce?.()
+        } finally {
+          announce(changes)
+        }
         if (!first) return decision.reply
         continue
       }
