@@ -1,32 +1,61 @@
-import { RateLimiterMemory, RateLimiterRedis, type IRateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible'
+import { RateLimiterRedis, type IRateLimiterRes } from 'rate-limiter-flexible'
 import type { Redis } from '../cluster/redis.ts'
 import { withTimeout } from '../core/with-timeout.ts'
-import type { Count, Counts } from './counts.ts'
-
-/** Nobody is refused by the limiter itself: what is too much depends on several counts, each with a duration of its own. */
-const unlimited = { points: Number.MAX_SAFE_INTEGER, duration: 1, keyPrefix: '' } as const
+import { makeLocalCounts, type Count, type Counts } from './counts.ts'
+import type { Awaitable } from './limits.ts'
 
 /** A sign-in waits no longer for a Redis that is silent and not yet known to be away. */
 const DEADLINE_MS = 500
+/** Nor does it wait so long for each of its counts: after one late answer Redis is not asked for a moment. */
+const LEFT_ALONE_MS = 1000
 
 /** In a Redis that several processes share; in the memory of each while it is away or late. Redis sees no key in clear. */
 export function makeSharedCounts(redis: Pick<Redis, 'commands' | 'key'>): Counts {
-  const memory = new RateLimiterMemory(unlimited)
+  const local = makeLocalCounts(() => performance.now())
+  // Nobody is refused by the limiter itself: what is too much depends on several counts, each with a duration of its own.
   const shared = new RateLimiterRedis({
     storeClient: redis.commands,
     useRedisPackage: true,
     rejectIfRedisNotReady: true,
-    insuranceLimiter: memory,
-    ...unlimited,
+    points: Number.MAX_SAFE_INTEGER,
+    duration: 1,
+    keyPrefix: '',
   })
-  const inTime = <R>(ask: (limiter: RateLimiterAbstract) => Promise<R>): Promise<R> =>
-    withTimeout(ask(shared), DEADLINE_MS, () => ask(memory))
+  let leftAloneUntil = 0
+  const late = (): never => {
+    leftAloneUntil = performance.now() + LEFT_ALONE_MS
+    throw new Error('Redis is late')
+  }
+  async function ask<R>(there: () => Promise<R>, here: () => Awaitable<R>): Promise<R> {
+    if (performance.now() < leftAloneUntil) return here()
+    try {
+      return await withTimeout(there(), DEADLINE_MS, late)
+    } catch {
+      return here()
+    }
+  }
   const keyOf = (key: string): string => redis.key('limit', key)
   return {
-    add: async (key, by, seconds) => readingOf(await inTime((limiter) => limiter.penalty(keyOf(key), by, { customDuration: seconds }))),
-    get: async (key) => readingOf(await inTime((limiter) => limiter.get(keyOf(key)))),
-    set: async (key, count, seconds) => void (await inTime((limiter) => limiter.set(keyOf(key), count, seconds))),
-    delete: async (key) => void (await inTime((limiter) => limiter.delete(keyOf(key)))),
+    add: (key, by, seconds) =>
+      ask(
+        async () => readingOf(await shared.penalty(keyOf(key), by, { customDuration: seconds })),
+        () => local.add(key, by, seconds),
+      ),
+    get: (key) =>
+      ask(
+        async () => readingOf(await shared.get(keyOf(key))),
+        () => local.get(key),
+      ),
+    set: (key, count, seconds) =>
+      ask(
+        async () => void (await shared.set(keyOf(key), count, seconds)),
+        () => local.set(key, count, seconds),
+      ),
+    delete: (key) =>
+      ask(
+        async () => void (await shared.delete(keyOf(key))),
+        () => local.delete(key),
+      ),
   }
 }
 
