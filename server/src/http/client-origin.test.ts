@@ -29,6 +29,15 @@ describe('forwarded headers', () => {
     assert.equal(it.address(request('10.0.0.1')), '10.0.0.1')
   })
 
+  test('may name the client with a port; what names no address counts as the proxy itself', () => {
+    const it = clientOrigin({ TRUST_PROXY: '10.0.0.0/8' })
+    const addressOf = (named: string) => it.address(request('10.1.2.3', { 'x-forwarded-for': named }))
+    assert.equal(addressOf('198.51.100.7:4711'), '198.51.100.7')
+    assert.equal(addressOf('[2001:db8:1:2::7]:4711'), '2001:db8:1:2::/64')
+    assert.equal(addressOf('2001:db8:1:2::7'), '2001:db8:1:2::/64')
+    for (const named of ['unknown', '_hidden', '198.51.100.7:x', '']) assert.equal(addressOf(named), '10.1.2.3', named)
+  })
+
   test('are overridden by PUBLIC_ORIGIN', () => {
     const it = clientOrigin({ PUBLIC_ORIGIN: 'https://Clinic.example/', CORS_ORIGINS: 'https://front.example' })
     const req = request('203.0.113.5', { host: 'whatever' })

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { isIPv6 } from 'node:net'
+import { isIP, isIPv6 } from 'node:net'
 import proxyAddr from '@fastify/proxy-addr'
 import { memoized } from '../core/bounded-map.ts'
 import type { Config } from '../process/config.ts'
@@ -59,8 +59,12 @@ export function makeClientOrigin({ trustProxy, publicOrigin, corsOrigins }: Know
     return `${isSecure(req) ? 'https' : 'http'}://${host.toLowerCase()}`
   }
   /** The first address, counted from this server, that is not a trusted proxy. */
-  const clientOf = (req: IncomingMessage): string =>
-    trustProxy === null ? (req.socket.remoteAddress ?? '') : (proxyAddr(req, trustProxy) ?? '')
+  const clientOf = (req: IncomingMessage): string => {
+    const direct = req.socket.remoteAddress ?? ''
+    const named = trustProxy === null ? direct : withoutPort(proxyAddr(req, trustProxy) ?? '')
+    // What names no address would give each connection limits of its own.
+    return isIP(named) === 0 ? direct : named
+  }
   const isHostHere = memoized((host: string) => namesThisMachine(`http://${host}`), NAMES)
   const isOriginHere = memoized((origin: string) => !/^https?:/.test(origin) || namesThisMachine(origin), NAMES)
   return {
@@ -78,6 +82,9 @@ export function makeClientOrigin({ trustProxy, publicOrigin, corsOrigins }: Know
     address: (req) => networkOf(clientOf(req)),
   }
 }
+
+/** Some proxies name the client with its port: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
+const withoutPort = (address: string): string => /^(?:([\d.]+)|\[([^\]]+)\])(?::\d+)?$/.exec(address)?.slice(1).find(Boolean) ?? address
 
 const last = (header: string | string[] | undefined): string | undefined =>
   (Array.isArray(header) ? header.at(-1) : header)?.split(',').at(-1)?.trim()
