@@ -1,6 +1,6 @@
 import { openStatuses } from '@medconsult/contract'
 import type { Logger } from 'pino'
-import { inChunks } from '../core/in-chunks.ts'
+import { inChunks } from './in-chunks.ts'
 import type { Store } from '../store/store.ts'
 import { cut, websocketOf } from './cut.ts'
 import { closeFor, type AppServer, type AppSocket } from './socket.ts'

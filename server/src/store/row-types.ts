@@ -173,7 +173,6 @@ export type QueueEntryRow = Row<'queue_entries'>
 export type QueueCounterRow = Row<'queue_counters'>
 export type CallSessionRow = Row<'call_sessions'>
 export type AuditLogRow = Row<'audit_logs'>
-export type CallSwitchRow = Row<'call_switches'>
 
 /** Tables without audit, whose old rows are removed. */
 export type Transient = 'logins' | 'reminders' | 'known_places' | 'call_switches'
