@@ -81,7 +81,7 @@ if (redis !== null) {
     await listener.sSubscribe(`${here.prefix}someone#`, (message) => answers.push(message))
     void here.socket.join('room')
     const published = async (channel: string, message: string) =>
-      until(async () => ((await stranger.sPublish(channel, message)) as number) > 0, 'a subscriber')
+      until(async () => (await stranger.sPublish(channel, message)) > 0, 'a subscriber')
     for (const channel of [`${here.prefix}room#`, here.prefix])
       for (const message of Object.values(hostile)) await published(channel, message)
     await until(() => {

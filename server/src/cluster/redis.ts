@@ -82,13 +82,13 @@ export async function openRedis({ url, secret, say }: RedisOptions): Promise<Red
     get losses() {
       return availability.losses
     },
-    onChange: availability.onChange,
+    onChange: (listener) => availability.onChange(listener),
     key,
     commands,
     publish: (channel, message) =>
       void commands.sPublish(channel, typeof message === 'string' ? message : Buffer.from(message)).catch(away),
-    subscribe: subscriptions.want,
-    unsubscribe: subscriptions.drop,
+    subscribe: (channel, listener) => subscriptions.want(channel, listener),
+    unsubscribe: (channel) => subscriptions.drop(channel),
     [Symbol.asyncDispose]: () => Promise.resolve(close()),
   }
 }

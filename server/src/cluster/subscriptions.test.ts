@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { createClient } from '@redis/client'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { NO_REDIS, provideRedis } from '../../../testing/redis-server.ts'
 import { until } from '../../../testing/until.ts'
 import { connect } from './redis-connection.ts'
