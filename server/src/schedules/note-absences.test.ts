@@ -10,7 +10,13 @@ const SECOND = 1000
 /** A single-process server that has run for an hour, with its presence and an open practice. */
 async function makeHouse(it?: Harness) {
   const h = it ?? (await makeHarness())
-  const presence = trackPresence({ store: h.store, processId: 'here', now: h.now, emit: () => undefined, delivery: { isReady: true, losses: 0 } })
+  const presence = trackPresence({
+    store: h.store,
+    processId: 'here',
+    now: h.now,
+    emit: () => undefined,
+    delivery: { isReady: true, losses: 0 },
+  })
   await presence.beat()
   const noteAbsences = makeNoteAbsences({ startedAt: h.startedAt, isAlone: true })
   const passed = async (seconds: number) => {
