@@ -86,7 +86,7 @@ test('every variable that compose.yaml reads is in env.example, and no secret ha
   const asked = [...textOf('compose.yaml').matchAll(/\$\{(\w+)/g)].map((match) => match[1]!)
   const example = new Map([...textOf('deploy/env.example').matchAll(/^(\w+)=(.*)$/gm)].map((match) => [match[1]!, match[2]!]))
   assert.deepEqual([...new Set(asked)].sort(), [...example.keys()].sort())
-  for (const secret of ['JWT_SECRET', 'TURN_SECRET']) assert.equal(example.get(secret), '')
+  for (const secret of ['JWT_SECRET', 'TURN_SECRET', 'REDIS_PASSWORD']) assert.equal(example.get(secret), '')
 })
 
 test('health checks use a page, so that a store outage takes no server out of service: it still answers with Retry-After', () => {
@@ -104,7 +104,7 @@ test('health checks use a page, so that a store outage takes no server out of se
 test('no secret is passed as a command-line argument, which any process on the machine can read', () => {
   const commands = [...textOf('compose.yaml').matchAll(/^ +(?:command|entrypoint):.*(?:\n {6,}.*)*/gm)].map(([text]) => text)
   assert(commands.length >= 4)
-  for (const command of commands) assert.doesNotMatch(command, /\$\{[A-Z_]*SECRET/)
+  for (const command of commands) assert.doesNotMatch(command, /\$\{[A-Z_]*(SECRET|PASSWORD)/)
 })
 
 test('the server accepts the settings of compose.yaml and of the manifest', () => {
@@ -112,6 +112,7 @@ test('the server accepts the settings of compose.yaml and of the manifest', () =
     JWT_SECRET: 'correct horse battery staple again',
     TIME_ZONE: 'Europe/Zurich',
     TURN_SECRET: 'a secret of the relay',
+    REDIS_PASSWORD: 'b1946ac92492d2347c6235b4d2611184',
     CLINIC_PHONE: '+41 44 123 45 67',
   }
   const compose = /environment:\n([\s\S]*?)\n {2}depends_on/.exec(textOf('compose.yaml'))![1]!
