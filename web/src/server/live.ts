@@ -115,10 +115,12 @@ const subscribeLive = (listener: () => void) => {
 export const useLive = (): Live => useSyncExternalStore(subscribeLive, readLive)
 
 /** Options for a query that polls while events may be missing and reads occasionally while they are not. */
-export function usePolling(what: keyof typeof pollEvery) {
-  const live = useSyncExternalStore(receivesAllEvents.subscribe, receivesAllEvents.get)
-  return { refetchInterval: live ? SAFETY_POLL_MS : pollEvery[what], refetchIntervalInBackground: true } as const
-}
+export const pollingOf = (what: keyof typeof pollEvery, receivesAll: boolean) =>
+  ({ refetchInterval: receivesAll ? SAFETY_POLL_MS : pollEvery[what], refetchIntervalInBackground: true }) as const
+
+/** The same, as events reach this page now. */
+export const usePolling = (what: keyof typeof pollEvery) =>
+  pollingOf(what, useSyncExternalStore(receivesAllEvents.subscribe, receivesAllEvents.get))
 
 /** Listens to one event while mounted; the handler may change from render to render. */
 export function useServerEvent<E extends ServerEvent>(event: E, handler: (payload: ServerPayload<E>) => void): void {
