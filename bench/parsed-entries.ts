@@ -4,7 +4,7 @@ import { rooms, type Role } from '@medconsult/contract'
 import { Server } from 'socket.io'
 import { makeEventsAdapter } from '../server/src/cluster/events-adapter.ts'
 import { openRedis, type Redis } from '../server/src/cluster/redis.ts'
-import { makeAnnounce, makeTellSignal, type TellSignal } from '../server/src/core/announce.ts'
+import { makeAnnounce, makeAnnounceSignal, type AnnounceSignal } from '../server/src/core/announce.ts'
 import type { Emit } from '../server/src/core/event-bus.ts'
 import { emitOn } from '../server/src/realtime/gateway.ts'
 import type { Row } from '../server/src/store/row-types.ts'
@@ -22,7 +22,7 @@ const SETTLED_MS = 1100
 /** What one process of the simulation announces by, and the rooms of its sockets. */
 interface Member {
   readonly announce: (changes: readonly Change[]) => void
-  readonly tellSignal: TellSignal
+  readonly announceSignal: AnnounceSignal
   readonly join: (...names: readonly string[]) => void
   readonly isIn: (room: string) => boolean
 }
@@ -51,7 +51,7 @@ function makeMember(redis: Redis, members: readonly Member[], tally: Tally): Mem
   const deliver = emitOn(io)
   const member: Member = {
     announce: (changes) => announce(changes),
-    tellSignal: (signal) => tellSignal(signal),
+    announceSignal: (signal) => announceSignal(signal),
     join: (...names) => void adapter.addAll(randomUUID(), new Set(names)),
     isIn: (room) => adapter.rooms.has(room),
   }
@@ -61,7 +61,7 @@ function makeMember(redis: Redis, members: readonly Member[], tally: Tally): Mem
     deliver(event, payload, to, except)
   }
   const announce = makeAnnounce({ emit, closeLogin: () => undefined })
-  const tellSignal = makeTellSignal(emit)
+  const announceSignal = makeAnnounceSignal(emit)
   return member
 }
 
@@ -104,7 +104,7 @@ function makePractice(members: readonly Member[], n: number) {
       patient.member.announce([update('call_sessions', call, { status: 'CONFIRMED' }, 'confirm')])
       for (let s = 1; s <= SIGNALS; s++) {
         const [from, sender] = s % 2 === 0 ? (['doctor', doctor] as const) : (['patient', patient] as const)
-        sender.member.tellSignal(signalRow(callId, s, from, sender.id))
+        sender.member.announceSignal(signalRow(callId, s, from, sender.id))
       }
       doctor.member.announce([update('call_sessions', call, { status: 'ACTIVE' }, 'activate')])
       doctor.member.announce([update('call_sessions', call, { status: 'ENDED' }, 'end')])
@@ -148,7 +148,7 @@ const callRow = (id: string, scheduleId: string, doctorId: string, patientId: st
     patientPeerId: 'patient',
   }).after
 
-function signalRow(callSessionId: string, n: number, from: 'doctor' | 'patient', senderId: string): Parameters<TellSignal>[0] {
+function signalRow(callSessionId: string, n: number, from: 'doctor' | 'patient', senderId: string): Parameters<AnnounceSignal>[0] {
   const message = { type: 'CANDIDATE', dst: 'peer', payload: {} } as const
   return { id: `${callSessionId}:${n}`, inbox: '', callSessionId, n, from, peerId: 'peer', message, bytes: 60, senderId }
 }

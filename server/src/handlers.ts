@@ -37,7 +37,7 @@ import { listSchedules } from './schedules/list-schedules.ts'
 import { startPractice } from './schedules/start-practice.ts'
 import type { AccountServices } from './accounts/account-services.ts'
 import type { Tokens } from './accounts/token.ts'
-import type { TellSignal } from './core/announce.ts'
+import type { AnnounceSignal } from './core/announce.ts'
 import type { TakeMove, TakeSignal } from './core/rate-limits.ts'
 import type { Handlers } from './http/mount.ts'
 
@@ -51,13 +51,13 @@ export interface Settings extends RelaySettings {
 export interface Services extends AccountServices, Pick<Tokens, 'issueCallToken'> {
   readonly settings: Settings
   readonly takeSignal: TakeSignal
-  readonly tellSignal: TellSignal
+  readonly announceSignal: AnnounceSignal
   readonly takeMove: TakeMove
 }
 
 /** Every use case by its route's name; `health` is the HTTP layer's own. */
 export function makeHandlers(services: Services): Omit<Handlers, 'health'> {
-  const { settings, tellSignal, takeMove } = services
+  const { settings, announceSignal, takeMove } = services
   const { timeZone } = settings
   return {
     register: makeRegister(services),
@@ -86,7 +86,7 @@ export function makeHandlers(services: Services): Omit<Handlers, 'health'> {
     leaveQueue: makeLeaveQueue(takeMove),
     askAgain,
     pendingInvitation,
-    confirmCall: makeConfirmCall(tellSignal),
+    confirmCall: makeConfirmCall(announceSignal),
     declineCall,
     patientSetPeerId: setPeerId,
     patientEndCall: endCall,

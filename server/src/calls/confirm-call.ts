@@ -1,5 +1,5 @@
 import { SIGNAL_MAX_BYTES } from '@medconsult/contract'
-import type { TellSignal } from '../core/announce.ts'
+import type { AnnounceSignal } from '../core/announce.ts'
 import { person, Refusal, type Ctx, type UseCase } from '../core/use-case.ts'
 import type { CallSessionRow } from '../store/row-types.ts'
 import { StoreAway } from '../store/store.ts'
@@ -12,7 +12,7 @@ import { stepOwnCall } from './step-own-call.ts'
  * is missing. INVITATION_EXPIRED at or after `expiresAt`, WRONG_STATE, PAYLOAD_TOO_LARGE.
  */
 export const makeConfirmCall =
-  (tellSignal: TellSignal): UseCase<'confirmCall'> =>
+  (announceSignal: AnnounceSignal): UseCase<'confirmCall'> =>
   async (ctx, { params, body }) => {
     const { patientPeerId = null, offer } = body
     const bytes = offer === undefined ? 0 : Buffer.byteLength(JSON.stringify(offer))
@@ -22,7 +22,7 @@ export const makeConfirmCall =
       if (offer === undefined || doctorPeerId === null || peerId === null || peerId !== patientPeerId) return
       if (isRepeat && (status !== 'CONFIRMED' || (await hasSignals(ctx, id)))) return
       const message = { type: 'OFFER', dst: doctorPeerId, payload: offer } as const
-      await keepSignal(ctx, tellSignal, { callSessionId: id, from: 'patient', peerId, message, bytes, senderId: person(ctx).userId })
+      await keepSignal(ctx, announceSignal, { callSessionId: id, from: 'patient', peerId, message, bytes, senderId: person(ctx).userId })
     }
     return stepOwnCall(
       ctx,

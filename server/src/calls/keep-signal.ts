@@ -1,5 +1,5 @@
 import type { Side } from '@medconsult/contract'
-import type { TellSignal } from '../core/announce.ts'
+import type { AnnounceSignal } from '../core/announce.ts'
 import type { Ctx } from '../core/use-case.ts'
 import type { SignalRow } from '../store/ephemeral-rows.ts'
 
@@ -15,7 +15,7 @@ export const signalInboxes = (callSessionId: string): string[] => [
 /** Keeps a call's next signal, then announces it; returns its `n`. The sender is set here, never taken from the request. */
 export async function keepSignal(
   { store: { ephemeral }, now }: Pick<Ctx, 'store' | 'now'>,
-  tellSignal: TellSignal,
+  announceSignal: AnnounceSignal,
   said: Pick<SignalRow, 'callSessionId' | 'from' | 'peerId' | 'message' | 'bytes' | 'senderId'>,
 ): Promise<number> {
   const { callSessionId, from, peerId } = said
@@ -28,6 +28,6 @@ export async function keepSignal(
     message: { ...said.message, src: peerId },
   }
   await ephemeral.put('signals', [signal], now())
-  tellSignal(signal)
+  announceSignal(signal)
   return n
 }

@@ -1,6 +1,6 @@
 import { isInRoom, SIGNAL_MAX_BYTES } from '@medconsult/contract'
 import { ownCall } from '../core/access.ts'
-import type { TellSignal } from '../core/announce.ts'
+import type { AnnounceSignal } from '../core/announce.ts'
 import type { TakeSignal } from '../core/rate-limits.ts'
 import { person, Refusal, type UseCase } from '../core/use-case.ts'
 import { keepSignal } from './keep-signal.ts'
@@ -11,7 +11,7 @@ import { keepSignal } from './keep-signal.ts'
  * PAYLOAD_TOO_LARGE, RATE_LIMITED.
  */
 export const makeSendSignal =
-  ({ takeSignal, tellSignal }: { readonly takeSignal: TakeSignal; readonly tellSignal: TellSignal }): UseCase<'sendSignal'> =>
+  ({ takeSignal, announceSignal }: { readonly takeSignal: TakeSignal; readonly announceSignal: AnnounceSignal }): UseCase<'sendSignal'> =>
   async (ctx, { params, body: { message } }) => {
     const { userId: senderId } = person(ctx)
     await ownCall(ctx, ctx.store, params.id)
@@ -24,7 +24,7 @@ export const makeSendSignal =
       const { call, side } = await ownCall(ctx, ctx.store, params.id)
       const [peerId, other] = side === 'doctor' ? [call.doctorPeerId, call.patientPeerId] : [call.patientPeerId, call.doctorPeerId]
       if (!isInRoom(call.status) || peerId === null || message.dst !== other) throw new Refusal('WRONG_STATE')
-      const n = await keepSignal(ctx, tellSignal, { callSessionId: call.id, from: side, peerId, message, bytes, senderId })
+      const n = await keepSignal(ctx, announceSignal, { callSessionId: call.id, from: side, peerId, message, bytes, senderId })
       return { created: true, reply: { n } }
     })
   }

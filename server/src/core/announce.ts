@@ -19,9 +19,9 @@ const parsed =
     emit(event, serverEvents[event].parse(payload) as typeof payload, to, except)
 
 /** Announces a signal that is kept to the call's other sockets. */
-export type TellSignal = (signal: SignalRow) => void
+export type AnnounceSignal = (signal: SignalRow) => void
 
-export function makeTellSignal(emit: Emit): TellSignal {
+export function makeAnnounceSignal(emit: Emit): AnnounceSignal {
   const emitParsed = parsed(emit)
   return (signal) => emitParsed('signal', signal, [rooms.call(signal.callSessionId)], [rooms.socketsOf(signal.senderId)])
 }

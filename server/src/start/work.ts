@@ -10,7 +10,7 @@ import { makeKeyedHash } from '../core/keyed-hash.ts'
 import { takeSignal, tryRegister, trySignIn } from '../limits/limits.ts'
 import { makeLimits } from '../limits/make-limits.ts'
 import { backOff } from '../core/back-off.ts'
-import { makeAnnounce, makeTellSignal } from '../core/announce.ts'
+import { makeAnnounce, makeAnnounceSignal } from '../core/announce.ts'
 import { makeEventBus } from '../core/event-bus.ts'
 import { trackPresence } from '../presence/track-presence.ts'
 import { NO_DELIVERY } from '../presence/watch-delivery.ts'
@@ -56,7 +56,7 @@ export async function makeWork({ config, log, now, processId, isShared }: Start,
     hashPlace: makeKeyedHash(secret, 'known places'),
     settings: config,
     takeSignal: takeSignal(limits),
-    tellSignal: safely(makeTellSignal(bus.emit), log),
+    announceSignal: safely(makeAnnounceSignal(bus.emit), log),
     takeMove: limits.move,
   }
   const ctxOf = (actor: Person | null): Ctx => ({ store, actor, now, newId, transactions })

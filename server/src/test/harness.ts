@@ -90,7 +90,7 @@ export async function makeHarness(options: HarnessOptions = {}) {
     hashPlace,
     settings: { ...settings, ...options.settings },
     takeSignal: takeSignal(limits),
-    tellSignal: () => announced.push('signal'),
+    announceSignal: () => announced.push('signal'),
     takeMove: limits.move,
   }
   const handlers = makeHandlers(services)
