@@ -10,7 +10,7 @@ import fastify, {
 } from 'fastify'
 import type { Logger } from 'pino'
 import { makeBrokenRequests } from './connections/broken-requests.ts'
-import type { CountOutside } from './outside-rate.ts'
+import type { CountUnguarded } from './unguarded-rate.ts'
 import { wantsPage, type Pages } from './pages/pages.ts'
 import { problemOf } from './problem.ts'
 import type { ClientOrigin } from './client-origin.ts'
@@ -23,7 +23,7 @@ interface AppOptions {
   readonly pages: Pages
   readonly log: Logger
   readonly turns: Turns
-  readonly countOutside: CountOutside
+  readonly countUnguarded: CountUnguarded
   /** Time limit for receiving a request's head and body; 15 s by default. */
   readonly requestTimeoutMs?: number
 }
@@ -45,7 +45,7 @@ export async function makeApp({
   pages,
   log,
   turns,
-  countOutside,
+  countUnguarded,
   requestTimeoutMs = REQUEST_TIMEOUT_MS,
 }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
@@ -71,7 +71,7 @@ export async function makeApp({
     else void parse(request, body, done)
   })
 
-  app.addHook('onRequest', makeOnRequest(clientOrigin, log, countOutside))
+  app.addHook('onRequest', makeOnRequest(clientOrigin, log, countUnguarded))
   app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(error, request, reply, log))
   app.setNotFoundHandler((request, reply) => {
     if (request.method === 'GET' && wantsPage(request.headers.accept)) return pages.send(request, reply, null)
@@ -91,7 +91,7 @@ export async function makeApp({
 }
 
 /** What happens to every request: headers, a warning about an unknown proxy, one log line, its count. */
-function makeOnRequest(clientOrigin: ClientOrigin, log: Logger, countOutside: CountOutside): onRequestHookHandler {
+function makeOnRequest(clientOrigin: ClientOrigin, log: Logger, countUnguarded: CountUnguarded): onRequestHookHandler {
   let warned = false
   return (request, reply, done) => {
     reply.headers(API_HEADERS)
@@ -108,7 +108,7 @@ function makeOnRequest(clientOrigin: ClientOrigin, log: Logger, countOutside: Co
       const begun = performance.now()
       reply.raw.once('close', () => log[level](lineOf(request, reply, performance.now() - begun), 'request'))
     }
-    if (request.routeOptions.config.counted === undefined) countOutside(request.raw)
+    if (request.routeOptions.config.counted === undefined) countUnguarded(request.raw)
     done()
   }
 }

@@ -3,7 +3,7 @@ import type { Socket as Connection } from 'node:net'
 import { SOCKET_PATH } from '@medconsult/contract'
 import type { Server } from 'socket.io'
 import { answerProblem, endWithProblem } from '../http/connections/end-with-problem.ts'
-import type { CountOutside } from '../http/outside-rate.ts'
+import type { CountUnguarded } from '../http/unguarded-rate.ts'
 import { API_HEADERS } from '../http/security-headers.ts'
 
 /** A request as Engine.IO extends it: `res` unless it is an upgrade, `websocket` after the upgrade. */
@@ -17,14 +17,14 @@ type Asked = IncomingMessage & {
  * Gives Engine.IO's own responses the usual headers and anonymous requests the usual rate. Upgrades to any other path are
  * not found.
  */
-export function guardEngine(io: Server, httpServer: HttpServer, countOutside: CountOutside): void {
+export function guardEngine(io: Server, httpServer: HttpServer, countUnguarded: CountUnguarded): void {
   const { engine } = io
   const isKnown = ({ _query: { sid } }: Asked): boolean => sid !== undefined && Object.hasOwn(clientsOf(engine), sid)
   engine.use((req: Asked, res: Pick<ServerResponse, 'setHeader'>, next: () => void) => {
     for (const [name, value] of Object.entries(API_HEADERS)) res.setHeader(name, value)
     try {
       // Requests of an existing connection are counted there.
-      if (!isKnown(req)) countOutside(req)
+      if (!isKnown(req)) countUnguarded(req)
     } catch (error) {
       if (req.res === undefined) refuseUpgrade(req.socket, error)
       else answerProblem(req.res, error)

@@ -34,7 +34,7 @@ const CHECK_LOGINS_MS = 5000
 /** Events go to the sockets of all processes. */
 export interface Gateway extends EventSink {
   /** Notifies this process's sockets, current and future, whether events of other processes may be missing. */
-  readonly tellDelivery: (whole: boolean) => void
+  readonly announceDelivery: (whole: boolean) => void
   /** The number of signed-in sockets of this process. */
   readonly count: () => number
   close(): void
@@ -92,7 +92,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
   return {
     emit: emitOn(io),
     closeLogin: (loginId) => closeLogin(io, loginId, redis !== null),
-    tellDelivery(now) {
+    announceDelivery(now) {
       whole = now
       io.local.emit('delivery_changed', { whole })
     },

@@ -15,7 +15,7 @@ const STRANGER = { packets: 10, bytes: 16 * 1024 } as const
 
 export interface PacketRate {
   /** Counts a websocket's frames, fragments and pings included, and bytes before they are read. A flood is cut. */
-  readonly watchWire: WatchUpgrade
+  readonly watchUpgrade: WatchUpgrade
   /** Counts the packets of a polling connection. A flood is cut. */
   watchPolls(conn: Conn): void
   /** Counts the connection for its login from now on, also after an upgrade to websocket. */
@@ -52,7 +52,7 @@ export function makePacketRate(log: Logger): PacketRate {
   }
 
   return {
-    watchWire(connection, head) {
+    watchUpgrade(connection, head) {
       const meter = makeMeter(() => connection.destroy())
       const framesIn = makeFrameCounter()
       const passes = (chunk: Buffer): boolean => meter.passes(framesIn(chunk), chunk.length)

@@ -4,7 +4,7 @@ import { Server } from 'socket.io'
 import { makeEventsAdapter } from '../cluster/events-adapter.ts'
 import type { Redis } from '../cluster/redis.ts'
 import type { ClientOrigin } from '../http/client-origin.ts'
-import type { CountOutside } from '../http/outside-rate.ts'
+import type { CountUnguarded } from '../http/unguarded-rate.ts'
 import { guardEngine, refuseUpgrade } from './engine-guard.ts'
 import { isJsonp } from './handshake.ts'
 import type { PacketRate } from './packet-rate.ts'
@@ -15,7 +15,7 @@ export interface SocketServerOptions {
   readonly httpServer: HttpServer
   readonly clientOrigin: ClientOrigin
   readonly corsOrigins: readonly string[]
-  readonly countOutside: CountOutside
+  readonly countUnguarded: CountUnguarded
   /** A connection on which nobody has signed in by then is closed. */
   readonly connectTimeoutMs?: number
   /** Other processes may serve the same store: each request of a client may reach another one. */
@@ -31,7 +31,16 @@ const CONNECT_TIMEOUT_MS = 4000
 
 /** Socket.IO on the server's own port: who may connect at all, and how. `isClosing`: nobody any more. */
 export function makeSocketServer(
-  { httpServer, clientOrigin, corsOrigins, countOutside, connectTimeoutMs = CONNECT_TIMEOUT_MS, isShared, redis, say }: SocketServerOptions,
+  {
+    httpServer,
+    clientOrigin,
+    corsOrigins,
+    countUnguarded,
+    connectTimeoutMs = CONNECT_TIMEOUT_MS,
+    isShared,
+    redis,
+    say,
+  }: SocketServerOptions,
   packetRate: PacketRate | null,
   isClosing: () => boolean,
 ): AppServer {
@@ -43,7 +52,7 @@ export function makeSocketServer(
     maxHttpBufferSize: MAX_FRAME_BYTES,
     connectTimeout: connectTimeoutMs,
     destroyUpgrade: false,
-    wsEngine: makeWebSocketServer(packetRate?.watchWire ?? null),
+    wsEngine: makeWebSocketServer(packetRate?.watchUpgrade ?? null),
     // The requests of a socket that polls could each reach another process, which does not know it.
     ...(isShared ? { transports: ['websocket'] } : {}),
     ...(redis === null ? {} : { adapter: makeEventsAdapter(redis, say) }),
@@ -55,7 +64,7 @@ export function makeSocketServer(
       else decide(null, !isClosing() && !isJsonp(req) && !isForeign)
     },
   })
-  guardEngine(io, httpServer, countOutside)
+  guardEngine(io, httpServer, countUnguarded)
   io.engine.on('connection', (conn) => packetRate?.watchPolls(conn))
   return io
 }

@@ -21,14 +21,14 @@ export function startClocks(
   doors: Doors,
 ): void {
   const { presence, ctxOf } = work
-  const { kept, unread, tellDelivery } = doors
+  const { kept, unread, announceDelivery } = doors
   const sweep = makeSweep({ startedAt, isAlone: !isShared, timeZone: config.timeZone })
   const watchOthers = makeWatch(config.jwtSecret === null, (line) => log.warn(line))
   const beat = async (): Promise<void> => {
     await presence.beat()
     if (isShared) watchOthers(await peerProcesses(store, processId, now()))
   }
-  const lookAtDelivery = watchDelivery({ store, processId, now, delivery: redis ?? NO_DELIVERY, changed: tellDelivery })
+  const lookAtDelivery = watchDelivery({ store, processId, now, delivery: redis ?? NO_DELIVERY, changed: announceDelivery })
   // The others have to know soon.
   redis?.onChange(() => void presence.beat().catch(failed('beat')).then(lookAtDelivery).catch(failed('delivery')))
   const clocks = [

@@ -12,7 +12,7 @@ import { mountDocs } from '../http/documents/docs.ts'
 import { mountRoutes, type MountOptions } from '../http/mount.ts'
 import { makeRequestFacts } from '../http/request-facts.ts'
 import { openKeptAssets } from '../http/pages/kept-assets.ts'
-import { makeOutsideRate } from '../http/outside-rate.ts'
+import { makeUnguardedRate } from '../http/unguarded-rate.ts'
 import { makePages, mountPages } from '../http/pages/pages.ts'
 import { makeClientOrigin, type ClientOrigin } from '../http/client-origin.ts'
 import { drain } from '../http/connections/drain.ts'
@@ -39,13 +39,13 @@ export async function openDoors(start: Start, stores: Stores, work: Work) {
   const { metrics } = stores
   const clientOrigin = makeClientOrigin(config)
   const turns = makeTurns(log)
-  const countOutside = makeOutsideRate({ clientOrigin, limits: work.limits, verify: work.verify })
+  const countUnguarded = makeUnguardedRate({ clientOrigin, limits: work.limits, verify: work.verify })
   const dist = options.dist ?? DIST
   const pages = makePages(dist, config, clientOrigin, (token) => work.verify(token)?.role ?? null)
   if (!pages.isBuilt) log.warn('The web app is not built: run “npm run build”, then start again. The API is served.')
   const { corsOrigins } = config
   const { requestTimeoutMs = REQUEST_TIMEOUT_MS } = options
-  const app = stack.adopt(await makeApp({ clientOrigin, corsOrigins, pages, log, turns, countOutside, requestTimeoutMs }), (it) =>
+  const app = stack.adopt(await makeApp({ clientOrigin, corsOrigins, pages, log, turns, countUnguarded, requestTimeoutMs }), (it) =>
     it.close(),
   )
   metrics?.watchRequests(app)
@@ -54,7 +54,7 @@ export async function openDoors(start: Start, stores: Stores, work: Work) {
   const kept = pages.isBuilt ? await openKeptAssets(dist, config.dataDir, start.now, (line) => log.warn(line)) : null
   const pace = makePace(work.limits.file)
   await mountPages(app, pages, dist, kept?.folder ?? null, (request) => pace(clientOrigin.address(request.raw)))
-  const { tellDelivery } = openGateway(app.server, start, stores, work, { clientOrigin, countOutside })
+  const { announceDelivery } = openGateway(app.server, start, stores, work, { clientOrigin, countUnguarded })
   // Whatever serves requests, the sockets' own included, is attached by now.
   turns.hold(app.server)
   door.watch(app.server)
@@ -66,7 +66,7 @@ export async function openDoors(start: Start, stores: Stores, work: Work) {
   if (scraped !== null) log.info({ port: scraped.port }, 'metrics')
   await app.listen({ port: config.port, host: config.host })
   const { port } = app.server.address() as AddressInfo
-  return { port, metricsPort: scraped?.port ?? null, kept, unread, tellDelivery }
+  return { port, metricsPort: scraped?.port ?? null, kept, unread, announceDelivery }
 }
 
 interface Entrance {
@@ -91,7 +91,7 @@ function openGateway(
   start: Start,
   stores: Stores,
   work: Work,
-  own: Pick<GatewayOptions, 'clientOrigin' | 'countOutside'>,
+  own: Pick<GatewayOptions, 'clientOrigin' | 'countUnguarded'>,
 ): Gateway {
   const { config, options, log, now, processId, isShared, stack } = start
   const { bus, presence, services, ctxOf, authenticate } = work

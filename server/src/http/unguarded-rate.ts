@@ -4,7 +4,7 @@ import { bearerOf } from './authenticate.ts'
 import { readCookie } from './cookie.ts'
 import type { ClientOrigin } from './client-origin.ts'
 
-interface OutsideRateOptions {
+interface UnguardedRateOptions {
   readonly clientOrigin: ClientOrigin
   readonly limits: Limits
   /** The token's person, without querying the store; null if the token is not valid. */
@@ -12,11 +12,11 @@ interface OutsideRateOptions {
 }
 
 /** Counts requests that no access guard counts: pages, documents, unknown paths, new sockets. Throws RATE_LIMITED. */
-export type CountOutside = (req: IncomingMessage) => void
+export type CountUnguarded = (req: IncomingMessage) => void
 
 /** Counts as a read of the signed-in person, otherwise by address. The store is not queried. */
-export const makeOutsideRate =
-  ({ clientOrigin, limits, verify }: OutsideRateOptions): CountOutside =>
+export const makeUnguardedRate =
+  ({ clientOrigin, limits, verify }: UnguardedRateOptions): CountUnguarded =>
   (req) => {
     const token = bearerOf(req.headers.authorization) ?? readCookie(req.headers.cookie, clientOrigin.isSecure(req))
     const person = token ? verify(token) : null
