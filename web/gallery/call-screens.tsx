@@ -9,8 +9,8 @@ import {
   IconVideo,
   IconWifiOff,
 } from '@tabler/icons-react'
-import { ControlBar, ControlButton } from '../src/calls/room/control-bar.tsx'
-import { OverlayCard } from '../src/calls/room/overlay-card.tsx'
+import { ControlBar, ControlButton } from '../src/calls/room/controls/control-bar.tsx'
+import { OverlayCard } from '../src/calls/room/overlay/overlay-card.tsx'
 import { RoomBar } from '../src/calls/room/room-bar.tsx'
 import { RoomFrame } from '../src/calls/room/room-frame.tsx'
 import { SelfView } from '../src/calls/room/self-view.tsx'

@@ -1,6 +1,6 @@
 import { IconCameraRotate, IconMicrophone, IconMicrophoneOff, IconPhoneX, IconVideo, IconVideoOff } from '@tabler/icons-react'
 import { ControlBar, ControlButton } from './control-bar.tsx'
-import type { Media } from '../media/media.ts'
+import type { Media } from '../../media/media.ts'
 
 type CallControlsProps = {
   own: Media

@@ -12,12 +12,12 @@ import {
   IconWifiOff,
 } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useNow } from '../../server/clock.ts'
-import type { Live } from '../../server/live.ts'
-import { secondsLong } from '../../ui/words/format.ts'
+import { useNow } from '../../../server/clock.ts'
+import type { Live } from '../../../server/live.ts'
+import { secondsLong } from '../../../ui/words/format.ts'
 import { OverlayCard, type Fact } from './overlay-card.tsx'
-import { media, type Media } from '../media/media.ts'
-import type { CallView } from '../connection/call-view.ts'
+import { media, type Media } from '../../media/media.ts'
+import type { CallView } from '../../connection/call-view.ts'
 import type { OverlayState } from './overlay-state.ts'
 
 type CallOverlayProps = {

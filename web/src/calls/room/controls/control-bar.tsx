@@ -1,6 +1,6 @@
 import type { Icon as TablerIcon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { Icon } from '../../ui/art/icon.tsx'
+import { Icon } from '../../../ui/art/icon.tsx'
 import styles from './control-bar.module.css'
 
 /** The call's buttons; they never hide. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { emptyView, type CallView } from '../connection/call-view.ts'
+import { emptyView, type CallView } from '../../connection/call-view.ts'
 import { overlayState, type OverlayFacts } from './overlay-state.ts'
 
 const state = (view: Partial<CallView>, facts: Partial<Omit<OverlayFacts, 'view'>> = {}) =>

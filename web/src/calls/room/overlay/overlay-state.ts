@@ -1,6 +1,6 @@
-import type { CallView } from '../connection/call-view.ts'
-import type { MediaState } from '../media/media-state.ts'
-import type { Place } from '../connection/use-call.ts'
+import type { CallView } from '../../connection/call-view.ts'
+import type { MediaState } from '../../media/media-state.ts'
+import type { Place } from '../../connection/use-call.ts'
 
 /** Whether a card covers the picture, and which. */
 export type OverlayState =

@@ -1,8 +1,8 @@
 import type { Icon as TablerIcon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { Icon } from '../../ui/art/icon.tsx'
-import { Ring } from '../../ui/art/ring.tsx'
-import type { RingColour } from '../../ui/art/ring.tsx'
+import { Icon } from '../../../ui/art/icon.tsx'
+import { Ring } from '../../../ui/art/ring.tsx'
+import type { RingColour } from '../../../ui/art/ring.tsx'
 import styles from './overlay-card.module.css'
 
 /** "Your network" – "Connected". */

@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent } from 'react'
-import { Dialog } from '../../ui/dialog/dialog.tsx'
+import { Dialog } from '../../../ui/dialog/dialog.tsx'
 import styles from './call-room.module.css'
 import { helpRows } from './help-rows.ts'
 import { keyAction, type KeyAction } from './key-action.ts'
-import { isTouch } from '../media/touch.ts'
+import { isTouch } from '../../media/touch.ts'
 
 type Keys = Readonly<Record<KeyAction, () => void>>
 
