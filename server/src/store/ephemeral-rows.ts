@@ -52,15 +52,26 @@ export interface EphemeralSpec<R> {
   readonly keptSeconds: number
   /** The capacity in the memory of one process, beyond which the oldest rows are dropped; a row takes up `sizeOf`, or 1. */
   readonly most: number
+  /** The same for rows with one value of `by`, so that one call’s signals never displace another’s. */
+  readonly mostOfGroup?: number
   readonly sizeOf?: (row: R) => number
 }
+
+const MIB = 1024 * 1024
 
 /** Longer than any period of presence, and than the difference between the clocks of two machines. */
 const PRESENCE_KEPT_SECONDS = 7200
 
 /** What both adapters need to know about each table. */
 export const ephemeralTables: { readonly [T in EphemeralTable]: EphemeralSpec<EphemeralRow<T>> } = {
-  signals: { by: 'inbox', order: 'n', keptSeconds: SIGNAL_KEPT_SECONDS, most: 64 * 1024 * 1024, sizeOf: ({ bytes }) => bytes + 512 },
+  signals: {
+    by: 'inbox',
+    order: 'n',
+    keptSeconds: SIGNAL_KEPT_SECONDS,
+    most: 64 * MIB,
+    mostOfGroup: 4 * MIB,
+    sizeOf: ({ bytes }) => bytes + 512,
+  },
   presences: { by: 'subject', order: null, keptSeconds: PRESENCE_KEPT_SECONDS, most: 200_000 },
   processes: { by: 'id', order: null, keptSeconds: PRESENCE_KEPT_SECONDS, most: 1000 },
 }

@@ -64,25 +64,45 @@ function paged<R>(rows: readonly R[], numberOf: (row: R) => number, { after, lim
   return above.sort((a, b) => numberOf(a) - numberOf(b)).slice(0, limit)
 }
 
-function makeTable<R extends { readonly id: string }>({ by, keptSeconds, most, sizeOf = () => 1 }: EphemeralSpec<R>) {
+interface Group<R> {
+  readonly rows: Map<string, Kept<R>>
+  size: number
+}
+
+function makeTable<R extends { readonly id: string }>({ by, keptSeconds, most, mostOfGroup, sizeOf = () => 1 }: EphemeralSpec<R>) {
   /** In the order in which they were put, which is nearly the order of expiry. */
   const rows = new Map<string, Kept<R>>()
-  const groups = new Map<string, Map<string, Kept<R>>>()
+  const groups = new Map<string, Group<R>>()
   let size = 0
-  const groupOf = (row: R): string => row[by] as string
 
-  function drop({ row }: Kept<R>): void {
-    rows.delete(row.id)
-    size -= sizeOf(row)
-    const group = groups.get(groupOf(row))
-    group?.delete(row.id)
-    if (group?.size === 0) groups.delete(groupOf(row))
+  function groupOf(row: R): Group<R> {
+    const value = row[by] as string
+    let group = groups.get(value)
+    if (group === undefined) groups.set(value, (group = { rows: new Map(), size: 0 }))
+    return group
   }
 
-  /** Drops expired rows, and the oldest ones beyond the capacity. */
-  function clear(now: number): void {
-    for (const kept of rows.values()) {
-      if (kept.endsAt > now && size <= most) return
+  function keep(kept: Kept<R>): void {
+    const group = groupOf(kept.row)
+    rows.set(kept.row.id, kept)
+    group.rows.set(kept.row.id, kept)
+    size += sizeOf(kept.row)
+    group.size += sizeOf(kept.row)
+  }
+
+  function drop({ row }: Kept<R>): void {
+    const group = groupOf(row)
+    rows.delete(row.id)
+    group.rows.delete(row.id)
+    size -= sizeOf(row)
+    group.size -= sizeOf(row)
+    if (group.rows.size === 0) groups.delete(row[by] as string)
+  }
+
+  /** Drops expired rows, and the oldest ones beyond a capacity. */
+  function clear(some: ReadonlyMap<string, Kept<R>>, now: number, isFull: () => boolean): void {
+    for (const kept of some.values()) {
+      if (kept.endsAt > now && !isFull()) return
       drop(kept)
     }
   }
@@ -91,22 +111,19 @@ function makeTable<R extends { readonly id: string }>({ by, keptSeconds, most, s
     put(row: R, now: number): void {
       const known = rows.get(row.id)
       if (known !== undefined) drop(known)
-      const kept = { row: Object.freeze(row), endsAt: now + keptSeconds * 1000 }
-      rows.set(row.id, kept)
-      let group = groups.get(groupOf(row))
-      if (group === undefined) groups.set(groupOf(row), (group = new Map()))
-      group.set(row.id, kept)
-      size += sizeOf(row)
-      clear(now)
+      keep({ row: Object.freeze(row), endsAt: now + keptSeconds * 1000 })
+      const group = groupOf(row)
+      clear(group.rows, now, () => mostOfGroup !== undefined && group.size > mostOfGroup)
+      clear(rows, now, () => size > most)
     },
     find(values: readonly string[] | null, now: number): R[] {
       const found: R[] = []
-      for (const some of values === null ? [rows] : new Set(values).values().map((value) => groups.get(value)))
+      for (const some of values === null ? [rows] : new Set(values).values().map((value) => groups.get(value)?.rows))
         for (const { row, endsAt } of some?.values() ?? []) if (endsAt > now) found.push(row)
       return found
     },
     remove(values: readonly string[]): void {
-      for (const value of values) for (const kept of groups.get(value)?.values() ?? []) drop(kept)
+      for (const value of values) for (const kept of groups.get(value)?.rows.values() ?? []) drop(kept)
     },
   }
 }
