@@ -114,6 +114,23 @@ it('only those prepared messages are sent that were not sent with confirm', asyn
   end.connections.close()
 })
 
+it('an offer that arrives twice, as its acknowledgement was lost, is handled once', async () => {
+  const end = await ready()
+  const offer = signal('OFFER', { connectionId: 'mc_theirs', sdp: { type: 'offer', sdp: 'v=0' } })
+  end.connections.receive(offer)
+  end.connections.answer()
+  await runMicrotasks()
+  const pc = FakePeerConnection.all.at(-1)!
+  pc.connect()
+  end.connections.receive({ ...offer, n: 2 })
+  await runMicrotasks()
+  assert.deepEqual(
+    [end.reported.filter((it) => it === 'incoming').length, pc.signalingState, FakePeerConnection.all.at(-1)],
+    [1, 'stable', pc],
+  )
+  end.connections.close()
+})
+
 it('an offer from the other end ends the prepared connection a little later, and none of its messages is sent', async (t) => {
   const end = await ready()
   const { pc: spare } = await prepared(end)

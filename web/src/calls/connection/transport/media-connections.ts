@@ -52,6 +52,8 @@ export class MediaConnections {
   /** A prepared connection that is not used: none of its messages may be sent any more. */
   private spare: { readonly connection: MediaConnection; readonly timer: ReturnType<typeof setTimeout> } | null = null
   private offered: { readonly call: IncomingCall; readonly at: number } | null = null
+  /** The connection that the other end has offered last. */
+  private lastOffer: string | null = null
   /** Signals received before PeerJS was loaded. */
   private readonly early: Signal[] = []
 
@@ -125,6 +127,11 @@ export class MediaConnections {
   /** Handles an offer, an answer or a candidate from the other end. */
   receive(signal: Signal): void {
     const id = connectionIdOf(signal.message)
+    if (signal.message.type === 'OFFER') {
+      // Sent again because its acknowledgement was lost: PeerJS would close the connection that it began.
+      if (id !== null && id === this.lastOffer) return
+      this.lastOffer = id
+    }
     if (signal.message.type === 'ANSWER' && id !== null && !this.all().some((one) => one.id === id)) this.options.onLateAnswer()
     else if (this.peer) this.peer.receive(signal.message)
     else this.early.push(signal)
