@@ -5,7 +5,7 @@ import type { Side, Signal } from '@medconsult/contract'
 import { holdEvents, newInbox, takeEvent, takeRead, type Inbox } from './connection/signals/inbox.ts'
 import { newReconnectState, type ReconnectEffect, type ReconnectState, type ReconnectEvent } from './connection/reconnect-state.ts'
 import { stepReconnect } from './connection/reconnect-machine.ts'
-import { judge, stamped, type Incarnation } from './connection/signals/incarnation.ts'
+import { judgeSignal, stamped, type Incarnation } from './connection/signals/incarnation.ts'
 
 /**
  * Two ends of a call: the real reconnect machine, inbox and stamps, around a model of PeerJS (an offer makes a connection,
@@ -101,7 +101,7 @@ function run(world: World, side: Side, effect: ReconnectEffect): World {
 
 function receive(before: World, side: Side, signal: Signal): World {
   const page = before[side]
-  const { counts, theirs } = judge(page.theirPage, page.reconnect.theirs, signal.message)
+  const { counts, theirs } = judgeSignal(page.theirPage, page.reconnect.theirs, signal.message)
   const world = put(before, side, { theirPage: theirs, handled: Math.max(page.handled, signal.n) })
   if (!counts) return world
   const { connectionId = '', fresh = false } = signal.message.payload as { connectionId?: string; fresh?: boolean }

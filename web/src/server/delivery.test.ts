@@ -33,7 +33,7 @@ test(
     await becomes(false, announce(false))
     assert.equal(socket.connected, true)
 
-    // What does arrive meanwhile is received.
+    // Signals that arrive meanwhile are received.
     const signals: number[] = []
     const stop = wholeSocket.onSignal(({ n }) => signals.push(n))
     server.io.emit('signal', { callSessionId: 'call', n: 7, from: 'doctor', peerId: 'them', message: { type: 'OFFER', dst: 'me' } })
@@ -43,11 +43,11 @@ test(
 
     await becomes(false, () => server.io.disconnectSockets())
 
-    // A server that misses events already says so to whoever connects.
+    // A server that already misses events reports it on connect.
     server.io.once('connection', (client) => client.emit('delivery_changed', { whole: false }))
-    const told = new Promise((resolve) => socket.once('delivery_changed', resolve))
+    const changed = new Promise((resolve) => socket.once('delivery_changed', resolve))
     socket.connect()
-    await told
+    await changed
     assert.deepEqual([socket.connected, receivesAllEvents.get(), isPolling()], [true, false, true])
     await becomes(true, announce(true))
     await becomes(false, () => socket.disconnect())

@@ -162,14 +162,14 @@ const onDisconnect = (reason: string) => {
 const onNetwork = () => online.set(navigator.onLine)
 
 /** Polls a server that does not answer, and reads everything again once it does, until the returned function is called. */
-export function askWhileSilent(client: QueryClient): () => void {
+export function pollWhileUnreachable(client: QueryClient): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  let wasSilent = false
+  let wasUnreachable = false
   const ask = (): void => {
     clearTimeout(timer)
     if (!reachable.get()) timer = setTimeout(() => void api('health').then(ask, ask), ASK_AGAIN_MS)
-    else if (wasSilent) void client.invalidateQueries()
-    wasSilent = !reachable.get()
+    else if (wasUnreachable) void client.invalidateQueries()
+    wasUnreachable = !reachable.get()
   }
   ask()
   const end = reachable.subscribe(ask)
@@ -210,11 +210,11 @@ export function startLive(client: QueryClient): () => void {
   window.addEventListener('offline', onNetwork)
   onNetwork()
   const disconnect = keepConnected()
-  const stopAsking = askWhileSilent(client)
+  const stopPolling = pollWhileUnreachable(client)
 
   return () => {
     clearTimeout(grace)
-    stopAsking()
+    stopPolling()
     disconnect()
     stop()
     endDelivery()

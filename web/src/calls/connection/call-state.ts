@@ -4,7 +4,7 @@ import { emptyView, type CallView, type Known } from './call-view.ts'
 import { stepReconnect } from './reconnect-machine.ts'
 import { newReconnectState, type ReconnectEffect, type ReconnectEvent, type ReconnectState } from './reconnect-state.ts'
 import { ControlMessage, type IceRestartMessage } from './signals/control-message.ts'
-import { judge, type Incarnation } from './signals/incarnation.ts'
+import { judgeSignal, type Incarnation } from './signals/incarnation.ts'
 
 /** The state in every phase but `closed`. */
 interface Open {
@@ -211,7 +211,7 @@ function begin(state: OpenState, { devices, offer }: Extract<CallEvent, { type: 
 
 function receive(before: OpenState, signal: Signal, now: number): Step {
   const { type, payload } = signal.message
-  const { counts, theirs } = judge(before.theirPage, before.reconnect.theirs, signal.message)
+  const { counts, theirs } = judgeSignal(before.theirPage, before.reconnect.theirs, signal.message)
   const state = { ...before, theirPage: theirs }
   if (!counts) return stay(state)
   if (type === 'LEAVE') return reconnect(state, { type: 'left' }, now)

@@ -51,17 +51,17 @@ const anew = (state: ReconnectState): { state: ReconnectState; before: Reconnect
     ...outage.slice(1),
   ],
 })
-const patience: ReconnectEffect = { do: 'set', timer: 'connect', ms: CONNECT_MS }
+const connectTimeout: ReconnectEffect = { do: 'set', timer: 'connect', ms: CONNECT_MS }
 
 /** Makes an offer: the doctor's, or a patient's first. */
 function connect(from: ReconnectState, peerId: string): Step {
   const { state, before } = anew(from)
-  return { state, effects: [...before, { do: 'call', peerId }, patience] }
+  return { state, effects: [...before, { do: 'call', peerId }, connectTimeout] }
 }
 
 function answer(from: ReconnectState): Step {
   const { state, before } = anew(here(from))
-  return { state, effects: [...before, { do: 'answer' }, patience] }
+  return { state, effects: [...before, { do: 'answer' }, connectTimeout] }
 }
 
 /** The connection is gone for good: schedules a retry. */

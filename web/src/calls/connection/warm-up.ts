@@ -9,10 +9,10 @@ export function warmUpCall(callSessionId?: string): void {
   void peerJs.prefetch().catch(() => undefined)
   if (callSessionId === undefined) return
   void fetchIceServers(callSessionId)
-  void connectToNobody()
+  void openUnusedConnection()
 }
 
-async function connectToNobody(): Promise<void> {
+async function openUnusedConnection(): Promise<void> {
   const pc = new RTCPeerConnection()
   pc.addTransceiver('audio')
   pc.addTransceiver('video')

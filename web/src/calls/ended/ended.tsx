@@ -56,7 +56,7 @@ export function Ended({ session, side }: { session: CallSession; side: Side }) {
           session.activatedAt ? (
             <DoneRing />
           ) : (
-            <Ring fraction={1} colour="waiting" size={92} line={5}>
+            <Ring fraction={1} colour="waiting" size={92} stroke={5}>
               <Icon of={IconPhoneOff} size={40} />
             </Ring>
           )

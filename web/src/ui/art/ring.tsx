@@ -9,21 +9,21 @@ type RingProps = {
   fraction: number
   colour?: RingColour
   size?: number
-  /** Width of the line in hundredths of the size. */
-  line?: number
+  /** Its width in hundredths of the size. */
+  stroke?: number
   /** Spins, as while reconnecting. */
   turning?: boolean
   children?: ReactNode
 }
 
 /** The ring that empties; words beside it say what it counts. */
-export function Ring({ fraction, colour = 'primary', size = 52, line = 6, turning = false, children }: RingProps) {
-  const radius = 50 - Math.max(3, line / 2 + 0.5)
+export function Ring({ fraction, colour = 'primary', size = 52, stroke = 6, turning = false, children }: RingProps) {
+  const radius = 50 - Math.max(3, stroke / 2 + 0.5)
   const round = 2 * Math.PI * radius
   const left = Math.min(1, Math.max(0, fraction))
   return (
     <span className={styles.ring} data-colour={colour} data-turning={turning || undefined} style={{ '--size': `${size}px` }}>
-      <svg viewBox="0 0 100 100" fill="none" strokeWidth={line} aria-hidden="true">
+      <svg viewBox="0 0 100 100" fill="none" strokeWidth={stroke} aria-hidden="true">
         <circle className={styles.rail} cx="50" cy="50" r={radius} />
         {left > 0 && (
           <circle
@@ -45,7 +45,7 @@ export function Ring({ fraction, colour = 'primary', size = 52, line = 6, turnin
 export function RingFace({ name, fraction, last = false }: { name: string; fraction: number; last?: boolean }) {
   return (
     <span className={styles.caller}>
-      <Ring fraction={fraction} colour={last ? 'waiting' : 'ready'} size={168} line={4.5}>
+      <Ring fraction={fraction} colour={last ? 'waiting' : 'ready'} size={168} stroke={4.5}>
         <Face name={name} size={128} />
       </Ring>
     </span>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import type { Signal } from '@medconsult/contract'
-import { holdEvents, letGo, newInbox, takeEvent, takeRead, type Inbox } from './inbox.ts'
+import { holdEvents, releaseHeld, newInbox, takeEvent, takeRead, type Inbox } from './inbox.ts'
 
 const signal = (n: number, type: Signal['message']['type'] = 'CANDIDATE'): Signal => ({
   n,
@@ -36,7 +36,7 @@ it('a read made outside the room releases no events; a failed one does', () => {
   const { inbox } = takeEvent(holdEvents(synced()), signal(4))
   const outside = takeRead(inbox, [signal(2)], false)
   assert.deepEqual(numbers(outside), [2])
-  assert.deepEqual(numbers(letGo(outside.inbox)), [4])
+  assert.deepEqual(numbers(releaseHeld(outside.inbox)), [4])
 })
 
 it('what a later offer makes obsolete is skipped, in the same read or a later one, except RESTART and LEAVE', () => {

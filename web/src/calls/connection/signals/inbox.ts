@@ -2,7 +2,7 @@ import type { Signal } from '@medconsult/contract'
 
 /** Incoming signals of a call: each is handled once, in the order of `n`. */
 export interface Inbox {
-  readonly had: readonly number[]
+  readonly handled: readonly number[]
   /** Everything up to this `n` has been read. Events do not advance it, since signals before them may be missing. */
   readonly readTo: number
   /** Events that wait for the read of earlier signals; null: events are handled as they arrive. */
@@ -14,7 +14,7 @@ export interface Inbox {
 type Taken = { readonly inbox: Inbox; readonly received: readonly Signal[] }
 
 /** `after`: the last signal that this tab had handled before the page was loaded. */
-export const newInbox = (after: number): Inbox => ({ had: [], readTo: after, held: [], offer: 0 })
+export const newInbox = (after: number): Inbox => ({ handled: [], readTo: after, held: [], offer: 0 })
 
 /** From now on events may be missing: later ones wait until earlier signals have been read. */
 export const holdEvents = (inbox: Inbox): Inbox => ({ ...inbox, held: inbox.held ?? [] })
@@ -32,21 +32,21 @@ export function takeRead(inbox: Inbox, batch: readonly Signal[], whole: boolean)
 }
 
 /** Releases the held events, as after a failed read. */
-export function letGo(inbox: Inbox): Taken {
+export function releaseHeld(inbox: Inbox): Taken {
   return handle({ ...inbox, held: null }, inbox.held ?? [])
 }
 
 function handle(inbox: Inbox, signals: readonly Signal[]): Taken {
-  const had = new Set(inbox.had)
+  const handled = new Set(inbox.handled)
   const received: Signal[] = []
   for (const signal of signals.toSorted((a, b) => a.n - b.n)) {
-    if (had.has(signal.n)) continue
-    had.add(signal.n)
+    if (handled.has(signal.n)) continue
+    handled.add(signal.n)
     received.push(signal)
   }
   const offer = received.findLast(({ message }) => message.type === 'OFFER')?.n ?? 0
   const latest = Math.max(inbox.offer, offer)
-  return { inbox: { ...inbox, had: [...had], offer: latest }, received: stillValid(received, latest) }
+  return { inbox: { ...inbox, handled: [...handled], offer: latest }, received: stillValid(received, latest) }
 }
 
 const ofOneOffer = ['OFFER', 'ANSWER', 'CANDIDATE']

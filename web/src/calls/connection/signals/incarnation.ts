@@ -18,7 +18,7 @@ export const stamped = (message: Message, by: Incarnation): Message => ({
  * registered peer id. A page's LEAVE may arrive after the first message of its next incarnation. A signal without a stamp,
  * from another program, counts.
  */
-export function judge(
+export function judgeSignal(
   theirs: Incarnation | null,
   theirId: string | null,
   { type, payload }: Message,

@@ -7,7 +7,7 @@ import type { SignalSocket } from '../../../server/delivery.ts'
 import { runMicrotasks } from '../../test/microtasks.ts'
 import { SendQueue } from './send-queue.ts'
 
-/** A message on its way to the server, and how the page learns what became of it. */
+/** A message under way to the server, with its possible outcomes. */
 interface Sent {
   readonly n: number
   readonly bySocket: boolean
@@ -15,10 +15,10 @@ interface Sent {
   readonly fail: () => void
 }
 
-/** A page that sends while its socket breaks, and while events are missing. The server answers when it is let. */
+/** A page that sends while its socket breaks and events are missing; the test decides when the server answers. */
 class Sender {
   readonly arrived: number[] = []
-  /** Those that arrived although the page was told that they had failed. */
+  /** Messages that arrived although the page received a failure. */
   readonly answerLost = new Set<number>()
   sent = 0
   private underWay: Sent[] = []
@@ -101,7 +101,7 @@ class Sender {
   }
 }
 
-it('while the socket breaks and events are missing, every message arrives, and twice only where the answer to it was lost', async (t) => {
+it('while the socket breaks and events are missing, every message arrives, and twice only if its answer was lost', async (t) => {
   t.after(() => mock.timers.reset())
   const act = fc.constantFrom<keyof Sender['acts']>(
     ...(['send', 'send', 'send', 'succeed', 'succeed'] as const),

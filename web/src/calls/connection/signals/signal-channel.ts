@@ -1,6 +1,6 @@
 import { routes, urlOf, type Client, type Signal } from '@medconsult/contract'
 import type { SignalSocket } from '../../../server/delivery.ts'
-import { holdEvents, letGo, newInbox, takeEvent, takeRead, type Inbox } from './inbox.ts'
+import { holdEvents, releaseHeld, newInbox, takeEvent, takeRead, type Inbox } from './inbox.ts'
 import type { Outgoing } from '../peerjs/peerjs-transport.ts'
 import { SendQueue } from './send-queue.ts'
 
@@ -87,7 +87,7 @@ export class SignalChannel {
     if (this.closed || signal.callSessionId !== this.options.callSessionId) return
     this.take(takeEvent(this.inbox, signal))
     // If the read takes too long, the events are handled without it.
-    if (this.inbox.held) this.holdTimer ??= setTimeout(() => this.take(letGo(this.inbox)), HOLD_MS)
+    if (this.inbox.held) this.holdTimer ??= setTimeout(() => this.take(releaseHeld(this.inbox)), HOLD_MS)
   }
 
   private onConnect(): void {
@@ -117,7 +117,7 @@ export class SignalChannel {
     const whole = this.inRoom
     if (this.closed) return
     if (!this.options.mayPoll()) {
-      if (whole) this.take(letGo(this.inbox))
+      if (whole) this.take(releaseHeld(this.inbox))
       return
     }
     try {
@@ -126,7 +126,7 @@ export class SignalChannel {
       if (!this.isClosed()) this.options.onReach(true)
       if (batch.length === PAGE) await this.read()
     } catch {
-      if (whole && this.inRoom) this.take(letGo(this.inbox))
+      if (whole && this.inRoom) this.take(releaseHeld(this.inbox))
       if (!this.isClosed() && !socket.connected.get()) this.options.onReach(false)
     }
   }

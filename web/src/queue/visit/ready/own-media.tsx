@@ -64,12 +64,12 @@ export function OwnMedia({ media, devices, late, onWithoutSound }: OwnMediaProps
 }
 
 /** Problems that a request for sound alone may avoid; a missing or busy device has already been tried alone. */
-const maybeForOne: readonly ProblemKind[] = ['denied-here', 'denied-by-system', 'dismissed']
+const avoidableProblems: readonly ProblemKind[] = ['denied-here', 'denied-by-system', 'dismissed']
 
 /** What to do about devices that do not deliver, and how to continue without them. */
 function WaysOn({ media, devices, late, onWithoutSound }: OwnMediaProps) {
   const { status, problem } = media
-  const soundOnly = status === 'failed' && problem !== null && problem.device !== 'microphone' && maybeForOne.includes(problem.kind)
+  const soundOnly = status === 'failed' && problem !== null && problem.device !== 'microphone' && avoidableProblems.includes(problem.kind)
   const without = isAlmostReady(devices) && (problem ? problem.device !== 'camera' : late)
   if (!problem && !without) return null
   return (
