@@ -1,6 +1,6 @@
 import { createConnection, type Socket } from 'node:net'
 import { BSON, type Document } from 'mongodb'
-import { listen } from './wire.ts'
+import { listen } from './tcp-proxy.ts'
 
 /** A message of MongoDB's wire protocol: its command, and the request id that the reply refers to. */
 interface Message {

@@ -14,9 +14,9 @@ test('sweep: expires, ends abandoned calls, closes entries of ended practices an
   assert.equal((await callOf(h, open)).status, 'EXPIRED')
   assert.equal((await callOf(h, abandoned)).endReason, 'BOTH_GONE')
   assert.equal((await entryOf(h, { id: practice.id, patient })).status, 'CLOSED')
-  h.told()
+  h.announced()
   await h.sweep()
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
 })
 
 test('sweep: acts as the system, whoever calls it', async () => {

@@ -10,12 +10,12 @@ const account = (h: Harness, email: string, role: 'DOCTOR' | 'PATIENT') =>
 test('approveDoctor: approves a doctor by e-mail address in any case; a repeat is a no-op', async () => {
   await using h = await makeHarness({ request: { openRegistration: false } })
   const { reply } = await account(h, 'ada@example.org', 'DOCTOR')
-  h.told()
+  h.announced()
   assert.equal((await approveDoctor(h.system, 'Ada@Example.org')).id, reply.user.id)
   assert.equal((await h.store.get('users', reply.user.id))?.status, 'ACTIVE')
-  assert.deepEqual(h.told(), ['users.approve'])
+  assert.deepEqual(h.announced(), ['users.approve'])
   await approveDoctor(h.system, 'ada@example.org')
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
 })
 
 test('approveDoctor: an unknown address and a patient are NOT_FOUND', async () => {

@@ -8,7 +8,7 @@ import { makeHarness, refused, type Harness } from '../test/harness.ts'
 const password = 'correct horse'
 async function registered(h: Harness) {
   const { reply } = await h.nobody.run('register', { body: { email: 'ada@example.org', password, name: 'Ada', role: 'PATIENT' } })
-  h.told()
+  h.announced()
   return reply.user
 }
 const login = (h: Harness, email: string, given: string) => h.nobody.run('login', { body: { email, password: given } })
@@ -20,7 +20,7 @@ test('login: the right password signs in, with the e-mail address in any case, a
   const second = await login(h, 'ADA@Example.org', password)
   assert.deepEqual(first.user, user)
   assert.notEqual(h.tokens.verifyToken(first.token, h.now())?.loginId, h.tokens.verifyToken(second.token, h.now())?.loginId)
-  assert.deepEqual(h.told(), ['logins.login', 'logins.login'])
+  assert.deepEqual(h.announced(), ['logins.login', 'logins.login'])
 })
 
 test('login: a wrong password and an unknown e-mail address are refused identically', async () => {
@@ -30,7 +30,7 @@ test('login: a wrong password and an unknown e-mail address are refused identica
   const unknown = await refused(login(h, 'eve@example.org', password), 'BAD_CREDENTIALS')
   assert.deepEqual(wrong.message, unknown.message)
   assert.equal(wrong.retryAfterSeconds, unknown.retryAfterSeconds)
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
 })
 
 test('login: a password that matches only in its first 72 bytes is wrong', async () => {

@@ -10,7 +10,7 @@ test('logout: revokes this login and no other; a repeat is a no-op', async () =>
   assert.deepEqual(await patient.run('logout'), { ok: true })
   assert.equal((await h.store.get('logins', patient.person.loginId))?.status, 'REVOKED')
   assert.equal((await h.store.get('logins', other.person.loginId))?.status, 'OPEN')
-  assert.deepEqual(h.told(), ['logins.logout'])
+  assert.deepEqual(h.announced(), ['logins.logout'])
   const rows = await h.store.find('audit_logs', {}, { by: 'id', order: 'asc', limit: 10 })
   assert.deepEqual(
     rows.map((row) => [row.actionType, row.actorUserId]),

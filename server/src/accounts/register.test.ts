@@ -11,7 +11,7 @@ test('register: creates an account and a login with two audit rows in one commit
   const { created, reply } = await h.nobody.run('register', { body })
   assert.equal(created, true)
   assert.deepEqual(Object.keys(reply.user).toSorted(), ['createdAt', 'email', 'id', 'name', 'role'])
-  assert.deepEqual(h.told(), ['users.register', 'logins.login', 'known_places'])
+  assert.deepEqual(h.announced(), ['users.register', 'logins.login', 'known_places'])
   const claims = h.tokens.verifyToken(reply.token, h.now())
   assert.equal(claims?.userId, reply.user.id)
   const login = await h.store.get('logins', claims.loginId)
@@ -51,9 +51,9 @@ for (const [openRegistration, role, status] of [
 test('register: a taken e-mail address is refused and nothing is written', async () => {
   await using h = await makeHarness()
   await h.nobody.run('register', { body })
-  h.told()
+  h.announced()
   await refused(h.nobody.run('register', { body: { ...body, name: 'Another' } }), 'EMAIL_TAKEN')
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
   assert.equal((await h.store.find('users', { email: body.email })).length, 1)
 })
 
@@ -62,7 +62,7 @@ test('register: of many concurrent registrations of one e-mail address, one succ
   const attempts = await Promise.allSettled(Array.from({ length: 8 }, () => h.nobody.run('register', { body })))
   assert.equal(attempts.filter((attempt) => attempt.status === 'fulfilled').length, 1)
   for (const attempt of attempts) if (attempt.status === 'rejected') assert.equal(attempt.reason.code, 'EMAIL_TAKEN')
-  assert.deepEqual(h.told(), ['users.register', 'logins.login', 'known_places'])
+  assert.deepEqual(h.announced(), ['users.register', 'logins.login', 'known_places'])
 })
 
 test('register: a taken e-mail address is refused without hashing the password', async () => {
@@ -89,7 +89,7 @@ test('register: refuses common and easily guessed passwords and one’s own name
       password,
     )
   }
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
   for (const [n, password] of [
     'correct horse',
     'weber plays the horn',

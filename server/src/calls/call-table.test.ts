@@ -126,7 +126,7 @@ for (const [name, row] of Object.entries(expected))
       if (outcome.startsWith('!')) await refused(attempt, outcome.slice(1) as ErrorCode)
       else assert.equal(((await attempt) as { status: string }).status, outcome === '=' ? status : outcome)
       const changed = !outcome.startsWith('!') && outcome !== '='
-      assert.equal(h.told().filter((it) => it.startsWith('call_sessions')).length, changed ? 1 : 0)
+      assert.equal(h.announced().filter((it) => it.startsWith('call_sessions')).length, changed ? 1 : 0)
       assert.equal((await h.audit(scene.id)).length, rows + (changed ? 1 : 0))
       if (!changed) {
         assert.deepEqual(await callOf(h, scene), call)
@@ -139,9 +139,9 @@ for (const [name, row] of Object.entries(expected))
         await using h = await makeHarness()
         const scene = await callIn(h, status)
         const first = await acts[name]!(scene)
-        h.told()
+        h.announced()
         assert.deepEqual(await acts[name]!(scene), first)
-        assert.deepEqual(h.told(), [])
+        assert.deepEqual(h.announced(), [])
       })
   }
 
@@ -152,5 +152,5 @@ for (const [name, act] of Object.entries(acts))
     const strangers = { ...scene, doctor: await h.doctor(), patient: await h.patient() }
     await refused(act(strangers), 'NOT_FOUND')
     await refused(act({ ...scene, callId: h.newId() }), 'NOT_FOUND')
-    assert.deepEqual(h.told(), [])
+    assert.deepEqual(h.announced(), [])
   })

@@ -10,7 +10,7 @@ test('cancelCall: INVITED → CANCELLED, the patient stays READY, announced, one
   assert.deepEqual([call.status, call.endedAt], ['CANCELLED', h.now().toISOString()])
   const entry = await entryOf(h, scene)
   assert.deepEqual([entry.status, entry.isReady, entry.callSessionId], ['READY', true, null])
-  assert.deepEqual(h.told(), ['call_sessions.cancel', 'queue_entries.keepReady', 'queue_counters'])
+  assert.deepEqual(h.announced(), ['call_sessions.cancel', 'queue_entries.keepReady', 'queue_counters'])
   const last = (await h.audit(scene.id)).at(-1)
   assert.deepEqual([last?.actionType, last?.actorUserId], ['CALL_CANCELLED', scene.doctor.person.userId])
 })

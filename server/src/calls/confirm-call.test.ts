@@ -12,7 +12,7 @@ test('confirmCall: INVITED → CONFIRMED with the peer id from the request, the 
   h.pass(5000)
   const call = await scene.patient.run('confirmCall', { params: { id: scene.callId }, body: { patientPeerId: 'patient-1' } })
   assert.deepEqual([call.status, call.confirmedAt, call.patientPeerId], ['CONFIRMED', h.now().toISOString(), 'patient-1'])
-  assert.deepEqual(h.told(), ['call_sessions.confirm', 'queue_entries.enterCall', 'queue_counters'])
+  assert.deepEqual(h.announced(), ['call_sessions.confirm', 'queue_entries.enterCall', 'queue_counters'])
   const entry = await entryOf(h, scene)
   assert.deepEqual([entry.status, entry.isReady, entry.callSessionId], ['IN_CALL', true, scene.callId])
   const rows = (await h.audit(scene.id)).slice(-2).map((row) => row.actionType)
@@ -35,9 +35,9 @@ test('confirmCall: an offer becomes the first signal, announced just before the 
   const params = { id: scene.callId }
   const body = { patientPeerId: 'patient-1', offer: { sdp: 'v=0' } }
   await scene.patient.run('confirmCall', { params, body })
-  assert.deepEqual(h.told(), ['signal', 'call_sessions.confirm', 'queue_entries.enterCall', 'queue_counters'])
+  assert.deepEqual(h.announced(), ['signal', 'call_sessions.confirm', 'queue_entries.enterCall', 'queue_counters'])
   await scene.patient.run('confirmCall', { params, body })
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
   const signals = await scene.doctor.run('listSignals', { params, query: {} })
   const message = { type: 'OFFER', dst: 'doctor-1', src: 'patient-1', payload: { sdp: 'v=0' } }
   assert.deepEqual(
@@ -62,13 +62,13 @@ test('confirmCall: an offer lost after the commit is taken from a repeat with th
   }
   const lossy = h.apart(scene.patient.person, { ...h.store, ephemeral: { ...ephemeral, put } })
   const body = { patientPeerId: 'patient-1', offer: {} }
-  h.told()
+  h.announced()
   assert.equal((await lossy.run('confirmCall', { params, body })).status, 'CONFIRMED')
-  assert.deepEqual(h.told(), ['call_sessions.confirm', 'queue_entries.enterCall', 'queue_counters'], 'announced all the same')
+  assert.deepEqual(h.announced(), ['call_sessions.confirm', 'queue_entries.enterCall', 'queue_counters'], 'announced all the same')
   await scene.patient.run('confirmCall', { params, body: { patientPeerId: 'other', offer: {} } })
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
   await scene.patient.run('confirmCall', { params, body })
-  assert.deepEqual(h.told(), ['signal'])
+  assert.deepEqual(h.announced(), ['signal'])
 })
 
 test('confirmCall: an offer without both peer ids is dropped, an oversized one refused', async () => {
@@ -96,9 +96,9 @@ test('confirmCall: accepted until just before `expiresAt`', async () => {
   const late = await invited(h)
   h.pass(60_000)
   await refused(late.patient.run('confirmCall', { params: { id: late.callId } }), 'INVITATION_EXPIRED')
-  assert.deepEqual(h.told().slice(-3), ['call_sessions.expire', 'queue_entries.waitAgain', 'queue_counters'])
+  assert.deepEqual(h.announced().slice(-3), ['call_sessions.expire', 'queue_entries.waitAgain', 'queue_counters'])
   await refused(late.patient.run('confirmCall', { params: { id: late.callId } }), 'INVITATION_EXPIRED')
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
   assert.equal((await entryOf(h, late)).status, 'WAITING')
 })
 

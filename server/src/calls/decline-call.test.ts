@@ -11,7 +11,7 @@ test('declineCall: INVITED → DECLINED, the entry WAITING, announced, one audit
   assert.deepEqual([call.status, call.endedAt, call.endReason], ['DECLINED', h.now().toISOString(), null])
   const entry = await entryOf(h, scene)
   assert.deepEqual([entry.status, entry.isReady, entry.callSessionId], ['WAITING', false, null])
-  assert.deepEqual(h.told(), ['call_sessions.decline', 'queue_entries.waitAgain', 'queue_counters'])
+  assert.deepEqual(h.announced(), ['call_sessions.decline', 'queue_entries.waitAgain', 'queue_counters'])
   const last = (await h.audit(scene.id)).at(-1)
   assert.deepEqual([last?.actionType, last?.actorUserId], ['CALL_DECLINED', scene.patient.person.userId])
 })

@@ -44,12 +44,12 @@ test('endAbandonedCalls: a call not ACTIVE 120 s after confirming is ended, whoe
   assert.equal(await endReason(h, scene), null)
   h.pass(1)
   assert.equal(await endReason(h, scene), 'NEVER_ACTIVE')
-  assert.deepEqual(h.told(), ['call_sessions.end', 'queue_entries.waitAgain', 'queue_counters'])
+  assert.deepEqual(h.announced(), ['call_sessions.end', 'queue_entries.waitAgain', 'queue_counters'])
   assert.equal((await entryOf(h, scene)).status, 'WAITING')
   const last = (await h.audit(scene.id)).at(-1)
   assert.deepEqual([last?.actionType, last?.actorUserId, last?.metadata['endReason']], ['CALL_ENDED', null, 'NEVER_ACTIVE'])
   await endReason(h, scene)
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
 })
 
 test('endAbandonedCalls: a call that both left is ended 120 s after the later of them, and the patient is DONE', async () => {
@@ -68,7 +68,7 @@ test('endAbandonedCalls: a call that both left is ended 120 s after the later of
   assert.equal(await endReason(h, scene), null)
   h.pass(1)
   assert.equal(await endReason(h, scene), 'BOTH_GONE')
-  assert.deepEqual(h.told(), ['call_sessions.end', 'queue_entries.finish', 'queue_counters'])
+  assert.deepEqual(h.announced(), ['call_sessions.end', 'queue_entries.finish', 'queue_counters'])
   assert.equal((await entryOf(h, scene)).status, 'DONE')
 })
 
@@ -133,5 +133,5 @@ test('endAbandonedCalls: on several processes at once, each call is ended once, 
   h.pass(120_000)
   const apart = withoutMutex(h.system)
   await Promise.all([makeEndAbandonedCalls(h.startedAt)(apart), makeEndAbandonedCalls(h.startedAt)(apart)])
-  assert.equal(h.told().filter((it) => it === 'call_sessions.end').length, ids.size)
+  assert.equal(h.announced().filter((it) => it === 'call_sessions.end').length, ids.size)
 })

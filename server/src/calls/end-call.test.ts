@@ -17,7 +17,7 @@ for (const [was, scenery, entry, move] of [
       assert.deepEqual([call.status, call.endedAt, call.endReason], ['ENDED', h.now().toISOString(), reason])
       const after = await entryOf(h, scene)
       assert.deepEqual([after.status, after.isReady, after.callSessionId], [entry, false, null])
-      assert.deepEqual(h.told(), ['call_sessions.end', `queue_entries.${move}`, 'queue_counters'])
+      assert.deepEqual(h.announced(), ['call_sessions.end', `queue_entries.${move}`, 'queue_counters'])
       const last = (await h.audit(scene.id)).at(-1)
       assert.deepEqual(
         [last?.actionType, last?.actorUserId, last?.metadata],
@@ -34,5 +34,5 @@ test('endCall: if both end it concurrently, one does and both get the same reply
     h.apart(scene.patient.person).run('patientEndCall', { params }),
   ])
   assert.deepEqual(one, two)
-  assert.deepEqual(h.told(), ['call_sessions.end', 'queue_entries.finish', 'queue_counters'])
+  assert.deepEqual(h.announced(), ['call_sessions.end', 'queue_entries.finish', 'queue_counters'])
 })

@@ -10,11 +10,11 @@ test('expireCalls: at 60 s and not before, by the system, once', async () => {
   const scene = await invited(h)
   h.pass(59_999)
   await expireCalls(h.system)
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
   h.pass(1)
   await expireCalls(h.system)
   await expireCalls(h.system)
-  assert.deepEqual(h.told(), ['call_sessions.expire', 'queue_entries.waitAgain', 'queue_counters'])
+  assert.deepEqual(h.announced(), ['call_sessions.expire', 'queue_entries.waitAgain', 'queue_counters'])
   const call = await callOf(h, scene)
   assert.deepEqual([call.status, call.endedAt], ['EXPIRED', h.now().toISOString()])
   const entry = await entryOf(h, scene)
@@ -30,7 +30,7 @@ test('expireCalls: leaves confirmed calls alone and expires more than one batch'
   for (let i = 0; i < 201; i++) await invited(h)
   h.pass(60_000)
   await expireCalls(h.system)
-  assert.equal(h.told().filter((it) => it === 'call_sessions.expire').length, 201)
+  assert.equal(h.announced().filter((it) => it === 'call_sessions.expire').length, 201)
   assert.equal((await callOf(h, talking)).status, 'CONFIRMED')
 })
 
@@ -46,7 +46,7 @@ test('expireCalls: on several processes and with concurrent readers, a call expi
     h.apart(scene.doctor.person).run('callStatus', { params }),
     h.apart(scene.patient.person).run('pendingInvitation'),
   ])
-  assert.equal(h.told().filter((it) => it === 'call_sessions.expire').length, 1)
+  assert.equal(h.announced().filter((it) => it === 'call_sessions.expire').length, 1)
   assert.equal((await h.audit(scene.id)).filter((row) => row.actionType === 'CALL_EXPIRED').length, 1)
 })
 

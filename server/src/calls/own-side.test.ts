@@ -10,7 +10,7 @@ test('ownSide: a side’s switches are kept for its next page and are private to
   const params = { id: scene.callId }
   const both = { microphone: true, camera: true, elsewhere: false }
   assert.deepEqual(await scene.patient.run('ownSide', { params }), both)
-  const announced = h.told().length
+  const announced = h.announced().length
   const rows = (await h.audit(scene.id)).length
   const off = { microphone: false, camera: true }
   assert.deepEqual(await scene.patient.run('setSwitches', { params, body: off }), off)
@@ -20,7 +20,7 @@ test('ownSide: a side’s switches are kept for its next page and are private to
   assert.deepEqual(await scene.patient.run('ownSide', { params }), { microphone: true, camera: false, elsewhere: false })
   assert.equal((await h.audit(scene.id)).length, rows)
   await scene.patient.run('setSwitches', { params, body: { microphone: true, camera: false } })
-  assert.deepEqual(h.told().slice(announced), ['call_switches', 'call_switches'])
+  assert.deepEqual(h.announced().slice(announced), ['call_switches', 'call_switches'])
   await refused((await h.patient()).run('ownSide', { params }), 'NOT_FOUND')
   await refused((await h.patient()).run('setSwitches', { params, body: off }), 'NOT_FOUND')
 })

@@ -64,11 +64,11 @@ test('a late reader applies the expiry: callStatus, getCall and pendingInvitatio
     }
     h.pass(59_999)
     assert.equal(await look(), 'INVITED')
-    assert.deepEqual(h.told(), [])
+    assert.deepEqual(h.announced(), [])
     h.pass(1)
     assert.equal(await look(), 'EXPIRED', read)
     assert.equal(await look(), 'EXPIRED')
-    assert.deepEqual(h.told(), ['call_sessions.expire', 'queue_entries.waitAgain', 'queue_counters'])
+    assert.deepEqual(h.announced(), ['call_sessions.expire', 'queue_entries.waitAgain', 'queue_counters'])
     assert.equal((await h.audit(scene.id)).at(-1)?.actorUserId, null)
   }
 })

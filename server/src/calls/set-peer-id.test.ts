@@ -8,11 +8,11 @@ test('setPeerId: each side sets only its own; announced, one audit row each', as
   const scene = await invited(h)
   const params = { id: scene.callId }
   await scene.patient.run('confirmCall', { params })
-  h.told()
+  h.announced()
   await scene.doctor.run('doctorSetPeerId', { params, body: { peerId: 'd' } })
   const call = await scene.patient.run('patientSetPeerId', { params, body: { peerId: 'p' } })
   assert.deepEqual([call.doctorPeerId, call.patientPeerId], ['d', 'p'])
-  assert.deepEqual(h.told(), ['call_sessions.setPeerId', 'call_sessions.setPeerId'])
+  assert.deepEqual(h.announced(), ['call_sessions.setPeerId', 'call_sessions.setPeerId'])
   const rows = (await h.audit(scene.id)).slice(-2)
   assert.deepEqual(
     rows.map((row) => [row.actionType, row.actorUserId]),

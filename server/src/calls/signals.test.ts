@@ -21,7 +21,7 @@ test('sendSignal: takes the call’s next n, is announced, and the other side re
     created: true,
     reply: { n: at },
   })
-  assert.deepEqual(h.told().slice(-1), ['signal'])
+  assert.deepEqual(h.announced().slice(-1), ['signal'])
   assert.equal((await send(scene.patient, scene, message('doctor', { type: 'ANSWER' }))).reply.n, at + 1)
   assert.equal((await send(scene.doctor, scene, message('patient', { type: 'CANDIDATE' }))).reply.n, at + 2)
   assert.deepEqual(await list(scene.patient, scene), [

@@ -35,7 +35,7 @@ test('startCall: an INVITED call with 60 s to answer, the entry READY with its i
   })
   const entry = await entryOf(h, { id, patient })
   assert.deepEqual([entry.status, entry.callSessionId], ['READY', reply.id])
-  assert.deepEqual(h.told(), ['call_sessions.invite', 'queue_entries.invite', 'queue_counters'])
+  assert.deepEqual(h.announced(), ['call_sessions.invite', 'queue_entries.invite', 'queue_counters'])
   const last = (await h.audit(id)).at(-1)
   assert.deepEqual(
     [last?.actionType, last?.callSessionId, last?.patientId, last?.actorUserId, last?.metadata],
@@ -49,10 +49,10 @@ test('startCall: a repeat during the invitation returns the same call with its p
   const { doctor, id } = await online(h)
   const patient = await ready(h, id)
   const first = await start(doctor, id, patient, 'one')
-  h.told()
+  h.announced()
   h.pass(59_999)
   assert.deepEqual(await start(doctor, id, patient, 'two'), { created: false, reply: first.reply })
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
 })
 
 test('startCall: an overdue invitation expires first, and the patient has to get ready again', async () => {
@@ -60,7 +60,7 @@ test('startCall: an overdue invitation expires first, and the patient has to get
   const scene = await invited(h)
   h.pass(60_000)
   await refused(start(scene.doctor, scene.id, scene.patient), 'PATIENT_NOT_READY')
-  assert.deepEqual(h.told(), ['call_sessions.expire', 'queue_entries.waitAgain', 'queue_counters'])
+  assert.deepEqual(h.announced(), ['call_sessions.expire', 'queue_entries.waitAgain', 'queue_counters'])
   await scene.patient.run('toggleReady', { params: { id: scene.id }, body: { isReady: true } })
   const { created, reply } = await start(scene.doctor, scene.id, scene.patient)
   assert.equal(created, true)
@@ -149,7 +149,7 @@ test('startCall: of two concurrent doctors one gets the patient; of two concurre
     assert.equal(new Set(calls.map((call) => call.doctorId)).size, calls.length)
     assert.equal(new Set(calls.map((call) => call.patientId)).size, calls.length)
     assert(calls.length > 0)
-    const invited = h.told().filter((it) => it === 'call_sessions.invite')
+    const invited = h.announced().filter((it) => it === 'call_sessions.invite')
     assert.equal(invited.length, calls.length)
     for (const attempt of attempts) if (attempt.status === 'rejected') assert.match(attempt.reason.code, /^(DOCTOR|PATIENT)_BUSY$/)
     await assertAgreement(h, one.id)

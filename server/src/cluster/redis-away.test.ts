@@ -6,8 +6,8 @@ import { bootServer, temporaryFolder, type ServerProcess } from '../../../testin
 import { NO_REDIS, provideRedis, secretOf, type RedisServer } from '../../../testing/redis-server.ts'
 import { type TestSocket } from '../test/running.ts'
 import { until } from '../../../testing/until.ts'
-import { heard, register } from '../test/two-servers.ts'
-import { wireTo } from '../../../testing/wire.ts'
+import { received, register } from '../test/two-servers.ts'
+import { startTcpProxy } from '../../../testing/tcp-proxy.ts'
 
 const mongo = await provideMongo()
 const redis = mongo === null ? null : await provideRedis()
@@ -41,7 +41,7 @@ async function readyIn(one: ServerProcess, other: ServerProcess) {
   return { doctor, patient, scheduleId: id }
 }
 
-/** What may happen to it, and how it is mended. */
+/** What may happen to it, and how it is repaired. */
 const troubles = [
   { what: 'is stopped', begin: (it: RedisServer) => it.stop(), end: (it: RedisServer) => it.start() },
   { what: 'answers nothing', begin: async (it: RedisServer) => it.freeze(), end: async (it: RedisServer) => it.goOn() },
@@ -56,7 +56,7 @@ if (redis !== null) {
   test('a process that alone has lost Redis says so and joins again by itself', async (t) => {
     using data = temporaryFolder()
     await using database = newDatabase(mongo!)
-    await using wire = await wireTo(Number(new URL(redis.url).port))
+    await using proxy = await startTcpProxy(Number(new URL(redis.url).port))
     const env = {
       MONGO_URL: database.url,
       DB_NAME: database.dbName,
@@ -64,33 +64,33 @@ if (redis !== null) {
       JWT_SECRET: secretOf(t.fullName),
       TIME_ZONE: 'UTC',
     }
-    await using lone = await bootServer({ ...env, REDIS_URL: `redis://127.0.0.1:${wire.port}` })
+    await using lone = await bootServer({ ...env, REDIS_URL: `redis://127.0.0.1:${proxy.port}` })
     await using other = await bootServer({ ...env, REDIS_URL: redis.url })
     await says('ok', lone, other)
     const { doctor, patient, scheduleId } = await readyIn(lone, other)
     using doctors = await doctor.connect(lone)
     using patients = await patient.connect(other)
 
-    wire.cut()
+    proxy.cut()
     await says('away', lone)
-    for (const socket of [doctors, patients]) await heard(socket, 'delivery_changed', { whole: false })
+    for (const socket of [doctors, patients]) await received(socket, 'delivery_changed', { whole: false })
     const { id } = await doctor.at(lone)('startCall', { params: { id: scheduleId }, body: { patientId: patient.user.id } })
     await patient.at(other)('declineCall', { params: { id } })
     await says('ok', other)
 
-    wire.mend()
+    proxy.restore()
     await says('ok', lone)
-    for (const socket of [doctors, patients]) await heard(socket, 'delivery_changed', { whole: true })
+    for (const socket of [doctors, patients]) await received(socket, 'delivery_changed', { whole: true })
     await patient.at(other)('toggleReady', { params: { id: scheduleId }, body: { isReady: true } })
     const again = await doctor.at(lone)('startCall', { params: { id: scheduleId }, body: { patientId: patient.user.id } })
-    await heard(patients, 'call_invitation', { callSessionId: again.id })
+    await received(patients, 'call_invitation', { callSessionId: again.id })
     await patient.at(other)('declineCall', { params: { id: again.id } })
-    await heard(doctors, 'call_declined', { callSessionId: again.id })
+    await received(doctors, 'call_declined', { callSessionId: again.id })
   })
 
   describe('two processes, and a Redis that', () => {
     for (const { what, begin, end } of troubles) {
-      test(`${what}: both serve and say so; mended, they join by themselves`, async (t) => {
+      test(`${what}: both serve and report it; afterwards they reconnect by themselves`, async (t) => {
         t.after(async () => {
           await redis.stop()
           await redis.start()
@@ -115,7 +115,7 @@ if (redis !== null) {
 
         await begin(redis)
         await says('away', one, other)
-        await heard(patients, 'delivery_changed', { whole: false })
+        await received(patients, 'delivery_changed', { whole: false })
         for (const server of [one, other]) assert.equal((await health(server)).status, 'ok')
         await using fresh = await boot()
         await says('away', fresh)
@@ -128,13 +128,13 @@ if (redis !== null) {
 
         await end(redis)
         await says('ok', one, other, fresh)
-        await heard(patients, 'delivery_changed', { whole: true })
+        await received(patients, 'delivery_changed', { whole: true })
         await doctor.at(fresh)('doctorEndCall', { params: { id: callSessionId } })
-        await heard(patients, 'call_ended', { callSessionId })
+        await received(patients, 'call_ended', { callSessionId })
         const someone = await register(one, 'PATIENT', 'Fay Lind')
         const sockets: TestSocket[] = []
         for (let n = 0; n < 9; n++) sockets.push(await someone.connect(n % 2 === 0 ? one : other))
-        await heard(sockets[0]!, 'session_closed', { reason: 'too_many' })
+        await received(sockets[0]!, 'session_closed', { reason: 'too_many' })
         for (const socket of sockets) socket[Symbol.dispose]()
       })
     }

@@ -10,7 +10,7 @@ import { newDatabase, NO_MONGO, provideMongo } from '../../../testing/mongo-serv
 import { NO_REDIS, provideRedis, secretOf } from '../../../testing/redis-server.ts'
 import { connect, inCall, startTestServer, type TestPerson, type TestServer } from '../test/running.ts'
 import { until } from '../../../testing/until.ts'
-import { heard } from '../test/two-servers.ts'
+import { received } from '../test/two-servers.ts'
 
 const mongo = await provideMongo()
 const hasRedis = mongo !== null && onPath('redis-server') !== null
@@ -62,14 +62,14 @@ if (hasRedis)
         await doctors.say('join_call', { callSessionId })
       }
       await until(() => signs('GONE', 1), 'the socket that left to be written')
-      // A server that has ended has told all that it had to tell; what is told now comes after it.
+      // A server that has ended has emitted everything; what is emitted now comes later.
       await there[Symbol.asyncDispose]()
       await patient.call('patientSetPeerId', { params: { id: callSessionId }, body: { peerId: 'afterwards' } })
-      await heard(doctors, 'peer_id_updated', { role: 'patient', peerId: 'afterwards' })
-      const away = doctors.heard.filter(({ payload }) => isDeepStrictEqual(payload, { callSessionId, role: 'patient', present: false }))
-      assert.deepEqual(away, [], 'nobody is told that the patient is away')
+      await received(doctors, 'peer_id_updated', { role: 'patient', peerId: 'afterwards' })
+      const away = doctors.received.filter(({ payload }) => isDeepStrictEqual(payload, { callSessionId, role: 'patient', present: false }))
+      assert.deepEqual(away, [], 'nobody is notified that the patient is away')
     }
-    await heard(doctors, 'presence_changed', { callSessionId, role: 'patient', present: false })
+    await received(doctors, 'presence_changed', { callSessionId, role: 'patient', present: false })
   })
 
 if (hasRedis)
@@ -82,7 +82,7 @@ if (hasRedis)
           const method = target[key] as (...given: unknown[]) => Promise<unknown>
           return async (...given: unknown[]) => {
             const found = await method.apply(target, given)
-            // Afterwards, so that what was asked before tells nothing either.
+            // After the query, so that those under way reveal nothing either.
             if (isBlind && given[0] === 'logins') throw new StoreAway('away')
             return found
           }
@@ -94,7 +94,7 @@ if (hasRedis)
     using socket = await connect(other.url, someone.token)
     isBlind = true
     await someone.call('logout')
-    await heard(socket, 'session_closed', { reason: 'revoked' })
+    await received(socket, 'session_closed', { reason: 'revoked' })
     await until(() => !socket.socket.connected, 'the socket to be closed')
   })
 

@@ -6,7 +6,7 @@ import { bootServer, temporaryFolder, type ServerProcess } from '../../../testin
 import { NO_REDIS, provideRedis, secretOf, type RedisServer } from '../../../testing/redis-server.ts'
 import { type TestSocket } from '../test/running.ts'
 import { until } from '../../../testing/until.ts'
-import { heard, register, type Somebody } from '../test/two-servers.ts'
+import { received, register, type Somebody } from '../test/two-servers.ts'
 
 const mongo = await provideMongo()
 const redis = mongo === null ? null : await provideRedis()
@@ -85,7 +85,7 @@ for (const mode of modes.filter(({ runs }) => runs)) {
       const someone = await register(one, 'PATIENT', 'Cara Lind')
       using socket = await someone.connect(other)
       await someone.at(one)('logout')
-      await heard(socket, 'session_closed', { reason: 'revoked' })
+      await received(socket, 'session_closed', { reason: 'revoked' })
       await until(() => !socket.socket.connected || undefined, 'the socket to be closed')
     })
 
@@ -105,11 +105,11 @@ for (const mode of modes.filter(({ runs }) => runs)) {
     })
 
     if (mode.redis === null) {
-      test('every socket is told that events may be missing, also one that comes later', async () => {
+      test('every socket is notified that events may be missing, also one that connects later', async () => {
         using early = await patient.connect(other)
-        await heard(early, 'delivery_changed', { whole: false })
+        await received(early, 'delivery_changed', { whole: false })
         using late = await patient.connect(other)
-        await heard(late, 'delivery_changed', { whole: false })
+        await received(late, 'delivery_changed', { whole: false })
       })
       return
     }
@@ -119,48 +119,48 @@ for (const mode of modes.filter(({ runs }) => runs)) {
       using patients = await patient.connect(other)
       schedule = await openPractice()
       const params = { id: schedule.id }
-      await heard(patients, 'schedule_status_changed', { scheduleId: schedule.id, status: 'ONLINE' })
+      await received(patients, 'schedule_status_changed', { scheduleId: schedule.id, status: 'ONLINE' })
       assert((await doctors.say('join_schedule', { scheduleId: schedule.id })).ok)
       await patient.at(other)('joinQueue', { params })
       assert((await patients.say('join_schedule', { scheduleId: schedule.id })).ok)
-      await heard(doctors, 'queue_updated', { scheduleId: schedule.id, totalInQueue: 1 })
+      await received(doctors, 'queue_updated', { scheduleId: schedule.id, totalInQueue: 1 })
       const [entry] = await doctor.at(one)('viewQueue', { params })
       assert.equal(entry?.online, true, 'present on the other process')
       await doctor.at(one)('remind', { params: { ...params, patientId: patient.user.id } })
-      await heard(patients, 'ready_reminder', { scheduleId: schedule.id })
+      await received(patients, 'ready_reminder', { scheduleId: schedule.id })
       const ready = await patient.at(other)('toggleReady', { params, body: {} })
       assert.equal(ready.status, 'READY')
       await until(async () => (await doctor.at(one)('viewQueue', { params }))[0]?.status === 'READY' || undefined, 'READY')
 
       const invited = await doctor.at(one)('startCall', { params, body: { patientId: patient.user.id, doctorPeerId: 'doctor-peer' } })
       const callSessionId = invited.id
-      await heard(patients, 'call_invitation', { callSessionId, doctorName: doctor.user.name })
+      await received(patients, 'call_invitation', { callSessionId, doctorName: doctor.user.name })
       await patient.at(other)('confirmCall', { params: { id: callSessionId }, body: {} })
-      await heard(doctors, 'call_confirmed', { callSessionId })
+      await received(doctors, 'call_confirmed', { callSessionId })
       for (const socket of [doctors, patients]) assert((await socket.say('join_call', { callSessionId })).ok)
-      await heard(doctors, 'presence_changed', { callSessionId, role: 'patient', present: true })
-      await heard(patients, 'presence_changed', { callSessionId, role: 'doctor', present: true })
+      await received(doctors, 'presence_changed', { callSessionId, role: 'patient', present: true })
+      await received(patients, 'presence_changed', { callSessionId, role: 'doctor', present: true })
       await patient.at(other)('patientSetPeerId', { params: { id: callSessionId }, body: { peerId: 'patient-peer' } })
-      await heard(doctors, 'peer_id_updated', { callSessionId, role: 'patient', peerId: 'patient-peer' })
+      await received(doctors, 'peer_id_updated', { callSessionId, role: 'patient', peerId: 'patient-peer' })
 
       for (let n = 0; n < 3; n++) {
         const message = { type: 'CANDIDATE', dst: 'patient-peer', payload: { n } } as const
         assert((await doctors.say('signal', { callSessionId, message })).ok)
       }
       const signalsOf = (socket: TestSocket) =>
-        socket.heard.filter(({ event }) => event === 'signal').map(({ payload }) => payload as ServerPayload<'signal'>)
+        socket.received.filter(({ event }) => event === 'signal').map(({ payload }) => payload as ServerPayload<'signal'>)
       await until(() => signalsOf(patients).length === 3, 'the signals')
       await patients.say('signal', { callSessionId, message: { type: 'ANSWER', dst: 'doctor-peer', payload: {} } })
-      await heard(doctors, 'signal', { callSessionId, from: 'patient' })
+      await received(doctors, 'signal', { callSessionId, from: 'patient' })
 
       await patient.at(other)('activateCall', { params: { id: callSessionId } })
-      await heard(doctors, 'call_activated', { callSessionId, status: 'ACTIVE' })
+      await received(doctors, 'call_activated', { callSessionId, status: 'ACTIVE' })
       await doctor.at(one)('doctorEndCall', { params: { id: callSessionId } })
-      await heard(patients, 'call_ended', { callSessionId, status: 'ENDED', endReason: 'DOCTOR' })
+      await received(patients, 'call_ended', { callSessionId, status: 'ENDED', endReason: 'DOCTOR' })
       await doctor.at(one)('resetPatient', { params: { ...params, patientId: patient.user.id } })
-      await heard(patients, 'status_reset', { scheduleId: schedule.id })
+      await received(patients, 'status_reset', { scheduleId: schedule.id })
 
-      const of = (socket: TestSocket, event: ServerEvent) => socket.heard.filter((it) => it.event === event)
+      const of = (socket: TestSocket, event: ServerEvent) => socket.received.filter((it) => it.event === event)
       assert.deepEqual(
         signalsOf(patients).map(({ message }) => message.payload),
         [{ n: 0 }, { n: 1 }, { n: 2 }],
@@ -172,7 +172,7 @@ for (const mode of modes.filter(({ runs }) => runs)) {
       assert.deepEqual(actions.toReversed(), ['CALL_INVITED', 'CALL_CONFIRMED', 'PEER_ID_SET', 'CALL_ACTIVATED', 'CALL_ENDED'])
     })
 
-    test('the doctor hears who of the queue comes and goes, whichever process they are at', async () => {
+    test('the doctor is notified of patients who come and go, whichever process they are on', async () => {
       await getReady(patient, other)
       using doctors = await doctor.connect(one)
       await doctors.say('join_schedule', { scheduleId: schedule.id })
@@ -181,9 +181,9 @@ for (const mode of modes.filter(({ runs }) => runs)) {
         using there = await patient.connect(other)
         using here = await patient.connect(one)
         assert(there.socket.connected && here.socket.connected)
-        await heard(doctors, 'presence_changed', { entryId: entry!.id, online: true })
+        await received(doctors, 'presence_changed', { entryId: entry!.id, online: true })
       }
-      await heard(doctors, 'presence_changed', { entryId: entry!.id, online: false })
+      await received(doctors, 'presence_changed', { entryId: entry!.id, online: false })
     })
 
     test('killed in the middle of a call: the doctor goes on by the other process', async () => {
@@ -194,17 +194,17 @@ for (const mode of modes.filter(({ runs }) => runs)) {
       await patients.say('join_call', { callSessionId })
       using doctors = await doctor.connect(lost)
       await doctors.say('join_call', { callSessionId })
-      await heard(patients, 'presence_changed', { callSessionId, role: 'doctor', present: true })
+      await received(patients, 'presence_changed', { callSessionId, role: 'doctor', present: true })
       lost.child.kill('SIGKILL')
       await until(() => !doctors.socket.connected || undefined, 'the socket to be lost')
       using again = await doctor.connect(one)
       assert((await again.say('join_call', { callSessionId })).ok)
       assert.equal((await doctor.at(one)('getCall', { params: { id: callSessionId } })).status, 'CONFIRMED')
       await again.say('signal', { callSessionId, message: { type: 'RESTART', dst: 'patient-peer', payload: {} } })
-      await heard(patients, 'signal', { callSessionId, from: 'doctor' })
+      await received(patients, 'signal', { callSessionId, from: 'doctor' })
       await doctor.at(one)('activateCall', { params: { id: callSessionId } })
       await doctor.at(one)('doctorEndCall', { params: { id: callSessionId } })
-      await heard(patients, 'call_ended', { callSessionId })
+      await received(patients, 'call_ended', { callSessionId })
       await doctor.at(one)('resetPatient', { params: { id: schedule.id, patientId: patient.user.id } })
     })
 
@@ -215,7 +215,7 @@ for (const mode of modes.filter(({ runs }) => runs)) {
       assert(sockets.every(({ socket }) => socket.connected))
       for (let n = 0; n < 2; n++) {
         sockets.push(await someone.connect(other))
-        await heard(sockets[n]!, 'session_closed', { reason: 'too_many' })
+        await received(sockets[n]!, 'session_closed', { reason: 'too_many' })
       }
       // Each is notified first and closed by the next message.
       await until(() => sockets.filter(({ socket }) => socket.connected).length === 8, 'the two to be closed')
@@ -241,7 +241,7 @@ for (const mode of modes.filter(({ runs }) => runs)) {
       assert.equal(attempts.filter((status) => status === 429).length, 30 - checked)
     })
 
-    test('two installations on one Redis do not hear each other', async () => {
+    test('two installations on one Redis do not receive each other’s events', async () => {
       await using second = newDatabase(mongo!)
       const stranger = await boot({ DB_NAME: second.dbName, JWT_SECRET: secretOf('another installation') })
       const theirs = await register(stranger, 'PATIENT', 'Gus Lind')
@@ -249,8 +249,8 @@ for (const mode of modes.filter(({ runs }) => runs)) {
       using own = await patient.connect(other)
       await doctor.at(one)('endPractice', { params: { id: schedule.id }, body: {} })
       const again = await openPractice()
-      await heard(own, 'schedule_status_changed', { scheduleId: again.id })
-      assert.deepEqual(socket.heard, [])
+      await received(own, 'schedule_status_changed', { scheduleId: again.id })
+      assert.deepEqual(socket.received, [])
     })
   })
 }

@@ -33,13 +33,13 @@ test('transact: what is committed is announced even if what precedes the announc
     return { changes, reply: null, beforeAnnounce: () => Promise.reject(new Error('no')) }
   })
   await assert.rejects(deciding, /no/)
-  assert.deepEqual(h.told(), ['schedules.start'])
+  assert.deepEqual(h.announced(), ['schedules.start'])
 })
 
 test('transact: without changes nothing is committed or announced', async () => {
   await using h = await makeHarness()
   assert.equal(await transact(h.system, async () => ({ changes: [], reply: 7 })), 7)
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
 })
 
 test('transact: a lost race writes nothing and decides again after a pause', async () => {
@@ -57,7 +57,7 @@ test('transact: a lost race writes nothing and decides again after a pause', asy
   })
   assert.equal(tries, 2)
   assert.deepEqual(paused, [0])
-  assert.deepEqual(h.told(), ['schedules.start'])
+  assert.deepEqual(h.announced(), ['schedules.start'])
   assert.equal((await h.audit(id)).length, 2)
 })
 
@@ -77,7 +77,7 @@ test('transact: the system’s step is committed first, as the system, then it d
 test('transact: a refusal changes nothing', async () => {
   await using h = await makeHarness()
   await assert.rejects(transact(h.system, () => Promise.reject(new Error('no'))))
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
 })
 
 test('transact: BUSY with Retry-After after losing every race for 2 s', async () => {
@@ -87,7 +87,7 @@ test('transact: BUSY with Retry-After after losing every race for 2 s', async ()
   await h.store.commit([update('schedules', stale, { endTime: '13:00' })])
   const attempt = transact(h.system, async () => ({ changes: [update('schedules', stale, { status: 'ONLINE' }, 'start')], reply: null }))
   assert.equal((await refused(attempt, 'BUSY')).retryAfterSeconds, 1)
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
 })
 
 test('transact: a taken unique key is a lost race', async () => {

@@ -100,12 +100,12 @@ describe('a call token', () => {
     await patient.call('sendSignal', { params, body: { message: { type: 'LEAVE', dst: 'd' } } })
     await doctor.call('activateCall', { params })
     assert.equal((await socket.next('call_activated')).callSessionId, callId)
-    assert(!socket.heard.some(({ event }) => event === 'signal'), 'senders do not receive their own signals')
+    assert(!socket.received.some(({ event }) => event === 'signal'), 'senders do not receive their own signals')
     await doctor.call('doctorEndCall', { params })
     assert.equal((await socket.next('call_ended')).callSessionId, callId)
     assert.deepEqual(await socket.next('session_closed'), { reason: 'ended' })
     await doctor.call('resetPatient', { params: { id: scheduleId, patientId: patient.user.id } })
-    assert(!socket.heard.some(({ event }) => event === 'status_reset'), 'events that are not about the call go to other sockets')
+    assert(!socket.received.some(({ event }) => event === 'status_reset'), 'events that are not about the call go to other sockets')
 
     assert.equal(await refusedHandshake(connect(server.url, token)), 'UNAUTHENTICATED')
     const headers = { authorization: `Bearer ${token}` }

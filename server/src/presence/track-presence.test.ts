@@ -10,8 +10,8 @@ import { trackPresence } from './track-presence.ts'
 
 async function makeHouse(wrap: (store: Store) => Store = (store) => store) {
   const h = await makeHarness()
-  const told: { event: ServerEvent; payload: unknown; to: unknown }[] = []
-  const emit: Emit = (event, payload, to) => void told.push({ event, payload, to })
+  const emitted: { event: ServerEvent; payload: unknown; to: unknown }[] = []
+  const emit: Emit = (event, payload, to) => void emitted.push({ event, payload, to })
   const presence = trackPresence({ store: wrap(h.store), processId: 'process-1', now: h.now, emit, delivery: { isReady: true, losses: 0 } })
   await presence.beat()
   const isPresent = async (subject: string): Promise<boolean> => {
@@ -23,9 +23,9 @@ async function makeHouse(wrap: (store: Store) => Store = (store) => store) {
     presence,
     isPresent,
     kinds: async (subject: string) => (await h.store.ephemeral.find('presences', [subject], h.now())).map(({ kind }) => kind),
-    told: async () => {
+    emitted: async () => {
       await presence.settled()
-      return told.splice(0).map(({ payload }) => payload)
+      return emitted.splice(0).map(({ payload }) => payload)
     },
   }
 }
@@ -75,8 +75,8 @@ describe('presence as sockets and requests write it', () => {
     assert.equal(await isPresent(userSubject(person.userId)), false)
   })
 
-  test('a request counts 20 s, is written at most every 5 s, and its lapse is told', async () => {
-    const { h, presence, isPresent, told } = await makeHouse()
+  test('a request counts 20 s, is written at most every 5 s, and its lapse is announced', async () => {
+    const { h, presence, isPresent, emitted } = await makeHouse()
     const { person } = await h.patient()
     const subject = callSubject('call-1', 'patient')
     const writtenAt = async (): Promise<number> => Date.parse((await h.store.ephemeral.find('presences', [subject], h.now()))[0]!.at)
@@ -93,13 +93,13 @@ describe('presence as sockets and requests write it', () => {
     presence.request(person, 'call-1')
     await presence.settled()
     assert.equal(await writtenAt(), first + 5001)
-    assert.deepEqual(await told(), [{ callSessionId: 'call-1', role: 'patient', present: true }])
+    assert.deepEqual(await emitted(), [{ callSessionId: 'call-1', role: 'patient', present: true }])
     h.pass(19_000)
     await presence.beat()
-    assert.deepEqual(await told(), [])
+    assert.deepEqual(await emitted(), [])
     h.pass(2000)
     await presence.beat()
-    assert.deepEqual(await told(), [{ callSessionId: 'call-1', role: 'patient', present: false }])
+    assert.deepEqual(await emitted(), [{ callSessionId: 'call-1', role: 'patient', present: false }])
     assert.equal(await isPresent(subject), false)
   })
 
@@ -112,29 +112,29 @@ describe('presence as sockets and requests write it', () => {
     assert.deepEqual(await kinds(userSubject(person.userId)), ['SOCKET'])
   })
 
-  test('each side of a call is told as it comes and goes', async () => {
-    const { presence, told } = await makeHouse()
+  test('each side of a call is announced as it comes and goes', async () => {
+    const { presence, emitted } = await makeHouse()
     presence.inCall('call-1', 'doctor', 1)
     presence.inCall('call-1', 'doctor', 1)
     presence.inCall('call-1', 'doctor', -1)
-    assert.deepEqual(await told(), [{ callSessionId: 'call-1', role: 'doctor', present: true }])
+    assert.deepEqual(await emitted(), [{ callSessionId: 'call-1', role: 'doctor', present: true }])
     presence.inCall('call-1', 'doctor', -1)
-    assert.deepEqual(await told(), [{ callSessionId: 'call-1', role: 'doctor', present: false }])
+    assert.deepEqual(await emitted(), [{ callSessionId: 'call-1', role: 'doctor', present: false }])
     await presence.settled()
   })
 
   test('of two processes, the one that a person leaves says nothing while they are on the other', async () => {
-    const { h, presence, told } = await makeHouse()
+    const { h, presence, emitted } = await makeHouse()
     const elsewhere: unknown[] = []
     const emit: Emit = (_, payload) => void elsewhere.push(payload)
     const other = trackPresence({ store: h.store, processId: 'process-2', now: h.now, emit, delivery: { isReady: true, losses: 0 } })
     await other.beat()
     presence.inCall('call-1', 'doctor', 1)
-    assert.deepEqual(await told(), [{ callSessionId: 'call-1', role: 'doctor', present: true }])
+    assert.deepEqual(await emitted(), [{ callSessionId: 'call-1', role: 'doctor', present: true }])
     other.inCall('call-1', 'doctor', 1)
     await other.settled()
     presence.inCall('call-1', 'doctor', -1)
-    assert.deepEqual(await told(), [])
+    assert.deepEqual(await emitted(), [])
     other.inCall('call-1', 'doctor', -1)
     await other.settled()
     assert.deepEqual(elsewhere, [

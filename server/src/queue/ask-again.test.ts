@@ -9,7 +9,7 @@ const askAgain = ({ id, patient }: { id: string; patient: Seat }) => patient.run
 async function seen(h: Harness): Promise<Scene> {
   const scene = await active(h)
   await scene.doctor.run('doctorEndCall', { params: { id: scene.callId } })
-  h.told()
+  h.announced()
   return scene
 }
 
@@ -21,7 +21,7 @@ test('askAgain: a seen patient asks once and the doctor sees when; a repeat is a
   h.pass(1000)
   const asked = await askAgain(scene)
   assert.deepEqual([asked.status, asked.askedAgainAt], ['DONE', h.now().toISOString()])
-  assert.deepEqual(h.told(), ['queue_entries.askAgain', 'queue_counters'])
+  assert.deepEqual(h.announced(), ['queue_entries.askAgain', 'queue_counters'])
   const news = await scene.doctor.run('viewQueue', { params, query: { since: before!.rev } })
   assert.deepEqual(
     news.map((entry) => [entry.patientName, entry.askedAgainAt]),
@@ -29,7 +29,7 @@ test('askAgain: a seen patient asks once and the doctor sees when; a repeat is a
   )
   h.pass(1000)
   assert.deepEqual(await askAgain(scene), asked)
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
   const rows = (await h.audit(scene.id)).filter((row) => row.actionType === 'QUEUE_ASKED_AGAIN')
   assert.deepEqual(
     rows.map(({ actorUserId, patientId, metadata }) => [actorUserId, patientId, metadata['from'], metadata['to']]),

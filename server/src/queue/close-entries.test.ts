@@ -13,9 +13,9 @@ test('closeEntries: closes all entries of an ended practice, 200 per commit, wit
   await doctor.run('endPractice', { params: { id } })
   const rows = (await h.audit(id)).length
   assert.equal((await h.store.get('schedules', id))?.settled, false)
-  h.told()
+  h.announced()
   await closeEntries(h.system)
-  const announced = h.told()
+  const announced = h.announced()
   assert.equal(announced.filter((it) => it === 'queue_entries.close').length, 250)
   assert.equal(announced.filter((it) => it === 'queue_counters').length, 2)
   assert.equal(announced.at(-1), 'schedules.settle')
@@ -23,7 +23,7 @@ test('closeEntries: closes all entries of an ended practice, 200 per commit, wit
   assert.equal((await h.audit(id)).length, rows)
   await assertAgreement(h, id)
   await closeEntries(h.system)
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
 })
 
 test('closeEntries: leaves open practices alone', async () => {
@@ -31,7 +31,7 @@ test('closeEntries: leaves open practices alone', async () => {
   const { id } = await online(h)
   await waiting(h, id)
   await closeEntries(h.system)
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
 })
 
 test('closeEntries: on several processes concurrently, each entry is closed once', async () => {
@@ -39,9 +39,9 @@ test('closeEntries: on several processes concurrently, each entry is closed once
   const { doctor, id } = await online(h)
   for (let i = 0; i < 10; i++) await waiting(h, id)
   await doctor.run('endPractice', { params: { id } })
-  h.told()
+  h.announced()
   const apart = withoutMutex(h.system)
   await Promise.all([closeEntries(apart), closeEntries(apart), closeEntries(apart)])
-  assert.equal(h.told().filter((it) => it === 'queue_entries.close').length, 10)
+  assert.equal(h.announced().filter((it) => it === 'queue_entries.close').length, 10)
   await assertAgreement(h, id)
 })

@@ -30,9 +30,9 @@ test('joinQueue: a WAITING entry with the next number, announced, one audit row;
     },
   })
   assert.equal((await join(second, id)).reply.queueNumber, 2)
-  assert.deepEqual(h.told(), ['queue_entries.join', 'queue_counters', 'queue_entries.join', 'queue_counters'])
+  assert.deepEqual(h.announced(), ['queue_entries.join', 'queue_counters', 'queue_entries.join', 'queue_counters'])
   assert.deepEqual(await join(first, id), { created: false, reply: one.reply })
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
   const rows = (await h.audit(id)).slice(-2)
   assert.deepEqual(
     rows.map((row) => [row.actionType, row.patientId, row.actorUserId, row.metadata]),
@@ -54,7 +54,7 @@ for (const [name, scenery] of [
     const { created, reply } = await join(patient, scene.id)
     assert.equal(created, false)
     assert.deepEqual([reply.id, reply.status, reply.callSessionId], [before.id, before.status, before.callSessionId])
-    assert.deepEqual(h.told(), [])
+    assert.deepEqual(h.announced(), [])
   })
 
 test('joinQueue: a repeat with an overdue invitation expires it, and the entry is WAITING', async () => {
@@ -63,7 +63,7 @@ test('joinQueue: a repeat with an overdue invitation expires it, and the entry i
   h.pass(60_000)
   const { created, reply } = await join(scene.patient, scene.id)
   assert.deepEqual([created, reply.status, reply.callSessionId], [false, 'WAITING', null])
-  assert.equal(h.told()[0], 'call_sessions.expire')
+  assert.equal(h.announced()[0], 'call_sessions.expire')
 })
 
 test('joinQueue: after leaving, a new entry with a new number; numbers are never reused', async () => {

@@ -10,16 +10,16 @@ test('remind: a waiting patient once a minute, announced, with an audit row each
   const { doctor, id } = await online(h)
   const patient = await waiting(h, id)
   assert.deepEqual(await remind(doctor, id, patient), { ok: true })
-  assert.deepEqual(h.told(), ['reminders', 'queue_entries.remind', 'queue_counters'])
+  assert.deepEqual(h.announced(), ['reminders', 'queue_entries.remind', 'queue_counters'])
   h.pass(20_500)
   const refusal = await refused(remind(doctor, id, patient), 'REMINDED_ALREADY')
   assert.equal(refusal.retryAfterSeconds, 40)
   h.pass(39_499)
   assert.equal((await refused(remind(doctor, id, patient), 'REMINDED_ALREADY')).retryAfterSeconds, 1)
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
   h.pass(1)
   await remind(doctor, id, patient)
-  assert.deepEqual(h.told(), ['reminders', 'queue_entries.remind', 'queue_counters'])
+  assert.deepEqual(h.announced(), ['reminders', 'queue_entries.remind', 'queue_counters'])
   const rows = (await h.audit(id)).filter(({ actionType }) => actionType === 'QUEUE_REMINDED')
   assert.deepEqual(
     rows.map(({ actorUserId, patientId }) => [actorUserId, patientId]),
@@ -34,7 +34,7 @@ test('remind: the minute counts per patient; two concurrent reminders are one', 
   await remind(doctor, id, first)
   const attempts = await Promise.allSettled([1, 2].map(() => remind(h.apart(doctor.person), id, second)))
   assert.equal(attempts.filter((attempt) => attempt.status === 'fulfilled').length, 1)
-  assert.equal(h.told().filter((it) => it === 'reminders').length, 2)
+  assert.equal(h.announced().filter((it) => it === 'reminders').length, 2)
 })
 
 test('remind: only a waiting patient in an open practice', async () => {
@@ -61,7 +61,7 @@ test('remind: a patient with an overdue invitation is WAITING again and can be r
   await refused(remind(scene.doctor, scene.id, scene.patient), 'WRONG_STATE')
   h.pass(60_000)
   await remind(scene.doctor, scene.id, scene.patient)
-  assert.deepEqual(h.told(), [
+  assert.deepEqual(h.announced(), [
     'call_sessions.expire',
     'queue_entries.waitAgain',
     'queue_counters',

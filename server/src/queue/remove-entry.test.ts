@@ -19,12 +19,12 @@ for (const [name, scenery] of [
     const patient = await scenery(h, practice.id)
     const removed = await remove(h, practice, patient, 'ABUSE')
     assert.deepEqual([removed.status, removed.isReady, removed.leftReason], ['LEFT', false, 'REMOVED'])
-    assert.deepEqual(h.told(), ['queue_entries.remove', 'queue_counters'])
+    assert.deepEqual(h.announced(), ['queue_entries.remove', 'queue_counters'])
     const row = (await h.audit(practice.id)).at(-1)!
     const metadata = { from: name, to: 'LEFT', queueNumber: 1, reason: 'ABUSE' }
     assert.deepEqual([row.actionType, row.actorUserId, row.metadata], ['QUEUE_REMOVED', practice.doctor.person.userId, metadata])
     assert.deepEqual(await remove(h, practice, patient), removed)
-    assert.deepEqual(h.told(), [])
+    assert.deepEqual(h.announced(), [])
     assert.deepEqual(await practice.doctor.run('viewQueue', { params: { id: practice.id } }), [])
     await assertAgreement(h, practice.id)
   })
@@ -34,7 +34,7 @@ test('removeEntry: an open invitation is cancelled in the same commit', async ()
   const scene = await invited(h)
   const removed = await remove(h, scene, scene.patient, 'ASKED')
   assert.deepEqual([removed.status, removed.callSessionId, removed.lastCall?.status], ['LEFT', null, 'CANCELLED'])
-  assert.deepEqual(h.told(), ['call_sessions.cancel', 'queue_entries.remove', 'queue_counters'])
+  assert.deepEqual(h.announced(), ['call_sessions.cancel', 'queue_entries.remove', 'queue_counters'])
   assert.equal((await callOf(h, scene)).status, 'CANCELLED')
   const rows = (await h.audit(scene.id)).slice(-2)
   assert.deepEqual(

@@ -13,7 +13,7 @@ async function readyOnly(h: Harness) {
 async function seen(h: Harness) {
   const scene = await active(h)
   await scene.doctor.run('doctorEndCall', { params: { id: scene.callId } })
-  h.told()
+  h.announced()
   return { doctor: scene.doctor, id: scene.id, patient: scene.patient }
 }
 
@@ -29,7 +29,7 @@ for (const [name, scenery, before, rows, call] of [
     const scene: Omit<Scene, 'callId'> & { callId?: string } = await scenery(h)
     const entry = await reset(scene.doctor, scene.id, scene.patient)
     assert.deepEqual([entry.status, entry.isReady, entry.callSessionId, entry.online], ['WAITING', false, null, false])
-    assert.deepEqual(h.told(), [...before, 'queue_entries.reset', 'queue_counters'])
+    assert.deepEqual(h.announced(), [...before, 'queue_entries.reset', 'queue_counters'])
     assert.deepEqual(
       (await h.audit(scene.id)).slice(-rows.length).map((row) => row.actionType),
       rows,
@@ -40,7 +40,7 @@ for (const [name, scenery, before, rows, call] of [
       assert.equal(endedAt, h.now().toISOString())
     }
     assert.deepEqual(await reset(scene.doctor, scene.id, scene.patient), entry)
-    assert.deepEqual(h.told(), [])
+    assert.deepEqual(h.announced(), [])
     await assertAgreement(h, scene.id)
   })
 
@@ -61,7 +61,7 @@ test('resetPatient: a no-op if WAITING already', async () => {
   const { doctor, id } = await online(h)
   const patient = await waiting(h, id)
   assert.equal((await reset(doctor, id, patient)).status, 'WAITING')
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
 })
 
 test('resetPatient: an overdue invitation expires first, which leaves nothing to reset', async () => {
@@ -70,7 +70,7 @@ test('resetPatient: an overdue invitation expires first, which leaves nothing to
   h.pass(60_000)
   assert.equal((await reset(scene.doctor, scene.id, scene.patient)).status, 'WAITING')
   assert.equal((await callOf(h, scene)).status, 'EXPIRED')
-  assert.deepEqual(h.told(), ['call_sessions.expire', 'queue_entries.waitAgain', 'queue_counters'])
+  assert.deepEqual(h.announced(), ['call_sessions.expire', 'queue_entries.waitAgain', 'queue_counters'])
 })
 
 test('resetPatient: refused for a patient who has left; a live entry takes precedence over an old one', async () => {
@@ -91,5 +91,5 @@ test('resetPatient: only in the doctor’s own open practice, for a patient with
   await refused(reset(doctor, id, await h.patient()), 'NOT_FOUND')
   await doctor.run('endPractice', { params: { id } })
   await refused(reset(doctor, id, patient), 'SCHEDULE_NOT_ONLINE')
-  assert.deepEqual(h.told(), ['schedules.end'])
+  assert.deepEqual(h.announced(), ['schedules.end'])
 })

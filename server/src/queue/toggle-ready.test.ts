@@ -64,7 +64,7 @@ for (const [state, row] of Object.entries(expected))
     test(`toggleReady: ${asked} while ${state} is ${outcome}`, async () => {
       await using h = await makeHarness()
       const who = await scenery[state]!(h)
-      h.told()
+      h.announced()
       const before = await entryOf(h, who)
       const attempt = toggle(who, asked === 'toggled' ? undefined : asked === 'true')
       if (outcome.startsWith('!')) await refused(attempt, outcome.slice(1) as ErrorCode)
@@ -74,7 +74,7 @@ for (const [state, row] of Object.entries(expected))
         assert.equal(reply.isReady, outcome === '=' ? before.isReady : outcome === 'READY')
       }
       const changed = outcome === 'READY' || outcome === 'WAITING'
-      assert.deepEqual(h.told(), changed ? [`queue_entries.${outcome === 'READY' ? 'ready' : 'notReady'}`, 'queue_counters'] : [])
+      assert.deepEqual(h.announced(), changed ? [`queue_entries.${outcome === 'READY' ? 'ready' : 'notReady'}`, 'queue_counters'] : [])
       const last = (await h.audit(who.id)).at(-1)
       if (changed) assert.equal(last?.actionType, outcome === 'READY' ? 'QUEUE_READY' : 'QUEUE_NOT_READY')
       else assert.deepEqual(await entryOf(h, who), before)
@@ -121,14 +121,14 @@ test('toggleReady: changed media with the same Ready is stored and announced, wi
   for (const media of ['NONE', 'BOTH'] as const) {
     const { rev } = await entryOf(h, who)
     assert.equal((await toggle(who, true, media)).media, media)
-    assert.deepEqual(h.told(), ['queue_entries', 'queue_counters'])
+    assert.deepEqual(h.announced(), ['queue_entries', 'queue_counters'])
     assert.deepEqual(
       (await doctor.run('viewQueue', { params: { id }, query: { since: rev } })).map((entry) => entry.media),
       [media],
     )
     assert.equal((await toggle(who, true, media)).media, media)
     assert.equal((await toggle(who, true)).media, media, 'a repeat that claims nothing takes nothing back')
-    assert.deepEqual(h.told(), [])
+    assert.deepEqual(h.announced(), [])
   }
   assert.equal((await h.audit(id)).length, rows)
   await assertAgreement(h, id)

@@ -16,7 +16,7 @@ test('a socket that does not read is dropped, and senders do not wait for it', a
   ws.pause()
 
   const message = { type: 'OFFER', dst: 'p', payload: 'x'.repeat(60_000) } as const
-  const isGone = (): boolean => doctors.heard.some(({ payload }) => (payload as { present?: boolean }).present === false)
+  const isGone = (): boolean => doctors.received.some(({ payload }) => (payload as { present?: boolean }).present === false)
   await until(
     async () => {
       assert.deepEqual(await doctors.say('signal', { callSessionId: call.id, message }), { ok: true })

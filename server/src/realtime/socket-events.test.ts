@@ -4,7 +4,7 @@ import type { Ack, ClientEvent, ServerEvent } from '@medconsult/contract'
 import { inCall, openPractice, startTestServer, type TestServer, type TestSocket } from '../test/running.ts'
 import { until } from '../../../testing/until.ts'
 
-const names = (socket: TestSocket): ServerEvent[] => socket.heard.map(({ event }) => event)
+const names = (socket: TestSocket): ServerEvent[] => socket.received.map(({ event }) => event)
 
 describe('events', () => {
   let server: TestServer
@@ -36,7 +36,7 @@ describe('events', () => {
     assert(n > received.n)
     assert.equal((await doctorsSecond.next('signal')).n, n)
     assert.deepEqual(
-      [doctors, doctorsSecond, patients, outside].map((it) => it.heard.filter(({ event }) => event === 'signal').length),
+      [doctors, doctorsSecond, patients, outside].map((it) => it.received.filter(({ event }) => event === 'signal').length),
       [1, 1, 1, 0],
     )
 
@@ -107,7 +107,7 @@ describe('events', () => {
     await doctor.call('endPractice', byId)
     await patients.next('schedule_status_changed')
 
-    assert.equal(patients.heard.filter(({ event }) => event === 'call_invitation').length, 3)
+    assert.equal(patients.received.filter(({ event }) => event === 'call_invitation').length, 3)
     for (const event of ['call_declined', 'call_cancelled', 'call_confirmed', 'call_activated', 'call_ended'] as const) {
       for (const socket of [doctors, patients]) assert.equal(names(socket).filter((name) => name === event).length, 1, event)
     }
@@ -135,11 +135,11 @@ describe('events', () => {
     await patients.say('join_schedule', { scheduleId: id })
     for (const person of people.slice(1)) await person.call('joinQueue', { params: { id } })
     const last = { scheduleId: id, totalInQueue: 12, rev: 13 }
-    for (const { heard } of [doctors, patients]) {
-      await until(() => heard.some(({ payload }) => JSON.stringify(payload) === JSON.stringify(last)), 'the last change')
-      assert(heard.filter(({ event }) => event === 'queue_updated').length < 11)
+    for (const { received } of [doctors, patients]) {
+      await until(() => received.some(({ payload }) => JSON.stringify(payload) === JSON.stringify(last)), 'the last change')
+      assert(received.filter(({ event }) => event === 'queue_updated').length < 11)
     }
-    const everything = JSON.stringify(patients.heard)
+    const everything = JSON.stringify(patients.received)
     for (const person of people.slice(1)) assert(!everything.includes(person.user.id) && !everything.includes(person.user.name))
   })
 
@@ -150,7 +150,7 @@ describe('events', () => {
     await doctors.say('join_call', { callSessionId: call.id })
     const [entry] = await doctor.call('viewQueue', { params: { id: schedule.id } })
     const presence = (payload: object) =>
-      until(() => doctors.heard.some((it) => JSON.stringify(it.payload) === JSON.stringify(payload)), JSON.stringify(payload))
+      until(() => doctors.received.some((it) => JSON.stringify(it.payload) === JSON.stringify(payload)), JSON.stringify(payload))
     {
       using patients = await patient.connect()
       await presence({ scheduleId: schedule.id, entryId: entry!.id, online: true, awaySince: null })
@@ -167,7 +167,7 @@ describe('events', () => {
     await presence({ callSessionId: call.id, role: 'patient', present: false })
     type Left = { entryId?: string; online?: boolean; awaySince?: string }
     const gone = () =>
-      doctors.heard.map(({ payload }) => payload as Left).find(({ entryId, online }) => entryId !== undefined && online === false)
+      doctors.received.map(({ payload }) => payload as Left).find(({ entryId, online }) => entryId !== undefined && online === false)
     await until(() => gone() !== undefined, 'the patient is gone')
     const [shown] = await doctor.call('viewQueue', { params: { id: schedule.id } })
     const { awaySince } = gone()!
@@ -185,8 +185,10 @@ describe('events', () => {
     await doctor.call('endPractice', { params: { id: schedule.id }, body: {} })
     assert.deepEqual(await stranger!.socket.timeout(5000).emitWithAck('join_browsing'), { ok: true })
     const second = await openPractice(doctor)
-    const ofSchedules = ({ heard }: TestSocket) =>
-      heard.filter(({ event }) => event === 'schedule_status_changed').map(({ payload }) => (payload as { scheduleId: string }).scheduleId)
+    const ofSchedules = ({ received }: TestSocket) =>
+      received
+        .filter(({ event }) => event === 'schedule_status_changed')
+        .map(({ payload }) => (payload as { scheduleId: string }).scheduleId)
     for (const socket of watchers.filter((it) => it !== inRoom))
       await until(() => ofSchedules(socket).includes(second.id), 'the second schedule')
     const received = watchers.map(ofSchedules)

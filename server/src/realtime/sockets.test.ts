@@ -166,7 +166,7 @@ describe('sockets', () => {
     const oldest = closed(sockets[0]!)
     sockets.push(await person.connect())
     assert.equal(await oldest, CLOSED)
-    assert.deepEqual(sockets[0]!.heard, [{ event: 'session_closed', payload: { reason: 'too_many' } }])
+    assert.deepEqual(sockets[0]!.received, [{ event: 'session_closed', payload: { reason: 'too_many' } }])
     assert.deepEqual(
       sockets.slice(1).map(({ socket }) => socket.connected),
       Array<boolean>(8).fill(true),
@@ -185,8 +185,8 @@ describe('sockets', () => {
     const ends = Promise.all([closed(one), closed(two)])
     await person.call('logout')
     assert.deepEqual(await ends, [CLOSED, CLOSED])
-    assert.deepEqual(one.heard, [{ event: 'session_closed', payload: { reason: 'revoked' } }])
-    assert.deepEqual(two.heard, one.heard)
+    assert.deepEqual(one.received, [{ event: 'session_closed', payload: { reason: 'revoked' } }])
+    assert.deepEqual(two.received, one.received)
     assert(elsewhere.socket.connected)
     await assert.rejects(person.connect())
   })
@@ -206,7 +206,7 @@ describe('sockets', () => {
     leaving = person
     using socket = await person.connect()
     await until(() => !socket.socket.connected, 'the socket to be closed')
-    assert.deepEqual(socket.heard, [{ event: 'session_closed', payload: { reason: 'revoked' } }])
+    assert.deepEqual(socket.received, [{ event: 'session_closed', payload: { reason: 'revoked' } }])
   })
 
   test('an expiring token closes the transport, so that the page reconnects', async () => {

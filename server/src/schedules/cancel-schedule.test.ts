@@ -10,9 +10,9 @@ test('cancelSchedule: UPCOMING → CANCELLED, announced, one audit row; a repeat
   const { doctor, id } = await upcoming(h)
   const cancelled = await cancel(doctor, id)
   assert.equal(cancelled.status, 'CANCELLED')
-  assert.deepEqual(h.told(), ['schedules.cancel'])
+  assert.deepEqual(h.announced(), ['schedules.cancel'])
   assert.deepEqual(await cancel(doctor, id), cancelled)
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
   assert.deepEqual(
     (await h.audit(id)).map((row) => row.actionType),
     ['SCHEDULE_CREATED', 'SCHEDULE_CANCELLED'],

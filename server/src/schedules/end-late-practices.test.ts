@@ -28,7 +28,7 @@ test('endLatePractices: ends a practice an hour after its end if the doctor is a
   assert.deepEqual(await statusOf(h, practice.id), ['ONLINE', null])
   h.pass(1)
   assert.deepEqual(await statusOf(h, practice.id), ['COMPLETED', 'DOCTOR_AWAY'])
-  assert.deepEqual(h.told(), ['schedules.end'])
+  assert.deepEqual(h.announced(), ['schedules.end'])
   const last = (await h.audit(practice.id)).at(-1)
   assert.deepEqual([last?.actionType, last?.actorUserId, last?.metadata['endReason']], ['SCHEDULE_ENDED', null, 'DOCTOR_AWAY'])
   await h.sweep()

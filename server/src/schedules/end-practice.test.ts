@@ -13,9 +13,9 @@ test('endPractice: ONLINE → COMPLETED, announced, one audit row; a repeat is a
   const { doctor, id } = await online(h)
   const ended = await end(doctor, id)
   assert.equal(ended.status, 'COMPLETED')
-  assert.deepEqual(h.told(), ['schedules.end'])
+  assert.deepEqual(h.announced(), ['schedules.end'])
   assert.deepEqual(await end(doctor, id, true), ended)
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
   assert.deepEqual(await lastActions(h, id, 2), ['SCHEDULE_STARTED', 'SCHEDULE_ENDED'])
   assert.equal((await h.store.get('schedules', id))?.settled, true)
 })
@@ -39,9 +39,9 @@ test('endPractice: live entries read as CLOSED immediately, and the sweep writes
     ['CLOSED', false],
   ])
   assert.equal((await entryOf(h, { id, patient: first })).status, 'WAITING')
-  h.told()
+  h.announced()
   await h.sweep()
-  assert.deepEqual(h.told(), ['queue_entries.close', 'queue_entries.close', 'queue_counters', 'schedules.settle'])
+  assert.deepEqual(h.announced(), ['queue_entries.close', 'queue_entries.close', 'queue_counters', 'schedules.settle'])
   assert.deepEqual(await read(), [
     ['CLOSED', false],
     ['CLOSED', false],
@@ -53,7 +53,7 @@ test('endPractice: an open invitation is cancelled in the same commit and its en
   await using h = await makeHarness()
   const scene = await invited(h)
   await end(scene.doctor, scene.id)
-  assert.deepEqual(h.told(), ['call_sessions.cancel', 'queue_entries.keepReady', 'queue_counters', 'schedules.end'])
+  assert.deepEqual(h.announced(), ['call_sessions.cancel', 'queue_entries.keepReady', 'queue_counters', 'schedules.end'])
   assert.equal((await callOf(h, scene)).status, 'CANCELLED')
   assert.deepEqual(await lastActions(h, scene.id, 2), ['CALL_CANCELLED', 'SCHEDULE_ENDED'])
   await h.sweep()
@@ -83,10 +83,10 @@ for (const [name, scenery, entry] of [
     const scene = await scenery(h)
     await refused(end(scene.doctor, scene.id), 'CALL_OPEN')
     await refused(end(scene.doctor, scene.id, false), 'CALL_OPEN')
-    assert.deepEqual(h.told(), [])
+    assert.deepEqual(h.announced(), [])
     await end(scene.doctor, scene.id, true)
     const move = entry === 'DONE' ? 'finish' : 'close'
-    assert.deepEqual(h.told(), ['call_sessions.end', `queue_entries.${move}`, 'queue_counters', 'schedules.end'])
+    assert.deepEqual(h.announced(), ['call_sessions.end', `queue_entries.${move}`, 'queue_counters', 'schedules.end'])
     const call = await callOf(h, scene)
     assert.deepEqual([call.status, call.endReason, call.endedAt], ['ENDED', 'PRACTICE_ENDED', h.now().toISOString()])
     assert.equal((await entryOf(h, scene)).status, entry)

@@ -56,17 +56,17 @@ describe('noteAbsences', () => {
     const closed = h.now().toISOString()
     await passed(59)
     assert.equal(await awayIn(patient, id), null)
-    assert.deepEqual(h.told(), [])
+    assert.deepEqual(h.announced(), [])
     await passed(1)
     assert.equal(await awayIn(patient, id), closed)
-    assert.deepEqual(h.told(), ['schedules.away'])
+    assert.deepEqual(h.announced(), ['schedules.away'])
     await passed(3600)
     assert.equal(await awayIn(patient, id), closed, 'since when stays, long after the signs are gone')
-    assert.deepEqual(h.told(), [])
+    assert.deepEqual(h.announced(), [])
     presence.socket(doctor.person, 1)
     await passed(1)
     assert.equal(await awayIn(patient, id), null)
-    assert.deepEqual(h.told(), ['schedules.back'])
+    assert.deepEqual(h.announced(), ['schedules.back'])
     assert.deepEqual(
       (await h.audit(id)).map((row) => row.actionType),
       ['SCHEDULE_CREATED', 'SCHEDULE_STARTED'],
@@ -123,7 +123,7 @@ describe('noteAbsences', () => {
     const patient = await h.patient()
     await passed(120)
     const since = await awayIn(patient, id)
-    h.told()
+    h.announced()
     const other = withoutMutex(h.system)
     const noteAbsences = makeNoteAbsences({ startedAt: h.now(), isAlone: false })
     for (let i = 0; i < 20; i++) {
@@ -131,11 +131,11 @@ describe('noteAbsences', () => {
       await noteAbsences(other)
     }
     assert.equal(await awayIn(patient, id), since)
-    assert.deepEqual(h.told(), [])
+    assert.deepEqual(h.announced(), [])
     presence.socket(doctor.person, 1)
     await presence.settled()
     await Promise.all([noteAbsences(other), noteAbsences(other)])
-    assert.deepEqual(h.told(), ['schedules.back'])
+    assert.deepEqual(h.announced(), ['schedules.back'])
   })
 
   test('an ended practice announces nobody’s absence', async () => {

@@ -11,9 +11,9 @@ test('startPractice: UPCOMING → ONLINE, announced, one audit row; a repeat is 
   const { doctor, id } = await upcoming(h)
   const started = await start(doctor, id)
   assert.equal(started.status, 'ONLINE')
-  assert.deepEqual(h.told(), ['schedules.start'])
+  assert.deepEqual(h.announced(), ['schedules.start'])
   assert.deepEqual(await start(doctor, id), started)
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
   assert.deepEqual(await actions(h, id), ['SCHEDULE_CREATED', 'SCHEDULE_STARTED'])
 })
 
@@ -37,7 +37,7 @@ test('startPractice: a second one is refused with the open one’s id; another d
   const second = await upcoming(h, open.doctor)
   const refusal = await refused(start(open.doctor, second.id), 'ALREADY_ONLINE')
   assert.equal(refusal.scheduleId, open.id)
-  assert.deepEqual(h.told(), [])
+  assert.deepEqual(h.announced(), [])
   await online(h)
   await open.doctor.run('endPractice', { params: { id: open.id } })
   assert.equal((await start(open.doctor, second.id)).status, 'ONLINE')
@@ -52,7 +52,7 @@ test('startPractice: of two concurrent starts one succeeds and the other is refu
   assert.equal(attempts.filter((attempt) => attempt.status === 'fulfilled').length, 1)
   assert.equal(lost?.reason.code, 'ALREADY_ONLINE')
   assert(ids.includes(lost?.reason.scheduleId))
-  assert.deepEqual(h.told(), ['schedules.start'])
+  assert.deepEqual(h.announced(), ['schedules.start'])
 })
 
 test('startPractice: another doctor’s practice and an unknown one are NOT_FOUND', async () => {

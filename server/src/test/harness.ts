@@ -162,7 +162,7 @@ export async function makeHarness(options: HarnessOptions = {}) {
     patient: async (name = 'Ben Sommer'): Promise<Seat> => as(await person('PATIENT', name)),
     sweep: (ctx: Partial<Ctx> = {}): Promise<void> => sweep({ ...system, ...ctx }),
     /** What has been announced since this was last asked, like `call_sessions.confirm`; changes without action by their table, and `signal`. */
-    told: (): string[] => announced.splice(0),
+    announced: (): string[] => announced.splice(0),
     /** The audit rows of a schedule, oldest first. */
     audit: async (scheduleId: string) => store.find('audit_logs', { scheduleId }, { by: 'id', order: 'asc' }),
     [Symbol.asyncDispose]: () => (options.store ? Promise.resolve() : store[Symbol.asyncDispose]()),

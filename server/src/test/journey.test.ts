@@ -79,7 +79,7 @@ for (const { name, open } of await testStores()) {
       assert.deepEqual(await patientSocket.next('call_invitation'), invitation)
       assert.deepEqual(await patient.call('pendingInvitation'), invitation)
       assert.equal((await doctor.call('callStatus', { params: { id: call.id } })).status, 'INVITED')
-      assert(!doctorSocket.heard.some(({ event }) => event === 'call_invitation'))
+      assert(!doctorSocket.received.some(({ event }) => event === 'call_invitation'))
     })
 
     test('Phase 5: the patient confirms, and both are notified', async () => {
@@ -103,7 +103,7 @@ for (const { name, open } of await testStores()) {
       for (const socket of [doctorSocket, patientSocket])
         assert.deepEqual(await socket.say('join_call', { callSessionId: call.id }), { ok: true })
       // Each receives both, in any order.
-      const present = (role: string) => until(() => doctorSocket.heard.some((it) => isPresent(it.payload, role)) || undefined, role)
+      const present = (role: string) => until(() => doctorSocket.received.some((it) => isPresent(it.payload, role)) || undefined, role)
       await Promise.all([present('doctor'), present('patient')])
       const stranger = await server.patient('Somebody Else')
       await assert.rejects(stranger.call('getCall', { params: { id: call.id } }), { code: 'NOT_FOUND' })
@@ -133,7 +133,7 @@ for (const { name, open } of await testStores()) {
       assert.deepEqual(await doctorSocket.say('signal', { callSessionId: call.id, message: offer }), { ok: true })
       const signal = await patientSocket.next('signal')
       assert.deepEqual([signal.from, signal.peerId, signal.message.payload], ['doctor', 'peer-of-doctor', offer.payload])
-      assert(!doctorSocket.heard.some(({ event }) => event === 'signal'))
+      assert(!doctorSocket.received.some(({ event }) => event === 'signal'))
 
       for (const person of [doctor, patient])
         assert.equal((await person.call('activateCall', { params: { id: call.id } })).status, 'ACTIVE')

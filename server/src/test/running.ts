@@ -21,7 +21,7 @@ import { openInMemory } from './stores.ts'
 export interface TestSocket extends Disposable {
   readonly socket: Socket
   /** Every event so far, in order. */
-  readonly heard: { event: ServerEvent; payload: unknown }[]
+  readonly received: { event: ServerEvent; payload: unknown }[]
   /** The first event of this name not yet taken by `next`; waits for it. */
   next<E extends ServerEvent>(event: E): Promise<ServerPayload<E>>
   say<E extends ClientEvent>(event: E, payload: ClientPayload<E>): Promise<Ack>
@@ -37,9 +37,9 @@ export async function connect(
 ): Promise<TestSocket> {
   const auth = { ...(token === null ? {} : { token }), ...(login === undefined ? {} : { login }) }
   const socket = io(url, { transports, reconnection: false, forceNew: true, extraHeaders, auth })
-  const heard: { event: ServerEvent; payload: unknown }[] = []
+  const received: { event: ServerEvent; payload: unknown }[] = []
   const taken = new Set<unknown>()
-  socket.onAny((event: ServerEvent, payload: unknown) => heard.push({ event, payload }))
+  socket.onAny((event: ServerEvent, payload: unknown) => received.push({ event, payload }))
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve)
     socket.once('connect_error', (error) => {
@@ -49,9 +49,9 @@ export async function connect(
   })
   return {
     socket,
-    heard,
+    received,
     async next(event) {
-      const found = await until(() => heard.find((it) => it.event === event && !taken.has(it)), event)
+      const found = await until(() => received.find((it) => it.event === event && !taken.has(it)), event)
       taken.add(found)
       return found.payload as never
     },

@@ -17,14 +17,14 @@ const today = (h: Harness): string => h.now().toISOString().slice(0, 10)
 export async function upcoming(h: Harness, doctor?: Seat): Promise<Practice> {
   const whose = doctor ?? (await h.doctor())
   const { reply } = await whose.run('createSchedule', { body: { date: today(h), startTime: '09:00', endTime: '12:00' } })
-  h.told()
+  h.announced()
   return { doctor: whose, id: reply.id }
 }
 
 export async function online(h: Harness, doctor?: Seat): Promise<Practice> {
   const practice = await upcoming(h, doctor)
   await practice.doctor.run('startPractice', { params: { id: practice.id } })
-  h.told()
+  h.announced()
   return practice
 }
 
@@ -32,14 +32,14 @@ export async function online(h: Harness, doctor?: Seat): Promise<Practice> {
 export async function waiting(h: Harness, scheduleId: string, patient?: Seat): Promise<Seat> {
   const who = patient ?? (await h.patient())
   await who.run('joinQueue', { params: { id: scheduleId } })
-  h.told()
+  h.announced()
   return who
 }
 
 export async function ready(h: Harness, scheduleId: string, patient?: Seat): Promise<Seat> {
   const who = await waiting(h, scheduleId, patient)
   await who.run('toggleReady', { params: { id: scheduleId }, body: { isReady: true } })
-  h.told()
+  h.announced()
   return who
 }
 
@@ -48,7 +48,7 @@ export async function invited(h: Harness, practice?: Practice, patient?: Seat, a
   const { doctor, id } = practice ?? (await online(h))
   const who = await ready(h, id, patient)
   const { reply } = await doctor.run('startCall', { params: { id }, body: { patientId: who.person.userId, ...along } })
-  h.told()
+  h.announced()
   return { doctor, id, patient: who, callId: reply.id }
 }
 
@@ -58,14 +58,14 @@ export async function confirmed(h: Harness, practice?: Practice, patient?: Seat)
   const params = { id: scene.callId }
   await scene.patient.run('confirmCall', { params, body: { patientPeerId: 'patient' } })
   await scene.doctor.run('doctorSetPeerId', { params, body: { peerId: 'doctor' } })
-  h.told()
+  h.announced()
   return scene
 }
 
 export async function active(h: Harness, practice?: Practice, patient?: Seat): Promise<Scene> {
   const scene = await confirmed(h, practice, patient)
   await scene.doctor.run('activateCall', { params: { id: scene.callId } })
-  h.told()
+  h.announced()
   return scene
 }
 
@@ -82,7 +82,7 @@ export async function callIn(h: Harness, status: CallStatus): Promise<Scene> {
     h.pass(60_000)
     await h.sweep()
   }
-  h.told()
+  h.announced()
   return scene
 }
 

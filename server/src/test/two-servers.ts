@@ -27,10 +27,10 @@ export async function register(server: ServerProcess, role: Role, name: string):
 }
 
 /** Waits until a socket has received an event with these fields. */
-export const heard = <E extends ServerEvent>(socket: TestSocket, event: E, fields: Partial<ServerPayload<E>>) =>
+export const received = <E extends ServerEvent>(socket: TestSocket, event: E, fields: Partial<ServerPayload<E>>) =>
   until(
-    () => socket.heard.some((it) => it.event === event && matches(it.payload, fields)) || undefined,
-    `${event} ${JSON.stringify(fields)} among ${JSON.stringify(socket.heard.map((it) => it.event))}`,
+    () => socket.received.some((it) => it.event === event && matches(it.payload, fields)) || undefined,
+    `${event} ${JSON.stringify(fields)} among ${JSON.stringify(socket.received.map((it) => it.event))}`,
   )
 
 const matches = (payload: unknown, fields: object): boolean =>

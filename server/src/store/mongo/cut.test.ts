@@ -5,7 +5,7 @@ import { describe, test } from 'node:test'
 import { MongoClient, type Collection } from 'mongodb'
 import { newDatabase } from '../../../../testing/mongo-server.ts'
 import { startMongoProxy } from '../../../../testing/mongo-proxy.ts'
-import { wireTo } from '../../../../testing/wire.ts'
+import { startTcpProxy } from '../../../../testing/tcp-proxy.ts'
 import { until } from '../../../../testing/until.ts'
 import { testMongo } from '../../test/stores.ts'
 import { committer } from './commit.ts'
@@ -24,15 +24,15 @@ const server = await testMongo()
 if (server !== null)
   test('MongoDB: while the server does not answer, reads and commits fail as StoreAway; the store recovers on its own', async () => {
     await using database = newDatabase(server)
-    await using wire = await wireTo(Number(/:(\d+)/.exec(database.url.slice('mongodb://'.length))![1]))
+    await using proxy = await startTcpProxy(Number(/:(\d+)/.exec(database.url.slice('mongodb://'.length))![1]))
     // Without a limit of ours the driver would wait forever.
-    const url = `mongodb://127.0.0.1:${wire.port}/?directConnection=true&socketTimeoutMS=0`
+    const url = `mongodb://127.0.0.1:${proxy.port}/?directConnection=true&socketTimeoutMS=0`
     await using store = await openMongo({ ...database, url })
     await store.commit([counter(1)])
-    wire.hush()
+    proxy.silence()
     const works = [() => store.get('queue_counters', id(1)), () => store.find('queue_counters', {}), () => store.commit([counter(2)])]
     await Promise.all(works.map((work) => assert.rejects(work(), StoreAway)))
-    wire.mend()
+    proxy.restore()
     await until(async () => (await store.get('queue_counters', id(1)).catch(() => null)) !== null, 'the store to be back')
   })
 

@@ -23,24 +23,24 @@ export async function listen(serve: (socket: Socket) => void): Promise<AsyncDisp
 }
 
 /** A TCP proxy in front of a local server, which a test can cut off or silence. */
-export interface PlainWire extends AsyncDisposable {
+export interface TcpProxy extends AsyncDisposable {
   readonly port: number
-  /** Closes every connection, and each new one immediately, until `mend`. */
+  /** Closes every connection, and each new one immediately, until `restore`. */
   cut(): void
-  /** Keeps every connection open but forwards nothing until `mend`. */
-  hush(): void
-  mend(): void
+  /** Keeps every connection open but forwards nothing until `restore`. */
+  silence(): void
+  restore(): void
 }
 
-export async function wireTo(port: number): Promise<PlainWire> {
-  let state: 'whole' | 'cut' | 'hushed' = 'whole'
+export async function startTcpProxy(port: number): Promise<TcpProxy> {
+  let state: 'whole' | 'cut' | 'silent' = 'whole'
   const held: (() => void)[] = []
   const listener = await listen((client) => {
     if (state === 'cut') return void client.destroy()
     const server = createConnection(port, '127.0.0.1')
     const pass = (to: Socket) => (chunk: Buffer) => {
       const write = (): void => void to.write(chunk)
-      if (state === 'hushed') held.push(write)
+      if (state === 'silent') held.push(write)
       else write()
     }
     client.on('data', pass(server))
@@ -55,8 +55,8 @@ export async function wireTo(port: number): Promise<PlainWire> {
       state = 'cut'
       listener.drop()
     },
-    hush: () => void (state = 'hushed'),
-    mend() {
+    silence: () => void (state = 'silent'),
+    restore() {
       state = 'whole'
       for (const write of held.splice(0)) write()
     },
