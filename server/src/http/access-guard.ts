@@ -3,7 +3,7 @@ import { LOGIN_HEADER, type Route } from '@medconsult/contract'
 import { refuseAfter, type Limits } from '../limits/limits.ts'
 import type { RequestKind } from '../limits/rates.ts'
 import { Refusal } from '../core/use-case.ts'
-import { bearerOf, type Authenticate, type Claims, type Session } from './authenticate.ts'
+import { bearerOf, type Authenticate, type Claims, type Principal } from './authenticate.ts'
 import { readCookie } from './cookie.ts'
 import type { ClientOrigin } from './client-origin.ts'
 
@@ -28,7 +28,7 @@ export function makeAccessGuard({ clientOrigin, authenticate, limits }: AccessGu
   const count: Readonly<Record<RequestKind, ReturnType<typeof counting>>> = { reads: counting('reads'), steps: counting('steps') }
   return {
     /** `id`: the id in the path, if there is one. */
-    async admit(route: Route, req: IncomingMessage, id: string | null): Promise<Session | null> {
+    async admit(route: Route, req: IncomingMessage, id: string | null): Promise<Principal | null> {
       if (route.who === 'anyone') {
         // Signing in has its own limits, which spare people who have signed in from there before.
         if (route.cookie !== 'sets') refuseAfter(limits.stranger(kindOf(route), clientOrigin.address(req)))
@@ -40,12 +40,12 @@ export function makeAccessGuard({ clientOrigin, authenticate, limits }: AccessGu
       const { authorization, cookie, origin } = req.headers
       const bearer = bearerOf(authorization)
       const token = bearer ?? readCookie(cookie, clientOrigin.isSecure(req))
-      const session = token ? await authenticate(token, count[kindOf(route)]) : null
-      if (session === null || !reaches(session, bearer === null ? null : route, id)) {
+      const principal = token ? await authenticate(token, count[kindOf(route)]) : null
+      if (principal === null || !reaches(principal, bearer === null ? null : route, id)) {
         refuseAfter(limits.stranger(kindOf(route), clientOrigin.address(req)))
         throw new Refusal('UNAUTHENTICATED')
       }
-      const { person } = session
+      const { person } = principal
       // Counted only now, so that an ended login does not use up its person's rate.
       refuseAfter(limits.person(kindOf(route), person.userId))
       const expected = req.headers[LOGIN_HEADER]
@@ -55,11 +55,11 @@ export function makeAccessGuard({ clientOrigin, authenticate, limits }: AccessGu
         throw new Refusal('WRONG_ROLE')
       if (route.method !== 'GET' && authorization === undefined && !(origin !== undefined && clientOrigin.isOurs(req, origin)))
         throw clientOrigin.foreignOrigin()
-      return session
+      return principal
     },
   }
 }
 
 /** A call token is valid only for routes about its call, and never as a browser's login (`route` null). */
-const reaches = ({ callSessionId }: Session, route: Route | null, id: string | null): boolean =>
+const reaches = ({ callSessionId }: Principal, route: Route | null, id: string | null): boolean =>
   callSessionId === null || (route?.isAboutCall === true && id === callSessionId)

@@ -17,16 +17,17 @@ export interface Claims {
   readonly endsAt: number
 }
 
-export interface Session {
+/** Who a valid token stands for, and what it opens. */
+export interface Principal {
   readonly person: Person
-  /** The only call that the session may access; null: everything of this person. */
+  /** The only call that it may access; null: everything of this person. */
   readonly callSessionId: string | null
   /** When the token expires, in milliseconds since the epoch. */
   readonly endsAt: number
 }
 
 /** `count` receives the claims before the store is queried, and may throw. */
-export type Authenticate = (token: string, count?: (claims: Claims) => void | Promise<void>) => Promise<Session | null>
+export type Authenticate = (token: string, count?: (claims: Claims) => void | Promise<void>) => Promise<Principal | null>
 
 /** Resolves a token to its person as stored now; null if the login has ended or never existed. Throws `StoreAway`. */
 export function makeAuthenticate(store: Store, verify: VerifyToken, now: () => Date): Authenticate {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { LOGIN_HOURS, operations, type Operation, type RouteName } from '@medconsult/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Ctx, Person, RequestFacts, RequestUseCase } from '../core/use-case.ts'
-import type { Session } from './authenticate.ts'
+import type { Principal } from './authenticate.ts'
 import { clearCookie, setCookie, setMark } from './cookie.ts'
 import { makeAccessGuard, type AccessGuardOptions } from './access-guard.ts'
 import { makeParser } from './parse.ts'
@@ -16,7 +16,7 @@ export interface MountOptions extends AccessGuardOptions {
   readonly ctxOf: (actor: Person | null) => Ctx
   readonly requestFacts: (req: IncomingMessage) => RequestFacts
   /** A newer token for a cookie's login, or null. */
-  readonly renew: (session: Session) => Promise<{ token: string; expiresAt: string } | null>
+  readonly renew: (principal: Principal) => Promise<{ token: string; expiresAt: string } | null>
   /** Called with each person's request and, if it is about one, their call. */
   readonly seen: (person: Person, callSessionId: string | null) => void
 }
@@ -36,28 +36,28 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
   const serialize = serializerOf(route.reply)
   const useCase = options.handlers[name] as (ctx: Ctx, input: unknown, facts: RequestFacts) => Promise<unknown>
   const renew = makeCookieRenewal(options)
-  const sessions = new WeakMap<FastifyRequest, Session>()
+  const principals = new WeakMap<FastifyRequest, Principal>()
 
-  const serve = async (session: Session | null, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const serve = async (principal: Principal | null, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const input = parse(request)
     const facts = options.requestFacts(request.raw)
-    const answer = await useCase(options.ctxOf(session?.person ?? null), input, facts)
+    const answer = await useCase(options.ctxOf(principal?.person ?? null), input, facts)
     const created = route.creates ? (answer as { created: boolean; reply: unknown }) : null
     const body = created ? created.reply : answer
-    if (session !== null && route.isAboutCall) options.seen(session.person, (input.params as { id: string }).id)
+    if (principal !== null && route.isAboutCall) options.seen(principal.person, (input.params as { id: string }).id)
     if (route.cookie) reply.header('set-cookie', cookiesOf(route.cookie, body, facts, options.clientOrigin.isSecure(request.raw)))
     if (route.unhealthyIs503 && (body as { status: string }).status !== 'ok') reply.code(503).header('retry-after', 2)
     if (created?.created) reply.code(201)
     return reply.header('content-type', 'application/json; charset=utf-8').send(serialize(body))
   }
 
-  const admit = async (request: FastifyRequest, reply: FastifyReply): Promise<Session | null> => {
-    const session = await guard.admit(route, request.raw, (request.params as { id?: string }).id ?? null)
-    if (session !== null) {
-      options.seen(session.person, null)
-      if (!route.cookie) await renew(session, request, reply)
+  const admit = async (request: FastifyRequest, reply: FastifyReply): Promise<Principal | null> => {
+    const principal = await guard.admit(route, request.raw, (request.params as { id?: string }).id ?? null)
+    if (principal !== null) {
+      options.seen(principal.person, null)
+      if (!route.cookie) await renew(principal, request, reply)
     }
-    return session
+    return principal
   }
 
   const { method, path: url } = route
@@ -73,10 +73,10 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
     config,
     ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
     onRequest: async (request, reply) => {
-      const session = await admit(request, reply)
-      if (session !== null) sessions.set(request, session)
+      const principal = await admit(request, reply)
+      if (principal !== null) principals.set(request, principal)
     },
-    handler: (request, reply) => serve(sessions.get(request) ?? null, request, reply),
+    handler: (request, reply) => serve(principals.get(request) ?? null, request, reply),
   })
 }
 
@@ -89,11 +89,11 @@ function cookiesOf(effect: NonNullable<Operation['cookie']>, body: unknown, { br
 
 /** Renews the cookie of a request if it expires soon. */
 function makeCookieRenewal({ now, renew, clientOrigin }: MountOptions) {
-  const isDue = (session: Session, request: FastifyRequest): boolean =>
-    request.headers.authorization === undefined && session.endsAt - now().getTime() <= RENEW_BELOW_MS
+  const isDue = (principal: Principal, request: FastifyRequest): boolean =>
+    request.headers.authorization === undefined && principal.endsAt - now().getTime() <= RENEW_BELOW_MS
 
-  return async (session: Session, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const fresh = isDue(session, request) ? await renew(session) : null
+  return async (principal: Principal, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const fresh = isDue(principal, request) ? await renew(principal) : null
     if (fresh === null) return
     const seconds = Math.floor((Date.parse(fresh.expiresAt) - now().getTime()) / 1000)
     reply.header('set-cookie', setCookie(fresh.token, seconds, clientOrigin.isSecure(request.raw)))

@@ -68,7 +68,7 @@ export function listenToClient(socket: AppSocket, { presence, ctx, relay, eventR
     join_browsing: async () => socket.join(rooms.browsing),
     signal: (payload) => relay(ctx, payload),
   }
-  const { person: who, callSessionId: only } = socket.data.session
+  const { person: who, callSessionId: only } = socket.data.principal
   /** A call token gives access only to its call. */
   const isOutside = (payload: object = {}): boolean => only !== null && !('callSessionId' in payload && payload.callSessionId === only)
 

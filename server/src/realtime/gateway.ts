@@ -58,7 +58,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
   io.use((socket, next) => void handshake(socket).then(next))
 
   io.on('connection', (socket) => {
-    const { person, callSessionId, endsAt } = socket.data.session
+    const { person, callSessionId, endsAt } = socket.data.principal
     const own = callSessionId === null ? [rooms.user(person.userId), rooms.role(person.role), rooms.browsing] : []
     void socket.join([rooms.login(person.loginId), rooms.socketsOf(person.userId), ...own])
     packetRate?.signedIn(socket.conn, person.loginId)

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
-import type { Authenticate, Session } from '../http/authenticate.ts'
+import type { Authenticate, Principal } from '../http/authenticate.ts'
 import { readCookie } from '../http/cookie.ts'
 import { codeOf } from '../http/problem.ts'
 import type { ClientOrigin } from '../http/client-origin.ts'
@@ -16,7 +16,7 @@ interface HandshakeOptions {
   readonly log: Logger
 }
 
-/** Accepts a socket by setting its session, or returns the error to refuse it with, whose `data` has the code. */
+/** Accepts a socket by setting its principal, or returns the error to refuse it with, whose `data` has the code. */
 export function makeHandshake({
   clientOrigin,
   authenticate,
@@ -33,10 +33,10 @@ export function makeHandshake({
     }
     asked.add(socket.conn)
     try {
-      const session = await sessionOf(socket, clientOrigin, authenticate)
-      if (session.callSessionId !== null && !(await isCallOpen(session.callSessionId))) throw new Refusal('UNAUTHENTICATED')
-      eventRate(session.person.loginId, 'connect')
-      socket.data = { session, calls: new Map() }
+      const principal = await principalOf(socket, clientOrigin, authenticate)
+      if (principal.callSessionId !== null && !(await isCallOpen(principal.callSessionId))) throw new Refusal('UNAUTHENTICATED')
+      eventRate(principal.person.loginId, 'connect')
+      socket.data = { principal, calls: new Map() }
       forgetSecrets(socket)
       return undefined
     } catch (error) {
@@ -55,16 +55,16 @@ function forgetSecrets({ handshake }: AppSocket): void {
 }
 
 /** Without an Origin the cookie is ignored and only `auth.token` counts; `auth.login` is the cookie's expected login. Throws a `Refusal`. */
-async function sessionOf(socket: AppSocket, clientOrigin: ClientOrigin, authenticate: Authenticate): Promise<Session> {
+async function principalOf(socket: AppSocket, clientOrigin: ClientOrigin, authenticate: Authenticate): Promise<Principal> {
   const req = socket.request
   const { token: offered, login: expected } = socket.handshake.auth as { token?: unknown; login?: unknown }
   const given = typeof offered === 'string' && offered !== '' ? offered : null
   const token = given ?? (req.headers.origin === undefined ? null : readCookie(req.headers.cookie, clientOrigin.isSecure(req)))
-  const session = token === null ? null : await authenticate(token)
-  if (session === null || (session.callSessionId !== null && given === null)) throw new Refusal('UNAUTHENTICATED')
-  if (given === null && expected !== undefined && expected !== session.person.loginId) throw new Refusal('OTHER_LOGIN')
-  if (session.person.status !== 'ACTIVE') throw new Refusal('NOT_APPROVED')
-  return session
+  const principal = token === null ? null : await authenticate(token)
+  if (principal === null || (principal.callSessionId !== null && given === null)) throw new Refusal('UNAUTHENTICATED')
+  if (given === null && expected !== undefined && expected !== principal.person.loginId) throw new Refusal('OTHER_LOGIN')
+  if (principal.person.status !== 'ACTIVE') throw new Refusal('NOT_APPROVED')
+  return principal
 }
 
 /** JSONP responses are for obsolete browsers and readable across sites. */

@@ -1,10 +1,10 @@
 import type { ClientToServer, ServerToClient, Side } from '@medconsult/contract'
 import type { Server, Socket } from 'socket.io'
-import type { Session } from '../http/authenticate.ts'
+import type { Principal } from '../http/authenticate.ts'
 
-/** What a socket carries: its session and the calls it has joined. */
+/** What a socket carries: its principal and the calls it has joined. */
 export interface SocketData {
-  session: Session
+  principal: Principal
   readonly calls: Map<string, Side>
 }
 

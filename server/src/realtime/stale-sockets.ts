@@ -10,7 +10,7 @@ const MAX_UNREAD_BYTES = 1024 * 1024
 const MAX_UNREAD_PACKETS = 2000
 
 /** The one call that a socket may know of; null: all that is its person's. */
-const callOf = (socket: AppSocket): string | null => socket.data.session.callSessionId
+const callOf = (socket: AppSocket): string | null => socket.data.principal.callSessionId
 
 /** Whether a reader has let more pile up than a live page ever would. */
 function isBehind(socket: AppSocket): boolean {
@@ -32,12 +32,12 @@ export function makeStaleSockets(io: AppServer, store: Store, log: Logger) {
     },
     /** One whose login ended during the handshake: there was no socket to close yet. */
     async closeIfRevoked(socket: AppSocket): Promise<void> {
-      const login = await store.get('logins', socket.data.session.person.loginId)
+      const login = await store.get('logins', socket.data.principal.person.loginId)
       if (login?.status !== 'OPEN') closeFor('revoked', socket)
     },
     /** Those of logins that another process has ended, whether or not its event came. */
     async closeRevoked(): Promise<void> {
-      const logins = Map.groupBy(io.sockets.sockets.values(), (socket) => socket.data.session.person.loginId)
+      const logins = Map.groupBy(io.sockets.sockets.values(), (socket) => socket.data.principal.person.loginId)
       for (const ids of inChunks([...logins.keys()])) {
         const open = await store.find('logins', { id: { in: ids }, status: 'OPEN' })
         const left = new Set(ids).difference(new Set(open.map(({ id }) => id)))

@@ -14,7 +14,7 @@ interface UserSocketsOptions {
   readonly now: () => Date
 }
 
-const userOf = (socket: AppSocket): string => socket.data.session.person.userId
+const userOf = (socket: AppSocket): string => socket.data.principal.person.userId
 
 /** The sockets of each user: with the ninth the oldest is closed, also where it is on another process. */
 export function makeUserSockets({ io, redis, processId, store, now }: UserSocketsOptions) {
