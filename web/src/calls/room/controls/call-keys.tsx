@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import { Dialog } from '../../../ui/dialog/dialog.tsx'
-import styles from './call-room.module.css'
+import styles from './call-keys.module.css'
 import { helpRows } from './help-rows.ts'
 import { keyAction, type KeyAction } from './key-action.ts'
 import { isTouch } from '../../media/touch.ts'
