@@ -18,6 +18,8 @@ export const makeEndLatePractices =
 
 function reasonToEnd(schedule: ScheduleRow, now: Date, timeZone: string): PracticeEndReason | null {
   const opened = schedule.startedAt === null ? 0 : Date.parse(schedule.startedAt)
+  // Most open practices are younger than that, and a planned end is costly to compute for each of them once a second.
+  if (now.getTime() - opened < ENDS_AWAY_MINUTES * 60_000) return null
   const overMs = now.getTime() - Math.max(opened, plannedEnd(schedule, timeZone))
   if (overMs >= ENDS_ANYWAY_HOURS * 3_600_000) return 'TOO_LONG'
   return schedule.doctorAwaySince !== null && overMs >= ENDS_AWAY_MINUTES * 60_000 ? 'DOCTOR_AWAY' : null
