@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { test } from 'node:test'
 
@@ -233,4 +233,13 @@ test('every import of the product is allowed by the row of its folder', () => {
       .map((name) => `${file} imports ${name}`)
   })
   assert.deepEqual(foreign, [])
+})
+
+test('every style sheet that a page imports exists, which the type check does not find out', () => {
+  const missing = product.flatMap((file) =>
+    importsOf(file)
+      .filter((name) => name.startsWith('web/') && name.endsWith('.css') && !existsSync(join(root, name)))
+      .map((name) => `${file} imports ${name}`),
+  )
+  assert.deepEqual(missing, [])
 })
