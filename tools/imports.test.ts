@@ -80,7 +80,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
   'server/src/limits': [
     'contract',
     'server/src/core/bounded-map.ts',
-    'server/src/core/use-case.ts',
+    'server/src/core/refusal.ts',
     'server/src/core/rate-limits.ts',
     'server/src/core/with-timeout.ts',
     'server/src/cluster/redis.ts',

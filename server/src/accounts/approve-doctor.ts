@@ -1,7 +1,8 @@
 import { emailOf, step, userMachine, type User, type UserAction, type UserStatus } from '@medconsult/contract'
 import { update } from '../store/store.ts'
 import { transact } from '../core/transact.ts'
-import { Refusal, type Ctx } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { Ctx } from '../core/use-case.ts'
 import { userView } from './user-view.ts'
 
 /** The operator approves a doctor. A repeat is a no-op. NOT_FOUND if no doctor has this e-mail address. */

@@ -1,4 +1,5 @@
-import { person, Refusal, type UseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import { person, type UseCase } from '../core/use-case.ts'
 import { userView } from './user-view.ts'
 
 /** Returns the signed-in person and their login. */

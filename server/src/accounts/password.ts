@@ -2,7 +2,7 @@ import { hash, compare } from 'bcrypt'
 import { randomBytes } from 'node:crypto'
 import { PASSWORD_MAX_BYTES } from '@medconsult/contract'
 import { makeFairQueue } from '../core/fair-queue.ts'
-import { Refusal } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
 
 export interface Passwords {
   /** A salted, slow hash; two at a time, with addresses (`from`) taking turns. Throws BUSY if the queue is too long. */

@@ -1,6 +1,7 @@
 import { insert } from '../store/store.ts'
 import { transact } from '../core/transact.ts'
-import { Refusal, type Ctx, type RequestUseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { Ctx, RequestUseCase } from '../core/use-case.ts'
 import type { AccountServices } from './account-services.ts'
 import { whyGuessed } from './easy-password.ts'
 import { notePlaces } from './known-places.ts'

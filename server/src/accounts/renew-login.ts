@@ -1,7 +1,8 @@
 import { RENEWED_DAYS } from '@medconsult/contract'
 import { update } from '../store/store.ts'
 import { transact } from '../core/transact.ts'
-import { person, Refusal, type Ctx } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import { person, type Ctx } from '../core/use-case.ts'
 import type { Tokens } from './token.ts'
 
 const RENEWED_MS = RENEWED_DAYS * 86_400_000

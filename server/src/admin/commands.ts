@@ -2,7 +2,8 @@ import { isAbsolute } from 'node:path'
 import { approveDoctor } from '../accounts/approve-doctor.ts'
 import { listDoctors } from '../accounts/list-doctors.ts'
 import { StoreRefused } from '../store/store.ts'
-import { Refusal, type Ctx } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { Ctx } from '../core/use-case.ts'
 
 /** A command’s output and exit code: 0 done, 1 not possible, 2 not understood. */
 export interface Answer {

@@ -2,7 +2,8 @@ import { PAGE_ROWS } from '@medconsult/contract'
 import { ownCall, ownSchedule } from '../core/access.ts'
 import type { AuditLogRow } from '../store/row-types.ts'
 import type { Where } from '../store/store.ts'
-import { person, Refusal, type UseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import { person, type UseCase } from '../core/use-case.ts'
 
 /** Audit rows of the doctor's own schedules, newest first, filtered by schedule, patient or call. Another doctor's are NOT_FOUND. UNKNOWN_CURSOR. */
 export const listAudit: UseCase<'listAudit'> = async (ctx, { query }) => {

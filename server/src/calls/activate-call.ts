@@ -1,4 +1,5 @@
-import { Refusal, type UseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { UseCase } from '../core/use-case.ts'
 import { stepOwnCall } from './step-own-call.ts'
 
 /** The other side's picture or sound has arrived. A repeat is a no-op. WRONG_STATE, PEER_ID_MISSING. */

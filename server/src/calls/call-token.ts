@@ -1,6 +1,7 @@
 import { isOpen, type Reply } from '@medconsult/contract'
 import { readOwnCall } from '../core/access.ts'
-import { person, Refusal, type Person, type UseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import { person, type Person, type UseCase } from '../core/use-case.ts'
 
 type IssueCallToken = (login: Person, callSessionId: string, now: Date) => Reply<'callToken'>
 

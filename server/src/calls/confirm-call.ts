@@ -1,6 +1,7 @@
 import { SIGNAL_MAX_BYTES } from '@medconsult/contract'
 import type { AnnounceSignal } from '../core/announce.ts'
-import { person, Refusal, type Ctx, type UseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import { person, type Ctx, type UseCase } from '../core/use-case.ts'
 import type { CallSessionRow } from '../store/row-types.ts'
 import { StoreAway } from '../store/store.ts'
 import { keepSignal, signalInboxes } from './keep-signal.ts'

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { isOpen, liveStatuses, type IceServers } from '@medconsult/contract'
 import { hasLiveEntry, readOwnCall } from '../core/access.ts'
-import { person, Refusal, type Ctx, type UseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import { person, type Ctx, type UseCase } from '../core/use-case.ts'
 
 const VALID_SECONDS = 3600
 /** Entries of one patient that are checked; each is in another practice. */

@@ -2,7 +2,8 @@ import { isInRoom, type Side } from '@medconsult/contract'
 import { ownCall } from '../core/access.ts'
 import { insert, update } from '../store/store.ts'
 import { transact } from '../core/transact.ts'
-import { Refusal, type UseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { UseCase } from '../core/use-case.ts'
 
 /** The row of one side of a call. */
 export const switchesId = (callSessionId: string, side: Side): string => `${callSessionId}:${side}`

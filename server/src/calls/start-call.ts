@@ -4,7 +4,8 @@ import { moveEntry } from '../core/consultation.ts'
 import type { CallSessionRow } from '../store/row-types.ts'
 import { guard, insert, type Store } from '../store/store.ts'
 import { transactInTurn } from '../core/transact.ts'
-import { person, Refusal, type Created, type UseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import { person, type Created, type UseCase } from '../core/use-case.ts'
 
 /**
  * Invites a ready patient. A repeat returns this practice's open invitation to the same patient. Refusals in this order:

@@ -2,7 +2,8 @@ import { callMachine, step, type CallAction, type CallStatus } from '@medconsult
 import { decideOnCall, placeOfCall, type OwnCall } from '../core/access.ts'
 import { afterOf, stepCall, type CallPatch } from '../core/consultation.ts'
 import type { CallSessionRow } from '../store/row-types.ts'
-import { person, Refusal, type Ctx } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import { person, type Ctx } from '../core/use-case.ts'
 
 /**
  * A participant's step on their own call, with what `patchOf` sets in addition (null: already set). `beforeAnnounce` runs

@@ -3,7 +3,8 @@ import { afterOf, expire, isOverdue, type Place } from './consultation.ts'
 import type { CallSessionRow, QueueEntryRow, ScheduleRow } from '../store/row-types.ts'
 import { guard, type Change, type Store } from '../store/store.ts'
 import { transactInTurn, type Decision } from './transact.ts'
-import { person, Refusal, type Ctx } from './use-case.ts'
+import { Refusal } from './refusal.ts'
+import { person, type Ctx } from './use-case.ts'
 
 /** The schedule if it is the calling doctor's own, else NOT_FOUND. */
 export async function ownSchedule(ctx: Ctx, store: Store, id: string): Promise<ScheduleRow> {

@@ -1,5 +1,5 @@
 import { makeFairQueue, type FairQueue } from './fair-queue.ts'
-import { Refusal } from './use-case.ts'
+import { Refusal } from './refusal.ts'
 
 /** Work that has waited this long is not started. */
 const DEADLINE_MS = 2000

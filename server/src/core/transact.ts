@@ -1,19 +1,8 @@
 import { auditOf } from './audit-of.ts'
-import type { KeyedMutex } from './keyed-mutex.ts'
 import { detectTornReads } from './torn-reads.ts'
-import { Refusal, type Ctx } from './use-case.ts'
+import { Refusal } from './refusal.ts'
+import type { Ctx } from './use-case.ts'
 import { StoreAway, type Change, type Store } from '../store/store.ts'
-
-/** How decisions become commits and events while others write at the same time. */
-export interface Transactions {
-  readonly keyedMutex: KeyedMutex
-  /** Between two tries of a lost race: longer and more random with each. */
-  readonly pause: (attempt: number) => Promise<void>
-  /** Ids from now on are greater than this one. Null: no other process makes any. */
-  readonly follow: ((id: string) => void) | null
-  /** Publishes what has been committed. */
-  readonly announce: (changes: readonly Change[]) => void
-}
 
 /**
  * `changes` and the reply that is true once they are committed; or `first`: what the system has to do before this can

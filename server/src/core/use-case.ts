@@ -1,6 +1,7 @@
-import type { ErrorCode, Input, Reply, Role, RouteName, Routes, UserStatus } from '@medconsult/contract'
-import type { Transactions } from './transact.ts'
-import type { Store } from '../store/store.ts'
+import type { Input, Reply, Role, RouteName, Routes, UserStatus } from '@medconsult/contract'
+import type { KeyedMutex } from './keyed-mutex.ts'
+import { Refusal } from './refusal.ts'
+import type { Change, Store } from '../store/store.ts'
 
 /** The person who makes the request, as of their login. */
 export interface Person {
@@ -9,6 +10,17 @@ export interface Person {
   readonly name: string
   readonly status: UserStatus
   readonly loginId: string
+}
+
+/** How decisions become commits and events while others write at the same time. */
+export interface Transactions {
+  readonly keyedMutex: KeyedMutex
+  /** Between two tries of a lost race: longer and more random with each. */
+  readonly pause: (attempt: number) => Promise<void>
+  /** Ids from now on are greater than this one. Null: no other process makes any. */
+  readonly follow: ((id: string) => void) | null
+  /** Publishes what has been committed. */
+  readonly announce: (changes: readonly Change[]) => void
 }
 
 /** What every use case receives; anything that a single one needs is passed to its factory. */
@@ -28,30 +40,6 @@ export interface RequestFacts {
   readonly browser: string | null
   /** Whether anyone may register as a doctor. */
   readonly openRegistration: boolean
-}
-
-/** An expected refusal: a code of the contract. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal'
-  readonly code: ErrorCode
-  readonly scheduleId: string | undefined
-  readonly retryAfterSeconds: number | undefined
-  /** Replaces the code's standard sentence. */
-  readonly detail: string | undefined
-  /** With INVALID: what is wrong in which field, in the format of schema errors. */
-  readonly errors: readonly { path: string; message: string }[] | undefined
-
-  constructor(
-    code: ErrorCode,
-    more: { scheduleId?: string; retryAfterSeconds?: number; detail?: string; errors?: readonly { path: string; message: string }[] } = {},
-  ) {
-    super(code)
-    this.code = code
-    this.scheduleId = more.scheduleId
-    this.retryAfterSeconds = more.retryAfterSeconds
-    this.detail = more.detail
-    this.errors = more.errors
-  }
 }
 
 /** The result of a route that `creates`: 201 for a new row, 200 for a repeat. */

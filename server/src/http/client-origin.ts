@@ -3,7 +3,7 @@ import { isIP, isIPv6 } from 'node:net'
 import proxyAddr from '@fastify/proxy-addr'
 import { memoized } from '../core/bounded-map.ts'
 import type { Config } from '../process/config.ts'
-import { Refusal } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
 
 /** Where a request comes from and which origin it addresses; forwarded headers count only from trusted proxies. */
 export interface ClientOrigin {

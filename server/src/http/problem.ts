@@ -1,6 +1,6 @@
 import { errors, REMIND_AGAIN_SECONDS, type ErrorCode, type Problem } from '@medconsult/contract'
 import { StoreAway } from '../store/store.ts'
-import { Refusal } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
 import { Invalid } from './parse.ts'
 
 /** A refusal as an RFC 9457 problem, with Retry-After where waiting helps. */

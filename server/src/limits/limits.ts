@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@medconsult/contract'
 import type { MoveKind, SignInFrom, TakeSignal, TryRegister, TrySignIn } from '../core/rate-limits.ts'
-import { Refusal } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
 import type { RequestKind } from './rates.ts'
 
 export type Awaitable<T> = T | Promise<T>

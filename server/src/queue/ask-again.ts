@@ -1,7 +1,8 @@
 import { entryMachine, step, type EntryAction, type EntryStatus } from '@medconsult/contract'
 import { decideOnEntry, movedEntry, ownEntry, placeOf } from '../core/access.ts'
 import { moveEntry } from '../core/consultation.ts'
-import { Refusal, type UseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { UseCase } from '../core/use-case.ts'
 
 /** A seen patient asks to be let in again. A repeat is a no-op. SCHEDULE_NOT_ONLINE, WRONG_STATE unless DONE. */
 export const askAgain: UseCase<'askAgain'> = async (ctx, { params }) =>

@@ -1,7 +1,8 @@
 import { PAGE_ROWS } from '@medconsult/contract'
 import type { ScheduleRow } from '../store/row-types.ts'
 import type { Page } from '../store/store.ts'
-import { person, Refusal, type Ctx, type UseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import { person, type Ctx, type UseCase } from '../core/use-case.ts'
 import { firstListedDay, isListed } from './is-listed.ts'
 import { patientsView } from './patients-view.ts'
 

@@ -1,5 +1,6 @@
 import type { MoveKind, TakeMove } from '../core/rate-limits.ts'
-import { person, Refusal, type Ctx } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import { person, type Ctx } from '../core/use-case.ts'
 
 /**
  * To be called when a decision changes something: counts one move of this patient in this practice, only once even if a

@@ -2,7 +2,8 @@ import { entryMachine, step, type EntryAction, type EntryStatus } from '@medcons
 import { decideOnEntry, movedEntry, ownEntry, placeOf } from '../core/access.ts'
 import { effectiveEntry, moveEntry, stepCall, type Place } from '../core/consultation.ts'
 import type { Change, Store } from '../store/store.ts'
-import { Refusal, type Ctx, type UseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { Ctx, UseCase } from '../core/use-case.ts'
 import type { TakeMove } from '../core/rate-limits.ts'
 import { makeMoveCount } from './count-move.ts'
 

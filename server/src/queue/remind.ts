@@ -2,7 +2,8 @@ import { REMIND_AGAIN_SECONDS } from '@medconsult/contract'
 import { decideOnEntry, patientsEntry, placeOf } from '../core/access.ts'
 import { moveEntry } from '../core/consultation.ts'
 import { guard, insert, update } from '../store/store.ts'
-import { Refusal, type UseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { UseCase } from '../core/use-case.ts'
 
 /** Asks a waiting patient to get ready. SCHEDULE_NOT_ONLINE, WRONG_STATE unless WAITING, REMINDED_ALREADY within a minute. */
 export const remind: UseCase<'remind'> = async (ctx, { params }) =>

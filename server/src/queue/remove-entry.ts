@@ -2,7 +2,8 @@ import { entryMachine, step, type EntryAction, type EntryStatus } from '@medcons
 import { decideOnEntry, deskEntry, movedEntry, placeOf } from '../core/access.ts'
 import { effectiveEntry, moveEntry, stepCall, type Place } from '../core/consultation.ts'
 import { noted, type Change, type Store } from '../store/store.ts'
-import { Refusal, type Ctx, type UseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { Ctx, UseCase } from '../core/use-case.ts'
 import { doctorsView } from './doctors-view.ts'
 
 /**

@@ -1,7 +1,8 @@
 import { entryMachine, isOpen, step, type EntryAction, type EntryStatus } from '@medconsult/contract'
 import { decideOnEntry, movedEntry, patientsEntry, placeOf } from '../core/access.ts'
 import { closeCall, moveEntry } from '../core/consultation.ts'
-import { Refusal, type UseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { UseCase } from '../core/use-case.ts'
 import { doctorsView } from './doctors-view.ts'
 
 /**

@@ -1,7 +1,8 @@
 import { entryMachine, isLive, step, type EntryAction, type EntryStatus } from '@medconsult/contract'
 import { decideOnEntry, movedEntry, ownEntry, placeOf } from '../core/access.ts'
 import { effectiveEntry, moveEntry, noteInEntry } from '../core/consultation.ts'
-import { Refusal, type UseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { UseCase } from '../core/use-case.ts'
 import type { TakeMove } from '../core/rate-limits.ts'
 import { makeMoveCount } from './count-move.ts'
 

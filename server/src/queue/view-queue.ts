@@ -1,7 +1,8 @@
 import { shownStatuses } from '@medconsult/contract'
 import { ownSchedule } from '../core/access.ts'
 import { effectiveEntry } from '../core/consultation.ts'
-import { Refusal, type UseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { UseCase } from '../core/use-case.ts'
 import { doctorsView } from './doctors-view.ts'
 
 /**

@@ -1,7 +1,8 @@
 import { inQueueStatuses, isInQueue, type QueueEntry } from '@medconsult/contract'
 import { newestEntry } from '../core/access.ts'
 import type { Store } from '../store/store.ts'
-import { person, Refusal, type UseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import { person, type UseCase } from '../core/use-case.ts'
 import { isPast, nextPractice } from './next-practice.ts'
 import { patientsView } from './patients-view.ts'
 

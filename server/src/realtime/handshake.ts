@@ -4,7 +4,7 @@ import type { Authenticate, Principal } from '../http/authenticate.ts'
 import { readCookie } from '../http/cookie.ts'
 import { codeOf } from '../http/problem.ts'
 import type { ClientOrigin } from '../http/client-origin.ts'
-import { Refusal } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
 import type { AppSocket } from './socket.ts'
 import type { EventRate } from './client-events.ts'
 

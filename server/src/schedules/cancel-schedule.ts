@@ -2,7 +2,8 @@ import { scheduleMachine, step, type ScheduleAction, type ScheduleStatus } from 
 import { ownSchedule } from '../core/access.ts'
 import { update } from '../store/store.ts'
 import { transact } from '../core/transact.ts'
-import { Refusal, type UseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { UseCase } from '../core/use-case.ts'
 
 /** Cancels a plan permanently. WRONG_STATE once it has been opened. */
 export const cancelSchedule: UseCase<'cancelSchedule'> = async (ctx, { params }) =>

@@ -3,7 +3,8 @@ import { ownSchedule } from '../core/access.ts'
 import type { ScheduleRow } from '../store/row-types.ts'
 import { update } from '../store/store.ts'
 import { transact } from '../core/transact.ts'
-import { Refusal, type UseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { UseCase } from '../core/use-case.ts'
 import { refuseThePast } from './create-schedule.ts'
 
 type Plan = Pick<ScheduleRow, 'date' | 'startTime' | 'endTime'>

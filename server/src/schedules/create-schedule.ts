@@ -1,7 +1,8 @@
 import { insert } from '../store/store.ts'
 import { clinicDate } from '../core/clinic-time.ts'
 import { transact } from '../core/transact.ts'
-import { person, Refusal, type UseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import { person, type UseCase } from '../core/use-case.ts'
 
 /** Plans a practice. INVALID for a date before today in the clinic's time zone. */
 export const makeCreateSchedule =

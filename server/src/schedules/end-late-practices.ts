@@ -2,7 +2,8 @@ import { ENDS_ANYWAY_HOURS, ENDS_AWAY_MINUTES, type PracticeEndReason } from '@m
 import { plannedEnd } from '../core/clinic-time.ts'
 import type { ScheduleRow } from '../store/row-types.ts'
 import { transactInTurn } from '../core/transact.ts'
-import { Refusal, type Ctx } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { Ctx } from '../core/use-case.ts'
 import { decideEnd } from './end-practice.ts'
 
 /**

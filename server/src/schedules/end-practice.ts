@@ -4,7 +4,8 @@ import { afterOf, closeCall } from '../core/consultation.ts'
 import type { ScheduleRow } from '../store/row-types.ts'
 import { guard, update, type Change, type Store } from '../store/store.ts'
 import { transactInTurn, type Decision } from '../core/transact.ts'
-import { Refusal, type Ctx, type UseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { Ctx, UseCase } from '../core/use-case.ts'
 
 /**
  * Ends the practice and closes its call in one commit: an invitation is cancelled; a call in progress is ended with

@@ -1,5 +1,6 @@
 import { PAGE_ROWS } from '@medconsult/contract'
-import { person, Refusal, type UseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import { person, type UseCase } from '../core/use-case.ts'
 
 /** The doctor's own schedules, newest first. UNKNOWN_CURSOR. */
 export const listSchedules: UseCase<'listSchedules'> = async (ctx, { query }) => {

@@ -11,7 +11,8 @@ import { makeCountedLimits } from '../limits/counted-limits.ts'
 import { makeLocalCounts } from '../limits/counts.ts'
 import { insert, type Store } from '../store/store.ts'
 import { makeSweep } from '../sweep.ts'
-import { Refusal, type Created, type Ctx, type Person, type RequestFacts, type UseCase } from '../core/use-case.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { Created, Ctx, Person, RequestFacts, UseCase } from '../core/use-case.ts'
 import { openInMemory } from './stores.ts'
 
 type Handled = keyof ReturnType<typeof makeHandlers>

@@ -1,0 +1,25 @@
+import type { ErrorCode } from '@medconsult/contract'
+
+/** An expected refusal: a code of the contract. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly code: ErrorCode
+  readonly scheduleId: string | undefined
+  readonly retryAfterSeconds: number | undefined
+  /** Replaces the code's standard sentence. */
+  readonly detail: string | undefined
+  /** With INVALID: what is wrong in which field, in the format of schema errors. */
+  readonly errors: readonly { path: string; message: string }[] | undefined
+
+  constructor(
+    code: ErrorCode,
+    more: { scheduleId?: string; retryAfterSeconds?: number; detail?: string; errors?: readonly { path: string; message: string }[] } = {},
+  ) {
+    super(code)
+    this.code = code
+    this.scheduleId = more.scheduleId
+    this.retryAfterSeconds = more.retryAfterSeconds
+    this.detail = more.detail
+    this.errors = more.errors
+  }
+}
