@@ -41,7 +41,8 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
   'server/src/accounts': [...useCases, 'server/src/process/config.ts', '@zxcvbn-ts/language-common', 'bcrypt', 'fast-jwt', 'zod'],
   'server/src/schedules': useCases,
   'server/src/queue': useCases,
-  'server/src/calls': useCases,
+  'server/src/calls': [...useCases, 'server/src/calls/signals'],
+  'server/src/calls/signals': useCases,
   'server/src/audit': useCases,
   'server/src/presence': ['contract', 'server/src/core', ...port],
   'server/src/http': [

@@ -4,7 +4,7 @@ import { Refusal } from '../core/refusal.ts'
 import { person, type Ctx, type UseCase } from '../core/use-case.ts'
 import type { CallSessionRow } from '../store/row-types.ts'
 import { StoreAway } from '../store/store.ts'
-import { keepSignal, signalInboxes } from './keep-signal.ts'
+import { keepSignal, signalInboxes } from './signals/keep-signal.ts'
 import { stepOwnCall } from './step-own-call.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { makePasswords } from '../accounts/password.ts'
 import { makeTokens } from '../accounts/token.ts'
-import { makeForgetSignals } from '../calls/forget-signals.ts'
+import { makeForgetSignals } from '../calls/signals/forget-signals.ts'
 import { makeKeyedMutex } from '../core/keyed-mutex.ts'
 import type { Services } from '../handlers.ts'
 import { makeAuthenticate } from '../http/authenticate.ts'

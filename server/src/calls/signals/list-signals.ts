@@ -1,7 +1,7 @@
 import { isInRoom } from '@medconsult/contract'
-import { ownCall } from '../core/access.ts'
-import { Refusal } from '../core/refusal.ts'
-import type { UseCase } from '../core/use-case.ts'
+import { ownCall } from '../../core/access.ts'
+import { Refusal } from '../../core/refusal.ts'
+import type { UseCase } from '../../core/use-case.ts'
 import { signalInbox } from './keep-signal.ts'
 
 /** Signals at a time. */

@@ -1,7 +1,7 @@
 import type { Side } from '@medconsult/contract'
-import type { AnnounceSignal } from '../core/announce.ts'
-import type { Ctx } from '../core/use-case.ts'
-import type { SignalRow } from '../store/ephemeral-rows.ts'
+import type { AnnounceSignal } from '../../core/announce.ts'
+import type { Ctx } from '../../core/use-case.ts'
+import type { SignalRow } from '../../store/ephemeral-rows.ts'
 
 /** The inbox of one side of a call. */
 export const signalInbox = (callSessionId: string, to: Side): string => `${callSessionId}:${to}`

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CallStatus, SignalMessage } from '@medconsult/contract'
-import { update } from '../store/store.ts'
+import { update } from '../../store/store.ts'
 import { makeForgetSignals } from './forget-signals.ts'
-import { makeHarness, refused, type Seat } from '../test/harness.ts'
-import { callIn, confirmed, invited, type Scene } from '../test/scenes.ts'
+import { makeHarness, refused, type Seat } from '../../test/harness.ts'
+import { callIn, confirmed, invited, type Scene } from '../../test/scenes.ts'
 
 const message = (dst: string, more: Partial<SignalMessage> = {}): SignalMessage => ({ type: 'OFFER', dst, ...more })
 const send = (seat: Seat, { callId }: Scene, what: SignalMessage) =>

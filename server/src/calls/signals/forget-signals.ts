@@ -1,6 +1,6 @@
 import { isOpen } from '@medconsult/contract'
-import type { EphemeralRows } from '../store/ephemeral-rows.ts'
-import type { Change } from '../store/store.ts'
+import type { EphemeralRows } from '../../store/ephemeral-rows.ts'
+import type { Change } from '../../store/store.ts'
 import { signalInboxes } from './keep-signal.ts'
 
 /** Ends the signals and the counter of each call that has ended; those that the store does not accept now expire on their own. */

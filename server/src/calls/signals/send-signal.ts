@@ -1,9 +1,9 @@
 import { isInRoom, SIGNAL_MAX_BYTES } from '@medconsult/contract'
-import { ownCall } from '../core/access.ts'
-import type { AnnounceSignal } from '../core/announce.ts'
-import type { TakeSignal } from '../core/rate-limits.ts'
-import { Refusal } from '../core/refusal.ts'
-import { person, type UseCase } from '../core/use-case.ts'
+import { ownCall } from '../../core/access.ts'
+import type { AnnounceSignal } from '../../core/announce.ts'
+import type { TakeSignal } from '../../core/rate-limits.ts'
+import { Refusal } from '../../core/refusal.ts'
+import { person, type UseCase } from '../../core/use-case.ts'
 import { keepSignal } from './keep-signal.ts'
 
 /**
