@@ -91,8 +91,9 @@ for (const [{ name, open }, processes] of stores.flatMap((it) => [[it, 1] as con
     if (runs >= 80) assert.deepEqual([...reached].toSorted(), [...all, ...calls].toSorted(), 'the runs reach every step there is')
   })
 
+// On MongoDB no more than a slow stand-in commits within the 2 s after which a join is refused as BUSY.
 for (const [{ name, open }, mutex, many] of stores.flatMap((it) => [
-  [it, true, 50] as const,
+  [it, true, it.name === 'SQLite' ? 50 : 20] as const,
   [it, false, it.name === 'SQLite' ? 25 : 8] as const,
 ]))
   test(`races: ${many} concurrent joins are all served, ${mutex ? 'with' : 'without'} the mutex, on ${name}`, async () => {
