@@ -103,7 +103,7 @@ export async function flows(): Promise<Finding[]> {
         product: perSecond(rate.product),
         floor: perSecond(rate.floor),
         value: rate.ratio,
-        aim: null,
+        aim: { atLeast: 0.7 },
       },
       {
         what: `consultations by ${delivery}, processor time each`,
