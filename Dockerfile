@@ -7,6 +7,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends libatomic1 && r
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY contract/package.json contract/
+COPY words/package.json words/
 COPY server/package.json server/
 COPY web/package.json web/
 COPY e2e/package.json e2e/
@@ -15,6 +16,7 @@ FROM manifests AS pages
 RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.base.json ./
 COPY contract contract
+COPY words words
 COPY web web
 RUN npm run build
 
@@ -31,6 +33,7 @@ WORKDIR /app
 COPY --from=production /app ./
 COPY LICENSE ./
 COPY contract contract
+COPY words words
 COPY server server
 COPY --from=pages /app/web/dist web/dist
 

@@ -12,6 +12,7 @@ const sources = [
   'web/vite.config.ts',
   'web/package.json',
   'contract/src',
+  'words/src',
   'package-lock.json',
 ]
 

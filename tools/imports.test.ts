@@ -10,7 +10,7 @@ const EVERYTHING = null
 
 const port = ['server/src/store/store.ts', 'server/src/store/row-types.ts', 'server/src/store/ephemeral-rows.ts']
 const react = ['react', 'react-router', '@mantine/core', '@tabler/icons-react']
-const ui = ['contract', ...react, 'web/src/ui', 'web/src/ui/*']
+const ui = ['contract', 'words', ...react, 'web/src/ui', 'web/src/ui/*']
 /** What every feature may import: the contract, the connection to the server, the page's login, the look. */
 const feature = [...ui, '@tanstack/react-query', 'web/src/server', 'web/src/session']
 const forms = ['@mantine/form', 'mantine-form-zod-resolver']
@@ -23,6 +23,7 @@ const useCases = ['contract', 'server/src/core', 'server/src/presence/who-is-pre
  */
 const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
   'contract/src': ['zod', 'contract/src/*'],
+  'words/src': ['intl-messageformat', '@formatjs/icu-messageformat-parser', 'yaml'],
   'contract/src/people': ['zod', 'contract/src'],
   'contract/src/waiting': ['zod', 'contract/src', 'contract/src/calls'],
   'contract/src/calls': ['zod', 'contract/src'],
@@ -63,7 +64,15 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
   ],
   'server/src/http/connections': ['pino', 'server/src/http'],
   'server/src/http/documents': ['contract', 'fastify', 'zod', 'server/src/http'],
-  'server/src/http/pages': ['contract', 'fastify', '@fastify/static', 'server/src/http', 'server/src/process/config.ts'],
+  'server/src/http/pages': [
+    'contract',
+    'words',
+    'negotiator',
+    'fastify',
+    '@fastify/static',
+    'server/src/http',
+    'server/src/process/config.ts',
+  ],
   'server/src/realtime': [
     'contract',
     'pino',
@@ -189,13 +198,16 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
   'web/src/ui/page': ui,
   'web/src/ui/shell': ui,
   'web/src/ui/theme': [...ui, '@fontsource-variable/hanken-grotesk'],
-  'web/src/ui/words': ['contract'],
+  'web/src/ui/words': ['contract', 'words', '#messages', 'virtual:words', 'react', 'web/src/ui/lazy'],
 }
 
-/** `contract`, a package's name without any subpath, or the path of a file in this repository. */
+/** `contract`, `words`, a package's name without any subpath, or the path of a file in this repository. */
 function nameOf(file: string, specifier: string): string {
   if (specifier.startsWith('.')) return posix.join(dirname(file), specifier)
-  if (specifier.startsWith('@medconsult/contract')) return 'contract'
+  // What the build puts in its place.
+  if (/^(?:#|virtual:)/.test(specifier)) return specifier
+  const [, workspace] = /^@medconsult\/([^/]+)/.exec(specifier) ?? []
+  if (workspace !== undefined) return workspace
   return specifier
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)
@@ -209,7 +221,7 @@ const importsOf = (file: string): string[] =>
     .map((specifier) => nameOf(file, specifier))
 
 const isTestSupport = /\.test\.tsx?$|\.child\.ts$|\/(test|contract)\/(?!src\/)/
-const product = globSync('{contract,server,web}/src/**/*.{ts,tsx}', { cwd: root })
+const product = globSync('{contract,words,server,web}/src/**/*.{ts,tsx}', { cwd: root })
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => !isTestSupport.test(file))
 

@@ -19,7 +19,7 @@ interface Count {
 
 async function unitTests(): Promise<Count> {
   let count: Count = { passed: 0, failed: 1 }
-  const globPatterns = ['contract', 'server', 'web', 'tools', 'bench'].map((folder) => `${folder}/**/*.test.ts`)
+  const globPatterns = ['contract', 'words', 'server', 'web', 'tools', 'bench'].map((folder) => `${folder}/**/*.test.ts`)
   const tests = run({ cwd: root, globPatterns, concurrency: Math.max(2, availableParallelism() - 1), timeout: 120_000 })
   tests.on('test:summary', ({ file, counts }) => {
     if (file === undefined) count = { passed: counts.passed, failed: counts.tests - counts.passed }

@@ -4,6 +4,7 @@ import { defineConfig } from 'vite'
 import type { HtmlTagDescriptor, Plugin } from 'vite'
 import { pageChunks } from './build/page-chunks.ts'
 import { serverPaths } from './build/server-paths.ts'
+import { words } from './build/words.ts'
 
 const api = process.env['API'] ?? 'http://127.0.0.1:8000'
 
@@ -49,7 +50,9 @@ function preloadFont(): Plugin {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), preloadFont(), pageChunks(), precompress()],
+  plugins: [react(), words(), preloadFont(), pageChunks(), precompress()],
+  // The texts come parsed.
+  resolve: { alias: [{ find: /^@formatjs\/icu-messageformat-parser$/, replacement: '@formatjs/icu-messageformat-parser/no-parser.js' }] },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -1,10 +1,11 @@
 import { pages, type Page, type PageName } from '@medconsult/contract'
+import { bundles, languageNames } from '@medconsult/words'
 import type { Plugin } from 'vite'
 
 /** The modules that a page is loaded by, below `src`; what they import comes along. */
 const modulesOf = ({ chunk, who }: Page): readonly string[] => [...(who === 'anyone' ? [] : ['app/shell.tsx']), `${chunk}.page.tsx`]
 
-/** Writes `pages.json`: for each page the files that its code is in beyond those that index.html names. */
+/** Writes `pages.json`: for each page the files that its code is in beyond those that index.html names, and for each language the files of its texts. */
 export function pageChunks(): Plugin {
   return {
     name: 'page-chunks',
@@ -34,8 +35,15 @@ export function pageChunks(): Plugin {
           return [...files].filter((file) => !initial.has(file))
         }
         const names = Object.keys(pages) as PageName[]
-        const chunksOf = Object.fromEntries(names.map((name) => [name, filesOf(pages[name])]))
-        this.emitFile({ type: 'asset', fileName: 'pages.json', source: JSON.stringify(chunksOf) })
+        const textsOf = (language: string) =>
+          Object.fromEntries(
+            bundles.map((bundle) => [bundle, chunks.find((it) => it.facadeModuleId?.endsWith(`${language}/${bundle}`))?.fileName]),
+          )
+        const files = {
+          pages: Object.fromEntries(names.map((name) => [name, filesOf(pages[name])])),
+          texts: Object.fromEntries(languageNames.map((language) => [language, textsOf(language)])),
+        }
+        this.emitFile({ type: 'asset', fileName: 'pages.json', source: JSON.stringify(files) })
       },
     },
   }

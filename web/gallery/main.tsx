@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import { MemoryRouter } from 'react-router'
 import { UiProvider } from '../src/ui/theme/ui-provider.tsx'
+import { loadTexts } from '../src/ui/words/text.ts'
 import { callScreens } from './call-screens.tsx'
 import { doctorScreens } from './doctor-screens.tsx'
 import { patientScreens } from './patient-screens.tsx'
@@ -18,6 +19,8 @@ const List = () => (
     ))}
   </ul>
 )
+
+await Promise.all([loadTexts.everybody(), loadTexts.doctor()])
 
 createRoot(document.querySelector('#root')!).render(
   <MemoryRouter initialEntries={[location.search.includes('audit') ? '/audit' : '/practices']}>

@@ -8,6 +8,9 @@ const markNameOf = (secure: boolean): string => (secure ? '__Secure-medconsult-b
 const MARK_PATH = '/auth'
 const MARK = /^[\w-]{22}$/
 
+/** What the person has chosen on this browser; the page sets it, and nothing secret depends on it. */
+export const readLanguage = (header: string | undefined): string | null => valueOf('language', header)
+
 /** The token in a Cookie header, or null. */
 export const readCookie = (header: string | undefined, secure: boolean): string | null => valueOf(nameOf(secure), header)
 

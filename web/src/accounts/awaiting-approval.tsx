@@ -7,12 +7,13 @@ import { useTitle } from '../ui/page/title.ts'
 import { EmptyThread } from '../ui/art/empty-thread.tsx'
 import { Icon } from '../ui/art/icon.tsx'
 import { SoloPage } from '../ui/page/solo-page.tsx'
+import { t } from '../ui/words/text.ts'
 
 const LOOK_EVERY_MS = 15_000
 
 /** A doctor whose account the clinic has not approved yet; checks again automatically. */
 export function AwaitingApproval() {
-  useTitle('Waiting for the clinic · MedConsult')
+  useTitle(`${t('enter.awaiting.tab')} · MedConsult`)
   const client = useQueryClient()
   const looking = useIsFetching({ queryKey: keys.doctorSchedules }) > 0
   const look = () => void client.invalidateQueries({ queryKey: keys.doctorSchedules })
@@ -23,11 +24,11 @@ export function AwaitingApproval() {
   return (
     <SoloPage
       art={<EmptyThread />}
-      title="Your clinic needs to approve you first"
-      lead="Your account has been created. Once the clinic approves it, your practices open here automatically."
+      title={t('enter.awaiting.title')}
+      lead={t('enter.awaiting.lead')}
       actions={
         <Button size="lg" leftSection={<Icon of={IconRefresh} size={22} />} onClick={look} aria-busy={looking}>
-          Check again
+          {t('enter.awaiting.look')}
         </Button>
       }
     />

@@ -17,6 +17,8 @@ import { RoleChoice } from './role-choice.tsx'
 import { useEnter } from './enter.ts'
 import type { Page } from '../ui/page/page-code.ts'
 import { useFormProblem } from './form-problem.ts'
+import { Rich } from '../ui/words/rich.tsx'
+import { t } from '../ui/words/text.ts'
 
 type NewAccount = { role: Role; name: string; email: string; password: string }
 const schemaProblems = zod4Resolver(Registration)
@@ -45,39 +47,42 @@ function Register() {
 
   return (
     <SignInFrame
-      title="Create an account"
-      lead={
-        form.values.role === 'DOCTOR'
-          ? 'It takes a minute. The clinic may need to approve you before you can plan a practice.'
-          : 'It takes a minute. Then you can join your doctor’s queue.'
-      }
+      title={t('enter.register.title')}
+      lead={form.values.role === 'DOCTOR' ? t('enter.register.leadDoctor') : t('enter.register.leadPatient')}
       other={
-        <>
-          You have an account?{' '}
-          <Anchor component={Link} to={{ pathname: pathOf('login'), search }} state={state} underline="always">
-            Sign in
-          </Anchor>
-        </>
+        <Rich
+          text="enter.register.known"
+          signIn={(words) => (
+            <Anchor component={Link} to={{ pathname: pathOf('login'), search }} state={state} underline="always">
+              {words}
+            </Anchor>
+          )}
+        />
       }
     >
-      <form onSubmit={form.onSubmit((values) => register.mutate(values))} noValidate aria-label="Create an account">
+      <form onSubmit={form.onSubmit((values) => register.mutate(values))} noValidate aria-label={t('enter.register.title')}>
         <FormStack>
           <RoleChoice value={form.values.role} onChange={(role) => form.setFieldValue('role', role)} />
           <TextField
-            label="Name"
+            label={t('enter.register.name')}
             autoComplete="name"
             required
-            description={
-              form.values.role === 'DOCTOR' ? 'The name patients know you by, such as “Dr. Sarah Quinn”.' : 'Your doctor sees this name.'
-            }
+            description={t(form.values.role === 'DOCTOR' ? 'enter.register.nameOfDoctor' : 'enter.register.nameOfPatient')}
             {...form.getInputProps('name')}
           />
-          <TextField label="E-mail" type="email" autoComplete="username" inputMode="email" required {...form.getInputProps('email')} />
+          <TextField
+            label={t('enter.email')}
+            type="email"
+            autoComplete="username"
+            inputMode="email"
+            required
+            {...form.getInputProps('email')}
+          />
           <PasswordField
-            label="Password"
+            label={t('enter.password')}
             autoComplete="new-password"
             required
-            description="At least 8 characters. A short sentence is easy to remember."
+            description={t('enter.register.aboutPassword')}
             {...form.getInputProps('password')}
           />
           {problem !== null && (
@@ -85,8 +90,8 @@ function Register() {
               {problem}
             </Note>
           )}
-          <WorkButton type="submit" size="lg" fullWidth busy={register.isPending} busyLabel="Creating …">
-            Create the account
+          <WorkButton type="submit" size="lg" fullWidth busy={register.isPending} busyLabel={t('enter.register.doing')}>
+            {t('enter.register.do')}
           </WorkButton>
         </FormStack>
       </form>

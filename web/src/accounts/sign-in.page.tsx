@@ -17,6 +17,8 @@ import { useAlreadyIn } from './already-in.ts'
 import { useEnter } from './enter.ts'
 import type { Page } from '../ui/page/page-code.ts'
 import { useFormProblem } from './form-problem.ts'
+import { Rich } from '../ui/words/rich.tsx'
+import { t } from '../ui/words/text.ts'
 
 /** Sign in, for patients and doctors alike. */
 function SignIn() {
@@ -36,29 +38,38 @@ function SignIn() {
 
   return (
     <SignInFrame
-      title="Sign in"
-      lead="Welcome back. Patients and doctors sign in here."
+      title={t('enter.signIn.title')}
+      lead={t('enter.signIn.lead')}
       other={
-        <>
-          New here?{' '}
-          <Anchor component={Link} to={{ pathname: pathOf('register'), search }} state={state} underline="always">
-            Create an account
-          </Anchor>
-        </>
+        <Rich
+          text="enter.signIn.new"
+          register={(words) => (
+            <Anchor component={Link} to={{ pathname: pathOf('register'), search }} state={state} underline="always">
+              {words}
+            </Anchor>
+          )}
+        />
       }
     >
-      <form onSubmit={form.onSubmit((values) => signIn.mutate(values))} noValidate aria-label="Sign in">
+      <form onSubmit={form.onSubmit((values) => signIn.mutate(values))} noValidate aria-label={t('enter.signIn.title')}>
         <FormStack>
           {!switches && wasSignedInHere() && signIn.isIdle && <Note role="status">{signedOutWords(returnPath(search))}</Note>}
-          <TextField label="E-mail" type="email" autoComplete="username" inputMode="email" required {...form.getInputProps('email')} />
-          <PasswordField label="Password" autoComplete="current-password" required {...form.getInputProps('password')} />
+          <TextField
+            label={t('enter.email')}
+            type="email"
+            autoComplete="username"
+            inputMode="email"
+            required
+            {...form.getInputProps('email')}
+          />
+          <PasswordField label={t('enter.password')} autoComplete="current-password" required {...form.getInputProps('password')} />
           {problem !== null && (
             <Note tone="danger" icon={IconAlertTriangle} role="alert">
               {problem}
             </Note>
           )}
-          <WorkButton type="submit" size="lg" fullWidth busy={signIn.isPending} busyLabel="Signing in …">
-            Sign in
+          <WorkButton type="submit" size="lg" fullWidth busy={signIn.isPending} busyLabel={t('enter.signIn.doing')}>
+            {t('enter.signIn.do')}
           </WorkButton>
         </FormStack>
       </form>
@@ -67,14 +78,12 @@ function SignIn() {
 }
 
 const signedOutWords = (path: string): string =>
-  path.startsWith(pathOf('call', { callSessionId: '' }))
-    ? 'You are signed out. Your camera and microphone are off. Sign in to continue your call.'
-    : 'You are signed out. Sign in to continue.'
+  path.startsWith(pathOf('call', { callSessionId: '' })) ? t('enter.signIn.signedOutOfCall') : t('enter.signIn.signedOut')
 
 /** Checks only for presence: the server alone judges a password. */
 const emptyFields = ({ email, password }: { email: string; password: string }) => ({
-  ...(email.trim() === '' && { email: 'Enter your e-mail address.' }),
-  ...(password === '' && { password: 'Enter your password.' }),
+  ...(email.trim() === '' && { email: t('enter.signIn.emptyEmail') }),
+  ...(password === '' && { password: t('enter.signIn.emptyPassword') }),
 })
 
 export const page: Page = { Component: SignIn }

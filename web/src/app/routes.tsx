@@ -14,6 +14,7 @@ import { noteSignedIn } from '../session/session-flag.ts'
 import { lazyCode } from '../ui/lazy/lazy-code.ts'
 import { pageCode } from '../ui/page/page-code.ts'
 import { Titled } from '../ui/page/titled.tsx'
+import { loadTexts } from '../ui/words/text.ts'
 import { CrashedPart, CrashedRoute } from './crash-page.tsx'
 
 const shell = lazyCode(() => import('./shell.tsx'))
@@ -53,7 +54,7 @@ const routeOf = (name: PageName): RouteObject => ({
     return null
   },
   lazy: async () => {
-    const page = await pageCode[name]()
+    const [page] = await Promise.all([pageCode[name](), pages[name].who === 'doctor' && loadTexts.doctor()])
     return { Component: () => <Titled name={name} of={page.Component} />, handle: page }
   },
 })

@@ -17,11 +17,15 @@ describe('pages', () => {
     mkdirSync(join(dist, 'assets'))
     const meta =
       '<meta property="csp-nonce" nonce="%CSP_NONCE%"><meta data-clinic-name="%CLINIC_NAME%" data-emergency-number="%EMERGENCY_NUMBER%" data-clinic-phone="%CLINIC_PHONE%" data-time-zone="%TIME_ZONE%">'
-    writeFileSync(join(dist, 'index.html'), `<!doctype html>${meta}<!--page-hints--><script type="module" src="/assets/app-1.js"></script>`)
+    writeFileSync(
+      join(dist, 'index.html'),
+      `<!doctype html><html lang="%LANGUAGE%" dir="%DIRECTION%">${meta}<noscript>%NOSCRIPT%</noscript><!--page-hints--><script type="module" src="/assets/app-1.js"></script>`,
+    )
     writeFileSync(join(dist, 'assets/app-1.js'), SCRIPT)
     writeFileSync(join(dist, 'assets/app-1.js.br'), brotliCompressSync(SCRIPT))
     writeFileSync(join(dist, 'assets/app-1.js.gz'), gzipSync(SCRIPT))
-    writeFileSync(join(dist, 'pages.json'), JSON.stringify({ login: [], visit: ['assets/visit-1.js'] }))
+    const texts = { everybody: 'assets/everybody-1.js', doctor: 'assets/doctor-1.js' }
+    writeFileSync(join(dist, 'pages.json'), JSON.stringify({ pages: { login: [], visit: ['assets/visit-1.js'] }, texts: { en: texts } }))
     writeFileSync(join(dist, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
     server = await startTestServer({
       dist,
@@ -66,7 +70,7 @@ describe('pages', () => {
     assert.equal(nonces.size, Object.keys(pages).length)
   })
 
-  test('a page preloads its code and, for people with a login, its first reads', async () => {
+  test('a page preloads its texts, its code and, for people with a login, its first reads', async () => {
     const hints = async (path: string, cookie?: string): Promise<string[]> => {
       const html = await (await server.send(path, { headers: { ...page.headers, ...(cookie && { cookie }) } })).text()
       assert(!html.includes('page-hints'))
@@ -74,19 +78,26 @@ describe('pages', () => {
         ([, href = '']) => href,
       )
     }
-    const code = '/assets/visit-1.js'
+    const code = ['/assets/everybody-1.js', '/assets/visit-1.js']
     const cookie = `medconsult=${(await server.patient()).token}`
-    assert.deepEqual(await hints('/visit/some-id'), [code])
-    assert.deepEqual(await hints('/visit/some-id', 'medconsult=of.somebody.else'), [code])
+    assert.deepEqual(await hints('/visit/some-id'), code)
+    assert.deepEqual(await hints('/visit/some-id', 'medconsult=of.somebody.else'), code)
     assert.deepEqual(await hints('/visit/a%22%3E%3Cb', cookie), [
       '/auth/me',
       '/patient/schedules/a%22%3E%3Cb',
       '/patient/schedules',
       '/patient/pending-invitation',
-      code,
+      ...code,
     ])
-    assert.deepEqual(await hints('/login', cookie), [])
+    assert.deepEqual(await hints('/login', cookie), ['/assets/everybody-1.js'])
+    assert.deepEqual(await hints('/audit'), ['/assets/everybody-1.js', '/assets/doctor-1.js'])
     assert.deepEqual(await hints('/nowhere', cookie), [])
+  })
+
+  test('a page is in the language that was chosen or asked for', async () => {
+    const html = async (headers: Record<string, string>) =>
+      (await server.send('/login', { headers: { ...page.headers, ...headers } })).text()
+    assert.match(await html({ 'accept-language': 'xx' }), /<html lang="en" dir="ltr">.*<noscript>MedConsult needs JavaScript/)
   })
 
   test('no page preloads what the person’s role may not read', async () => {

@@ -3,9 +3,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import { firstReadsOf, pages as table, type PageName, type Role } from '@medconsult/contract'
+import { languageNames, languages, makeSpeaker, type Bundle, type Language } from '@medconsult/words'
+import { readMessages } from '@medconsult/words/catalogues'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../../process/config.ts'
 import { readCookie } from '../cookie.ts'
+import { pageLanguage } from './page-language.ts'
 import { isAssetName } from './kept-assets.ts'
 import type { ClientOrigin } from '../client-origin.ts'
 import { PAGE_HEADERS, pagePolicy } from '../security-headers.ts'
@@ -25,8 +28,15 @@ export const wantsPage = (accept: string | undefined): boolean =>
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)
 
-/** Written by the build: the files of each page. */
-const CHUNKS = 'pages.json'
+/** Written by the build. */
+const FILES = 'pages.json'
+
+interface Files {
+  /** Those with each page's code. */
+  readonly pages: Partial<Record<PageName, readonly string[]>>
+  /** Those with each language's texts. */
+  readonly texts: Partial<Record<Language, Readonly<Record<Bundle, string>>>>
+}
 
 const NOT_BUILT =
   '<!doctype html><title>MedConsult</title><p>The web app is not built. Run <code>npm run build</code>, then start the server again.'
@@ -51,19 +61,27 @@ export function makePages(
     .replaceAll('%CLINIC_PHONE%', () => escapeHtml(config.clinicPhone ?? ''))
     .replaceAll('%TIME_ZONE%', () => escapeHtml(config.timeZone))
     .replaceAll('%BUILD%', build)
-  const parts = named.split('%CSP_NONCE%')
-  const chunks = readChunks(dist)
+  const inLanguage = new Map(languageNames.map((language) => [language, translated(named, language).split('%CSP_NONCE%')]))
+  const files = readFiles(dist)
 
-  /** Preload hints for what the page will request once its script runs: its code and, with a login, its first reads. */
-  function hintsOf(page: PageName, request: FastifyRequest): string {
+  /** Preload hints for what the page will request once its script runs: its texts, its code and, with a login, its first reads. */
+  function hintsOf(page: PageName, language: Language, request: FastifyRequest): string {
     const token = readCookie(request.headers.cookie, clientOrigin.isSecure(request.raw))
     const role = token === null ? null : roleOf(token)
     const [id] = Object.values(request.params as Record<string, string>)
     const reads = role === null ? [] : firstReadsOf(table[page], role, id)
     return [
       ...reads.map((url) => `<link rel="preload" as="fetch" crossorigin href="${escapeHtml(url)}">`),
-      ...(chunks[page] ?? []).map((chunk) => `<link rel="modulepreload" crossorigin href="/${escapeHtml(chunk)}">`),
+      ...[...textsOf(page, language), ...(files.pages[page] ?? [])].map(
+        (file) => `<link rel="modulepreload" crossorigin href="/${escapeHtml(file)}">`,
+      ),
     ].join('')
+  }
+
+  function textsOf(page: PageName, language: Language): readonly string[] {
+    const texts = files.texts[language]
+    if (texts === undefined) return []
+    return table[page].who === 'doctor' ? [texts.everybody, texts.doctor] : [texts.everybody]
   }
 
   return {
@@ -74,22 +92,38 @@ export function makePages(
       const origin = clientOrigin.ownOrigin(request.raw)
       if (!URL.canParse(origin)) throw Object.assign(new Error('a Host that is none'), { statusCode: 400 })
       const { host } = new URL(origin)
+      const language = pageLanguage(request.headers)
       return reply
         .code(isBuilt ? (page === null ? 404 : 200) : 503)
         .headers(PAGE_HEADERS)
         .header('content-type', 'text/html; charset=utf-8')
         .header('content-security-policy', pagePolicy(nonce, host))
-        .send(parts.join(nonce).replace(HINTS, () => (page === null ? '' : hintsOf(page, request))))
+        .send(
+          inLanguage
+            .get(language)!
+            .join(nonce)
+            .replace(HINTS, () => (page === null ? '' : hintsOf(page, language, request))),
+        )
     },
   }
 }
 
+function translated(html: string, language: Language): string {
+  const { direction, locale } = languages[language]
+  const speaker = makeSpeaker(locale)
+  speaker.learn(readMessages(language, 'server'))
+  return html
+    .replaceAll('%LANGUAGE%', language)
+    .replaceAll('%DIRECTION%', direction)
+    .replaceAll('%DESCRIPTION%', () => escapeHtml(speaker.text('document.description')))
+    .replaceAll('%NOSCRIPT%', () => escapeHtml(speaker.text('document.noScript')))
+}
+
 const HINTS = '<!--page-hints-->'
 
-/** The files with each page's code, as written by the build. */
-function readChunks(dist: string): Partial<Record<PageName, readonly string[]>> {
-  const file = join(dist, CHUNKS)
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<PageName, readonly string[]>>) : {}
+function readFiles(dist: string): Files {
+  const file = join(dist, FILES)
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Files) : { pages: {}, texts: {} }
 }
 
 const FOREVER = 'public, max-age=31536000, immutable'
@@ -118,7 +152,7 @@ export async function mountPages(
       root: dist,
       wildcard: false,
       index: false,
-      globIgnore: ['index.html', CHUNKS, 'assets/**', '**/*.br', '**/*.gz'],
+      globIgnore: ['index.html', FILES, 'assets/**', '**/*.br', '**/*.gz'],
       preCompressed: true,
       cacheControl: false,
       setHeaders: (reply) => void reply.header('cache-control', 'public, max-age=3600'),

@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { pageLanguage } from './page-language.ts'
+
+const offered = ['en', 'de', 'ar'] as const
+
+test('pageLanguage: chosen before asked for before the first; what there is not is passed over', () => {
+  const of = (accepted?: string, cookie?: string) => pageLanguage({ 'accept-language': accepted, cookie }, offered)
+  assert.equal(of(), 'en')
+  assert.equal(of('de-CH,de;q=0.9,en;q=0.8'), 'de')
+  assert.equal(of('xx,ar;q=0.5,en;q=0.3'), 'ar')
+  assert.equal(of('en;q=0.1,de;q=0.2'), 'de')
+  assert.equal(of('*'), 'en')
+  assert.equal(of('xx'), 'en')
+  assert.equal(of(';;;,=,q=9'), 'en')
+  assert.equal(of('de', 'medconsult=token; language=ar'), 'ar')
+  assert.equal(of('de', 'language=xx'), 'de')
+  assert.equal(of('de', 'language=constructor'), 'de')
+})

@@ -1,0 +1,19 @@
+import { makeSpeaker, type Bundle } from '@medconsult/words'
+import { fetchMessages, initialMessages } from '#messages'
+import { lazyCode, type LazyCode } from '../lazy/lazy-code.ts'
+import { language, pageLanguage } from './language.ts'
+
+const speaker = makeSpeaker(pageLanguage)
+speaker.learn(initialMessages)
+
+const bundleOf = (bundle: Bundle, whose: 'BOTH' | 'DOCTOR'): LazyCode<void> =>
+  lazyCode(async () => speaker.learn(await fetchMessages(language, bundle)), whose)
+
+/** Loads the texts of a kind of page; they have to be there before any of its code says one. */
+export const loadTexts: Readonly<Record<Bundle, LazyCode<void>>> = {
+  everybody: bundleOf('everybody', 'BOTH'),
+  doctor: bundleOf('doctor', 'DOCTOR'),
+}
+
+/** A text of the catalogues in the page's language. For rendering: a constant of a module would be made before it is loaded. */
+export const { text: t, rich } = speaker

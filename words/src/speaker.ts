@@ -1,0 +1,51 @@
+import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser'
+import { IntlMessageFormat } from 'intl-messageformat'
+import type { PlainKey, RichKey, Texts } from './texts.ts'
+
+/** Compiled texts by key. */
+export type Messages = Readonly<Record<string, string | readonly MessageFormatElement[]>>
+
+/** What stands for a text's tags: each is given what is between them. */
+export type Parts<R> = Readonly<Record<string, string | number | ((inner: readonly (string | R)[]) => R)>>
+
+/** Says texts in one language. */
+export interface Speaker {
+  /** A text with its placeholders filled in. */
+  text<K extends PlainKey>(key: K, ...values: keyof Texts[K] extends never ? [] : [Texts[K]]): string
+  /** A text with tags, in pieces: strings, and what `parts` makes of each tag. */
+  rich<K extends RichKey, R>(key: K, parts: Parts<R>): readonly (string | R)[]
+  /** Adds compiled texts. */
+  learn(messages: Messages): void
+}
+
+/** Formats are kept once they are made. A text that has not been learned is a programming error. */
+export function makeSpeaker(locale: string): Speaker {
+  const known = new Map<string, string | readonly MessageFormatElement[]>()
+  const formats = new Map<string, IntlMessageFormat>()
+
+  function formatOf(key: string): string | IntlMessageFormat {
+    const made = formats.get(key)
+    if (made !== undefined) return made
+    const message = known.get(key)
+    if (message === undefined) throw new Error(`no text “${key}” has been loaded`)
+    if (typeof message === 'string') return message
+    const format = new IntlMessageFormat([...message], locale)
+    formats.set(key, format)
+    return format
+  }
+
+  return {
+    text(key, ...[values]) {
+      const format = formatOf(key)
+      return typeof format === 'string' ? format : String(format.format(values))
+    },
+    rich<R>(key: string, parts: Parts<R>) {
+      const format = formatOf(key)
+      if (typeof format === 'string') return [format]
+      return [format.format<R>(parts as Parameters<typeof format.format<R>>[0])].flat() as (string | R)[]
+    },
+    learn(messages) {
+      for (const [key, message] of Object.entries(messages)) known.set(key, message)
+    },
+  }
+}
