@@ -194,10 +194,11 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
   'web/src/ui/dialog': ui,
   'web/src/ui/form': ui,
   'web/src/ui/jsx': ['react'],
+  'web/src/ui/language': ui,
   'web/src/ui/lazy': ui,
   'web/src/ui/page': ui,
   'web/src/ui/shell': ui,
-  'web/src/ui/theme': [...ui, '@fontsource-variable/hanken-grotesk'],
+  'web/src/ui/theme': [...ui, '@fontsource-variable/hanken-grotesk', '@fontsource-variable/vazirmatn'],
   'web/src/ui/words': ['contract', 'words', '#messages', 'virtual:words', 'react', 'web/src/ui/lazy'],
 }
 

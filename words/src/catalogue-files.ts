@@ -6,4 +6,5 @@ export type Bundle = (typeof bundles)[number]
 export const catalogueFiles = {
   document: 'server',
   enter: 'everybody',
+  language: 'everybody',
 } as const satisfies Record<string, Bundle | 'server'>

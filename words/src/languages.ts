@@ -1,4 +1,4 @@
-interface LanguageRow {
+export interface LanguageRow {
   /** Its own name for itself. */
   readonly name: string
   readonly direction: 'ltr' | 'rtl'

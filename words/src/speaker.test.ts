@@ -5,7 +5,7 @@ import { makeSpeaker } from './speaker.ts'
 import type { PlainKey, RichKey } from './texts.ts'
 
 const learned = (locale: string, texts: Record<string, string>) => {
-  const speaker = makeSpeaker(locale)
+  const speaker = makeSpeaker({ locale, direction: locale === 'ar' ? 'rtl' : 'ltr' })
   speaker.learn(compile(new Map(Object.entries(texts))))
   return {
     text: (key: string, values?: object) => speaker.text(key as PlainKey, ...([values] as unknown as [])),
@@ -37,4 +37,12 @@ test('makeSpeaker: a text with tags comes in pieces, and what fills its placehol
 
 test('makeSpeaker: a text that has not been loaded is a programming error, never an empty place on the screen', () => {
   assert.throws(() => learned('en-GB', {}).text('visit.title'), /no text “visit.title”/)
+})
+
+test('makeSpeaker: a name in a script of the other direction moves nothing around it', () => {
+  const texts = { row: '{name} ({count})' }
+  const [english, arabic] = [learned('en-GB', texts), learned('ar', texts)]
+  assert.equal(english.text('row', { name: 'Ann', count: 1 }), 'Ann (1)')
+  assert.equal(english.text('row', { name: 'ليلى', count: 1 }), '\u2068ليلى\u2069 (1)')
+  assert.match(arabic.text('row', { name: 'Ann', count: 1 }), /^\u2068Ann\u2069 \(/)
 })

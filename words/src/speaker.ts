@@ -1,5 +1,6 @@
 import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser'
 import { IntlMessageFormat } from 'intl-messageformat'
+import type { LanguageRow } from './languages.ts'
 import type { PlainKey, RichKey, Texts } from './texts.ts'
 
 /** Compiled texts by key. */
@@ -18,8 +19,13 @@ export interface Speaker {
   learn(messages: Messages): void
 }
 
+/** Letters that run from right to left. */
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u
+/** Between these, a name is set by its own direction and moves nothing around it. */
+const [ISOLATE, END] = ['\u2068', '\u2069']
+
 /** Formats are kept once they are made. A text that has not been learned is a programming error. */
-export function makeSpeaker(locale: string): Speaker {
+export function makeSpeaker({ locale, direction }: Pick<LanguageRow, 'locale' | 'direction'>): Speaker {
   const known = new Map<string, string | readonly MessageFormatElement[]>()
   const formats = new Map<string, IntlMessageFormat>()
 
@@ -34,15 +40,21 @@ export function makeSpeaker(locale: string): Speaker {
     return format
   }
 
+  const needsIsolation = (text: string): boolean => direction === 'rtl' || RIGHT_TO_LEFT.test(text)
+  const isolated = <V>(values: Readonly<Record<string, V>> = {}): Record<string, V | string> =>
+    Object.fromEntries(
+      Object.entries(values).map(([name, it]) => [name, typeof it === 'string' && needsIsolation(it) ? `${ISOLATE}${it}${END}` : it]),
+    )
+
   return {
     text(key, ...[values]) {
       const format = formatOf(key)
-      return typeof format === 'string' ? format : String(format.format(values))
+      return typeof format === 'string' ? format : String(format.format(isolated(values)))
     },
     rich<R>(key: string, parts: Parts<R>) {
       const format = formatOf(key)
       if (typeof format === 'string') return [format]
-      return [format.format<R>(parts as Parameters<typeof format.format<R>>[0])].flat() as (string | R)[]
+      return [format.format<R>(isolated(parts) as Parameters<typeof format.format<R>>[0])].flat() as (string | R)[]
     },
     learn(messages) {
       for (const [key, message] of Object.entries(messages)) known.set(key, message)

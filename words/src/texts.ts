@@ -33,6 +33,7 @@ export interface Texts {
   'enter.awaiting.title': Nothing
   'enter.awaiting.lead': Nothing
   'enter.awaiting.look': Nothing
+  'language.title': Nothing
 }
 
 /** The texts with tags, and these. */

@@ -109,12 +109,11 @@ export function makePages(
 }
 
 function translated(html: string, language: Language): string {
-  const { direction, locale } = languages[language]
-  const speaker = makeSpeaker(locale)
+  const speaker = makeSpeaker(languages[language])
   speaker.learn(readMessages(language, 'server'))
   return html
     .replaceAll('%LANGUAGE%', language)
-    .replaceAll('%DIRECTION%', direction)
+    .replaceAll('%DIRECTION%', languages[language].direction)
     .replaceAll('%DESCRIPTION%', () => escapeHtml(speaker.text('document.description')))
     .replaceAll('%NOSCRIPT%', () => escapeHtml(speaker.text('document.noScript')))
 }

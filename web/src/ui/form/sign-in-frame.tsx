@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { EmergencyNote } from '../emergency-note.tsx'
 import styles from './sign-in-frame.module.css'
 import { InsecureNote } from '../page/insecure-note.tsx'
+import { LanguageButton } from '../language/language-button.tsx'
 import { SignInArt } from '../art/sign-in-art.tsx'
 
 type SignInFrameProps = { title: string; lead?: ReactNode; children: ReactNode; /** "New here? Create an account" */ other?: ReactNode }
@@ -11,6 +12,9 @@ export function SignInFrame({ title, lead, children, other }: SignInFrameProps) 
   return (
     <main className={styles.frame} id="main">
       <SignInArt />
+      <div className={styles.language}>
+        <LanguageButton />
+      </div>
       <div className={styles.form}>
         <div className={styles.column}>
           <div className={styles.head}>

@@ -1,9 +1,13 @@
+import { languageNames } from '@medconsult/words'
 import { Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
-import { IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import type { HeaderPage } from './header.tsx'
 import styles from './header.module.css'
 import { Icon } from '../art/icon.tsx'
+import { LanguageDialog } from '../language/language-dialog.tsx'
+import { t } from '../words/text.ts'
 import { PersonButton } from './person-button.tsx'
 
 export type PersonMenuProps = { name: string; pages: readonly HeaderPage[]; onSignOut: (() => void) | undefined }
@@ -12,31 +16,40 @@ export type PersonMenuProps = { name: string; pages: readonly HeaderPage[]; onSi
 export function PersonMenuList({ name, pages, onSignOut, asked, focused }: PersonMenuProps & { asked: boolean; focused: boolean }) {
   const { pathname } = useLocation()
   const { setColorScheme } = useMantineColorScheme()
+  const [choosing, setChoosing] = useState(false)
   const dark = useComputedColorScheme('light') === 'dark'
   return (
-    <Menu position="bottom-end" defaultOpened={asked}>
-      <Menu.Target>
-        <PersonButton name={name} autoFocus={focused} />
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className={styles.phoneOnly}>
-          <Menu.Label>{name}</Menu.Label>
-          {pages.map((page) => (
-            <Menu.Item key={page.to} component={Link} to={page.to} aria-current={pathname === page.to ? 'page' : undefined}>
-              {page.label}
-            </Menu.Item>
-          ))}
-          <Menu.Divider />
-        </div>
-        <Menu.Item leftSection={<Icon of={dark ? IconSun : IconMoon} />} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
-          {dark ? 'Use light colours' : 'Use dark colours'}
-        </Menu.Item>
-        {onSignOut !== undefined && (
-          <Menu.Item leftSection={<Icon of={IconLogout} />} onClick={onSignOut}>
-            Sign out
+    <>
+      <Menu position="bottom-end" defaultOpened={asked}>
+        <Menu.Target>
+          <PersonButton name={name} autoFocus={focused} />
+        </Menu.Target>
+        <Menu.Dropdown>
+          <div className={styles.phoneOnly}>
+            <Menu.Label>{name}</Menu.Label>
+            {pages.map((page) => (
+              <Menu.Item key={page.to} component={Link} to={page.to} aria-current={pathname === page.to ? 'page' : undefined}>
+                {page.label}
+              </Menu.Item>
+            ))}
+            <Menu.Divider />
+          </div>
+          <Menu.Item leftSection={<Icon of={dark ? IconSun : IconMoon} />} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
+            {dark ? 'Use light colours' : 'Use dark colours'}
           </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+          {languageNames.length > 1 && (
+            <Menu.Item leftSection={<Icon of={IconLanguage} />} onClick={() => setChoosing(true)}>
+              {t('language.title')}
+            </Menu.Item>
+          )}
+          {onSignOut !== undefined && (
+            <Menu.Item leftSection={<Icon of={IconLogout} />} onClick={onSignOut}>
+              Sign out
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <LanguageDialog opened={choosing} onClose={() => setChoosing(false)} />
+    </>
   )
 }

@@ -13,7 +13,7 @@ type Dress<Part extends { extend: (dress: never) => unknown }> = Parameters<Part
 const buttonHeight = { sm: '44px', md: '48px', lg: '56px' } as const
 
 export const theme = createTheme({
-  fontFamily: '"Hanken Grotesk Variable", system-ui, sans-serif',
+  fontFamily: '"Hanken Grotesk Variable", "Vazirmatn Variable", system-ui, sans-serif',
   black: '#10252B',
   cursorType: 'pointer',
   respectReducedMotion: true,

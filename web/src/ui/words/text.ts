@@ -1,9 +1,9 @@
-import { makeSpeaker, type Bundle } from '@medconsult/words'
+import { languages, makeSpeaker, type Bundle } from '@medconsult/words'
 import { fetchMessages, initialMessages } from '#messages'
 import { lazyCode, type LazyCode } from '../lazy/lazy-code.ts'
-import { language, pageLanguage } from './language.ts'
+import { language } from './language.ts'
 
-const speaker = makeSpeaker(pageLanguage)
+const speaker = makeSpeaker(languages[language])
 speaker.learn(initialMessages)
 
 const bundleOf = (bundle: Bundle, whose: 'BOTH' | 'DOCTOR'): LazyCode<void> =>

@@ -1,0 +1,26 @@
+import { languageNames, languages } from '@medconsult/words'
+import { IconChevronDown, IconLanguage } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Icon } from '../art/icon.tsx'
+import { VisuallyHidden } from '../visually-hidden.tsx'
+import { language } from '../words/language.ts'
+import { t } from '../words/text.ts'
+import { LanguageDialog } from './language-dialog.tsx'
+import styles from './language.module.css'
+
+/** Shows the page's language and offers the others; nothing where there is only one. */
+export function LanguageButton() {
+  const [opened, setOpened] = useState(false)
+  if (languageNames.length < 2) return null
+  return (
+    <>
+      <button type="button" className={styles.button} aria-haspopup="dialog" onClick={() => setOpened(true)}>
+        <Icon of={IconLanguage} />
+        <VisuallyHidden>{t('language.title')}: </VisuallyHidden>
+        <span>{languages[language].name}</span>
+        <Icon of={IconChevronDown} size={18} />
+      </button>
+      <LanguageDialog opened={opened} onClose={() => setOpened(false)} />
+    </>
+  )
+}
