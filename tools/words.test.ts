@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { readTexts } from '../words/src/catalogues.ts'
-import { languageNames } from '../words/src/languages.ts'
+import { offeredLanguages } from '../words/src/languages.ts'
 import { needsOf, typeOfTexts } from '../words/src/type-of-texts.ts'
 import { TEXTS_FILE } from './words.ts'
 
@@ -28,7 +28,7 @@ test('every text is said somewhere', () => {
 
 test('every language has every text, with the placeholders and tags of the English one', () => {
   const wrong: string[] = []
-  for (const language of languageNames) {
+  for (const language of offeredLanguages) {
     const texts = readTexts(language)
     for (const key of english.keys()) if (!texts.has(key)) wrong.push(`${language} lacks ${key}`)
     for (const [key, text] of texts) {

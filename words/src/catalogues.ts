@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { catalogueFiles, type Bundle } from './catalogue-files.ts'
 import { compile, textsOf } from './compile.ts'
-import type { Language } from './languages.ts'
+import { languages, type Language } from './languages.ts'
+import { pseudo } from './pseudo.ts'
 import type { Messages } from './speaker.ts'
 
 export type CatalogueFile = keyof typeof catalogueFiles
@@ -17,10 +18,7 @@ export function readTexts(language: Language, files: readonly CatalogueFile[] = 
 }
 
 /** The texts of a language's bundle, compiled; all of the language without one. */
-export const readMessages = (language: Language, bundle?: Bundle | 'server'): Messages =>
-  compile(
-    readTexts(
-      language,
-      fileNames.filter((file) => bundle === undefined || catalogueFiles[file] === bundle),
-    ),
-  )
+export function readMessages(language: Language, bundle?: Bundle | 'server'): Messages {
+  const files = fileNames.filter((file) => bundle === undefined || catalogueFiles[file] === bundle)
+  return 'isPseudo' in languages[language] ? pseudo(compile(readTexts('en', files))) : compile(readTexts(language, files))
+}

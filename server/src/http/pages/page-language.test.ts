@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { pageLanguage } from './page-language.ts'
+import { languageFrom, pageLanguage } from './page-language.ts'
 
-const offered = ['en', 'de', 'ar'] as const
+const some = { all: ['en', 'de', 'ar', 'pseudo'], offered: ['en', 'de', 'ar'] } as const
 
-test('pageLanguage: chosen before asked for before the first; what there is not is passed over', () => {
-  const of = (accepted?: string, cookie?: string) => pageLanguage({ 'accept-language': accepted, cookie }, offered)
+test('languageFrom: chosen before asked for before the first; what there is not is passed over', () => {
+  const of = (accepted?: string, cookie?: string) => languageFrom({ 'accept-language': accepted, cookie }, some)
   assert.equal(of(), 'en')
   assert.equal(of('de-CH,de;q=0.9,en;q=0.8'), 'de')
   assert.equal(of('xx,ar;q=0.5,en;q=0.3'), 'ar')
@@ -16,4 +16,8 @@ test('pageLanguage: chosen before asked for before the first; what there is not 
   assert.equal(of('de', 'medconsult=token; language=ar'), 'ar')
   assert.equal(of('de', 'language=xx'), 'de')
   assert.equal(of('de', 'language=constructor'), 'de')
+  assert.equal(of('pseudo'), 'en')
+  assert.equal(of('de', 'language=pseudo'), 'pseudo')
 })
+
+test('pageLanguage: without any header a page is in English', () => assert.equal(pageLanguage({}), 'en'))

@@ -1,4 +1,4 @@
-import { languageNames, type Language } from '@medconsult/words'
+import { languageNames, offeredLanguages, type Language } from '@medconsult/words'
 import Negotiator from 'negotiator'
 import { readLanguage } from '../cookie.ts'
 
@@ -7,13 +7,19 @@ interface Asking {
   readonly 'accept-language'?: string | undefined
 }
 
-/** The language of a page: the one chosen on this browser, else the first of those it asks for that there is, else the first of all. */
-export function pageLanguage<L extends string = Language>(
-  { cookie, 'accept-language': accepted }: Asking,
-  offered: readonly L[] = languageNames as readonly string[] as readonly L[],
-): L {
-  const chosen = offered.find((it) => it === readLanguage(cookie))
+/** What a clinic's pages may be in, and which of these are offered to who has not chosen. */
+interface Languages<L extends string> {
+  readonly all: readonly L[]
+  readonly offered: readonly L[]
+}
+
+/** The language of a page: the one chosen on this browser, else the first of those it asks for that is offered, else the first of all. */
+export function languageFrom<L extends string>({ cookie, 'accept-language': accepted }: Asking, { all, offered }: Languages<L>): L {
+  const chosen = all.find((it) => it === readLanguage(cookie))
   if (chosen !== undefined) return chosen
   const asked = new Negotiator({ headers: { 'accept-language': accepted } }).language([...offered])
   return offered.find((it) => it === asked) ?? offered[0]!
 }
+
+/** The language of a page for the headers that ask for it. */
+export const pageLanguage = (asking: Asking): Language => languageFrom(asking, { all: languageNames, offered: offeredLanguages })

@@ -1,4 +1,4 @@
-import { languageNames, languages } from '@medconsult/words'
+import { offeredLanguages, languages } from '@medconsult/words'
 import { IconChevronDown, IconLanguage } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Icon } from '../art/icon.tsx'
@@ -11,7 +11,7 @@ import styles from './language.module.css'
 /** Shows the page's language and offers the others; nothing where there is only one. */
 export function LanguageButton() {
   const [opened, setOpened] = useState(false)
-  if (languageNames.length < 2) return null
+  if (offeredLanguages.length < 2) return null
   return (
     <>
       <button type="button" className={styles.button} aria-haspopup="dialog" onClick={() => setOpened(true)}>

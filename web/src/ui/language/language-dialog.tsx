@@ -1,4 +1,4 @@
-import { languageNames, languages } from '@medconsult/words'
+import { offeredLanguages, languages } from '@medconsult/words'
 import { IconCheck } from '@tabler/icons-react'
 import { Icon } from '../art/icon.tsx'
 import { Dialog } from '../dialog/dialog.tsx'
@@ -12,7 +12,7 @@ export function LanguageDialog({ opened, onClose }: { opened: boolean; onClose: 
   return (
     <Dialog opened={opened} onClose={onClose} title={t('language.title')}>
       <ul className={styles.list}>
-        {languageNames.map((name) => (
+        {offeredLanguages.map((name) => (
           <li key={name}>
             <button
               type="button"

@@ -1,4 +1,4 @@
-import { languageNames } from '@medconsult/words'
+import { offeredLanguages } from '@medconsult/words'
 import { Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -37,7 +37,7 @@ export function PersonMenuList({ name, pages, onSignOut, asked, focused }: Perso
           <Menu.Item leftSection={<Icon of={dark ? IconSun : IconMoon} />} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
             {dark ? 'Use light colours' : 'Use dark colours'}
           </Menu.Item>
-          {languageNames.length > 1 && (
+          {offeredLanguages.length > 1 && (
             <Menu.Item leftSection={<Icon of={IconLanguage} />} onClick={() => setChoosing(true)}>
               {t('language.title')}
             </Menu.Item>
