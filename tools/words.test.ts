@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { readTexts } from '../words/src/catalogues.ts'
-import { offeredLanguages } from '../words/src/languages.ts'
+import { languages, offeredLanguages } from '../words/src/languages.ts'
 import { needsOf, typeOfTexts } from '../words/src/type-of-texts.ts'
 import { TEXTS_FILE } from './words.ts'
 
@@ -26,7 +26,7 @@ test('every text is said somewhere', () => {
   )
 })
 
-test('every language has every text, with the placeholders and tags of the English one', () => {
+test('every language has every text, with the placeholders and tags of the English one and the plurals of its own', () => {
   const wrong: string[] = []
   for (const language of offeredLanguages) {
     const texts = readTexts(language)
@@ -35,10 +35,19 @@ test('every language has every text, with the placeholders and tags of the Engli
       const source = english.get(key)
       if (source === undefined) wrong.push(`${language}: no English text has the key ${key}`)
       else if (needed(key, text) !== needed(key, source)) wrong.push(`${language}: ${key} needs ${needed(key, source)}`)
+      for (const options of needsOf(key, text).plurals)
+        for (const plural of pluralsOf(languages[language].locale, options)) wrong.push(`${language}: ${key} lacks the plural “${plural}”`)
     }
   }
   assert.deepEqual(wrong, [])
 })
+
+/** The plurals of counts up to 200 for which there is no option. */
+function pluralsOf(locale: string, options: readonly string[]): Set<string> {
+  const rules = new Intl.PluralRules(locale)
+  const counts = Array.from({ length: 201 }, (_, n) => n).filter((n) => !options.includes(`=${n}`))
+  return new Set(counts.map((n) => rules.select(n)).filter((plural) => !options.includes(plural)))
+}
 
 function needed(key: string, text: string): string {
   const { values, tags } = needsOf(key, text)

@@ -2,6 +2,7 @@ import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser'
 import { elementsOf } from './compile.ts'
 
 /** The parser's numbers of elements; its enum is not erasable. */
+const LITERAL = 0
 const ARGUMENT = 1
 const SELECT = 5
 const PLURAL = 6
@@ -12,25 +13,32 @@ const TAG = 8
 export interface Needs {
   readonly values: ReadonlyMap<string, string>
   readonly tags: ReadonlySet<string>
+  /** The options of each of its plurals. */
+  readonly plurals: readonly (readonly string[])[]
 }
 
 /** Throws for elements that pages format themselves: dates, times and numbers. */
 export function needsOf(key: string, text: string): Needs {
   const values = new Map<string, string>()
   const tags = new Set<string>()
+  const plurals: string[][] = []
   const walk = (elements: readonly MessageFormatElement[]): void => {
     for (const element of elements) {
       if (element.type === ARGUMENT) values.set(element.value, values.get(element.value) ?? 'string | number')
-      else if (element.type === PLURAL) values.set(element.value, 'number')
       else if (element.type === SELECT) values.set(element.value, selectType(Object.keys(element.options)))
       else if (element.type === TAG) tags.add(element.value)
-      else if (element.type !== 0 && element.type !== POUND) throw new Error(`${key}: format dates and numbers before they are filled in`)
+      else if (element.type !== LITERAL && element.type !== POUND && element.type !== PLURAL)
+        throw new Error(`${key}: format dates and numbers before they are filled in`)
+      if (element.type === PLURAL) {
+        values.set(element.value, 'number')
+        plurals.push(Object.keys(element.options))
+      }
       if (element.type === TAG) walk(element.children)
       if (element.type === PLURAL || element.type === SELECT) for (const { value } of Object.values(element.options)) walk(value)
     }
   }
   walk(elementsOf(key, text))
-  return { values, tags }
+  return { values, tags, plurals }
 }
 
 const selectType = (options: readonly string[]): string =>
