@@ -1,4 +1,4 @@
-import { parse, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
+import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
 import { parse as parseYaml } from 'yaml'
 import type { Messages } from './speaker.ts'
 
@@ -30,10 +30,7 @@ export function compile(texts: ReadonlyMap<string, string>): Messages {
   for (const [key, text] of texts) {
     const elements = elementsOf(key, text)
     const [only] = elements
-    messages[key] = elements.length === 1 && only!.type === LITERAL ? only!.value : elements
+    messages[key] = elements.length === 1 && only!.type === TYPE.literal ? only!.value : elements
   }
   return messages
 }
-
-/** The parser's number for a text without placeholders; its enum is not erasable. */
-const LITERAL = 0

@@ -1,4 +1,4 @@
-import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser'
+import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
 import type { Messages } from './speaker.ts'
 
 const ACCENTED: Readonly<Record<string, string>> = {
@@ -38,18 +38,15 @@ type Element = MessageFormatElement & {
   readonly options?: Readonly<Record<string, { readonly value: readonly MessageFormatElement[] }>>
 }
 
-/** The parser's number for text; its enum is not erasable. */
-const LITERAL = 0
-
 const pseudoElements = (elements: readonly MessageFormatElement[]): MessageFormatElement[] =>
   (elements as readonly Element[]).map((element) => {
     const { children, options } = element
     const inner = {
-      ...(element.type === LITERAL && { value: pseudoText(element.value) }),
+      ...(element.type === TYPE.literal && { value: pseudoText(element.value) }),
       ...(children && { children: pseudoElements(children) }),
       ...(options && {
         options: Object.fromEntries(Object.entries(options).map(([name, { value }]) => [name, { value: pseudoElements(value) }])),
       }),
     }
-    return { ...element, ...inner } as MessageFormatElement
+    return { ...element, ...inner }
   })

@@ -9,7 +9,7 @@ const learned = (locale: string, texts: Record<string, string>) => {
   speaker.learn(compile(new Map(Object.entries(texts))))
   return {
     text: (key: string, values?: object) => speaker.text(key as PlainKey, ...([values] as unknown as [])),
-    rich: (key: string, parts: Parameters<typeof speaker.rich<RichKey, { b: unknown }>>[1]) => speaker.rich(key as RichKey, parts),
+    rich: (key: string, parts: Parameters<typeof speaker.rich<{ b: unknown }>>[1]) => speaker.rich(key as RichKey, parts),
   }
 }
 

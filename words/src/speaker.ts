@@ -14,7 +14,7 @@ export interface Speaker {
   /** A text with its placeholders filled in. */
   text<K extends PlainKey>(key: K, ...values: keyof Texts[K] extends never ? [] : [Texts[K]]): string
   /** A text with tags, in pieces: strings, and what `parts` makes of each tag. */
-  rich<K extends RichKey, R>(key: K, parts: Parts<R>): readonly (string | R)[]
+  rich<R>(key: RichKey, parts: Parts<R>): readonly (string | R)[]
   /** Adds compiled texts. */
   learn(messages: Messages): void
 }

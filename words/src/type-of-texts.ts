@@ -1,13 +1,5 @@
-import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser'
+import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
 import { elementsOf } from './compile.ts'
-
-/** The parser's numbers of elements; its enum is not erasable. */
-const LITERAL = 0
-const ARGUMENT = 1
-const SELECT = 5
-const PLURAL = 6
-const POUND = 7
-const TAG = 8
 
 /** What a text has to be given: placeholders with the types of their values, and tags. */
 export interface Needs {
@@ -24,17 +16,17 @@ export function needsOf(key: string, text: string): Needs {
   const plurals: string[][] = []
   const walk = (elements: readonly MessageFormatElement[]): void => {
     for (const element of elements) {
-      if (element.type === ARGUMENT) values.set(element.value, values.get(element.value) ?? 'string | number')
-      else if (element.type === SELECT) values.set(element.value, selectType(Object.keys(element.options)))
-      else if (element.type === TAG) tags.add(element.value)
-      else if (element.type !== LITERAL && element.type !== POUND && element.type !== PLURAL)
+      if (element.type === TYPE.argument) values.set(element.value, values.get(element.value) ?? 'string | number')
+      else if (element.type === TYPE.select) values.set(element.value, selectType(Object.keys(element.options)))
+      else if (element.type === TYPE.tag) tags.add(element.value)
+      else if (element.type !== TYPE.literal && element.type !== TYPE.pound && element.type !== TYPE.plural)
         throw new Error(`${key}: format dates and numbers before they are filled in`)
-      if (element.type === PLURAL) {
+      if (element.type === TYPE.plural) {
         values.set(element.value, 'number')
         plurals.push(Object.keys(element.options))
       }
-      if (element.type === TAG) walk(element.children)
-      if (element.type === PLURAL || element.type === SELECT) for (const { value } of Object.values(element.options)) walk(value)
+      if (element.type === TYPE.tag) walk(element.children)
+      if (element.type === TYPE.plural || element.type === TYPE.select) for (const { value } of Object.values(element.options)) walk(value)
     }
   }
   walk(elementsOf(key, text))

@@ -1,4 +1,4 @@
-import { languages, makeSpeaker, type Bundle } from '@medconsult/words'
+import { languages, makeSpeaker, type Bundle, type Speaker } from '@medconsult/words'
 import { fetchMessages, initialMessages } from '#messages'
 import { lazyCode, type LazyCode } from '../lazy/lazy-code.ts'
 import { language } from './language.ts'
@@ -16,4 +16,7 @@ export const loadTexts: Readonly<Record<Bundle, LazyCode<void>>> = {
 }
 
 /** A text of the catalogues in the page's language. For rendering: a constant of a module would be made before it is loaded. */
-export const { text: t, rich } = speaker
+export const t: Speaker['text'] = (key, ...values) => speaker.text(key, ...values)
+
+/** A text with tags, in pieces. `Rich` shows one. */
+export const rich: Speaker['rich'] = (key, parts) => speaker.rich(key, parts)
