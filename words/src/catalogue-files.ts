@@ -7,4 +7,6 @@ export const catalogueFiles = {
   document: 'server',
   enter: 'everybody',
   language: 'everybody',
+  call: 'everybody',
+  media: 'everybody',
 } as const satisfies Record<string, Bundle | 'server'>

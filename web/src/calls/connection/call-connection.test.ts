@@ -12,7 +12,7 @@ const devices = Object.assign(new EventTarget(), { getUserMedia: async () => fak
 Object.defineProperty(navigator, 'mediaDevices', { value: devices })
 Object.assign(globalThis, {
   window: new EventTarget(),
-  document: Object.assign(new EventTarget(), { querySelector: () => null }),
+  document: Object.assign(new EventTarget(), { querySelector: () => null, documentElement: { lang: 'en' } }),
   sessionStorage: {
     getItem: (key: string) => storage.get(key) ?? null,
     setItem: (key: string, value: string) => void storage.set(key, value),

@@ -7,7 +7,7 @@ installFakeRtc()
 const storage = new Map<string, string>()
 Object.assign(globalThis, {
   window: new EventTarget(),
-  document: Object.assign(new EventTarget(), { querySelector: () => null }),
+  document: Object.assign(new EventTarget(), { querySelector: () => null, documentElement: { lang: 'en' } }),
   sessionStorage: {
     getItem: (key: string) => storage.get(key) ?? null,
     setItem: (key: string, value: string) => void storage.set(key, value),

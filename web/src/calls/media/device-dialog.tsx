@@ -4,9 +4,13 @@ import { media } from './media.ts'
 import { Dialog } from '../../ui/dialog/dialog.tsx'
 import { FormStack } from '../../ui/form/form-stack.tsx'
 import { SelectField } from '../../ui/form/select-field.tsx'
+import { t } from '../../ui/words/text.ts'
 
 type Kind = 'videoinput' | 'audioinput'
-const words = { videoinput: 'Camera', audioinput: 'Microphone' } as const
+const words = {
+  videoinput: { label: 'media.choose.camera', numbered: 'media.choose.cameraNumber' },
+  audioinput: { label: 'media.choose.microphone', numbered: 'media.choose.microphoneNumber' },
+} as const
 
 const usedNow = (kind: Kind): string => {
   const stream = media.read().stream
@@ -34,13 +38,13 @@ export function DeviceDialog({ onClose }: { onClose: () => void }) {
   const choices = (kind: Kind) =>
     devices
       .filter((device) => device.kind === kind && device.deviceId !== '')
-      .map((device, index) => ({ value: device.deviceId, label: device.label || `${words[kind]} ${index + 1}` }))
+      .map((device, index) => ({ value: device.deviceId, label: device.label || t(words[kind].numbered, { number: index + 1 }) }))
   const field = (kind: Kind) => {
     const data = choices(kind)
     if (data.length === 0) return null
     return (
       <SelectField
-        label={words[kind]}
+        label={t(words[kind].label)}
         data={data}
         defaultValue={usedNow(kind)}
         onChange={({ currentTarget: { value } }) =>
@@ -50,11 +54,11 @@ export function DeviceDialog({ onClose }: { onClose: () => void }) {
     )
   }
   return (
-    <Dialog opened onClose={onClose} title="Camera and microphone">
+    <Dialog opened onClose={onClose} title={t('media.choose.title')}>
       <FormStack>
         {field('videoinput')}
         {field('audioinput')}
-        <Button onClick={onClose}>Done</Button>
+        <Button onClick={onClose}>{t('media.choose.done')}</Button>
       </FormStack>
     </Dialog>
   )

@@ -1,3 +1,6 @@
+import type { PlainKey } from '@medconsult/words'
+import { t } from '../../ui/words/text.ts'
+
 export type Device = 'camera' | 'microphone' | 'both'
 export type System = 'windows' | 'mac' | 'ios' | 'android' | 'linux'
 export type ProblemKind = 'denied-here' | 'dismissed' | 'denied-by-system' | 'in-use' | 'not-found' | 'insecure' | 'unknown'
@@ -44,60 +47,54 @@ export function kindOf(error: unknown): ProblemKind {
   }
 }
 
-const nameOf = { camera: 'the camera', microphone: 'the microphone', both: 'the camera and the microphone' } as const
-const itOf = { camera: 'it', microphone: 'it', both: 'them' } as const
+/** What a person calls the machine. */
+const machine = { windows: 'computer', mac: 'mac', ios: 'device', android: 'phone', linux: 'computer' } as const
+
+const allowHere = {
+  windows: 'media.fix.allowHere.computer',
+  mac: 'media.fix.allowHere.mac',
+  ios: 'media.fix.allowHere.ios',
+  android: 'media.fix.allowHere.android',
+  linux: 'media.fix.allowHere.computer',
+} as const satisfies Record<System, PlainKey>
+
+type Of = { readonly device: Device; readonly system: System }
+type Words = { readonly title: (of: Of) => PlainKey; readonly help: (of: Of) => PlainKey }
+
+/** The texts of each kind of problem. */
+const words: Readonly<Record<ProblemKind, Words>> = {
+  'denied-here': {
+    title: ({ device }) => `media.problem.deniedHere.${device}`,
+    help: ({ system }) => allowHere[system],
+  },
+  dismissed: {
+    title: ({ device }) => `media.problem.dismissed.${device}`,
+    help: () => 'media.fix.dismissed',
+  },
+  'denied-by-system': {
+    title: ({ device, system }) => `media.problem.deniedBySystem.${machine[system]}.${device}`,
+    help: ({ system }) => `media.fix.allowInSystem.${system}`,
+  },
+  'in-use': {
+    title: ({ device }) => `media.problem.inUse.${device}`,
+    help: ({ device }) => `media.fix.inUse.${device}`,
+  },
+  'not-found': {
+    title: ({ device }) => `media.problem.notFound.${device}`,
+    help: ({ device }) => `media.fix.notFound.${device}`,
+  },
+  insecure: {
+    title: ({ device }) => `media.problem.insecure.${device}`,
+    help: () => 'media.fix.insecure',
+  },
+  unknown: {
+    title: ({ device }) => `media.problem.unknown.${device}`,
+    help: () => 'media.fix.unknown',
+  },
+}
 
 /** The problem in words. */
 export function describeProblem(kind: ProblemKind, device: Device, system: System): MediaProblem {
-  const what = nameOf[device]
-  const bare = what.slice('the '.length)
-  switch (kind) {
-    case 'denied-here':
-      return { kind, device, title: `Your browser blocks ${what} for this page`, help: allowHere[system] }
-    case 'dismissed':
-      return { kind, device, title: `The request for ${what} was closed`, help: 'Try again, then choose Allow when your browser asks.' }
-    case 'denied-by-system':
-      return { kind, device, title: `Your ${deviceName[system]} blocks ${what} for this browser`, help: allowInSystem[system] }
-    case 'in-use':
-      return {
-        kind,
-        device,
-        title: `Another program is using ${what}`,
-        help: `Close other calls and programs that use ${itOf[device]}, then try again.`,
-      }
-    case 'not-found':
-      return {
-        kind,
-        device,
-        title: `No ${device === 'both' ? 'camera or microphone' : bare} was found`,
-        help: `Connect ${device === 'both' ? 'one' : 'it'} or switch it on, then try again.`,
-      }
-    case 'insecure':
-      return {
-        kind,
-        device,
-        title: `This page is not allowed to use ${what}`,
-        help: 'Open the clinic’s address with https in an up-to-date browser.',
-      }
-    case 'unknown':
-      return { kind, device, title: `Could not start ${what}`, help: 'Try again. If that does not help, restart the browser.' }
-  }
-}
-
-const deviceName = { windows: 'computer', mac: 'Mac', ios: 'device', android: 'phone', linux: 'computer' } as const
-
-const allowHere: Record<System, string> = {
-  windows: 'Click the lock beside the address, then Allow.',
-  mac: 'Click the lock beside the address, then Allow. In Safari: Settings for This Website.',
-  linux: 'Click the lock beside the address, then Allow.',
-  android: 'Tap the lock beside the address, then Permissions, then Allow.',
-  ios: 'Tap “aA” beside the address, then Website Settings, then Allow.',
-}
-
-const allowInSystem: Record<System, string> = {
-  windows: 'Open Settings, Privacy & security, Camera and Microphone, and allow this browser.',
-  mac: 'Open System Settings, Privacy & Security, Camera and Microphone, and allow this browser. Then restart it.',
-  linux: 'Open the system’s privacy settings and allow camera and microphone.',
-  android: 'Open Settings, Apps, this browser, Permissions, and allow Camera and Microphone.',
-  ios: 'Open Settings, this browser, and allow Camera and Microphone.',
+  const of = { device, system }
+  return { kind, device, title: t(words[kind].title(of)), help: t(words[kind].help(of)) }
 }

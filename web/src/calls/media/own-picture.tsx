@@ -1,4 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { t } from '../../ui/words/text.ts'
 import { media } from './media.ts'
 
 /** The own camera's picture without sound, mirrored unless the camera faces away from the person; nothing while there is none. */
@@ -24,7 +25,7 @@ export function OwnPicture({ className }: { className?: string | undefined }) {
       muted
       playsInline
       disablePictureInPicture
-      aria-label="Your own picture"
+      aria-label={t('media.picture')}
       style={{ transform: away ? 'none' : 'scaleX(-1)', objectFit: 'cover', width: '100%', height: '100%', display: 'block' }}
     />
   )

@@ -11,6 +11,7 @@ import type { HeaderProps } from '../../ui/shell/header.tsx'
 import { LoadError } from '../../ui/page/load-error.tsx'
 import { AfterMoment, PanelSkeleton } from '../../ui/page/skeletons.tsx'
 import { UnknownPage } from '../../ui/page/unknown-page.tsx'
+import { t } from '../../ui/words/text.ts'
 import { CallStage } from './call-stage.tsx'
 import { Ended } from '../ended/ended.tsx'
 import type { Page } from '../../ui/page/page-code.ts'
@@ -47,7 +48,7 @@ function CallRoom() {
         {error ? (
           <LoadError error={error} onRetry={() => void refetch()} />
         ) : (
-          <AfterMoment label="Your call is loading">
+          <AfterMoment label={t('call.loading')}>
             <PanelSkeleton height={420} />
           </AfterMoment>
         )}

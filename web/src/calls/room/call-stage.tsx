@@ -1,4 +1,5 @@
 import type { CallSession, Side } from '@medconsult/contract'
+import type { PlainKey } from '@medconsult/words'
 import { IconVideoOff } from '@tabler/icons-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useIsLate, useNow } from '../../server/clock.ts'
@@ -6,6 +7,7 @@ import { useLive } from '../../server/live.ts'
 import { useTitle } from '../../ui/page/title.ts'
 import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx'
 import { callClock } from '../../ui/words/format.ts'
+import { t } from '../../ui/words/text.ts'
 import { Icon } from '../../ui/art/icon.tsx'
 import { RoomBar, type Connection } from './room-bar.tsx'
 import { RoomFrame } from './room-frame.tsx'
@@ -29,11 +31,9 @@ import { useWakeLock } from '../media/wake-lock.ts'
 const ASKS_MS = 1000
 
 const words = {
-  doctor: { end: 'End call', question: 'End the call for both?', text: 'This ends the consultation.' },
-  patient: { end: 'Leave', question: 'Leave the call?', text: 'This ends the call.' },
-} as const
-/** To both, in a tab that does not have the call. */
-const endsElsewhere = 'It is open in another tab or on another of your devices, and it ends there too.'
+  doctor: { end: 'call.doctor.end', question: 'call.doctor.question', text: 'call.doctor.text' },
+  patient: { end: 'call.patient.end', question: 'call.patient.question', text: 'call.patient.text' },
+} as const satisfies Record<Side, Record<string, PlainKey>>
 
 /** An open call: the remote picture, the own picture, the state in words, and the controls. */
 export function CallStage({ session, side }: { session: CallSession; side: Side }) {
@@ -48,7 +48,7 @@ export function CallStage({ session, side }: { session: CallSession; side: Side 
   const here = place === 'here' && !ending
   const turnCamera = useTurnCamera(own)
   const turn = here ? turnCamera : null
-  useTitle(`Call with ${other}`)
+  useTitle(t('call.tab', { name: other }))
   useWakeLock(true)
   useCallKeys({
     microphone: () => here && toggleMicrophone(own),
@@ -68,7 +68,8 @@ export function CallStage({ session, side }: { session: CallSession; side: Side 
   const cameraOn = (own.stream?.getVideoTracks().length ?? 0) > 0
   const running = session.activatedAt !== null && state !== 'elsewhere'
   const connection = connectionOf(view, covered)
-  const { end: endLabel, question, text } = words[side]
+  const { question, text } = words[side]
+  const endLabel = t(words[side].end)
 
   return (
     <>
@@ -90,7 +91,7 @@ export function CallStage({ session, side }: { session: CallSession; side: Side 
                 ) : (
                   <div className={styles.ownOff}>
                     <Icon of={IconVideoOff} size={26} />
-                    Camera off
+                    {t('call.controls.cameraOff')}
                   </div>
                 )}
               </SelfView>
@@ -120,8 +121,8 @@ export function CallStage({ session, side }: { session: CallSession; side: Side 
       />
       <ConfirmDialog
         opened={asks && !ending}
-        title={question}
-        stayLabel="Stay"
+        title={t(question)}
+        stayLabel={t('call.end.stay')}
         onStay={() => setAsks(false)}
         goLabel={endLabel}
         onGo={() => {
@@ -129,7 +130,7 @@ export function CallStage({ session, side }: { session: CallSession; side: Side 
           end()
         }}
       >
-        {place === 'elsewhere' ? endsElsewhere : text}
+        {t(place === 'elsewhere' ? 'call.end.elsewhere' : text)}
       </ConfirmDialog>
       <KeyHelp opened={helps} here={here} turns={turn !== null} onClose={() => setHelps(false)} />
     </>

@@ -3,6 +3,7 @@ import { IconMicrophoneOff, IconVolume } from '@tabler/icons-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Face } from '../../ui/art/face.tsx'
 import { Icon } from '../../ui/art/icon.tsx'
+import { t } from '../../ui/words/text.ts'
 import styles from './call-room.module.css'
 import type { Sending } from '../connection/transport/sending-channel.ts'
 
@@ -41,23 +42,30 @@ export function RemotePicture({ stream, name, theySend, onFrame }: RemotePicture
   const dark = theySend?.camera === false
   return (
     <div className={styles.remote}>
-      <video ref={video} autoPlay playsInline className={styles.video} aria-label={`${name}’s picture`} data-hidden={dark || undefined} />
+      <video
+        ref={video}
+        autoPlay
+        playsInline
+        className={styles.video}
+        aria-label={t('call.picture.name', { name })}
+        data-hidden={dark || undefined}
+      />
       {dark && (
         <div className={styles.noPicture}>
           <Face name={name} size={120} />
-          <p>{name}’s camera is off</p>
+          <p>{t('call.picture.cameraOff', { name })}</p>
         </div>
       )}
       {theySend?.microphone === false && (
         <p className={styles.muted} role="status">
           <Icon of={IconMicrophoneOff} size={18} />
-          {name}’s microphone is off
+          {t('call.picture.microphoneOff', { name })}
         </p>
       )}
       {silenced && (
         <div className={styles.tap}>
           <Button size="lg" leftSection={<Icon of={IconVolume} size={22} />} onClick={() => void play()}>
-            Tap to hear {name}
+            {t('call.picture.tap', { name })}
           </Button>
         </div>
       )}

@@ -1,18 +1,20 @@
 import { ActionIcon } from '@mantine/core'
+import type { PlainKey } from '@medconsult/words'
 import { IconAntennaBars3, IconAntennaBars5, IconHelp, IconLock, IconWifiOff } from '@tabler/icons-react'
 import type { Icon as TablerIcon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Icon } from '../../ui/art/icon.tsx'
 import { LogoMark } from '../../ui/art/logo.tsx'
+import { t } from '../../ui/words/text.ts'
 import styles from './room-bar.module.css'
 
 export type Connection = 'good' | 'weak' | 'lost'
 
 const connections = {
-  good: { word: 'Good connection', icon: IconAntennaBars5 },
-  weak: { word: 'Weak connection', icon: IconAntennaBars3 },
-  lost: { word: 'Connection lost', icon: IconWifiOff },
-} as const satisfies Record<Connection, { word: string; icon: TablerIcon }>
+  good: { word: 'call.bar.good', icon: IconAntennaBars5 },
+  weak: { word: 'call.bar.weak', icon: IconAntennaBars3 },
+  lost: { word: 'call.bar.lost', icon: IconWifiOff },
+} as const satisfies Record<Connection, { word: PlainKey; icon: TablerIcon }>
 
 type RoomBarProps = {
   /** The other person. */
@@ -28,14 +30,7 @@ type RoomBarProps = {
 }
 
 /** The call's top bar: name, privacy and running time. */
-export function RoomBar({
-  name,
-  sub = 'Private, directly between you',
-  connection,
-  clock,
-  onHelp,
-  helpLabel = 'Keys and help',
-}: RoomBarProps) {
+export function RoomBar({ name, sub = t('call.bar.private'), connection, clock, onHelp, helpLabel = t('call.help.title') }: RoomBarProps) {
   return (
     <div className={styles.bar}>
       <span className={styles.mark}>
@@ -52,11 +47,11 @@ export function RoomBar({
         {connection !== undefined && (
           <span className={styles.connection} role="status">
             <Icon of={connections[connection].icon} />
-            {connections[connection].word}
+            {t(connections[connection].word)}
           </span>
         )}
         {clock !== undefined && (
-          <span className={styles.clock} role="timer" aria-label="Running time" aria-live="off">
+          <span className={styles.clock} role="timer" aria-label={t('call.bar.clock')} aria-live="off">
             {clock}
           </span>
         )}

@@ -1,14 +1,21 @@
+import type { PlainKey } from '@medconsult/words'
 import { useId, useRef, useState } from 'react'
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react'
 import { cornerAfterKey, nearestCorner } from './corners.ts'
 import type { Corner } from './corners.ts'
 import styles from './self-view.module.css'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { t } from '../../ui/words/text.ts'
 
-const places = { 'top-left': 'top left', 'top-right': 'top right', 'bottom-left': 'bottom left', 'bottom-right': 'bottom right' } as const
+const places = {
+  'top-left': 'call.self.topLeft',
+  'top-right': 'call.self.topRight',
+  'bottom-left': 'call.self.bottomLeft',
+  'bottom-right': 'call.self.bottomRight',
+} as const satisfies Record<Corner, PlainKey>
 
 /** The own picture, always in a corner; dragged by pointer or moved by arrow keys. */
-export function SelfView({ children, label = 'You' }: { children: ReactNode; label?: string }) {
+export function SelfView({ children, label = t('call.self.you') }: { children: ReactNode; label?: string }) {
   const id = useId()
   const [corner, setCorner] = useState<Corner>('top-right')
   const [shift, setShift] = useState<{ x: number; y: number } | null>(null)
@@ -40,7 +47,7 @@ export function SelfView({ children, label = 'You' }: { children: ReactNode; lab
       className={styles.self}
       role="group"
       tabIndex={0}
-      aria-label="Your picture"
+      aria-label={t('call.self.name')}
       aria-describedby={id}
       data-corner={corner}
       data-moving={shift !== null || undefined}
@@ -53,9 +60,9 @@ export function SelfView({ children, label = 'You' }: { children: ReactNode; lab
     >
       {children}
       <span className={styles.chip}>{label}</span>
-      <VisuallyHidden id={id}>Arrow keys move it to another corner.</VisuallyHidden>
+      <VisuallyHidden id={id}>{t('call.self.move')}</VisuallyHidden>
       <span role="status">
-        <VisuallyHidden>{`At the ${places[corner]}`}</VisuallyHidden>
+        <VisuallyHidden>{t(places[corner])}</VisuallyHidden>
       </span>
     </div>
   )

@@ -1,6 +1,7 @@
 import { IconCameraRotate, IconMicrophone, IconMicrophoneOff, IconPhoneX, IconVideo, IconVideoOff } from '@tabler/icons-react'
 import { ControlBar, ControlButton } from './control-bar.tsx'
 import type { Media } from '../../media/media.ts'
+import { t } from '../../../ui/words/text.ts'
 
 type CallControlsProps = {
   own: Media
@@ -21,21 +22,21 @@ export function CallControls({ own, here, turn, endLabel, onEnd }: CallControlsP
     <ControlBar>
       <ControlButton
         icon={microphone ? IconMicrophone : IconMicrophoneOff}
-        label={microphone ? 'Microphone' : 'Microphone off'}
-        name={microphone ? 'Microphone is on. Turn it off' : 'Microphone off. Turn it on'}
+        label={t(microphone ? 'call.controls.microphone' : 'call.controls.microphoneOff')}
+        name={t(microphone ? 'call.controls.microphoneOn' : 'call.controls.microphoneTurnOn')}
         look={microphone ? 'plain' : 'off'}
-        {...(here ? {} : { refused: 'Not in this tab' })}
+        {...(here ? {} : { refused: t('call.controls.elsewhere') })}
         onClick={() => toggleMicrophone(own)}
       />
       <ControlButton
         icon={camera ? IconVideo : IconVideoOff}
-        label={camera ? 'Camera' : 'Camera off'}
-        name={camera ? 'Camera is on. Turn it off' : 'Camera off. Turn it on'}
+        label={t(camera ? 'call.controls.camera' : 'call.controls.cameraOff')}
+        name={t(camera ? 'call.controls.cameraOn' : 'call.controls.cameraTurnOn')}
         look={camera ? 'plain' : 'off'}
-        {...(here ? {} : { refused: 'Not in this tab' })}
+        {...(here ? {} : { refused: t('call.controls.elsewhere') })}
         onClick={() => toggleCamera(own)}
       />
-      {turn && <ControlButton icon={IconCameraRotate} label="Turn" name="Turn to the other camera" onClick={turn} />}
+      {turn && <ControlButton icon={IconCameraRotate} label={t('call.controls.turn')} name={t('call.controls.turnName')} onClick={turn} />}
       <ControlButton icon={IconPhoneX} label={endLabel} look="end" onClick={onEnd} />
     </ControlBar>
   )

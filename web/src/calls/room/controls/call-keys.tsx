@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import { Dialog } from '../../../ui/dialog/dialog.tsx'
+import { t } from '../../../ui/words/text.ts'
 import styles from './call-keys.module.css'
 import { helpRows } from './help-rows.ts'
 import { keyAction, type KeyAction } from './key-action.ts'
@@ -23,7 +24,7 @@ export function useCallKeys(keys: Keys): void {
 }
 
 /** The help's label on this device. */
-export const helpLabel = (): string => (isTouch() ? 'Help' : 'Keys and help')
+export const helpLabel = (): string => t(isTouch() ? 'call.help.titleTouch' : 'call.help.title')
 
 type KeyHelpProps = { opened: boolean; here: boolean; turns: boolean; onClose: () => void }
 

@@ -1,12 +1,13 @@
 import type { Icon as TablerIcon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Icon } from '../../../ui/art/icon.tsx'
+import { t } from '../../../ui/words/text.ts'
 import styles from './control-bar.module.css'
 
 /** The call's buttons; they never hide. */
 export function ControlBar({ children }: { children: ReactNode }) {
   return (
-    <div className={styles.controls} role="group" aria-label="Call">
+    <div className={styles.controls} role="group" aria-label={t('call.controls.name')}>
       {children}
     </div>
   )
@@ -34,7 +35,7 @@ export function ControlButton({ icon, label, onClick, look = 'plain', name, wide
       type="button"
       data-look={look}
       data-wide-only={wideOnly || undefined}
-      aria-label={refused === undefined ? name : `${name ?? label}. ${refused}`}
+      aria-label={refused === undefined ? name : t('call.controls.refused', { control: name ?? label, why: refused })}
       aria-disabled={refused !== undefined || undefined}
       onClick={() => {
         if (refused === undefined) onClick()

@@ -1,3 +1,5 @@
+import { t } from '../../../ui/words/text.ts'
+
 /** What can be done in this tab now. */
 interface There {
   readonly touch: boolean
@@ -15,10 +17,10 @@ interface HelpRow {
 /** What the help lists: by keys or by touch, and nothing that is not there. */
 export function helpRows({ touch, here, turns }: There): readonly HelpRow[] {
   return [
-    { does: 'Microphone on or off', how: touch ? ['Tap Microphone'] : ['Ctrl', 'D'] },
-    { does: 'Camera on or off', how: touch ? ['Tap Camera'] : ['Ctrl', 'E'] },
-    ...(turns ? [{ does: 'The other camera of your phone', how: ['Tap Turn'] }] : []),
-    ...(here ? [{ does: 'Move your own picture', how: touch ? ['Drag it to a corner'] : ['Arrow keys'] }] : []),
-    ...(touch ? [] : [{ does: 'Show this help', how: ['Ctrl', 'Shift', '/'] }]),
+    { does: t('call.help.microphone'), how: touch ? [t('call.help.tapMicrophone')] : ['Ctrl', 'D'] },
+    { does: t('call.help.camera'), how: touch ? [t('call.help.tapCamera')] : ['Ctrl', 'E'] },
+    ...(turns ? [{ does: t('call.help.turn'), how: [t('call.help.tapTurn')] }] : []),
+    ...(here ? [{ does: t('call.help.move'), how: touch ? [t('call.help.drag')] : [t('call.help.arrows')] }] : []),
+    ...(touch ? [] : [{ does: t('call.help.help'), how: ['Ctrl', 'Shift', '/'] }]),
   ]
 }

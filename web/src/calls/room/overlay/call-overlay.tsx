@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { PlainKey } from '@medconsult/words'
 import {
   IconCameraOff,
   IconCircleCheckFilled,
@@ -14,7 +15,8 @@ import {
 import { useState } from 'react'
 import { useNow } from '../../../server/clock.ts'
 import type { Live } from '../../../server/live.ts'
-import { secondsLong } from '../../../ui/words/format.ts'
+import { secondsLong, sentences } from '../../../ui/words/format.ts'
+import { t } from '../../../ui/words/text.ts'
 import { OverlayCard, type Fact } from './overlay-card.tsx'
 import { media, type Media } from '../../media/media.ts'
 import type { CallView } from '../../connection/call-view.ts'
@@ -53,76 +55,74 @@ export function CallOverlay({
       return null
     case 'ending':
       return (
-        <OverlayCard title="Ending the call" icon={IconDoorExit} turning>
-          {unreachable
-            ? 'The clinic cannot be reached right now. Your camera and microphone are off, and the call ends as soon as the connection is back.'
-            : 'Your camera and microphone are off.'}
+        <OverlayCard title={t('call.ending.title')} icon={IconDoorExit} turning>
+          {t(unreachable ? 'call.ending.unreachable' : 'call.ending.text')}
         </OverlayCard>
       )
     case 'elsewhere':
       return (
         <OverlayCard
-          title="You are in this call elsewhere"
+          title={t('call.elsewhere.title')}
           icon={IconDeviceTablet}
           colour="primary"
-          actions={<Button onClick={onContinueHere}>Continue here</Button>}
+          actions={<Button onClick={onContinueHere}>{t('call.elsewhere.here')}</Button>}
         >
-          The call is open in another tab or on another of your devices. You can continue it here instead.
+          {t('call.elsewhere.text')}
         </OverlayCard>
       )
     case 'invited':
       return (
-        <OverlayCard title={`Waiting for ${other} to answer`} icon={IconPhoneCall} colour="primary" turning>
-          The call starts as soon as {other} joins.
+        <OverlayCard title={t('call.invited.title', { name: other })} icon={IconPhoneCall} colour="primary" turning>
+          {t('call.invited.text', { name: other })}
         </OverlayCard>
       )
     case 'devices':
       return <DevicesCard own={own} other={other} onWithoutMedia={onWithoutMedia} />
     case 'asking':
       return (
-        <OverlayCard title="Allow camera and microphone" icon={IconLock} colour="primary" turning>
-          Your browser asks whether this page may use them. Nothing is recorded.
+        <OverlayCard title={t('call.asking.title')} icon={IconLock} colour="primary" turning>
+          {t('call.asking.text')}
         </OverlayCard>
       )
     case 'left':
       return waits ? (
-        <OverlayCard title={`Waiting for ${other}`} icon={IconHourglass} turning>
-          The call continues once {other} is back.
+        <OverlayCard title={t('call.waiting.title', { name: other })} icon={IconHourglass} turning>
+          {t('call.left.waiting', { name: other })}
         </OverlayCard>
       ) : (
         <OverlayCard
-          title={`${other} left. Wait, or end the call?`}
+          title={t('call.left.title', { name: other })}
           icon={IconDoorExit}
           actions={
             <>
-              <Button onClick={() => setWaits(true)}>Wait</Button>
+              <Button onClick={() => setWaits(true)}>{t('call.left.wait')}</Button>
               <Button variant="subtle" onClick={onEnd}>
                 {endLabel}
               </Button>
             </>
           }
         >
-          Anyone whose page closed can return to the call.
+          {t('call.left.text')}
         </OverlayCard>
       )
     case 'away':
       return (
-        <OverlayCard title={`${other} is away`} icon={IconHourglass} turning>
-          Their page is paused or has no connection. The call continues once they are back.
+        <OverlayCard title={t('call.away.title', { name: other })} icon={IconHourglass} turning>
+          {t('call.away.text')}
         </OverlayCard>
       )
     case 'waiting':
       return (
-        <OverlayCard title={`Waiting for ${other}`} icon={IconHourglass} colour="primary" turning>
-          You will see and hear each other as soon as {other} is here.
+        <OverlayCard title={t('call.waiting.title', { name: other })} icon={IconHourglass} colour="primary" turning>
+          {t('call.waiting.text', { name: other })}
         </OverlayCard>
       )
     case 'connecting':
       return <ConnectingCard other={other} />
     case 'returning':
       return (
-        <OverlayCard title={`Reconnecting with ${other}`} icon={IconPlugConnected} turning>
-          {view.gone ? `${other}’s connection dropped. ` : ''}The call continues automatically.
+        <OverlayCard title={t('call.returning.title', { name: other })} icon={IconPlugConnected} turning>
+          {view.gone ? t('call.returning.dropped', { name: other }) : t('call.returning.text')}
         </OverlayCard>
       )
     case 'lost':
@@ -137,34 +137,37 @@ function ConnectingCard({ other }: { other: string }) {
   const now = useNow(1000)
   const [since] = useState(now)
   return (
-    <OverlayCard title="Connecting" icon={IconPhoneCall} colour="primary" turning>
-      {now - since < USUAL_MS
-        ? `${other} is here. The picture will appear in a moment.`
-        : `${other} is here, and this takes longer than usual. They may still need to allow the camera and microphone.`}
+    <OverlayCard title={t('call.connecting.title')} icon={IconPhoneCall} colour="primary" turning>
+      {t(now - since < USUAL_MS ? 'call.connecting.text' : 'call.connecting.long', { name: other })}
     </OverlayCard>
   )
 }
 
-const connected: Fact = { name: 'Your network', value: 'Connected', colour: 'ready', icon: IconCircleCheckFilled }
+type OwnFact = Omit<Fact, 'name' | 'value'> & { readonly name: PlainKey; readonly value: PlainKey }
+const connected: OwnFact = { name: 'call.lost.network', value: 'call.lost.connected', colour: 'ready', icon: IconCircleCheckFilled }
 /** What is known of this side. */
-const ownFacts: Readonly<Record<Live, Fact>> = {
+const ownFacts: Readonly<Record<Live, OwnFact>> = {
   live: connected,
   polling: connected,
-  unreachable: { name: 'The clinic', value: 'Cannot be reached', colour: 'danger', icon: IconCloudOff },
-  offline: { name: 'Your network', value: 'Disconnected', colour: 'danger', icon: IconWifiOff },
+  unreachable: { name: 'call.lost.clinic', value: 'call.lost.unreachable', colour: 'danger', icon: IconCloudOff },
+  offline: { name: 'call.lost.network', value: 'call.lost.disconnected', colour: 'danger', icon: IconWifiOff },
 }
 
 function LostCard({ view, other, live }: Pick<CallOverlayProps, 'view' | 'other' | 'live'>) {
   const now = useNow(1000)
+  const own = ownFacts[live]
   const seconds = Math.max(0, Math.round((now - (view.lostSince ?? now)) / 1000))
   return (
     <OverlayCard
-      title="Connection lost – reconnecting"
+      title={t('call.lost.title')}
       icon={IconWifiOff}
       turning
-      facts={[ownFacts[live], { name: other, value: `No connection for ${secondsLong(seconds)}`, colour: 'waiting', icon: IconHourglass }]}
+      facts={[
+        { ...own, name: t(own.name), value: t(own.value) },
+        { name: other, value: t('call.lost.since', { time: secondsLong(seconds) }), colour: 'waiting', icon: IconHourglass },
+      ]}
     >
-      The call continues once the connection is back. You do not need to do anything.
+      {t('call.lost.text')}
     </OverlayCard>
   )
 }
@@ -175,14 +178,14 @@ function DevicesCard({ own, other, onWithoutMedia }: { own: Media; other: string
   const both = problem?.device !== 'camera'
   return (
     <OverlayCard
-      title={problem?.title ?? 'The camera and the microphone do not start'}
+      title={problem?.title ?? t('call.devices.title')}
       icon={IconCameraOff}
       actions={
         <>
-          <Button onClick={() => void own.retry()}>Try again</Button>
+          <Button onClick={() => void own.retry()}>{t('call.devices.again')}</Button>
           {problem?.device === 'microphone' ? (
             <Button variant="default" onClick={onWithoutMedia}>
-              Join without sound
+              {t('call.devices.withoutSound')}
             </Button>
           ) : (
             <Button
@@ -192,14 +195,13 @@ function DevicesCard({ own, other, onWithoutMedia }: { own: Media; other: string
                 void own.soundOnly().then(() => media.read().status === 'failed' && onWithoutMedia())
               }}
             >
-              {both ? 'Join without them' : 'Join with sound only'}
+              {t(both ? 'call.devices.without' : 'call.devices.soundOnly')}
             </Button>
           )}
         </>
       }
     >
-      {problem?.help}
-      {problem?.device === 'both' && ` Without them you can see and hear ${other}, but ${other} cannot see or hear you.`}
+      {problem !== null && sentences(problem.help, problem.device === 'both' ? t('call.devices.consequence', { name: other }) : null)}
     </OverlayCard>
   )
 }
