@@ -5,8 +5,11 @@ export type Bundle = (typeof bundles)[number]
 /** Each catalogue file, `<language>/<file>.yaml`, and who loads it: a bundle, or the server alone. A text's key begins with its file's name. */
 export const catalogueFiles = {
   document: 'server',
+  ended: 'everybody',
   enter: 'everybody',
   language: 'everybody',
   call: 'everybody',
   media: 'everybody',
+  invitation: 'everybody',
+  visit: 'everybody',
 } as const satisfies Record<string, Bundle | 'server'>

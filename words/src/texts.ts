@@ -5,6 +5,43 @@ type Nothing = Readonly<Record<never, never>>
 export interface Texts {
   'document.description': Nothing
   'document.noScript': Nothing
+  'ended.title': { length: string | number }
+  'ended.titleAlone': Nothing
+  'ended.because.patientLeft': { patient: string | number }
+  'ended.because.waitsAgain': { patient: string | number }
+  'ended.because.putBack': { doctor: string | number }
+  'ended.because.youEnded': Nothing
+  'ended.because.doctorEnded': { doctor: string | number }
+  'ended.because.bothGone': Nothing
+  'ended.because.neverActive': Nothing
+  'ended.never.patientDeclined': { patient: string | number }
+  'ended.never.youDeclined': Nothing
+  'ended.never.patientMissed': { patient: string | number }
+  'ended.never.youMissed': Nothing
+  'ended.never.youCancelled': Nothing
+  'ended.never.doctorCancelled': { doctor: string | number }
+  'ended.never.over': Nothing
+  'ended.lead.met': { other: string | number }
+  'ended.lead.missed': { other: string | number }
+  'ended.lead.close': Nothing
+  'ended.toPlace': Nothing
+  'ended.allDoctors': Nothing
+  'ended.other.still': { position: string | number; doctor: string | number }
+  'ended.other.to': Nothing
+  'ended.again.offer': { doctor: string | number }
+  'ended.again.do': Nothing
+  'ended.again.doing': Nothing
+  'ended.again.asked': { doctor: string | number; time: string | number }
+  'ended.returns.asks': { patient: string | number }
+  'ended.returns.letIn': { patient: string | number }
+  'ended.returns.lettingIn': Nothing
+  'ended.next.title': Nothing
+  'ended.next.number': { number: string | number }
+  'ended.next.here': { waited: string | number }
+  'ended.next.away': { waited: string | number }
+  'ended.next.call': { patient: string | number }
+  'ended.next.calling': { patient: string | number }
+  'ended.toQueue': Nothing
   'enter.email': Nothing
   'enter.password': Nothing
   'enter.signIn.title': Nothing
@@ -187,12 +224,133 @@ export interface Texts {
   'media.fix.notFound.both': Nothing
   'media.fix.insecure': Nothing
   'media.fix.unknown': Nothing
+  'invitation.calling': { doctor: string | number }
+  'invitation.tab': { doctor: string | number; seconds: string | number }
+  'invitation.left': { seconds: number }
+  'invitation.leftLast': { seconds: number }
+  'invitation.join': Nothing
+  'invitation.joining': Nothing
+  'invitation.decline': Nothing
+  'invitation.declining': Nothing
+  'invitation.keepsPlace': Nothing
+  'invitation.announcement.first': { doctor: string | number; seconds: number }
+  'invitation.announcement.mark': { seconds: number }
+  'invitation.notice.open': Nothing
+  'invitation.notice.openReady': Nothing
+  'invitation.asksToGetReady': { doctor: string | number }
+  'invitation.toast.getReady': Nothing
+  'invitation.toast.letIn': Nothing
+  'invitation.toast.putBack': Nothing
+  'invitation.toast.turnReadyOn': Nothing
+  'invitation.toast.removed': Nothing
+  'invitation.toast.joinAgain': Nothing
+  'visit.notFound.tab': Nothing
+  'visit.notFound.title': Nothing
+  'visit.notFound.lead': Nothing
+  'visit.allDoctors': Nothing
+  'visit.unreachable': Nothing
+  'visit.sentence': { phrase: string | number }
+  'visit.doctorTimes': { doctor: string | number; times: string | number }
+  'visit.noPlace.soon': { doctor: string | number }
+  'visit.noPlace.soonLead': Nothing
+  'visit.noPlace.notStarted': { doctor: string | number }
+  'visit.noPlace.notStartedLead': Nothing
+  'visit.noPlace.cancelled': Nothing
+  'visit.noPlace.ended': Nothing
+  'visit.noPlace.endedLead': Nothing
+  'visit.noPlace.seen': Nothing
+  'visit.noPlace.seenLead': { doctor: string | number }
+  'visit.noPlace.noMore': Nothing
+  'visit.join.title': { doctor: string | number }
+  'visit.join.removedTitle': Nothing
+  'visit.join.removed': { doctor: string | number }
+  'visit.join.ahead': { count: number }
+  'visit.join.do': Nothing
+  'visit.join.doing': Nothing
+  'visit.inCall.tab': Nothing
+  'visit.inCall.title': { doctor: string | number }
+  'visit.inCall.lead': Nothing
+  'visit.inCall.do': Nothing
+  'visit.doctor.available': Nothing
+  'visit.doctor.busy': Nothing
+  'visit.doctor.away': Nothing
+  'visit.doctor.calling': Nothing
+  'visit.openAsOf': { open: string | number; asOf: string | number }
+  'visit.openZone': { open: string | number; zone: string | number }
+  'visit.place.tab': { position: string | number }
+  'visit.place.tabDue': Nothing
+  'visit.place.youAreNumber': Nothing
+  'visit.place.announcement': { position: string | number; place: string | number }
+  'visit.place.calling': { doctor: string | number }
+  'visit.place.otherCall': { doctor: string | number }
+  'visit.place.due': Nothing
+  'visit.place.keeps': Nothing
+  'visit.place.rings': Nothing
+  'visit.thread.label': { ahead: number; doctor: string | number }
+  'visit.thread.someone': Nothing
+  'visit.thread.more': { count: number }
+  'visit.thread.you': Nothing
+  'visit.news.turnReadyOn': Nothing
+  'visit.news.still': { position: string | number }
+  'visit.news.now': { position: string | number }
+  'visit.news.cancelled': { doctor: string | number }
+  'visit.news.missed': { doctor: string | number; time: string | number }
+  'visit.news.declined': Nothing
+  'visit.news.notConnected': { doctor: string | number; time: string | number }
+  'visit.news.letIn': { doctor: string | number }
+  'visit.news.putBack': { doctor: string | number }
+  'visit.news.reminded': { doctor: string | number }
+  'visit.leave.do': Nothing
+  'visit.leave.title': Nothing
+  'visit.leave.stay': Nothing
+  'visit.leave.doing': Nothing
+  'visit.leave.loses': { position: string | number }
+  'visit.leave.losesPlace': Nothing
+  'visit.ready.panel': Nothing
+  'visit.ready.off': Nothing
+  'visit.ready.on': Nothing
+  'visit.ready.almost': Nothing
+  'visit.ready.afterCall': Nothing
+  'visit.ready.cutOff': Nothing
+  'visit.ready.turnOn': Nothing
+  'visit.ready.telling': { doctor: string | number }
+  'visit.ready.afterOther': { doctor: string | number; other: string | number }
+  'visit.ready.withoutSound': Nothing
+  'visit.ready.notHeard': Nothing
+  'visit.ready.starting': Nothing
+  'visit.ready.asking': Nothing
+  'visit.ready.tap': Nothing
+  'visit.ready.silent': Nothing
+  'visit.ready.works': Nothing
+  'visit.devices.chip': Nothing
+  'visit.devices.off': Nothing
+  'visit.devices.inCall': { doctor: string | number }
+  'visit.devices.problem': { title: string | number; help: string | number }
+  'visit.devices.soundOnly': Nothing
+  'visit.devices.withoutSound': Nothing
+  'visit.devices.asking': Nothing
+  'visit.devices.starting': Nothing
+  'visit.devices.noMicrophone': Nothing
+  'visit.devices.change': Nothing
+  'visit.devices.again': Nothing
+  'visit.devices.joinSoundOnly': Nothing
+  'visit.devices.goOn': Nothing
+  'visit.devices.heard': Nothing
+  'visit.devices.saySomething': Nothing
 }
 
 /** The texts with tags, and these. */
 export interface Tags {
+  'ended.lead.met': 'b'
+  'ended.lead.missed': 'b'
+  'ended.returns.letIn': 'hidden'
+  'ended.next.number': 'hidden'
   'enter.signIn.new': 'register'
   'enter.register.known': 'signIn'
+  'invitation.left': 'b'
+  'invitation.leftLast': 'b'
+  'visit.devices.problem': 'b'
+  'visit.devices.change': 'hidden'
 }
 
 export type Key = keyof Texts

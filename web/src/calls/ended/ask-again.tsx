@@ -8,6 +8,7 @@ import { clockTime } from '../../ui/words/format.ts'
 import { shortDoctor } from '../../ui/words/name-tint.ts'
 import { Note } from '../../ui/note.tsx'
 import { WorkButton } from '../../ui/form/work-button.tsx'
+import { t } from '../../ui/words/text.ts'
 import styles from './ask-again.module.css'
 
 /** Whether this patient has been seen and the doctor can let them in again. */
@@ -28,14 +29,12 @@ export function AskAgain({ schedule }: { schedule: PatientScheduleDetail }) {
   return (
     <div className={styles.ask} role="status">
       {askedAt ? (
-        <Note icon={IconCircleCheck}>
-          You asked {doctor} at {clockTime(askedAt)} to let you in again. Keep this page open: it rings when {doctor} lets you in.
-        </Note>
+        <Note icon={IconCircleCheck}>{t('ended.again.asked', { doctor, time: clockTime(askedAt) })}</Note>
       ) : (
         <>
-          <p className={styles.offer}>Something left to say? {doctor} can let you in again.</p>
-          <WorkButton variant="default" busy={ask.isPending} busyLabel="Asking …" onClick={() => ask.mutate()}>
-            Ask to come back
+          <p className={styles.offer}>{t('ended.again.offer', { doctor })}</p>
+          <WorkButton variant="default" busy={ask.isPending} busyLabel={t('ended.again.doing')} onClick={() => ask.mutate()}>
+            {t('ended.again.do')}
           </WorkButton>
         </>
       )}

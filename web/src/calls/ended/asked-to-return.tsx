@@ -6,6 +6,8 @@ import { useRefusalWords } from '../../server/refusal-words.ts'
 import { Note } from '../../ui/note.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { WorkButton } from '../../ui/form/work-button.tsx'
+import { Rich } from '../../ui/words/rich.tsx'
+import { t } from '../../ui/words/text.ts'
 import styles from './ask-again.module.css'
 
 /** After a call: the seen patients who ask to be let in again, each with a button that does it. */
@@ -20,15 +22,15 @@ export function AskedToReturn({ scheduleId, entries }: { scheduleId: string; ent
     <div role="status">
       {entries.map((entry) => (
         <div key={entry.id} className={styles.ask}>
-          <p className={styles.offer}>{entry.patientName} would like to come back.</p>
+          <p className={styles.offer}>{t('ended.returns.asks', { patient: entry.patientName })}</p>
           <WorkButton
             variant="light"
             size="sm"
             busy={letIn.isPending && letIn.variables === entry.patientId}
-            busyLabel="Letting in …"
+            busyLabel={t('ended.returns.lettingIn')}
             onClick={() => letIn.mutate(entry.patientId)}
           >
-            Let in again<VisuallyHidden>: {entry.patientName}</VisuallyHidden>
+            <Rich text="ended.returns.letIn" patient={entry.patientName} hidden={(inner) => <VisuallyHidden>{inner}</VisuallyHidden>} />
           </WorkButton>
         </div>
       ))}

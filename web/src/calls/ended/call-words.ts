@@ -1,9 +1,10 @@
 import type { CallSession, EndReason, Side } from '@medconsult/contract'
 import { duration } from '../../ui/words/format.ts'
+import { t } from '../../ui/words/text.ts'
 
 /** "Ended, 12 minutes"; without the time if the call was never active. */
 export function endedTitle({ activatedAt, endedAt }: Pick<CallSession, 'activatedAt' | 'endedAt'>): string {
-  return activatedAt && endedAt ? `Ended, ${duration(activatedAt, endedAt)}` : 'Ended'
+  return activatedAt && endedAt ? t('ended.title', { length: duration(activatedAt, endedAt) }) : t('ended.titleAlone')
 }
 
 /** Why the call is over, in one sentence for this side; null if the title says enough. */
@@ -12,15 +13,15 @@ export function endedBecause(reason: EndReason | null, side: Side, other: string
     case 'DOCTOR':
       return null
     case 'PATIENT':
-      return side === 'doctor' ? `${other} left the call.` : null
+      return side === 'doctor' ? t('ended.because.patientLeft', { patient: other }) : null
     case 'RESET':
-      return side === 'doctor' ? `${other} is waiting again.` : `${other} put you back to waiting.`
+      return side === 'doctor' ? t('ended.because.waitsAgain', { patient: other }) : t('ended.because.putBack', { doctor: other })
     case 'PRACTICE_ENDED':
-      return side === 'doctor' ? 'You ended the practice.' : `${other} ended the consultation hours.`
+      return side === 'doctor' ? t('ended.because.youEnded') : t('ended.because.doctorEnded', { doctor: other })
     case 'BOTH_GONE':
-      return 'No one was in the call for two minutes.'
+      return t('ended.because.bothGone')
     case 'NEVER_ACTIVE':
-      return 'No connection could be made within two minutes.'
+      return t('ended.because.neverActive')
     case null:
       return null
   }
@@ -30,15 +31,15 @@ export function endedBecause(reason: EndReason | null, side: Side, other: string
 export function neverBegan(status: CallSession['status'], side: Side, other: string): string {
   switch (status) {
     case 'DECLINED':
-      return side === 'doctor' ? `${other} chose Not now` : 'You chose Not now'
+      return side === 'doctor' ? t('ended.never.patientDeclined', { patient: other }) : t('ended.never.youDeclined')
     case 'EXPIRED':
-      return side === 'doctor' ? `${other} did not answer in time` : 'The invitation ran out'
+      return side === 'doctor' ? t('ended.never.patientMissed', { patient: other }) : t('ended.never.youMissed')
     case 'CANCELLED':
-      return side === 'doctor' ? 'You cancelled the invitation' : `${other} cancelled the invitation`
+      return side === 'doctor' ? t('ended.never.youCancelled') : t('ended.never.doctorCancelled', { doctor: other })
     case 'INVITED':
     case 'CONFIRMED':
     case 'ACTIVE':
     case 'ENDED':
-      return 'The call is over'
+      return t('ended.never.over')
   }
 }

@@ -31,6 +31,8 @@ import { endedBecause, endedTitle, neverBegan } from './call-words.ts'
 import { media } from '../media/media.ts'
 import { OtherPlaces } from './other-places.tsx'
 import { inviteToCall } from '../connection/open-calls.ts'
+import { Rich } from '../../ui/words/rich.tsx'
+import { t } from '../../ui/words/text.ts'
 
 /** After the call: how long it was, and what comes next. */
 export function Ended({ session, side }: { session: CallSession; side: Side }) {
@@ -65,16 +67,8 @@ export function Ended({ session, side }: { session: CallSession; side: Side }) {
         lead={
           <>
             {because && `${because} `}
-            {session.activatedAt ? (
-              <>
-                Your call with <b>{other}</b> is over. It was not recorded.
-              </>
-            ) : (
-              <>
-                You and <b>{other}</b> did not meet.
-              </>
-            )}
-            {side === 'patient' && session.activatedAt && !isExpected(place) && ' You can close this page.'}
+            <Rich text={session.activatedAt ? 'ended.lead.met' : 'ended.lead.missed'} other={other} b={(inner) => <b>{inner}</b>} />
+            {side === 'patient' && session.activatedAt && !isExpected(place) && ` ${t('ended.lead.close')}`}
           </>
         }
         about={session.id}
@@ -95,12 +89,12 @@ function PatientActions({ place }: { place: PatientScheduleDetail | undefined })
   if (place?.queueEntry && isLive(place.queueEntry.status))
     return (
       <Button component={Link} to={pathOf('visit', { scheduleId: place.id })}>
-        Back to your place
+        {t('ended.toPlace')}
       </Button>
     )
   return (
     <Button variant="default" component={Link} to={pathOf('browse')}>
-      See all doctors
+      {t('ended.allDoctors')}
     </Button>
   )
 }
@@ -137,10 +131,10 @@ function DoctorNext({ session }: { session: CallSession }) {
               fullWidth
               leftSection={<Icon of={IconVideoFilled} size={22} />}
               busy={start.isPending}
-              busyLabel={`Calling ${next.patientName} …`}
+              busyLabel={t('ended.next.calling', { patient: next.patientName })}
               onClick={() => start.mutate(next.patientId)}
             >
-              Call {next.patientName}
+              {t('ended.next.call', { patient: next.patientName })}
             </WorkButton>
           }
         />
@@ -157,7 +151,7 @@ function DoctorNext({ session }: { session: CallSession }) {
         to={pathOf('practiceRoom', { scheduleId })}
         leftSection={<Icon of={IconArrowLeft} />}
       >
-        Back to the queue
+        {t('ended.toQueue')}
       </Button>
     </>
   )

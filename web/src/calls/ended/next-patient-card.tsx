@@ -4,27 +4,28 @@ import { Panel } from '../../ui/panel.tsx'
 import styles from './next-patient-card.module.css'
 import { Tag } from '../../ui/tag.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { Rich } from '../../ui/words/rich.tsx'
+import { t } from '../../ui/words/text.ts'
 
 type NextPatientProps = { number: number; name: string; here: boolean; /** "waited 26 minutes" */ detail: string; action: ReactNode }
 
 /** After a call: who is next, with one button. */
 export function NextPatient({ number, name, here, detail, action }: NextPatientProps) {
   return (
-    <Panel className={styles.next} aria-label="Next patient">
+    <Panel className={styles.next} aria-label={t('ended.next.title')}>
       <div className={styles.line}>
         <span className={styles.number}>
-          <VisuallyHidden>Number </VisuallyHidden>
-          {number}
+          <Rich text="ended.next.number" number={number} hidden={(inner) => <VisuallyHidden>{inner}</VisuallyHidden>} />
         </span>
         <div className={styles.words}>
-          <h2 className={styles.small}>Next patient</h2>
+          <h2 className={styles.small}>{t('ended.next.title')}</h2>
           <p className={styles.name}>{name}</p>
         </div>
         <Tag state="ready" />
       </div>
       <p className={styles.detail}>
         <Dot fill={here ? 'full' : 'hollow'} />
-        {here ? 'Here' : 'Away'}, {detail}
+        {t(here ? 'ended.next.here' : 'ended.next.away', { waited: detail })}
       </p>
       {action}
     </Panel>

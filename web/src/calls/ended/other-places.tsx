@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import { useJoinSchedule, usePolling } from '../../server/live.ts'
 import { livePlace, useOwnPlaces, visitQuery } from '../../schedules/patient-schedules.ts'
 import { shortDoctor } from '../../ui/words/name-tint.ts'
+import { t } from '../../ui/words/text.ts'
 
 /** After a call: the places that its patient holds in other queues, and the way to each. */
 export function OtherPlaces({ scheduleId }: { scheduleId: string }) {
@@ -18,11 +19,9 @@ function StillThere({ schedule }: { schedule: PatientSchedule }) {
   if (!data?.position) return null
   return (
     <>
-      <p role="status">
-        You are still number {data.position} with {shortDoctor(schedule.doctorName)}.
-      </p>
+      <p role="status">{t('ended.other.still', { position: data.position, doctor: shortDoctor(schedule.doctorName) })}</p>
       <Button component={Link} to={pathOf('visit', { scheduleId: schedule.id })}>
-        Go to your place
+        {t('ended.other.to')}
       </Button>
     </>
   )

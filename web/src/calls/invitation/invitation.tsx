@@ -8,7 +8,6 @@ import { keys } from '../../server/keys.ts'
 import { useServerEvent } from '../../server/live.ts'
 import { useTitle } from '../../ui/page/title.ts'
 import { AlertSheet } from '../../ui/dialog/alert-sheet.tsx'
-import { secondsLong } from '../../ui/words/format.ts'
 import { Icon } from '../../ui/art/icon.tsx'
 import { shortDoctor } from '../../ui/words/name-tint.ts'
 import { RingFace } from '../../ui/art/ring.tsx'
@@ -23,6 +22,8 @@ import { invitationQuery, useInvitation } from './pending-invitation.ts'
 import { useReminder } from './reminder.ts'
 import { ringToGetReady, startRinging } from './ring-sound.ts'
 import { showSystemNotice } from './system-notice.ts'
+import { Rich } from '../../ui/words/rich.tsx'
+import { t } from '../../ui/words/text.ts'
 
 /** What a doctor sends a patient, shown on every page: a call, a reminder, a return to waiting. */
 export function Invitations() {
@@ -35,7 +36,7 @@ export function Invitations() {
     void client.invalidateQueries({ queryKey: keys.visit(scheduleId) })
     showNotice({ scheduleId, kind: 'reminded' })
     if (pathname !== pathOf('visit', { scheduleId }))
-      toast({ text: 'Your doctor asks you to get ready', detail: 'Turn Ready on when you can talk.' })
+      toast({ text: t('invitation.toast.getReady'), detail: t('invitation.toast.turnReadyOn') })
   })
   const notifyReset = async (scheduleId: string): Promise<void> => {
     const again = wasSeen(client, scheduleId)
@@ -45,10 +46,10 @@ export function Invitations() {
     showNotice(removed || again ? null : { scheduleId, kind: 'reset' })
     if (again && !removed) ringToGetReady()
     if (pathname === pathOf('visit', { scheduleId })) return
-    if (removed) toast({ text: 'Your doctor removed you from the queue', detail: 'You can join again.' })
+    if (removed) toast({ text: t('invitation.toast.removed'), detail: t('invitation.toast.joinAgain') })
     else {
-      const text = again ? 'Your doctor has let you in again' : 'Your doctor put you back to waiting'
-      toast({ text, detail: 'Turn Ready on when you can talk.' })
+      const text = t(again ? 'invitation.toast.letIn' : 'invitation.toast.putBack')
+      toast({ text, detail: t('invitation.toast.turnReadyOn') })
     }
   }
   useServerEvent('status_reset', ({ scheduleId }) => void notifyReset(scheduleId).catch(() => undefined))
@@ -74,10 +75,10 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
   const [spoken, setSpoken] = useState({ seconds, words: announcementAt(null, seconds, doctorName) })
   if (spoken.seconds !== seconds) setSpoken({ seconds, words: announcementAt(spoken.seconds, seconds, doctorName) || spoken.words })
   const doctor = shortDoctor(doctorName)
-  useTitle(`${doctor} is calling (${seconds})`, true)
+  useTitle(t('invitation.tab', { doctor, seconds }), true)
 
   useEffect(() => startRinging(() => (Date.parse(expiresAt) - serverNow()) / 1000), [expiresAt])
-  useEffect(() => showSystemNotice(`${doctor} is calling you`, 'Open MedConsult to join.'), [doctor])
+  useEffect(() => showSystemNotice(t('invitation.calling', { doctor }), t('invitation.notice.open')), [doctor])
   const over = useEffectEvent(onOver)
   useEffect(() => {
     if (seconds > 0) return undefined
@@ -89,15 +90,9 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
   if (seconds === 0 && !join.isPending) return null
   return (
     <AlertSheet
-      title={`${doctorName} is calling you`}
+      title={t('invitation.calling', { doctor: doctorName })}
       description={
-        seconds <= 10 ? (
-          <b>Only {secondsLong(seconds)} left</b>
-        ) : (
-          <>
-            You have <b>{secondsLong(seconds)}</b> to join
-          </>
-        )
+        <Rich text={seconds <= 10 ? 'invitation.leftLast' : 'invitation.left'} seconds={seconds} b={(inner) => <b>{inner}</b>} />
       }
       art={<RingFace name={doctorName} fraction={fraction} last={seconds <= 10} />}
       announcement={spoken.words}
@@ -108,17 +103,23 @@ function InvitationSheet({ invitation, onAnswered, onOver }: SheetProps) {
             size="lg"
             leftSection={<Icon of={IconVideoFilled} size={22} />}
             busy={join.isPending}
-            busyLabel="Joining …"
+            busyLabel={t('invitation.joining')}
             onClick={() => join.mutate()}
           >
-            Join now
+            {t('invitation.join')}
           </WorkButton>
-          <WorkButton variant="quiet" size="lg" busy={decline.isPending} busyLabel="Declining …" onClick={() => decline.mutate()}>
-            Not now
+          <WorkButton
+            variant="quiet"
+            size="lg"
+            busy={decline.isPending}
+            busyLabel={t('invitation.declining')}
+            onClick={() => decline.mutate()}
+          >
+            {t('invitation.decline')}
           </WorkButton>
         </>
       }
-      foot={problem !== null ? <span role="alert">{problem}</span> : '“Not now” keeps your place in the queue.'}
+      foot={problem !== null ? <span role="alert">{problem}</span> : t('invitation.keepsPlace')}
     />
   )
 }

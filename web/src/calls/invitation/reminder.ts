@@ -10,6 +10,7 @@ import { showNotice, useNotice, type VisitNotice } from './visit-notice.ts'
 import { lastAsk } from './last-ask.ts'
 import { ringToGetReady } from './ring-sound.ts'
 import { showSystemNotice } from './system-notice.ts'
+import { t } from '../../ui/words/text.ts'
 
 /**
  * On every page: rings when a doctor asks to get ready in any place, and keeps it in the tab's title until Ready is on,
@@ -24,14 +25,14 @@ export function useReminder(): void {
   const waits = entry?.status === 'WAITING'
   const places = useOwnPlaces()
   const ask = lastAsk(data && data.id === watched ? [data, ...places.filter(({ id }) => id !== watched)] : places)
-  const doctor = ask ? shortDoctor(ask.doctorName) : ''
+  const words = ask && t('invitation.asksToGetReady', { doctor: shortDoctor(ask.doctorName) })
   const asked = ask?.at ?? null
-  useTitle(asked ? `${doctor} asks you to get ready` : null, true)
+  useTitle(words, true)
 
   const ring = useEffectEvent((at: string | null) => {
-    if (at === null || serverNow() - Date.parse(at) > REMIND_AGAIN_SECONDS * 1000) return undefined
+    if (at === null || words === null || serverNow() - Date.parse(at) > REMIND_AGAIN_SECONDS * 1000) return undefined
     const silence = ringToGetReady()
-    const remove = showSystemNotice(`${doctor} asks you to get ready`, 'Open MedConsult and turn Ready on.')
+    const remove = showSystemNotice(words, t('invitation.notice.openReady'))
     return () => {
       silence()
       remove()

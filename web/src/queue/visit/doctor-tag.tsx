@@ -1,5 +1,6 @@
 import { IconStethoscope, IconUserOff } from '@tabler/icons-react'
 import { Tag } from '../../ui/tag.tsx'
+import { t } from '../../ui/words/text.ts'
 
 /** The doctor's state on a patient's page while the practice is open; nothing if unknown. */
 export function DoctorTag({ state }: { state: 'available' | 'busy' | 'away' | 'unknown' }) {
@@ -7,15 +8,15 @@ export function DoctorTag({ state }: { state: 'available' | 'busy' | 'away' | 'u
     case 'available':
       return (
         <Tag state="ready" icon={IconStethoscope}>
-          Available
+          {t('visit.doctor.available')}
         </Tag>
       )
     case 'busy':
-      return <Tag state="incall">With a patient</Tag>
+      return <Tag state="incall">{t('visit.doctor.busy')}</Tag>
     case 'away':
       return (
         <Tag state="paused" icon={IconUserOff}>
-          Away
+          {t('visit.doctor.away')}
         </Tag>
       )
     case 'unknown':

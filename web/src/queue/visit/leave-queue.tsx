@@ -11,6 +11,7 @@ import { useRefusalWords } from '../../server/refusal-words.ts'
 import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx'
 import { Icon } from '../../ui/art/icon.tsx'
 import { Note } from '../../ui/note.tsx'
+import { t } from '../../ui/words/text.ts'
 
 /** Leaves the queue after a confirmation; nothing for somebody without a place. */
 export function LeaveQueue() {
@@ -43,20 +44,20 @@ export function LeaveQueue() {
             setAsking(true)
           }}
         >
-          Leave the queue
+          {t('visit.leave.do')}
         </Button>
       )}
       <ConfirmDialog
         opened={asking}
-        title="Leave the queue?"
-        stayLabel="Stay"
+        title={t('visit.leave.title')}
+        stayLabel={t('visit.leave.stay')}
         onStay={() => setAsking(false)}
-        goLabel="Leave the queue"
+        goLabel={t('visit.leave.do')}
         onGo={() => leave.mutate()}
         busy={leave.isPending}
-        busyLabel="Leaving …"
+        busyLabel={t('visit.leave.doing')}
       >
-        {data?.position ? `You lose number ${data.position}.` : 'You lose your place.'}
+        {data?.position ? t('visit.leave.loses', { position: data.position }) : t('visit.leave.losesPlace')}
         {problem && (
           <Note tone="danger" icon={IconAlertTriangle} role="alert">
             {problem}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { proportional } from './figures.ts'
+import { t } from '../../ui/words/text.ts'
 import styles from './place-number.module.css'
 
 type PlaceNumberProps = {
@@ -13,7 +14,7 @@ export function PlaceNumber({ position, title, detail }: PlaceNumberProps) {
   return (
     <div className={styles.place}>
       <h1>
-        <span className={styles.eye}>You are number</span>{' '}
+        <span className={styles.eye}>{t('visit.place.youAreNumber')}</span>{' '}
         <span className={styles.number}>
           {proportional(position).map(({ figure, left, right }, at) => (
             <span key={at} style={{ marginInline: `${left}em ${right}em` }}>

@@ -1,10 +1,10 @@
 import { IconStethoscope, IconUserOff, IconVideoFilled } from '@tabler/icons-react'
 import { Icon } from '../../ui/art/icon.tsx'
 import { shortDoctor } from '../../ui/words/name-tint.ts'
-import { people } from '../../ui/words/format.ts'
 import { threadPlaces } from './thread-places.ts'
 import styles from './thread.module.css'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { t } from '../../ui/words/text.ts'
 
 type ThreadProps = { doctorName: string; position: number; /** With a patient now. */ busy?: boolean; away?: boolean }
 
@@ -12,9 +12,12 @@ type ThreadProps = { doctorName: string; position: number; /** With a patient no
 export function Thread({ doctorName, position, busy = false, away = false }: ThreadProps) {
   const doctor = shortDoctor(doctorName)
   const places = threadPlaces(position)
-  const between = position > 1 ? `, then ${people(position - 1)}` : ''
   return (
-    <ol className={styles.thread} style={{ '--nodes': String(places.length) }} aria-label={`The queue: ${doctor}${between}, then you`}>
+    <ol
+      className={styles.thread}
+      style={{ '--nodes': String(places.length) }}
+      aria-label={t('visit.thread.label', { doctor, ahead: position - 1 })}
+    >
       <li>
         <span className={styles.node} data-kind="doctor" data-busy={(busy && !away) || undefined} data-away={away || undefined}>
           <Icon of={away ? IconUserOff : busy ? IconVideoFilled : IconStethoscope} />
@@ -27,14 +30,18 @@ export function Thread({ doctorName, position, busy = false, away = false }: Thr
             <span className={styles.node} aria-hidden="true">
               +{place.count}
             </span>
-            <VisuallyHidden>{people(place.count)} more</VisuallyHidden>
+            <VisuallyHidden>{t('visit.thread.more', { count: place.count })}</VisuallyHidden>
           </li>
         ) : (
           <li key={place.number}>
             <span className={styles.node} data-kind={place.kind}>
               {place.number}
             </span>
-            {place.kind === 'me' ? <span className={styles.me}>You</span> : <VisuallyHidden>Someone</VisuallyHidden>}
+            {place.kind === 'me' ? (
+              <span className={styles.me}>{t('visit.thread.you')}</span>
+            ) : (
+              <VisuallyHidden>{t('visit.thread.someone')}</VisuallyHidden>
+            )}
           </li>
         ),
       )}

@@ -13,17 +13,18 @@ import { BrokenThread } from '../../ui/art/broken-thread.tsx'
 import { DoctorTag } from './doctor-tag.tsx'
 import { DoneRing } from '../../ui/art/done-ring.tsx'
 import { EmptyThread } from '../../ui/art/empty-thread.tsx'
-import { people, sentences } from '../../ui/words/format.ts'
+import { sentences } from '../../ui/words/format.ts'
 import { Icon } from '../../ui/art/icon.tsx'
 import { shortDoctor } from '../../ui/words/name-tint.ts'
 import { Note } from '../../ui/note.tsx'
 import { SoloPage } from '../../ui/page/solo-page.tsx'
 import { WorkButton } from '../../ui/form/work-button.tsx'
 import { removedWords, seenAbout } from './visit-words.ts'
+import { t } from '../../ui/words/text.ts'
 
 const ToDoctors = ({ filled = true }: { filled?: boolean }) => (
   <Button component={Link} to={pathOf('browse')} size="lg" variant={filled ? 'filled' : 'default'}>
-    See all doctors
+    {t('visit.allDoctors')}
   </Button>
 )
 
@@ -47,14 +48,14 @@ export function NoPlace({ schedule }: { schedule: PatientScheduleDetail }) {
   const now = useNow(20_000)
   useTitle(`${doctorName} · MedConsult`)
   const doctor = shortDoctor(doctorName)
-  const when = `${dayAndTimesOf(schedule, now)}.`
-  const none = schedule.next === null ? 'No more consultation hours are planned yet.' : null
+  const times = dayAndTimesOf(schedule, now)
+  const none = schedule.next === null ? t('visit.noPlace.noMore') : null
   if (status === 'UPCOMING' && !isOver(schedule, now)) {
     return (
       <SoloPage
         art={<EmptyThread />}
-        title={`${doctorName}’s consultation hours have not started yet`}
-        lead={sentences(when, zoneNote(now), 'This page updates automatically when the queue opens.')}
+        title={t('visit.noPlace.soon', { doctor: doctorName })}
+        lead={sentences(t('visit.sentence', { phrase: times }), zoneNote(now), t('visit.noPlace.soonLead'))}
         actions={<ToDoctors />}
       />
     )
@@ -63,9 +64,9 @@ export function NoPlace({ schedule }: { schedule: PatientScheduleDetail }) {
     return (
       <SoloPage
         art={<DoneRing />}
-        title="You have been seen"
+        title={t('visit.noPlace.seen')}
         about={seenAbout(queueEntry)}
-        {...(status !== 'ONLINE' && { lead: sentences(`${doctor}’s consultation hours are over.`, none) })}
+        {...(status !== 'ONLINE' && { lead: sentences(t('visit.noPlace.seenLead', { doctor }), none) })}
         actions={status === 'ONLINE' ? <ToDoctors filled={false} /> : <ToNext schedule={schedule} now={now} />}
         foot={<AskAgain schedule={schedule} />}
       />
@@ -73,16 +74,16 @@ export function NoPlace({ schedule }: { schedule: PatientScheduleDetail }) {
   }
   if (status === 'ONLINE') return <NotJoined schedule={schedule} now={now} />
   const [title, because] = {
-    UPCOMING: [`${doctorName}’s consultation hours have not started`, 'This page updates automatically if the queue opens after all.'],
-    CANCELLED: ['These consultation hours were cancelled', null],
-    COMPLETED: ['The consultation hours have ended', sentences('The queue is closed.', endedWords(doctor, endReason))],
+    UPCOMING: [t('visit.noPlace.notStarted', { doctor: doctorName }), t('visit.noPlace.notStartedLead')],
+    CANCELLED: [t('visit.noPlace.cancelled'), null],
+    COMPLETED: [t('visit.noPlace.ended'), sentences(t('visit.noPlace.endedLead'), endedWords(doctor, endReason))],
   }[status]
   return (
     <SoloPage
       art={<BrokenThread />}
       title={title!}
       about={schedule.id}
-      lead={sentences(`${doctorName}: ${when}`, zoneNote(now), because ?? null, none)}
+      lead={sentences(t('visit.doctorTimes', { doctor: doctorName, times }), zoneNote(now), because ?? null, none)}
       actions={<ToNext schedule={schedule} now={now} />}
     />
   )
@@ -94,19 +95,17 @@ function NotJoined({ schedule, now }: { schedule: PatientScheduleDetail; now: nu
   const state = useDoctorState(schedule)
   const doctor = shortDoctor(schedule.doctorName)
   const removed = schedule.queueEntry?.leftReason === 'REMOVED'
-  const waiting =
-    schedule.totalInQueue === 0 ? 'Nobody is waiting, so you would be next.' : `${people(schedule.totalInQueue)} ahead of you.`
+  const open = t('visit.sentence', { phrase: openWords(schedule, state, now) })
+  const ahead = t('visit.join.ahead', { count: schedule.totalInQueue })
   return (
     <SoloPage
       art={<EmptyThread />}
-      title={removed ? 'You are no longer in the queue' : `You can join ${schedule.doctorName}’s queue`}
-      lead={
-        removed ? removedWords(doctor) : sentences(`${openWords(schedule, state, now)}.`, zoneNote(now), waiting, joinWords(doctor, state))
-      }
+      title={removed ? t('visit.join.removedTitle') : t('visit.join.title', { doctor: schedule.doctorName })}
+      lead={removed ? removedWords(doctor) : sentences(open, zoneNote(now), ahead, joinWords(doctor, state))}
       actions={
         <>
-          <WorkButton size="lg" busy={join.isPending} busyLabel="Joining …" onClick={() => join.mutate(schedule.id)}>
-            Join the queue
+          <WorkButton size="lg" busy={join.isPending} busyLabel={t('visit.join.doing')} onClick={() => join.mutate(schedule.id)}>
+            {t('visit.join.do')}
           </WorkButton>
           <ToDoctors filled={false} />
         </>
@@ -124,11 +123,11 @@ function NotJoined({ schedule, now }: { schedule: PatientScheduleDetail; now: nu
 
 /** The call is open, here or in another tab. */
 export function InCall({ schedule, entry }: { schedule: PatientScheduleDetail; entry: QueueEntry }) {
-  useTitle('In a call · MedConsult')
+  useTitle(`${t('visit.inCall.tab')} · MedConsult`)
   return (
     <SoloPage
-      title={`You are in a call with ${shortDoctor(schedule.doctorName)}`}
-      lead="You can return to it at any time while it is open."
+      title={t('visit.inCall.title', { doctor: shortDoctor(schedule.doctorName) })}
+      lead={t('visit.inCall.lead')}
       actions={
         <Button
           component={Link}
@@ -136,7 +135,7 @@ export function InCall({ schedule, entry }: { schedule: PatientScheduleDetail; e
           size="lg"
           leftSection={<Icon of={IconVideoFilled} size={22} />}
         >
-          Return to the call
+          {t('visit.inCall.do')}
         </Button>
       }
     />
@@ -145,13 +144,6 @@ export function InCall({ schedule, entry }: { schedule: PatientScheduleDetail; e
 
 /** No schedule with this id, or not visible to this patient. */
 export function NoSuchSchedule() {
-  useTitle('Not found · MedConsult')
-  return (
-    <SoloPage
-      art={<BrokenThread />}
-      title="Consultation hours not found"
-      lead="They may be over, or the address may be mistyped."
-      actions={<ToDoctors />}
-    />
-  )
+  useTitle(`${t('visit.notFound.tab')} · MedConsult`)
+  return <SoloPage art={<BrokenThread />} title={t('visit.notFound.title')} lead={t('visit.notFound.lead')} actions={<ToDoctors />} />
 }

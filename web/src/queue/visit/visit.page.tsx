@@ -34,6 +34,7 @@ import { InCall, NoPlace, NoSuchSchedule } from './visit-states.tsx'
 import { useLastCallWords } from './last-call.ts'
 import { noticeWords } from './visit-words.ts'
 import type { Page } from '../../ui/page/page-code.ts'
+import { t } from '../../ui/words/text.ts'
 import styles from './visit.module.css'
 
 /** One doctor's practice as a patient sees it: their place, or how to get one. */
@@ -49,7 +50,7 @@ function Visit() {
     if (visit.error) {
       return (
         <LoadError error={visit.error} onRetry={() => void visit.refetch()}>
-          Your place in the queue is kept. We try again automatically every few seconds and bring you back to this page.
+          {t('visit.unreachable')}
         </LoadError>
       )
     }
@@ -70,17 +71,16 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
   const waits = entry.status === 'WAITING'
   const otherCall = useOtherCall(schedule.id)
   const isDue = waits && position === 1 && otherCall === null
-  useTitle(`${isDue ? 'Turn Ready on' : `Number ${position}`} · MedConsult`)
+  useTitle(`${isDue ? t('visit.place.tabDue') : t('visit.place.tab', { position })} · MedConsult`)
   useWakeLock(true)
   useHoldReload(true)
   const now = useNow(20_000)
-  const zone = zoneNote(now)
   const state = useDoctorState(schedule)
 
   const announced = useRef(position)
   const announcePosition = useEffectEvent((now: number) => {
     if (announced.current !== now) {
-      announce(`You are number ${now}. ${placeWords(now, !isDue)}.`)
+      announce(t('visit.place.announcement', { position: now, place: placeWords(now, !isDue) }))
       if (isDue) ringToGetReady()
     }
     announced.current = now
@@ -97,19 +97,19 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
         <>
           <PersonLine
             name={schedule.doctorName}
-            detail={`${openWords(schedule, state, now)}${asOf ? `, ${asOf}` : ''}${zone ? `. ${zone}` : ''}`}
-            tag={called ? <Tag state="invited">Calling you</Tag> : <DoctorTag state={state} />}
+            detail={openDetail(openWords(schedule, state, now), asOf, zoneNote(now))}
+            tag={called ? <Tag state="invited">{t('visit.doctor.calling')}</Tag> : <DoctorTag state={state} />}
           />
           <PlaceNumber
             position={position}
             title={placeWords(position, !isDue)}
             detail={
               called
-                ? `${doctor} is calling you now`
+                ? t('visit.place.calling', { doctor })
                 : otherCall
-                  ? `With ${shortDoctor(otherCall)} now`
+                  ? t('visit.place.otherCall', { doctor: shortDoctor(otherCall) })
                   : isDue
-                    ? 'You can be called once Ready is on.'
+                    ? t('visit.place.due')
                     : undefined
             }
           />
@@ -125,10 +125,16 @@ function Waiting({ schedule, entry, readAt }: { schedule: PatientScheduleDetail;
   )
 }
 
+/** “Open until 16:00, as of 09:31. Times are in the clinic’s time zone: Zurich.” */
+function openDetail(until: string, asOf: string | null, zone: string | null): string {
+  const open = asOf === null ? until : t('visit.openAsOf', { open: until, asOf })
+  return zone === null ? open : t('visit.openZone', { open, zone })
+}
+
 const GoodToKnow = () => (
   <>
-    <Note icon={IconDeviceMobile}>You keep your place if you refresh, lock the screen or lose the connection.</Note>
-    <Note icon={IconBellRinging}>It rings when it is your turn and shows how long you have to join.</Note>
+    <Note icon={IconDeviceMobile}>{t('visit.place.keeps')}</Note>
+    <Note icon={IconBellRinging}>{t('visit.place.rings')}</Note>
   </>
 )
 

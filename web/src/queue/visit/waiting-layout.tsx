@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import styles from './waiting-layout.module.css'
 import { Panel } from '../../ui/panel.tsx'
+import { t } from '../../ui/words/text.ts'
 
 type WaitingLayoutProps = {
   /** `PersonLine`, `PlaceNumber`, `Thread`. */
@@ -19,7 +20,7 @@ export function WaitingLayout({ place, notes, panel }: WaitingLayoutProps) {
         <div className={styles.place}>{place}</div>
         {notes !== undefined && <div className={styles.notes}>{notes}</div>}
       </div>
-      <Panel pad="none" className={styles.panel} aria-label="Your camera and Ready">
+      <Panel pad="none" className={styles.panel} aria-label={t('visit.ready.panel')}>
         {panel}
       </Panel>
     </div>

@@ -12,6 +12,8 @@ import { lazyCode } from '../../../ui/lazy/lazy-code.ts'
 import { NoPicture, Picture, SoundLine } from '../../../calls/media/picture.tsx'
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
 import { isAlmostReady, type Devices } from './readiness.ts'
+import { Rich } from '../../../ui/words/rich.tsx'
+import { t } from '../../../ui/words/text.ts'
 import styles from '../visit.module.css'
 
 const useDeviceDialog = lazyComponent(lazyCode(async () => (await import('../../../calls/media/device-dialog.tsx')).DeviceDialog))
@@ -28,32 +30,32 @@ export function OwnMedia({ media, devices, late, onWithoutSound }: OwnMediaProps
   return (
     <>
       {picture ? (
-        <Picture flush chip="Only you can see this. Nothing is recorded">
+        <Picture flush chip={t('visit.devices.chip')}>
           <OwnPicture />
         </Picture>
       ) : (
         <NoPicture>
           {problem ? (
             <span role="alert">
-              <b>{problem.title}.</b> {problem.help}
+              <Rich text="visit.devices.problem" title={problem.title} help={problem.help} b={(inner) => <b>{inner}</b>} />
             </span>
           ) : status === 'sound-only' ? (
-            'You join with sound only. Nobody can see you.'
+            t('visit.devices.soundOnly')
           ) : devices.withoutSound ? (
-            'You are going on without sound. If your browser still asks for camera and microphone, you can choose Allow.'
+            t('visit.devices.withoutSound')
           ) : late ? (
-            'Your browser asks for camera and microphone. Choose Allow.'
+            t('visit.devices.asking')
           ) : (
-            'Your camera and microphone are starting.'
+            t('visit.devices.starting')
           )}
         </NoPicture>
       )}
       {(picture || sound) && (
         <SoundLine>
           <Icon of={sound ? IconMicrophone : IconMicrophoneOff} size={22} />
-          {sound ? <OwnLevel /> : <span className={styles.level}>Nobody can hear you: there is no microphone</span>}
+          {sound ? <OwnLevel /> : <span className={styles.level}>{t('visit.devices.noMicrophone')}</span>}
           <Button variant="subtle" size="sm" onClick={() => setChoosing(true)}>
-            Change<VisuallyHidden> camera or microphone</VisuallyHidden>
+            <Rich text="visit.devices.change" hidden={(inner) => <VisuallyHidden>{inner}</VisuallyHidden>} />
           </Button>
         </SoundLine>
       )}
@@ -76,17 +78,17 @@ function WaysOn({ media, devices, late, onWithoutSound }: OwnMediaProps) {
     <div className={styles.ways}>
       {problem && (
         <Button size="sm" variant="default" onClick={() => void media.retry()}>
-          Try again
+          {t('visit.devices.again')}
         </Button>
       )}
       {soundOnly && (
         <Button size="sm" variant="subtle" onClick={() => void media.soundOnly()}>
-          Join with sound only
+          {t('visit.devices.joinSoundOnly')}
         </Button>
       )}
       {without && (
         <Button size="sm" variant={problem ? 'subtle' : 'default'} onClick={onWithoutSound}>
-          Go on without sound
+          {t('visit.devices.goOn')}
         </Button>
       )}
     </div>
@@ -100,7 +102,7 @@ function OwnLevel() {
   return (
     <>
       <LevelMeter level={level} />
-      <span className={styles.level}>{audible ? 'We hear you' : 'Say something'}</span>
+      <span className={styles.level}>{t(audible ? 'visit.devices.heard' : 'visit.devices.saySomething')}</span>
     </>
   )
 }

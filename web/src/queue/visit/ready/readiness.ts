@@ -1,5 +1,6 @@
 import type { EntryMedia } from '@medconsult/contract'
 import type { MediaState } from '../../../calls/media/media-state.ts'
+import { t } from '../../../ui/words/text.ts'
 
 /** What the page knows of the devices of a patient who has turned Ready on. */
 export interface Devices {
@@ -30,9 +31,9 @@ export const isAlmostReady = (devices: Devices): boolean => !isAudible(devices) 
 
 /** What is missing for a patient who is almost ready. `late`: for longer than devices take to start. */
 export function almostWords({ status, delivers }: Devices, late: boolean): string {
-  if (status === 'failed' || status === 'picture-only') return 'Nobody can hear you yet. Try again, or go on without sound.'
-  if (!late) return 'Camera and microphone are starting.'
-  if (status === 'asking' || status === 'off') return 'Choose Allow when your browser asks, or go on without sound.'
-  if (delivers === null) return 'Tap or click this page once so that it can listen to your microphone.'
-  return 'Nothing is heard from your microphone yet. Say something, or go on without sound.'
+  if (status === 'failed' || status === 'picture-only') return t('visit.ready.notHeard')
+  if (!late) return t('visit.ready.starting')
+  if (status === 'asking' || status === 'off') return t('visit.ready.asking')
+  if (delivers === null) return t('visit.ready.tap')
+  return t('visit.ready.silent')
 }

@@ -23,6 +23,7 @@ import { OwnMedia } from './own-media.tsx'
 import { almostWords, deliveredBy, isAlmostReady, type Devices } from './readiness.ts'
 import { useReportMedia } from './report-media.ts'
 import { useWithoutSound } from './without-sound.ts'
+import { t } from '../../../ui/words/text.ts'
 import styles from '../visit.module.css'
 
 /** Permitted devices start within this time; after it the browser must be asking. */
@@ -68,12 +69,11 @@ export function ReadyPanel({ schedule, entry, readAt, otherCall }: ReadyPanelPro
   const now = useNow(20_000)
   const look = !ready ? 'ready' : state === 'unknown' ? 'cut-off' : otherCall ? 'after-call' : almost ? 'almost' : 'ready'
   const sentence = (): string => {
-    if (toggle.isPending) return `Letting ${doctor} know …`
-    if (!ready) return 'Turn this on when you can talk. Your browser asks once for camera and microphone.'
+    if (toggle.isPending) return t('visit.ready.telling', { doctor })
+    if (!ready) return t('visit.ready.turnOn')
     if (look === 'almost') return almostWords(devices, late)
-    if (look === 'after-call' && otherCall)
-      return `${doctor} can call you when your call with ${shortDoctor(otherCall)} is over. You keep your place.`
-    const without = delivered === 'NONE' ? 'You are going on without sound.' : null
+    if (look === 'after-call' && otherCall) return t('visit.ready.afterOther', { doctor, other: shortDoctor(otherCall) })
+    const without = delivered === 'NONE' ? t('visit.ready.withoutSound') : null
     return sentences(readyWords(doctor, state, schedule.doctorAwaySince, now), without)
   }
   return (
@@ -81,11 +81,7 @@ export function ReadyPanel({ schedule, entry, readAt, otherCall }: ReadyPanelPro
       {held ? (
         <OwnMedia media={media} devices={devices} late={late} onWithoutSound={() => setWithoutSound(true)} />
       ) : (
-        <NoPicture>
-          {otherCall
-            ? `Your camera and microphone are in your call with ${shortDoctor(otherCall)}.`
-            : 'Your camera is off. You will see yourself here before anyone else does.'}
-        </NoPicture>
+        <NoPicture>{otherCall ? t('visit.devices.inCall', { doctor: shortDoctor(otherCall) }) : t('visit.devices.off')}</NoPicture>
       )}
       <ReadySwitch
         on={ready}
@@ -131,7 +127,7 @@ function useToggleReady(scheduleId: string, { status, callSessionId }: QueueEntr
 /** Announces to screen readers that the microphone works, which the switch shows by colour and name. */
 function useAnnounceSound(audible: boolean): void {
   const announce = useAnnounce()
-  const say = useEffectEvent(() => announce('Your microphone works.'))
+  const say = useEffectEvent(() => announce(t('visit.ready.works')))
   useEffect(() => {
     if (audible) say()
   }, [audible])

@@ -1,8 +1,10 @@
+import type { PlainKey } from '@medconsult/words'
 import { IconCheck, IconCloudOff, IconHourglass } from '@tabler/icons-react'
 import type { Icon as TablerIcon } from '@tabler/icons-react'
 import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { Icon } from '../../../ui/art/icon.tsx'
+import { t } from '../../../ui/words/text.ts'
 import styles from '../../../ui/form/switch.module.css'
 
 type ReadySwitchProps = {
@@ -17,12 +19,12 @@ type ReadySwitchProps = {
 }
 
 type Look = 'ready' | 'almost' | 'after-call' | 'cut-off'
-const looks: Readonly<Record<Look, { title: string; icon: TablerIcon }>> = {
-  ready: { title: 'You are ready', icon: IconCheck },
-  almost: { title: 'Almost ready', icon: IconHourglass },
-  'after-call': { title: 'Ready after this call', icon: IconHourglass },
-  'cut-off': { title: 'Ready, but not connected', icon: IconCloudOff },
-}
+const looks = {
+  ready: { title: 'visit.ready.on', icon: IconCheck },
+  almost: { title: 'visit.ready.almost', icon: IconHourglass },
+  'after-call': { title: 'visit.ready.afterCall', icon: IconHourglass },
+  'cut-off': { title: 'visit.ready.cutOff', icon: IconCloudOff },
+} as const satisfies Record<Look, { title: PlainKey; icon: TablerIcon }>
 
 /** The one big switch: "I am ready" off, "You are ready" on. */
 export function ReadySwitch({ on, onChange, children, title, busy = false, look = 'ready' }: ReadySwitchProps) {
@@ -30,7 +32,7 @@ export function ReadySwitch({ on, onChange, children, title, busy = false, look 
   return (
     <div className={styles.readyBar} data-on={on || undefined} data-look={look}>
       <div className={styles.words}>
-        <h2 id={id}>{title ?? (on ? looks[look].title : 'I am ready')}</h2>
+        <h2 id={id}>{title ?? t(on ? looks[look].title : 'visit.ready.off')}</h2>
         <p id={`${id}-say`}>{children}</p>
       </div>
       <button
