@@ -15,7 +15,7 @@ export function PlaceNumber({ position, title, detail }: PlaceNumberProps) {
     <div className={styles.place}>
       <h1>
         <span className={styles.eye}>{t('visit.place.youAreNumber')}</span>{' '}
-        <span className={styles.number}>
+        <span className={styles.number} dir="ltr">
           {proportional(position).map(({ figure, left, right }, at) => (
             <span key={at} style={{ marginInline: `${left}em ${right}em` }}>
               {figure}

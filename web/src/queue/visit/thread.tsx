@@ -27,7 +27,7 @@ export function Thread({ doctorName, position, busy = false, away = false }: Thr
       {places.map((place) =>
         place.kind === 'more' ? (
           <li key="more">
-            <span className={styles.node} aria-hidden="true">
+            <span className={styles.node} aria-hidden="true" dir="ltr">
               +{place.count}
             </span>
             <VisuallyHidden>{t('visit.thread.more', { count: place.count })}</VisuallyHidden>
