@@ -4,12 +4,15 @@ export type Bundle = (typeof bundles)[number]
 
 /** Each catalogue file, `<language>/<file>.yaml`, and who loads it: a bundle, or the server alone. A text's key begins with its file's name. */
 export const catalogueFiles = {
+  audit: 'doctor',
+  browse: 'everybody',
+  call: 'everybody',
   document: 'server',
   ended: 'everybody',
   enter: 'everybody',
-  language: 'everybody',
-  call: 'everybody',
-  media: 'everybody',
   invitation: 'everybody',
+  language: 'everybody',
+  media: 'everybody',
+  plans: 'doctor',
   visit: 'everybody',
 } as const satisfies Record<string, Bundle | 'server'>

@@ -3,74 +3,112 @@ type Nothing = Readonly<Record<never, never>>
 
 /** Every text, with the values of its placeholders. */
 export interface Texts {
-  'document.description': Nothing
-  'document.noScript': Nothing
-  'ended.title': { length: string | number }
-  'ended.titleAlone': Nothing
-  'ended.because.patientLeft': { patient: string | number }
-  'ended.because.waitsAgain': { patient: string | number }
-  'ended.because.putBack': { doctor: string | number }
-  'ended.because.youEnded': Nothing
-  'ended.because.doctorEnded': { doctor: string | number }
-  'ended.because.bothGone': Nothing
-  'ended.because.neverActive': Nothing
-  'ended.never.patientDeclined': { patient: string | number }
-  'ended.never.youDeclined': Nothing
-  'ended.never.patientMissed': { patient: string | number }
-  'ended.never.youMissed': Nothing
-  'ended.never.youCancelled': Nothing
-  'ended.never.doctorCancelled': { doctor: string | number }
-  'ended.never.over': Nothing
-  'ended.lead.met': { other: string | number }
-  'ended.lead.missed': { other: string | number }
-  'ended.lead.close': Nothing
-  'ended.toPlace': Nothing
-  'ended.allDoctors': Nothing
-  'ended.other.still': { position: string | number; doctor: string | number }
-  'ended.other.to': Nothing
-  'ended.again.offer': { doctor: string | number }
-  'ended.again.do': Nothing
-  'ended.again.doing': Nothing
-  'ended.again.asked': { doctor: string | number; time: string | number }
-  'ended.returns.asks': { patient: string | number }
-  'ended.returns.letIn': { patient: string | number }
-  'ended.returns.lettingIn': Nothing
-  'ended.next.title': Nothing
-  'ended.next.number': { number: string | number }
-  'ended.next.here': { waited: string | number }
-  'ended.next.away': { waited: string | number }
-  'ended.next.call': { patient: string | number }
-  'ended.next.calling': { patient: string | number }
-  'ended.toQueue': Nothing
-  'enter.email': Nothing
-  'enter.password': Nothing
-  'enter.signIn.title': Nothing
-  'enter.signIn.lead': Nothing
-  'enter.signIn.new': Nothing
-  'enter.signIn.do': Nothing
-  'enter.signIn.doing': Nothing
-  'enter.signIn.emptyEmail': Nothing
-  'enter.signIn.emptyPassword': Nothing
-  'enter.signIn.signedOut': Nothing
-  'enter.signIn.signedOutOfCall': Nothing
-  'enter.register.title': Nothing
-  'enter.register.leadDoctor': Nothing
-  'enter.register.leadPatient': Nothing
-  'enter.register.known': Nothing
-  'enter.register.who': Nothing
-  'enter.register.patient': Nothing
-  'enter.register.doctor': Nothing
-  'enter.register.name': Nothing
-  'enter.register.nameOfDoctor': Nothing
-  'enter.register.nameOfPatient': Nothing
-  'enter.register.aboutPassword': Nothing
-  'enter.register.do': Nothing
-  'enter.register.doing': Nothing
-  'enter.awaiting.tab': Nothing
-  'enter.awaiting.title': Nothing
-  'enter.awaiting.lead': Nothing
-  'enter.awaiting.look': Nothing
-  'language.title': Nothing
+  'audit.title': Nothing
+  'audit.lead': Nothing
+  'audit.loadingPanel': Nothing
+  'audit.loading': Nothing
+  'audit.older': Nothing
+  'audit.loadingMore': Nothing
+  'audit.changes': Nothing
+  'audit.empty': Nothing
+  'audit.emptyLead': Nothing
+  'audit.filter.label': Nothing
+  'audit.filter.practice': Nothing
+  'audit.filter.allPractices': Nothing
+  'audit.filter.patient': Nothing
+  'audit.filter.allPatients': Nothing
+  'audit.filter.thisPatient': Nothing
+  'audit.filter.call': Nothing
+  'audit.filter.allChanges': Nothing
+  'audit.filter.oneCall': { patient: string | number; day: string | number; time: string | number }
+  'audit.filter.apart': { name: string | number; reference: string | number }
+  'audit.filter.olderCalls': Nothing
+  'audit.filter.olderPatientsAndCalls': Nothing
+  'audit.table.time': Nothing
+  'audit.table.what': Nothing
+  'audit.table.by': Nothing
+  'audit.table.change': Nothing
+  'audit.table.to': Nothing
+  'audit.table.call': Nothing
+  'audit.table.noCall': Nothing
+  'audit.by.for': { actor: string | number; patient: string | number }
+  'audit.by.forLeft': { actor: string | number }
+  'audit.by.left': Nothing
+  'audit.by.someone': Nothing
+  'audit.happened.USER_REGISTERED': Nothing
+  'audit.happened.USER_LOGGED_IN': Nothing
+  'audit.happened.USER_LOGGED_OUT': Nothing
+  'audit.happened.SCHEDULE_CREATED': Nothing
+  'audit.happened.SCHEDULE_CHANGED': Nothing
+  'audit.happened.SCHEDULE_CANCELLED': Nothing
+  'audit.happened.SCHEDULE_STARTED': Nothing
+  'audit.happened.SCHEDULE_ENDED': Nothing
+  'audit.happened.QUEUE_JOINED': Nothing
+  'audit.happened.QUEUE_READY': Nothing
+  'audit.happened.QUEUE_NOT_READY': Nothing
+  'audit.happened.QUEUE_LEFT': Nothing
+  'audit.happened.QUEUE_REMINDED': Nothing
+  'audit.happened.QUEUE_REMOVED': Nothing
+  'audit.happened.QUEUE_RESET': Nothing
+  'audit.happened.QUEUE_ASKED_AGAIN': Nothing
+  'audit.happened.CALL_INVITED': Nothing
+  'audit.happened.CALL_CONFIRMED': Nothing
+  'audit.happened.CALL_DECLINED': Nothing
+  'audit.happened.CALL_CANCELLED': Nothing
+  'audit.happened.CALL_EXPIRED': Nothing
+  'audit.happened.CALL_ACTIVATED': Nothing
+  'audit.happened.CALL_ENDED': Nothing
+  'audit.happened.PEER_ID_SET': Nothing
+  'audit.removed.notHere': Nothing
+  'audit.removed.asked': Nothing
+  'audit.removed.abuse': Nothing
+  'browse.loading': Nothing
+  'browse.inCall': Nothing
+  'browse.head.title': Nothing
+  'browse.head.lead': Nothing
+  'browse.head.placed': Nothing
+  'browse.head.placedLead': Nothing
+  'browse.head.inCallLead': Nothing
+  'browse.place.of': { doctor: string | number }
+  'browse.place.title': Nothing
+  'browse.place.number': { number: string | number }
+  'browse.place.some': Nothing
+  'browse.place.turnReadyOn': Nothing
+  'browse.place.go': Nothing
+  'browse.open.title': Nothing
+  'browse.open.doctors': { count: number }
+  'browse.open.empty': Nothing
+  'browse.open.emptyLead': Nothing
+  'browse.open.seen': Nothing
+  'browse.open.join': { doctor: string | number }
+  'browse.open.joining': Nothing
+  'browse.hours.open': { end: string | number }
+  'browse.hours.openBusy': { end: string | number }
+  'browse.hours.away': { since: string | number; end: string | number }
+  'browse.hours.late': { end: string | number }
+  'browse.hours.lateBusy': { end: string | number }
+  'browse.hours.lateAway': { since: string | number; end: string | number }
+  'browse.later.title': Nothing
+  'browse.later.empty': Nothing
+  'browse.later.emptyLead': Nothing
+  'browse.later.more': Nothing
+  'browse.later.loadingMore': Nothing
+  'browse.doctor.away': { since: string | number }
+  'browse.doctor.joinAway': { doctor: string | number }
+  'browse.doctor.endedAway': { doctor: string | number }
+  'browse.doctor.ended': Nothing
+  'browse.doctor.next': { near: 'today' | 'tomorrow' | 'yesterday' | (string & {}); time: string | number; day: string | number }
+  'browse.ready.available': { doctor: string | number }
+  'browse.ready.busy': { doctor: string | number }
+  'browse.ready.away': { doctor: string | number }
+  'browse.ready.awaySince': { doctor: string | number; since: string | number }
+  'browse.ready.unreached': Nothing
+  'browse.when.yesterday': Nothing
+  'browse.when.today': Nothing
+  'browse.when.tomorrow': Nothing
+  'browse.when.dayAndTime': { day: string | number; time: string | number }
+  'browse.when.dayAndTimes': { day: string | number; times: string | number }
+  'browse.when.zone': { zone: string | number }
   'call.loading': Nothing
   'call.tab': { name: string | number }
   'call.bar.private': Nothing
@@ -168,6 +206,94 @@ export interface Texts {
   'call.devices.without': Nothing
   'call.devices.soundOnly': Nothing
   'call.devices.consequence': { name: string | number }
+  'document.description': Nothing
+  'document.noScript': Nothing
+  'ended.title': { length: string | number }
+  'ended.titleAlone': Nothing
+  'ended.because.patientLeft': { patient: string | number }
+  'ended.because.waitsAgain': { patient: string | number }
+  'ended.because.putBack': { doctor: string | number }
+  'ended.because.youEnded': Nothing
+  'ended.because.doctorEnded': { doctor: string | number }
+  'ended.because.bothGone': Nothing
+  'ended.because.neverActive': Nothing
+  'ended.never.patientDeclined': { patient: string | number }
+  'ended.never.youDeclined': Nothing
+  'ended.never.patientMissed': { patient: string | number }
+  'ended.never.youMissed': Nothing
+  'ended.never.youCancelled': Nothing
+  'ended.never.doctorCancelled': { doctor: string | number }
+  'ended.never.over': Nothing
+  'ended.lead.met': { other: string | number }
+  'ended.lead.missed': { other: string | number }
+  'ended.lead.close': Nothing
+  'ended.toPlace': Nothing
+  'ended.allDoctors': Nothing
+  'ended.other.still': { position: string | number; doctor: string | number }
+  'ended.other.to': Nothing
+  'ended.again.offer': { doctor: string | number }
+  'ended.again.do': Nothing
+  'ended.again.doing': Nothing
+  'ended.again.asked': { doctor: string | number; time: string | number }
+  'ended.returns.asks': { patient: string | number }
+  'ended.returns.letIn': { patient: string | number }
+  'ended.returns.lettingIn': Nothing
+  'ended.next.title': Nothing
+  'ended.next.number': { number: string | number }
+  'ended.next.here': { waited: string | number }
+  'ended.next.away': { waited: string | number }
+  'ended.next.call': { patient: string | number }
+  'ended.next.calling': { patient: string | number }
+  'ended.toQueue': Nothing
+  'enter.email': Nothing
+  'enter.password': Nothing
+  'enter.signIn.title': Nothing
+  'enter.signIn.lead': Nothing
+  'enter.signIn.new': Nothing
+  'enter.signIn.do': Nothing
+  'enter.signIn.doing': Nothing
+  'enter.signIn.emptyEmail': Nothing
+  'enter.signIn.emptyPassword': Nothing
+  'enter.signIn.signedOut': Nothing
+  'enter.signIn.signedOutOfCall': Nothing
+  'enter.register.title': Nothing
+  'enter.register.leadDoctor': Nothing
+  'enter.register.leadPatient': Nothing
+  'enter.register.known': Nothing
+  'enter.register.who': Nothing
+  'enter.register.patient': Nothing
+  'enter.register.doctor': Nothing
+  'enter.register.name': Nothing
+  'enter.register.nameOfDoctor': Nothing
+  'enter.register.nameOfPatient': Nothing
+  'enter.register.aboutPassword': Nothing
+  'enter.register.do': Nothing
+  'enter.register.doing': Nothing
+  'enter.awaiting.tab': Nothing
+  'enter.awaiting.title': Nothing
+  'enter.awaiting.lead': Nothing
+  'enter.awaiting.look': Nothing
+  'invitation.calling': { doctor: string | number }
+  'invitation.tab': { doctor: string | number; seconds: string | number }
+  'invitation.left': { seconds: number }
+  'invitation.leftLast': { seconds: number }
+  'invitation.join': Nothing
+  'invitation.joining': Nothing
+  'invitation.decline': Nothing
+  'invitation.declining': Nothing
+  'invitation.keepsPlace': Nothing
+  'invitation.announcement.first': { doctor: string | number; seconds: number }
+  'invitation.announcement.mark': { seconds: number }
+  'invitation.notice.open': Nothing
+  'invitation.notice.openReady': Nothing
+  'invitation.asksToGetReady': { doctor: string | number }
+  'invitation.toast.getReady': Nothing
+  'invitation.toast.letIn': Nothing
+  'invitation.toast.putBack': Nothing
+  'invitation.toast.turnReadyOn': Nothing
+  'invitation.toast.removed': Nothing
+  'invitation.toast.joinAgain': Nothing
+  'language.title': Nothing
   'media.picture': Nothing
   'media.level': Nothing
   'media.choose.title': Nothing
@@ -224,26 +350,72 @@ export interface Texts {
   'media.fix.notFound.both': Nothing
   'media.fix.insecure': Nothing
   'media.fix.unknown': Nothing
-  'invitation.calling': { doctor: string | number }
-  'invitation.tab': { doctor: string | number; seconds: string | number }
-  'invitation.left': { seconds: number }
-  'invitation.leftLast': { seconds: number }
-  'invitation.join': Nothing
-  'invitation.joining': Nothing
-  'invitation.decline': Nothing
-  'invitation.declining': Nothing
-  'invitation.keepsPlace': Nothing
-  'invitation.announcement.first': { doctor: string | number; seconds: number }
-  'invitation.announcement.mark': { seconds: number }
-  'invitation.notice.open': Nothing
-  'invitation.notice.openReady': Nothing
-  'invitation.asksToGetReady': { doctor: string | number }
-  'invitation.toast.getReady': Nothing
-  'invitation.toast.letIn': Nothing
-  'invitation.toast.putBack': Nothing
-  'invitation.toast.turnReadyOn': Nothing
-  'invitation.toast.removed': Nothing
-  'invitation.toast.joinAgain': Nothing
+  'plans.loading': Nothing
+  'plans.head.title': { greeting: string | number; doctor: string | number }
+  'plans.head.open': Nothing
+  'plans.head.today': { count: number }
+  'plans.head.notToday': Nothing
+  'plans.head.nothing': Nothing
+  'plans.first.next': Nothing
+  'plans.first.open': Nothing
+  'plans.first.openUntil': { end: string | number }
+  'plans.first.openLate': { end: string | number }
+  'plans.first.go': Nothing
+  'plans.start.at': { time: string | number }
+  'plans.start.in': { count: number }
+  'plans.start.now': Nothing
+  'plans.start.late': { time: string | number }
+  'plans.start.over': Nothing
+  'plans.empty.label': Nothing
+  'plans.empty.title': Nothing
+  'plans.empty.lead': Nothing
+  'plans.coming.title': Nothing
+  'plans.coming.all': { count: number }
+  'plans.past.finished': Nothing
+  'plans.past.endedByItself': { times: string | number }
+  'plans.past.record': { day: string | number }
+  'plans.past.notOpened': Nothing
+  'plans.past.cancelled': { times: string | number }
+  'plans.past.older': Nothing
+  'plans.open.do': Nothing
+  'plans.open.doing': Nothing
+  'plans.open.other': Nothing
+  'plans.open.otherLead': { practice: string | number }
+  'plans.open.unknownLead': Nothing
+  'plans.open.keep': Nothing
+  'plans.open.endOther': Nothing
+  'plans.open.call': Nothing
+  'plans.open.callLead': Nothing
+  'plans.open.endBoth': Nothing
+  'plans.menu.label': { practice: string | number }
+  'plans.menu.change': Nothing
+  'plans.change.title': Nothing
+  'plans.change.do': Nothing
+  'plans.change.doing': Nothing
+  'plans.change.done': Nothing
+  'plans.cancel.do': Nothing
+  'plans.cancel.doing': Nothing
+  'plans.cancel.title': Nothing
+  'plans.cancel.lead': { practice: string | number }
+  'plans.cancel.keep': Nothing
+  'plans.cancel.done': Nothing
+  'plans.plan.title': Nothing
+  'plans.plan.do': Nothing
+  'plans.plan.doing': Nothing
+  'plans.plan.done': Nothing
+  'plans.plan.another': Nothing
+  'plans.form.date': Nothing
+  'plans.form.from': Nothing
+  'plans.form.until': Nothing
+  'plans.form.past': Nothing
+  'plans.form.night': { duration: string | number }
+  'plans.question.same': Nothing
+  'plans.question.overlap': { practice: string | number }
+  'plans.question.over': { practice: string | number }
+  'plans.question.short': { count: number }
+  'plans.question.far': { day: string | number }
+  'plans.question.right': Nothing
+  'plans.question.yes': Nothing
   'visit.notFound.tab': Nothing
   'visit.notFound.title': Nothing
   'visit.notFound.lead': Nothing
@@ -341,6 +513,7 @@ export interface Texts {
 
 /** The texts with tags, and these. */
 export interface Tags {
+  'browse.open.join': 'hidden'
   'ended.lead.met': 'b'
   'ended.lead.missed': 'b'
   'ended.returns.letIn': 'hidden'
@@ -349,6 +522,7 @@ export interface Tags {
   'enter.register.known': 'signIn'
   'invitation.left': 'b'
   'invitation.leftLast': 'b'
+  'plans.past.record': 'hidden'
   'visit.devices.problem': 'b'
   'visit.devices.change': 'hidden'
 }

@@ -22,6 +22,7 @@ import { SoloBlock } from '../ui/page/solo-page.tsx'
 import { WorkButton } from '../ui/form/work-button.tsx'
 import styles from './audit-record.module.css'
 import type { Page } from '../ui/page/page-code.ts'
+import { t } from '../ui/words/text.ts'
 import { byWhom, callChoices, changeOf, happenedWords, patientChoices, PRACTICES_AT_ONCE, practicesRead } from './audit-words.ts'
 
 const AT_ONCE = 50
@@ -39,21 +40,26 @@ function AuditRecord() {
   const rows = useAudit(filter, AT_ONCE)
   return (
     <>
-      <PageHead title="Audit record" lead={sentences('Every change in your practices, newest first. Nothing here can be edited.', zone)} />
+      <PageHead title={t('audit.title')} lead={sentences(t('audit.lead'), zone)} />
       <Filters filter={filter} />
       {rows.data ? (
         <Changes rows={rows.data} />
       ) : rows.error ? (
         <LoadError error={rows.error} onRetry={() => void rows.refetch()} />
       ) : (
-        <Panel aria-label="Loading">
-          <RowsSkeleton rows={6} label="Loading the record" />
+        <Panel aria-label={t('audit.loadingPanel')}>
+          <RowsSkeleton rows={6} label={t('audit.loading')} />
         </Panel>
       )}
       {rows.hasNextPage && (
         <div className={styles.more}>
-          <WorkButton variant="default" busy={rows.isFetchingNextPage} busyLabel="Loading …" onClick={() => void rows.fetchNextPage()}>
-            Show older changes
+          <WorkButton
+            variant="default"
+            busy={rows.isFetchingNextPage}
+            busyLabel={t('audit.loadingMore')}
+            onClick={() => void rows.fetchNextPage()}
+          >
+            {t('audit.older')}
           </WorkButton>
         </div>
       )}
@@ -92,23 +98,29 @@ function Filters({ filter: { scheduleId, patientId, callSessionId } }: { filter:
     <SelectField label={label} value={value} onChange={({ currentTarget }) => choose(name, currentTarget.value)} data={[...data]} />
   )
   return (
-    <form className={styles.filters} aria-label="Filter" onSubmit={(event) => event.preventDefault()}>
-      {field('Practice', 'schedule', scheduleId, [
-        { value: '', label: 'All practices' },
+    <form className={styles.filters} aria-label={t('audit.filter.label')} onSubmit={(event) => event.preventDefault()}>
+      {field(t('audit.filter.practice'), 'schedule', scheduleId, [
+        { value: '', label: t('audit.filter.allPractices') },
         ...(schedules.data ?? []).map((it) => ({ value: it.id, label: practiceWords(it) })),
       ])}
-      {field('Patient', 'patient', patientId, [{ value: '', label: 'All patients' }, ...patientChoices(names, patientId)])}
-      {field('Call', 'call', callSessionId, [{ value: '', label: 'All changes' }, ...callChoices(rows, names, callSessionId)])}
+      {field(t('audit.filter.patient'), 'patient', patientId, [
+        { value: '', label: t('audit.filter.allPatients') },
+        ...patientChoices(names, patientId),
+      ])}
+      {field(t('audit.filter.call'), 'call', callSessionId, [
+        { value: '', label: t('audit.filter.allChanges') },
+        ...callChoices(rows, names, callSessionId),
+      ])}
       {(!isAll || calls.hasNextPage) && (
-        <WorkButton variant="subtle" busy={calls.isFetchingNextPage} busyLabel="Loading …" onClick={older}>
-          {isAll ? 'List older calls' : 'List older patients and calls'}
+        <WorkButton variant="subtle" busy={calls.isFetchingNextPage} busyLabel={t('audit.loadingMore')} onClick={older}>
+          {isAll ? t('audit.filter.olderCalls') : t('audit.filter.olderPatientsAndCalls')}
         </WorkButton>
       )}
     </form>
   )
 }
 
-const practiceWords = (schedule: Schedule): string => `${shortDateOf(schedule)}, ${timesOf(schedule)}`
+const practiceWords = (schedule: Schedule): string => t('browse.when.dayAndTimes', { day: shortDateOf(schedule), times: timesOf(schedule) })
 
 function useAudit({ scheduleId, patientId, callSessionId }: Filter, limit: number) {
   return useInfiniteQuery({
@@ -155,18 +167,18 @@ function Changes({ rows }: { rows: readonly AuditLog[] }) {
   const patients = usePatientNames(practicesOf(rows))
   if (rows.length === 0) {
     return (
-      <Panel aria-label="Changes">
-        <SoloBlock art={<EmptyThread />} title="Nothing has happened yet" lead="Every step of your practices and calls appears here." />
+      <Panel aria-label={t('audit.changes')}>
+        <SoloBlock art={<EmptyThread />} title={t('audit.empty')} lead={t('audit.emptyLead')} />
       </Panel>
     )
   }
   return (
-    <Panel aria-label="Changes">
+    <Panel aria-label={t('audit.changes')}>
       <ChangeTable>
         {rows.map((row) => (
           <ChangeRow
             key={row.id}
-            time={`${daysAway(row.timestamp, now, inClinic) === 0 ? '' : `${shortDate(row.timestamp, inClinic)}, `}${exactTime(row.timestamp, inClinic)}`}
+            time={momentWords(row.timestamp, now)}
             dateTime={row.timestamp}
             what={happenedWords(row)}
             by={byWhom(row, { doctor, patients })}
@@ -177,6 +189,13 @@ function Changes({ rows }: { rows: readonly AuditLog[] }) {
       </ChangeTable>
     </Panel>
   )
+}
+
+/** "09:31:08"; with the day if it is not today. */
+function momentWords(moment: string, now: number): string {
+  const time = exactTime(moment, inClinic)
+  const isToday = daysAway(moment, now, inClinic) === 0
+  return isToday ? time : t('browse.when.dayAndTime', { day: shortDate(moment, inClinic), time })
 }
 
 export const page: Page = { Component: AuditRecord }

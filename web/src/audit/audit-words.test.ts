@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { clinic } from '../ui/words/clinic.ts'
 import { clockTime, shortDate } from '../ui/words/format.ts'
-import { byWhom, callChoices, changeOf, happenedWords, patientChoices, practicesRead, whatHappened } from './audit-words.ts'
+import { byWhom, callChoices, changeOf, happenedWords, patientChoices, practicesRead } from './audit-words.ts'
 
 const row = (actorUserId: string | null, patientId: string | null): AuditLog => ({
   id: 'a',
@@ -20,7 +20,7 @@ const people = { doctor: { id: 'd', name: 'Dr. Sarah Quinn' }, patients: new Map
 const end = (metadata: AuditLog['metadata']) => changeOf({ actionType: 'CALL_ENDED', metadata }).to
 
 test('every action type of the contract has its words', () => {
-  for (const action of ActionType.options) assert.match(whatHappened[action], /^[A-Z]/)
+  for (const action of ActionType.options) assert.match(happenedWords({ actionType: action, metadata: {} }), /^[A-Z]/)
 })
 
 test('happenedWords: why a patient was removed from the queue, and the words of the rows', () => {
@@ -60,6 +60,7 @@ test('byWhom: the patient, the doctor for a patient, the system, and a patient w
   assert.equal(byWhom(row('d', 'p'), people), 'Dr. Sarah Quinn, for Amara Okafor')
   assert.equal(byWhom(row('d', null), people), 'Dr. Sarah Quinn')
   assert.equal(byWhom(row(null, 'p'), people), 'MedConsult, for Amara Okafor')
+  assert.equal(byWhom(row('d', 'x'), people), 'Dr. Sarah Quinn, for a patient who left')
   assert.equal(byWhom(row('x', 'x'), people), 'A patient who left')
 })
 

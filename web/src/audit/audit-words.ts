@@ -1,43 +1,21 @@
-import type { ActionType, AuditLog, RemoveReason, Schedule } from '@medconsult/contract'
+import type { AuditLog, RemoveReason, Schedule } from '@medconsult/contract'
+import type { PlainKey } from '@medconsult/words'
 import { clinic } from '../ui/words/clinic.ts'
 import { clockTime, shortDate } from '../ui/words/format.ts'
 import { referenceOf } from '../ui/words/reference.ts'
+import { t } from '../ui/words/text.ts'
 import type { TagState } from '../ui/tag.tsx'
 
-/** What each action is called on the page. */
-export const whatHappened: Record<ActionType, string> = {
-  USER_REGISTERED: 'Account created',
-  USER_LOGGED_IN: 'Signed in',
-  USER_LOGGED_OUT: 'Signed out',
-  SCHEDULE_CREATED: 'Practice planned',
-  SCHEDULE_CHANGED: 'Practice changed',
-  SCHEDULE_CANCELLED: 'Practice cancelled',
-  SCHEDULE_STARTED: 'Practice opened',
-  SCHEDULE_ENDED: 'Practice ended',
-  QUEUE_JOINED: 'Joined the queue',
-  QUEUE_READY: 'Ready turned on',
-  QUEUE_NOT_READY: 'Ready turned off',
-  QUEUE_LEFT: 'Left the queue',
-  QUEUE_REMINDED: 'Reminded to get ready',
-  QUEUE_REMOVED: 'Taken out of the queue',
-  QUEUE_RESET: 'Put back to waiting',
-  QUEUE_ASKED_AGAIN: 'Asked to come back',
-  CALL_INVITED: 'Invitation sent',
-  CALL_CONFIRMED: 'Invitation accepted',
-  CALL_DECLINED: 'Chose Not now',
-  CALL_CANCELLED: 'Invitation cancelled',
-  CALL_EXPIRED: 'Did not answer',
-  CALL_ACTIVATED: 'Picture and sound arrived',
-  CALL_ENDED: 'Call ended',
-  PEER_ID_SET: 'Connection renewed',
-}
-
-const removedBecause: Record<RemoveReason, string> = { NOT_HERE: 'not here', ASKED: 'asked to leave', ABUSE: 'abuse' }
+const removedBecause = {
+  NOT_HERE: 'audit.removed.notHere',
+  ASKED: 'audit.removed.asked',
+  ABUSE: 'audit.removed.abuse',
+} as const satisfies Record<RemoveReason, PlainKey>
 
 /** What happened, and why if the record says so: "Taken out of the queue: not here". */
 export function happenedWords({ actionType, metadata }: Pick<AuditLog, 'actionType' | 'metadata'>): string {
-  const [, reason] = Object.entries(removedBecause).find(([it]) => it === metadata['reason']) ?? []
-  return actionType === 'QUEUE_REMOVED' && reason ? `${whatHappened[actionType]}: ${reason}` : whatHappened[actionType]
+  const [, because] = Object.entries(removedBecause).find(([it]) => it === metadata['reason']) ?? []
+  return t(actionType === 'QUEUE_REMOVED' && because ? because : `audit.happened.${actionType}`)
 }
 
 const tagOf: Readonly<Record<string, TagState>> = {
@@ -98,10 +76,11 @@ interface People {
 
 /** Who did it: "Dr. Sarah Quinn, for Amara Okafor", "MedConsult, for Amara Okafor". */
 export function byWhom({ actorUserId, patientId }: AuditLog, { doctor, patients }: People): string {
-  const patient = patientId === null ? null : (patients.get(patientId) ?? 'a patient who left')
-  if (actorUserId !== null && actorUserId === patientId) return patients.get(patientId) ?? 'A patient who left'
-  const actor = actorUserId === null ? 'MedConsult' : actorUserId === doctor.id ? doctor.name : 'Someone'
-  return patient === null ? actor : `${actor}, for ${patient}`
+  if (actorUserId !== null && actorUserId === patientId) return patients.get(patientId) ?? t('audit.by.left')
+  const actor = actorUserId === null ? 'MedConsult' : actorUserId === doctor.id ? doctor.name : t('audit.by.someone')
+  if (patientId === null) return actor
+  const patient = patients.get(patientId)
+  return patient === undefined ? t('audit.by.forLeft', { actor }) : t('audit.by.for', { actor, patient })
 }
 
 interface Choice {
@@ -124,14 +103,14 @@ function withReferences(choices: readonly Choice[]): readonly Choice[] {
   const alike = Map.groupBy(choices, ({ label }) => label)
   return choices.map(({ value, label }) => ({
     value,
-    label: alike.get(label)!.length === 1 ? label : `${label} (${referenceOf(value)})`,
+    label: alike.get(label)!.length === 1 ? label : t('audit.filter.apart', { name: label, reference: referenceOf(value) }),
   }))
 }
 
 /** Patients by name, and the chosen one if not among them. */
 export function patientChoices(names: People['patients'], chosen: string): readonly Choice[] {
   const all = [...names].map(([value, label]) => ({ value, label }))
-  if (chosen && !names.has(chosen)) all.push({ value: chosen, label: 'The selected patient' })
+  if (chosen && !names.has(chosen)) all.push({ value: chosen, label: t('audit.filter.thisPatient') })
   return withReferences(all).toSorted((a, b) => a.label.localeCompare(b.label))
 }
 
@@ -141,8 +120,9 @@ export function callChoices(rows: readonly AuditLog[], names: People['patients']
   for (const row of rows) if (row.callSessionId !== null) begun.set(row.callSessionId, row)
   const calls = [...begun].map(([value, { patientId, timestamp }]) => {
     const inClinic = { timeZone: clinic.timeZone }
-    const name = (patientId !== null && names.get(patientId)) || 'A patient who left'
-    return { value, label: `${name}, ${shortDate(timestamp, inClinic)}, ${clockTime(timestamp, inClinic)}` }
+    const patient = (patientId !== null && names.get(patientId)) || t('audit.by.left')
+    const [day, time] = [shortDate(timestamp, inClinic), clockTime(timestamp, inClinic)]
+    return { value, label: t('audit.filter.oneCall', { patient, day, time }) }
   })
   const all = withReferences(calls)
   return chosen && !begun.has(chosen) ? [{ value: chosen, label: referenceOf(chosen) }, ...all] : all

@@ -5,18 +5,19 @@ import { Icon } from '../ui/art/icon.tsx'
 import { Tag } from '../ui/tag.tsx'
 import type { TagState } from '../ui/tag.tsx'
 import { VisuallyHidden } from '../ui/visually-hidden.tsx'
+import { t } from '../ui/words/text.ts'
 
 /** The audit record: a table on wide screens, cards on a phone. Stands in a `Panel`. */
-export function ChangeTable({ children, label = 'Changes' }: { children: ReactNode; label?: string }) {
+export function ChangeTable({ children, label = t('audit.changes') }: { children: ReactNode; label?: string }) {
   return (
     <table className={styles.table} aria-label={label}>
       <thead>
         <tr>
-          <th scope="col">Time</th>
-          <th scope="col">What happened</th>
-          <th scope="col">By</th>
-          <th scope="col">Change</th>
-          <th scope="col">Call</th>
+          <th scope="col">{t('audit.table.time')}</th>
+          <th scope="col">{t('audit.table.what')}</th>
+          <th scope="col">{t('audit.table.by')}</th>
+          <th scope="col">{t('audit.table.change')}</th>
+          <th scope="col">{t('audit.table.call')}</th>
         </tr>
       </thead>
       <tbody>{children}</tbody>
@@ -52,14 +53,14 @@ export function ChangeRow({ time, dateTime, what, by, from, to, change, referenc
             {from !== undefined && to !== undefined && (
               <>
                 <Icon of={IconArrowRight} size={18} />
-                <VisuallyHidden>to</VisuallyHidden>
+                <VisuallyHidden>{t('audit.table.to')}</VisuallyHidden>
               </>
             )}
             {to !== undefined && <Tag state={to} />}
           </span>
         )}
       </td>
-      <td className={styles.reference}>{reference ?? 'No call'}</td>
+      <td className={styles.reference}>{reference ?? t('audit.table.noCall')}</td>
     </tr>
   )
 }

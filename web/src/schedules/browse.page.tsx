@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useNow } from '../server/clock.ts'
-import { awaySince, openWords, useDoctorState } from './doctor-words.ts'
+import { awaySince, openOrBusyWords, useDoctorState } from './doctor-words.ts'
 import { useJoinQueue } from '../queue/join-queue.ts'
 import { useBrowsing, useJoinSchedule, usePolling } from '../server/live.ts'
 import { browseQuery, livePlace, visitQuery } from './patient-schedules.ts'
@@ -30,6 +30,8 @@ import { WorkButton } from '../ui/form/work-button.tsx'
 import { openingLater } from './group-schedules.ts'
 import type { Page } from '../ui/page/page-code.ts'
 import { useLaterSchedules } from './later-schedules.ts'
+import { Rich } from '../ui/words/rich.tsx'
+import { t } from '../ui/words/text.ts'
 
 const MANY = 20
 
@@ -47,7 +49,7 @@ function Browse() {
     return (
       <>
         <HeadSkeleton />
-        <RowsSkeleton label="Loading the doctors" />
+        <RowsSkeleton label={t('browse.loading')} />
       </>
     )
   }
@@ -57,14 +59,8 @@ function Browse() {
   return (
     <>
       <PageHead
-        title={inCall ? 'You are in a call' : own.length > 0 ? 'You are in a queue' : 'Who would you like to see?'}
-        lead={
-          inCall
-            ? 'You can return to it at any time while it is open.'
-            : own.length > 0
-              ? 'Your place is kept. You can join another queue too.'
-              : 'Join a queue now, or come back when your doctor’s queue opens.'
-        }
+        title={inCall ? t('browse.inCall') : own.length > 0 ? t('browse.head.placed') : t('browse.head.title')}
+        lead={inCall ? t('browse.head.inCallLead') : own.length > 0 ? t('browse.head.placedLead') : t('browse.head.lead')}
       />
       <Columns rail={420}>
         <Column>
@@ -87,24 +83,24 @@ function OwnPlace({ schedule, inCall }: { schedule: PatientSchedule; inCall: boo
   const place = data?.position
   const now = useNow(20_000)
   const state = useDoctorState(schedule)
-  const away = state === 'away' && schedule.doctorAwaySince !== null ? ` · ${awaySince(schedule.doctorAwaySince, now)}` : ''
   const words =
     entry?.status === 'IN_CALL'
-      ? 'You are in a call'
+      ? [t('browse.inCall')]
       : place
-        ? `You are number ${place} · ${placeWords(place, entry?.status === 'READY')}`
-        : 'You have a place'
+        ? [t('browse.place.number', { number: place }), placeWords(place, entry?.status === 'READY')]
+        : [t('browse.place.some')]
+  if (state === 'away' && schedule.doctorAwaySince !== null) words.push(awaySince(schedule.doctorAwaySince, now))
   return (
-    <Panel aria-label={`Your place with ${schedule.doctorName}`}>
+    <Panel aria-label={t('browse.place.of', { doctor: schedule.doctorName })}>
       <PlainRows
-        title="Your place"
+        title={t('browse.place.title')}
         aside={<Tag state={entry?.status === 'IN_CALL' ? 'incall' : entry?.status === 'READY' ? 'ready' : 'waiting'} />}
       >
         <PlainRow
           large
           face={<Face name={schedule.doctorName} size={56} />}
           title={schedule.doctorName}
-          detail={`${words}${away}`}
+          detail={words.join(' · ')}
           end={
             entry?.status === 'IN_CALL' ? undefined : (
               <Button
@@ -113,7 +109,7 @@ function OwnPlace({ schedule, inCall }: { schedule: PatientSchedule; inCall: boo
                 variant={inCall ? 'default' : 'filled'}
                 leftSection={<Icon of={IconArrowRight} />}
               >
-                Go to your place
+                {t('browse.place.go')}
               </Button>
             )
           }
@@ -126,18 +122,14 @@ function OwnPlace({ schedule, inCall }: { schedule: PatientSchedule; inCall: boo
 function OpenNow({ schedules }: { schedules: readonly PatientSchedule[] }) {
   if (schedules.length === 0) {
     return (
-      <Panel aria-label="Open now">
-        <SoloBlock
-          art={<EmptyThread />}
-          title="No queue is open right now"
-          lead="Doctors appear here automatically when their queue opens. You can leave this page open."
-        />
+      <Panel aria-label={t('browse.open.title')}>
+        <SoloBlock art={<EmptyThread />} title={t('browse.open.empty')} lead={t('browse.open.emptyLead')} />
       </Panel>
     )
   }
   return (
-    <Panel aria-label="Open now">
-      <PlainRows title="Open now" aside={schedules.length === 1 ? '1 doctor' : `${schedules.length} doctors`}>
+    <Panel aria-label={t('browse.open.title')}>
+      <PlainRows title={t('browse.open.title')} aside={t('browse.open.doctors', { count: schedules.length })}>
         {schedules.map((schedule) => (
           <OpenRow schedule={schedule} key={schedule.id} />
         ))}
@@ -160,10 +152,7 @@ function OpenRow({ schedule }: { schedule: PatientSchedule }) {
       title={schedule.doctorName}
       detail={
         <>
-          <span>
-            {openWords(schedule, state, now)}
-            {state === 'busy' && ', with a patient'}
-          </span>
+          <span>{openOrBusyWords(schedule, state, now)}</span>
           {problem && (
             <Note tone="danger" icon={IconAlertTriangle} role="alert">
               {problem}
@@ -174,11 +163,11 @@ function OpenRow({ schedule }: { schedule: PatientSchedule }) {
       end={
         seen ? (
           <Button component={Link} to={pathOf('visit', { scheduleId: schedule.id })} variant="subtle">
-            You have been seen
+            {t('browse.open.seen')}
           </Button>
         ) : (
-          <WorkButton variant="light" busy={join.isPending} busyLabel="Joining …" onClick={() => join.mutate(schedule.id)}>
-            Join the queue<VisuallyHidden> of {schedule.doctorName}</VisuallyHidden>
+          <WorkButton variant="light" busy={join.isPending} busyLabel={t('browse.open.joining')} onClick={() => join.mutate(schedule.id)}>
+            <Rich text="browse.open.join" doctor={schedule.doctorName} hidden={(words) => <VisuallyHidden>{words}</VisuallyHidden>} />
           </WorkButton>
         )
       }
@@ -194,9 +183,9 @@ function Later({ firstPage }: { firstPage: readonly PatientSchedule[] }) {
   const schedules = openingLater([...firstPage, ...further.schedules], now)
   const zone = zoneNote(now)
   return (
-    <Panel aria-label="Opening later">
-      <PlainRows title="Opening later">
-        {schedules.length === 0 && <PlainRow title="Nothing is planned yet" detail="Your clinic’s next consultation hours appear here." />}
+    <Panel aria-label={t('browse.later.title')}>
+      <PlainRows title={t('browse.later.title')}>
+        {schedules.length === 0 && <PlainRow title={t('browse.later.empty')} detail={t('browse.later.emptyLead')} />}
         {schedules.slice(0, shown).map((schedule) => (
           <PlainRow
             key={schedule.id}
@@ -211,13 +200,13 @@ function Later({ firstPage }: { firstPage: readonly PatientSchedule[] }) {
           variant="subtle"
           size="sm"
           busy={further.busy}
-          busyLabel="Loading …"
+          busyLabel={t('browse.later.loadingMore')}
           onClick={() => {
             setShown(shown + MANY)
             if (shown + MANY > schedules.length && further.more) further.load()
           }}
         >
-          Show more
+          {t('browse.later.more')}
         </WorkButton>
       )}
       {zone && <Note>{zone}</Note>}

@@ -1,8 +1,9 @@
 import type { NextPractice, PatientSchedule } from '@medconsult/contract'
 import { isReached, useLive } from '../server/live.ts'
-import { dayNameOf, timeOf, untilWords } from './schedule-words.ts'
+import { dayNameOf, endMomentOf, isOver, nearDayOf, timeOf } from './schedule-words.ts'
 import { clinic } from '../ui/words/clinic.ts'
 import { clockTime, daysAway, shortDate } from '../ui/words/format.ts'
+import { t } from '../ui/words/text.ts'
 
 /** The doctor's state while their practice is open. `unknown`: the server does not answer. */
 type DoctorState = 'available' | 'busy' | 'away' | 'unknown'
@@ -17,53 +18,54 @@ export function doctorStateOf({ doctorBusy, doctorAwaySince }: Doctor, isReached
 
 export const useDoctorState = (doctor: Doctor): DoctorState => doctorStateOf(doctor, isReached(useLive()))
 
-/** "away since 15:40"; with the day if it is not today. */
-export function awaySince(since: string, now: number): string {
-  const day = daysAway(since, now, { timeZone: clinic.timeZone }) === 0 ? '' : `${shortDate(since, { now })}, `
-  return `away since ${day}${clockTime(since)}`
+/** "15:40"; with the day if it is not today. */
+function sinceOf(since: string, now: number): string {
+  const time = clockTime(since)
+  const isToday = daysAway(since, now, { timeZone: clinic.timeZone }) === 0
+  return isToday ? time : t('browse.when.dayAndTime', { day: shortDate(since, { now }), time })
 }
 
+/** "away since 15:40"; with the day if it is not today. */
+export const awaySince = (since: string, now: number): string => t('browse.doctor.away', { since: sinceOf(since, now) })
+
+type Hours = Pick<PatientSchedule, 'date' | 'startTime' | 'endTime' | 'doctorAwaySince'>
+
 /** "Open until 16:00", "Away since 15:40 · open until 16:00", "Away since 15:40 · planned until 16:00, still open". */
-export function openWords(
-  schedule: Pick<PatientSchedule, 'date' | 'startTime' | 'endTime' | 'doctorAwaySince'>,
-  state: DoctorState,
-  now: number,
-): string {
-  const until = untilWords(schedule, now)
-  const open = until.startsWith('until') ? `open ${until}` : until
-  return capital(state === 'away' && schedule.doctorAwaySince !== null ? `${awaySince(schedule.doctorAwaySince, now)} · ${open}` : open)
+export function openWords(schedule: Hours, state: DoctorState, now: number): string {
+  const end = endMomentOf(schedule, now)
+  const late = isOver(schedule, now)
+  if (state !== 'away' || schedule.doctorAwaySince === null) return t(late ? 'browse.hours.late' : 'browse.hours.open', { end })
+  return t(late ? 'browse.hours.lateAway' : 'browse.hours.away', { since: sinceOf(schedule.doctorAwaySince, now), end })
+}
+
+/** The same where nothing else says that the doctor is busy: "Open until 16:00, with a patient". */
+export function openOrBusyWords(schedule: Hours, state: DoctorState, now: number): string {
+  if (state !== 'busy') return openWords(schedule, state, now)
+  return t(isOver(schedule, now) ? 'browse.hours.lateBusy' : 'browse.hours.openBusy', { end: endMomentOf(schedule, now) })
 }
 
 /** What to know before joining; null: nothing. */
 export const joinWords = (doctor: string, state: DoctorState): string | null =>
-  state === 'away' ? `You can join and keep your place until ${doctor} is back.` : null
+  state === 'away' ? t('browse.doctor.joinAway', { doctor }) : null
 
 /** Why consultation hours ended automatically; null if their doctor ended them. */
 export const endedWords = (doctor: string, reason: PatientSchedule['endReason']): string | null =>
-  reason === 'DOCTOR_AWAY'
-    ? `They ended automatically because ${doctor} was away.`
-    : reason === 'TOO_LONG'
-      ? 'They ended automatically.'
-      : null
+  reason === 'DOCTOR_AWAY' ? t('browse.doctor.endedAway', { doctor }) : reason === 'TOO_LONG' ? t('browse.doctor.ended') : null
 
 /** "Next: tomorrow, 14:00" */
-export function nextWords(next: NextPractice, now: number): string {
-  const day = dayNameOf(next, now)
-  return `Next: ${/^(Today|Tomorrow|Yesterday)$/.test(day) ? day.toLowerCase() : day}, ${timeOf(next.startTime)}`
-}
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+export const nextWords = (next: NextPractice, now: number): string =>
+  t('browse.doctor.next', { near: nearDayOf(next, now) ?? 'other', day: dayNameOf(next, now), time: timeOf(next.startTime) })
 
 /** What a ready patient can expect; `since` is when the doctor went away. */
 export function readyWords(doctor: string, state: DoctorState, since: string | null, now: number): string {
   switch (state) {
     case 'available':
-      return `${doctor} can call you now. Keep this page open.`
+      return t('browse.ready.available', { doctor })
     case 'busy':
-      return `${doctor} is with a patient and can call you after that. Keep this page open.`
+      return t('browse.ready.busy', { doctor })
     case 'away':
-      return `${doctor} is ${since === null ? 'away' : awaySince(since, now)}. You keep your place. Keep this page open.`
+      return since === null ? t('browse.ready.away', { doctor }) : t('browse.ready.awaySince', { doctor, since: sinceOf(since, now) })
     case 'unknown':
-      return 'We cannot reach the clinic. You keep your place; you cannot be called until you are back.'
+      return t('browse.ready.unreached')
   }
 }

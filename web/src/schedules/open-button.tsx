@@ -3,13 +3,14 @@ import type { ButtonProps } from '@mantine/core'
 import { IconAlertTriangle, IconDoorEnter } from '@tabler/icons-react'
 import { useNavigate } from 'react-router'
 import { useRefusalWords } from '../server/refusal-words.ts'
-import { dateOf, timesOf } from './schedule-words.ts'
+import { dateAndTimesOf } from './schedule-words.ts'
 import { ConfirmDialog } from '../ui/dialog/confirm-dialog.tsx'
 import { Icon } from '../ui/art/icon.tsx'
 import { Note } from '../ui/note.tsx'
 import { WorkButton } from '../ui/form/work-button.tsx'
 import styles from './practices.module.css'
 import { inTheWay, useOpenPractice } from './open-practice.ts'
+import { t } from '../ui/words/text.ts'
 
 type OpenButtonProps = { schedule: Schedule; /** The doctor's others, to name the one in the way. */ all: readonly Schedule[] } & Pick<
   ButtonProps,
@@ -23,17 +24,17 @@ export function OpenButton({ schedule, all, ...button }: OpenButtonProps) {
   const way = inTheWay(opening.error, opening.variables)
   const problem = useRefusalWords(way ? null : opening.error)
   const other = all.find((it) => it.id === way?.otherId)
-  const otherWords = other ? `Your practice on ${dateOf(other)}, ${timesOf(other)},` : 'Another of your practices'
+  const lead = other ? t('plans.open.otherLead', { practice: dateAndTimesOf(other) }) : t('plans.open.unknownLead')
   return (
     <div className={styles.open}>
       <WorkButton
         {...button}
         leftSection={<Icon of={IconDoorEnter} size={22} />}
         busy={opening.isPending && !way}
-        busyLabel="Opening …"
+        busyLabel={t('plans.open.doing')}
         onClick={() => opening.mutate({ scheduleId: schedule.id })}
       >
-        Open the practice
+        {t('plans.open.do')}
       </WorkButton>
       {problem && (
         <Note tone="danger" icon={IconAlertTriangle} role="alert">
@@ -42,17 +43,15 @@ export function OpenButton({ schedule, all, ...button }: OpenButtonProps) {
       )}
       <ConfirmDialog
         opened={way !== null}
-        title={way?.callOpen ? 'End its call too?' : 'Another practice is open'}
-        stayLabel="Keep it open"
+        title={way?.callOpen ? t('plans.open.call') : t('plans.open.other')}
+        stayLabel={t('plans.open.keep')}
         onStay={() => opening.reset()}
-        goLabel={way?.callOpen ? 'End both, then open' : 'End it, then open'}
-        busyLabel="Opening …"
+        goLabel={way?.callOpen ? t('plans.open.endBoth') : t('plans.open.endOther')}
+        busyLabel={t('plans.open.doing')}
         busy={opening.isPending}
         onGo={() => way && opening.mutate({ scheduleId: schedule.id, endFirst: { id: way.otherId, force: way.callOpen } })}
       >
-        {way?.callOpen
-          ? 'A call is open in that practice. Ending the practice ends the call for both of you.'
-          : `${otherWords} is still open. Anyone waiting will be told that it has ended.`}
+        {way?.callOpen ? t('plans.open.callLead') : lead}
       </ConfirmDialog>
     </div>
   )

@@ -8,7 +8,7 @@ import { useNow } from '../server/clock.ts'
 import { doctorSchedulesQuery } from './doctor-schedules.ts'
 import { usePolling } from '../server/live.ts'
 import { useMe } from '../session/me.ts'
-import { dateOf, dayAndTimesOf, dayNameOf, dayWords, endTimeOf, isOver, startWords, timesOf } from './schedule-words.ts'
+import { dateOf, dayAndTimesOf, dayNameOf, dayWords, endTimeOf, isOver, nearDayOf, startWords, timesOf } from './schedule-words.ts'
 import { Column, Columns } from '../ui/page/columns.tsx'
 import { EmptyThread } from '../ui/art/empty-thread.tsx'
 import { greeting } from '../ui/words/format.ts'
@@ -30,6 +30,8 @@ import { PlanMenu } from './plan/plan-menu.tsx'
 import { PlanPractice } from './plan/plan-practice.tsx'
 import type { Page } from '../ui/page/page-code.ts'
 import styles from './practices.module.css'
+import { Rich } from '../ui/words/rich.tsx'
+import { t } from '../ui/words/text.ts'
 
 const FEW = 5
 const MORE = 20
@@ -44,7 +46,7 @@ function Practices() {
     return (
       <>
         <HeadSkeleton />
-        <RowsSkeleton label="Loading your practices" />
+        <RowsSkeleton label={t('plans.loading')} />
       </>
     )
   }
@@ -54,7 +56,7 @@ function Practices() {
   const [next, ...later] = open ? [null, ...planned] : planned
   return (
     <>
-      <PageHead title={`${greeting(now)}, ${shortDoctor(me.name)}`} lead={leadOf(groups, now)} />
+      <PageHead title={t('plans.head.title', { greeting: greeting(now), doctor: shortDoctor(me.name) })} lead={leadOf(groups, now)} />
       <Columns>
         <Column>
           {open && <OpenNow schedule={open} now={now} />}
@@ -65,7 +67,7 @@ function Practices() {
               detail={startWords(next, now)}
               tag={
                 <Tag state="plan" raised>
-                  {dayNameOf(next, now) === dateOf(next, now) ? 'Next' : dayNameOf(next, now)}
+                  {dayNameOf(next, now) === dateOf(next, now) ? t('plans.first.next') : dayNameOf(next, now)}
                 </Tag>
               }
               action={
@@ -77,12 +79,8 @@ function Practices() {
             />
           )}
           {all.length === 0 && (
-            <Panel aria-label="No practice yet">
-              <SoloBlock
-                art={<EmptyThread />}
-                title="No practice is planned yet"
-                lead="Plan your first one here. Patients can join its queue once you open it."
-              />
+            <Panel aria-label={t('plans.empty.label')}>
+              <SoloBlock art={<EmptyThread />} title={t('plans.empty.title')} lead={t('plans.empty.lead')} />
             </Panel>
           )}
           <Coming schedules={later.filter((it) => it !== null)} all={all} now={now} />
@@ -96,11 +94,10 @@ function Practices() {
 }
 
 function leadOf({ open, planned }: Groups, now: number): string {
-  if (open) return 'Your practice is open. Patients can join its queue.'
-  const today = planned.filter((it) => dayNameOf(it, now) === 'Today').length
-  if (today === 1) return 'One practice today. Patients can join its queue once you open it.'
-  if (today > 1) return `${today} practices today. Patients can join a queue once you open it.`
-  return planned.length > 0 ? 'No practice today.' : 'Nothing is planned.'
+  if (open) return t('plans.head.open')
+  const today = planned.filter((it) => nearDayOf(it, now) === 'today').length
+  if (today > 0) return t('plans.head.today', { count: today })
+  return planned.length > 0 ? t('plans.head.notToday') : t('plans.head.nothing')
 }
 
 /** The link for patients, and a plan's other actions. */
@@ -118,12 +115,8 @@ function OpenNow({ schedule, now }: { schedule: Schedule; now: number }) {
     <TodayPanel
       day={dateOf(schedule, now)}
       time={timesOf(schedule)}
-      detail={
-        isOver(schedule, now)
-          ? `It was planned until ${endTimeOf(schedule)} and is still open.`
-          : `Open now, planned until ${endTimeOf(schedule)}.`
-      }
-      tag={<Tag state="ready">Open</Tag>}
+      detail={t(isOver(schedule, now) ? 'plans.first.openLate' : 'plans.first.openUntil', { end: endTimeOf(schedule) })}
+      tag={<Tag state="ready">{t('plans.first.open')}</Tag>}
       action={
         <Button
           component={Link}
@@ -131,7 +124,7 @@ function OpenNow({ schedule, now }: { schedule: Schedule; now: number }) {
           size="lg"
           leftSection={<Icon of={IconArrowRight} size={22} />}
         >
-          Go to the practice
+          {t('plans.first.go')}
         </Button>
       }
     />
@@ -142,19 +135,19 @@ function Coming({ schedules, all, now }: { schedules: readonly Schedule[]; all: 
   const [whole, setWhole] = useState(false)
   if (schedules.length === 0) return null
   return (
-    <Panel aria-label="Coming up">
-      <PlainRows title="Coming up">
+    <Panel aria-label={t('plans.coming.title')}>
+      <PlainRows title={t('plans.coming.title')}>
         {(whole ? schedules : schedules.slice(0, FEW)).map((schedule) => {
           const { title, detail } = dayWords(schedule, now)
           return (
             <PlainRow
               key={schedule.id}
-              title={`${title}, ${timesOf(schedule)}`}
+              title={t('browse.when.dayAndTimes', { day: title, times: timesOf(schedule) })}
               detail={detail}
               actions
               end={
                 <div className={styles.plan}>
-                  {title === 'Today' && <OpenButton schedule={schedule} all={all} size="sm" variant="light" />}
+                  {nearDayOf(schedule, now) === 'today' && <OpenButton schedule={schedule} all={all} size="sm" variant="light" />}
                   <PlanActions schedule={schedule} all={all} now={now} />
                 </div>
               }
@@ -165,7 +158,7 @@ function Coming({ schedules, all, now }: { schedules: readonly Schedule[]; all: 
       {!whole && schedules.length > FEW && (
         <div className={styles.more}>
           <Button variant="subtle" size="sm" onClick={() => setWhole(true)}>
-            Show all {schedules.length}
+            {t('plans.coming.all', { count: schedules.length })}
           </Button>
         </div>
       )}
@@ -175,15 +168,19 @@ function Coming({ schedules, all, now }: { schedules: readonly Schedule[]; all: 
 
 function Finished({ schedules, now }: { schedules: readonly Schedule[]; now: number }) {
   return (
-    <PastRows title="Finished">
+    <PastRows title={t('plans.past.finished')}>
       {schedules.map((schedule) => (
         <PlainRow
           key={schedule.id}
           title={dateOf(schedule, now)}
-          detail={`${timesOf(schedule)}${schedule.endReason === 'DOCTOR_AWAY' || schedule.endReason === 'TOO_LONG' ? ', ended automatically' : ''}`}
+          detail={
+            schedule.endReason === 'DOCTOR_AWAY' || schedule.endReason === 'TOO_LONG'
+              ? t('plans.past.endedByItself', { times: timesOf(schedule) })
+              : timesOf(schedule)
+          }
           end={
             <Button component={Link} to={pathOf('audit', {}, { schedule: schedule.id })} variant="subtle" size="sm">
-              See the record<VisuallyHidden> of {dateOf(schedule, now)}</VisuallyHidden>
+              <Rich text="plans.past.record" day={dateOf(schedule, now)} hidden={(words) => <VisuallyHidden>{words}</VisuallyHidden>} />
             </Button>
           }
         />
@@ -194,10 +191,10 @@ function Finished({ schedules, now }: { schedules: readonly Schedule[]; now: num
 
 function NotOpened({ schedules, all, now }: { schedules: readonly Schedule[]; all: readonly Schedule[]; now: number }) {
   return (
-    <PastRows title="Not opened">
+    <PastRows title={t('plans.past.notOpened')}>
       {schedules.map((schedule) =>
         schedule.status === 'CANCELLED' ? (
-          <PlainRow key={schedule.id} title={dateOf(schedule, now)} detail={`${timesOf(schedule)}, cancelled`} />
+          <PlainRow key={schedule.id} title={dateOf(schedule, now)} detail={t('plans.past.cancelled', { times: timesOf(schedule) })} />
         ) : (
           <PlainRow
             key={schedule.id}
@@ -227,7 +224,7 @@ function PastRows({ title, children }: { title: string; children: readonly React
       {shown < children.length && (
         <div className={styles.more}>
           <Button variant="subtle" size="sm" onClick={() => setShown(shown + MORE)}>
-            Show older practices
+            {t('plans.past.older')}
           </Button>
         </div>
       )}

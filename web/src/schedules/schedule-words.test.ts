@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { dateOf, dayAndTimesOf, dayWords, endOf, isOver, startOf, startWords, timesOf, untilWords } from './schedule-words.ts'
+import { dateOf, dayAndTimesOf, dayWords, endMomentOf, endOf, isOver, nearDayOf, startOf, startWords, timesOf } from './schedule-words.ts'
 import { clinic } from '../ui/words/clinic.ts'
 import { instantOf } from './zone.ts'
 
@@ -9,6 +9,7 @@ const at = (date: string, time: string) => instantOf(date, time, clinic.timeZone
 
 test('startWords: before, at and after the planned time, and when it is over', () => {
   assert.equal(startWords(practice, at('2026-11-26', '08:52')), 'Starts in 8 minutes. You can open it early.')
+  assert.equal(startWords(practice, at('2026-11-26', '08:59')), 'Starts in 1 minute. You can open it early.')
   assert.match(startWords(practice, at('2026-11-26', '06:00')), /^Starts at 0?9:00.*You can open it early\.$/)
   assert.equal(startWords(practice, at('2026-11-26', '09:00')), 'It is time to open it.')
   assert.match(startWords(practice, at('2026-11-26', '09:20')), /^Planned to start at 0?9:00/)
@@ -19,6 +20,14 @@ test('isOver: from the planned end on', () => {
   assert.equal(isOver(practice, at('2026-11-26', '11:59')), false)
   assert.equal(isOver(practice, at('2026-11-26', '12:00')), true)
   assert.equal(isOver(practice, at('2026-11-25', '23:00')), false)
+})
+
+test('nearDayOf: the days around today, and none farther away', () => {
+  const days = ['2026-11-28', '2026-11-27', '2026-11-26', '2026-11-25', '2026-11-24', '2026-11-01']
+  assert.deepEqual(
+    days.map((day) => nearDayOf(practice, at(day, '23:30'))),
+    [null, 'yesterday', 'today', 'tomorrow', null, null],
+  )
 })
 
 test('dayWords: near days by name over their date, later ones by weekday', () => {
@@ -48,11 +57,11 @@ test('an overnight practice is over on the next morning', () => {
   const night = { date: '2026-11-26', startTime: '22:00', endTime: '06:00' }
   assert.equal(isOver(night, at('2026-11-27', '05:59')), false)
   assert.equal(isOver(night, at('2026-11-27', '06:00')), true)
-  assert.equal(untilWords(night, at('2026-11-27', '06:05')), 'planned until 06:00, still open')
+  assert.equal(endMomentOf(night, at('2026-11-27', '06:05')), '06:00')
 })
 
-test('untilWords: past its end a practice is still open, with the day if it is not today', () => {
-  assert.equal(untilWords(practice, at('2026-11-26', '11:59')), 'until 12:00')
-  assert.equal(untilWords(practice, at('2026-11-26', '12:05')), 'planned until 12:00, still open')
-  assert.equal(untilWords(practice, at('2026-11-27', '00:05')), 'planned until Thursday 26 November, 12:00, still open')
+test('endMomentOf: once it is over, with the day if that is not today', () => {
+  assert.equal(endMomentOf(practice, at('2026-11-26', '11:59')), '12:00')
+  assert.equal(endMomentOf(practice, at('2026-11-26', '12:05')), '12:00')
+  assert.equal(endMomentOf(practice, at('2026-11-27', '00:05')), 'Thursday 26 November, 12:00')
 })

@@ -1,6 +1,7 @@
 import { isOvernight, type Schedule } from '@medconsult/contract'
 import { clinic } from '../ui/words/clinic.ts'
-import { clockTime, dayAndMonth, longDate, minutesLong, shortDate, timesJoined, weekday, type Moment } from '../ui/words/format.ts'
+import { clockTime, dayAndMonth, longDate, shortDate, timesJoined, weekday, type Moment } from '../ui/words/format.ts'
+import { t } from '../ui/words/text.ts'
 import { dayIn, instantOf, sameWallClock, zoneName } from './zone.ts'
 
 type Times = Pick<Schedule, 'date' | 'startTime' | 'endTime'>
@@ -48,11 +49,18 @@ export const writtenDay = (date: string): string => shortDate(Date.parse(date), 
 const daysTo = (schedule: Pick<Times, 'date'>, now: number): number =>
   Math.round((dayOf(schedule) - Date.parse(dayIn(now, clinic.timeZone))) / DAY_MS)
 
+const nearDays = ['yesterday', 'today', 'tomorrow'] as const
+
+/** Which of the days around the clinic's today it is on; null: none. */
+export const nearDayOf = (schedule: Pick<Times, 'date'>, now: number): (typeof nearDays)[number] | null =>
+  nearDays[daysTo(schedule, now) + 1] ?? null
+
 /** "Today", "Tomorrow", "Yesterday", within a week "Thursday", else "Monday 30 November". */
 export function dayNameOf(schedule: Pick<Times, 'date'>, now: number): string {
+  const near = nearDayOf(schedule, now)
+  if (near !== null) return t(`browse.when.${near}`)
   const days = daysTo(schedule, now)
-  const near = { '-1': 'Yesterday', 0: 'Today', 1: 'Tomorrow' }[days]
-  return near ?? (days > 1 && days < 7 ? weekday(dayOf(schedule), asWritten) : dateOf(schedule, now))
+  return days > 1 && days < 7 ? weekday(dayOf(schedule), asWritten) : dateOf(schedule, now)
 }
 
 /** "Tomorrow" over "Tuesday 24 November", "Thursday" over "26 November". */
@@ -63,27 +71,34 @@ export function dayWords(schedule: Times, now: number): { title: string; detail:
 }
 
 /** "Today, 14:00 – 17:00" */
-export const dayAndTimesOf = (schedule: Times, now: number): string => `${dayNameOf(schedule, now)}, ${timesOf(schedule)}`
+export const dayAndTimesOf = (schedule: Times, now: number): string =>
+  t('browse.when.dayAndTimes', { day: dayNameOf(schedule, now), times: timesOf(schedule) })
 
-/** When an open practice ends: "until 16:00"; past it "planned until 16:00, still open", with the day if it is not today. */
-export function untilWords(schedule: Times, now: number): string {
-  if (!isOver(schedule, now)) return `until ${endTimeOf(schedule)}`
+/** "Monday 23 November, 14:00 – 17:00" */
+export const dateAndTimesOf = (schedule: Times): string => t('browse.when.dayAndTimes', { day: dateOf(schedule), times: timesOf(schedule) })
+
+/** When an open practice ends: "16:00"; past it, with the day if it is not today. */
+export function endMomentOf(schedule: Times, now: number): string {
+  const time = endTimeOf(schedule)
+  if (!isOver(schedule, now)) return time
   const date = isOvernight(schedule) ? nextDay(schedule.date) : schedule.date
-  const day = date === dayIn(now, clinic.timeZone) ? '' : `${dateOf({ date }, now)}, `
-  return `planned until ${day}${endTimeOf(schedule)}, still open`
+  return date === dayIn(now, clinic.timeZone) ? time : t('browse.when.dayAndTime', { day: dateOf({ date }, now), time })
 }
 
-/** "Starts in 8 minutes. You can open it early." */
+/** For the doctor: "Starts in 8 minutes. You can open it early." */
 export function startWords(schedule: Times, now: number): string {
   const minutes = Math.round((startOf(schedule) - now) / 60_000)
-  if (isOver(schedule, now)) return 'Its planned time is over. You can still open it.'
-  if (minutes <= 0) return minutes === 0 ? 'It is time to open it.' : `Planned to start at ${timeOf(schedule.startTime)}.`
-  if (minutes < 60) return `Starts in ${minutesLong(minutes)}. You can open it early.`
-  return `Starts at ${timeOf(schedule.startTime)}. You can open it early.`
+  const time = timeOf(schedule.startTime)
+  if (isOver(schedule, now)) return t('plans.start.over')
+  if (minutes <= 0) return minutes === 0 ? t('plans.start.now') : t('plans.start.late', { time })
+  return minutes < 60 ? t('plans.start.in', { count: minutes }) : t('plans.start.at', { time })
 }
 
-/** "Times are in the clinic’s time zone: Zurich.", or null if this browser's clock shows the same at `now`. */
+/** "Times are in the clinic’s time zone: Zurich." */
+export const zoneWords = (): string => t('browse.when.zone', { zone: zoneName(clinic.timeZone) })
+
+/** The same, or null if this browser's clock shows the same at `now`. */
 export function zoneNote(now: number): string | null {
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone
-  return sameWallClock(here, clinic.timeZone, now) ? null : `Times are in the clinic’s time zone: ${zoneName(clinic.timeZone)}.`
+  return sameWallClock(here, clinic.timeZone, now) ? null : zoneWords()
 }

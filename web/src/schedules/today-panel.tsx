@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import styles from './today-panel.module.css'
 import { Tag } from '../ui/tag.tsx'
+import { t } from '../ui/words/text.ts'
 
 type TodayPanelProps = {
   /** "Monday 23 November" */
@@ -15,12 +16,12 @@ type TodayPanelProps = {
 /** Today's practice: its time in large type, and the page's filled button. */
 export function TodayPanel({ day, time, detail, tag, action }: TodayPanelProps) {
   return (
-    <section className={styles.today} aria-label="Today">
+    <section className={styles.today} aria-label={t('browse.when.today')}>
       <div className={styles.words}>
         <div className={styles.line}>
           {tag ?? (
             <Tag state="plan" raised>
-              Today
+              {t('browse.when.today')}
             </Tag>
           )}
           <span className={styles.muted}>{day}</span>

@@ -9,18 +9,19 @@ import { isRefusal } from '../../server/api.ts'
 import { serverNow } from '../../server/clock.ts'
 import { keys } from '../../server/keys.ts'
 import { useRefusalWords } from '../../server/refusal-words.ts'
-import { timeOf, writtenDay } from '../schedule-words.ts'
+import { timeOf, writtenDay, zoneWords } from '../schedule-words.ts'
 import { clinic } from '../../ui/words/clinic.ts'
 import { DateField } from '../../ui/form/date-field.tsx'
-import { hoursAndMinutes } from '../../ui/words/format.ts'
+import { hoursAndMinutes, sentences } from '../../ui/words/format.ts'
 import { FormStack } from '../../ui/form/form-stack.tsx'
 import { Icon } from '../../ui/art/icon.tsx'
 import { Note } from '../../ui/note.tsx'
 import { TimeField } from '../../ui/form/time-field.tsx'
 import { WorkButton } from '../../ui/form/work-button.tsx'
-import { dayIn, zoneName } from '../zone.ts'
+import { dayIn } from '../zone.ts'
 import { planQuestions, type Plan } from './plan-questions.ts'
 import styles from '../practices.module.css'
+import { t } from '../../ui/words/text.ts'
 
 const schemaProblems = zod4Resolver(NewSchedule)
 
@@ -49,7 +50,7 @@ export function PlanForm({ initial, others, save, saveLabel, saveIcon, busyLabel
     initialValues: { date: initial.date, startTime: initial.startTime, endTime: initial.endTime },
     ...(onTyped && { onValuesChange: onTyped }),
     validate: (values) => ({
-      ...(values.date < today && { date: 'This date is in the past. Choose today or later.' }),
+      ...(values.date < today && { date: t('plans.form.past') }),
       ...schemaProblems(values),
     }),
   })
@@ -78,18 +79,17 @@ export function PlanForm({ initial, others, save, saveLabel, saveIcon, busyLabel
   return (
     <form className={styles.form} onSubmit={form.onSubmit(submit)} noValidate aria-labelledby={labelledBy}>
       <FormStack>
-        <DateField label="Date" today={today} write={writtenDay} required {...form.getInputProps('date')} />
+        <DateField label={t('plans.form.date')} today={today} write={writtenDay} required {...form.getInputProps('date')} />
         <div className={styles.times}>
-          <TimeField label="From" write={timeOf} required {...form.getInputProps('startTime')} />
-          <TimeField label="Until" write={timeOf} required {...form.getInputProps('endTime')} />
+          <TimeField label={t('plans.form.from')} write={timeOf} required {...form.getInputProps('startTime')} />
+          <TimeField label={t('plans.form.until')} write={timeOf} required {...form.getInputProps('endTime')} />
         </div>
         <p className={styles.small}>
-          {isNight && `Ends the next day, after ${hoursAndMinutes(plannedMinutes(form.values))}. `}
-          Times are in the clinic’s time zone: {zoneName(clinic.timeZone)}.
+          {sentences(isNight ? t('plans.form.night', { duration: hoursAndMinutes(plannedMinutes(form.values)) }) : null, zoneWords())}
         </p>
         {questions.length > 0 && (
           <Note role="alert" icon={IconAlertTriangle}>
-            {questions.join(' ')} Is that right?
+            {sentences(...questions, t('plans.question.right'))}
           </Note>
         )}
         {savedAs === written && questions.length === 0 && said}
@@ -106,7 +106,7 @@ export function PlanForm({ initial, others, save, saveLabel, saveIcon, busyLabel
           busy={saving.isPending}
           busyLabel={busyLabel}
         >
-          {questions.length > 0 ? 'Yes, that is right' : saveLabel}
+          {questions.length > 0 ? t('plans.question.yes') : saveLabel}
         </WorkButton>
       </FormStack>
     </form>

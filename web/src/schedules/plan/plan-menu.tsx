@@ -5,26 +5,27 @@ import { useState } from 'react'
 import { api } from '../../server/api.ts'
 import { keys } from '../../server/keys.ts'
 import { useRefusalWords } from '../../server/refusal-words.ts'
-import { dateOf, timesOf } from '../schedule-words.ts'
+import { dateAndTimesOf } from '../schedule-words.ts'
 import { useAnnounce } from '../../ui/dialog/announcer.tsx'
 import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialog/dialog.tsx'
 import { MoreMenu } from '../../ui/dialog/more-menu.tsx'
 import { Note } from '../../ui/note.tsx'
 import { PlanForm } from './plan-form.tsx'
+import { t } from '../../ui/words/text.ts'
 
 /** A plan's other actions: change it, or cancel it. */
 export function PlanMenu({ schedule, all }: { schedule: Schedule; all: readonly Schedule[] }) {
   const client = useQueryClient()
   const announce = useAnnounce()
   const [doing, setDoing] = useState<'change' | 'cancel' | null>(null)
-  const words = `${dateOf(schedule)}, ${timesOf(schedule)}`
+  const practice = dateAndTimesOf(schedule)
   const close = () => setDoing(null)
   const cancel = useMutation({
     mutationFn: () => api('cancelSchedule', { params: { id: schedule.id } }),
     onSuccess: async () => {
       close()
-      announce('The practice is cancelled.')
+      announce(t('plans.cancel.done'))
       await client.invalidateQueries({ queryKey: keys.doctorSchedules })
     },
   })
@@ -36,41 +37,41 @@ export function PlanMenu({ schedule, all }: { schedule: Schedule; all: readonly 
   return (
     <>
       <MoreMenu
-        label={`More for ${words}`}
+        label={t('plans.menu.label', { practice })}
         choices={[
-          { label: 'Change', icon: IconCalendarEvent, onSelect: () => setDoing('change') },
-          { label: 'Cancel this practice', icon: IconX, danger: true, onSelect: askToCancel },
+          { label: t('plans.menu.change'), icon: IconCalendarEvent, onSelect: () => setDoing('change') },
+          { label: t('plans.cancel.do'), icon: IconX, danger: true, onSelect: askToCancel },
         ]}
       />
-      <Dialog opened={doing === 'change'} onClose={close} title="Change this practice" width={440}>
+      <Dialog opened={doing === 'change'} onClose={close} title={t('plans.change.title')} width={440}>
         <div id={`change-${schedule.id}`} hidden>
-          Change this practice
+          {t('plans.change.title')}
         </div>
         <PlanForm
           initial={schedule}
           others={all.filter(({ id }) => id !== schedule.id)}
           save={(body) => api('changeSchedule', { params: { id: schedule.id }, body })}
-          saveLabel="Save the change"
+          saveLabel={t('plans.change.do')}
           saveIcon={IconCheck}
-          busyLabel="Saving …"
+          busyLabel={t('plans.change.doing')}
           onSaved={() => {
             close()
-            announce('The practice is changed.')
+            announce(t('plans.change.done'))
           }}
           labelledBy={`change-${schedule.id}`}
         />
       </Dialog>
       <ConfirmDialog
         opened={doing === 'cancel'}
-        title="Cancel this practice?"
-        stayLabel="Keep it"
+        title={t('plans.cancel.title')}
+        stayLabel={t('plans.cancel.keep')}
         onStay={close}
-        goLabel="Cancel this practice"
-        busyLabel="Cancelling …"
+        goLabel={t('plans.cancel.do')}
+        busyLabel={t('plans.cancel.doing')}
         busy={cancel.isPending}
         onGo={() => cancel.mutate()}
       >
-        {words}. Patients will no longer see it. A cancelled practice cannot be opened again.
+        {t('plans.cancel.lead', { practice })}
         {problem !== null && (
           <Note tone="danger" icon={IconAlertTriangle} role="alert">
             {problem}

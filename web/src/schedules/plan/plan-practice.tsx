@@ -12,6 +12,7 @@ import { dayIn, timeIn } from '../zone.ts'
 import { PlanForm } from './plan-form.tsx'
 import type { Plan } from './plan-questions.ts'
 import { suggestedTimes } from './suggested-times.ts'
+import { t } from '../../ui/words/text.ts'
 
 /** The form that plans a practice. */
 export function PlanPractice({ schedules }: { /** The doctor’s own. */ schedules: readonly Schedule[] }) {
@@ -23,20 +24,20 @@ export function PlanPractice({ schedules }: { /** The doctor’s own. */ schedul
   })
   return (
     <Panel aria-labelledby="plan">
-      <h2 id="plan">Plan a practice</h2>
+      <h2 id="plan">{t('plans.plan.title')}</h2>
       <PlanForm
         initial={initial}
         others={schedules}
         save={(body) => api('createSchedule', { body })}
-        saveLabel="Add this practice"
+        saveLabel={t('plans.plan.do')}
         saveIcon={IconPlus}
-        busyLabel="Adding …"
+        busyLabel={t('plans.plan.doing')}
         onTyped={(plan) => draft.keep(plan)}
         onSaved={() => {
           draft.forget()
-          announce('The practice is planned.')
+          announce(t('plans.plan.done'))
         }}
-        said={<Note icon={IconCheck}>Added. Plan another?</Note>}
+        said={<Note icon={IconCheck}>{t('plans.plan.another')}</Note>}
         labelledBy="plan"
       />
     </Panel>

@@ -1,6 +1,6 @@
 import { plannedMinutes, type Schedule } from '@medconsult/contract'
 import { dateOf, dayAndTimesOf, endOf, isOver, startOf } from '../schedule-words.ts'
-import { minutesLong } from '../../ui/words/format.ts'
+import { t } from '../../ui/words/text.ts'
 
 export type Plan = Pick<Schedule, 'date' | 'startTime' | 'endTime'>
 
@@ -12,12 +12,12 @@ export function planQuestions(plan: Plan, others: readonly Schedule[], now: numb
   const questions: string[] = []
   const same = others.find((it) => isAlive(it) && isSame(it, plan))
   const crossed = others.find((it) => isAlive(it) && startOf(it) < endOf(plan) && startOf(plan) < endOf(it))
-  if (same) questions.push('This practice is already planned. Adding it again creates a second one.')
-  else if (crossed) questions.push(`It overlaps with your practice of ${dayAndTimesOf(crossed, now)}.`)
-  if (isOver(plan, now)) questions.push(`Its planned time is already over: ${dayAndTimesOf(plan, now)}.`)
+  if (same) questions.push(t('plans.question.same'))
+  else if (crossed) questions.push(t('plans.question.overlap', { practice: dayAndTimesOf(crossed, now) }))
+  if (isOver(plan, now)) questions.push(t('plans.question.over', { practice: dayAndTimesOf(plan, now) }))
   const minutes = plannedMinutes(plan)
-  if (minutes < SHORT_MINUTES) questions.push(`It lasts only ${minutesLong(minutes)}.`)
-  if (startOf(plan) - now > FAR_MS) questions.push(`It is more than a year away: ${dateOf(plan, now)}.`)
+  if (minutes < SHORT_MINUTES) questions.push(t('plans.question.short', { count: minutes }))
+  if (startOf(plan) - now > FAR_MS) questions.push(t('plans.question.far', { day: dateOf(plan, now) }))
   return questions
 }
 
