@@ -20,6 +20,11 @@ import { useToast } from '../src/ui/dialog/toasts.tsx'
 import { Film, ForDoctor } from './frames.tsx'
 
 const nothing = (): void => {}
+const joined = (
+  <>
+    <b>Klára Nováková</b> joined
+  </>
+)
 const because = 'You can start the next call when Amara Okafor has answered, or after you cancel the invitation.'
 
 const Rail = () => (
@@ -147,17 +152,18 @@ const Seen = () => (
 export const Practice = ({ invited }: { invited: boolean }) => {
   const toast = useToast()
   useEffect(() => {
-    if (invited) toast({ who: 'Klára Nováková', text: 'joined', detail: 'Number 7 in the queue', icon: IconUserPlus })
+    if (invited) toast({ text: joined, detail: 'Number 7 in the queue', icon: IconUserPlus })
   }, [invited, toast])
   return (
     <ForDoctor live="live">
       <PageHead title="Your practice is open" lead="Monday 23 November, 09:00 – 12:00">
         <StatTags
+          label="In this practice"
           stats={[
-            { state: 'invited', count: invited ? 1 : 0, word: 'invited' },
-            { state: 'ready', count: 2, word: 'ready' },
-            { state: 'waiting', count: 2, word: 'waiting' },
-            { state: 'done', count: 1, word: 'done', wideOnly: true },
+            { state: 'invited', count: invited ? 1 : 0, text: '1 invited' },
+            { state: 'ready', count: 2, text: '2 ready' },
+            { state: 'waiting', count: 2, text: '2 waiting' },
+            { state: 'done', count: 1, text: '1 done', wideOnly: true },
           ]}
         />
       </PageHead>

@@ -15,4 +15,5 @@ export const catalogueFiles = {
   media: 'everybody',
   plans: 'doctor',
   visit: 'everybody',
+  practice: 'doctor',
 } as const satisfies Record<string, Bundle | 'server'>

@@ -509,6 +509,135 @@ export interface Texts {
   'visit.devices.goOn': Nothing
   'visit.devices.heard': Nothing
   'visit.devices.saySomething': Nothing
+  'practice.count.inCall': { count: number }
+  'practice.count.invited': { count: number }
+  'practice.count.ready': { count: number }
+  'practice.count.waiting': { count: number }
+  'practice.count.done': { count: number }
+  'practice.count.back': { count: number }
+  'practice.count.label': Nothing
+  'practice.tab.own': Nothing
+  'practice.tab.cancelled': Nothing
+  'practice.tab.ended': Nothing
+  'practice.tab.notFound': Nothing
+  'practice.loading': Nothing
+  'practice.toPractices': Nothing
+  'practice.hours': { date: string | number; times: string | number }
+  'practice.open.title': Nothing
+  'practice.open.lead': { date: string | number; times: string | number }
+  'practice.open.leadAsOf': { date: string | number; times: string | number; asOf: string | number }
+  'practice.open.leadZone': { lead: string | number; zone: string | number }
+  'practice.upcoming.title': Nothing
+  'practice.cancelled.title': Nothing
+  'practice.ended.title': Nothing
+  'practice.ended.doctorAway': Nothing
+  'practice.ended.tooLong': Nothing
+  'practice.ended.seen': { count: number }
+  'practice.ended.record': Nothing
+  'practice.ended.patients': Nothing
+  'practice.notFound.title': Nothing
+  'practice.notFound.lead': Nothing
+  'practice.pastEnd.label': Nothing
+  'practice.pastEnd.title': { time: string | number }
+  'practice.pastEnd.lead': { time: string | number }
+  'practice.pastEnd.automatic': Nothing
+  'practice.pastEnd.until': Nothing
+  'practice.pastEnd.stay': Nothing
+  'practice.pastEnd.staying': Nothing
+  'practice.end.do': Nothing
+  'practice.end.doing': Nothing
+  'practice.end.title': Nothing
+  'practice.end.keep': Nothing
+  'practice.end.told': { people: string | number }
+  'practice.end.nobody': Nothing
+  'practice.end.callTitle': Nothing
+  'practice.end.callLead': Nothing
+  'practice.end.both': Nothing
+  'practice.end.confirmed': { people: string | number }
+  'practice.settings.label': Nothing
+  'practice.settings.sound': Nothing
+  'practice.settings.aboutSound': Nothing
+  'practice.camera.works': Nothing
+  'practice.camera.checking': Nothing
+  'practice.camera.title': Nothing
+  'practice.camera.asking': Nothing
+  'practice.camera.rested': Nothing
+  'practice.camera.off': Nothing
+  'practice.camera.switch': Nothing
+  'practice.camera.aboutSwitch': Nothing
+  'practice.camera.again': Nothing
+  'practice.camera.change': Nothing
+  'practice.camera.private': Nothing
+  'practice.queue.label': Nothing
+  'practice.queue.live': Nothing
+  'practice.queue.seen': Nothing
+  'practice.queue.back': Nothing
+  'practice.queue.more': { count: string | number }
+  'practice.queue.nobody': Nothing
+  'practice.queue.nobodyNow': Nothing
+  'practice.queue.nobodyYet': Nothing
+  'practice.queue.nobodyLead': Nothing
+  'practice.filter.everyone': Nothing
+  'practice.filter.showReady': { count: number }
+  'practice.filter.only.ready': Nothing
+  'practice.filter.only.waiting': Nothing
+  'practice.filter.shown.ready': Nothing
+  'practice.filter.shown.waiting': Nothing
+  'practice.filter.nobody.ready': Nothing
+  'practice.filter.nobody.waiting': Nothing
+  'practice.row.number': { place: string | number }
+  'practice.row.name': { name: string | number; apart: string | number }
+  'practice.row.joinedAt': { time: string | number }
+  'practice.row.joinedAtOneOf': { time: string | number; nth: string | number; count: string | number }
+  'practice.row.here': Nothing
+  'practice.row.away': Nothing
+  'practice.row.awaySince': { time: string | number }
+  'practice.row.noAnswer': { time: string | number }
+  'practice.row.notNow': { time: string | number }
+  'practice.row.mediaNone': Nothing
+  'practice.row.mediaSound': Nothing
+  'practice.row.mediaBoth': Nothing
+  'practice.row.seen': { time: string | number; length: string | number }
+  'practice.row.joined': { time: string | number }
+  'practice.row.notSeen': Nothing
+  'practice.row.wantsBack': { name: string | number }
+  'practice.row.more': { name: string | number }
+  'practice.row.letIn': { name: string | number }
+  'practice.row.start': { name: string | number }
+  'practice.row.starting': Nothing
+  'practice.row.remind': { name: string | number }
+  'practice.row.reminded': { name: string | number }
+  'practice.row.cancel': { name: string | number }
+  'practice.row.cancelling': Nothing
+  'practice.row.undo': { name: string | number }
+  'practice.row.returnToCall': Nothing
+  'practice.row.reset': Nothing
+  'practice.row.notHere': Nothing
+  'practice.row.asked': Nothing
+  'practice.row.abuse': Nothing
+  'practice.row.ringing': Nothing
+  'practice.row.ringingFor': { seconds: number }
+  'practice.row.secondsLeft': { seconds: number }
+  'practice.row.leaving': Nothing
+  'practice.did.ringing': { name: string | number }
+  'practice.did.cancelled': { name: string | number }
+  'practice.did.remindedAway': { name: string | number }
+  'practice.did.reminded': { name: string | number }
+  'practice.did.alreadyReminded': { name: string | number }
+  'practice.did.removing': { name: string | number }
+  'practice.did.kept': { name: string | number }
+  'practice.did.waitForAnswer': { name: string | number }
+  'practice.did.waitForEnd': { name: string | number }
+  'practice.reset.title': Nothing
+  'practice.reset.lead': { name: string | number }
+  'practice.reset.stay': Nothing
+  'practice.toast.joined': { name: string | number }
+  'practice.toast.place': { place: string | number }
+  'practice.toast.joinedMany': { count: number }
+  'practice.toast.back': { name: string | number }
+  'practice.toast.backMany': { count: number }
+  'practice.toast.notNow': { name: string | number }
+  'practice.toast.noAnswer': { name: string | number }
 }
 
 /** The texts with tags, and these. */
@@ -525,6 +654,18 @@ export interface Tags {
   'plans.past.record': 'hidden'
   'visit.devices.problem': 'b'
   'visit.devices.change': 'hidden'
+  'practice.camera.change': 'hidden'
+  'practice.row.number': 'hidden'
+  'practice.row.letIn': 'hidden'
+  'practice.row.start': 'hidden'
+  'practice.row.remind': 'hidden'
+  'practice.row.reminded': 'hidden'
+  'practice.row.cancel': 'hidden'
+  'practice.row.undo': 'hidden'
+  'practice.toast.joined': 'b'
+  'practice.toast.back': 'b'
+  'practice.toast.notNow': 'b'
+  'practice.toast.noAnswer': 'b'
 }
 
 export type Key = keyof Texts

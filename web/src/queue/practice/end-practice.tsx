@@ -8,6 +8,7 @@ import { useRefusalWords } from '../../server/refusal-words.ts'
 import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx'
 import { Icon } from '../../ui/art/icon.tsx'
 import { Note } from '../../ui/note.tsx'
+import { t } from '../../ui/words/text.ts'
 import { peopleLeft, type QueueSections } from './queue-view.ts'
 
 type EndPracticeProps = { scheduleId: string; counts: QueueSections['counts'] }
@@ -38,23 +39,19 @@ export function EndPractice({ scheduleId, counts }: EndPracticeProps) {
           setAsking(true)
         }}
       >
-        End the practice
+        {t('practice.end.do')}
       </Button>
       <ConfirmDialog
         opened={asking}
-        title={callOpen ? 'End the call too?' : 'End the practice?'}
-        stayLabel="Keep it open"
+        title={t(callOpen ? 'practice.end.callTitle' : 'practice.end.title')}
+        stayLabel={t('practice.end.keep')}
         onStay={() => setAsking(false)}
-        goLabel={callOpen ? 'End both' : 'End the practice'}
+        goLabel={t(callOpen ? 'practice.end.both' : 'practice.end.do')}
         busy={end.isPending}
-        busyLabel="Ending …"
+        busyLabel={t('practice.end.doing')}
         onGo={() => end.mutate(callOpen)}
       >
-        {callOpen
-          ? 'Your call is still open. Ending the practice ends it for both of you.'
-          : people === ''
-            ? 'Nobody is waiting.'
-            : `${people} will be told.`}
+        {callOpen ? t('practice.end.callLead') : people === '' ? t('practice.end.nobody') : t('practice.end.told', { people })}
         {problem !== null && (
           <Note tone="danger" icon={IconAlertTriangle} role="alert">
             {problem}

@@ -8,8 +8,9 @@ import { Note } from '../../ui/note.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { QueueCaption, QueueFoot, QueueList } from './rows/queue-list.tsx'
 import { SoloBlock } from '../../ui/page/solo-page.tsx'
+import { t } from '../../ui/words/text.ts'
 import { useAnybodyYet } from './doctor-queue.ts'
-import { useInvitationWatch } from './invitation-watch.ts'
+import { useInvitationWatch } from './invitation-watch.tsx'
 import { PatientsLink } from '../../ui/patients-link.tsx'
 import { useQueueActions, type QueueActions } from './queue-actions.tsx'
 import { alreadyReminded, InCallRow, InvitedRow, LeavingRow, ReadyRow, WaitingRow } from './rows/queue-rows.tsx'
@@ -33,29 +34,29 @@ export function LiveQueue({ scheduleId, sections, shown, onShowAll }: LiveQueueP
     noteOf: (it: DoctorQueueEntry) => actions.noteOf(it),
   }
   return (
-    <section aria-label="Queue">
+    <section aria-label={t('practice.queue.label')}>
       <AskedAgain entries={askedAgain} letIn={letIn} />
       {live.length === 0 ? (
         <NobodyWaiting scheduleId={scheduleId} />
       ) : (
-        <Panel pad="none" aria-label="In the queue">
+        <Panel pad="none" aria-label={t('practice.queue.live')}>
           {shown !== 'all' && <OnlySome shown={shown} count={sections.counts[shown]} onShowAll={onShowAll} />}
           <LiveRows sections={sections} shown={shown} apart={apart} actions={actions} invitation={invitation} onEnd={setEnding} />
         </Panel>
       )}
-      <Seen entries={seen} title="Seen today" apart={apart} letIn={letIn} />
+      <Seen entries={seen} title={t('practice.queue.seen')} apart={apart} letIn={letIn} />
       <ConfirmDialog
         opened={ending !== null}
-        title="End the call and put back to waiting?"
-        stayLabel="Stay"
+        title={t('practice.reset.title')}
+        stayLabel={t('practice.reset.stay')}
         onStay={() => setEnding(null)}
-        goLabel="Put back to waiting"
+        goLabel={t('practice.row.reset')}
         onGo={() => {
           if (ending) actions.reset(ending)
           setEnding(null)
         }}
       >
-        The call with {ending?.patientName} ends for both of you. {ending?.patientName} keeps the place in the queue.
+        {t('practice.reset.lead', { name: ending?.patientName ?? '' })}
       </ConfirmDialog>
     </section>
   )
@@ -65,9 +66,9 @@ export function LiveQueue({ scheduleId, sections, shown, onShowAll }: LiveQueueP
 function OnlySome({ shown, count, onShowAll }: { shown: 'ready' | 'waiting'; count: number; onShowAll: () => void }) {
   return (
     <QueueCaption>
-      {count === 0 ? `Nobody is ${shown}. ` : `Only patients who are ${shown} are shown. `}
+      {t(count === 0 ? `practice.filter.nobody.${shown}` : `practice.filter.shown.${shown}`)}{' '}
       <Button variant="subtle" size="sm" px={8} onClick={onShowAll}>
-        Show everyone
+        {t('practice.filter.everyone')}
       </Button>
     </QueueCaption>
   )
@@ -131,7 +132,7 @@ function LiveRows({ sections: { live, invited, inCall }, shown, apart, actions, 
   }
   return (
     <>
-      <QueueList key={shown} label="In the queue">
+      <QueueList key={shown} label={t('practice.queue.live')}>
         {shownOf(live, shown).map(row)}
       </QueueList>
       {reason !== null && (
@@ -150,19 +151,19 @@ function refusalOf(entry: PlacedEntry, notToStart: string | null, reminded: Queu
 }
 
 function reasonNotToStart(invited: PlacedEntry | null, inCall: PlacedEntry | null): string | null {
-  if (invited) return `You can start the next call when ${invited.patientName} has answered, or after you cancel the invitation.`
-  return inCall ? `You can start the next call when the one with ${inCall.patientName} has ended.` : null
+  if (invited) return t('practice.did.waitForAnswer', { name: invited.patientName })
+  return inCall ? t('practice.did.waitForEnd', { name: inCall.patientName }) : null
 }
 
 function NobodyWaiting({ scheduleId }: { scheduleId: string }) {
   const anybody = useAnybodyYet(scheduleId)
-  const title = `Nobody is waiting${anybody === undefined ? '' : anybody ? ' now' : ' yet'}`
+  const title = t(anybody === undefined ? 'practice.queue.nobody' : anybody ? 'practice.queue.nobodyNow' : 'practice.queue.nobodyYet')
   return (
     <Panel aria-label={title}>
       <SoloBlock
         art={<EmptyThread />}
         title={title}
-        lead="Patients can see that you are here. Anyone who joins appears here, with a sound."
+        lead={t('practice.queue.nobodyLead')}
         actions={<PatientsLink scheduleId={scheduleId} />}
       />
     </Panel>

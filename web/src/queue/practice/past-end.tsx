@@ -7,7 +7,8 @@ import { useNow } from '../../server/clock.ts'
 import { keys } from '../../server/keys.ts'
 import { useRefusalWords } from '../../server/refusal-words.ts'
 import { endTimeOf, isOver, timeOf } from '../../schedules/schedule-words.ts'
-import { clockTime } from '../../ui/words/format.ts'
+import { clockTime, sentences } from '../../ui/words/format.ts'
+import { t } from '../../ui/words/text.ts'
 import { Note } from '../../ui/note.tsx'
 import { SelectField } from '../../ui/form/select-field.tsx'
 import { WorkButton } from '../../ui/form/work-button.tsx'
@@ -31,22 +32,22 @@ export function PastEnd({ schedule, counts }: { schedule: Schedule; counts: Queu
   const ends = laterEnds(schedule, now)
   const end = ends.includes(chosen) ? chosen : ends[0]
   return (
-    <section className={styles.question} aria-label="Past the planned end">
+    <section className={styles.question} aria-label={t('practice.pastEnd.label')}>
       <div>
-        <h2>{`It is ${clockTime(now)}. End, or stay open?`}</h2>
-        <p>{`Your practice was planned until ${endTimeOf(schedule)}. Patients see that it is still open. ${endsByItself}`}</p>
+        <h2>{t('practice.pastEnd.title', { time: clockTime(now) })}</h2>
+        <p>{sentences(t('practice.pastEnd.lead', { time: endTimeOf(schedule) }), endsByItself())}</p>
       </div>
       <div className={styles.answers}>
         {end !== undefined && (
           <>
             <SelectField
-              label="Stay open until"
+              label={t('practice.pastEnd.until')}
               value={end}
               onChange={({ currentTarget: { value } }) => setChosen(value)}
               data={ends.map((it) => ({ value: it, label: timeOf(it) }))}
             />
-            <WorkButton variant="default" busy={stay.isPending} busyLabel="Saving …" onClick={() => stay.mutate(end)}>
-              Stay open
+            <WorkButton variant="default" busy={stay.isPending} busyLabel={t('practice.pastEnd.staying')} onClick={() => stay.mutate(end)}>
+              {t('practice.pastEnd.stay')}
             </WorkButton>
           </>
         )}

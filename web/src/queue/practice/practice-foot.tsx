@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { t } from '../../ui/words/text.ts'
 import { EndPractice } from './end-practice.tsx'
 import styles from './practice-foot.module.css'
 import type { QueueSections, Shown } from './queue-view.ts'
@@ -11,7 +12,7 @@ export function PracticeFoot({ scheduleId, counts, shown, onShow }: PracticeFoot
     <div className={styles.foot}>
       {(counts.ready > 0 || shown === 'ready') && (
         <Button variant="default" aria-pressed={shown === 'ready'} onClick={() => onShow(shown === 'ready' ? 'all' : 'ready')}>
-          {shown === 'ready' ? 'Show everyone' : `Show ${counts.ready} ready`}
+          {shown === 'ready' ? t('practice.filter.everyone') : t('practice.filter.showReady', { count: counts.ready })}
         </Button>
       )}
       <EndPractice scheduleId={scheduleId} counts={counts} />

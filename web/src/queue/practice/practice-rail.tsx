@@ -3,6 +3,7 @@ import { SmallSwitch } from '../../ui/form/small-switch.tsx'
 import { EndPractice } from './end-practice.tsx'
 import styles from './practice-rail.module.css'
 import { PatientsLink } from '../../ui/patients-link.tsx'
+import { t } from '../../ui/words/text.ts'
 import { peopleLeft, type QueueSections } from './queue-view.ts'
 
 type SettingsProps = { scheduleId: string; counts: QueueSections['counts']; sound: boolean; onSound: (on: boolean) => void }
@@ -11,12 +12,12 @@ type SettingsProps = { scheduleId: string; counts: QueueSections['counts']; soun
 export function PracticeSettings({ scheduleId, counts, sound, onSound }: SettingsProps) {
   const people = peopleLeft(counts)
   return (
-    <Panel className={styles.settings} aria-label="Practice settings">
-      <SmallSwitch label="Sound on arrival" hint="At most once in 10 seconds" on={sound} onChange={onSound} />
+    <Panel className={styles.settings} aria-label={t('practice.settings.label')}>
+      <SmallSwitch label={t('practice.settings.sound')} hint={t('practice.settings.aboutSound')} on={sound} onChange={onSound} />
       {(people !== '' || counts.inCall > 0) && <PatientsLink scheduleId={scheduleId} quiet />}
       <div className={styles.end}>
         <EndPractice scheduleId={scheduleId} counts={counts} />
-        <p>{people === '' ? 'Nobody is waiting.' : `${people}. You will be asked to confirm.`}</p>
+        <p>{people === '' ? t('practice.end.nobody') : t('practice.end.confirmed', { people })}</p>
       </div>
     </Panel>
   )

@@ -15,7 +15,8 @@ import { BrokenThread } from '../../ui/art/broken-thread.tsx'
 import { Column, Columns } from '../../ui/page/columns.tsx'
 import { DoneRing } from '../../ui/art/done-ring.tsx'
 import { EmptyThread } from '../../ui/art/empty-thread.tsx'
-import { people, sentences } from '../../ui/words/format.ts'
+import { sentences } from '../../ui/words/format.ts'
+import { t } from '../../ui/words/text.ts'
 import { LoadError } from '../../ui/page/load-error.tsx'
 import { PageHead } from '../../ui/page/page-head.tsx'
 import { PatientsLink } from '../../ui/patients-link.tsx'
@@ -23,7 +24,7 @@ import { prefetchCode } from '../../ui/lazy/lazy-code.ts'
 import { HeadSkeleton, RowsSkeleton } from '../../ui/page/skeletons.tsx'
 import { SoloPage } from '../../ui/page/solo-page.tsx'
 import { StatTags } from './stat-tags.tsx'
-import { useJoinNotices, useJoinSound } from './join-notices.ts'
+import { useJoinNotices, useJoinSound } from './join-notices.tsx'
 import { CameraCheck } from './camera/camera-check.tsx'
 import { queueQuery, useDoctorQueue } from './doctor-queue.ts'
 import { LiveQueue } from './live-queue.tsx'
@@ -63,7 +64,7 @@ function LoadingRoom() {
   return (
     <>
       <HeadSkeleton />
-      <RowsSkeleton label="Loading the queue" />
+      <RowsSkeleton label={t('practice.loading')} />
     </>
   )
 }
@@ -79,15 +80,25 @@ function OpenPractice({ schedule }: { schedule: Schedule }) {
   useEffect(() => void prefetchCode('DOCTOR'), [])
   useHoldReload(sections.invited !== null || sections.inCall !== null)
   useJoinNotices(entries, sections, sound)
-  useTitle(`${countedFirst(sections)}Your practice · MedConsult`)
+  useTitle(`${countedFirst(sections)}${t('practice.tab.own')} · MedConsult`)
   const zone = zoneNote(useNow(60_000))
   const asOf = useAsOf(queue.dataUpdatedAt)
+  const hours = { date: dateOf(schedule), times: timesOf(schedule) }
+  const lead = asOf === null ? t('practice.open.lead', hours) : t('practice.open.leadAsOf', { ...hours, asOf })
 
   const show = (some: Shown) => {
     setShown(some)
     list.current?.scrollIntoView({ block: 'nearest' })
   }
-  const filter = (which: 'ready' | 'waiting') => ({ on: shown === which, onChange: (on: boolean) => show(on ? which : 'all') })
+  const counted = (which: keyof typeof counts) => ({
+    count: counts[which],
+    text: t(`practice.count.${which}`, { count: counts[which] }),
+  })
+  const filter = (which: 'ready' | 'waiting') => ({
+    on: shown === which,
+    title: t(`practice.filter.only.${which}`),
+    onChange: (on: boolean) => show(on ? which : 'all'),
+  })
 
   if (!entries) {
     if (isRefusal(queue.error, 'NOT_FOUND')) return <NoSuchPractice />
@@ -96,18 +107,15 @@ function OpenPractice({ schedule }: { schedule: Schedule }) {
   }
   return (
     <>
-      <PageHead
-        title="Your practice is open"
-        lead={`${dateOf(schedule)}, ${timesOf(schedule)}${asOf ? `, ${asOf}` : ''}${zone ? `. ${zone}` : ''}`}
-      >
+      <PageHead title={t('practice.open.title')} lead={zone === null ? lead : t('practice.open.leadZone', { lead, zone })}>
         <StatTags
-          label="In this practice"
+          label={t('practice.count.label')}
           stats={[
-            { state: 'incall', count: counts.inCall, word: 'in a call' },
-            { state: 'invited', count: counts.invited, word: 'invited' },
-            { state: 'ready', count: counts.ready, word: 'ready', filter: filter('ready') },
-            { state: 'waiting', count: counts.waiting, word: 'waiting', filter: filter('waiting') },
-            { state: 'done', count: counts.done, word: 'done', wideOnly: true },
+            { state: 'incall', ...counted('inCall') },
+            { state: 'invited', ...counted('invited') },
+            { state: 'ready', ...counted('ready'), filter: filter('ready') },
+            { state: 'waiting', ...counted('waiting'), filter: filter('waiting') },
+            { state: 'done', ...counted('done'), wideOnly: true },
           ]}
         />
       </PageHead>
@@ -126,18 +134,21 @@ function OpenPractice({ schedule }: { schedule: Schedule }) {
   )
 }
 
+/** "Monday 23 November, 09:00 – 12:00." */
+const hoursWords = (schedule: Schedule): string => t('practice.hours', { date: dateOf(schedule), times: timesOf(schedule) })
+
 function NotOpenYet({ schedule }: { schedule: Schedule }) {
-  useTitle('Your practice · MedConsult')
+  useTitle(`${t('practice.tab.own')} · MedConsult`)
   const now = useNow(20_000)
   return (
     <SoloPage
       art={<EmptyThread />}
-      title="This practice is not open yet"
-      lead={sentences(`${dateOf(schedule)}, ${timesOf(schedule)}.`, startWords(schedule, now), zoneNote(now))}
+      title={t('practice.upcoming.title')}
+      lead={sentences(hoursWords(schedule), startWords(schedule, now), zoneNote(now))}
       actions={
         <>
           <Button component={Link} to={pathOf('practices')} size="lg">
-            Go to your practices
+            {t('practice.toPractices')}
           </Button>
           <PatientsLink scheduleId={schedule.id} quiet />
         </>
@@ -147,15 +158,15 @@ function NotOpenYet({ schedule }: { schedule: Schedule }) {
 }
 
 function CancelledPractice({ schedule }: { schedule: Schedule }) {
-  useTitle('Practice cancelled · MedConsult')
+  useTitle(`${t('practice.tab.cancelled')} · MedConsult`)
   return (
     <SoloPage
       art={<BrokenThread />}
-      title="You cancelled this practice"
-      lead={`${dateOf(schedule)}, ${timesOf(schedule)}.`}
+      title={t('practice.cancelled.title')}
+      lead={hoursWords(schedule)}
       actions={
         <Button component={Link} to={pathOf('practices')} size="lg">
-          Go to your practices
+          {t('practice.toPractices')}
         </Button>
       }
     />
@@ -163,7 +174,7 @@ function CancelledPractice({ schedule }: { schedule: Schedule }) {
 }
 
 function FinishedPractice({ schedule }: { schedule: Schedule }) {
-  useTitle('Practice ended · MedConsult')
+  useTitle(`${t('practice.tab.ended')} · MedConsult`)
   const seen = useSeenCount(schedule.id)
   const entries = useQuery(queueQuery(schedule.id)).data
   const list = useMemo(() => listOf(entries ?? []), [entries])
@@ -172,26 +183,26 @@ function FinishedPractice({ schedule }: { schedule: Schedule }) {
     <>
       <SoloPage
         art={<DoneRing />}
-        title="This practice has ended"
+        title={t('practice.ended.title')}
         about={schedule.id}
         lead={sentences(
-          `${dateOf(schedule)}, ${timesOf(schedule)}.`,
+          hoursWords(schedule),
           endedByItself(schedule.endReason),
-          seen === undefined ? null : seen === 0 ? 'You have not seen anyone.' : `You have seen ${people(seen)}.`,
+          seen === undefined ? null : t('practice.ended.seen', { count: seen }),
           zone,
         )}
         actions={
           <>
             <Button component={Link} to={pathOf('practices')} size="lg">
-              Go to your practices
+              {t('practice.toPractices')}
             </Button>
             <Button component={Link} to={pathOf('audit', {}, { schedule: schedule.id })} variant="default" size="lg">
-              See the record
+              {t('practice.ended.record')}
             </Button>
           </>
         }
       />
-      <Seen entries={list} title="In this practice" apart={namesakes(list)} />
+      <Seen entries={list} title={t('practice.ended.patients')} apart={namesakes(list)} />
     </>
   )
 }
@@ -203,15 +214,15 @@ function listOf(entries: readonly DoctorQueueEntry[]): readonly DoctorQueueEntry
 }
 
 function NoSuchPractice() {
-  useTitle('Practice not found · MedConsult')
+  useTitle(`${t('practice.tab.notFound')} · MedConsult`)
   return (
     <SoloPage
       art={<BrokenThread />}
-      title="Practice not found"
-      lead="It does not exist, or it is another doctor’s."
+      title={t('practice.notFound.title')}
+      lead={t('practice.notFound.lead')}
       actions={
         <Button component={Link} to={pathOf('practices')} size="lg">
-          Go to your practices
+          {t('practice.toPractices')}
         </Button>
       }
     />

@@ -5,7 +5,8 @@ import { api, isRefusal } from '../../server/api.ts'
 import { keys } from '../../server/keys.ts'
 import { pendingRemovals, usePendingRemovals } from '../pending-removals.ts'
 import { useAnnounce } from '../../ui/dialog/announcer.tsx'
-import { useCancelInvitation, useStartCall } from './invitation-watch.ts'
+import { t } from '../../ui/words/text.ts'
+import { useCancelInvitation, useStartCall } from './invitation-watch.tsx'
 import { remindedWords } from './rows/queue-words.ts'
 import { isAway, isInvited } from '../next-patient.ts'
 import type { PlacedEntry } from './queue-view.ts'
@@ -34,11 +35,14 @@ export function useQueueActions(scheduleId: string) {
     starting: start.isPending ? start.variables.id : null,
     start(entry: PlacedEntry): void {
       quiet()
-      start.mutate(entry, { onSuccess: () => announce(`Ringing ${entry.patientName}.`), onError: (error) => fail(entry, error) })
+      start.mutate(entry, {
+        onSuccess: () => announce(t('practice.did.ringing', { name: entry.patientName })),
+        onError: (error) => fail(entry, error),
+      })
     },
     cancelling: cancel.isPending,
     cancel(entry: PlacedEntry): void {
-      const words = `You cancelled the invitation. ${entry.patientName} is still ready.`
+      const words = t('practice.did.cancelled', { name: entry.patientName })
       cancel.mutate(entry.callSessionId ?? '', {
         onSuccess: () => say(entry, words, (it) => it.status === 'READY' && !isInvited(it)),
         onError: (error) => fail(entry, error),
@@ -62,7 +66,7 @@ export function useQueueActions(scheduleId: string) {
     leaving: usePendingRemovals(),
     remove(entry: PlacedEntry, reason: RemoveReason): void {
       quiet()
-      announce(`${entry.patientName} is being taken out of the queue. You can undo this for 5 seconds.`)
+      announce(t('practice.did.removing', { name: entry.patientName }))
       pendingRemovals.remove(scheduleId, entry.id, reason, {
         done: () => client.invalidateQueries({ queryKey: keys.queue(scheduleId) }),
         failed: (error) => fail(entry, error),
@@ -70,7 +74,7 @@ export function useQueueActions(scheduleId: string) {
     },
     keep(entry: PlacedEntry): void {
       pendingRemovals.undo(entry.id)
-      announce(`${entry.patientName} stays in the queue.`)
+      announce(t('practice.did.kept', { name: entry.patientName }))
     },
   }
 }

@@ -1,4 +1,6 @@
 import { isLive, type DoctorQueueEntry } from '@medconsult/contract'
+import { listed } from '../../ui/words/format.ts'
+import { t } from '../../ui/words/text.ts'
 import { isInvited, whoAskedAgain, type Presence } from '../next-patient.ts'
 
 /** A doctor's queue as read so far. */
@@ -108,10 +110,11 @@ export function sectionsOf(entries: readonly DoctorQueueEntry[]): QueueSections 
 
 /** Who would be sent away if the practice ended: "1 invited, 2 ready, 3 waiting"; '' for nobody. */
 export const peopleLeft = ({ invited, ready, waiting }: QueueSections['counts']): string =>
-  Object.entries({ invited, ready, waiting })
-    .filter(([, count]) => count > 0)
-    .map(([word, count]) => `${count} ${word}`)
-    .join(', ')
+  listed(
+    (Object.entries({ invited, ready, waiting }) as ['invited' | 'ready' | 'waiting', number][])
+      .filter(([, count]) => count > 0)
+      .map(([state, count]) => t(`practice.count.${state}`, { count })),
+  )
 
 /** Patients who asked to come back between two reads of the queue; none on the first read. */
 export function returns(before: readonly DoctorQueueEntry[] | null, askedAgain: readonly DoctorQueueEntry[]): DoctorQueueEntry[] {
@@ -122,9 +125,9 @@ export function returns(before: readonly DoctorQueueEntry[] | null, askedAgain: 
 
 /** The count in the tab's title: the ready, otherwise the waiting, otherwise those who ask to come back; '' for nobody. */
 export function countedFirst({ counts, askedAgain }: Pick<QueueSections, 'counts' | 'askedAgain'>): string {
-  if (counts.ready > 0) return `(${counts.ready} ready) `
-  if (counts.waiting > 0) return `(${counts.waiting} waiting) `
-  return askedAgain.length > 0 ? `(${askedAgain.length} would like to come back) ` : ''
+  if (counts.ready > 0) return `(${t('practice.count.ready', { count: counts.ready })}) `
+  if (counts.waiting > 0) return `(${t('practice.count.waiting', { count: counts.waiting })}) `
+  return askedAgain.length > 0 ? `(${t('practice.count.back', { count: askedAgain.length })}) ` : ''
 }
 
 /** Patients who joined between two reads of the queue; none on the first read. */

@@ -7,10 +7,8 @@ import { Icon } from '../art/icon.tsx'
 import styles from './toasts.module.css'
 
 type Toast = {
-  /** The person or thing, in bold: "Klára Nováková". */
-  who?: string
-  /** "joined" */
-  text: string
+  /** "Klára Nováková joined", with the name in bold. */
+  text: ReactNode
   detail?: string
   icon?: TablerIcon
   /** While a toast of this kind is open, further ones are merged into its `many(count)`: "3 people joined". */
@@ -62,7 +60,6 @@ function ToastCard({ toast, onClose }: { toast: Open; onClose: () => void }) {
       <div className={styles.words}>
         {many ?? (
           <>
-            {toast.who !== undefined && <b>{toast.who} </b>}
             {toast.text}
             {toast.detail !== undefined && <small>{toast.detail}</small>}
           </>

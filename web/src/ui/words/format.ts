@@ -112,5 +112,9 @@ export function callClock(seconds: number): string {
 /** "You are next", "1 person ahead of you", "2 people ahead of you". */
 export const peopleAhead = (count: number): string => (count <= 0 ? 'You are next' : `${people(count)} ahead of you`)
 
+/** "1 invited, 2 ready, 3 waiting". */
+export const listed = (parts: readonly string[]): string =>
+  new Intl.ListFormat(pageLanguage, { type: 'unit', style: 'short' }).format(parts)
+
 /** Joins sentences; null ones are omitted. */
 export const sentences = (...parts: readonly (string | null)[]): string => parts.filter((part) => part !== null).join(' ')

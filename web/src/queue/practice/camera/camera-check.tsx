@@ -12,6 +12,8 @@ import { lazyCode } from '../../../ui/lazy/lazy-code.ts'
 import { NoPicture, Picture } from '../../../calls/media/picture.tsx'
 import { SmallSwitch } from '../../../ui/form/small-switch.tsx'
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
+import { Rich } from '../../../ui/words/rich.tsx'
+import { t } from '../../../ui/words/text.ts'
 import { usePracticeCamera } from './practice-camera.ts'
 import styles from '../practice-rail.module.css'
 
@@ -25,7 +27,11 @@ export function CameraCheck({ calling }: { calling: boolean }) {
   const dialog = useDeviceDialog(choosing)
   const works = status === 'on' || status === 'sound-only' || status === 'picture-only'
   const title =
-    status === 'on' ? 'Camera and sound work' : status === 'asking' ? 'Checking …' : problem ? problem.title : 'Camera and sound'
+    status === 'on'
+      ? t('practice.camera.works')
+      : status === 'asking'
+        ? t('practice.camera.checking')
+        : (problem?.title ?? t('practice.camera.title'))
   return (
     <Panel className={styles.check} aria-labelledby="camera-check">
       <h2 id="camera-check">{title}</h2>
@@ -37,29 +43,25 @@ export function CameraCheck({ calling }: { calling: boolean }) {
         <div className={styles.blank}>
           <NoPicture>
             {problem?.help ??
-              (status === 'asking'
-                ? 'Your browser asks for camera and microphone.'
-                : camera.rested
-                  ? 'Your camera turned off after two minutes without a call. Start call turns it on.'
-                  : 'Your camera is off. Start call turns it on.')}
+              (status === 'asking' ? t('practice.camera.asking') : t(camera.rested ? 'practice.camera.rested' : 'practice.camera.off'))}
           </NoPicture>
         </div>
       )}
       {works && <OwnLevel />}
       <SmallSwitch
-        label="Camera"
-        hint="Turns off after two minutes without a call"
+        label={t('practice.camera.switch')}
+        hint={t('practice.camera.aboutSwitch')}
         on={camera.on || (calling && works)}
         onChange={camera.turn}
       />
       {problem && camera.on && (
         <Button variant="default" size="sm" fullWidth onClick={() => void media.start()}>
-          Try again
+          {t('practice.camera.again')}
         </Button>
       )}
       {works && (
         <Button variant="subtle" size="sm" onClick={() => setChoosing(true)}>
-          Change<VisuallyHidden> camera or microphone</VisuallyHidden>
+          <Rich text="practice.camera.change" hidden={(words) => <VisuallyHidden>{words}</VisuallyHidden>} />
         </Button>
       )}
       {choosing && dialog?.({ onClose: () => setChoosing(false) })}
@@ -72,7 +74,7 @@ function OwnLevel() {
     <div className={styles.level}>
       <Icon of={IconMicrophone} />
       <LevelMeter level={useMicrophoneLevel()} />
-      <span>Only you can see this</span>
+      <span>{t('practice.camera.private')}</span>
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Children, useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import styles from './queue.module.css'
+import { t } from '../../../ui/words/text.ts'
 import { useSlideRows } from './slide-rows.ts'
 
 /** Rows rendered at first, and added each time the end comes near. */
@@ -39,7 +40,7 @@ function MoreRows({ left, onMore }: { left: number; onMore: () => void }) {
   return (
     <div className={styles.more} ref={end}>
       <Button variant="subtle" size="sm" onClick={onMore}>
-        Show {left} more
+        {t('practice.queue.more', { count: left })}
       </Button>
     </div>
   )

@@ -1,7 +1,8 @@
 import { IconVideoFilled } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Dot } from '../../../ui/art/dot.tsx'
-import { secondsLong } from '../../../ui/words/format.ts'
+import { Rich } from '../../../ui/words/rich.tsx'
+import { t } from '../../../ui/words/text.ts'
 import { Icon } from '../../../ui/art/icon.tsx'
 import styles from './queue.module.css'
 import { Ring } from '../../../ui/art/ring.tsx'
@@ -44,14 +45,11 @@ export function QueueRow({ id, number, name, state, sub, tag, action, quietActio
           {number === null ? (
             <Icon of={IconVideoFilled} />
           ) : (
-            <>
-              <VisuallyHidden>Number </VisuallyHidden>
-              {number}
-            </>
+            <Rich text="practice.row.number" place={number} hidden={(words) => <VisuallyHidden>{words}</VisuallyHidden>} />
           )}
         </span>
       ) : (
-        <span className={styles.ring} role="timer" aria-label={`${secondsLong(ring.seconds)} left`}>
+        <span className={styles.ring} role="timer" aria-label={t('practice.row.secondsLeft', { seconds: ring.seconds })}>
           <Ring fraction={ring.fraction} colour={ring.seconds <= 10 ? 'waiting' : 'primary'}>
             {ring.seconds}
           </Ring>
@@ -76,7 +74,7 @@ export function Presence({ here, since }: { here: boolean; since?: string }) {
   return (
     <span>
       <Dot fill={here ? 'full' : 'hollow'} />
-      {here ? 'Here' : since === undefined ? 'Away' : `Away since ${since}`}
+      {here ? t('practice.row.here') : since === undefined ? t('practice.row.away') : t('practice.row.awaySince', { time: since })}
     </span>
   )
 }

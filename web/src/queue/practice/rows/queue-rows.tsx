@@ -6,7 +6,9 @@ import { Link } from 'react-router'
 import { useFractionLeft } from '../../../calls/invitation/invitation-length.ts'
 import { useSecondsLeft } from '../../../server/clock.ts'
 import { clinic } from '../../../ui/words/clinic.ts'
-import { clockTime, secondsLong, waited } from '../../../ui/words/format.ts'
+import { clockTime, waited } from '../../../ui/words/format.ts'
+import { Rich } from '../../../ui/words/rich.tsx'
+import { t } from '../../../ui/words/text.ts'
 import { Icon } from '../../../ui/art/icon.tsx'
 import { MoreMenu } from '../../../ui/dialog/more-menu.tsx'
 import { Presence, QueueRow } from './queue-row.tsx'
@@ -21,7 +23,9 @@ import type { PlacedEntry } from '../queue-view.ts'
 type RowProps = { entry: PlacedEntry; apart: string | undefined; note: ReactNode }
 
 const labelOf = ({ entry, apart }: Pick<RowProps, 'entry' | 'apart'>): string =>
-  apart === undefined ? entry.patientName : `${entry.patientName}, ${apart}`
+  apart === undefined ? entry.patientName : t('practice.row.name', { name: entry.patientName, apart })
+
+const hidden = (words: ReactNode) => <VisuallyHidden>{words}</VisuallyHidden>
 
 const commonOf = ({ entry, note }: RowProps) => ({ id: entry.id, number: entry.place, name: entry.patientName, note })
 
@@ -51,10 +55,10 @@ export function InvitedRow({ expiresAt, busy, onCancel, ...row }: InvitedRowProp
       {...commonOf(row)}
       state="invited"
       ring={{ seconds, fraction }}
-      sub={<span>{expiresAt === null ? 'Ringing' : `Ringing, ${secondsLong(seconds)} left to answer`}</span>}
+      sub={<span>{expiresAt === null ? t('practice.row.ringing') : t('practice.row.ringingFor', { seconds })}</span>}
       action={
-        <WorkButton variant="default" size="sm" busy={busy} busyLabel="Cancelling …" onClick={onCancel}>
-          Cancel invitation<VisuallyHidden> to {labelOf(row)}</VisuallyHidden>
+        <WorkButton variant="default" size="sm" busy={busy} busyLabel={t('practice.row.cancelling')} onClick={onCancel}>
+          <Rich text="practice.row.cancel" name={labelOf(row)} hidden={hidden} />
         </WorkButton>
       }
     />
@@ -72,11 +76,11 @@ export function InCallRow({ onReset, ...row }: RowProps & { onReset: () => void 
       action={
         <>
           <Button component={Link} to={pathOf('call', { callSessionId: row.entry.callSessionId ?? '' })} variant="light" size="sm" px={8}>
-            Return to the call
+            {t('practice.row.returnToCall')}
           </Button>
           <MoreMenu
-            label={`More for ${labelOf(row)}`}
-            choices={[{ label: 'Put back to waiting', icon: IconArrowBackUp, onSelect: onReset }]}
+            label={t('practice.row.more', { name: labelOf(row) })}
+            choices={[{ label: t('practice.row.reset'), icon: IconArrowBackUp, onSelect: onReset }]}
           />
         </>
       }
@@ -88,9 +92,9 @@ type RemoveProps = { onRemove: (reason: RemoveReason) => void }
 
 /** The reasons for a removal, as the audit record has them. */
 const removals = (onRemove: RemoveProps['onRemove']) => [
-  { label: 'Not here', icon: IconUserOff, onSelect: () => onRemove('NOT_HERE') },
-  { label: 'Asked to leave the queue', icon: IconDoorExit, onSelect: () => onRemove('ASKED') },
-  { label: 'Remove for abuse', icon: IconHandStop, danger: true, onSelect: () => onRemove('ABUSE') },
+  { label: t('practice.row.notHere'), icon: IconUserOff, onSelect: () => onRemove('NOT_HERE') },
+  { label: t('practice.row.asked'), icon: IconDoorExit, onSelect: () => onRemove('ASKED') },
+  { label: t('practice.row.abuse'), icon: IconHandStop, danger: true, onSelect: () => onRemove('ABUSE') },
 ]
 
 type ReadyRowProps = RowProps &
@@ -108,11 +112,7 @@ type ReadyRowProps = RowProps &
   }
 
 export function ReadyRow({ now, next, refused, busy, onStart, onReset, onRemove, onAsked, ...row }: ReadyRowProps) {
-  const label = (
-    <>
-      Start call<VisuallyHidden> with {labelOf(row)}</VisuallyHidden>
-    </>
-  )
+  const label = <Rich text="practice.row.start" name={labelOf(row)} hidden={hidden} />
   return (
     <QueueRow
       {...commonOf(row)}
@@ -130,15 +130,15 @@ export function ReadyRow({ now, next, refused, busy, onStart, onReset, onRemove,
               variant={next ? 'filled' : 'light'}
               leftSection={<Icon of={IconVideoFilled} />}
               busy={busy}
-              busyLabel="Calling …"
+              busyLabel={t('practice.row.starting')}
               onClick={onStart}
             >
               {label}
             </WorkButton>
           )}
           <MoreMenu
-            label={`More for ${labelOf(row)}`}
-            choices={[{ label: 'Put back to waiting', icon: IconArrowBackUp, onSelect: onReset }, ...removals(onRemove)]}
+            label={t('practice.row.more', { name: labelOf(row) })}
+            choices={[{ label: t('practice.row.reset'), icon: IconArrowBackUp, onSelect: onReset }, ...removals(onRemove)]}
           />
         </>
       }
@@ -160,14 +160,14 @@ export function WaitingRow({ now, refused, busy, onRemind, onRemove, onAsked, ..
         <>
           {refused !== null ? (
             <RefusedButton size="sm" variant="subtle" reason={refused} onAsked={onAsked}>
-              Reminded<VisuallyHidden> {labelOf(row)}</VisuallyHidden>
+              <Rich text="practice.row.reminded" name={labelOf(row)} hidden={hidden} />
             </RefusedButton>
           ) : (
             <Button variant="subtle" size="sm" leftSection={<Icon of={IconBell} />} aria-busy={busy} onClick={() => busy || onRemind()}>
-              Remind<VisuallyHidden> {labelOf(row)}</VisuallyHidden>
+              <Rich text="practice.row.remind" name={labelOf(row)} hidden={hidden} />
             </Button>
           )}
-          <MoreMenu label={`More for ${labelOf(row)}`} choices={removals(onRemove)} />
+          <MoreMenu label={t('practice.row.more', { name: labelOf(row) })} choices={removals(onRemove)} />
         </>
       }
     />
@@ -175,8 +175,7 @@ export function WaitingRow({ now, refused, busy, onRemind, onRemove, onAsked, ..
 }
 
 /** Why a patient cannot be reminded again yet. */
-export const alreadyReminded = ({ patientName }: PlacedEntry): string =>
-  `You have just reminded ${patientName}. You can remind a patient once a minute.`
+export const alreadyReminded = ({ patientName }: PlacedEntry): string => t('practice.did.alreadyReminded', { name: patientName })
 
 /** A pending removal, which can be undone. */
 export function LeavingRow({ onUndo, ...row }: RowProps & { onUndo: () => void }) {
@@ -184,11 +183,11 @@ export function LeavingRow({ onUndo, ...row }: RowProps & { onUndo: () => void }
     <QueueRow
       {...commonOf(row)}
       state={row.entry.status === 'READY' ? 'ready' : 'waiting'}
-      sub={<span>Being taken out of the queue</span>}
+      sub={<span>{t('practice.row.leaving')}</span>}
       quietAction
       action={
         <Button variant="subtle" size="sm" leftSection={<Icon of={IconArrowBackUp} />} onClick={onUndo}>
-          Undo<VisuallyHidden>: keep {labelOf(row)} in the queue</VisuallyHidden>
+          <Rich text="practice.row.undo" name={labelOf(row)} hidden={hidden} />
         </Button>
       }
     />

@@ -6,6 +6,8 @@ import { QueueCaption, QueueList } from './queue-list.tsx'
 import { QueueRow } from './queue-row.tsx'
 import { Tag } from '../../../ui/tag.tsx'
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
+import { Rich } from '../../../ui/words/rich.tsx'
+import { t } from '../../../ui/words/text.ts'
 import { seenWords } from './queue-words.ts'
 
 type LetIn = {
@@ -19,7 +21,7 @@ function LetInButton({ entry, letIn, asked = false }: { entry: DoctorQueueEntry;
   const busy = letIn.busyFor === entry.patientId
   return (
     <Button variant={asked ? 'light' : 'subtle'} size="sm" aria-busy={busy} onClick={() => busy || letIn.onLetIn(entry)}>
-      Let in again<VisuallyHidden>: {entry.patientName}</VisuallyHidden>
+      <Rich text="practice.row.letIn" name={entry.patientName} hidden={(words) => <VisuallyHidden>{words}</VisuallyHidden>} />
     </Button>
   )
 }
@@ -38,7 +40,7 @@ export function Seen({ entries, title, apart, letIn }: SeenProps) {
             number={entry.queueNumber}
             name={entry.patientName}
             state={entry.status === 'DONE' ? 'done' : 'left'}
-            tag={entry.status === 'DONE' ? undefined : <Tag state="left">Not seen</Tag>}
+            tag={entry.status === 'DONE' ? undefined : <Tag state="left">{t('practice.row.notSeen')}</Tag>}
             sub={
               <>
                 <span>{seenWords(entry)}</span>
@@ -58,8 +60,8 @@ export function Seen({ entries, title, apart, letIn }: SeenProps) {
 export function AskedAgain({ entries, letIn }: { entries: readonly DoctorQueueEntry[]; letIn: LetIn }) {
   if (entries.length === 0) return null
   return (
-    <Panel pad="none" aria-label="Would like to come back" style={{ marginBottom: 22 }}>
-      <QueueList label="Would like to come back">
+    <Panel pad="none" aria-label={t('practice.queue.back')} style={{ marginBottom: 22 }}>
+      <QueueList label={t('practice.queue.back')}>
         {entries.map((entry) => (
           <QueueRow
             key={entry.id}
@@ -69,7 +71,7 @@ export function AskedAgain({ entries, letIn }: { entries: readonly DoctorQueueEn
             state="done"
             sub={
               <>
-                <span>{entry.patientName} would like to come back.</span>
+                <span>{t('practice.row.wantsBack', { name: entry.patientName })}</span>
                 <span>{seenWords(entry)}</span>
               </>
             }

@@ -4,6 +4,8 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { play } from '../../calls/invitation/sound.ts'
 import { sharedStorage } from '../../server/browser-storage.ts'
 import { useToast } from '../../ui/dialog/toasts.tsx'
+import { Rich } from '../../ui/words/rich.tsx'
+import { t } from '../../ui/words/text.ts'
 import { arrivals, returns, type QueueSections } from './queue-view.ts'
 
 const G5 = 783.99
@@ -35,21 +37,19 @@ export function useJoinNotices(
     before.current = now
     for (const { patientName, place } of came) {
       toast({
-        who: patientName,
-        text: 'joined',
-        detail: `Number ${place} in the queue`,
+        text: <Rich text="practice.toast.joined" name={patientName} b={(who) => <b>{who}</b>} />,
+        detail: t('practice.toast.place', { place }),
         icon: IconUserPlus,
         kind: 'joined',
-        many: (count) => `${count} people joined`,
+        many: (count) => t('practice.toast.joinedMany', { count }),
       })
     }
     for (const { patientName } of back) {
       toast({
-        who: patientName,
-        text: 'would like to come back',
+        text: <Rich text="practice.toast.back" name={patientName} b={(who) => <b>{who}</b>} />,
         icon: IconUserPlus,
         kind: 'returns',
-        many: (count) => `${count} people would like to come back`,
+        many: (count) => t('practice.toast.backMany', { count }),
       })
     }
     if (came.length + back.length === 0 || !sound || performance.now() - lastNote.current < AT_MOST_EVERY_MS) return

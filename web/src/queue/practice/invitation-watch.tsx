@@ -11,6 +11,7 @@ import { keys } from '../../server/keys.ts'
 import { usePolling, useServerEvent } from '../../server/live.ts'
 import { prefetchPage } from '../../ui/page/page-code.ts'
 import { useToast } from '../../ui/dialog/toasts.tsx'
+import { Rich } from '../../ui/words/rich.tsx'
 import type { PlacedEntry } from './queue-view.ts'
 
 /** Invites a ready patient and prepares this end of the call. */
@@ -108,8 +109,8 @@ function useReportOutcome(): (name: string, call: CallStatusView, own: boolean) 
       return
     }
     void abandon(call.id)
-    if (call.status === 'DECLINED') toast({ who: name, text: 'chose Not now' })
-    if (call.status === 'EXPIRED') toast({ who: name, text: 'did not answer in time' })
+    if (call.status === 'DECLINED') toast({ text: <Rich text="practice.toast.notNow" name={name} b={(who) => <b>{who}</b>} /> })
+    if (call.status === 'EXPIRED') toast({ text: <Rich text="practice.toast.noAnswer" name={name} b={(who) => <b>{who}</b>} /> })
     void client.invalidateQueries({ queryKey: keys.queue(call.scheduleId) })
   }
 }
