@@ -97,7 +97,10 @@ export interface Texts {
   'browse.doctor.joinAway': { doctor: string | number }
   'browse.doctor.endedAway': { doctor: string | number }
   'browse.doctor.ended': Nothing
-  'browse.doctor.next': { near: 'today' | 'tomorrow' | 'yesterday' | (string & {}); time: string | number; day: string | number }
+  'browse.doctor.next.yesterday': { time: string | number }
+  'browse.doctor.next.today': { time: string | number }
+  'browse.doctor.next.tomorrow': { time: string | number }
+  'browse.doctor.next.later': { day: string | number; time: string | number }
   'browse.ready.available': { doctor: string | number }
   'browse.ready.busy': { doctor: string | number }
   'browse.ready.away': { doctor: string | number }

@@ -53,8 +53,11 @@ export const endedWords = (doctor: string, reason: PatientSchedule['endReason'])
   reason === 'DOCTOR_AWAY' ? t('browse.doctor.endedAway', { doctor }) : reason === 'TOO_LONG' ? t('browse.doctor.ended') : null
 
 /** "Next: tomorrow, 14:00" */
-export const nextWords = (next: NextPractice, now: number): string =>
-  t('browse.doctor.next', { near: nearDayOf(next, now) ?? 'other', day: dayNameOf(next, now), time: timeOf(next.startTime) })
+export function nextWords(next: NextPractice, now: number): string {
+  const near = nearDayOf(next, now)
+  const time = timeOf(next.startTime)
+  return near === null ? t('browse.doctor.next.later', { day: dayNameOf(next, now), time }) : t(`browse.doctor.next.${near}`, { time })
+}
 
 /** What a ready patient can expect; `since` is when the doctor went away. */
 export function readyWords(doctor: string, state: DoctorState, since: string | null, now: number): string {
