@@ -42,7 +42,7 @@ export const errors = {
 export type ErrorCode = keyof typeof errors
 export const ErrorCode = z.enum(Object.keys(errors) as [ErrorCode, ...ErrorCode[]]).meta({ id: 'ErrorCode' })
 
-/** RFC 9457. `scheduleId` names the open practice with ALREADY_ONLINE. */
+/** RFC 9457. `scheduleId` names the open practice with ALREADY_ONLINE, `publicOrigin` the clinic's address with FOREIGN_ORIGIN. */
 export const Problem = z
   .object({
     type: z.string(),
@@ -53,6 +53,7 @@ export const Problem = z
     requestId: z.string(),
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
     scheduleId: z.string().optional(),
+    publicOrigin: z.string().optional(),
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>

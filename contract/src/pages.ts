@@ -7,8 +7,6 @@ export interface Page {
   readonly who: Exclude<Who, 'awaiting'>
   /** Its module's path below `web/src`, without `.page.tsx`. */
   readonly chunk: string
-  /** The tab's title until the page sets a more specific one. */
-  readonly title?: string
   /** The reads it makes first, by routes whose only parameter, `id`, is in the path: a browser can send them while the code still loads. */
   readonly reads: readonly RouteName[]
 }
@@ -16,14 +14,14 @@ export interface Page {
 /** The paths that serve the app. Every other path belongs to the API, to an asset or to nothing. */
 // prettier-ignore
 export const pages = {
-  browse: { path: '/', who: 'patient', chunk: 'schedules/browse', title: 'Doctors', reads: ['me', 'browseSchedules'] },
-  login: { path: '/login', who: 'anyone', chunk: 'accounts/sign-in', title: 'Sign in', reads: [] },
-  register: { path: '/register', who: 'anyone', chunk: 'accounts/register', title: 'Create an account', reads: [] },
-  practices: { path: '/practice', who: 'doctor', chunk: 'schedules/practices', title: 'Your practices', reads: ['me', 'listSchedules'] },
-  practiceRoom: { path: '/practice/:scheduleId', who: 'doctor', chunk: 'queue/practice/practice-room', title: 'Your practice', reads: ['me', 'listSchedules', 'viewQueue'] },
+  browse: { path: '/', who: 'patient', chunk: 'schedules/browse', reads: ['me', 'browseSchedules'] },
+  login: { path: '/login', who: 'anyone', chunk: 'accounts/sign-in', reads: [] },
+  register: { path: '/register', who: 'anyone', chunk: 'accounts/register', reads: [] },
+  practices: { path: '/practice', who: 'doctor', chunk: 'schedules/practices', reads: ['me', 'listSchedules'] },
+  practiceRoom: { path: '/practice/:scheduleId', who: 'doctor', chunk: 'queue/practice/practice-room', reads: ['me', 'listSchedules', 'viewQueue'] },
   visit: { path: '/visit/:scheduleId', who: 'patient', chunk: 'queue/visit/visit', reads: ['me', 'viewSchedule', 'browseSchedules', 'pendingInvitation'] },
   call: { path: '/call/:callSessionId', who: 'signedIn', chunk: 'calls/room/call-room', reads: ['me'] },
-  audit: { path: '/audit', who: 'doctor', chunk: 'audit/audit-record', title: 'Audit record', reads: ['me'] },
+  audit: { path: '/audit', who: 'doctor', chunk: 'audit/audit-record', reads: ['me'] },
 } as const satisfies Record<string, Page>
 
 export type PageName = keyof typeof pages

@@ -4,9 +4,9 @@ import { Portrait } from '../src/ui/art/portrait.tsx'
 import type { LiveState } from '../src/ui/shell/live-word.tsx'
 
 const pages = [
-  { to: '/practices', label: 'Practices' },
-  { to: '/audit', label: 'Audit record' },
-]
+  { to: '/practices', label: 'page.header.practices' },
+  { to: '/audit', label: 'page.header.audit' },
+] as const
 const nothing = (): void => {}
 
 export const ForDoctor = ({ children, live }: { children: ReactNode; live?: LiveState }) => (
@@ -16,7 +16,7 @@ export const ForDoctor = ({ children, live }: { children: ReactNode; live?: Live
 )
 
 export const ForPatient = ({ children, live = 'live', footer }: { children: ReactNode; live?: LiveState; footer?: ReactNode }) => (
-  <AppShell pages={[{ to: '/', label: 'Doctors' }]} live={live} person={{ name: 'Amara Okafor' }} onSignOut={nothing} footer={footer}>
+  <AppShell pages={[{ to: '/', label: 'page.header.doctors' }]} live={live} person={{ name: 'Amara Okafor' }} onSignOut={nothing} footer={footer}>
     {children}
   </AppShell>
 )

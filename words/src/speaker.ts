@@ -15,6 +15,8 @@ export interface Speaker {
   text<K extends PlainKey>(key: K, ...values: keyof Texts[K] extends never ? [] : [Texts[K]]): string
   /** A text with tags, in pieces: strings, and what `parts` makes of each tag. */
   rich<R>(key: RichKey, parts: Parts<R>): readonly (string | R)[]
+  /** Whether a text has been learned: a server may have a code that this page is too old for. */
+  has(key: string): boolean
   /** Adds compiled texts. */
   learn(messages: Messages): void
 }
@@ -56,6 +58,7 @@ export function makeSpeaker({ locale, direction }: Pick<LanguageRow, 'locale' | 
       if (typeof format === 'string') return [format]
       return [format.format<R>(isolated(parts) as Parameters<typeof format.format<R>>[0])].flat() as (string | R)[]
     },
+    has: (key) => known.has(key),
     learn(messages) {
       for (const [key, message] of Object.entries(messages)) known.set(key, message)
     },

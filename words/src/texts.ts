@@ -209,6 +209,30 @@ export interface Texts {
   'call.devices.without': Nothing
   'call.devices.soundOnly': Nothing
   'call.devices.consequence': { name: string | number }
+  'common.close': Nothing
+  'common.closeMessage': Nothing
+  'common.sentences': { before: string | number; next: string | number }
+  'common.loading.any': Nothing
+  'common.loading.page': Nothing
+  'common.loading.list': Nothing
+  'common.loading.place': Nothing
+  'common.field.showPassword': Nothing
+  'common.field.hidePassword': Nothing
+  'common.field.calendar': Nothing
+  'common.tag.waiting': Nothing
+  'common.tag.ready': Nothing
+  'common.tag.invited': Nothing
+  'common.tag.inCall': Nothing
+  'common.tag.done': Nothing
+  'common.tag.left': Nothing
+  'common.tag.paused': Nothing
+  'common.tag.planned': Nothing
+  'common.tag.failed': Nothing
+  'common.link.copy': Nothing
+  'common.link.copied': Nothing
+  'common.link.copyOf': { practice: string | number }
+  'common.link.copiedOf': { practice: string | number }
+  'common.link.send': Nothing
   'document.description': Nothing
   'document.noScript': Nothing
   'ended.title': { length: string | number }
@@ -353,6 +377,60 @@ export interface Texts {
   'media.fix.notFound.both': Nothing
   'media.fix.insecure': Nothing
   'media.fix.unknown': Nothing
+  'page.title.browse': Nothing
+  'page.title.login': Nothing
+  'page.title.register': Nothing
+  'page.title.practices': Nothing
+  'page.title.practiceRoom': Nothing
+  'page.title.audit': Nothing
+  'page.title.unknown': Nothing
+  'page.title.otherLogin': Nothing
+  'page.header.home': { clinic: string | number }
+  'page.header.skip': Nothing
+  'page.header.nav': Nothing
+  'page.header.practices': Nothing
+  'page.header.audit': Nothing
+  'page.header.doctors': Nothing
+  'page.header.account': { name: string | number }
+  'page.header.light': Nothing
+  'page.header.dark': Nothing
+  'page.header.signOut': Nothing
+  'page.live.live': Nothing
+  'page.live.polling': Nothing
+  'page.live.unreachable': Nothing
+  'page.live.offline': Nothing
+  'page.live.asOf': { state: string | number; asOf: string | number }
+  'page.art.you': Nothing
+  'page.art.signIn': Nothing
+  'page.art.signInMore': Nothing
+  'page.unknown.title': Nothing
+  'page.unknown.lead': Nothing
+  'page.unknown.home': Nothing
+  'page.crash.title': Nothing
+  'page.crash.lead': Nothing
+  'page.lost.title': Nothing
+  'page.lost.lead': Nothing
+  'page.lost.again': Nothing
+  'page.lost.next': { seconds: number }
+  'page.clinic.ifLasts': { reference: string | number }
+  'page.clinic.ifLastsOn': { number: string | number; reference: string | number }
+  'page.clinic.reference': { reference: string | number }
+  'page.clinic.questions': { number: string | number; reference: string | number }
+  'page.emergency': { number: string | number }
+  'page.insecure': Nothing
+  'page.newBuild.label': Nothing
+  'page.newBuild.lead': Nothing
+  'page.newBuild.load': Nothing
+  'page.otherLogin.title': Nothing
+  'page.otherLogin.lead': { name: string | number }
+  'page.otherLogin.goOn': Nothing
+  'page.otherLogin.signIn': { name: string | number }
+  'page.otherLogin.inCall': Nothing
+  'page.otherLogin.callGoesOn': Nothing
+  'page.openCall.label': Nothing
+  'page.openCall.here': { name: string | number }
+  'page.openCall.elsewhere': { name: string | number }
+  'page.openCall.back': Nothing
   'plans.loading': Nothing
   'plans.head.title': { greeting: string | number; doctor: string | number }
   'plans.head.open': Nothing
@@ -419,99 +497,6 @@ export interface Texts {
   'plans.question.far': { day: string | number }
   'plans.question.right': Nothing
   'plans.question.yes': Nothing
-  'visit.notFound.tab': Nothing
-  'visit.notFound.title': Nothing
-  'visit.notFound.lead': Nothing
-  'visit.allDoctors': Nothing
-  'visit.unreachable': Nothing
-  'visit.sentence': { phrase: string | number }
-  'visit.doctorTimes': { doctor: string | number; times: string | number }
-  'visit.noPlace.soon': { doctor: string | number }
-  'visit.noPlace.soonLead': Nothing
-  'visit.noPlace.notStarted': { doctor: string | number }
-  'visit.noPlace.notStartedLead': Nothing
-  'visit.noPlace.cancelled': Nothing
-  'visit.noPlace.ended': Nothing
-  'visit.noPlace.endedLead': Nothing
-  'visit.noPlace.seen': Nothing
-  'visit.noPlace.seenLead': { doctor: string | number }
-  'visit.noPlace.noMore': Nothing
-  'visit.join.title': { doctor: string | number }
-  'visit.join.removedTitle': Nothing
-  'visit.join.removed': { doctor: string | number }
-  'visit.join.ahead': { count: number }
-  'visit.join.do': Nothing
-  'visit.join.doing': Nothing
-  'visit.inCall.tab': Nothing
-  'visit.inCall.title': { doctor: string | number }
-  'visit.inCall.lead': Nothing
-  'visit.inCall.do': Nothing
-  'visit.doctor.available': Nothing
-  'visit.doctor.busy': Nothing
-  'visit.doctor.away': Nothing
-  'visit.doctor.calling': Nothing
-  'visit.openAsOf': { open: string | number; asOf: string | number }
-  'visit.openZone': { open: string | number; zone: string | number }
-  'visit.place.tab': { position: string | number }
-  'visit.place.tabDue': Nothing
-  'visit.place.youAreNumber': Nothing
-  'visit.place.announcement': { position: string | number; place: string | number }
-  'visit.place.calling': { doctor: string | number }
-  'visit.place.otherCall': { doctor: string | number }
-  'visit.place.due': Nothing
-  'visit.place.keeps': Nothing
-  'visit.place.rings': Nothing
-  'visit.thread.label': { ahead: number; doctor: string | number }
-  'visit.thread.someone': Nothing
-  'visit.thread.more': { count: number }
-  'visit.thread.you': Nothing
-  'visit.news.turnReadyOn': Nothing
-  'visit.news.still': { position: string | number }
-  'visit.news.now': { position: string | number }
-  'visit.news.cancelled': { doctor: string | number }
-  'visit.news.missed': { doctor: string | number; time: string | number }
-  'visit.news.declined': Nothing
-  'visit.news.notConnected': { doctor: string | number; time: string | number }
-  'visit.news.letIn': { doctor: string | number }
-  'visit.news.putBack': { doctor: string | number }
-  'visit.news.reminded': { doctor: string | number }
-  'visit.leave.do': Nothing
-  'visit.leave.title': Nothing
-  'visit.leave.stay': Nothing
-  'visit.leave.doing': Nothing
-  'visit.leave.loses': { position: string | number }
-  'visit.leave.losesPlace': Nothing
-  'visit.ready.panel': Nothing
-  'visit.ready.off': Nothing
-  'visit.ready.on': Nothing
-  'visit.ready.almost': Nothing
-  'visit.ready.afterCall': Nothing
-  'visit.ready.cutOff': Nothing
-  'visit.ready.turnOn': Nothing
-  'visit.ready.telling': { doctor: string | number }
-  'visit.ready.afterOther': { doctor: string | number; other: string | number }
-  'visit.ready.withoutSound': Nothing
-  'visit.ready.notHeard': Nothing
-  'visit.ready.starting': Nothing
-  'visit.ready.asking': Nothing
-  'visit.ready.tap': Nothing
-  'visit.ready.silent': Nothing
-  'visit.ready.works': Nothing
-  'visit.devices.chip': Nothing
-  'visit.devices.off': Nothing
-  'visit.devices.inCall': { doctor: string | number }
-  'visit.devices.problem': { title: string | number; help: string | number }
-  'visit.devices.soundOnly': Nothing
-  'visit.devices.withoutSound': Nothing
-  'visit.devices.asking': Nothing
-  'visit.devices.starting': Nothing
-  'visit.devices.noMicrophone': Nothing
-  'visit.devices.change': Nothing
-  'visit.devices.again': Nothing
-  'visit.devices.joinSoundOnly': Nothing
-  'visit.devices.goOn': Nothing
-  'visit.devices.heard': Nothing
-  'visit.devices.saySomething': Nothing
   'practice.count.inCall': { count: number }
   'practice.count.invited': { count: number }
   'practice.count.ready': { count: number }
@@ -641,11 +626,195 @@ export interface Texts {
   'practice.toast.backMany': { count: number }
   'practice.toast.notNow': { name: string | number }
   'practice.toast.noAnswer': { name: string | number }
+  'refused.MALFORMED': Nothing
+  'refused.UNKNOWN_CURSOR': Nothing
+  'refused.UNAUTHENTICATED': Nothing
+  'refused.BAD_CREDENTIALS': Nothing
+  'refused.WRONG_ROLE': Nothing
+  'refused.NOT_APPROVED': Nothing
+  'refused.FOREIGN_ORIGIN': Nothing
+  'refused.OTHER_LOGIN': Nothing
+  'refused.NOT_FOUND': Nothing
+  'refused.TOO_SLOW': Nothing
+  'refused.WRONG_STATE': Nothing
+  'refused.EMAIL_TAKEN': Nothing
+  'refused.ALREADY_ONLINE': Nothing
+  'refused.CALL_OPEN': Nothing
+  'refused.SCHEDULE_NOT_ONLINE': Nothing
+  'refused.ALREADY_SEEN': Nothing
+  'refused.INVITED': Nothing
+  'refused.IN_CALL': Nothing
+  'refused.QUEUE_ENDED': Nothing
+  'refused.DOCTOR_BUSY': Nothing
+  'refused.PATIENT_NOT_READY': Nothing
+  'refused.PATIENT_BUSY': Nothing
+  'refused.PEER_ID_MISSING': Nothing
+  'refused.INVITATION_EXPIRED': Nothing
+  'refused.PAYLOAD_TOO_LARGE': Nothing
+  'refused.UNSUPPORTED_MEDIA_TYPE': Nothing
+  'refused.INVALID': Nothing
+  'refused.HEADERS_TOO_LARGE': Nothing
+  'refused.RATE_LIMITED': Nothing
+  'refused.MOVED_TOO_OFTEN': Nothing
+  'refused.REMINDED_ALREADY': Nothing
+  'refused.INTERNAL': Nothing
+  'refused.STORE_AWAY': Nothing
+  'refused.BUSY': Nothing
+  'refused.UNREACHABLE': Nothing
+  'refused.wait': Nothing
+  'refused.waitFor': { seconds: number }
+  'refused.number': { number: string | number }
+  'refused.address': { address: string | number }
+  'refused.insecure': Nothing
+  'refused.other': Nothing
+  'refused.title.MALFORMED': Nothing
+  'refused.title.UNKNOWN_CURSOR': Nothing
+  'refused.title.UNAUTHENTICATED': Nothing
+  'refused.title.BAD_CREDENTIALS': Nothing
+  'refused.title.WRONG_ROLE': Nothing
+  'refused.title.NOT_APPROVED': Nothing
+  'refused.title.FOREIGN_ORIGIN': Nothing
+  'refused.title.OTHER_LOGIN': Nothing
+  'refused.title.NOT_FOUND': Nothing
+  'refused.title.TOO_SLOW': Nothing
+  'refused.title.WRONG_STATE': Nothing
+  'refused.title.EMAIL_TAKEN': Nothing
+  'refused.title.ALREADY_ONLINE': Nothing
+  'refused.title.CALL_OPEN': Nothing
+  'refused.title.SCHEDULE_NOT_ONLINE': Nothing
+  'refused.title.ALREADY_SEEN': Nothing
+  'refused.title.INVITED': Nothing
+  'refused.title.IN_CALL': Nothing
+  'refused.title.QUEUE_ENDED': Nothing
+  'refused.title.DOCTOR_BUSY': Nothing
+  'refused.title.PATIENT_NOT_READY': Nothing
+  'refused.title.PATIENT_BUSY': Nothing
+  'refused.title.PEER_ID_MISSING': Nothing
+  'refused.title.INVITATION_EXPIRED': Nothing
+  'refused.title.PAYLOAD_TOO_LARGE': Nothing
+  'refused.title.UNSUPPORTED_MEDIA_TYPE': Nothing
+  'refused.title.INVALID': Nothing
+  'refused.title.HEADERS_TOO_LARGE': Nothing
+  'refused.title.RATE_LIMITED': Nothing
+  'refused.title.MOVED_TOO_OFTEN': Nothing
+  'refused.title.REMINDED_ALREADY': Nothing
+  'refused.title.INTERNAL': Nothing
+  'refused.title.STORE_AWAY': Nothing
+  'refused.title.BUSY': Nothing
+  'time.greeting.morning': Nothing
+  'time.greeting.afternoon': Nothing
+  'time.greeting.evening': Nothing
+  'time.waited.none': Nothing
+  'time.waited.minutes': { minutes: string | number }
+  'time.waited.hours': { hours: string | number }
+  'time.waited.hoursAndMinutes': { hours: string | number; minutes: string | number }
+  'time.seconds': { count: number }
+  'time.minutes': { count: number }
+  'time.hours': { count: number }
+  'time.hoursAndMinutes': { hours: number; minutes: number }
+  'time.people': { count: number }
+  'time.ahead': { count: number }
+  'time.asOf': { time: string | number }
+  'visit.notFound.tab': Nothing
+  'visit.notFound.title': Nothing
+  'visit.notFound.lead': Nothing
+  'visit.allDoctors': Nothing
+  'visit.unreachable': Nothing
+  'visit.sentence': { phrase: string | number }
+  'visit.doctorTimes': { doctor: string | number; times: string | number }
+  'visit.noPlace.soon': { doctor: string | number }
+  'visit.noPlace.soonLead': Nothing
+  'visit.noPlace.notStarted': { doctor: string | number }
+  'visit.noPlace.notStartedLead': Nothing
+  'visit.noPlace.cancelled': Nothing
+  'visit.noPlace.ended': Nothing
+  'visit.noPlace.endedLead': Nothing
+  'visit.noPlace.seen': Nothing
+  'visit.noPlace.seenLead': { doctor: string | number }
+  'visit.noPlace.noMore': Nothing
+  'visit.join.title': { doctor: string | number }
+  'visit.join.removedTitle': Nothing
+  'visit.join.removed': { doctor: string | number }
+  'visit.join.ahead': { count: number }
+  'visit.join.do': Nothing
+  'visit.join.doing': Nothing
+  'visit.inCall.tab': Nothing
+  'visit.inCall.title': { doctor: string | number }
+  'visit.inCall.lead': Nothing
+  'visit.inCall.do': Nothing
+  'visit.doctor.available': Nothing
+  'visit.doctor.busy': Nothing
+  'visit.doctor.away': Nothing
+  'visit.doctor.calling': Nothing
+  'visit.openAsOf': { open: string | number; asOf: string | number }
+  'visit.openZone': { open: string | number; zone: string | number }
+  'visit.place.tab': { position: string | number }
+  'visit.place.tabDue': Nothing
+  'visit.place.youAreNumber': Nothing
+  'visit.place.announcement': { position: string | number; place: string | number }
+  'visit.place.calling': { doctor: string | number }
+  'visit.place.otherCall': { doctor: string | number }
+  'visit.place.due': Nothing
+  'visit.place.keeps': Nothing
+  'visit.place.rings': Nothing
+  'visit.thread.label': { ahead: number; doctor: string | number }
+  'visit.thread.someone': Nothing
+  'visit.thread.more': { count: number }
+  'visit.thread.you': Nothing
+  'visit.news.turnReadyOn': Nothing
+  'visit.news.still': { position: string | number }
+  'visit.news.now': { position: string | number }
+  'visit.news.cancelled': { doctor: string | number }
+  'visit.news.missed': { doctor: string | number; time: string | number }
+  'visit.news.declined': Nothing
+  'visit.news.notConnected': { doctor: string | number; time: string | number }
+  'visit.news.letIn': { doctor: string | number }
+  'visit.news.putBack': { doctor: string | number }
+  'visit.news.reminded': { doctor: string | number }
+  'visit.leave.do': Nothing
+  'visit.leave.title': Nothing
+  'visit.leave.stay': Nothing
+  'visit.leave.doing': Nothing
+  'visit.leave.loses': { position: string | number }
+  'visit.leave.losesPlace': Nothing
+  'visit.ready.panel': Nothing
+  'visit.ready.off': Nothing
+  'visit.ready.on': Nothing
+  'visit.ready.almost': Nothing
+  'visit.ready.afterCall': Nothing
+  'visit.ready.cutOff': Nothing
+  'visit.ready.turnOn': Nothing
+  'visit.ready.telling': { doctor: string | number }
+  'visit.ready.afterOther': { doctor: string | number; other: string | number }
+  'visit.ready.withoutSound': Nothing
+  'visit.ready.notHeard': Nothing
+  'visit.ready.starting': Nothing
+  'visit.ready.asking': Nothing
+  'visit.ready.tap': Nothing
+  'visit.ready.silent': Nothing
+  'visit.ready.works': Nothing
+  'visit.devices.chip': Nothing
+  'visit.devices.off': Nothing
+  'visit.devices.inCall': { doctor: string | number }
+  'visit.devices.problem': { title: string | number; help: string | number }
+  'visit.devices.soundOnly': Nothing
+  'visit.devices.withoutSound': Nothing
+  'visit.devices.asking': Nothing
+  'visit.devices.starting': Nothing
+  'visit.devices.noMicrophone': Nothing
+  'visit.devices.change': Nothing
+  'visit.devices.again': Nothing
+  'visit.devices.joinSoundOnly': Nothing
+  'visit.devices.goOn': Nothing
+  'visit.devices.heard': Nothing
+  'visit.devices.saySomething': Nothing
 }
 
 /** The texts with tags, and these. */
 export interface Tags {
   'browse.open.join': 'hidden'
+  'common.link.copyOf': 'hidden'
+  'common.link.copiedOf': 'hidden'
   'ended.lead.met': 'b'
   'ended.lead.missed': 'b'
   'ended.returns.letIn': 'hidden'
@@ -654,9 +823,15 @@ export interface Tags {
   'enter.register.known': 'signIn'
   'invitation.left': 'b'
   'invitation.leftLast': 'b'
+  'page.header.account': 'hidden' | 'person'
+  'page.clinic.ifLasts': 'b'
+  'page.clinic.ifLastsOn': 'phone' | 'b'
+  'page.clinic.reference': 'b'
+  'page.clinic.questions': 'phone' | 'b'
+  'page.emergency': 'call'
+  'page.openCall.here': 'b'
+  'page.openCall.elsewhere': 'b'
   'plans.past.record': 'hidden'
-  'visit.devices.problem': 'b'
-  'visit.devices.change': 'hidden'
   'practice.camera.change': 'hidden'
   'practice.row.number': 'hidden'
   'practice.row.letIn': 'hidden'
@@ -669,6 +844,8 @@ export interface Tags {
   'practice.toast.back': 'b'
   'practice.toast.notNow': 'b'
   'practice.toast.noAnswer': 'b'
+  'visit.devices.problem': 'b'
+  'visit.devices.change': 'hidden'
 }
 
 export type Key = keyof Texts

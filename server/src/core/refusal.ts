@@ -6,20 +6,20 @@ export class Refusal extends Error {
   readonly code: ErrorCode
   readonly scheduleId: string | undefined
   readonly retryAfterSeconds: number | undefined
-  /** Replaces the code's standard sentence. */
-  readonly detail: string | undefined
+  /** With FOREIGN_ORIGIN: the address that is not foreign. */
+  readonly publicOrigin: string | undefined
   /** With INVALID: what is wrong in which field, in the format of schema errors. */
   readonly errors: readonly { path: string; message: string }[] | undefined
 
   constructor(
     code: ErrorCode,
-    more: { scheduleId?: string; retryAfterSeconds?: number; detail?: string; errors?: readonly { path: string; message: string }[] } = {},
+    more: { scheduleId?: string; retryAfterSeconds?: number; publicOrigin?: string; errors?: readonly { path: string; message: string }[] } = {},
   ) {
     super(code)
     this.code = code
     this.scheduleId = more.scheduleId
     this.retryAfterSeconds = more.retryAfterSeconds
-    this.detail = more.detail
+    this.publicOrigin = more.publicOrigin
     this.errors = more.errors
   }
 }

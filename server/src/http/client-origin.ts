@@ -77,8 +77,7 @@ export function makeClientOrigin({ trustProxy, publicOrigin, corsOrigins }: Know
       return isForwarded(req) || (host !== undefined && !isHostHere(host)) || (origin !== undefined && !isOriginHere(origin))
     },
     isOurs: (req, origin) => origin === ownOrigin(req) || corsOrigins.includes(origin),
-    foreignOrigin: () =>
-      new Refusal('FOREIGN_ORIGIN', publicOrigin === null ? {} : { detail: `The clinic’s address is ${publicOrigin}. Open it there.` }),
+    foreignOrigin: () => new Refusal('FOREIGN_ORIGIN', publicOrigin === null ? {} : { publicOrigin }),
     address: (req) => networkOf(clientOf(req)),
   }
 }

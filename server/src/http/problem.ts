@@ -46,11 +46,12 @@ export function problemOf(error: unknown, requestId: string): ProblemReply {
     type: 'about:blank',
     title,
     status,
-    detail: refusal?.detail ?? detail,
+    detail: refusal?.publicOrigin === undefined ? detail : `The clinic’s address is ${refusal.publicOrigin}. Open it there.`,
     code,
     requestId,
     ...(faults === undefined ? {} : { errors: [...faults] }),
     ...(refusal?.scheduleId === undefined ? {} : { scheduleId: refusal.scheduleId }),
+    ...(refusal?.publicOrigin === undefined ? {} : { publicOrigin: refusal.publicOrigin }),
   }
   return { problem, retryAfterSeconds: refusal?.retryAfterSeconds ?? RETRY_AFTER[code] ?? null }
 }

@@ -5,6 +5,7 @@ import { api, isRefusal } from '../server/api.ts'
 import { LoadError } from '../ui/page/load-error.tsx'
 import { PageError } from '../ui/page/page-error.tsx'
 import { SkipLink } from '../ui/shell/skip-link.tsx'
+import { t } from '../ui/words/text.ts'
 
 /** Reloads the page as soon as the server answers. */
 const reloadWhenThere = (): void => {
@@ -20,11 +21,11 @@ function Crashed({ error }: { error: unknown }) {
   const reference = error instanceof ApiError ? error.problem?.requestId : undefined
   return (
     <PageError
-      title="This page stopped working"
+      title={t('page.crash.title')}
       onRetry={() => window.location.reload()}
       {...(reference === undefined ? {} : { reference })}
     >
-      Your place in the queue and your call are kept. Reload the page to continue.
+      {t('page.crash.lead')}
     </PageError>
   )
 }

@@ -5,6 +5,7 @@ import { isReached, useLive } from '../server/live.ts'
 import { useIsOld } from './new-build.ts'
 import styles from './return-to-call.module.css'
 import { Icon } from '../ui/art/icon.tsx'
+import { t } from '../ui/words/text.ts'
 
 /** Offers the new build on a page of an older one, while no reload is held back and the server can be reached. */
 export function NewBuildNote() {
@@ -13,11 +14,11 @@ export function NewBuildNote() {
   const reached = isReached(useLive())
   if (!isOld || isAtStake || !reached) return null
   return (
-    <aside className={styles.way} data-tone="quiet" aria-label="New version">
+    <aside className={styles.way} data-tone="quiet" aria-label={t('page.newBuild.label')}>
       <Icon of={IconRefresh} size={22} />
-      <p>There is a new version of this page. Nothing is lost when you load it.</p>
+      <p>{t('page.newBuild.lead')}</p>
       <Button variant="default" size="sm" onClick={() => window.location.reload()}>
-        Load the new version
+        {t('page.newBuild.load')}
       </Button>
     </aside>
   )

@@ -8,30 +8,31 @@ import { signInPath } from '../session/return-path.ts'
 import { useTitle } from '../ui/page/title.ts'
 import { BrokenThread } from '../ui/art/broken-thread.tsx'
 import { SoloPage } from '../ui/page/solo-page.tsx'
+import { t } from '../ui/words/text.ts'
 
 /** Replaces any page after somebody else has signed in in the same browser. */
 export function OtherLogin({ name }: { name: string }) {
-  useTitle('Another account is signed in · MedConsult')
+  useTitle(`${t('page.title.otherLogin')} · MedConsult`)
   const navigate = useNavigate()
   const { pathname, search } = useLocation()
   useEffect(() => media.stop(), [])
   return (
     <SoloPage
       art={<BrokenThread />}
-      title="Another account is signed in now"
-      lead={`Someone has signed in to another account in this browser. This tab belongs to ${name}, and nothing was done under the wrong name.`}
+      title={t('page.otherLogin.title')}
+      lead={t('page.otherLogin.lead', { name })}
       actions={
         <>
           {/* A page that is loaded again asks who is signed in. */}
           <Button size="lg" onClick={() => window.location.assign(pathOf('browse'))}>
-            Continue with the other account
+            {t('page.otherLogin.goOn')}
           </Button>
           <Button
             size="lg"
             variant="default"
             onClick={() => void navigate(signInPath(pathname + search), { state: { switches: true } satisfies SignInState })}
           >
-            Sign in as {name}
+            {t('page.otherLogin.signIn', { name })}
           </Button>
         </>
       }

@@ -10,6 +10,8 @@ import { browseQuery } from '../schedules/patient-schedules.ts'
 import { queueQuery } from '../queue/practice/doctor-queue.ts'
 import styles from './return-to-call.module.css'
 import { Icon } from '../ui/art/icon.tsx'
+import { Rich } from '../ui/words/rich.tsx'
+import { t } from '../ui/words/text.ts'
 
 /** The way back into an open call, on every other page. */
 export function ReturnToCall({ me }: { me: User }) {
@@ -45,19 +47,13 @@ type WayProps = {
 function Way({ callSessionId, name, elsewhere = false, isFirst = false }: WayProps) {
   if (!callSessionId) return null
   return (
-    <aside className={styles.way} aria-label="Open call">
+    <aside className={styles.way} aria-label={t('page.openCall.label')}>
       <Icon of={IconVideoFilled} size={22} />
-      {elsewhere ? (
-        <p>
-          Your call with <b>{name}</b> is open in another window.
-        </p>
-      ) : (
-        <p>
-          You are in a call with <b>{name}</b>.
-        </p>
-      )}
+      <p>
+        <Rich text={elsewhere ? 'page.openCall.elsewhere' : 'page.openCall.here'} name={name ?? ''} b={(words) => <b>{words}</b>} />
+      </p>
       <Button component={Link} to={pathOf('call', { callSessionId })} variant={isFirst ? 'filled' : 'default'} size="sm">
-        Return to your call
+        {t('page.openCall.back')}
       </Button>
     </aside>
   )

@@ -28,13 +28,14 @@ import { prefetchCode } from '../ui/lazy/lazy-code.ts'
 import type { Page } from '../ui/page/page-code.ts'
 import { useToast } from '../ui/dialog/toasts.tsx'
 import { useTitle } from '../ui/page/title.ts'
+import { t } from '../ui/words/text.ts'
 
 const pagesOf = {
   DOCTOR: [
-    { to: pathOf('practices'), label: 'Practices' },
-    { to: pathOf('audit'), label: 'Audit record' },
+    { to: pathOf('practices'), label: 'page.header.practices' },
+    { to: pathOf('audit'), label: 'page.header.audit' },
   ],
-  PATIENT: [{ to: pathOf('browse'), label: 'Doctors', end: true }],
+  PATIENT: [{ to: pathOf('browse'), label: 'page.header.doctors', end: true }],
 } as const
 
 /** A role's code is prefetched when idle, so that navigating needs no network. */
@@ -131,7 +132,7 @@ function useOtherLogin(path: string): { isShutOut: boolean } {
   useEffect(followSignIns, [])
   const goesOn = isOther && call !== null && path === pathOf('call', { callSessionId: call })
   useEffect(() => {
-    if (goesOn) toast({ text: 'Someone has signed in to another account in this browser.', detail: 'Your call continues.' })
+    if (goesOn) toast({ text: t('page.otherLogin.inCall'), detail: t('page.otherLogin.callGoesOn') })
   }, [goesOn, toast])
   return { isShutOut: isOther && !goesOn }
 }

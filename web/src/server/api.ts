@@ -6,7 +6,6 @@ import { noteServerDate } from './clock.ts'
 import { learnLogin, otherLogin, ownLoginId } from '../session/login.ts'
 import { observable } from './observable.ts'
 import { endSession } from '../session/session-end.ts'
-import { secondsLong } from '../ui/words/format.ts'
 
 /** Whether the last request got any answer, complete and in time. */
 export const reachable = observable(true)
@@ -69,31 +68,6 @@ export const api: Client = async (name, ...rest) => {
     if (callTokenOf() === null) endSession('signed-out')
     throw error
   }
-}
-
-/** The server's message for a refusal, reworded where it is addressed to programs. */
-export function sentenceOf(error: unknown): string {
-  if (!(error instanceof ApiError)) {
-    // Without TLS, a browser lacks the APIs that calls need.
-    if (!globalThis.isSecureContext)
-      return 'This page has no secure connection (TLS), and calls need one. Open the clinic’s address with https.'
-    return 'Something went wrong. Try again.'
-  }
-  return forPeople[error.code]?.(error) ?? error.message
-}
-
-const wait = ({ retryAfterSeconds }: ApiError): string =>
-  retryAfterSeconds === null ? 'Try again in a moment.' : `Try again in ${secondsLong(retryAfterSeconds)}.`
-
-const forPeople: Partial<Record<ApiError['code'], (error: ApiError) => string>> = {
-  RATE_LIMITED: (error) => `Too many attempts. ${wait(error)}`,
-  MOVED_TOO_OFTEN: (error) => `You have changed this too often in a short time. ${wait(error)}`,
-  STORE_AWAY: (error) => `The clinic’s data cannot be reached at the moment. ${wait(error)}`,
-  BUSY: (error) => `Nothing was changed. ${wait(error)}`,
-  PATIENT_BUSY: () => 'In another call. Try again in a few minutes.',
-  WRONG_STATE: () => 'This has just changed. Check the page before you try again.',
-  INTERNAL: ({ problem }) => `Something went wrong on the server. Give the clinic this number: ${problem?.requestId ?? ''}`,
-  UNREACHABLE: () => 'The clinic cannot be reached. Try again in a moment.',
 }
 
 /** Whether `error` is this refusal. */

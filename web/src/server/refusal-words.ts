@@ -1,8 +1,8 @@
 import { ApiError } from '@medconsult/contract'
 import { useState } from 'react'
-import { sentenceOf } from './api.ts'
 import { useIsLate } from './clock.ts'
 import { isReached, useLive } from './live.ts'
+import { sentenceOf } from '../ui/words/refusal.ts'
 
 /** What has changed since a request was refused. */
 export interface Since {

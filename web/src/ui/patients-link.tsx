@@ -4,6 +4,8 @@ import { useEffect, useState } from 'react'
 import { Icon } from './art/icon.tsx'
 import styles from './patients-link.module.css'
 import { VisuallyHidden } from './visually-hidden.tsx'
+import { Rich } from './words/rich.tsx'
+import { t } from './words/text.ts'
 
 /** How long "Copied" is shown. */
 const COPIED_MS = 10_000
@@ -39,10 +41,17 @@ export function PatientsLink({ scheduleId, quiet = false, of }: PatientsLinkProp
         leftSection={<Icon of={copied === 'yes' ? IconCheck : IconCopy} />}
         onClick={copy}
       >
-        {copied === 'yes' ? 'The link is copied' : of ? 'Copy the link' : 'Copy the link for patients'}
-        {of && <VisuallyHidden> for patients of {of}</VisuallyHidden>}
+        {of ? (
+          <Rich
+            text={copied === 'yes' ? 'common.link.copiedOf' : 'common.link.copyOf'}
+            practice={of}
+            hidden={(words) => <VisuallyHidden>{words}</VisuallyHidden>}
+          />
+        ) : (
+          t(copied === 'yes' ? 'common.link.copied' : 'common.link.copy')
+        )}
       </Button>
-      <p role="status">{copied === 'no' ? link : copied === 'yes' && !of ? 'Send it to your patients.' : ''}</p>
+      <p role="status">{copied === 'no' ? link : copied === 'yes' && !of ? t('common.link.send') : ''}</p>
     </div>
   )
 }

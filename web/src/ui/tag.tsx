@@ -10,21 +10,23 @@ import {
   IconVideoFilled,
 } from '@tabler/icons-react'
 import type { Icon as TablerIcon } from '@tabler/icons-react'
+import type { PlainKey } from '@medconsult/words'
 import type { ReactNode } from 'react'
 import { Icon } from './art/icon.tsx'
 import styles from './tag.module.css'
+import { t } from './words/text.ts'
 
 const kinds = {
-  waiting: { word: 'Waiting', icon: IconHourglass, colour: 'waiting' },
-  ready: { word: 'Ready', icon: IconCircleCheckFilled, colour: 'ready' },
-  invited: { word: 'Invited', icon: IconPhoneCall, colour: 'plan' },
-  incall: { word: 'In call', icon: IconVideoFilled, colour: 'incall' },
-  done: { word: 'Done', icon: IconCheck, colour: 'done' },
-  left: { word: 'Left', icon: IconDoorExit, colour: 'done' },
-  paused: { word: 'Paused', icon: IconPlayerPause, colour: 'waiting' },
-  plan: { word: 'Planned', icon: IconCalendarEvent, colour: 'plan' },
-  danger: { word: 'Failed', icon: IconAlertTriangle, colour: 'danger' },
-} as const satisfies Record<string, { word: string; icon: TablerIcon; colour: string }>
+  waiting: { word: 'common.tag.waiting', icon: IconHourglass, colour: 'waiting' },
+  ready: { word: 'common.tag.ready', icon: IconCircleCheckFilled, colour: 'ready' },
+  invited: { word: 'common.tag.invited', icon: IconPhoneCall, colour: 'plan' },
+  incall: { word: 'common.tag.inCall', icon: IconVideoFilled, colour: 'incall' },
+  done: { word: 'common.tag.done', icon: IconCheck, colour: 'done' },
+  left: { word: 'common.tag.left', icon: IconDoorExit, colour: 'done' },
+  paused: { word: 'common.tag.paused', icon: IconPlayerPause, colour: 'waiting' },
+  plan: { word: 'common.tag.planned', icon: IconCalendarEvent, colour: 'plan' },
+  danger: { word: 'common.tag.failed', icon: IconAlertTriangle, colour: 'danger' },
+} as const satisfies Record<string, { word: PlainKey; icon: TablerIcon; colour: string }>
 
 export type TagState = keyof typeof kinds
 
@@ -43,7 +45,7 @@ export function Tag({ state, children, icon, raised = false }: TagProps) {
   return (
     <span className={styles.tag} data-colour={kind.colour} data-raised={raised || undefined}>
       <Icon of={icon ?? kind.icon} size={17} stroke={2} />
-      {children ?? kind.word}
+      {children ?? t(kind.word)}
     </span>
   )
 }

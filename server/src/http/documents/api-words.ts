@@ -171,6 +171,7 @@ export const fields: Readonly<Record<string, Word>> = {
   errors: { says: 'With INVALID: the fields that are wrong.' },
   path: { says: 'The field.', example: 'endTime' },
   'Problem.message': { says: 'What is wrong with it.', example: 'The practice must end after it starts.' },
+  'Problem.publicOrigin': { says: 'With FOREIGN_ORIGIN: the clinic’s address, if it is configured.', example: 'https://clinic.example.org' },
   'Problem.scheduleId': { says: 'With ALREADY_ONLINE: the practice that is open.', example: ids.schedule },
   'health.status': { says: 'Whether it serves.', example: 'ok' },
   store: {

@@ -1,7 +1,8 @@
 import styles from './drawing.module.css'
+import { t } from '../words/text.ts'
 
 /** You, and dashed places where the others will appear. */
-export function EmptyThread({ label = 'You' }: { label?: string }) {
+export function EmptyThread({ label = t('page.art.you') }: { label?: string }) {
   return (
     <svg width="280" height="88" viewBox="0 0 280 88" fill="none" aria-hidden="true">
       <path className={styles.line} d="M76 44h18M122 44h18M168 44h18M214 44h18" strokeWidth="3" strokeLinecap="round" opacity=".55" />

@@ -2,6 +2,7 @@ import { pathOf } from '@medconsult/contract'
 import { Link } from 'react-router'
 import { clinic } from '../words/clinic.ts'
 import styles from './logo.module.css'
+import { t } from '../words/text.ts'
 
 /** The two arcs alone. */
 export function LogoMark({ size = 34 }: { size?: number }) {
@@ -25,7 +26,7 @@ export function LogoMark({ size = 34 }: { size?: number }) {
 /** Mark and the clinic's name, a link to the start page; `onDark` for the petrol card. */
 export function Logo({ to = pathOf('browse'), onDark = false }: { to?: string; onDark?: boolean }) {
   return (
-    <Link className={styles.logo} to={to} aria-label={`${clinic.name}, home page`} data-on-dark={onDark || undefined}>
+    <Link className={styles.logo} to={to} aria-label={t('page.header.home', { clinic: clinic.name })} data-on-dark={onDark || undefined}>
       <LogoMark />
       <span className={styles.name}>{clinic.name}</span>
     </Link>

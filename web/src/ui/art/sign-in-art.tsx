@@ -2,6 +2,7 @@ import styles from '../form/sign-in-frame.module.css'
 import { Logo } from './logo.tsx'
 import { Portrait } from './portrait.tsx'
 import { drawing } from '../theme/tokens.ts'
+import { t } from '../words/text.ts'
 
 /** The petrol card (a band on a phone): a doctor in the ring, and two patients. */
 export function SignInArt() {
@@ -24,8 +25,8 @@ export function SignInArt() {
         </svg>
       </div>
       <div className={styles.say}>
-        <p>Your doctor’s waiting room, at home</p>
-        <p>Join the queue, see your place in it, and talk in private when it is your turn. Nothing to install.</p>
+        <p>{t('page.art.signIn')}</p>
+        <p>{t('page.art.signInMore')}</p>
       </div>
     </div>
   )

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useLockScroll } from './lock-scroll.ts'
 import styles from './modal.module.css'
+import { t } from '../words/text.ts'
 
 export type DialogProps = {
   opened: boolean
@@ -32,7 +33,7 @@ export function DialogFrame({ opened, onClose, title, children, width = 480, clo
         <div className={styles.frame}>
           <div className={styles.head}>
             <Modal.Title>{title}</Modal.Title>
-            {closable && <Modal.CloseButton aria-label="Close" />}
+            {closable && <Modal.CloseButton aria-label={t('common.close')} />}
           </div>
           <Modal.Body>{children}</Modal.Body>
         </div>

@@ -5,6 +5,7 @@ import { createContext, useCallback, useContext, useEffect, useState } from 'rea
 import type { ReactNode } from 'react'
 import { Icon } from '../art/icon.tsx'
 import styles from './toasts.module.css'
+import { t } from '../words/text.ts'
 
 type Toast = {
   /** "Klára Nováková joined", with the name in bold. */
@@ -65,7 +66,7 @@ function ToastCard({ toast, onClose }: { toast: Open; onClose: () => void }) {
           </>
         )}
       </div>
-      <ActionIcon className={styles.close ?? ''} aria-label="Close this message" onClick={onClose}>
+      <ActionIcon className={styles.close ?? ''} aria-label={t('common.closeMessage')} onClick={onClose}>
         <Icon of={IconX} />
       </ActionIcon>
     </div>

@@ -5,6 +5,7 @@ import styles from './field.module.css'
 import { Icon } from '../art/icon.tsx'
 import { readDate } from './read-date.ts'
 import { TextField } from './text-field.tsx'
+import { t } from '../words/text.ts'
 
 type DateFieldProps = Omit<TextInputProps, 'type' | 'value' | 'onChange' | 'min'> & {
   /** YYYY-MM-DD, or the typed text while it is not a date. */
@@ -44,7 +45,7 @@ export function DateField({ value = '', onChange, today, write, onBlur, ...input
       rightSectionWidth={54}
       rightSection={
         <span className={styles.calendar}>
-          <ActionIcon variant="subtle" aria-label="Choose the day in a calendar" onClick={show}>
+          <ActionIcon variant="subtle" aria-label={t('common.field.calendar')} onClick={show}>
             <Icon of={IconCalendarEvent} />
           </ActionIcon>
           <input

@@ -4,6 +4,7 @@ import { IconEye, IconEyeOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Icon } from '../art/icon.tsx'
 import { TextField } from './text-field.tsx'
+import { t } from '../words/text.ts'
 
 /** A password field with a button that shows the password. */
 export function PasswordField(input: Omit<TextInputProps, 'type' | 'rightSection'>) {
@@ -15,7 +16,7 @@ export function PasswordField(input: Omit<TextInputProps, 'type' | 'rightSection
       spellCheck={false}
       autoCapitalize="none"
       rightSection={
-        <ActionIcon aria-label={shown ? 'Hide the password' : 'Show the password'} onClick={() => setShown(!shown)}>
+        <ActionIcon aria-label={t(shown ? 'common.field.hidePassword' : 'common.field.showPassword')} onClick={() => setShown(!shown)}>
           <Icon of={shown ? IconEyeOff : IconEye} size={22} />
         </ActionIcon>
       }

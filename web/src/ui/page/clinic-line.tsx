@@ -1,31 +1,25 @@
+import type { ReactNode } from 'react'
 import { clinic } from '../words/clinic.ts'
+import { Rich } from '../words/rich.tsx'
 import styles from './clinic-line.module.css'
 
-/** The clinic's telephone as a link, if it is configured. */
-function Telephone() {
-  if (clinic.phone === null) return null
-  return (
-    <a className={styles.phone} href={`tel:${clinic.phone.replace('(0)', '').replace(/[^+\d]/g, '')}`}>
-      {clinic.phone}
-    </a>
-  )
-}
+const inBold = (words: ReactNode) => <b className={styles.reference}>{words}</b>
 
 /** Whom to contact, and the reference by which the clinic finds the matter. */
 export function ClinicLine({ reference, lasts = false }: { reference: string; /** Of an outage: only if it lasts. */ lasts?: boolean }) {
-  const name = <b className={styles.reference}>{reference}</b>
-  if (lasts) {
-    return (
-      <>
-        If this lasts, call the clinic{clinic.phone !== null && ' on '}
-        <Telephone /> and give this reference: {name}
-      </>
-    )
-  }
-  if (clinic.phone === null) return <>Reference: {name}</>
+  const { phone: number } = clinic
+  if (number === null) return <Rich text={lasts ? 'page.clinic.ifLasts' : 'page.clinic.reference'} reference={reference} b={inBold} />
   return (
-    <>
-      Questions? Call the clinic on <Telephone /> and give this reference: {name}
-    </>
+    <Rich
+      text={lasts ? 'page.clinic.ifLastsOn' : 'page.clinic.questions'}
+      number={number}
+      reference={reference}
+      phone={(words) => (
+        <a className={styles.phone} href={`tel:${number.replace('(0)', '').replace(/[^+\d]/g, '')}`}>
+          {words}
+        </a>
+      )}
+      b={inBold}
+    />
   )
 }

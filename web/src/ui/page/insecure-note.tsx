@@ -1,6 +1,7 @@
 import { IconLockOpen } from '@tabler/icons-react'
 import styles from './insecure-note.module.css'
 import { Note } from '../note.tsx'
+import { t } from '../words/text.ts'
 
 /** On a page without TLS, where browsers allow neither camera nor microphone: says so. */
 export function InsecureNote() {
@@ -8,8 +9,7 @@ export function InsecureNote() {
   return (
     <div className={styles.insecure}>
       <Note tone="danger" icon={IconLockOpen} role="alert">
-        This page has no secure connection (TLS): your browser gives it neither camera nor microphone, and calls do not work. Open the
-        clinic’s address with https.
+        {t('page.insecure')}
       </Note>
     </div>
   )

@@ -2,6 +2,8 @@ import { ApiError } from '@medconsult/contract'
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { ReactNode } from 'react'
 import { PageError } from './page-error.tsx'
+import { titleOf } from '../words/refusal.ts'
+import { t } from '../words/text.ts'
 
 const TRY_EVERY_SECONDS = 5
 
@@ -26,14 +28,14 @@ export function LoadError({ error, onRetry, children }: LoadErrorProps) {
   const problem = error instanceof ApiError ? error.problem : null
   return (
     <PageError
-      {...(problem === null ? {} : { title: problem.title, reference: problem.requestId })}
+      {...(problem === null ? {} : { title: titleOf(problem), reference: problem.requestId })}
       nextTry={left}
       onRetry={() => {
         setLeft(TRY_EVERY_SECONDS)
         onRetry()
       }}
     >
-      {children ?? 'Nothing is lost. We try again automatically every few seconds and bring you back to this page.'}
+      {children ?? t('page.lost.lead')}
     </PageError>
   )
 }

@@ -3,11 +3,11 @@ import { IconRefresh } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { BrokenThread } from '../art/broken-thread.tsx'
 import { ClinicLine } from './clinic-line.tsx'
-import { secondsLong } from '../words/format.ts'
 import { Icon } from '../art/icon.tsx'
 import { referenceAt } from '../words/reference.ts'
 import { SoloPage } from './solo-page.tsx'
 import { Tag } from '../tag.tsx'
+import { t } from '../words/text.ts'
 
 type PageErrorProps = {
   title?: string
@@ -21,7 +21,7 @@ type PageErrorProps = {
 }
 
 /** A page that cannot show its data. */
-export function PageError({ title = 'We cannot reach your clinic', children, nextTry, onRetry, reference }: PageErrorProps) {
+export function PageError({ title = t('page.lost.title'), children, nextTry, onRetry, reference }: PageErrorProps) {
   const [begun] = useState(() => referenceAt(Date.now()))
   return (
     <SoloPage
@@ -30,12 +30,12 @@ export function PageError({ title = 'We cannot reach your clinic', children, nex
       lead={children}
       actions={
         <Button size="lg" leftSection={<Icon of={IconRefresh} size={22} />} onClick={onRetry}>
-          Try again now
+          {t('page.lost.again')}
         </Button>
       }
       foot={<ClinicLine reference={reference ?? begun} lasts />}
     >
-      {nextTry !== undefined && <Tag state="waiting">Next try in {secondsLong(nextTry)}</Tag>}
+      {nextTry !== undefined && <Tag state="waiting">{t('page.lost.next', { seconds: nextTry })}</Tag>}
     </SoloPage>
   )
 }

@@ -3,9 +3,10 @@ import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import styles from './skeleton.module.css'
 import { VisuallyHidden } from '../visually-hidden.tsx'
+import { t } from '../words/text.ts'
 
 /** Shows its skeleton only after 200 ms, so that a fast answer does not flash. */
-export function AfterMoment({ children, label = 'Loading' }: { children: ReactNode; label?: string }) {
+export function AfterMoment({ children, label = t('common.loading.any') }: { children: ReactNode; label?: string }) {
   const [late, setLate] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), 200)
@@ -22,7 +23,7 @@ export function AfterMoment({ children, label = 'Loading' }: { children: ReactNo
 /** Heading and lead. */
 export function HeadSkeleton() {
   return (
-    <AfterMoment label="Loading the page">
+    <AfterMoment label={t('common.loading.page')}>
       <div className={styles.head}>
         <Skeleton height={40} width="min(380px, 80%)" />
         <Skeleton height={22} width="min(260px, 60%)" />
@@ -32,7 +33,7 @@ export function HeadSkeleton() {
 }
 
 /** Rows of a disc and two lines: the queue, the doctors, the practices. */
-export function RowsSkeleton({ rows = 4, label = 'Loading the list' }: { rows?: number; label?: string }) {
+export function RowsSkeleton({ rows = 4, label = t('common.loading.list') }: { rows?: number; label?: string }) {
   return (
     <AfterMoment label={label}>
       <div className={styles.rows}>
@@ -54,7 +55,7 @@ export function RowsSkeleton({ rows = 4, label = 'Loading the list' }: { rows?: 
 /** The patient's place: doctor, number, thread. */
 export function PlaceSkeleton() {
   return (
-    <AfterMoment label="Loading your place in the queue">
+    <AfterMoment label={t('common.loading.place')}>
       <div className={styles.place}>
         <div className={styles.row}>
           <Skeleton height={52} circle />

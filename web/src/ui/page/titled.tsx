@@ -1,19 +1,32 @@
-import { pages, type Page, type PageName } from '@medconsult/contract'
+import type { PageName } from '@medconsult/contract'
+import type { PlainKey } from '@medconsult/words'
 import type { ComponentType } from 'react'
+import { t } from '../words/text.ts'
 import { useTitle } from './title.ts'
 
+/** Each tab's title until its page sets a more specific one; null: the page always does. */
+const titles: Readonly<Record<PageName, PlainKey | null>> = {
+  browse: 'page.title.browse',
+  login: 'page.title.login',
+  register: 'page.title.register',
+  practices: 'page.title.practices',
+  practiceRoom: 'page.title.practiceRoom',
+  visit: null,
+  call: null,
+  audit: 'page.title.audit',
+}
+
 /** Rendered before the page, so that the page's own title is newer. */
-function Title({ text }: { text: string | undefined }) {
-  useTitle(text === undefined ? null : `${text} · MedConsult`)
+function Title({ text }: { text: PlainKey | null }) {
+  useTitle(text === null ? null : `${t(text)} · MedConsult`)
   return null
 }
 
-/** A page with its title from the page table, until it sets its own. */
+/** A page with its title, until it sets its own. */
 export function Titled({ name, of: Component }: { name: PageName; of: ComponentType }) {
-  const { title }: Page = pages[name]
   return (
     <>
-      <Title text={title} />
+      <Title text={titles[name]} />
       <Component />
     </>
   )

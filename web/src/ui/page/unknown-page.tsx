@@ -4,18 +4,19 @@ import { Link } from 'react-router'
 import { useTitle } from './title.ts'
 import { BrokenThread } from '../art/broken-thread.tsx'
 import { SoloPage } from './solo-page.tsx'
+import { t } from '../words/text.ts'
 
 /** Shown for an address without a page. */
 export function UnknownPage() {
-  useTitle('Page not found · MedConsult')
+  useTitle(`${t('page.title.unknown')} · MedConsult`)
   return (
     <SoloPage
       art={<BrokenThread />}
-      title="Page not found"
-      lead="The address may be out of date or mistyped. Nothing is lost."
+      title={t('page.unknown.title')}
+      lead={t('page.unknown.lead')}
       actions={
         <Button component={Link} to={pathOf('browse')} size="lg">
-          Go to the home page
+          {t('page.unknown.home')}
         </Button>
       }
     />

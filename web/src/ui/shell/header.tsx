@@ -1,3 +1,4 @@
+import type { PlainKey } from '@medconsult/words'
 import { NavLink } from 'react-router'
 import { classNames } from '../theme/class-names.ts'
 import shell from './app-shell.module.css'
@@ -6,8 +7,9 @@ import { LiveWord } from './live-word.tsx'
 import type { LiveState } from './live-word.tsx'
 import { Logo } from '../art/logo.tsx'
 import { PersonMenu } from './person-menu.tsx'
+import { t } from '../words/text.ts'
 
-export type HeaderPage = { to: string; label: string; /** Current only on exactly this address. */ end?: boolean }
+export type HeaderPage = { to: string; label: PlainKey; /** Current only on exactly this address. */ end?: boolean }
 
 export type HeaderProps = {
   pages: readonly HeaderPage[]
@@ -25,10 +27,10 @@ export function Header({ pages, live, asOf = null, person, onSignOut }: HeaderPr
       <div className={classNames(shell.wrap, styles.bar)}>
         <Logo />
         {pages.length > 1 && (
-          <nav className={styles.nav} aria-label="Main">
+          <nav className={styles.nav} aria-label={t('page.header.nav')}>
             {pages.map((page) => (
               <NavLink key={page.to} to={page.to} end={page.end ?? false}>
-                {page.label}
+                {t(page.label)}
               </NavLink>
             ))}
           </nav>

@@ -29,13 +29,13 @@ export function PersonMenuList({ name, pages, onSignOut, asked, focused }: Perso
             <Menu.Label>{name}</Menu.Label>
             {pages.map((page) => (
               <Menu.Item key={page.to} component={Link} to={page.to} aria-current={pathname === page.to ? 'page' : undefined}>
-                {page.label}
+                {t(page.label)}
               </Menu.Item>
             ))}
             <Menu.Divider />
           </div>
           <Menu.Item leftSection={<Icon of={dark ? IconSun : IconMoon} />} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
-            {dark ? 'Use light colours' : 'Use dark colours'}
+            {t(dark ? 'page.header.light' : 'page.header.dark')}
           </Menu.Item>
           {offeredLanguages.length > 1 && (
             <Menu.Item leftSection={<Icon of={IconLanguage} />} onClick={() => setChoosing(true)}>
@@ -44,7 +44,7 @@ export function PersonMenuList({ name, pages, onSignOut, asked, focused }: Perso
           )}
           {onSignOut !== undefined && (
             <Menu.Item leftSection={<Icon of={IconLogout} />} onClick={onSignOut}>
-              Sign out
+              {t('page.header.signOut')}
             </Menu.Item>
           )}
         </Menu.Dropdown>

@@ -1,5 +1,6 @@
 import { clinic } from './clinic.ts'
 import { machineLocale, pageLanguage } from './language.ts'
+import { t } from './text.ts'
 
 const minute = 60_000
 
@@ -61,8 +62,8 @@ export const daysAway = (moment: Moment, now: Moment, where: Where = {}): number
 /** "Good morning" before noon, "Good afternoon" until 18, then "Good evening". */
 export function greeting(now: Moment, where: Where = {}): string {
   const hour = Number(format(now, { ...where, locale: machineLocale }, { hour: '2-digit', hourCycle: 'h23' }))
-  if (hour < 12) return 'Good morning'
-  return hour < 18 ? 'Good afternoon' : 'Good evening'
+  if (hour < 12) return t('time.greeting.morning')
+  return t(hour < 18 ? 'time.greeting.afternoon' : 'time.greeting.evening')
 }
 
 const wholeMinutes = (from: Moment, until: Moment): number => Math.max(0, Math.floor((at(until).getTime() - at(from).getTime()) / minute))
@@ -70,27 +71,26 @@ const wholeMinutes = (from: Moment, until: Moment): number => Math.max(0, Math.f
 /** "Just arrived", "Waited 14 min", "Waited 1 h 5 min". */
 export function waited(since: Moment, now: Moment): string {
   const minutes = wholeMinutes(since, now)
-  if (minutes < 1) return 'Just arrived'
-  if (minutes < 60) return `Waited ${minutes} min`
-  return minutes % 60 === 0 ? `Waited ${minutes / 60} h` : `Waited ${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  if (minutes < 1) return t('time.waited.none')
+  if (minutes < 60) return t('time.waited.minutes', { minutes })
+  const hours = Math.floor(minutes / 60)
+  return minutes % 60 === 0 ? t('time.waited.hours', { hours }) : t('time.waited.hoursAndMinutes', { hours, minutes: minutes % 60 })
 }
 
-const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
-
 /** "1 minute", "12 minutes". */
-export const minutesLong = (count: number): string => plural(count, 'minute', 'minutes')
+export const minutesLong = (count: number): string => t('time.minutes', { count })
 
 /** "1 second", "48 seconds". */
-export const secondsLong = (count: number): string => plural(count, 'second', 'seconds')
+export const secondsLong = (count: number): string => t('time.seconds', { count })
 
 /** "1 person", "3 people". */
-export const people = (count: number): string => plural(count, 'person', 'people')
+export const people = (count: number): string => t('time.people', { count })
 
 /** "8 hours", "1 hour 30 minutes", "5 minutes". */
 export function hoursAndMinutes(minutes: number): string {
-  const hours = plural(Math.floor(minutes / 60), 'hour', 'hours')
   if (minutes < 60) return minutesLong(minutes)
-  return minutes % 60 === 0 ? hours : `${hours} ${minutesLong(minutes % 60)}`
+  const hours = Math.floor(minutes / 60)
+  return minutes % 60 === 0 ? t('time.hours', { count: hours }) : t('time.hoursAndMinutes', { hours, minutes: minutes % 60 })
 }
 
 /** How long a call was: "12 minutes", "40 seconds", "1 hour 5 minutes". */
@@ -110,11 +110,12 @@ export function callClock(seconds: number): string {
 }
 
 /** "You are next", "1 person ahead of you", "2 people ahead of you". */
-export const peopleAhead = (count: number): string => (count <= 0 ? 'You are next' : `${people(count)} ahead of you`)
+export const peopleAhead = (count: number): string => t('time.ahead', { count: Math.max(0, count) })
 
 /** "1 invited, 2 ready, 3 waiting". */
 export const listed = (parts: readonly string[]): string =>
   new Intl.ListFormat(pageLanguage, { type: 'unit', style: 'short' }).format(parts)
 
 /** Joins sentences; null ones are omitted. */
-export const sentences = (...parts: readonly (string | null)[]): string => parts.filter((part) => part !== null).join(' ')
+export const sentences = (...parts: readonly (string | null)[]): string =>
+  parts.filter((part) => part !== null).reduce((before, next) => (before === '' ? next : t('common.sentences', { before, next })), '')

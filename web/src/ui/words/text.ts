@@ -20,3 +20,6 @@ export const t: Speaker['text'] = (key, ...values) => speaker.text(key, ...value
 
 /** A text with tags, in pieces. `Rich` shows one. */
 export const rich: Speaker['rich'] = (key, parts) => speaker.rich(key, parts)
+
+/** Whether there is a text with this key. */
+export const has = (key: string): boolean => speaker.has(key)
