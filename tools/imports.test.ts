@@ -13,7 +13,7 @@ const react = ['react', 'react-router', '@mantine/core', '@tabler/icons-react']
 const ui = ['contract', 'words', ...react, 'web/src/ui', 'web/src/ui/*']
 /** What every feature may import: the contract, the connection to the server, the page's login, the look. */
 const feature = [...ui, '@tanstack/react-query', 'web/src/server', 'web/src/session']
-const forms = ['@mantine/form', 'mantine-form-zod-resolver']
+const forms = ['@mantine/form']
 const memo = 'server/src/store/cache/memoized-by-row.ts'
 const useCases = ['contract', 'server/src/core', 'server/src/presence/who-is-present.ts', memo, ...port]
 

@@ -77,7 +77,7 @@ export default defineConfig({
               minShareCount: 2,
             },
             // Only for pages that check a form, and for calls.
-            { name: 'schemas', test: /\/node_modules\/(?:zod|mantine-form-zod-resolver)\/|\/contract\/src\// },
+            { name: 'schemas', test: /\/node_modules\/zod\/|\/contract\/src\// },
             {
               name: 'sign-in',
               test: /\/web\/src\/(?:accounts\/enter|ui\/form\/(?:sign-in-frame|password-field|text-field))\.tsx?$|\/node_modules\/@mantine\/form\//,

@@ -51,7 +51,7 @@ export const Problem = z
     detail: z.string(),
     code: ErrorCode,
     requestId: z.string(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
     scheduleId: z.string().optional(),
     publicOrigin: z.string().optional(),
   })

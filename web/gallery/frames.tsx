@@ -16,7 +16,13 @@ export const ForDoctor = ({ children, live }: { children: ReactNode; live?: Live
 )
 
 export const ForPatient = ({ children, live = 'live', footer }: { children: ReactNode; live?: LiveState; footer?: ReactNode }) => (
-  <AppShell pages={[{ to: '/', label: 'page.header.doctors' }]} live={live} person={{ name: 'Amara Okafor' }} onSignOut={nothing} footer={footer}>
+  <AppShell
+    pages={[{ to: '/', label: 'page.header.doctors' }]}
+    live={live}
+    person={{ name: 'Amara Okafor' }}
+    onSignOut={nothing}
+    footer={footer}
+  >
     {children}
   </AppShell>
 )

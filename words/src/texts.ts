@@ -701,6 +701,24 @@ export interface Texts {
   'refused.title.INTERNAL': Nothing
   'refused.title.STORE_AWAY': Nothing
   'refused.title.BUSY': Nothing
+  'refused.field.EMAIL_INVALID': Nothing
+  'refused.field.NAME_MISSING': Nothing
+  'refused.field.NAME_TOO_LONG': Nothing
+  'refused.field.NAME_INVISIBLE': Nothing
+  'refused.field.NAME_LONE_ACCENT': Nothing
+  'refused.field.NAME_ACCENTS': Nothing
+  'refused.field.PASSWORD_BROKEN': Nothing
+  'refused.field.PASSWORD_TOO_SHORT': Nothing
+  'refused.field.PASSWORD_TOO_LONG': Nothing
+  'refused.field.PASSWORD_COMMON': Nothing
+  'refused.field.PASSWORD_EASY': Nothing
+  'refused.field.PASSWORD_OWN': Nothing
+  'refused.field.DATE_INVALID': Nothing
+  'refused.field.DATE_PAST': Nothing
+  'refused.field.TIME_INVALID': Nothing
+  'refused.field.END_NOT_AFTER_START': Nothing
+  'refused.field.END_NOT_LATER': Nothing
+  'refused.field.OVERNIGHT_TOO_LONG': Nothing
   'time.greeting.morning': Nothing
   'time.greeting.afternoon': Nothing
   'time.greeting.evening': Nothing

@@ -1,3 +1,4 @@
+import { fieldProblems } from '../field-problems.ts'
 import { z } from '../zod.ts'
 import { trimInvisible } from './visible-text.ts'
 
@@ -29,11 +30,9 @@ function domainOf(domain: string): string | null {
   return new URL(`http://x.${domain}`).hostname.slice(2)
 }
 
-const words = 'Enter an e-mail address like name@example.org.'
-
 export const Email = z
   .string()
-  .max(MAX_TYPED, words)
+  .max(MAX_TYPED, fieldProblems.EMAIL_INVALID)
   .meta({
     format: 'email',
     maxLength: MAX,
@@ -43,6 +42,6 @@ export const Email = z
   .transform((typed, { issues }) => {
     const email = canonicalEmail(typed)
     if (email !== null) return email
-    issues.push({ code: 'custom', message: words, input: typed })
+    issues.push({ code: 'custom', message: fieldProblems.EMAIL_INVALID, input: typed })
     return z.NEVER
   })

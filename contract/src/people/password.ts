@@ -1,3 +1,4 @@
+import { fieldProblems } from '../field-problems.ts'
 import { z } from '../zod.ts'
 import { graphemesOf } from './visible-text.ts'
 
@@ -13,7 +14,7 @@ const utf8Length = (text: string): number => new TextEncoder().encode(text).leng
 /** Lone surrogates would all encode to the same bytes. */
 export const Password = z
   .string()
-  .refine((text) => text.isWellFormed(), { error: 'The password contains a broken character.', abort: true })
+  .refine((text) => text.isWellFormed(), { error: fieldProblems.PASSWORD_BROKEN, abort: true })
   .meta({
     minLength: MIN_CHARACTERS,
     maxLength: PASSWORD_MAX_BYTES,
@@ -21,5 +22,5 @@ export const Password = z
       'At least 8 characters as people see them and at most 72 bytes of UTF-8, both counted after NFKC. The most common passwords, what is as easy to guess, and the person’s own name or address, are refused.',
   })
   .transform(passwordForm)
-  .refine((text) => graphemesOf(text).length >= MIN_CHARACTERS, 'Use at least 8 characters.')
-  .refine((text) => utf8Length(text) <= PASSWORD_MAX_BYTES, 'The password is too long. Use at most 72 bytes.')
+  .refine((text) => graphemesOf(text).length >= MIN_CHARACTERS, fieldProblems.PASSWORD_TOO_SHORT)
+  .refine((text) => utf8Length(text) <= PASSWORD_MAX_BYTES, fieldProblems.PASSWORD_TOO_LONG)

@@ -1,3 +1,4 @@
+import { fieldProblems, type FieldProblem } from '../field-problems.ts'
 import { z } from '../zod.ts'
 import { graphemesOf, trimInvisible } from './visible-text.ts'
 
@@ -17,21 +18,21 @@ const LONE_MARK = /(?:^|\s)\p{M}/u
 const STACKED = /[\p{Mn}\p{Me}](?:[\p{Mc}\u200c\u200d]*[\p{Mn}\p{Me}]){3}/u
 const BESIDE = /\p{Mc}(?:[\p{Mn}\p{Me}\u200c\u200d]*\p{Mc}){3}/u
 
-/** The error message for a name; null if it is valid. */
-function faultOf(name: string): string | null {
-  if (name === '') return 'Enter your name.'
-  if (Array.from(name).length > MAX) return 'A name can have at most 100 characters.'
+/** What is wrong with a name; null if it is valid. */
+function problemOf(name: string): FieldProblem | null {
+  if (name === '') return 'NAME_MISSING'
+  if (Array.from(name).length > MAX) return 'NAME_TOO_LONG'
   // A whole emoji counts as one character: joiners and variation selectors are valid inside it.
   const characters = graphemesOf(name).map((it) => (EMOJI.test(it) ? '☺' : it))
   const text = characters.join('')
-  if (!SHOWN.test(text)) return 'A name cannot contain control characters.'
-  if (LONE_MARK.test(text)) return 'A name cannot contain an accent without a letter.'
-  return STACKED.test(text) || BESIDE.test(text) ? 'A letter in a name can have at most 3 accents.' : null
+  if (!SHOWN.test(text)) return 'NAME_INVISIBLE'
+  if (LONE_MARK.test(text)) return 'NAME_LONE_ACCENT'
+  return STACKED.test(text) || BESIDE.test(text) ? 'NAME_ACCENTS' : null
 }
 
 export const PersonName = z
   .string()
-  .max(MAX_TYPED, 'A name can have at most 100 characters.')
+  .max(MAX_TYPED, fieldProblems.NAME_TOO_LONG)
   .meta({
     minLength: 1,
     maxLength: MAX,
@@ -41,8 +42,8 @@ export const PersonName = z
   })
   .transform((typed, { issues }) => {
     const name = trimInvisible(typed)
-    const message = faultOf(name)
-    if (message === null) return name
-    issues.push({ code: 'custom', message, input: typed })
+    const problem = problemOf(name)
+    if (problem === null) return name
+    issues.push({ code: 'custom', message: fieldProblems[problem], input: typed })
     return z.NEVER
   })

@@ -1,5 +1,5 @@
 /** The maximum length of an overnight plan, in hours. */
-const OVERNIGHT_HOURS = 16
+export const OVERNIGHT_HOURS = 16
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 const DAY_MINUTES = 24 * 60
@@ -12,9 +12,9 @@ type PlanTimes = { readonly startTime: string; readonly endTime: string }
 export const plannedMinutes = ({ startTime, endTime }: PlanTimes): number =>
   (minutesOf(endTime) - minutesOf(startTime) + DAY_MINUTES) % DAY_MINUTES
 
-/** The error message for a plan's end; null if it is valid. */
-export function endProblem(plan: PlanTimes): string | null {
-  if (plan.startTime === plan.endTime) return 'The practice must end after it starts.'
+/** What is wrong with a plan's end; null if it is valid. */
+export function endProblem(plan: PlanTimes): 'END_NOT_AFTER_START' | 'OVERNIGHT_TOO_LONG' | null {
+  if (plan.startTime === plan.endTime) return 'END_NOT_AFTER_START'
   const tooLong = isOvernight(plan) && plannedMinutes(plan) > OVERNIGHT_HOURS * 60
-  return tooLong ? `This end is on the next day. An overnight practice can last at most ${OVERNIGHT_HOURS} hours.` : null
+  return tooLong ? 'OVERNIGHT_TOO_LONG' : null
 }

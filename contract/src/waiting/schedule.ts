@@ -1,3 +1,4 @@
+import { fieldProblems } from '../field-problems.ts'
 import { z } from '../zod.ts'
 import { Id } from '../primitives.ts'
 import { endProblem } from './plan-times.ts'
@@ -31,15 +32,15 @@ export const AWAY_AFTER_SECONDS = 60
 export const ENDS_AWAY_MINUTES = 60
 export const ENDS_ANYWAY_HOURS = 12
 
-const CalendarDate = z.iso.date('Enter a date like 2026-12-02.')
-const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time like 09:30.')
+const CalendarDate = z.iso.date(fieldProblems.DATE_INVALID)
+const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, fieldProblems.TIME_INVALID)
 
 /** Times are in the clinic's local time. */
 export const NewSchedule = z
   .strictObject({ date: CalendarDate, startTime: ClockTime, endTime: ClockTime })
   .check(({ value, issues }) => {
-    const message = endProblem(value)
-    if (message !== null) issues.push({ code: 'custom', path: ['endTime'], message, input: value })
+    const problem = endProblem(value)
+    if (problem !== null) issues.push({ code: 'custom', path: ['endTime'], message: fieldProblems[problem], input: value })
   })
   .meta({ id: 'NewSchedule' })
 

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { passwordForm } from '@medconsult/contract'
+import { passwordForm, type FieldProblem } from '@medconsult/contract'
 import type * as Common from '@zxcvbn-ts/language-common'
 
 /** The person the password is for. */
@@ -7,10 +7,6 @@ interface Owner {
   readonly email: string
   readonly name: string
 }
-
-const COMMON = 'This is one of the most common passwords. Choose another, such as a short sentence.'
-const EASY = 'This is easy to guess. Choose another, such as a short sentence.'
-const OWN = 'This is your own name or address. Choose a password that is hard to guess.'
 
 /** Shorter names are not searched for: two letters may match by chance. */
 const SHORTEST_NAME = 3
@@ -24,15 +20,15 @@ function commonPasswords(): ReadonlySet<string> {
   return (known = new Set(dictionary['passwords-common']))
 }
 
-/** Why a password is easy to guess, as a sentence, or null. */
-export function whyGuessed(password: string, { email, name }: Owner): string | null {
+/** Why a password is easy to guess, or null. */
+export function whyGuessed(password: string, { email, name }: Owner): FieldProblem | null {
   const plain = password.trim().toLowerCase()
-  if (plain === '' || commonPasswords().has(plain)) return COMMON
-  if (isRepeated(plain) || isRun(plain) || isWordAndDigits(plain)) return EASY
+  if (plain === '' || commonPasswords().has(plain)) return 'PASSWORD_COMMON'
+  if (isRepeated(plain) || isRun(plain) || isWordAndDigits(plain)) return 'PASSWORD_EASY'
   const bare = lettersOf(plain)
   const local = email.slice(0, email.lastIndexOf('@'))
   const own = [name, ...name.split(/\s+/), email, local].map((text) => lettersOf(passwordForm(text).toLowerCase()))
-  return own.some((text) => text.length >= SHORTEST_NAME && text === bare) ? OWN : null
+  return own.some((text) => text.length >= SHORTEST_NAME && text === bare) ? 'PASSWORD_OWN' : null
 }
 
 const LONGEST_UNIT = 4

@@ -1,3 +1,4 @@
+import { faultAt } from '@medconsult/contract'
 import { insert } from '../store/store.ts'
 import { transact } from '../core/transact.ts'
 import { Refusal } from '../core/refusal.ts'
@@ -13,7 +14,7 @@ export const makeRegister =
   ({ tryRegister, hashPassword, issueToken, hashPlace }: AccountServices): RequestUseCase<'register'> =>
   async (ctx, { body }, request) => {
     const guessed = whyGuessed(body.password, body)
-    if (guessed !== null) throw new Refusal('INVALID', { errors: [{ path: 'password', message: guessed }] })
+    if (guessed !== null) throw new Refusal('INVALID', { errors: [faultAt('password', guessed)] })
     return tryRegister(request.address, async () => {
       await refuseTaken(ctx, body.email)
       const passwordHash = await hashPassword(body.password, request.address)

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@medconsult/contract'
+import type { ErrorCode, Fault } from '@medconsult/contract'
 
 /** An expected refusal: a code of the contract. */
 export class Refusal extends Error {
@@ -9,11 +9,11 @@ export class Refusal extends Error {
   /** With FOREIGN_ORIGIN: the address that is not foreign. */
   readonly publicOrigin: string | undefined
   /** With INVALID: what is wrong in which field, in the format of schema errors. */
-  readonly errors: readonly { path: string; message: string }[] | undefined
+  readonly errors: readonly Fault[] | undefined
 
   constructor(
     code: ErrorCode,
-    more: { scheduleId?: string; retryAfterSeconds?: number; publicOrigin?: string; errors?: readonly { path: string; message: string }[] } = {},
+    more: { scheduleId?: string; retryAfterSeconds?: number; publicOrigin?: string; errors?: readonly Fault[] } = {},
   ) {
     super(code)
     this.code = code

@@ -48,7 +48,7 @@ describe('http', () => {
       await schedules(JSON.stringify({ date: '2001-01-01', startTime: '09:00', endTime: '12:00' }), { ...json, ...bearer(doctor) }),
       'INVALID',
     )
-    assert.deepEqual(past.errors, [{ path: 'date', message: 'The date is in the past.' }])
+    assert.deepEqual(past.errors, [{ path: 'date', code: 'DATE_PAST', message: 'The date is in the past.' }])
   })
 
   test('each login has 20 reads per second with a burst of 60: 429 comes after 401 and before 403; steps are counted separately', async () => {

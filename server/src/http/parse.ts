@@ -1,12 +1,12 @@
-import type { Operation } from '@medconsult/contract'
+import { faultsOf, type Fault, type Operation } from '@medconsult/contract'
 import type { z } from 'zod'
 
 /** A request that does not match the route's schemas: 422 with an entry for each invalid field. */
 export class Invalid extends Error {
   override readonly name = 'Invalid'
-  readonly errors: readonly { path: string; message: string }[]
+  readonly errors: readonly Fault[]
 
-  constructor(errors: readonly { path: string; message: string }[]) {
+  constructor(errors: readonly Fault[]) {
     super('INVALID')
     this.errors = errors
   }
@@ -26,12 +26,12 @@ export function makeParser(route: Operation): (raw: Raw) => Raw {
   const { params, query, body } = route
   if (!params && !query && !body) return () => ({ params: undefined, query: undefined, body: undefined })
   return (raw) => {
-    const faults: { path: string; message: string }[] = []
+    const faults: Fault[] = []
     const check = (schema: z.ZodType | undefined, value: unknown): unknown => {
       if (schema === undefined) return undefined
       const result = schema.safeParse(value)
       if (result.success) return result.data
-      for (const issue of result.error.issues) faults.push({ path: issue.path.join('.'), message: issue.message })
+      faults.push(...faultsOf(result.error))
       return undefined
     }
     const parsed: Raw = {

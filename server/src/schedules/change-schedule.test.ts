@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { faultAt } from '@medconsult/contract'
 import { makeHarness, refused, type Seat } from '../test/harness.ts'
 import { online, upcoming } from '../test/scenes.ts'
 
@@ -28,7 +29,7 @@ test('changeSchedule: absent fields stay; a past date and an invalid end are ref
   const { doctor, id } = await upcoming(h)
   assert.equal((await change(doctor, id, { startTime: '10:00' })).endTime, '12:00')
   const past = await refused(change(doctor, id, { date: '2026-03-01' }), 'INVALID')
-  assert.deepEqual(past.errors, [{ path: 'date', message: 'The date is in the past.' }])
+  assert.deepEqual(past.errors, [faultAt('date', 'DATE_PAST')])
   const none = await refused(change(doctor, id, { endTime: '10:00' }), 'INVALID')
   assert.equal(none.errors?.[0]?.path, 'endTime')
   assert.equal((await refused(change(doctor, id, { endTime: '09:59' }), 'INVALID')).errors?.[0]?.path, 'endTime', 'longer than 16 hours')
@@ -40,7 +41,7 @@ test('changeSchedule: in an open practice only the end, and only to a later time
   assert.equal((await change(doctor, id, { endTime: '13:00' })).endTime, '13:00')
   assert.deepEqual(h.announced(), ['schedules.change'])
   const earlier = await refused(change(doctor, id, { endTime: '12:30' }), 'INVALID')
-  assert.deepEqual(earlier.errors, [{ path: 'endTime', message: 'The end of an open practice can only be moved to later.' }])
+  assert.deepEqual(earlier.errors, [faultAt('endTime', 'END_NOT_LATER')])
   assert.equal((await change(doctor, id, { date: '2026-03-02', endTime: '00:30' })).endTime, '00:30', 'also past midnight')
   await refused(change(doctor, id, { endTime: '12:30' }), 'INVALID')
   await refused(change(doctor, id, { startTime: '08:00', endTime: '01:00' }), 'WRONG_STATE')

@@ -1,4 +1,4 @@
-import { endProblem, plannedMinutes, scheduleMachine, step, type ScheduleAction, type ScheduleStatus } from '@medconsult/contract'
+import { endProblem, faultAt, plannedMinutes, scheduleMachine, step, type ScheduleAction, type ScheduleStatus } from '@medconsult/contract'
 import { ownSchedule } from '../core/access.ts'
 import type { ScheduleRow } from '../store/row-types.ts'
 import { update } from '../store/store.ts'
@@ -26,13 +26,11 @@ export const makeChangeSchedule =
       if (!isMoved && endTime === schedule.endTime) return { changes: [], reply: schedule }
 
       if (schedule.status === 'ONLINE' && isMoved) throw new Refusal('WRONG_STATE')
-      const problem = endProblem(plan) ?? (schedule.status === 'ONLINE' && isEarlier(plan, schedule) ? NOT_LATER : null)
-      if (problem !== null) throw new Refusal('INVALID', { errors: [{ path: 'endTime', message: problem }] })
+      const problem = endProblem(plan) ?? (schedule.status === 'ONLINE' && isEarlier(plan, schedule) ? 'END_NOT_LATER' : null)
+      if (problem !== null) throw new Refusal('INVALID', { errors: [faultAt('endTime', problem)] })
       if (schedule.status === 'UPCOMING') refuseThePast(plan, ctx.now(), timeZone)
       const changed = update('schedules', schedule, { ...plan, begins: `${date}T${startTime}` }, 'change')
       return { changes: [changed], reply: changed.after }
     })
-
-const NOT_LATER = 'The end of an open practice can only be moved to later.'
 
 const isEarlier = (plan: Plan, was: Plan): boolean => plannedMinutes(plan) < plannedMinutes(was)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { operations } from '@medconsult/contract'
+import { faultAt, operations } from '@medconsult/contract'
 import { makeHarness, refused } from '../test/harness.ts'
 
 const body = { date: '2026-03-02', startTime: '09:00', endTime: '12:00' }
@@ -38,7 +38,7 @@ for (const [timeZone, now, today, yesterday] of [
     const doctor = await h.doctor()
     await doctor.run('createSchedule', { body: { ...body, date: today } })
     const refusal = await refused(doctor.run('createSchedule', { body: { ...body, date: yesterday } }), 'INVALID')
-    assert.deepEqual(refusal.errors, [{ path: 'date', message: 'The date is in the past.' }])
+    assert.deepEqual(refusal.errors, [faultAt('date', 'DATE_PAST')])
   })
 
 for (const [startTime, endTime, problem] of [

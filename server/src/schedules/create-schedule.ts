@@ -1,3 +1,4 @@
+import { faultAt } from '@medconsult/contract'
 import { insert } from '../store/store.ts'
 import { clinicDate } from '../core/clinic-time.ts'
 import { transact } from '../core/transact.ts'
@@ -21,5 +22,5 @@ export const makeCreateSchedule =
 
 /** Throws INVALID for a date before today in the clinic's time zone. */
 export function refuseThePast({ date }: { date: string }, now: Date, timeZone: string): void {
-  if (date < clinicDate(now, timeZone)) throw new Refusal('INVALID', { errors: [{ path: 'date', message: 'The date is in the past.' }] })
+  if (date < clinicDate(now, timeZone)) throw new Refusal('INVALID', { errors: [faultAt('date', 'DATE_PAST')] })
 }

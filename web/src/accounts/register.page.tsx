@@ -1,9 +1,8 @@
-import { pathOf, Registration, type Role } from '@medconsult/contract'
+import { faultsOf, pathOf, Registration, type Role } from '@medconsult/contract'
 import { Anchor } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { zod4Resolver } from 'mantine-form-zod-resolver'
 import { Link, Navigate, useLocation } from 'react-router'
 import { api, isRefusal } from '../server/api.ts'
 import { FormStack } from '../ui/form/form-stack.tsx'
@@ -17,11 +16,11 @@ import { RoleChoice } from './role-choice.tsx'
 import { useEnter } from './enter.ts'
 import type { Page } from '../ui/page/page-code.ts'
 import { useFormProblem } from './form-problem.ts'
+import { fieldWords, sentenceOf } from '../ui/words/refusal.ts'
 import { Rich } from '../ui/words/rich.tsx'
 import { t } from '../ui/words/text.ts'
 
 type NewAccount = { role: Role; name: string; email: string; password: string }
-const schemaProblems = zod4Resolver(Registration)
 
 /** A new account, as a patient or as a doctor. */
 function Register() {
@@ -30,14 +29,14 @@ function Register() {
   const enter = useEnter()
   const form = useForm<NewAccount>({
     initialValues: { role: 'PATIENT', name: '', email: '', password: '' },
-    validate: (values) => schemaProblems(values),
+    validate: (values) => fieldWords(faultsOf(Registration.safeParse(values).error)),
   })
   const register = useMutation({
     mutationFn: (body: NewAccount) => api('register', { body }),
     onSuccess: () => enter(),
     onError: (error) => {
-      if (isRefusal(error, 'EMAIL_TAKEN')) form.setFieldError('email', error.message)
-      if (isRefusal(error, 'INVALID')) form.setErrors(Object.fromEntries((error.problem?.errors ?? []).map((it) => [it.path, it.message])))
+      if (isRefusal(error, 'EMAIL_TAKEN')) form.setFieldError('email', sentenceOf(error))
+      if (isRefusal(error, 'INVALID')) form.setErrors(fieldWords(error.problem?.errors ?? []))
     },
   })
   const isPlaced = isRefusal(register.error, 'EMAIL_TAKEN') || isRefusal(register.error, 'INVALID')

@@ -20,11 +20,7 @@ function Crashed({ error }: { error: unknown }) {
   if (isRefusal(error, 'UNREACHABLE')) return <LoadError error={error} onRetry={reloadWhenThere} />
   const reference = error instanceof ApiError ? error.problem?.requestId : undefined
   return (
-    <PageError
-      title={t('page.crash.title')}
-      onRetry={() => window.location.reload()}
-      {...(reference === undefined ? {} : { reference })}
-    >
+    <PageError title={t('page.crash.title')} onRetry={() => window.location.reload()} {...(reference === undefined ? {} : { reference })}>
       {t('page.crash.lead')}
     </PageError>
   )

@@ -168,10 +168,13 @@ export const fields: Readonly<Record<string, Word>> = {
   detail: { says: 'What to do about it.', example: 'Correct the fields named in “errors”.' },
   code: { says: 'What is wrong, for programs. Its meaning never changes.', example: 'INVALID' },
   requestId: { says: 'Finds the request in the server’s log.', example: '4b4c9f52-4d3a-4f0e-8f6c-2f4d9d8b1c11' },
-  errors: { says: 'With INVALID: the fields that are wrong.' },
+  errors: { says: 'With INVALID: the fields that are wrong, each with a code of its own, such as PASSWORD_TOO_SHORT.' },
   path: { says: 'The field.', example: 'endTime' },
   'Problem.message': { says: 'What is wrong with it.', example: 'The practice must end after it starts.' },
-  'Problem.publicOrigin': { says: 'With FOREIGN_ORIGIN: the clinic’s address, if it is configured.', example: 'https://clinic.example.org' },
+  'Problem.publicOrigin': {
+    says: 'With FOREIGN_ORIGIN: the clinic’s address, if it is configured.',
+    example: 'https://clinic.example.org',
+  },
   'Problem.scheduleId': { says: 'With ALREADY_ONLINE: the practice that is open.', example: ids.schedule },
   'health.status': { says: 'Whether it serves.', example: 'ok' },
   store: {

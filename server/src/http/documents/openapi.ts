@@ -1,4 +1,14 @@
-import { errors, operations, Problem, refusalsOf, type ErrorCode, type Operation, type RouteName, type Who } from '@medconsult/contract'
+import {
+  errors,
+  faultAt,
+  operations,
+  Problem,
+  refusalsOf,
+  type ErrorCode,
+  type Operation,
+  type RouteName,
+  type Who,
+} from '@medconsult/contract'
 import type { z } from 'zod'
 import { fields, pathId, routeWords } from './api-words.ts'
 import { describeSchemas, exampleOf, type Described, type Json } from './described.ts'
@@ -127,7 +137,7 @@ const refusal = (code: ErrorCode): Json => ({
   ...errors[code],
   code,
   requestId: '4b4c9f52-4d3a-4f0e-8f6c-2f4d9d8b1c11',
-  ...(code === 'INVALID' ? { errors: [{ path: 'endTime', message: 'The practice must end after it starts.' }] } : {}),
+  ...(code === 'INVALID' ? { errors: [faultAt('endTime', 'END_NOT_AFTER_START')] } : {}),
 })
 
 function parametersOf(place: 'path' | 'query', route: RouteName, described: Described): Json[] {

@@ -1,9 +1,8 @@
-import { endProblem, isOvernight, NewSchedule, plannedMinutes, type Schedule } from '@medconsult/contract'
+import { endProblem, faultsOf, isOvernight, NewSchedule, plannedMinutes, type Schedule } from '@medconsult/contract'
 import { useForm } from '@mantine/form'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { Icon as TablerIcon } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { zod4Resolver } from 'mantine-form-zod-resolver'
 import { useState, type ReactNode } from 'react'
 import { isRefusal } from '../../server/api.ts'
 import { serverNow } from '../../server/clock.ts'
@@ -13,6 +12,7 @@ import { timeOf, writtenDay, zoneWords } from '../schedule-words.ts'
 import { clinic } from '../../ui/words/clinic.ts'
 import { DateField } from '../../ui/form/date-field.tsx'
 import { hoursAndMinutes, sentences } from '../../ui/words/format.ts'
+import { fieldWords } from '../../ui/words/refusal.ts'
 import { FormStack } from '../../ui/form/form-stack.tsx'
 import { Icon } from '../../ui/art/icon.tsx'
 import { Note } from '../../ui/note.tsx'
@@ -22,8 +22,6 @@ import { dayIn } from '../zone.ts'
 import { planQuestions, type Plan } from './plan-questions.ts'
 import styles from '../practices.module.css'
 import { t } from '../../ui/words/text.ts'
-
-const schemaProblems = zod4Resolver(NewSchedule)
 
 type PlanFormProps = {
   initial: Plan
@@ -51,7 +49,7 @@ export function PlanForm({ initial, others, save, saveLabel, saveIcon, busyLabel
     ...(onTyped && { onValuesChange: onTyped }),
     validate: (values) => ({
       ...(values.date < today && { date: t('plans.form.past') }),
-      ...schemaProblems(values),
+      ...fieldWords(faultsOf(NewSchedule.safeParse(values).error)),
     }),
   })
   const saving = useMutation({
@@ -63,7 +61,7 @@ export function PlanForm({ initial, others, save, saveLabel, saveIcon, busyLabel
       onSaved(plan)
     },
     onError: (error) => {
-      if (isRefusal(error, 'INVALID')) form.setErrors(Object.fromEntries((error.problem?.errors ?? []).map((it) => [it.path, it.message])))
+      if (isRefusal(error, 'INVALID')) form.setErrors(fieldWords(error.problem?.errors ?? []))
     },
   })
   const problem = useRefusalWords(isRefusal(saving.error, 'INVALID') ? null : saving.error)

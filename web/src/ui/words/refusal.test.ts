@@ -1,11 +1,10 @@
-import { ApiError, errors, type ErrorCode, type Problem } from '@medconsult/contract'
+import { ApiError, errors, faultAt, fieldProblems, type ErrorCode, type FieldProblem, type Problem } from '@medconsult/contract'
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { sentenceOf, titleOf } from './refusal.ts'
+import { fieldWords, sentenceOf, titleOf } from './refusal.ts'
 
 const problem = (code: ErrorCode): Problem => ({ type: 'about:blank', ...errors[code], code, requestId: 'r-1' })
-const refusal = (code: ErrorCode, retryAfterSeconds: number | null = null) =>
-  new ApiError('in English', problem(code), retryAfterSeconds)
+const refusal = (code: ErrorCode, retryAfterSeconds: number | null = null) => new ApiError('in English', problem(code), retryAfterSeconds)
 
 test('sentenceOf: a refusal is worded by its code, with how long it lasts', () => {
   assert.equal(sentenceOf(refusal('ALREADY_SEEN')), errors.ALREADY_SEEN.detail)
@@ -36,4 +35,14 @@ test('sentenceOf: on a page without TLS, that TLS is missing', () => {
   globalThis.isSecureContext = false
   assert.match(sentenceOf(new TypeError('crypto.randomUUID is not a function')), /no secure connection \(TLS\)/)
   assert.match(sentenceOf(new ApiError('x', null)), /cannot be reached/)
+})
+
+test('fieldWords: each field’s problem, worded by its code; one that the page does not know as the server says it', () => {
+  const newer = { path: 'name', code: 'NEWER', message: 'in English' }
+  assert.deepEqual(fieldWords([faultAt('endTime', 'END_NOT_LATER'), newer]), {
+    endTime: fieldProblems.END_NOT_LATER,
+    name: 'in English',
+  })
+  for (const code of Object.keys(fieldProblems) as FieldProblem[])
+    assert.deepEqual(fieldWords([{ ...faultAt('a', code), message: '' }]), { a: fieldProblems[code] })
 })

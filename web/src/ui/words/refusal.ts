@@ -1,4 +1,4 @@
-import { ApiError, type ErrorCode, type Problem } from '@medconsult/contract'
+import { ApiError, type ErrorCode, type Fault, type FieldProblem, type Problem } from '@medconsult/contract'
 import { sentences } from './format.ts'
 import { has, t } from './text.ts'
 
@@ -19,3 +19,10 @@ export function sentenceOf(error: unknown): string {
 
 /** The same in a few words, as the title of a page that cannot show its data. */
 export const titleOf = ({ code, title }: Problem): string => (has(`refused.title.${code}`) ? t(`refused.title.${code}`) : title)
+
+/** What is wrong with each field of a form, worded by its code. */
+export const fieldWords = (faults: readonly Fault[]): Record<string, string> =>
+  Object.fromEntries(faults.map((fault) => [fault.path, fieldSentence(fault)]))
+
+const fieldSentence = ({ code, message }: Fault): string =>
+  has(`refused.field.${code}`) ? t(`refused.field.${code as FieldProblem}`) : message
