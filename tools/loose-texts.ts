@@ -84,7 +84,7 @@ function isForCode(node: Node, around: readonly Node[]): boolean {
   if (outer.type === 'Property' && outer.key === node) return true
   return around.some(
     (it) =>
-      (it.type === 'NewExpression' && nameOf(it.callee).endsWith('Error')) ||
+      (it.type === 'NewExpression' && /(?:Error|Exception)$/.test(nameOf(it.callee))) ||
       (it.type === 'CallExpression' && notSaid.test(calledName(it))) ||
       (it.type === 'JSXAttribute' && drawn.has(nameOf(it.name))),
   )
