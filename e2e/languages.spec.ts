@@ -1,0 +1,84 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { pathOf } from '@medconsult/contract'
+import { openPractice, person, register } from './person.ts'
+import { expect, test, watch } from './test.ts'
+
+test.describe.configure({ timeout: 240_000 })
+
+/** Texts that are wider or higher than the box they stand in, so that a part of them cannot be read. */
+function cutOff(): string[] {
+  const found: string[] = []
+  for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
+    const hasText = [...element.childNodes].some((it) => it instanceof Text && it.data.trim() !== '')
+    const { overflowX, overflowY, position, clipPath } = getComputedStyle(element)
+    // What only screen readers read is a pixel wide on purpose.
+    if (!hasText || element.checkVisibility({ visibilityProperty: true }) === false || (position === 'absolute' && clipPath !== 'none')) continue
+    const isClipped = (overflow: string) => overflow === 'hidden' || overflow === 'clip'
+    const wide = isClipped(overflowX) && element.scrollWidth > element.clientWidth + 1
+    const high = isClipped(overflowY) && element.scrollHeight > element.clientHeight + 2
+    if ((wide || high) && element.clientWidth > 1) found.push(element.textContent.slice(0, 80))
+  }
+  return found
+}
+
+async function expectWhole(page: Page, name: string): Promise<void> {
+  await expect(page.locator('h1').first()).toBeVisible()
+  for (const [width, height] of [
+    [320, 640],
+    [1280, 800],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    const where = `${name}, ${width} px`
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect.soft(wider, `${where}: pixels wider than the screen`).toBeLessThanOrEqual(0)
+    expect.soft(await page.evaluate(cutOff), `${where}: cut off`).toEqual([])
+  }
+}
+
+const inLanguage = (context: BrowserContext, url: string, language: string): Promise<void> =>
+  context.addCookies([{ name: 'language', value: language, url }])
+
+for (const language of ['pseudo'] as const)
+  test(`every page, in the language “${language}”, shows nothing cut off`, async ({ server, browser, patientBrowser, defects }) => {
+    const doctor = await person(browser, server, 'DOCTOR')
+    const patient = await person(patientBrowser, server, 'PATIENT')
+    for (const { context } of [doctor, patient]) {
+      watch(context, defects)
+      await inLanguage(context, server.url, language)
+    }
+    const look = async ({ page }: { page: Page }, path: string, name: string): Promise<void> => {
+      await page.goto(path)
+      await expectWhole(page, name)
+    }
+    await look(doctor, pathOf('practices'), 'practices, none')
+    await look(patient, pathOf('browse'), 'doctors, none')
+    const { id } = await openPractice(doctor)
+    const params = { id }
+    const practice = pathOf('practiceRoom', { scheduleId: id })
+    const visit = pathOf('visit', { scheduleId: id })
+    await look(patient, pathOf('browse'), 'doctors')
+    await look(patient, visit, 'visit, not joined')
+    await look(doctor, practice, 'practice, empty')
+    for (const name of ['Mei Tanaka', 'Jonas Lindqvist']) await (await register(server, 'PATIENT', name)).api('joinQueue', { params })
+    await patient.api('joinQueue', { params })
+    await look(patient, visit, 'visit, waiting')
+    await patient.api('toggleReady', { params, body: { isReady: true, media: 'BOTH' } })
+    await look(patient, visit, 'visit, ready')
+    await look(doctor, practice, 'practice, with people')
+    const call = await doctor.api('startCall', { params, body: { patientId: patient.user.id } })
+    await look(doctor, practice, 'practice, invited')
+    await look(patient, visit, 'invitation')
+    await patient.api('confirmCall', { params: { id: call.id }, body: {} })
+    await look(patient, pathOf('call', { callSessionId: call.id }), 'call, patient')
+    await look(doctor, pathOf('call', { callSessionId: call.id }), 'call, doctor')
+    await doctor.api('doctorEndCall', { params: { id: call.id } })
+    for (const side of [patient, doctor]) await expectWhole(side.page, `ended, ${side.user.role}`)
+    await look(doctor, pathOf('audit'), 'audit record')
+    await look(doctor, '/no-such-page', 'unknown page')
+    const { context } = patient
+    await context.clearCookies()
+    await inLanguage(context, server.url, language)
+    await look(patient, pathOf('login'), 'sign in')
+    await look(patient, pathOf('register'), 'register')
+    await Promise.all([doctor, patient].map((it) => it.context.close()))
+  })
