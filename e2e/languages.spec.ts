@@ -12,10 +12,9 @@ function cutOff(): string[] {
     const hasText = [...element.childNodes].some((it) => it instanceof Text && it.data.trim() !== '')
     const { overflowX, overflowY, position, clipPath } = getComputedStyle(element)
     // What only screen readers read is a pixel wide on purpose.
-    if (!hasText || element.checkVisibility({ visibilityProperty: true }) === false || (position === 'absolute' && clipPath !== 'none')) continue
-    const isClipped = (overflow: string) => overflow === 'hidden' || overflow === 'clip'
-    const wide = isClipped(overflowX) && element.scrollWidth > element.clientWidth + 1
-    const high = isClipped(overflowY) && element.scrollHeight > element.clientHeight + 2
+    if (!hasText || !element.checkVisibility({ visibilityProperty: true }) || (position === 'absolute' && clipPath !== 'none')) continue
+    const wide = ['hidden', 'clip'].includes(overflowX) && element.scrollWidth > element.clientWidth + 1
+    const high = ['hidden', 'clip'].includes(overflowY) && element.scrollHeight > element.clientHeight + 2
     if ((wide || high) && element.clientWidth > 1) found.push(element.textContent.slice(0, 80))
   }
   return found
@@ -35,6 +34,11 @@ async function expectWhole(page: Page, name: string): Promise<void> {
   }
 }
 
+async function look({ page }: { page: Page }, path: string, name: string): Promise<void> {
+  await page.goto(path)
+  await expectWhole(page, name)
+}
+
 const inLanguage = (context: BrowserContext, url: string, language: string): Promise<void> =>
   context.addCookies([{ name: 'language', value: language, url }])
 
@@ -45,10 +49,6 @@ for (const language of ['pseudo'] as const)
     for (const { context } of [doctor, patient]) {
       watch(context, defects)
       await inLanguage(context, server.url, language)
-    }
-    const look = async ({ page }: { page: Page }, path: string, name: string): Promise<void> => {
-      await page.goto(path)
-      await expectWhole(page, name)
     }
     await look(doctor, pathOf('practices'), 'practices, none')
     await look(patient, pathOf('browse'), 'doctors, none')

@@ -40,9 +40,10 @@ test('makeSpeaker: a text that has not been loaded is a programming error, never
 })
 
 test('makeSpeaker: a name in a script of the other direction moves nothing around it', () => {
-  const texts = { row: '{name} ({count})' }
+  const texts = { row: '{name} ({count})', choice: '<b>{side, select, doctor {D {name}} other {O}}</b>' }
   const [english, arabic] = [learned('en-GB', texts), learned('ar', texts)]
   assert.equal(english.text('row', { name: 'Ann', count: 1 }), 'Ann (1)')
   assert.equal(english.text('row', { name: 'ليلى', count: 1 }), '\u2068ليلى\u2069 (1)')
   assert.match(arabic.text('row', { name: 'Ann', count: 1 }), /^\u2068Ann\u2069 \(/)
+  assert.deepEqual(arabic.rich('choice', { side: 'doctor', name: 'Ann', b: (inner) => ({ b: inner }) }), [{ b: ['D \u2068Ann\u2069'] }])
 })

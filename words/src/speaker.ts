@@ -26,37 +26,57 @@ const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Sc
 /** Between these, a name is set by its own direction and moves nothing around it. */
 const [ISOLATE, END] = ['\u2068', '\u2069']
 
+interface Format {
+  readonly made: IntlMessageFormat
+  /** The placeholders that choose between texts and are not shown. */
+  readonly choices: ReadonlySet<string>
+}
+
+function choicesIn(elements: readonly MessageFormatElement[]): Set<string> {
+  const choices = new Set<string>()
+  for (const element of elements) {
+    if ('options' in element) choices.add(element.value)
+    const inner =
+      'options' in element ? Object.values(element.options).flatMap(({ value }) => value) : 'children' in element ? element.children : []
+    for (const choice of choicesIn(inner)) choices.add(choice)
+  }
+  return choices
+}
+
 /** Formats are kept once they are made. A text that has not been learned is a programming error. */
 export function makeSpeaker({ locale, direction }: Pick<LanguageRow, 'locale' | 'direction'>): Speaker {
   const known = new Map<string, string | readonly MessageFormatElement[]>()
-  const formats = new Map<string, IntlMessageFormat>()
+  const formats = new Map<string, Format>()
 
-  function formatOf(key: string): string | IntlMessageFormat {
+  function formatOf(key: string): string | Format {
     const made = formats.get(key)
     if (made !== undefined) return made
     const message = known.get(key)
     if (message === undefined) throw new Error(`no text “${key}” has been loaded`)
     if (typeof message === 'string') return message
-    const format = new IntlMessageFormat([...message], locale)
+    const format = { made: new IntlMessageFormat([...message], locale), choices: choicesIn(message) }
     formats.set(key, format)
     return format
   }
 
   const needsIsolation = (text: string): boolean => direction === 'rtl' || RIGHT_TO_LEFT.test(text)
-  const isolated = <V>(values: Readonly<Record<string, V>> = {}): Record<string, V | string> =>
+  const isolated = <V>({ choices }: Format, values: Readonly<Record<string, V>> = {}): Record<string, V | string> =>
     Object.fromEntries(
-      Object.entries(values).map(([name, it]) => [name, typeof it === 'string' && needsIsolation(it) ? `${ISOLATE}${it}${END}` : it]),
+      Object.entries(values).map(([name, it]) => [
+        name,
+        typeof it === 'string' && !choices.has(name) && needsIsolation(it) ? `${ISOLATE}${it}${END}` : it,
+      ]),
     )
 
   return {
     text(key, ...[values]) {
       const format = formatOf(key)
-      return typeof format === 'string' ? format : String(format.format(isolated(values)))
+      return typeof format === 'string' ? format : String(format.made.format(isolated(format, values)))
     },
     rich<R>(key: string, parts: Parts<R>) {
       const format = formatOf(key)
       if (typeof format === 'string') return [format]
-      return [format.format<R>(isolated(parts) as Parameters<typeof format.format<R>>[0])].flat() as (string | R)[]
+      return [format.made.format<R>(isolated(format, parts) as Parameters<typeof format.made.format<R>>[0])].flat() as (string | R)[]
     },
     has: (key) => known.has(key),
     learn(messages) {
