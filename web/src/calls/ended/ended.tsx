@@ -124,7 +124,7 @@ function DoctorNext({ session }: { session: CallSession }) {
           number={waiting.indexOf(next) + 1}
           name={next.patientName}
           here={next.online}
-          detail={waited(next.joinedAt, now).replace(/^./, (first) => first.toLowerCase())}
+          detail={waited(next.joinedAt, now)}
           action={
             <WorkButton
               size="lg"

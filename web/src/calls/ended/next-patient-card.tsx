@@ -7,7 +7,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { Rich } from '../../ui/words/rich.tsx'
 import { t } from '../../ui/words/text.ts'
 
-type NextPatientProps = { number: number; name: string; here: boolean; /** "waited 26 minutes" */ detail: string; action: ReactNode }
+type NextPatientProps = { number: number; name: string; here: boolean; /** "Waited 26 min" */ detail: string; action: ReactNode }
 
 /** After a call: who is next, with one button. */
 export function NextPatient({ number, name, here, detail, action }: NextPatientProps) {

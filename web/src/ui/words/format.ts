@@ -34,13 +34,17 @@ export const exactTime = (moment: Moment, where: Where = {}): string =>
 /** Two times as a range that never wraps, neither at its spaces nor after its dash. */
 export const timesJoined = (from: string, until: string): string => `${from} – ${until}`.replaceAll(' ', '\u00A0').replace('–', '–\u2060')
 
-/** "Monday 23 November", "Monday 4 January 2027"; without the comma that some locales put after the weekday. */
+/** British English writes no comma after a weekday; Intl puts one there in some versions. Other languages keep theirs. */
+const withoutComma = (date: string, { locale = pageLanguage }: Where): string =>
+  locale.startsWith('en') ? date.replace(/^([^\d,]+),/, '$1') : date
+
+/** "Monday 23 November", "Monday 4 January 2027". */
 export const longDate = (moment: Moment, where: Where = {}): string =>
-  format(moment, where, { weekday: 'long', day: 'numeric', month: 'long', ...yearOf(moment, where) }).replace(/^([^\d,]+),/, '$1')
+  withoutComma(format(moment, where, { weekday: 'long', day: 'numeric', month: 'long', ...yearOf(moment, where) }), where)
 
 /** "Mon 23 Nov". */
 export const shortDate = (moment: Moment, where: Where = {}): string =>
-  format(moment, where, { weekday: 'short', day: 'numeric', month: 'short', ...yearOf(moment, where) }).replace(/^([^\d,]+),/, '$1')
+  withoutComma(format(moment, where, { weekday: 'short', day: 'numeric', month: 'short', ...yearOf(moment, where) }), where)
 
 /** "Monday". */
 export const weekday = (moment: Moment, where: Where = {}): string => format(moment, where, { weekday: 'long' })
