@@ -1,6 +1,6 @@
 import type { NextPractice, PatientSchedule } from '@medconsult/contract'
 import { isReached, useLive } from '../server/live.ts'
-import { dayNameOf, endMomentOf, isOver, nearDayOf, timeOf } from './schedule-words.ts'
+import { farDayOf, endMomentOf, isOver, nearDayOf, timeOf } from './schedule-words.ts'
 import { clinic } from '../ui/words/clinic.ts'
 import { clockTime, daysAway, shortDate } from '../ui/words/format.ts'
 import { t } from '../ui/words/text.ts'
@@ -56,7 +56,7 @@ export const endedWords = (doctor: string, reason: PatientSchedule['endReason'])
 export function nextWords(next: NextPractice, now: number): string {
   const near = nearDayOf(next, now)
   const time = timeOf(next.startTime)
-  return near === null ? t('browse.doctor.next.later', { day: dayNameOf(next, now), time }) : t(`browse.doctor.next.${near}`, { time })
+  return near === null ? t('browse.doctor.next.later', { day: farDayOf(next, now), time }) : t(`browse.doctor.next.${near}`, { time })
 }
 
 /** What a ready patient can expect; `since` is when the doctor went away. */

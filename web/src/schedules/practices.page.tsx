@@ -11,7 +11,7 @@ import { useMe } from '../session/me.ts'
 import { dateOf, dayAndTimesOf, dayNameOf, dayWords, endTimeOf, isOver, nearDayOf, startWords, timesOf } from './schedule-words.ts'
 import { Column, Columns } from '../ui/page/columns.tsx'
 import { EmptyThread } from '../ui/art/empty-thread.tsx'
-import { greeting } from '../ui/words/format.ts'
+import { atStart, greeting } from '../ui/words/format.ts'
 import { Icon } from '../ui/art/icon.tsx'
 import { LoadError } from '../ui/page/load-error.tsx'
 import { shortDoctor } from '../ui/words/name-tint.ts'
@@ -62,12 +62,12 @@ function Practices() {
           {open && <OpenNow schedule={open} now={now} />}
           {next && (
             <TodayPanel
-              day={dateOf(next, now)}
+              day={atStart(dateOf(next, now))}
               time={timesOf(next)}
               detail={startWords(next, now)}
               tag={
                 <Tag state="plan" raised>
-                  {dayNameOf(next, now) === dateOf(next, now) ? t('plans.first.next') : dayNameOf(next, now)}
+                  {dayNameOf(next, now) === atStart(dateOf(next, now)) ? t('plans.first.next') : dayNameOf(next, now)}
                 </Tag>
               }
               action={
@@ -113,7 +113,7 @@ function PlanActions({ schedule, all, now }: { schedule: Schedule; all: readonly
 function OpenNow({ schedule, now }: { schedule: Schedule; now: number }) {
   return (
     <TodayPanel
-      day={dateOf(schedule, now)}
+      day={atStart(dateOf(schedule, now))}
       time={timesOf(schedule)}
       detail={t(isOver(schedule, now) ? 'plans.first.openLate' : 'plans.first.openUntil', { end: endTimeOf(schedule) })}
       tag={<Tag state="ready">{t('plans.first.open')}</Tag>}
@@ -172,7 +172,7 @@ function Finished({ schedules, now }: { schedules: readonly Schedule[]; now: num
       {schedules.map((schedule) => (
         <PlainRow
           key={schedule.id}
-          title={dateOf(schedule, now)}
+          title={atStart(dateOf(schedule, now))}
           detail={
             schedule.endReason === 'DOCTOR_AWAY' || schedule.endReason === 'TOO_LONG'
               ? t('plans.past.endedByItself', { times: timesOf(schedule) })
@@ -194,11 +194,15 @@ function NotOpened({ schedules, all, now }: { schedules: readonly Schedule[]; al
     <PastRows title={t('plans.past.notOpened')}>
       {schedules.map((schedule) =>
         schedule.status === 'CANCELLED' ? (
-          <PlainRow key={schedule.id} title={dateOf(schedule, now)} detail={t('plans.past.cancelled', { times: timesOf(schedule) })} />
+          <PlainRow
+            key={schedule.id}
+            title={atStart(dateOf(schedule, now))}
+            detail={t('plans.past.cancelled', { times: timesOf(schedule) })}
+          />
         ) : (
           <PlainRow
             key={schedule.id}
-            title={dateOf(schedule, now)}
+            title={atStart(dateOf(schedule, now))}
             detail={timesOf(schedule)}
             actions
             end={

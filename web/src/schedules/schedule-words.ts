@@ -1,6 +1,6 @@
 import { isOvernight, type Schedule } from '@medconsult/contract'
 import { clinic } from '../ui/words/clinic.ts'
-import { clockTime, dayAndMonth, longDate, shortDate, timesJoined, weekday, type Moment } from '../ui/words/format.ts'
+import { atStart, clockTime, dayAndMonth, longDate, shortDate, timesJoined, weekday, type Moment } from '../ui/words/format.ts'
 import { t } from '../ui/words/text.ts'
 import { dayIn, instantOf, sameWallClock, zoneName } from './zone.ts'
 
@@ -55,19 +55,23 @@ const nearDays = ['yesterday', 'today', 'tomorrow'] as const
 export const nearDayOf = (schedule: Pick<Times, 'date'>, now: number): (typeof nearDays)[number] | null =>
   nearDays[daysTo(schedule, now) + 1] ?? null
 
-/** "Today", "Tomorrow", "Yesterday", within a week "Thursday", else "Monday 30 November". */
-export function dayNameOf(schedule: Pick<Times, 'date'>, now: number): string {
-  const near = nearDayOf(schedule, now)
-  if (near !== null) return t(`browse.when.${near}`)
+/** Within a week "Thursday", else "Monday 30 November", as in a sentence. */
+export function farDayOf(schedule: Pick<Times, 'date'>, now: number): string {
   const days = daysTo(schedule, now)
   return days > 1 && days < 7 ? weekday(dayOf(schedule), asWritten) : dateOf(schedule, now)
+}
+
+/** "Today", "Tomorrow", "Yesterday", within a week "Thursday", else "Monday 30 November", as it stands alone. */
+export function dayNameOf(schedule: Pick<Times, 'date'>, now: number): string {
+  const near = nearDayOf(schedule, now)
+  return near === null ? atStart(farDayOf(schedule, now)) : t(`browse.when.${near}`)
 }
 
 /** "Tomorrow" over "Tuesday 24 November", "Thursday" over "26 November". */
 export function dayWords(schedule: Times, now: number): { title: string; detail: string } {
   return Math.abs(daysTo(schedule, now)) <= 1
-    ? { title: dayNameOf(schedule, now), detail: dateOf(schedule, now) }
-    : { title: weekday(dayOf(schedule), asWritten), detail: dayAndMonth(dayOf(schedule), written(now)) }
+    ? { title: dayNameOf(schedule, now), detail: atStart(dateOf(schedule, now)) }
+    : { title: atStart(weekday(dayOf(schedule), asWritten)), detail: dayAndMonth(dayOf(schedule), written(now)) }
 }
 
 /** "Today, 14:00 – 17:00" */

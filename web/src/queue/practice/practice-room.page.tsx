@@ -15,7 +15,7 @@ import { BrokenThread } from '../../ui/art/broken-thread.tsx'
 import { Column, Columns } from '../../ui/page/columns.tsx'
 import { DoneRing } from '../../ui/art/done-ring.tsx'
 import { EmptyThread } from '../../ui/art/empty-thread.tsx'
-import { sentences } from '../../ui/words/format.ts'
+import { atStart, sentences } from '../../ui/words/format.ts'
 import { t } from '../../ui/words/text.ts'
 import { LoadError } from '../../ui/page/load-error.tsx'
 import { PageHead } from '../../ui/page/page-head.tsx'
@@ -83,7 +83,7 @@ function OpenPractice({ schedule }: { schedule: Schedule }) {
   useTitle(`${countedFirst(sections)}${t('practice.tab.own')} · MedConsult`)
   const zone = zoneNote(useNow(60_000))
   const asOf = useAsOf(queue.dataUpdatedAt)
-  const hours = { date: dateOf(schedule), times: timesOf(schedule) }
+  const hours = { date: atStart(dateOf(schedule)), times: timesOf(schedule) }
   const lead = asOf === null ? t('practice.open.lead', hours) : t('practice.open.leadAsOf', { ...hours, asOf })
 
   const show = (some: Shown) => {
@@ -135,7 +135,7 @@ function OpenPractice({ schedule }: { schedule: Schedule }) {
 }
 
 /** "Monday 23 November, 09:00 – 12:00." */
-const hoursWords = (schedule: Schedule): string => t('practice.hours', { date: dateOf(schedule), times: timesOf(schedule) })
+const hoursWords = (schedule: Schedule): string => t('practice.hours', { date: atStart(dateOf(schedule)), times: timesOf(schedule) })
 
 function NotOpenYet({ schedule }: { schedule: Schedule }) {
   useTitle(`${t('practice.tab.own')} · MedConsult`)

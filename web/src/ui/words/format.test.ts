@@ -16,11 +16,11 @@ test('times are the clinic’s, in the page’s language, and a range never brea
   assert.match(say.clockTime(nine, { ...zurich, locale: 'en-US' }), /^09:00\sAM$/u)
 })
 
-test('dates are written out without a comma after the weekday', () => {
+test('dates are written out, in English without a comma after the weekday', () => {
   assert.equal(say.longDate(nine, zurich), 'Monday 23 November')
   assert.equal(say.shortDate(nine, zurich), 'Mon 23 Nov')
   assert.equal(say.dayAndMonth(nine, zurich), '23 November')
-  assert.equal(say.longDate(nine, { ...zurich, locale: 'de-CH' }), 'Montag 23. November')
+  assert.equal(say.longDate(nine, { ...zurich, locale: 'de-CH' }), 'Montag, 23. November')
 })
 
 test('a date in another year includes it', () => {

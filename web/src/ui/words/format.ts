@@ -1,5 +1,5 @@
 import { clinic } from './clinic.ts'
-import { machineLocale, pageLanguage } from './language.ts'
+import { language, machineLocale, pageLanguage } from './language.ts'
 import { t } from './text.ts'
 
 const minute = 60_000
@@ -33,6 +33,9 @@ export const exactTime = (moment: Moment, where: Where = {}): string =>
 
 /** Two times as a range that never wraps, neither at its spaces nor after its dash. */
 export const timesJoined = (from: string, until: string): string => `${from} – ${until}`.replaceAll(' ', '\u00A0').replace('–', '–\u2060')
+
+/** With a capital where it stands alone: many languages write days and months small. */
+export const atStart = (text: string): string => text.replace(/^\p{L}/u, (first) => first.toLocaleUpperCase(language))
 
 /** British English writes no comma after a weekday; Intl puts one there in some versions. Other languages keep theirs. */
 const withoutComma = (date: string, { locale = pageLanguage }: Where): string =>
