@@ -11,6 +11,11 @@ export interface LanguageRow {
 /** The languages of pages and notices, in the order in which they are offered. */
 export const languages = {
   en: { name: 'English', direction: 'ltr', locale: 'en-GB' },
+  de: { name: 'Deutsch', direction: 'ltr', locale: 'de-DE' },
+  fr: { name: 'Français', direction: 'ltr', locale: 'fr-FR' },
+  it: { name: 'Italiano', direction: 'ltr', locale: 'it-IT' },
+  es: { name: 'Español', direction: 'ltr', locale: 'es-ES' },
+  pt: { name: 'Português', direction: 'ltr', locale: 'pt-PT' },
   pseudo: { name: 'Pseudo', direction: 'ltr', locale: 'en-GB', isPseudo: true },
 } as const satisfies Record<string, LanguageRow>
 
