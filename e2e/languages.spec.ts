@@ -42,7 +42,8 @@ async function look({ page }: { page: Page }, path: string, name: string): Promi
 const inLanguage = (context: BrowserContext, url: string, language: string): Promise<void> =>
   context.addCookies([{ name: 'language', value: language, url }])
 
-for (const language of ['pseudo'] as const)
+// Longer than English, and from right to left: what holds in these holds in the others.
+for (const language of ['pseudo', 'ar'] as const)
   test(`every page, in the language “${language}”, shows nothing cut off`, async ({ server, browser, patientBrowser, defects }) => {
     const doctor = await person(browser, server, 'DOCTOR')
     const patient = await person(patientBrowser, server, 'PATIENT')
@@ -82,3 +83,21 @@ for (const language of ['pseudo'] as const)
     await look(patient, pathOf('register'), 'register')
     await Promise.all([doctor, patient].map((it) => it.context.close()))
   })
+
+test('a page is in the browser’s language, until a person chooses another, which stays', async ({ server, browser, defects }) => {
+  const context = await browser.newContext({ baseURL: server.url, locale: 'de-CH' })
+  watch(context, defects)
+  const page = await context.newPage()
+  await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Anmelden')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+  await page.getByRole('button', { name: 'Deutsch' }).click()
+  await page.getByRole('button', { name: 'العربية' }).click()
+  for (const path of [null, '/register'])
+    await test.step(path ?? 'chosen', async () => {
+      if (path !== null) await page.goto(path)
+      await expect(page.locator('html[lang=ar][dir=rtl]')).toBeAttached()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(/\p{Script=Arabic}/u)
+    })
+  await context.close()
+})

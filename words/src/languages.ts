@@ -16,6 +16,10 @@ export const languages = {
   it: { name: 'Italiano', direction: 'ltr', locale: 'it-IT' },
   es: { name: 'Español', direction: 'ltr', locale: 'es-ES' },
   pt: { name: 'Português', direction: 'ltr', locale: 'pt-PT' },
+  tr: { name: 'Türkçe', direction: 'ltr', locale: 'tr-TR' },
+  uk: { name: 'Українська', direction: 'ltr', locale: 'uk-UA' },
+  ar: { name: 'العربية', direction: 'rtl', locale: 'ar-u-hc-h23-nu-latn' },
+  fa: { name: 'فارسی', direction: 'rtl', locale: 'fa-u-ca-gregory-nu-latn' },
   pseudo: { name: 'Pseudo', direction: 'ltr', locale: 'en-GB', isPseudo: true },
 } as const satisfies Record<string, LanguageRow>
 

@@ -733,6 +733,7 @@ export interface Texts {
   'time.people': { count: number }
   'time.ahead': { count: number }
   'time.asOf': { time: string | number }
+  'time.range': { from: string | number; until: string | number }
   'visit.notFound.tab': Nothing
   'visit.notFound.title': Nothing
   'visit.notFound.lead': Nothing

@@ -12,9 +12,6 @@ export function SignInFrame({ title, lead, children, other }: SignInFrameProps) 
   return (
     <main className={styles.frame} id="main">
       <SignInArt />
-      <div className={styles.language}>
-        <LanguageButton />
-      </div>
       <div className={styles.form}>
         <div className={styles.column}>
           <div className={styles.head}>
@@ -24,6 +21,9 @@ export function SignInFrame({ title, lead, children, other }: SignInFrameProps) 
           <InsecureNote />
           {children}
           {other !== undefined && <p className={styles.other}>{other}</p>}
+          <div className={styles.language}>
+            <LanguageButton />
+          </div>
           <div className={styles.foot}>
             <EmergencyNote />
           </div>

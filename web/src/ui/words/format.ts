@@ -31,8 +31,11 @@ export const clockTime = (moment: Moment, where: Where = {}): string => format(m
 export const exactTime = (moment: Moment, where: Where = {}): string =>
   format(moment, where, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 
-/** Two times as a range that never wraps, neither at its spaces nor after its dash. */
-export const timesJoined = (from: string, until: string): string => `${from} – ${until}`.replaceAll(' ', '\u00A0').replace('–', '–\u2060')
+/** Two times as a range. With a dash it never wraps, neither at its spaces nor after the dash; in words it wraps between them. */
+export function timesJoined(from: string, until: string): string {
+  const range = t('time.range', { from, until })
+  return range.includes('–') ? range.replaceAll(' ', '\u00A0').replace('–', '–\u2060') : range
+}
 
 /** With a capital where it stands alone: many languages write days and months small. */
 export const atStart = (text: string): string => text.replace(/^\p{L}/u, (first) => first.toLocaleUpperCase(language))
@@ -121,7 +124,7 @@ export const peopleAhead = (count: number): string => t('time.ahead', { count: M
 
 /** "1 invited, 2 ready, 3 waiting". */
 export const listed = (parts: readonly string[]): string =>
-  new Intl.ListFormat(pageLanguage, { type: 'unit', style: 'short' }).format(parts)
+  new Intl.ListFormat(pageLanguage, { type: 'conjunction', style: 'narrow' }).format(parts)
 
 /** Joins sentences; null ones are omitted. */
 export const sentences = (...parts: readonly (string | null)[]): string =>
