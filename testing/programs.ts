@@ -16,6 +16,7 @@ export interface Finished {
 
 const environment = (env: Record<string, string>): Record<string, string> => ({
   PATH: process.env['PATH'] ?? '',
+  ...(process.env['NODE_COMPILE_CACHE'] && { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] }),
   PORT: '0',
   BCRYPT_ROUNDS: '4',
   LOG_LEVEL: 'warn',

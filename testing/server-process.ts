@@ -54,8 +54,15 @@ export class ServerProcess implements AsyncDisposable {
 
   /** Resolves once the server answers. Throws with its output if it exits instead. */
   async start(): Promise<void> {
-    const { PATH = '', TZ = '' } = process.env
-    const env = { PATH, ...(TZ && { TZ }), ...this.#env, PORT: String(this.port), DATA_DIR: this.dataDir }
+    const { PATH = '', TZ = '', NODE_COMPILE_CACHE = '' } = process.env
+    const env = {
+      PATH,
+      ...(TZ && { TZ }),
+      ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }),
+      ...this.#env,
+      PORT: String(this.port),
+      DATA_DIR: this.dataDir,
+    }
     const child = spawn(process.execPath, [...this.#program], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
     this.#child = child
     const orphan = (): void => void child.kill('SIGKILL')

@@ -11,6 +11,9 @@ import { NO_MONGO, provideMongo } from '../testing/mongo-server.ts'
 
 const root = join(import.meta.dirname, '..')
 
+// Hundreds of processes load the same TypeScript: what one has compiled the others read.
+process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'medconsult-compile-cache')
+
 /** A test that did not run (skipped, cancelled, todo) counts as failed. */
 interface Count {
   readonly passed: number
