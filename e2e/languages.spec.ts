@@ -101,3 +101,15 @@ test('a page is in the browser’s language, until a person chooses another, whi
     })
   await context.close()
 })
+
+test('a page whose texts cannot be fetched says so in its language, and is there once they can', async ({ server, browser }) => {
+  const context = await browser.newContext({ baseURL: server.url, locale: 'de-CH' })
+  const page = await context.newPage()
+  await page.route(/\/everybody-/, (route) => route.abort())
+  await page.goto('/login')
+  await expect(page.getByRole('alert')).toContainText('konnte nicht vollständig geladen werden')
+  await page.unroute(/\/everybody-/)
+  await page.getByRole('button', { name: 'Neu laden' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Anmelden')
+  await context.close()
+})

@@ -235,6 +235,8 @@ export interface Texts {
   'common.link.send': Nothing
   'document.description': Nothing
   'document.noScript': Nothing
+  'document.unavailable': Nothing
+  'document.loadAgain': Nothing
   'ended.title': { length: string | number }
   'ended.titleAlone': Nothing
   'ended.because.patientLeft': { patient: string | number }

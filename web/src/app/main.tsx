@@ -5,6 +5,7 @@ import { RouterProvider } from 'react-router'
 import { queryClient } from '../server/query-client.ts'
 import { loadAgainFor } from '../session/load-again.ts'
 import { router } from './routes.tsx'
+import { showTextsUnavailable } from './texts-unavailable.ts'
 import { onCodeUnavailable } from '../ui/lazy/lazy-code.ts'
 import { loadTexts } from '../ui/words/text.ts'
 import { UiProvider } from '../ui/theme/ui-provider.tsx'
@@ -15,7 +16,7 @@ if (!root) throw new Error('index.html has no #root')
 // A navigation waiting for unavailable code continues to its target after the reload.
 onCodeUnavailable(() => loadAgainFor(() => router.state.navigation.location))
 
-void loadTexts.everybody().then(() =>
+const render = (): void =>
   // As a transition, it renders in small steps and the page stays responsive.
   startTransition(() => {
     createRoot(root).render(
@@ -27,5 +28,6 @@ void loadTexts.everybody().then(() =>
         </QueryClientProvider>
       </StrictMode>,
     )
-  }),
-)
+  })
+
+void loadTexts.everybody().then(render, () => showTextsUnavailable(root))

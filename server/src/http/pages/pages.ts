@@ -115,6 +115,8 @@ function translated(html: string, language: Language): string {
     .replaceAll('%LANGUAGE%', language)
     .replaceAll('%DIRECTION%', languages[language].direction)
     .replaceAll('%DESCRIPTION%', () => escapeHtml(speaker.text('document.description')))
+    .replaceAll('%UNAVAILABLE%', () => escapeHtml(speaker.text('document.unavailable')))
+    .replaceAll('%LOAD_AGAIN%', () => escapeHtml(speaker.text('document.loadAgain')))
     .replaceAll('%NOSCRIPT%', () => escapeHtml(speaker.text('document.noScript')))
 }
 
