@@ -1,9 +1,8 @@
-import { faultsOf, pathOf, Registration, type Role } from '@medconsult/contract'
-import { Anchor } from '@mantine/core'
+import { faultsOf, Registration, type Role } from '@medconsult/contract'
 import { useForm } from '@mantine/form'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { Link, Navigate, useLocation } from 'react-router'
+import { Navigate } from 'react-router'
 import { api, isRefusal } from '../server/api.ts'
 import { FormStack } from '../ui/form/form-stack.tsx'
 import { SignInFrame } from '../ui/form/sign-in-frame.tsx'
@@ -15,6 +14,7 @@ import { useAlreadyIn } from './already-in.ts'
 import { RoleChoice } from './role-choice.tsx'
 import { useEnter } from './enter.ts'
 import type { Page } from '../ui/page/page-code.ts'
+import { FormLink } from './form-link.tsx'
 import { useFormProblem } from './form-problem.ts'
 import { fieldWords, sentenceOf } from '../ui/words/refusal.ts'
 import { Rich } from '../ui/words/rich.tsx'
@@ -24,7 +24,6 @@ type NewAccount = { role: Role; name: string; email: string; password: string }
 
 /** A new account, as a patient or as a doctor. */
 function Register() {
-  const { search, state } = useLocation()
   const { path } = useAlreadyIn()
   const enter = useEnter()
   const form = useForm<NewAccount>({
@@ -48,16 +47,7 @@ function Register() {
     <SignInFrame
       title={t('enter.register.title')}
       lead={form.values.role === 'DOCTOR' ? t('enter.register.leadDoctor') : t('enter.register.leadPatient')}
-      other={
-        <Rich
-          text="enter.register.known"
-          signIn={(words) => (
-            <Anchor component={Link} to={{ pathname: pathOf('login'), search }} state={state} underline="always">
-              {words}
-            </Anchor>
-          )}
-        />
-      }
+      other={<Rich text="enter.register.known" signIn={(words) => <FormLink to="login">{words}</FormLink>} />}
     >
       <form onSubmit={form.onSubmit((values) => register.mutate(values))} noValidate aria-label={t('enter.register.title')}>
         <FormStack>

@@ -1,9 +1,8 @@
 import { pathOf } from '@medconsult/contract'
-import { Anchor } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { Link, Navigate, useLocation } from 'react-router'
+import { Navigate, useLocation } from 'react-router'
 import { api } from '../server/api.ts'
 import { returnPath } from '../session/return-path.ts'
 import { wasSignedInHere } from '../session/session-flag.ts'
@@ -16,13 +15,14 @@ import { WorkButton } from '../ui/form/work-button.tsx'
 import { useAlreadyIn } from './already-in.ts'
 import { useEnter } from './enter.ts'
 import type { Page } from '../ui/page/page-code.ts'
+import { FormLink } from './form-link.tsx'
 import { useFormProblem } from './form-problem.ts'
 import { Rich } from '../ui/words/rich.tsx'
 import { t } from '../ui/words/text.ts'
 
 /** Sign in, for patients and doctors alike. */
 function SignIn() {
-  const { search, state } = useLocation()
+  const { search } = useLocation()
   const { path, switches } = useAlreadyIn()
   const enter = useEnter()
   const signIn = useMutation({
@@ -40,16 +40,7 @@ function SignIn() {
     <SignInFrame
       title={t('enter.signIn.title')}
       lead={t('enter.signIn.lead')}
-      other={
-        <Rich
-          text="enter.signIn.new"
-          register={(words) => (
-            <Anchor component={Link} to={{ pathname: pathOf('register'), search }} state={state} underline="always">
-              {words}
-            </Anchor>
-          )}
-        />
-      }
+      other={<Rich text="enter.signIn.new" register={(words) => <FormLink to="register">{words}</FormLink>} />}
     >
       <form onSubmit={form.onSubmit((values) => signIn.mutate(values))} noValidate aria-label={t('enter.signIn.title')}>
         <FormStack>
