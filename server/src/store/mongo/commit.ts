@@ -14,8 +14,6 @@ import type { Row, Table } from '../row-types.ts'
 import { schemas } from '../compiled-schema.ts'
 import { assertCounted, StoreAway, type Change } from '../store.ts'
 
-/** How long commits are retried after a conflict, a lost primary or a cut connection. */
-const DEADLINE_MS = 2000
 /** How long the server may take for one step of a commit, in milliseconds. */
 const STEP_MS = 2000
 
@@ -33,10 +31,11 @@ interface Writes {
   expected: number
 }
 
-/** The store's `commit`. Throws `StoreAway` after the deadline, and unexpected errors of the driver. */
+/** The store's `commit`, retried for `retryMs` after a conflict, a lost primary or a cut connection. Throws `StoreAway` after the deadline, and unexpected errors of the driver. */
 export function committer(
   client: MongoClient,
   collection: (table: Table) => Collection<Stored>,
+  retryMs: number,
 ): (changes: readonly Change[]) => Promise<boolean> {
   /** Writes sequentially, since a session runs one operation at a time. False: a row is not as it was read. */
   async function write(session: ClientSession, all: readonly Writes[]): Promise<boolean> {
@@ -69,7 +68,7 @@ export function committer(
   return async (changes) => {
     if (changes.length === 0) return true
     const all = writesOf(changes)
-    const deadline = performance.now() + DEADLINE_MS
+    const deadline = performance.now() + retryMs
     for (let tries = 0; ; tries++) {
       try {
         return await attempt(all, deadline)

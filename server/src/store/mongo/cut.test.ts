@@ -87,7 +87,7 @@ if (server !== null)
           }
           return Object.assign(Object.create(collection) as typeof collection, { bulkWrite: write })
         }
-        assert.equal(await committer(client, collections)([counter(1)]), true)
+        assert.equal(await committer(client, collections, 2000)([counter(1)]), true)
         assert.deepEqual(await store.find('queue_counters', {}), [counter(1).after])
       })
   })

@@ -15,12 +15,16 @@ export interface MongoOptions extends Waiting {
   /** May contain a password: kept out of errors and logs. */
   readonly url: string
   readonly dbName: string
+  /** How long commits are retried, in milliseconds; 2,000 by default. */
+  readonly retryMs?: number
 }
 
 /** How long a server may take for a read, in milliseconds: the driver would wait longer for a silent one. */
 const READ_MS = 2000
-/** The same for a commit, which is retried for most of it. One that is given up may still be applied. */
-const COMMIT_MS = 2500
+/** How long commits are retried by default. */
+const RETRY_MS = 2000
+/** How long a commit may take beyond that. One that is given up may still be applied. */
+const COMMIT_MS = 500
 /** The same for pruning. */
 const PRUNE_MS = 30_000
 
@@ -46,7 +50,7 @@ const BATCH = 1000
 /** The store in a MongoDB that several processes may share. Waits for a primary. Throws `StoreRefused`. */
 export async function openMongo(options: MongoOptions): Promise<Store> {
   const { client, db } = await connected(options, prepare)
-  return storeOn(client, db)
+  return storeOn(client, db, options.retryMs)
 }
 
 /** A store that a copy is written to; nobody else opens it before `finish`. */
@@ -90,10 +94,10 @@ function makeClient(url: string): MongoClient {
   }
 }
 
-function storeOn(client: MongoClient, db: Db): Store {
+function storeOn(client: MongoClient, db: Db, retryMs = RETRY_MS): Store {
   let closed = false
   const collection = (table: Table): Collection<Stored> => db.collection<Stored>(table)
-  const commit = committer(client, collection)
+  const commit = committer(client, collection, retryMs)
 
   /** The result of `work` within the time; errors that only mean that MongoDB cannot serve now become `StoreAway`. */
   async function answer<R>(work: () => Promise<R>, withinMs = READ_MS): Promise<R> {
@@ -139,7 +143,7 @@ function storeOn(client: MongoClient, db: Db): Store {
     count: <T extends Table>(table: T, where: Where<Row<T>>): Promise<number> =>
       read(() => collection(table).countDocuments(filterOf(schemas[table], where), moment)),
 
-    commit: (changes: readonly Change[]): Promise<boolean> => answer(() => commit(changes), COMMIT_MS),
+    commit: (changes: readonly Change[]): Promise<boolean> => answer(() => commit(changes), retryMs + COMMIT_MS),
 
     ephemeral: makeEphemeralCollections(db, { answer: read, maxTimeMS: READ_MS }),
 

@@ -11,6 +11,9 @@ import { guard, StoreAway, update, type Store } from '../store.ts'
 
 const { id, audit, counter } = samples
 
+/** However busy the machine is, a retry that works is not given up. */
+const PATIENT_MS = 60_000
+
 const server = await testMongo()
 if (server !== null) {
   const { admin } = server
@@ -18,12 +21,13 @@ if (server !== null) {
     admin.db('admin').command({ configureFailPoint: 'failCommand', mode, data })
 
   /** A store with one counter, whose commands alone can be made to fail. */
-  async function failing(): Promise<
-    AsyncDisposable & { store: Store; fail(mode: Document | 'alwaysOn', data: Document): Promise<unknown> }
-  > {
+  async function failing(
+    retryMs?: number,
+  ): Promise<AsyncDisposable & { store: Store; fail(mode: Document | 'alwaysOn', data: Document): Promise<unknown> }> {
     const database = newDatabase(server!)
     const appName = randomUUID()
-    const store = await openMongo({ ...database, url: `${database.url}${database.url.includes('?') ? '&' : '?'}appName=${appName}` })
+    const url = `${database.url}${database.url.includes('?') ? '&' : '?'}appName=${appName}&serverSelectionTimeoutMS=${retryMs ?? 2000}`
+    const store = await openMongo({ ...database, url, ...(retryMs && { retryMs }) })
     await store.commit([counter(1)])
     return { store, fail: (mode, data) => failCommand(mode, { ...data, appName }), [Symbol.asyncDispose]: () => end(store, database) }
   }
@@ -79,7 +83,7 @@ if (server !== null) {
 
     for (const [name, { times, data }] of Object.entries(retried))
       test(`${name}: committed exactly once`, async () => {
-        await using it = await failing()
+        await using it = await failing(PATIENT_MS)
         await it.fail({ times }, data)
         assert.equal(await step(it.store), true)
         await assertSteps(it.store, 1)
