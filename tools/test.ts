@@ -20,13 +20,11 @@ interface Count {
   readonly failed: number
 }
 
-/** Node waits forever for the process of a test that failed and left something open: it is made to exit. */
-const HANGING = { timeout: 120_000, forceExit: true } as const
-
 async function unitTests(): Promise<Count> {
   let count: Count = { passed: 0, failed: 1 }
   const globPatterns = ['contract', 'words', 'server', 'web', 'tools', 'bench'].map((folder) => `${folder}/**/*.test.ts`)
-  const tests = run({ cwd: root, globPatterns, concurrency: Math.max(2, availableParallelism() - 1), ...HANGING })
+  const execArgv = ['--import', join(import.meta.dirname, 'test-deadline.ts')]
+  const tests = run({ cwd: root, globPatterns, concurrency: Math.max(2, availableParallelism() - 1), timeout: 120_000, execArgv })
   tests.on('test:summary', ({ file, counts }) => {
     if (file === undefined) count = { passed: counts.passed, failed: counts.tests - counts.passed }
   })
