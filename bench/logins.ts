@@ -38,7 +38,7 @@ export async function logins(): Promise<Finding[]> {
   await using product = await startProduct({ BCRYPT_ROUNDS: '' })
   const { doctor, scheduleId } = await openPractice(product, 10)
   const people = await each(PEOPLE, (n) => register(product, 'PATIENT', `Patient Number ${n + 1}`))
-  const emails = people.map(({ user }) => user.email)
+  const emails = people.map(({ user }) => user.email!)
   await using reader = await startChild(new URL('reader.ts', import.meta.url))
   const reading: Reading = {
     origin: product.url,

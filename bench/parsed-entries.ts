@@ -125,6 +125,7 @@ const scheduleRow = (id: string, doctorId: string): Row<'schedules'> =>
     startedAt: null,
     doctorAwaySince: null,
     endReason: null,
+    endedAt: null,
     settled: true,
   }).after
 

@@ -1,3 +1,4 @@
+import { newUser } from '../server/src/accounts/new-user.ts'
 import { randomBytes } from 'node:crypto'
 import { LOGIN_HOURS, type ActionType, type Role } from '@medconsult/contract'
 import { makeTokens } from '../server/src/accounts/token.ts'
@@ -57,10 +58,10 @@ export function makeSeed(store: Store) {
 
   async function person(role: Role, name: string): Promise<Person> {
     const [id, loginId] = [newId(), newId()]
-    const account = { passwordHashOf: 'FORM', role, status: 'ACTIVE', createdAt: at } as const
-    const user = { id, email: `${id}@example.org`, name, passwordHash: '', ...account } as const
+    const user = newUser({ id, email: `${id}@example.org`, name, passwordHash: '', role, status: 'ACTIVE', createdAt: at })
     const expiresAt = new Date(now.getTime() + LOGIN_HOURS * 3_600_000).toISOString()
-    await write(insert('users', user), insert('logins', { id: loginId, userId: id, status: 'OPEN', createdAt: at, expiresAt }))
+    const login = { id: loginId, userId: id, status: 'OPEN', createdAt: at, device: null, lastUsedAt: null, expiresAt } as const
+    await write(insert('users', user), insert('logins', login))
     return { id, name, token: tokens.issueToken({ userId: id, role, loginId }, now).token }
   }
 
@@ -84,6 +85,7 @@ export function makeSeed(store: Store) {
         startedAt: status === 'UPCOMING' ? null : at,
         doctorAwaySince: null,
         endReason: null,
+        endedAt: status === 'COMPLETED' ? at : null,
         settled: true,
       }),
       insert('queue_counters', { id, lastNumber: numbers, rev: numbers, inQueue }),
@@ -107,6 +109,7 @@ export function makeSeed(store: Store) {
     askedAgainAt: null,
     leftReason: null,
     remindedAt: null,
+    about: null,
     rev: queueNumber,
   })
 

@@ -1,5 +1,5 @@
 import { expect, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test'
-import { makeClient, type Client, type Reply, type Role, type User } from '@medconsult/contract'
+import { makeClient, type Client, type Reply, type Role, type Account } from '@medconsult/contract'
 import { installProbe } from './probe.ts'
 
 export const PASSWORD = 'correct horse battery'
@@ -15,7 +15,7 @@ export interface PersonOptions extends BrowserContextOptions {
 
 /** A person signed in in their own browser context, with the same login for API calls. */
 export interface Person {
-  readonly user: User
+  readonly user: Account
   readonly name: string
   readonly context: BrowserContext
   readonly page: Page
@@ -26,7 +26,7 @@ export interface Person {
 let people = 0
 
 /** Registers a new account; `name` is how others see it. */
-export async function register(server: Site, role: Role, name: string): Promise<{ user: User; token: string; api: Client }> {
+export async function register(server: Site, role: Role, name: string): Promise<{ user: Account; token: string; api: Client }> {
   people += 1
   const anybody = makeClient({ baseUrl: server.url })
   const email = `${role.toLowerCase()}-${people}-${Date.now()}@example.org`

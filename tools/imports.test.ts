@@ -27,6 +27,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
   'contract/src/people': ['zod', 'contract/src'],
   'contract/src/waiting': ['zod', 'contract/src', 'contract/src/calls'],
   'contract/src/calls': ['zod', 'contract/src'],
+  'contract/src/clinic': ['zod', 'contract/src'],
   'contract/src/record': ['zod', 'contract/src', 'contract/src/*'],
 
   'server/src': EVERYTHING,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { offeredLanguages as contractLanguages } from '../contract/src/people/offered-language.ts'
 import { readTexts } from '../words/src/catalogues.ts'
 import { languages, offeredLanguages } from '../words/src/languages.ts'
 import { needsOf, typeOfTexts } from '../words/src/type-of-texts.ts'
@@ -12,6 +13,10 @@ const english = readTexts('en')
 
 test('the types of the texts are those of the English catalogues: “npm run words” writes them', () => {
   assert.equal(readFileSync(TEXTS_FILE, 'utf8'), typeOfTexts(english))
+})
+
+test('the contract offers the languages that have catalogues, in their order', () => {
+  assert.deepEqual(offeredLanguages, contractLanguages)
 })
 
 test('every text is said somewhere', () => {

@@ -35,7 +35,7 @@ export const serverEvents = {
   call_ended: CallEvent.extend({ endReason: EndReason.nullable() }),
   peer_id_updated: z.object({ callSessionId: Id, role: Side, peerId: PeerId }),
   signal: SignalEvent,
-  session_closed: z.object({ reason: z.enum(['revoked', 'too_many', 'ended']) }),
+  session_closed: z.object({ reason: z.enum(['revoked', 'moved', 'too_many', 'ended']) }),
   status_reset: ScheduleHint,
   ready_reminder: ScheduleHint,
   presence_changed: z.union([

@@ -4,6 +4,7 @@ import { callMachine, callStatuses, inRoomStatuses, openStatuses } from './calls
 import { step, type Actor, type Machine } from './machine.ts'
 import { entryMachine, entryStatuses, inQueueStatuses, liveStatuses, shownStatuses } from './waiting/entry-status.ts'
 import { scheduleMachine, ScheduleStatus } from './waiting/schedule.ts'
+import { guestLinkMachine, joinCodeMachine } from './people/guest-link.ts'
 import { loginMachine } from './people/login.ts'
 import { userMachine } from './people/user.ts'
 
@@ -68,15 +69,49 @@ const machines: Record<string, { machine: Machine<string>; statuses: readonly st
   login: {
     machine: loginMachine,
     statuses: ['OPEN', 'REVOKED'],
-    table: { login: { by: 'DP', from: 'OPEN . .' }, logout: { by: 'DP', from: '. REVOKED =' } },
+    table: {
+      login: { by: 'DP', from: 'OPEN . .' },
+      logout: { by: 'DP', from: '. REVOKED =' },
+      end: { by: 'DPS', from: '. REVOKED =' },
+      move: { by: 'P', from: '. REVOKED =' },
+    },
   },
   user: {
     machine: userMachine,
-    statuses: ['ACTIVE', 'AWAITING_APPROVAL'],
+    statuses: ['ACTIVE', 'AWAITING_APPROVAL', 'DISABLED', 'CLOSED'],
     table: {
-      register: { by: 'DP', from: 'ACTIVE . .' },
-      registerForApproval: { by: 'D', from: 'AWAITING_APPROVAL . .' },
-      approve: { by: 'S', from: '. = ACTIVE' },
+      register: { by: 'DP', from: 'ACTIVE . . . .' },
+      registerForApproval: { by: 'D', from: 'AWAITING_APPROVAL . . . .' },
+      joinAsGuest: { by: 'P', from: 'ACTIVE . . . .' },
+      approve: { by: 'S', from: '. = ACTIVE . .' },
+      disableDoctor: { by: 'S', from: '. DISABLED DISABLED = .' },
+      enableDoctor: { by: 'S', from: '. = . ACTIVE .' },
+      disablePatient: { by: 'S', from: '. DISABLED . = .' },
+      enablePatient: { by: 'S', from: '. = . ACTIVE .' },
+      changePassword: { by: 'DP', from: '. ACTIVE AWAITING_APPROVAL . .' },
+      resetPassword: { by: 'DP', from: '. ACTIVE AWAITING_APPROVAL . .' },
+      changeEmail: { by: 'DP', from: '. ACTIVE AWAITING_APPROVAL . .' },
+      close: { by: 'DP', from: '. CLOSED CLOSED . =' },
+    },
+  },
+  guestLink: {
+    machine: guestLinkMachine,
+    statuses: ['OPEN', 'USED', 'REVOKED', 'ENDED'],
+    table: {
+      make: { by: 'D', from: 'OPEN . . . .' },
+      makeOwn: { by: 'P', from: 'OPEN . . . .' },
+      use: { by: 'P', from: '. USED = . .' },
+      revoke: { by: 'D', from: '. REVOKED REVOKED = =' },
+      end: { by: 'PS', from: '. ENDED ENDED = =' },
+    },
+  },
+  joinCode: {
+    machine: joinCodeMachine,
+    statuses: ['ANYONE', 'INVITED', 'ACCOUNT'],
+    table: {
+      make: { by: 'D', from: 'ANYONE . . .' },
+      renew: { by: 'D', from: '. ANYONE INVITED ACCOUNT' },
+      setJoinBy: { by: 'D', from: '. ANYONE INVITED ACCOUNT' },
     },
   },
 }

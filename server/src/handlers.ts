@@ -50,6 +50,8 @@ export interface Settings extends RelaySettings {
 /** What single use cases need beside their Ctx. */
 export interface Services extends AccountServices, Pick<Tokens, 'issueCallToken'> {
   readonly settings: Settings
+  /** The secret of a link, from its row’s id. */
+  readonly linkSecret: (rowId: string) => string
   readonly takeSignal: TakeSignal
   readonly announceSignal: AnnounceSignal
   readonly takeMove: TakeMove

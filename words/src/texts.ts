@@ -59,6 +59,23 @@ export interface Texts {
   'audit.happened.CALL_ACTIVATED': Nothing
   'audit.happened.CALL_ENDED': Nothing
   'audit.happened.PEER_ID_SET': Nothing
+  'audit.happened.GUEST_LINK_MADE': Nothing
+  'audit.happened.GUEST_JOINED': Nothing
+  'audit.happened.GUEST_LINK_REVOKED': Nothing
+  'audit.happened.JOIN_CODE_RENEWED': Nothing
+  'audit.happened.CONSENT_GIVEN': Nothing
+  'audit.happened.CONSENT_WITHDRAWN': Nothing
+  'audit.happened.PASSWORD_CHANGED': Nothing
+  'audit.happened.PASSWORD_RESET': Nothing
+  'audit.happened.EMAIL_CHANGED': Nothing
+  'audit.happened.LOGIN_ENDED': Nothing
+  'audit.happened.ACCOUNT_CLOSED': Nothing
+  'audit.happened.DOCTOR_APPROVED': Nothing
+  'audit.happened.DOCTOR_DISABLED': Nothing
+  'audit.happened.DOCTOR_ENABLED': Nothing
+  'audit.happened.PATIENT_DISABLED': Nothing
+  'audit.happened.PATIENT_ENABLED': Nothing
+  'audit.happened.CLINIC_CHANGED': Nothing
   'audit.removed.notHere': Nothing
   'audit.removed.asked': Nothing
   'audit.removed.abuse': Nothing

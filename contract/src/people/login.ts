@@ -15,6 +15,11 @@ export const KNOWN_PLACE_DAYS = 90
 export const loginMachine = {
   login: { from: [null], to: 'OPEN', done: [], by: ['DOCTOR', 'PATIENT'], audit: 'USER_LOGGED_IN' },
   logout: { from: ['OPEN'], to: 'REVOKED', done: ['REVOKED'], by: ['DOCTOR', 'PATIENT'], audit: 'USER_LOGGED_OUT' },
+  /** By its person from another login, with a change of the password, or by the operator. */
+  end: { from: ['OPEN'], to: 'REVOKED', done: ['REVOKED'], by: ['DOCTOR', 'PATIENT', 'SYSTEM'], audit: 'LOGIN_ENDED' },
+  /** The same person went on at another device. */
+  move: { from: ['OPEN'], to: 'REVOKED', done: ['REVOKED'], by: ['PATIENT'], audit: null },
 } as const
+
 export type LoginStatus = 'OPEN' | 'REVOKED'
 export type LoginAction = keyof typeof loginMachine

@@ -5,19 +5,30 @@ import { entryMachine } from '../waiting/entry-status.ts'
 import { scheduleMachine } from '../waiting/schedule.ts'
 import { loginMachine } from '../people/login.ts'
 import { userMachine } from '../people/user.ts'
+import { guestLinkMachine, joinCodeMachine } from '../people/guest-link.ts'
+import { consentMachine } from '../people/consent.ts'
+import { clinicMachine } from '../clinic/clinic.ts'
 
-type Audited<M> = { [A in keyof M]: M[A] extends { audit: infer X } ? Exclude<X, null> : never }[keyof M]
+const machines = [
+  userMachine,
+  loginMachine,
+  scheduleMachine,
+  entryMachine,
+  callMachine,
+  guestLinkMachine,
+  joinCodeMachine,
+  consentMachine,
+  clinicMachine,
+] as const
+
+/** Of each machine by itself: a union of them has no action in common. */
+type Audited<M> = M extends unknown ? { [A in keyof M]: M[A] extends { audit: infer X } ? Exclude<X, null> : never }[keyof M] : never
 
 /** All action types, collected from the machines. */
-export type ActionType =
-  | Audited<typeof userMachine>
-  | Audited<typeof loginMachine>
-  | Audited<typeof scheduleMachine>
-  | Audited<typeof entryMachine>
-  | Audited<typeof callMachine>
+export type ActionType = Audited<(typeof machines)[number]>
 
-const actionTypes = [userMachine, loginMachine, scheduleMachine, entryMachine, callMachine]
-  .flatMap((machine) => Object.values(machine).map((row) => row.audit))
+const actionTypes = machines
+  .flatMap((machine): (ActionType | null)[] => Object.values(machine).map((row) => row.audit))
   .filter((audit) => audit !== null)
 
 export const ActionType = z.enum([...new Set<ActionType>(actionTypes)] as [ActionType, ...ActionType[]]).meta({ id: 'ActionType' })

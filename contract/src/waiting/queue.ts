@@ -20,6 +20,20 @@ export const leftReasons: { readonly [A in EntryAction]?: LeftReason } = { remov
 export const RemoveReason = z.enum(['ASKED', 'NOT_HERE', 'ABUSE']).meta({ id: 'RemoveReason' })
 export type RemoveReason = z.infer<typeof RemoveReason>
 
+/**
+ * What a patient told about themselves when they joined, for their doctor. `phone` in E.164; `invitedAs`: the name on their
+ * personal link, where it differs from the one they gave.
+ */
+export const PatientFacts = z
+  .object({
+    phone: z.string().nullable(),
+    place: z.string().nullable(),
+    birthDate: z.string().nullable(),
+    invitedAs: z.string().nullable(),
+  })
+  .meta({ id: 'PatientFacts' })
+export type PatientFacts = z.infer<typeof PatientFacts>
+
 /** The entry's latest call that is over: how and when it ended. `calledAt` is when it rang; `activatedAt` is null if it never became active. */
 export const LastCall = z
   .object({

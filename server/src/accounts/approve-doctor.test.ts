@@ -35,7 +35,7 @@ test('listDoctors: all doctors, newest first, over several pages, without patien
   await h.patient()
   const listed: unknown[] = []
   for await (const doctor of listDoctors(h.system)) listed.push({ id: doctor.id, status: doctor.status, keys: Object.keys(doctor) })
-  const keys = ['id', 'email', 'name', 'role', 'createdAt', 'status']
+  const keys = ['id', 'kind', 'email', 'name', 'role', 'createdAt', 'status']
   assert.deepEqual(
     listed,
     ids.toReversed().map((id) => ({ id, status: 'ACTIVE', keys })),

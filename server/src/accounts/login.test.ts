@@ -66,7 +66,7 @@ test('login: a password is the same in every Unicode form', async () => {
 })
 
 /** An account created by an earlier version, with a hash of the password as typed. */
-async function earlier(h: Harness, typed: string): Promise<() => Promise<{ hash: string; of: string }>> {
+async function earlier(h: Harness, typed: string): Promise<() => Promise<{ hash: string | null; of: string }>> {
   const { id } = await registered(h)
   const read = async () => (await h.store.get('users', id))!
   const passwordHash = await h.services.hashPassword(typed, 'here')

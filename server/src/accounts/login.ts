@@ -8,7 +8,7 @@ import type { RequestUseCase } from '../core/use-case.ts'
 import type { AccountServices } from './account-services.ts'
 import { knownPlace, notePlaces } from './known-places.ts'
 import { openLogin } from './open-login.ts'
-import { userView } from './user-view.ts'
+import { accountView } from './user-view.ts'
 
 /** Signs in. BAD_CREDENTIALS with the same message and timing whether the e-mail address or the password is wrong. RATE_LIMITED. */
 export const makeLogin =
@@ -30,11 +30,13 @@ export const makeLogin =
     const known = user
     if (known === undefined || !right) throw new Refusal('BAD_CREDENTIALS')
     const fresh =
-      known.passwordHashOf === 'TYPED' ? await hashOfForm(body.password, known.passwordHash, (form) => hashPassword(form, address)) : null
+      known.passwordHashOf === 'TYPED' && known.passwordHash !== null
+        ? await hashOfForm(body.password, known.passwordHash, (form) => hashPassword(form, address))
+        : null
     return transact(ctx, async (store) => {
       const { token, change } = openLogin(ctx, issueToken, known)
       const changes = [change, ...(await notePlaces(ctx, signingIn)), ...(fresh === null ? [] : await rewrite(store, known, fresh))]
-      return { changes, reply: { token, user: userView(known) } }
+      return { changes, reply: { token, user: accountView(known) } }
     })
   }
 

@@ -12,5 +12,12 @@ export function openLogin(
   const now = ctx.now()
   const id = ctx.newId()
   const { token, expiresAt } = issueToken({ userId: user.id, role: user.role, loginId: id }, now)
-  return { token, change: insert('logins', { id, userId: user.id, status: 'OPEN', createdAt: now.toISOString(), expiresAt }, 'login') }
+  return {
+    token,
+    change: insert(
+      'logins',
+      { id, userId: user.id, status: 'OPEN', createdAt: now.toISOString(), device: null, lastUsedAt: now.toISOString(), expiresAt },
+      'login',
+    ),
+  }
 }

@@ -10,7 +10,7 @@ test('register: creates an account and a login with two audit rows in one commit
   await using h = await makeHarness()
   const { created, reply } = await h.nobody.run('register', { body })
   assert.equal(created, true)
-  assert.deepEqual(Object.keys(reply.user).toSorted(), ['createdAt', 'email', 'id', 'name', 'role'])
+  assert.deepEqual(Object.keys(reply.user).toSorted(), ['createdAt', 'email', 'id', 'kind', 'name', 'role'])
   assert.deepEqual(h.announced(), ['users.register', 'logins.login', 'known_places'])
   const claims = h.tokens.verifyToken(reply.token, h.now())
   assert.equal(claims?.userId, reply.user.id)
@@ -26,7 +26,7 @@ test('register: creates an account and a login with two audit rows in one commit
     ],
   )
   const stored = await h.store.get('users', reply.user.id)
-  assert.match(stored!.passwordHash, /^\$2b\$04\$/)
+  assert.match(stored!.passwordHash!, /^\$2b\$04\$/)
   assert(!JSON.stringify(rows).includes('Ada'))
 })
 

@@ -6,8 +6,9 @@ import type { Ctx, RequestUseCase } from '../core/use-case.ts'
 import type { AccountServices } from './account-services.ts'
 import { whyGuessed } from './easy-password.ts'
 import { notePlaces } from './known-places.ts'
+import { newUser } from './new-user.ts'
 import { openLogin } from './open-login.ts'
-import { userView } from './user-view.ts'
+import { accountView } from './user-view.ts'
 
 /** Creates an account and signs it in; a doctor may need approval. INVALID for a password that is easy to guess. EMAIL_TAKEN, RATE_LIMITED. */
 export const makeRegister =
@@ -23,21 +24,20 @@ export const makeRegister =
         const waits = body.role === 'DOCTOR' && !request.openRegistration
         const user = insert(
           'users',
-          {
+          newUser({
             id: ctx.newId(),
             email: body.email,
             name: body.name,
             passwordHash,
-            passwordHashOf: 'FORM',
             role: body.role,
             status: waits ? 'AWAITING_APPROVAL' : 'ACTIVE',
             createdAt: ctx.now().toISOString(),
-          },
+          }),
           waits ? 'registerForApproval' : 'register',
         )
         const login = openLogin(ctx, issueToken, user.after)
         const changes = [user, login.change, ...(await notePlaces(ctx, { email: body.email, request, hashPlace }))]
-        return { changes, reply: { created: true, reply: { token: login.token, user: userView(user.after) } } }
+        return { changes, reply: { created: true, reply: { token: login.token, user: accountView(user.after) } } }
       })
     })
   }

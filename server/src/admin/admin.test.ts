@@ -266,7 +266,7 @@ const someLogins = (from: number, count: number): Change[] =>
   Array.from({ length: count }, (_, n) => {
     const id = `01890000-0000-7000-8000-${String(from + n).padStart(12, '0')}`
     const [createdAt, expiresAt] = ['2026-03-02T09:00:00.000Z', '2026-03-03T09:00:00.000Z']
-    return insert('logins', { id, userId: id, status: 'OPEN', createdAt, expiresAt })
+    return insert('logins', { id, userId: id, status: 'OPEN', createdAt, device: null, lastUsedAt: null, expiresAt })
   })
 
 /** Kills a program as soon as `when` is true. */

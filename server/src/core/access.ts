@@ -13,6 +13,14 @@ export async function ownSchedule(ctx: Ctx, store: Store, id: string): Promise<S
   return schedule
 }
 
+/** A schedule that the calling patient may see: a guest only their own. NOT_FOUND. */
+export async function reachableSchedule(ctx: Ctx, store: Store, id: string): Promise<ScheduleRow> {
+  const schedule = await store.get('schedules', id)
+  const { scheduleId } = person(ctx)
+  if (schedule === null || (scheduleId !== null && schedule.id !== scheduleId)) throw new Refusal('NOT_FOUND')
+  return schedule
+}
+
 /** The call and the caller's side, if the caller is a participant, else NOT_FOUND. */
 export async function ownCall(ctx: Ctx, store: Store, id: string): Promise<OwnCall> {
   const call = await store.get('call_sessions', id)
@@ -36,9 +44,9 @@ export interface EntryInPractice {
 
 /** The calling patient's entry in a practice, as in `newestEntry`, else NOT_FOUND. */
 export async function ownEntry(ctx: Ctx, store: Store, { id }: { id: string }): Promise<EntryInPractice> {
-  const schedule = await store.get('schedules', id)
+  const schedule = await reachableSchedule(ctx, store, id)
   const entry = await newestEntry(store, id, person(ctx).userId)
-  if (schedule === null || entry === null) throw new Refusal('NOT_FOUND')
+  if (entry === null) throw new Refusal('NOT_FOUND')
   return { schedule, entry }
 }
 

@@ -54,12 +54,22 @@ export function makeAnnounce({ emit: send, closeLogin }: EventSink): (changes: r
           emit('ready_reminder', { scheduleId: change.after.scheduleId }, [rooms.user(change.after.patientId)])
           break
         case 'logins':
-          if (change.after.status === 'REVOKED') closeLogin(change.after.id)
+          if (change.after.status === 'REVOKED') closeLogin(change.after.id, change.action === 'move' ? 'moved' : 'revoked')
           break
         case 'users':
         case 'audit_logs':
         case 'known_places':
         case 'call_switches':
+        case 'guest_links':
+        case 'join_codes':
+        case 'consents':
+        case 'clinic':
+        case 'clinic_texts':
+        case 'account_links':
+        case 'notices':
+        case 'push_addresses':
+        case 'tell_me':
+        case 'server_keys':
           break
       }
     }

@@ -1,10 +1,22 @@
-import { callMachine, entryMachine, loginMachine, scheduleMachine, userMachine, type ActionType } from '@medconsult/contract'
+import {
+  callMachine,
+  clinicMachine,
+  consentMachine,
+  entryMachine,
+  guestLinkMachine,
+  joinCodeMachine,
+  loginMachine,
+  scheduleMachine,
+  userMachine,
+  type ActionType,
+  type Actor,
+} from '@medconsult/contract'
 import type { AuditLogRow, Row, ScheduleRow, Table } from '../store/row-types.ts'
 import { insert, type Change, type Insert, type Write, type WriteOf } from '../store/store.ts'
 
 /**
  * The audit rows of changes: one for each whose machine row names an action type, in the same order.
- * `actor` null is the system; a person who registers or signs in is the actor of their own row.
+ * `actor` null is the system; a person who registers, signs in or uses a link that was sent to them is the actor of their own row.
  */
 export function auditOf(
   changes: readonly Change[],
@@ -14,12 +26,13 @@ export function auditOf(
 ): Insert<'audit_logs'>[] {
   return changes.flatMap((change) => {
     if (change.kind === 'guard') return []
-    const actionType = actionTypeOf(change)
-    if (actionType === null) return []
+    const step = stepOf(change)
+    const actionType = step?.audit ?? null
+    if (step === null || actionType === null) return []
     const subject = subjectOf(change)
     return insert('audit_logs', {
       id: newId(),
-      actorUserId: selfOf(change) ?? actor?.userId ?? null,
+      actorUserId: actor?.userId ?? (step.by.includes('SYSTEM') ? null : selfOf(change)),
       actionType,
       ...subject,
       metadata: { ...subject.metadata, ...change.note },
@@ -28,8 +41,9 @@ export function auditOf(
   })
 }
 
+/** Whose own row it is, if it is a person's. */
 const selfOf = (change: Write): string | null =>
-  change.table === 'users' ? change.after.id : change.table === 'logins' ? change.after.userId : null
+  change.table === 'users' ? change.after.id : 'userId' in change.after ? change.after.userId : null
 
 type Subject = Pick<AuditLogRow, 'doctorId' | 'scheduleId' | 'patientId' | 'callSessionId' | 'metadata'>
 
@@ -64,13 +78,34 @@ function subjectOf(change: Write): Subject {
       const metadata = { from: before?.status ?? null, to: after.status, ...(after.endReason && { endReason: after.endReason }) }
       return { doctorId: after.doctorId, scheduleId: after.scheduleId, patientId: after.patientId, callSessionId: after.id, metadata }
     }
-    case 'users':
+    case 'users': {
+      const { kind, id, doctorId, scheduleId } = change.after
+      return kind === 'GUEST' ? { ...nobody, doctorId, scheduleId, patientId: id } : nobody
+    }
+    case 'guest_links': {
+      const { after } = change
+      const metadata = { from: beforeOf(change)?.status ?? null, to: after.status }
+      return { ...nobody, doctorId: after.doctorId, scheduleId: after.scheduleId, patientId: after.userId, metadata }
+    }
+    case 'join_codes':
+      return { ...nobody, doctorId: change.after.id }
+    case 'consents': {
+      const { userId, textVersion, language } = change.after
+      return { ...nobody, patientId: userId, metadata: { textVersion, language } }
+    }
     case 'logins':
     case 'queue_counters':
     case 'audit_logs':
     case 'reminders':
     case 'known_places':
     case 'call_switches':
+    case 'clinic':
+    case 'clinic_texts':
+    case 'account_links':
+    case 'notices':
+    case 'push_addresses':
+    case 'tell_me':
+    case 'server_keys':
       return nobody
   }
 }
@@ -80,18 +115,22 @@ const beforeOf = <T extends Table>(change: WriteOf<T>): Row<T> | null => (change
 /** Like 2026-12-02T09:30/12:00, the clinic's wall clock. */
 const planOf = ({ begins, endTime }: ScheduleRow): string => `${begins}/${endTime}`
 
-function actionTypeOf(change: Write): ActionType | null {
-  if (change.action === undefined) return null
-  switch (change.table) {
-    case 'users':
-      return userMachine[change.action].audit
-    case 'logins':
-      return loginMachine[change.action].audit
-    case 'schedules':
-      return scheduleMachine[change.action].audit
-    case 'queue_entries':
-      return entryMachine[change.action].audit
-    case 'call_sessions':
-      return callMachine[change.action].audit
-  }
+interface AuditedStep {
+  readonly audit: ActionType | null
+  readonly by: readonly Actor[]
 }
+
+const machines: { readonly [T in Table]?: Readonly<Record<string, AuditedStep>> } = {
+  users: userMachine,
+  logins: loginMachine,
+  schedules: scheduleMachine,
+  queue_entries: entryMachine,
+  call_sessions: callMachine,
+  guest_links: guestLinkMachine,
+  join_codes: joinCodeMachine,
+  consents: consentMachine,
+  clinic: clinicMachine,
+}
+
+/** The row of the table's state machine; null if the change is none of its steps. */
+const stepOf = ({ table, action }: Write): AuditedStep | null => (action === undefined ? null : (machines[table]?.[action] ?? null))

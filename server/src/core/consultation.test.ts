@@ -32,6 +32,7 @@ const place = (status: EntryStatus, callSessionId: string | null = null): Place 
     askedAgainAt: null,
     leftReason: null,
     remindedAt: null,
+    about: null,
     rev: 6,
   },
   counter: { id: 'schedule', version: 9, lastNumber: 7, rev: 11, inQueue: 5 },

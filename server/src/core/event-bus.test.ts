@@ -7,19 +7,19 @@ test('event bus: events reach every attached sink, but not those emitted before 
   const received: unknown[] = []
   const sink = (name: string): EventSink => ({
     emit: (...event) => received.push([name, ...event]),
-    closeLogin: (loginId) => received.push([name, loginId]),
+    closeLogin: (loginId, reason) => received.push([name, loginId, reason]),
   })
   const { emit, closeLogin } = bus
-  closeLogin('early')
+  closeLogin('early', 'revoked')
   bus.attach(sink('one'))
   bus.attach(sink('two'))
   const payload = { scheduleId: 'practice' }
   emit('ready_reminder', payload, ['user_ada'], ['call_one'])
-  closeLogin('late')
+  closeLogin('late', 'moved')
   assert.deepEqual(received, [
     ['one', 'ready_reminder', payload, ['user_ada'], ['call_one']],
     ['two', 'ready_reminder', payload, ['user_ada'], ['call_one']],
-    ['one', 'late'],
-    ['two', 'late'],
+    ['one', 'late', 'moved'],
+    ['two', 'late', 'moved'],
   ])
 })

@@ -7,7 +7,7 @@ export type Emit = <E extends ServerEvent>(event: E, payload: ServerPayload<E>, 
 export interface EventSink {
   readonly emit: Emit
   /** A login was ended: its sockets are notified and closed. */
-  readonly closeLogin: (loginId: string) => void
+  readonly closeLogin: (loginId: string, reason: 'revoked' | 'moved') => void
 }
 
 /** Publishers emit on it, whether or not a sink is attached yet: an event that nobody receives costs latency, never truth. */
@@ -21,8 +21,8 @@ export function makeEventBus(): EventBus {
     emit: (...event) => {
       for (const sink of sinks) sink.emit(...event)
     },
-    closeLogin: (loginId) => {
-      for (const sink of sinks) sink.closeLogin(loginId)
+    closeLogin: (loginId, reason) => {
+      for (const sink of sinks) sink.closeLogin(loginId, reason)
     },
     attach: (sink) => void sinks.push(sink),
   }

@@ -10,6 +10,8 @@ export interface Person {
   readonly name: string
   readonly status: UserStatus
   readonly loginId: string
+  /** The only schedule that a guest reaches; null: every listed one. */
+  readonly scheduleId: string | null
 }
 
 /** How decisions become commits and events while others write at the same time. */

@@ -1,4 +1,5 @@
-import { LOGIN_HOURS } from '@medconsult/contract'
+import { GUEST_HOURS_AFTER_END, LOGIN_HOURS } from '@medconsult/contract'
+import type { UserRow } from '../store/row-types.ts'
 import type { Store } from '../store/store.ts'
 import type { Person } from '../core/use-case.ts'
 
@@ -35,6 +36,12 @@ export function makeAuthenticate(store: Store, verify: VerifyToken, now: () => D
   const isFromTheFuture = ({ startsAt }: Claims, login: { readonly expiresAt: string }): boolean =>
     startsAt > now().getTime() + AHEAD_MS && startsAt > Date.parse(login.expiresAt) - LOGIN_HOURS * 3_600_000 + AHEAD_MS
 
+  /** A guest's login ends some time after their schedule has. */
+  const isGuestsTimeOver = async ({ scheduleId }: UserRow): Promise<boolean> => {
+    const endedAt = scheduleId === null ? null : ((await store.get('schedules', scheduleId))?.endedAt ?? null)
+    return endedAt !== null && now().getTime() >= Date.parse(endedAt) + GUEST_HOURS_AFTER_END * 3_600_000
+  }
+
   return async (token, count) => {
     const claims = verify(token)
     if (claims === null) return null
@@ -42,9 +49,10 @@ export function makeAuthenticate(store: Store, verify: VerifyToken, now: () => D
     // In parallel: the store may be a network round trip away, and every request passes here.
     const [login, user] = await Promise.all([store.get('logins', claims.loginId), store.get('users', claims.userId)])
     if (login?.status !== 'OPEN' || login.userId !== claims.userId || user === null || isFromTheFuture(claims, login)) return null
-    const { role, name, status } = user
+    const { role, name, status, scheduleId } = user
+    if (status === 'DISABLED' || status === 'CLOSED' || (await isGuestsTimeOver(user))) return null
     const { callSessionId, endsAt } = claims
-    return { person: { userId: user.id, role, name, status, loginId: login.id }, callSessionId, endsAt }
+    return { person: { userId: user.id, role, name, status, loginId: login.id, scheduleId }, callSessionId, endsAt }
   }
 }
 

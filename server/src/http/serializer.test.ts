@@ -19,6 +19,8 @@ function sample(node: Json, defs: Record<string, Json>, nulls: boolean): unknown
   if (node.$ref) return sample(defs[node.$ref.replace('#/$defs/', '')]!, defs, nulls)
   if (node.anyOf) return sample(node.anyOf.find((it) => (it.type === 'null') === nulls) ?? node.anyOf[0]!, defs, nulls)
   if ('const' in node) return node['const']
+  // A scalar or null.
+  if (Array.isArray(node.type)) return nulls ? null : sample({ ...node, type: node.type[0] }, defs, nulls)
   if (node.enum) return node.enum[0]
   if (node.type === 'object') {
     const own = Object.fromEntries(Object.entries(node.properties ?? {}).map(([key, value]) => [key, sample(value, defs, nulls)]))

@@ -6,11 +6,16 @@ import { person, type Ctx, type UseCase } from '../core/use-case.ts'
 import { firstListedDay, isListed } from './is-listed.ts'
 import { patientsView } from './patients-view.ts'
 
-/** All open practices, then upcoming ones from today on, both by date and start. UNKNOWN_CURSOR. */
+/** All open practices, then upcoming ones from today on, both by date and start; for a guest their own. UNKNOWN_CURSOR. */
 export const makeBrowseSchedules =
   (timeZone: string): UseCase<'browseSchedules'> =>
   async (ctx, { query }) => {
     const { store } = ctx
+    const { userId, scheduleId } = person(ctx)
+    if (scheduleId !== null) {
+      const own = await store.get('schedules', scheduleId)
+      return patientsView(store, own !== null && isListed(own, ctx.now(), timeZone) ? [own] : [], userId)
+    }
     const limit = query.limit ?? PAGE_ROWS
     const after = query.before === undefined ? null : await store.get('schedules', query.before)
     if (query.before !== undefined && (after === null || !isListed(after, ctx.now(), timeZone))) throw new Refusal('UNKNOWN_CURSOR')
@@ -18,7 +23,7 @@ export const makeBrowseSchedules =
     const online = after?.status === 'UPCOMING' ? [] : await store.find('schedules', { status: 'ONLINE' }, pageAfter(after, limit))
     const rest = limit - online.length
     const seen = after?.status === 'UPCOMING' ? after : null
-    return patientsView(store, [...online, ...(await toCome(ctx, seen, { limit: rest, timeZone }))], person(ctx).userId)
+    return patientsView(store, [...online, ...(await toCome(ctx, seen, { limit: rest, timeZone }))], userId)
   }
 
 /** A page of planned practices after the last row seen, including yesterday's that last into today. */

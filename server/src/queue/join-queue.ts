@@ -1,7 +1,7 @@
-import { entryMachine, step, type EntryAction, type EntryStatus, type QueueEntry } from '@medconsult/contract'
-import { decideOnEntry, newestEntry } from '../core/access.ts'
-import type { QueueEntryRow, ScheduleRow } from '../store/row-types.ts'
-import { guard, insert, update, type Store } from '../store/store.ts'
+import { entryMachine, step, type EntryAction, type EntryStatus, type PatientFacts, type QueueEntry } from '@medconsult/contract'
+import { decideOnEntry, newestEntry, reachableSchedule } from '../core/access.ts'
+import type { QueueEntryRow, ScheduleRow, UserRow } from '../store/row-types.ts'
+import { guard, insert, update, type Change, type Store } from '../store/store.ts'
 import type { Decision } from '../core/transact.ts'
 import { Refusal } from '../core/refusal.ts'
 import { person, type Created, type Ctx, type UseCase } from '../core/use-case.ts'
@@ -22,6 +22,8 @@ export const makeJoinQueue =
       if (place !== null) return { changes: [], reply: { created: false, reply: place } }
       countMove()
 
+      const user = await store.get('users', patientId)
+      if (user === null) throw new Refusal('UNAUTHENTICATED')
       const counter = await store.get('queue_counters', schedule.id)
       if (counter === null) throw new Error(`schedule ${schedule.id} has no counters`)
       const counted = { lastNumber: counter.lastNumber + 1, rev: counter.rev + 1, inQueue: counter.inQueue + 1 }
@@ -43,14 +45,21 @@ export const makeJoinQueue =
           askedAgainAt: null,
           leftReason: null,
           remindedAt: null,
+          about: factsOf(user),
           rev: counted.rev,
         },
         'join',
       )
-      const changes = [guard('schedules', schedule), joined, update('queue_counters', counter, counted)]
+      const changes = [guard('schedules', schedule), joined, update('queue_counters', counter, counted), ...hasJoined(user)]
       return { changes, reply: { created: true, reply: joined.after } }
     })
   }
+
+/** What the doctor is shown of the person. */
+const factsOf = ({ phone, place, birthDate }: UserRow): PatientFacts => ({ phone, place, birthDate, invitedAs: null })
+
+/** Who has joined a queue once is not removed as somebody who never came. */
+const hasJoined = (user: UserRow): Change[] => (user.hasJoined ? [] : [update('users', user, { hasJoined: true })])
 
 /** The practice, and the patient's existing entry in it. */
 async function openPractice(
@@ -58,8 +67,7 @@ async function openPractice(
   store: Store,
   { id }: { id: string },
 ): Promise<{ schedule: ScheduleRow; entry: QueueEntryRow | null }> {
-  const schedule = await store.get('schedules', id)
-  if (schedule === null) throw new Refusal('NOT_FOUND')
+  const schedule = await reachableSchedule(ctx, store, id)
   if (schedule.status !== 'ONLINE') throw new Refusal('SCHEDULE_NOT_ONLINE')
   return { schedule, entry: await newestEntry(store, id, person(ctx).userId) }
 }

@@ -1,7 +1,6 @@
 import { inQueueStatuses, isInQueue, type QueueEntry } from '@medconsult/contract'
-import { newestEntry } from '../core/access.ts'
+import { newestEntry, reachableSchedule } from '../core/access.ts'
 import type { Store } from '../store/store.ts'
-import { Refusal } from '../core/refusal.ts'
 import { person, type UseCase } from '../core/use-case.ts'
 import { isPast, nextPractice } from './next-practice.ts'
 import { patientsView } from './patients-view.ts'
@@ -12,8 +11,7 @@ export const makeViewSchedule =
   async (ctx, { params }) => {
     const { store } = ctx
     const patientId = person(ctx).userId
-    const schedule = await store.get('schedules', params.id)
-    if (schedule === null) throw new Refusal('NOT_FOUND')
+    const schedule = await reachableSchedule(ctx, store, params.id)
     const next = isPast(schedule, ctx.now(), timeZone) ? await nextPractice(ctx, schedule.doctorId, timeZone) : null
     const isEnded = schedule.status === 'COMPLETED' || schedule.status === 'CANCELLED'
     if (isEnded && (await newestEntry(store, schedule.id, patientId)) === null) {

@@ -1,6 +1,6 @@
 import { clientEvents, rooms, SIGNALS_PER_SECOND, type Ack, type ClientEvent, type ClientPayload } from '@medconsult/contract'
 import type { Logger } from 'pino'
-import { newestEntry, ownCall, ownSchedule } from '../core/access.ts'
+import { newestEntry, ownCall, ownSchedule, reachableSchedule } from '../core/access.ts'
 import { codeOf } from '../http/problem.ts'
 import { callSubject, presentSubjects } from '../presence/who-is-present.ts'
 import { refuseAfter } from '../limits/limits.ts'
@@ -39,12 +39,15 @@ export function listenToClient(socket: AppSocket, { presence, ctx, relay, eventR
   const scheduleRoom = async (scheduleId: string): Promise<string> => {
     const { role, userId } = person(ctx)
     if (role === 'DOCTOR') return rooms.scheduleDoctor((await ownSchedule(ctx, ctx.store, scheduleId)).id)
+    await reachableSchedule(ctx, ctx.store, scheduleId)
     if ((await newestEntry(ctx.store, scheduleId, userId)) === null) throw new Refusal('NOT_FOUND')
     return rooms.schedule(scheduleId)
   }
   const work: Work = {
     join_schedule: async ({ scheduleId }) => socket.join(await scheduleRoom(scheduleId)),
     leave_schedule: async ({ scheduleId }) => {
+      // A guest's page stays where it hears of the opening.
+      if (person(ctx).scheduleId === scheduleId) return
       await socket.leave(rooms.schedule(scheduleId))
       await socket.leave(rooms.scheduleDoctor(scheduleId))
     },
@@ -66,7 +69,10 @@ export function listenToClient(socket: AppSocket, { presence, ctx, relay, eventR
       presence.inCall(callSessionId, side, -1)
     },
     leave_browsing: async () => socket.leave(rooms.browsing),
-    join_browsing: async () => socket.join(rooms.browsing),
+    // A guest has no list of schedules.
+    join_browsing: async () => {
+      if (person(ctx).scheduleId === null) await socket.join(rooms.browsing)
+    },
     signal: (payload) => relay(ctx, payload),
   }
   const { person: who, callSessionId: only } = socket.data.principal

@@ -59,7 +59,9 @@ export function makeGateway(options: GatewayOptions): Gateway {
 
   io.on('connection', (socket) => {
     const { person, callSessionId, endsAt } = socket.data.principal
-    const own = callSessionId === null ? [rooms.user(person.userId), rooms.role(person.role), rooms.browsing] : []
+    // A guest hears of their own schedule from the start, so that one who came early hears of the opening, and of no other.
+    const listed = person.scheduleId === null ? rooms.browsing : rooms.schedule(person.scheduleId)
+    const own = callSessionId === null ? [rooms.user(person.userId), rooms.role(person.role), listed] : []
     void socket.join([rooms.login(person.loginId), rooms.socketsOf(person.userId), ...own])
     packetRate?.signedIn(socket.conn, person.loginId)
     users.add(socket)
@@ -91,7 +93,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
 
   return {
     emit: emitOn(io),
-    closeLogin: (loginId) => closeLogin(io, loginId, redis !== null),
+    closeLogin: (loginId, reason) => closeLogin(io, loginId, reason, redis !== null),
     announceDelivery(now) {
       whole = now
       io.local.emit('delivery_changed', { whole })
@@ -122,10 +124,10 @@ export const emitOn =
         .emit(event, ...data)
   }
 
-function closeLogin(io: AppServer, loginId: string, elsewhere: boolean): void {
+function closeLogin(io: AppServer, loginId: string, reason: 'revoked' | 'moved', elsewhere: boolean): void {
   for (const id of io.sockets.adapter.rooms.get(rooms.login(loginId)) ?? []) {
     const socket = io.sockets.sockets.get(id)
-    if (socket) closeFor('revoked', socket)
+    if (socket) closeFor(reason, socket)
   }
-  if (elsewhere) closeRoomFor('revoked', io, rooms.login(loginId))
+  if (elsewhere) closeRoomFor(reason, io, rooms.login(loginId))
 }

@@ -11,7 +11,7 @@ export interface SocketData {
 export type AppSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>
 export type AppServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>
 
-type CloseReason = 'revoked' | 'too_many' | 'ended'
+type CloseReason = 'revoked' | 'moved' | 'too_many' | 'ended'
 
 /** Closes a socket of this process for good: its page does not connect again by itself. */
 export function closeFor(reason: CloseReason, socket: AppSocket): void {

@@ -13,7 +13,14 @@ export const makeCreateSchedule =
     refuseThePast(body, ctx.now(), timeZone)
     return transact(ctx, async () => {
       const row = { id: ctx.newId(), doctorId: userId, doctorName: name, ...body, begins: `${body.date}T${body.startTime}` }
-      const unopened = { status: 'UPCOMING', startedAt: null, doctorAwaySince: null, endReason: null, settled: true } as const
+      const unopened = {
+        status: 'UPCOMING',
+        startedAt: null,
+        doctorAwaySince: null,
+        endReason: null,
+        endedAt: null,
+        settled: true,
+      } as const
       const schedule = insert('schedules', { ...row, ...unopened }, 'create')
       const counter = insert('queue_counters', { id: row.id, lastNumber: 0, rev: 0, inQueue: 0 })
       return { changes: [schedule, counter], reply: { created: true, reply: schedule.after } }

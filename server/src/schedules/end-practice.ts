@@ -41,7 +41,13 @@ export async function decideEnd(
       ? [guard('queue_counters', counter)]
       : closeCall(call, { ...(await placeOfCall(store, call)), counter }, 'PRACTICE_ENDED', ctx.now(), by)
   const { inQueue } = afterOf(closed, 'queue_counters', counter)
-  const patch = { status: result.status, settled: inQueue === 0, doctorAwaySince: null, endReason: reason }
+  const patch = {
+    status: result.status,
+    settled: inQueue === 0,
+    doctorAwaySince: null,
+    endReason: reason,
+    endedAt: ctx.now().toISOString(),
+  }
   const ended = update('schedules', schedule, patch, 'end')
   return { changes: [...closed, ended], reply: ended.after }
 }

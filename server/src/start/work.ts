@@ -7,6 +7,7 @@ import type { Services } from '../handlers.ts'
 import { makeAuthenticate } from '../http/authenticate.ts'
 import { makeIds } from '../core/ids.ts'
 import { makeKeyedHash } from '../core/keyed-hash.ts'
+import { makeLinkSecret } from '../core/link-secret.ts'
 import { takeSignal, tryRegister, trySignIn } from '../limits/limits.ts'
 import { makeLimits } from '../limits/make-limits.ts'
 import { backOff } from '../core/back-off.ts'
@@ -54,6 +55,7 @@ export async function makeWork({ config, log, now, processId, isShared }: Start,
     ),
     tryRegister: tryRegister(limits),
     hashPlace: makeKeyedHash(secret, 'known places'),
+    linkSecret: makeLinkSecret(secret),
     settings: config,
     takeSignal: takeSignal(limits),
     announceSignal: safely(makeAnnounceSignal(bus.emit), log),

@@ -9,7 +9,7 @@ type OfDurable = {
     readonly table: T
     readonly column: keyof Contents[T] & string
     readonly kind: Column
-    readonly value: string | number | null
+    readonly value: string | number | boolean | null
   }
 }[Table]
 
@@ -35,5 +35,23 @@ export const addedInVersion3: readonly AddedColumn[] = [
   { table: 'processes', column: 'startedAt', kind: 'text', value: null },
 ]
 
+/** Added by SQLite’s version 5 and MongoDB’s version 4. */
+export const addedInVersion5: readonly AddedColumn[] = [
+  { table: 'users', column: 'kind', kind: 'text', value: 'ACCOUNT' },
+  { table: 'users', column: 'emailConfirmedAt', kind: 'text', value: null },
+  { table: 'users', column: 'scheduleId', kind: 'text', value: null },
+  { table: 'users', column: 'doctorId', kind: 'text', value: null },
+  { table: 'users', column: 'hasJoined', kind: 'boolean', value: true },
+  { table: 'users', column: 'phone', kind: 'text', value: null },
+  { table: 'users', column: 'place', kind: 'text', value: null },
+  { table: 'users', column: 'birthDate', kind: 'text', value: null },
+  { table: 'users', column: 'language', kind: 'text', value: null },
+  { table: 'users', column: 'notices', kind: 'json', value: null },
+  { table: 'logins', column: 'device', kind: 'json', value: null },
+  { table: 'logins', column: 'lastUsedAt', kind: 'text', value: null },
+  { table: 'schedules', column: 'endedAt', kind: 'text', value: null },
+  { table: 'queue_entries', column: 'about', kind: 'json', value: null },
+]
+
 /** Every column added since the first version. */
-export const addedColumns: readonly AddedColumn[] = [...addedInVersion3]
+export const addedColumns: readonly AddedColumn[] = [...addedInVersion3, ...addedInVersion5]

@@ -29,6 +29,7 @@ const rows: readonly Write[] = [
   reminder(1),
   insert('known_places', { id: id(1), at: '2026-01-01T00:00:00.000Z' }),
   insert('call_switches', { id: id(1), callSessionId: 'call', microphone: false, camera: true, at: '2026-01-01T00:00:00.000Z' }),
+  ...samples.door(1),
 ]
 assert.deepEqual(new Set(rows.map(({ table }) => table)), new Set(Object.keys(tables)))
 

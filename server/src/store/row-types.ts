@@ -1,20 +1,39 @@
 import type {
+  AccountLinkKind,
   ActionType,
   CallAction,
   CallStatus,
+  ClinicAction,
+  ClinicRetention,
+  ClinicTextKind,
+  ConsentAction,
+  Device,
   EndReason,
   EntryAction,
   EntryMedia,
   EntryStatus,
+  GuestLinkAction,
+  GuestLinkKind,
+  GuestLinkStatus,
+  GuestQuestions,
+  JoinBy,
+  JoinCodeAction,
   LastCall,
   LeftReason,
   LoginAction,
   LoginStatus,
+  NoticeChannel,
+  NoticeChoices,
+  NoticeKind,
+  NoticeStatus,
+  OfferedLanguage,
+  PatientFacts,
   PracticeEndReason,
   Role,
   ScheduleAction,
   ScheduleStatus,
   UserAction,
+  UserKind,
   UserStatus,
 } from '@medconsult/contract'
 
@@ -28,14 +47,33 @@ interface Versioned {
 }
 
 interface User extends Identified {
-  readonly email: string
+  /** GUEST: came by a link, has no address to sign in with and no password, and is bound to one schedule. */
+  readonly kind: UserKind
+  /** The address that identifies an account; null for a guest and for a closed account. */
+  readonly email: string | null
+  /** When the address was shown to be the person's own, by a link sent there. */
+  readonly emailConfirmedAt: string | null
   readonly name: string
-  readonly passwordHash: string
+  /** Null for a guest and for a closed account. */
+  readonly passwordHash: string | null
   /** What was hashed: the password as typed, or its normalized form (`passwordForm` of the contract). */
   readonly passwordHashOf: 'TYPED' | 'FORM'
   readonly role: Role
   readonly status: UserStatus
   readonly createdAt: string
+  /** The only schedule that a guest reaches, and its doctor; null for accounts. */
+  readonly scheduleId: string | null
+  readonly doctorId: string | null
+  /** Whether a guest has ever joined a queue; accounts count as having done so. */
+  readonly hasJoined: boolean
+  /** What the person told about themselves; `phone` in E.164. */
+  readonly phone: string | null
+  readonly place: string | null
+  readonly birthDate: string | null
+  /** The language chosen for pages and notices; null: the page's. */
+  readonly language: OfferedLanguage | null
+  /** What may be sent to this person, and how; null: nothing has been chosen. */
+  readonly notices: NoticeChoices | null
 }
 
 /** `id` is the JWT's `jti`. */
@@ -43,6 +81,10 @@ interface Login extends Identified {
   readonly userId: string
   readonly status: LoginStatus
   readonly createdAt: string
+  /** Its browser and system, in codes; null if the browser did not say, and in rows from before this was recorded. */
+  readonly device: Device | null
+  /** The last act of the person's own, to the minute; null in rows from before this was recorded. */
+  readonly lastUsedAt: string | null
   /** When the newest token of this login expires; a renewal moves it. */
   readonly expiresAt: string
 }
@@ -62,6 +104,8 @@ interface Schedule extends Identified {
   /** While it is open: since when its doctor has had no connected page, once that is a minute. */
   readonly doctorAwaySince: string | null
   readonly endReason: PracticeEndReason | null
+  /** When it was completed or cancelled; null before, and in rows from before this was recorded. */
+  readonly endedAt: string | null
   /** False only while an ended practice still has live entries to write as CLOSED. */
   readonly settled: boolean
 }
@@ -87,6 +131,8 @@ interface QueueEntry extends Identified {
   readonly leftReason: LeftReason | null
   /** When a waiting patient was last asked to get ready; null if not since they last were. */
   readonly remindedAt: string | null
+  /** What the patient had told about themselves when they joined; null in rows from before this was recorded. */
+  readonly about: PatientFacts | null
   /** The queue's `rev` when this entry last changed. */
   readonly rev: number
 }
@@ -149,6 +195,133 @@ interface CallSwitch extends Identified {
   readonly at: string
 }
 
+/**
+ * A personal link to one schedule. PERSONAL: made by its doctor; RETURN: the way back of a guest who came by a practice link;
+ * DEVICE: a signed-in patient's own, to another device, for a few minutes and one use. The secret itself is never stored: it is
+ * computed from the row's id.
+ */
+interface GuestLink extends Identified {
+  readonly kind: GuestLinkKind
+  readonly doctorId: string
+  readonly scheduleId: string
+  /** SHA-256 of the secret's characters, in hexadecimal. */
+  readonly secretHash: string
+  readonly status: GuestLinkStatus
+  /** As its doctor wrote them. */
+  readonly name: string | null
+  readonly email: string | null
+  readonly phone: string | null
+  readonly language: OfferedLanguage | null
+  /** Who it signs in; null until a personal link is used for the first time. */
+  readonly userId: string | null
+  readonly createdAt: string
+  readonly usedAt: string | null
+  /** Null: with its schedule. */
+  readonly expiresAt: string | null
+}
+
+/** A doctor's practice link; `id` is the doctor's. */
+interface JoinCode extends Identified {
+  readonly code: string
+  readonly joinBy: JoinBy
+  readonly createdAt: string
+}
+
+/** What a person agreed to, or took back. Only ever added to: the newest counts. */
+interface Consent extends Identified {
+  readonly userId: string
+  /** The consent text's. */
+  readonly textVersion: number
+  /** The language in which it was read. */
+  readonly language: OfferedLanguage
+  readonly isGiven: boolean
+  readonly at: string
+}
+
+/** What the operator has set about the clinic, in one row; null: the environment's, or the default. */
+interface Clinic extends Identified {
+  readonly name: string | null
+  readonly phone: string | null
+  readonly emergencyNumber: string | null
+  readonly languages: readonly OfferedLanguage[] | null
+  readonly asks: GuestQuestions | null
+  readonly retention: ClinicRetention | null
+  /** The version in force of each text that there is. */
+  readonly texts: Readonly<Partial<Record<ClinicTextKind, number>>>
+}
+
+/** A version of one of the clinic's texts, by language; `id` is `<kind>:<version>`. */
+interface ClinicText extends Identified {
+  readonly kind: ClinicTextKind
+  readonly textVersion: number
+  readonly texts: Readonly<Partial<Record<OfferedLanguage, string>>>
+  readonly at: string
+}
+
+/** A link that was sent to an account's address, for one use. RESET: a new password; EMAIL: a new address; CONFIRM: the address is the person's own. */
+interface AccountLink extends Identified {
+  readonly kind: AccountLinkKind
+  readonly userId: string
+  readonly secretHash: string
+  /** The address that it confirms; null with RESET. */
+  readonly email: string | null
+  readonly createdAt: string
+  readonly usedAt: string | null
+  readonly expiresAt: string
+}
+
+/** An outbox row: one message to one person, by one channel. */
+interface Notice extends Identified {
+  readonly kind: NoticeKind
+  readonly channel: NoticeChannel
+  /** What it is about and for whom, like a call's id; one of a kind, cause and channel. */
+  readonly cause: string
+  readonly userId: string | null
+  readonly scheduleId: string | null
+  /** Where to: an e-mail address or a telephone number; null for push, whose addresses are rows of their own, and once it is settled. */
+  readonly address: string | null
+  readonly language: OfferedLanguage
+  /** The row whose secret the message's link carries; null: the link carries none. */
+  readonly linkId: string | null
+  readonly status: NoticeStatus
+  readonly attempts: number
+  /** The next attempt; with SENDING: when its sender's lease ends. */
+  readonly dueAt: string
+  /** Not to be sent after this. */
+  readonly expiresAt: string | null
+  readonly createdAt: string
+  readonly settledAt: string | null
+}
+
+/** A browser that receives push messages for a person, or for who asked to be told; `id` is a hash of owner and endpoint. */
+interface PushAddress extends Identified {
+  /** A user's id, or that of a row of `tell_me`. */
+  readonly ownerId: string
+  readonly endpoint: string
+  readonly p256dh: string
+  readonly auth: string
+  readonly createdAt: string
+}
+
+/** Who asked to be told when a practice opens. */
+interface TellMe extends Identified {
+  readonly doctorId: string
+  readonly channel: NoticeChannel
+  /** Null for push, whose address is a row of its own. */
+  readonly address: string | null
+  readonly language: OfferedLanguage
+  readonly secretHash: string
+  readonly createdAt: string
+  readonly expiresAt: string
+}
+
+/** A key pair that the installation made for itself once. */
+interface ServerKey extends Identified {
+  readonly publicKey: string
+  readonly privateKey: string
+  readonly createdAt: string
+}
+
 /** The rows of each table, without their versions. */
 export interface Contents {
   users: User
@@ -161,6 +334,16 @@ export interface Contents {
   call_switches: CallSwitch
   reminders: Reminder
   known_places: KnownPlace
+  guest_links: GuestLink
+  join_codes: JoinCode
+  consents: Consent
+  clinic: Clinic
+  clinic_texts: ClinicText
+  account_links: AccountLink
+  notices: Notice
+  push_addresses: PushAddress
+  tell_me: TellMe
+  server_keys: ServerKey
 }
 export type Table = keyof Contents
 export type Row<T extends Table> = Contents[T] & Versioned
@@ -175,7 +358,8 @@ export type CallSessionRow = Row<'call_sessions'>
 export type AuditLogRow = Row<'audit_logs'>
 
 /** Tables without audit, whose old rows are removed. */
-export type Transient = 'logins' | 'reminders' | 'known_places' | 'call_switches'
+export type Transient =
+  'logins' | 'reminders' | 'known_places' | 'call_switches' | 'account_links' | 'notices' | 'push_addresses' | 'tell_me'
 
 interface Actions {
   users: UserAction
@@ -183,6 +367,10 @@ interface Actions {
   schedules: ScheduleAction
   queue_entries: EntryAction
   call_sessions: CallAction
+  guest_links: GuestLinkAction
+  join_codes: JoinCodeAction
+  consents: ConsentAction
+  clinic: ClinicAction
 }
 /** The actions of a table’s state machine; none if it has no machine. */
 export type Action<T extends Table> = T extends keyof Actions ? Actions[T] : never

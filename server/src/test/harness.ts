@@ -1,3 +1,4 @@
+import { newUser } from '../accounts/new-user.ts'
 import assert from 'node:assert/strict'
 import { operations, type ErrorCode, type Input, type Role, type RouteName, type UserStatus } from '@medconsult/contract'
 import { makePasswords } from '../accounts/password.ts'
@@ -5,6 +6,7 @@ import { makeTokens } from '../accounts/token.ts'
 import { makeKeyedMutex } from '../core/keyed-mutex.ts'
 import { makeHandlers, type Services, type Settings } from '../handlers.ts'
 import { makeIds } from '../core/ids.ts'
+import { makeLinkSecret } from '../core/link-secret.ts'
 import { makeKeyedHash } from '../core/keyed-hash.ts'
 import { takeSignal, tryRegister, trySignIn } from '../limits/limits.ts'
 import { makeCountedLimits } from '../limits/counted-limits.ts'
@@ -89,6 +91,7 @@ export async function makeHarness(options: HarnessOptions = {}) {
     trySignIn: trySignIn(limits),
     tryRegister: tryRegister(limits),
     hashPlace,
+    linkSecret: makeLinkSecret(secret),
     settings: { ...settings, ...options.settings },
     takeSignal: takeSignal(limits),
     announceSignal: () => announced.push('signal'),
@@ -102,25 +105,18 @@ export async function makeHarness(options: HarnessOptions = {}) {
 
   async function person(role: Role, name: string, status: UserStatus = 'ACTIVE'): Promise<Person> {
     const [id, loginId] = [newId(), newId()]
-    const user = {
-      id,
-      email: `${id}@example.org`,
-      name,
-      passwordHash: '',
-      passwordHashOf: 'FORM',
-      role,
-      status,
-      createdAt: now().toISOString(),
-    } as const
+    const user = newUser({ id, email: `${id}@example.org`, name, passwordHash: '', role, status, createdAt: now().toISOString() })
     const login = {
       id: loginId,
       userId: id,
       status: 'OPEN',
       createdAt: now().toISOString(),
+      device: null,
+      lastUsedAt: null,
       expiresAt: '2027-01-01T00:00:00.000Z',
     } as const
     assert(await store.commit([insert('users', user), insert('logins', login)]))
-    return { userId: id, role, name, status, loginId }
+    return { userId: id, role, name, status, loginId, scheduleId: null }
   }
 
   function as(actor: Person | null, own: SeatOptions = {}): Seat {

@@ -8,7 +8,7 @@ import {
   type Role,
   type ServerEvent,
   type ServerPayload,
-  type User,
+  type Account,
 } from '@medconsult/contract'
 import pino from 'pino'
 import { io, type Socket } from 'socket.io-client'
@@ -61,7 +61,7 @@ export async function connect(
 }
 
 export interface TestPerson {
-  readonly user: User
+  readonly user: Account
   readonly token: string
   readonly password: string
   readonly call: Client

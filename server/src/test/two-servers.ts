@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { makeClient, type Client, type Role, type ServerEvent, type ServerPayload, type User } from '@medconsult/contract'
+import { makeClient, type Client, type Role, type ServerEvent, type ServerPayload, type Account } from '@medconsult/contract'
 import type { ServerProcess } from '../../../testing/programs.ts'
 import { connect, type TestSocket } from './running.ts'
 import { until } from '../../../testing/until.ts'
 
 /** A person with one login, usable at either process. */
 export interface Somebody {
-  readonly user: User
+  readonly user: Account
   readonly token: string
   readonly password: string
   at(server: ServerProcess): Client

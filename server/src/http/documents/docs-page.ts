@@ -157,7 +157,7 @@ interface Shape {
   readonly anyOf?: readonly Json[]
   readonly items?: Json
   readonly enum?: readonly unknown[]
-  readonly type?: string
+  readonly type?: string | readonly string[]
   readonly format?: string
   readonly minimum?: number
   readonly maximum?: number
@@ -177,5 +177,5 @@ function typeOf(of: Json): string {
   if ('const' in of) return `<code>${escaped(JSON.stringify(of['const']))}</code>`
   const range = [minimum ?? minLength, maximum ?? maxLength]
   const bounds = range.some((it) => it !== undefined && Math.abs(it) < 1e9) ? `, ${range.map((it) => it ?? '').join('–')}` : ''
-  return `${escaped(type)}${format === undefined ? '' : `, ${escaped(format)}`}${bounds}`
+  return `${escaped([type].flat().join(' or '))}${format === undefined ? '' : `, ${escaped(format)}`}${bounds}`
 }

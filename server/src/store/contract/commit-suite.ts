@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { instant, samples } from './samples.ts'
 import { guard, update, type Change, type Store, type Write } from '../store.ts'
+import type { Table } from '../row-types.ts'
 import { tables } from '../table-specs.ts'
 
 const { id, user, login, schedule, entry, counter, call, audit, reminder } = samples
@@ -34,6 +35,22 @@ const clashes: Readonly<Record<string, { first: Write; second: Write; free: ((ro
     second: call(2, { patientId: 'one' }),
     free: () => ({ status: 'ENDED' }),
   },
+  'guest_links.oneLinkPerSecret': alike('guest_links', { secretHash: 'same' }),
+  'guest_links.oneWayBackPerGuest': alike('guest_links', { kind: 'RETURN', userId: 'user' }),
+  'join_codes.oneDoctorPerCode': alike('join_codes', { code: 'SAME' }),
+  'account_links.oneLinkPerSecret': alike('account_links', { secretHash: 'same' }),
+  'notices.oneOfAKind': alike('notices', { cause: 'same' }),
+  'tell_me.oneLinkPerSecret': alike('tell_me', { secretHash: 'same' }),
+  'tell_me.oncePerAddress': alike('tell_me', { address: '+41440000000' }),
+}
+
+/** Two rows that share what `patch` sets, for good. */
+function alike(table: Table, patch: object): { first: Write; second: Write; free: null } {
+  const [first, second] = [1, 2].map((n) => {
+    const row = samples.door(n).find((it) => it.table === table)!
+    return { ...row, after: { ...row.after, ...patch } } as Write
+  })
+  return { first: first!, second: second!, free: null }
 }
 
 /** A row of any table with some fields changed. */

@@ -1,5 +1,5 @@
 import type { Row } from '../row-types.ts'
-import { insert, type Insert } from '../store.ts'
+import { insert, type Insert, type Write } from '../store.ts'
 
 /** A time of the sample day, `n` seconds in. */
 export const instant = (n: number): string => new Date(Date.UTC(2026, 0, 1) + n * 1000).toISOString()
@@ -11,18 +11,37 @@ export const samples = {
   user: (n: number, patch: Partial<Row<'users'>> = {}): Insert<'users'> =>
     insert('users', {
       id: samples.id(n),
+      kind: 'ACCOUNT',
       email: `person${n}@example.org`,
+      emailConfirmedAt: null,
       name: 'Ada',
       passwordHash: 'none',
       passwordHashOf: 'FORM',
       role: 'PATIENT',
       status: 'ACTIVE',
       createdAt: instant(0),
+      scheduleId: null,
+      doctorId: null,
+      hasJoined: true,
+      phone: null,
+      place: null,
+      birthDate: null,
+      language: null,
+      notices: null,
       ...patch,
     }),
 
   login: (n: number, patch: Partial<Row<'logins'>> = {}): Insert<'logins'> =>
-    insert('logins', { id: samples.id(n), userId: 'user', status: 'OPEN', createdAt: instant(0), expiresAt: instant(n), ...patch }),
+    insert('logins', {
+      id: samples.id(n),
+      userId: 'user',
+      status: 'OPEN',
+      createdAt: instant(0),
+      device: null,
+      lastUsedAt: null,
+      expiresAt: instant(n),
+      ...patch,
+    }),
 
   schedule: (n: number, patch: Partial<Row<'schedules'>> = {}): Insert<'schedules'> =>
     insert('schedules', {
@@ -37,6 +56,7 @@ export const samples = {
       startedAt: null,
       doctorAwaySince: null,
       endReason: null,
+      endedAt: null,
       settled: true,
       ...patch,
     }),
@@ -58,6 +78,7 @@ export const samples = {
       askedAgainAt: null,
       leftReason: null,
       remindedAt: null,
+      about: null,
       rev: n,
       ...patch,
     }),
@@ -102,4 +123,83 @@ export const samples = {
 
   reminder: (n: number, patch: Partial<Row<'reminders'>> = {}): Insert<'reminders'> =>
     insert('reminders', { id: samples.id(n), scheduleId: 'schedule', patientId: `patient ${n}`, at: instant(n), ...patch }),
+
+  /** A row of each table about guests, consent and notices. */
+  door: (n: number): Write[] => [
+    insert('guest_links', {
+      id: samples.id(n),
+      kind: 'PERSONAL',
+      doctorId: 'doctor',
+      scheduleId: 'schedule',
+      secretHash: `hash ${n}`,
+      status: 'OPEN',
+      name: 'Ada',
+      email: null,
+      phone: null,
+      language: 'en',
+      userId: null,
+      createdAt: instant(0),
+      usedAt: null,
+      expiresAt: null,
+    }),
+    insert('join_codes', { id: samples.id(n), code: `CODE${n}`, joinBy: 'ANYONE', createdAt: instant(0) }),
+    insert('consents', { id: samples.id(n), userId: 'user', textVersion: 1, language: 'en', isGiven: true, at: instant(0) }),
+    insert('clinic', {
+      id: samples.id(n),
+      name: null,
+      phone: null,
+      emergencyNumber: null,
+      languages: ['en', 'de'],
+      asks: { phone: 'ASKED', place: 'ASKED', birthDate: 'NO' },
+      retention: null,
+      texts: { consent: 1 },
+    }),
+    insert('clinic_texts', { id: `consent:${n}`, kind: 'consent', textVersion: n, texts: { en: 'We ask …' }, at: instant(0) }),
+    insert('account_links', {
+      id: samples.id(n),
+      kind: 'RESET',
+      userId: 'user',
+      secretHash: `hash ${n}`,
+      email: null,
+      createdAt: instant(0),
+      usedAt: null,
+      expiresAt: instant(n),
+    }),
+    insert('notices', {
+      id: samples.id(n),
+      kind: 'CALLED',
+      channel: 'MAIL',
+      cause: `call ${n}`,
+      userId: 'user',
+      scheduleId: 'schedule',
+      address: 'ada@example.org',
+      language: 'en',
+      linkId: null,
+      status: 'DUE',
+      attempts: 0,
+      dueAt: instant(8),
+      expiresAt: instant(60),
+      createdAt: instant(0),
+      settledAt: null,
+    }),
+    insert('push_addresses', {
+      id: samples.id(n),
+      ownerId: 'user',
+      endpoint: 'https://push.example/x',
+      p256dh: 'key',
+      auth: 'auth',
+      createdAt: instant(0),
+    }),
+    insert('tell_me', {
+      id: samples.id(n),
+      doctorId: 'doctor',
+      channel: 'SMS',
+      address: '+41441234567',
+      language: 'en',
+      secretHash: `hash ${n}`,
+      createdAt: instant(0),
+      expiresAt: instant(n),
+    }),
+    insert('server_keys', { id: 'vapid', publicKey: 'public', privateKey: 'private', createdAt: instant(0) }),
+  ],
 }

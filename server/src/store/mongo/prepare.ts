@@ -1,5 +1,5 @@
 import { MongoServerError, type Db } from 'mongodb'
-import { addedInVersion3 } from '../added-columns.ts'
+import { addedInVersion3, addedInVersion5, type AddedColumn } from '../added-columns.ts'
 import { ephemeralCollections, ephemeralIndexes } from './ephemeral.ts'
 import { indexesOf } from './schema.ts'
 import { schemas } from '../compiled-schema.ts'
@@ -22,14 +22,17 @@ const MARK = { _id: 'schema' } as const
  */
 export type Step = (db: Db) => Promise<void>
 const migrations: readonly Step[] = [
-  async (db) => {
-    for (const { table, column, value } of addedInVersion3)
-      await db.collection(table).updateMany({ [column]: { $exists: false } }, { $set: { [column]: value } })
-  },
+  (db) => addColumns(db, addedInVersion3),
   async (db) => {
     for (const name of ephemeralCollections) await forgetDurable(db, name)
   },
+  (db) => addColumns(db, addedInVersion5),
 ]
+
+async function addColumns(db: Db, added: readonly AddedColumn[]): Promise<void> {
+  for (const { table, column, value } of added)
+    await db.collection(table).updateMany({ [column]: { $exists: false } }, { $set: { [column]: value } })
+}
 
 /** Removes the rows that versions 1 and 2 stored durably, which never expire, and their unused indexes. */
 async function forgetDurable(db: Db, name: string): Promise<void> {

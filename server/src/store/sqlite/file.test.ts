@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
 import { after, test } from 'node:test'
-import { addedInVersion3 } from '../added-columns.ts'
+import { addedInVersion3, addedInVersion5 } from '../added-columns.ts'
 import { openFile } from './file.ts'
 import { migrations } from './migrate.ts'
 import { openSqlite } from './sqlite.ts'
@@ -47,7 +47,7 @@ test('file: commits are durable, and readable only by the owner', async () => {
   await using store = await openSqlite({ file, onPrepare: (_, it) => (db = it) })
   await store.commit([counter(1)])
   const pragma = (name: string): unknown => Object.values(db?.prepare(`PRAGMA ${name}`).get() ?? {})[0]
-  assert.deepEqual(['journal_mode', 'synchronous', 'locking_mode', 'user_version'].map(pragma), ['wal', 2, 'exclusive', 4])
+  assert.deepEqual(['journal_mode', 'synchronous', 'locking_mode', 'user_version'].map(pragma), ['wal', 2, 'exclusive', 5])
   assert(Number(pragma('busy_timeout')) <= 50)
   assert.deepEqual(
     [file, `${file}-wal`].map((it) => statSync(it).mode & 0o077),
@@ -106,19 +106,33 @@ test('file: an older one is migrated step by step, or left unchanged', async () 
     [],
     [],
     [],
+    [],
     ['ALTER TABLE "queue_counters" ADD COLUMN "second" INTEGER NOT NULL DEFAULT 2'],
     ['ALTER TABLE "queue_counters" ADD COLUMN "third" TEXT'],
   ]
   assert.throws(() => openFile(file, undefined, [...steps, ['ALTER TABLE "nothing" ADD COLUMN "fourth" TEXT']]), /no such table/)
   const unchanged = openFile(file)
-  assert.deepEqual(unchanged.prepare('PRAGMA user_version').get()?.['user_version'], 4)
+  assert.deepEqual(unchanged.prepare('PRAGMA user_version').get()?.['user_version'], 5)
   unchanged.close()
   const db = openFile(file, undefined, steps)
   const row = db.prepare('SELECT "id", "second", "third" FROM "queue_counters"').get()
-  assert.deepEqual({ ...row, ...db.prepare('PRAGMA user_version').get() }, { id: id(1), second: 2, third: null, user_version: 6 })
+  assert.deepEqual({ ...row, ...db.prepare('PRAGMA user_version').get() }, { id: id(1), second: 2, third: null, user_version: 7 })
   db.close()
   await refused(file, 'NEWER')
 })
+
+const newInVersion5 = [
+  'guest_links',
+  'join_codes',
+  'consents',
+  'clinic',
+  'clinic_texts',
+  'account_links',
+  'notices',
+  'push_addresses',
+  'tell_me',
+  'server_keys',
+] as const
 
 /** Takes a new file back to an older version: undoes exactly what the steps do. */
 const toVersion3 = [
@@ -133,6 +147,16 @@ const toVersion3 = [
   'CREATE INDEX "presences_kind_at" ON "presences" ("kind", "at")',
   'CREATE TABLE "processes" ("id" TEXT PRIMARY KEY NOT NULL, "version" INTEGER NOT NULL, "beatAt" TEXT NOT NULL, "startedAt" TEXT) STRICT',
   'CREATE INDEX "processes_beatAt" ON "processes" ("beatAt")',
+].join(';')
+const toVersion4 = [
+  'ALTER TABLE "users" ALTER COLUMN "email" SET NOT NULL',
+  'ALTER TABLE "users" ALTER COLUMN "passwordHash" SET NOT NULL',
+  ...['users_hasJoined_createdAt_id', 'users_doctorId_hasJoined_id', 'logins_userId_status', 'users_email'].map(
+    (name) => `DROP INDEX "${name}"`,
+  ),
+  'CREATE INDEX "users_email" ON "users" ("email")',
+  ...addedInVersion5.map(({ table, column }) => `ALTER TABLE "${table}" DROP COLUMN "${column}"`),
+  ...newInVersion5.map((table) => `DROP TABLE "${table}"`),
 ].join(';')
 const toVersion2 = [
   'DROP INDEX "audit_logs_doctorId_patientId_id"',
@@ -172,9 +196,10 @@ function schemaOf(file: string): unknown {
 }
 
 for (const [version, back, made] of [
-  [1, `${toVersion3}; ${toVersion2}; ${toVersion1}`, '2a7f4fca3c7f4756'],
-  [2, `${toVersion3}; ${toVersion2}`, '1a93fd9edd42f8b3'],
-  [3, toVersion3, '0dc80130329b5992'],
+  [1, `${toVersion4}; ${toVersion3}; ${toVersion2}; ${toVersion1}`, '2a7f4fca3c7f4756'],
+  [2, `${toVersion4}; ${toVersion3}; ${toVersion2}`, '1a93fd9edd42f8b3'],
+  [3, `${toVersion4}; ${toVersion3}`, '0dc80130329b5992'],
+  [4, toVersion4, 'de9f18c665516bed'],
 ] as const)
   test(`file: one of version ${version} is migrated to the schema of a new one, with its rows`, async () => {
     const [old, fresh] = [newFile(), newFile()]

@@ -33,7 +33,7 @@ function createIndexStatement({ table, column }: TableSchema, index: readonly st
 
 /** The statement that adds a column to an existing table. Built from its own row only, since a released step never changes. */
 export function addColumnStatement({ table, column, kind, value }: AddedColumn): string {
-  const filled = value === null ? '' : ` NOT NULL DEFAULT ${typeof value === 'string' ? `'${value}'` : value}`
+  const filled = value === null ? '' : ` NOT NULL DEFAULT ${typeof value === 'string' ? `'${value}'` : Number(value)}`
   return `ALTER TABLE ${quoted(table)} ADD COLUMN ${quoted(column)} ${sqlTypes[kind]}${filled}`
 }
 
