@@ -1,6 +1,6 @@
-import { once } from 'node:events'
+import { randomInt } from 'node:crypto'
 import { accessSync, constants } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { delimiter, join } from 'node:path'
 
 /** The full path of a program on PATH, or null. */
@@ -18,11 +18,23 @@ export function isExecutable(path: string): boolean {
   }
 }
 
+/**
+ * Below the range from which systems give ports to connections (32768 on Linux, 49152 elsewhere): a port that was free a
+ * moment ago must not become some connection’s own. Chosen at random, since several processes choose at once.
+ */
+const PORTS = { from: 10_000, to: 32_000 } as const
+
 /** A port that nothing listens on at the moment. */
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  await new Promise((closed) => probe.close(closed))
-  return port
+  for (;;) {
+    const port = randomInt(PORTS.from, PORTS.to)
+    if (await isFree(port)) return port
+  }
 }
+
+const isFree = async (port: number): Promise<boolean> =>
+  new Promise((settle) => {
+    const probe = createServer()
+    probe.once('error', () => settle(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => settle(true)))
+  })
