@@ -20,9 +20,9 @@ export function isExecutable(path: string): boolean {
 
 /**
  * Below the range from which systems give ports to connections (32768 on Linux, 49152 elsewhere): a port that was free a
- * moment ago must not become some connection’s own. Chosen at random, since several processes choose at once.
+ * moment ago must not become some connection’s own; and above 10080, which browsers refuse. Chosen at random, since several processes choose at once.
  */
-const PORTS = { from: 10_000, to: 32_000 } as const
+const PORTS = { from: 11_000, to: 32_000 } as const
 
 /** A port that nothing listens on at the moment. */
 export async function freePort(): Promise<number> {
