@@ -15,7 +15,9 @@ const ui = ['contract', 'words', ...react, 'web/src/ui', 'web/src/ui/*']
 const feature = [...ui, '@tanstack/react-query', 'web/src/server', 'web/src/session']
 const forms = ['@mantine/form']
 const memo = 'server/src/store/cache/memoized-by-row.ts'
-const useCases = ['contract', 'server/src/core', 'server/src/presence/who-is-present.ts', memo, ...port]
+/** The outbox, for what causes a notice. */
+const outbox = ['server/src/notices/new-notice.ts', 'server/src/notices/channels.ts']
+const useCases = ['contract', 'server/src/core', 'server/src/presence/who-is-present.ts', memo, ...outbox, ...port]
 
 /**
  * What the files of a folder may import besides each other and the platform: `contract`, a package, a folder (its own files,
@@ -46,6 +48,8 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
   'server/src/calls': [...useCases, 'server/src/calls/signals'],
   'server/src/calls/signals': useCases,
   'server/src/audit': useCases,
+  'server/src/notices': [...useCases],
+  'server/src/notices/channels': [...useCases, 'server/src/notices', 'server/src/process/config.ts', 'web-push'],
   'server/src/presence': ['contract', 'server/src/core', ...port],
   'server/src/http': [
     'contract',
@@ -72,6 +76,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
     'fastify',
     '@fastify/static',
     'server/src/http',
+    'server/src/notices/channels.ts',
     'server/src/process/config.ts',
   ],
   'server/src/realtime': [

@@ -39,6 +39,7 @@ import type { AccountServices } from './accounts/account-services.ts'
 import type { Tokens } from './accounts/token.ts'
 import type { AnnounceSignal } from './core/announce.ts'
 import type { TakeMove, TakeSignal } from './core/rate-limits.ts'
+import type { Channels } from './notices/channels.ts'
 import type { Handlers } from './http/mount.ts'
 
 /** What the operator has set and use cases read. */
@@ -52,6 +53,8 @@ export interface Services extends AccountServices, Pick<Tokens, 'issueCallToken'
   readonly settings: Settings
   /** The secret of a link, from its row’s id. */
   readonly linkSecret: (rowId: string) => string
+  /** By which channels people can be reached. */
+  readonly channels: Channels
   readonly takeSignal: TakeSignal
   readonly announceSignal: AnnounceSignal
   readonly takeMove: TakeMove

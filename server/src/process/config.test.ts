@@ -50,6 +50,13 @@ const wrong: Record<string, readonly string[]> = {
   CLINIC_NAME: ['x'.repeat(101), 'a\u0007b'],
   CLINIC_PHONE: ['call us', '12', '+', '1'.repeat(21), '044 123 45 67 ext. 8'],
   EMERGENCY_NUMBER: ['1'.repeat(41)],
+  SMTP_URL: ['mail.example', 'http://mail.example', 'smtp://', 'smtp://a b'],
+  MAIL_FROM: ['clinic', 'Clinic <desk>', 'desk@a.example, desk@b.example', 'Clinic\n<desk@clinic.example>'],
+  SMS_URL: ['sms.example', 'ftp://sms.example'],
+  SMS_HEADERS: ['x', '[]x', '{"A":1}', '{"A b":"x"}', '{"A":"x\\ny"}'],
+  SMS_BODY: ['{"to":"{to}"}', '{text}'],
+  SMS_COUNTRIES: ['Switzerland', 'CH;DE', '41'],
+  PUSH_HOSTS: ['https://push.example', 'push.example/x', 'a b', 'push.example:x'],
   LOG_LEVEL: ['verbose'],
   BCRYPT_ROUNDS: ['3', '16'],
   RATE_LIMIT: ['no'],
@@ -57,6 +64,8 @@ const wrong: Record<string, readonly string[]> = {
 
 /** Other variables that a variable requires. */
 const needed: Record<string, Record<string, string>> = {
+  SMTP_URL: { PUBLIC_ORIGIN: 'https://clinic.example' },
+  SMS_URL: { PUBLIC_ORIGIN: 'https://clinic.example' },
   TURN_URLS: { TURN_SECRET: 'a secret of the relay' },
   DB_NAME: { MONGO_URL: 'mongodb://localhost' },
   REDIS_URL: { JWT_SECRET: 'one secret for all of these processes' },
@@ -103,6 +112,10 @@ describe('configuration', () => {
         clinicName: 'MedConsult',
         clinicPhone: null,
         emergencyNumber: '112',
+        smtpUrl: null,
+        mailFrom: 'no-reply@localhost',
+        sms: null,
+        pushHosts: null,
         logLevel: 'info',
         bcryptRounds: 12,
         rateLimit: true,
@@ -111,6 +124,24 @@ describe('configuration', () => {
       assert.match(dataDir, /\/data$/)
       assert.equal(warnings.length, 1)
     }
+  })
+
+  test('what sends links needs the address that browsers use: one line', () => {
+    for (const name of ['SMTP_URL', 'SMS_URL'])
+      assert.match(
+        linesOf({ [name]: name === 'SMTP_URL' ? 'smtp://mail.example' : 'https://sms.example' }).join('\n'),
+        /^PUBLIC_ORIGIN: .*$/,
+      )
+    const { smtpUrl, mailFrom, sms, pushHosts } = readConfig({
+      PUBLIC_ORIGIN: 'https://clinic.example',
+      SMTP_URL: 'smtp://mail.example',
+      SMS_URL: 'https://sms.example/send',
+      SMS_COUNTRIES: 'ch,de',
+    })
+    assert.deepEqual([smtpUrl, mailFrom, pushHosts], ['smtp://mail.example', 'no-reply@clinic.example', 'browsers'])
+    assert.deepEqual(sms?.countries, ['CH', 'DE'])
+    const withHosts = (hosts: string) => readConfig({ PUBLIC_ORIGIN: 'https://clinic.example', PUSH_HOSTS: hosts }).pushHosts
+    assert.deepEqual([withHosts('none'), withHosts('push.example,127.0.0.1:9443')], [null, ['push.example', '127.0.0.1:9443']])
   })
 
   test('all invalid values are reported together, one line each', () => {

@@ -37,11 +37,28 @@ export interface Config {
   /** As shown to people; null: pages show none. */
   readonly clinicPhone: string | null
   readonly emergencyNumber: string
+  /** The mail server; null: no mail is sent. */
+  readonly smtpUrl: string | null
+  readonly mailFrom: string
+  /** Where an SMS is posted to; null: none is sent. */
+  readonly sms: SmsSettings | null
+  /** Which hosts push messages may be sent to: `host` or `host:port`. `browsers`: the services of the browsers; null: no push messages. */
+  readonly pushHosts: readonly string[] | 'browsers' | null
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
   readonly bcryptRounds: number
   readonly rateLimit: boolean
   /** Warnings for the operator at start-up. */
   readonly warnings: readonly string[]
+}
+
+/** The request that sends an SMS. */
+export interface SmsSettings {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  /** With `{to}` and `{text}`. */
+  readonly body: string
+  /** ISO 3166; null: the country of the clinic's telephone number. */
+  readonly countries: readonly string[] | null
 }
 
 /** One line for each invalid value: `NAME: what is wrong, what to do`. */
@@ -96,6 +113,25 @@ const isDatabaseName = (name: string): boolean => /^[\w-]{1,63}$/.test(name) && 
 const isRedisUrl = (text: string): boolean =>
   /^rediss?:\/\/[^\s/]/.test(text) && URL.canParse(text) && /^\/?\d*$/.test(new URL(text).pathname)
 
+const isMailServer = (it: string): boolean => /^smtps?:\/\/[^\s/]+\/?(\?\S*)?$/.test(it) && URL.canParse(it) && new URL(it).hostname !== ''
+
+/** An address, or a name and the address in angle brackets. */
+const MAIL_FROM = /^(?:[^<>@\p{Cc}"]{1,100}<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u
+
+/** HTTP headers as a JSON object. */
+const headersOf = (it: string): Record<string, string> | null => {
+  try {
+    const value: unknown = JSON.parse(it)
+    if (typeof value !== 'object' || value === null || !Object.values(value).every((each) => typeof each === 'string')) return null
+    return Object.fromEntries(new Headers(value as Record<string, string>))
+  } catch {
+    return null
+  }
+}
+
+const isPushHost = (it: string): boolean =>
+  /^[\w.[\]:-]+$/.test(it) && URL.canParse(`https://${it}`) && new URL(`https://${it}`).pathname === '/'
+
 const text = (max: number) =>
   z
     .string()
@@ -149,6 +185,28 @@ const Environment = z
       .regex(/^\+?\(?\d(?:[ ()./-]*\d){2,19}$/, 'is not a telephone number; use one like +41 44 123 45 67.')
       .optional(),
     EMERGENCY_NUMBER: text(40).default('112'),
+    SMTP_URL: z
+      .string()
+      .refine(isMailServer, 'is not the address of a mail server; use one like smtps://user:password@mail.clinic.example.')
+      .optional(),
+    MAIL_FROM: z.string().regex(MAIL_FROM, 'is not an e-mail address; use one like Clinic <desk@clinic.example>.').optional(),
+    SMS_URL: z
+      .string()
+      .refine(
+        (it) => /^https?:/.test(it) && URL.canParse(it),
+        'is not a web address; use the one to which your SMS service takes requests.',
+      )
+      .optional(),
+    SMS_HEADERS: z
+      .string()
+      .refine((it) => headersOf(it) !== null, 'is not a JSON object of HTTP headers; use the form {"Authorization":"Bearer …"}.')
+      .optional(),
+    SMS_BODY: z
+      .string()
+      .refine((it) => it.includes('{to}') && it.includes('{text}'), 'lacks {to} or {text}; use a body that has both.')
+      .optional(),
+    SMS_COUNTRIES: list((it) => /^[A-Za-z]{2}$/.test(it), 'is not a list of countries; use two letters for each, like CH,DE.'),
+    PUSH_HOSTS: list(isPushHost, 'is not a list of hosts; use the form push.example,push.example:8443, or none.'),
     LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     BCRYPT_ROUNDS: whole(4, 15, 12),
     RATE_LIMIT: oneOf(['on', 'off']).default('on'),
@@ -160,6 +218,10 @@ const Environment = z
   .refine((it) => it.METRICS_PORT !== it.PORT || it.PORT === 0, {
     path: ['METRICS_PORT'],
     message: 'is the same as PORT; metrics need a port of their own, so choose another.',
+  })
+  .refine((it) => it.PUBLIC_ORIGIN !== undefined || (it.SMTP_URL === undefined && it.SMS_URL === undefined), {
+    path: ['PUBLIC_ORIGIN'],
+    message: 'is missing; SMTP_URL and SMS_URL send links to people, and these need the address that browsers use.',
   })
   .refine((it) => it.REDIS_URL === undefined || it.JWT_SECRET !== undefined, {
     path: ['JWT_SECRET'],
@@ -206,6 +268,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     clinicName: env.CLINIC_NAME,
     clinicPhone: env.CLINIC_PHONE ?? null,
     emergencyNumber: env.EMERGENCY_NUMBER,
+    ...channelsOf(env),
     logLevel: env.LOG_LEVEL,
     bcryptRounds: env.BCRYPT_ROUNDS,
     rateLimit: env.RATE_LIMIT === 'on',
@@ -227,6 +290,26 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
         : []),
       ...(env.RATE_LIMIT === 'off' ? ['RATE_LIMIT is off: one program can keep everyone waiting. Use this for load tests only.'] : []),
     ],
+  }
+}
+
+/** How notices are sent. Nothing is, without the origin that their links are made of. */
+function channelsOf(env: z.output<typeof Environment>): Pick<Config, 'smtpUrl' | 'mailFrom' | 'sms' | 'pushHosts'> {
+  const origin = env.PUBLIC_ORIGIN
+  const hosts = env.PUSH_HOSTS
+  return {
+    smtpUrl: env.SMTP_URL ?? null,
+    mailFrom: env.MAIL_FROM ?? `no-reply@${origin === undefined ? 'localhost' : new URL(origin).hostname}`,
+    sms:
+      env.SMS_URL === undefined
+        ? null
+        : {
+            url: env.SMS_URL,
+            headers: { 'content-type': 'application/json', ...headersOf(env.SMS_HEADERS ?? '{}') },
+            body: env.SMS_BODY ?? '{"to":"{to}","text":"{text}"}',
+            countries: env.SMS_COUNTRIES.length === 0 ? null : env.SMS_COUNTRIES.map((it) => it.toUpperCase()),
+          },
+    pushHosts: origin === undefined || hosts.includes('none') ? null : hosts.length === 0 ? 'browsers' : hosts,
   }
 }
 

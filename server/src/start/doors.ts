@@ -41,7 +41,7 @@ export async function openDoors(start: Start, stores: Stores, work: Work) {
   const turns = makeTurns(log)
   const countUnguarded = makeUnguardedRate({ clientOrigin, limits: work.limits, verify: work.verify })
   const dist = options.dist ?? DIST
-  const pages = makePages(dist, config, clientOrigin, (token) => work.verify(token)?.role ?? null)
+  const pages = makePages(dist, config, work.services.channels, clientOrigin, (token) => work.verify(token)?.role ?? null)
   if (!pages.isBuilt) log.warn('The web app is not built: run “npm run build”, then start again. The API is served.')
   const { corsOrigins } = config
   const { requestTimeoutMs = REQUEST_TIMEOUT_MS } = options

@@ -13,6 +13,7 @@ import { makeLimits } from '../limits/make-limits.ts'
 import { backOff } from '../core/back-off.ts'
 import { makeAnnounce, makeAnnounceSignal } from '../core/announce.ts'
 import { makeEventBus } from '../core/event-bus.ts'
+import { openChannels } from '../notices/channels/open-channels.ts'
 import { trackPresence } from '../presence/track-presence.ts'
 import { NO_DELIVERY } from '../presence/watch-delivery.ts'
 import type { Transactions } from '../core/use-case.ts'
@@ -56,6 +57,7 @@ export async function makeWork({ config, log, now, processId, isShared }: Start,
     tryRegister: tryRegister(limits),
     hashPlace: makeKeyedHash(secret, 'known places'),
     linkSecret: makeLinkSecret(secret),
+    channels: await openChannels(config, store, now),
     settings: config,
     takeSignal: takeSignal(limits),
     announceSignal: safely(makeAnnounceSignal(bus.emit), log),

@@ -12,6 +12,7 @@ import { takeSignal, tryRegister, trySignIn } from '../limits/limits.ts'
 import { makeCountedLimits } from '../limits/counted-limits.ts'
 import { makeLocalCounts } from '../limits/counts.ts'
 import { insert, type Store } from '../store/store.ts'
+import { NO_CHANNELS, type Channels } from '../notices/channels.ts'
 import { makeSweep } from '../sweep.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Created, Ctx, Person, RequestFacts, UseCase } from '../core/use-case.ts'
@@ -37,6 +38,8 @@ interface HarnessOptions {
   readonly store?: Store
   readonly settings?: Partial<Settings>
   readonly request?: Partial<RequestFacts>
+  /** None, unless given. */
+  readonly channels?: Channels
   readonly now?: string
 }
 
@@ -93,6 +96,7 @@ export async function makeHarness(options: HarnessOptions = {}) {
     hashPlace,
     linkSecret: makeLinkSecret(secret),
     settings: { ...settings, ...options.settings },
+    channels: options.channels ?? NO_CHANNELS,
     takeSignal: takeSignal(limits),
     announceSignal: () => announced.push('signal'),
     takeMove: limits.move,

@@ -7,6 +7,7 @@ import { languageNames, languages, makeSpeaker, type Bundle, type Language } fro
 import { readMessages } from '@medconsult/words/catalogues'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../../process/config.ts'
+import type { Channels } from '../../notices/channels.ts'
 import { readCookie } from '../cookie.ts'
 import { pageLanguage } from './page-language.ts'
 import { isAssetName } from './kept-assets.ts'
@@ -48,6 +49,7 @@ type RoleOf = (token: string) => Role | null
 export function makePages(
   dist: string,
   config: Pick<Config, 'clinicName' | 'clinicPhone' | 'emergencyNumber' | 'timeZone'>,
+  channels: Channels,
   clientOrigin: ClientOrigin,
   roleOf: RoleOf,
 ): Pages {
@@ -60,6 +62,8 @@ export function makePages(
     .replaceAll('%EMERGENCY_NUMBER%', () => escapeHtml(config.emergencyNumber))
     .replaceAll('%CLINIC_PHONE%', () => escapeHtml(config.clinicPhone ?? ''))
     .replaceAll('%TIME_ZONE%', () => escapeHtml(config.timeZone))
+    .replaceAll('%CHANNELS%', channels.mail ? (channels.sms ? 'mail sms' : 'mail') : channels.sms ? 'sms' : '')
+    .replaceAll('%PUSH_KEY%', channels.push ?? '')
     .replaceAll('%BUILD%', build)
   const inLanguage = new Map(languageNames.map((language) => [language, translated(named, language).split('%CSP_NONCE%')]))
   const files = readFiles(dist)

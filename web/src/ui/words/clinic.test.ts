@@ -8,19 +8,30 @@ test('the page’s clinic is read from its meta', () => {
     emergencyNumber: '144',
     clinicPhone: '+41 44 123 45 67',
     timeZone: 'Europe/Zurich',
+    channels: 'mail sms',
+    pushKey: 'BKey',
     build: 'b7',
   }
-  const { clinicName: name, clinicPhone: phone, ...rest } = written
-  assert.deepEqual(readClinic(written, 'UTC'), { name, phone, ...rest })
+  const { clinicName: name, clinicPhone: phone, pushKey: push, channels: _, ...rest } = written
+  assert.deepEqual(readClinic(written, 'UTC'), { name, phone, ...rest, channels: { mail: true, sms: true, push } })
 })
 
 test('an unreplaced token becomes its default', () => {
-  const defaults = { name: 'MedConsult', emergencyNumber: '112', phone: null, timeZone: 'UTC', build: null }
+  const defaults = {
+    name: 'MedConsult',
+    emergencyNumber: '112',
+    phone: null,
+    timeZone: 'UTC',
+    channels: { mail: false, sms: false, push: null },
+    build: null,
+  }
   const unreplaced = {
     clinicName: '%CLINIC_NAME%',
     emergencyNumber: '%EMERGENCY_NUMBER%',
     clinicPhone: '%CLINIC_PHONE%',
     timeZone: '%TIME_ZONE%',
+    channels: '%CHANNELS%',
+    pushKey: '%PUSH_KEY%',
     build: '%BUILD%',
   }
   assert.deepEqual(readClinic(unreplaced, 'UTC'), defaults)

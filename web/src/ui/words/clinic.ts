@@ -5,6 +5,8 @@ export type Clinic = {
   /** Null if none is configured. */
   phone: string | null
   timeZone: string
+  /** How people can be reached who are not on the page; what is not set up is not offered. `push`: the key to subscribe with, or null. */
+  channels: { mail: boolean; sms: boolean; push: string | null }
   /** The build of this page; null if the server names none. */
   build: string | null
 }
@@ -14,6 +16,8 @@ type Written = {
   emergencyNumber?: string | undefined
   clinicPhone?: string | undefined
   timeZone?: string | undefined
+  channels?: string | undefined
+  pushKey?: string | undefined
   build?: string | undefined
 }
 
@@ -22,11 +26,13 @@ const filled = (value: string | undefined, fallback: string): string =>
 
 /** Reads the page's `medconsult` meta; an unreplaced token, as on the development server, becomes its default. */
 export function readClinic(written: Written | undefined, browserZone: string): Clinic {
+  const channels = filled(written?.channels, '').split(' ')
   return {
     name: filled(written?.clinicName, 'MedConsult'),
     emergencyNumber: filled(written?.emergencyNumber, '112'),
     phone: filled(written?.clinicPhone, '') || null,
     timeZone: filled(written?.timeZone, browserZone),
+    channels: { mail: channels.includes('mail'), sms: channels.includes('sms'), push: filled(written?.pushKey, '') || null },
     build: filled(written?.build, '') || null,
   }
 }
