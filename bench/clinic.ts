@@ -17,7 +17,7 @@ export interface Practice {
   readonly patients: readonly Member[]
 }
 
-export const PASSWORD = 'correct horse'
+export const PASSWORD = 'correct horse battery'
 /** Concurrent requests while a clinic is set up. */
 const AT_ONCE = 16
 

@@ -73,7 +73,7 @@ test('SIGTERM to npm start stops the server itself, and acknowledged data surviv
   const env = { PORT: port, DATA_DIR: dataDir, BCRYPT_ROUNDS: '4', npm_config_cache: folder(t) }
   const npm = runProgram(t, 'npm', ['start'], env)
   await npm.printed(/is ready/)
-  const account = { email: 'ada@example.org', password: 'correct horse' }
+  const account = { email: 'ada@example.org', password: 'correct horse battery' }
   await makeClient({ baseUrl })('register', { body: { ...account, name: 'Ada', role: 'PATIENT' } })
   npm.child.kill('SIGTERM')
   assert.equal(await npm.ended(), 0)

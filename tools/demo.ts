@@ -29,7 +29,7 @@ async function account(url: string, role: Role, name: string): Promise<Account> 
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/ /g, '.')}@example.org`
-  const password = randomBytes(9).toString('base64url')
+  const password = randomBytes(12).toString('base64url')
   const { token } = await makeClient({ baseUrl: url })('register', { body: { email, password, name, role } })
   return { name, email, password, token, api: makeClient({ baseUrl: url, token: () => token }) }
 }

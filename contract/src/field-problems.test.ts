@@ -6,7 +6,7 @@ import { Registration } from './people/user.ts'
 import type { z } from './zod.ts'
 
 const plan = { date: '2026-03-02', startTime: '09:00', endTime: '12:00' }
-const person = { role: 'DOCTOR', name: 'Ada', email: 'ada@clinic.test', password: 'correct horse' }
+const person = { role: 'DOCTOR', name: 'Ada', email: 'ada@clinic.test', password: 'correct horse battery' }
 const faults = (schema: z.ZodType, value: unknown) => faultsOf(schema.safeParse(value).error).map(({ path, code }) => [path, code])
 
 test('fieldProblems: no two rows have the same message, by which an issue is recognised', () => {

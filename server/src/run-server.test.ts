@@ -14,7 +14,7 @@ import { testStores } from './test/stores.ts'
 const stores = await testStores()
 
 const register = (url: string, role: Role, email: string) =>
-  makeClient({ baseUrl: url })('register', { body: { email, password: 'long enough', name: `A ${role.toLowerCase()}`, role } })
+  makeClient({ baseUrl: url })('register', { body: { email, password: 'long enough for us', name: `A ${role.toLowerCase()}`, role } })
 const as = (url: string, token: string): Client => makeClient({ baseUrl: url, token: () => token })
 
 /** Asserts that the server does not start: exit code 1 and one line. */
@@ -224,7 +224,7 @@ for (const { name, environment } of stores)
 
       await using second = await bootServer(env)
       for (let n = 0; n < 4; n++)
-        await makeClient({ baseUrl: second.url })('login', { body: { email: `late${n}@example.org`, password: 'long enough' } })
+        await makeClient({ baseUrl: second.url })('login', { body: { email: `late${n}@example.org`, password: 'long enough for us' } })
       assert.equal((await as(second.url, early.token)('me')).email, 'early@example.org')
     })
 

@@ -313,6 +313,7 @@ export interface Texts {
   'enter.register.nameOfDoctor': Nothing
   'enter.register.nameOfPatient': Nothing
   'enter.register.aboutPassword': Nothing
+  'enter.register.aboutDoctorsPassword': Nothing
   'enter.register.do': Nothing
   'enter.register.doing': Nothing
   'enter.awaiting.tab': Nothing
@@ -728,6 +729,7 @@ export interface Texts {
   'refused.field.NAME_ACCENTS': Nothing
   'refused.field.PASSWORD_BROKEN': Nothing
   'refused.field.PASSWORD_TOO_SHORT': Nothing
+  'refused.field.PASSWORD_TOO_SHORT_FOR_DOCTOR': Nothing
   'refused.field.PASSWORD_TOO_LONG': Nothing
   'refused.field.PASSWORD_COMMON': Nothing
   'refused.field.PASSWORD_EASY': Nothing

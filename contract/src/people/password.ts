@@ -19,7 +19,7 @@ export const Password = z
     minLength: MIN_CHARACTERS,
     maxLength: PASSWORD_MAX_BYTES,
     description:
-      'At least 8 characters as people see them and at most 72 bytes of UTF-8, both counted after NFKC. The most common passwords, what is as easy to guess, and the person’s own name or address, are refused.',
+      'At least 8 characters as people see them, 15 for a doctor, and at most 72 bytes of UTF-8, all counted after NFKC. The most common passwords, what is as easy to guess, and what holds the person’s own name or address, are refused.',
   })
   .transform(passwordForm)
   .refine((text) => graphemesOf(text).length >= MIN_CHARACTERS, fieldProblems.PASSWORD_TOO_SHORT)

@@ -5,7 +5,7 @@ import { approveDoctor } from './approve-doctor.ts'
 import { listDoctors } from './list-doctors.ts'
 
 const account = (h: Harness, email: string, role: 'DOCTOR' | 'PATIENT') =>
-  h.nobody.run('register', { body: { email, password: 'correct horse', name: 'Ada', role } })
+  h.nobody.run('register', { body: { email, password: 'correct horse battery', name: 'Ada', role } })
 
 test('approveDoctor: approves a doctor by e-mail address in any case; a repeat is a no-op', async () => {
   await using h = await makeHarness({ request: { openRegistration: false } })

@@ -1,15 +1,21 @@
 import { createRequire } from 'node:module'
-import { passwordForm, type FieldProblem } from '@medconsult/contract'
+import { faultAt, graphemesOf, passwordForm, type FieldProblem, type Role } from '@medconsult/contract'
 import type * as Common from '@zxcvbn-ts/language-common'
+import { Refusal } from '../core/refusal.ts'
 
 /** The person the password is for. */
 interface Owner {
   readonly email: string
   readonly name: string
+  readonly role: Role
 }
 
-/** Shorter names are not searched for: two letters may match by chance. */
+/** Of doctors, who have no second factor yet. */
+const DOCTORS_CHARACTERS = 15
+/** A password may not be a name of so many letters: two may match by chance. */
 const SHORTEST_NAME = 3
+/** Nor hold a word of the name, or the address before the @, of so many letters or digits. */
+const SHORTEST_PART = 4
 
 let known: ReadonlySet<string> | undefined
 
@@ -20,15 +26,22 @@ function commonPasswords(): ReadonlySet<string> {
   return (known = new Set(dictionary['passwords-common']))
 }
 
-/** Why a password is easy to guess, or null. */
-export function whyGuessed(password: string, { email, name }: Owner): FieldProblem | null {
+/** Refuses a password that is too short for this person or easy to guess, as INVALID in the field of this name. */
+export function refuseWeak(field: string, password: string, owner: Owner): void {
+  const problem = weaknessOf(password, owner)
+  if (problem !== null) throw new Refusal('INVALID', { errors: [faultAt(field, problem)] })
+}
+
+function weaknessOf(password: string, { email, name, role }: Owner): FieldProblem | null {
+  if (role === 'DOCTOR' && graphemesOf(password).length < DOCTORS_CHARACTERS) return 'PASSWORD_TOO_SHORT_FOR_DOCTOR'
   const plain = password.trim().toLowerCase()
   if (plain === '' || commonPasswords().has(plain)) return 'PASSWORD_COMMON'
   if (isRepeated(plain) || isRun(plain) || isWordAndDigits(plain)) return 'PASSWORD_EASY'
-  const bare = lettersOf(plain)
   const local = email.slice(0, email.lastIndexOf('@'))
-  const own = [name, ...name.split(/\s+/), email, local].map((text) => lettersOf(passwordForm(text).toLowerCase()))
-  return own.some((text) => text.length >= SHORTEST_NAME && text === bare) ? 'PASSWORD_OWN' : null
+  const words = passwordForm(name).split(/[^\p{L}\p{M}]+/u)
+  const isOwn = [name, ...words, email, local].map(lettersOf).some((own) => own.length >= SHORTEST_NAME && own === lettersOf(plain))
+  const holdsOwn = [...words, email, local].map(signsOf).some((own) => own.length >= SHORTEST_PART && signsOf(plain).includes(own))
+  return isOwn || holdsOwn ? 'PASSWORD_OWN' : null
 }
 
 const LONGEST_UNIT = 4
@@ -53,4 +66,13 @@ function isWordAndDigits(text: string): boolean {
 }
 
 /** Letters only: “ada.weber” and “Ada Weber 1” are the same name. */
-const lettersOf = (text: string): string => text.replace(/[^\p{L}\p{M}]/gu, '')
+const lettersOf = (text: string): string =>
+  passwordForm(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}]/gu, '')
+
+/** Letters and digits: “ada.weber@example.org” is held by “my adaweber@example.org”. */
+const signsOf = (text: string): string =>
+  passwordForm(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]/gu, '')

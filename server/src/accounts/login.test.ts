@@ -5,7 +5,7 @@ import { update } from '../store/store.ts'
 import type { RequestFacts } from '../core/use-case.ts'
 import { makeHarness, refused, type Harness } from '../test/harness.ts'
 
-const password = 'correct horse'
+const password = 'correct horse battery'
 async function registered(h: Harness) {
   const { reply } = await h.nobody.run('register', { body: { email: 'ada@example.org', password, name: 'Ada', role: 'PATIENT' } })
   h.announced()

@@ -4,7 +4,7 @@ import { Password } from '@medconsult/contract'
 import { makeRegister } from './register.ts'
 import { makeHarness, refused } from '../test/harness.ts'
 
-const body = { email: 'ada@example.org', password: 'correct horse', name: 'Ada Weber', role: 'PATIENT' } as const
+const body = { email: 'ada@example.org', password: 'correct horse battery', name: 'Ada Weber', role: 'PATIENT' } as const
 
 test('register: creates an account and a login with two audit rows in one commit', async () => {
   await using h = await makeHarness()
@@ -80,7 +80,18 @@ test('register: refuses common and easily guessed passwords and one’s own name
   const repeated = '00000000 88888888 66666666 99999999 22222222 12341234 12121212 aaaaaaaa xxxxxxxx zzzzzzzz qwerqwer Abcabcab'.split(' ')
   const runs = ['87654321', '01234567', 'abcdefgh', 'HGFEDCBA', '１２３４５６７８']
   const words = ['patient1', 'doctor07', 'Hospital12']
-  const own = ['Ada Weber', 'adaweber', 'ADA.WEBER', 'ada-weber-1', 'weber123', 'ada@example.org', 'adaexampleorg', '１２３４５weber']
+  const own = [
+    'Ada Weber',
+    'adaweber',
+    'ADA.WEBER',
+    'ada-weber-1',
+    'weber123',
+    'ada@example.org',
+    'adaexampleorg',
+    '１２３４５weber',
+    'weber plays the horn',
+    'mail ada@example.org today',
+  ]
   for (const password of [...commonest, ...repeated, ...runs, ...words, ...own]) {
     const { errors } = await refused(h.nobody.run('register', { body: { ...body, password: Password.parse(password) } }), 'INVALID')
     assert.deepEqual(
@@ -92,11 +103,26 @@ test('register: refuses common and easily guessed passwords and one’s own name
   assert.deepEqual(h.announced(), [])
   for (const [n, password] of [
     'correct horse',
-    'weber plays the horn',
+    'ada plays the horn',
     'abcde'.repeat(14),
     'patient 417',
     '40718259',
     '4711 Ad 0815',
   ].entries())
     await h.nobody.run('register', { body: { ...body, email: `ada${n}@example.org`, password } })
+})
+
+test('register: a doctor’s password has at least 15 characters as seen; a patient’s 8', async () => {
+  await using h = await makeHarness()
+  const attempt = (role: 'DOCTOR' | 'PATIENT', password: string) =>
+    h.nobody.run('register', { body: { email: `${h.newId()}@example.org`, name: 'Ada', role, password: Password.parse(password) } })
+  const { errors } = await refused(attempt('DOCTOR', 'tall green oak'), 'INVALID')
+  assert.deepEqual(
+    errors?.map(({ path, code }) => [path, code]),
+    [['password', 'PASSWORD_TOO_SHORT_FOR_DOCTOR']],
+  )
+  // A letter with its accent is one character, however it is typed.
+  await refused(attempt('DOCTOR', 'tall gre\u0301en oak'), 'INVALID')
+  await attempt('DOCTOR', 'tall green oaks')
+  await attempt('PATIENT', 'tall oak')
 })

@@ -1,10 +1,9 @@
-import { faultAt } from '@medconsult/contract'
 import { insert } from '../store/store.ts'
 import { transact } from '../core/transact.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Ctx, RequestUseCase } from '../core/use-case.ts'
 import type { AccountServices } from './account-services.ts'
-import { whyGuessed } from './easy-password.ts'
+import { refuseWeak } from './easy-password.ts'
 import { notePlaces } from './known-places.ts'
 import { newUser } from './new-user.ts'
 import { openLogin } from './open-login.ts'
@@ -14,8 +13,7 @@ import { accountView } from './user-view.ts'
 export const makeRegister =
   ({ tryRegister, hashPassword, issueToken, hashPlace }: AccountServices): RequestUseCase<'register'> =>
   async (ctx, { body }, request) => {
-    const guessed = whyGuessed(body.password, body)
-    if (guessed !== null) throw new Refusal('INVALID', { errors: [faultAt('password', guessed)] })
+    refuseWeak('password', body.password, body)
     return tryRegister(request.address, async () => {
       await refuseTaken(ctx, body.email)
       const passwordHash = await hashPassword(body.password, request.address)

@@ -23,7 +23,7 @@ async function send(port: number, path: string, headers: Headers, body?: object)
 
 /** Whether a doctor who registers with these headers is active immediately. */
 async function isActive(server: TestServer, headers: Headers = {}): Promise<boolean> {
-  const body = { email: `${randomUUID()}@example.org`, password: 'long enough', name: 'Dr. New', role: 'DOCTOR' }
+  const body = { email: `${randomUUID()}@example.org`, password: 'long enough for us', name: 'Dr. New', role: 'DOCTOR' }
   const { token } = (await send(server.port, '/auth/register', headers, body)) as { token: string }
   const reply = await fetch(`http://127.0.0.1:${server.port}/doctor/schedules`, { headers: { authorization: `Bearer ${token}` } })
   return reply.status === 200

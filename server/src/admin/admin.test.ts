@@ -17,7 +17,7 @@ import { until } from '../../../testing/until.ts'
 import { testStores } from '../test/stores.ts'
 
 const register = (url: string, email: string, role: 'DOCTOR' | 'PATIENT' = 'DOCTOR') =>
-  makeClient({ baseUrl: url })('register', { body: { email, password: 'long enough', name: `Name of ${email}`, role } })
+  makeClient({ baseUrl: url })('register', { body: { email, password: 'long enough for us', name: `Name of ${email}`, role } })
 
 const stores = await testStores()
 
@@ -80,7 +80,7 @@ describe('npm run admin', () => {
       using restored = temporaryFolder()
       copyFileSync(copy, join(restored.path, 'medconsult.db'))
       await using server = await bootServer({ DATA_DIR: restored.path })
-      await makeClient({ baseUrl: server.url })('login', { body: { email: 'ada@example.org', password: 'long enough' } })
+      await makeClient({ baseUrl: server.url })('login', { body: { email: 'ada@example.org', password: 'long enough for us' } })
     }
   })
 
@@ -172,7 +172,7 @@ describe('npm run admin', () => {
         const onFile = { DATA_DIR: data.path }
         const onMongo = { ...onFile, ...place.env }
         const login = (url: string) =>
-          makeClient({ baseUrl: url })('login', { body: { email: 'ada@example.org', password: 'long enough' } })
+          makeClient({ baseUrl: url })('login', { body: { email: 'ada@example.org', password: 'long enough for us' } })
         {
           await using server = await bootServer(onFile)
           await register(server.url, 'ada@example.org')

@@ -39,7 +39,7 @@ const patients = (own: Outcome, other: Outcome) =>
   ({ patient: own, otherPatient: other, doctor: 'WRONG_ROLE', otherDoctor: 'WRONG_ROLE' }) as const
 const participants = (outcome: Outcome) =>
   ({ doctor: outcome, patient: outcome, otherDoctor: 'NOT_FOUND', otherPatient: 'NOT_FOUND' }) as const
-const newcomer = () => ({ body: { email: `${randomUUID()}@example.org`, password: 'long enough', name: 'New', role: 'PATIENT' } })
+const newcomer = () => ({ body: { email: `${randomUUID()}@example.org`, password: 'long enough for us', name: 'New', role: 'PATIENT' } })
 
 const matrix: Record<RouteName, Row> = {
   register: { given: newcomer, ...everybody(201) },

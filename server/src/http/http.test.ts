@@ -146,7 +146,7 @@ describe('http', () => {
   })
 
   test('a new account is 201, a taken e-mail address 409, a repeated creation 200', async () => {
-    const body = { email: `${randomUUID()}@example.org`, password: 'long enough', name: 'New', role: 'PATIENT' }
+    const body = { email: `${randomUUID()}@example.org`, password: 'long enough for us', name: 'New', role: 'PATIENT' }
     assert.equal((await server.post('/auth/register', body)).status, 201)
     await problem(await server.post('/auth/register', { ...body, email: body.email.toUpperCase() }), 'EMAIL_TAKEN')
     const schedule = await openPractice(doctor)
@@ -164,7 +164,7 @@ test('malformed and refused registrations do not count; an address may register 
   const attempt = (patch: object = {}) =>
     server.post('/auth/register', {
       email: `${randomUUID()}@example.org`,
-      password: 'long enough',
+      password: 'long enough for us',
       name: 'New',
       role: 'PATIENT',
       ...patch,
@@ -184,7 +184,7 @@ test('an address with 60 failed sign-ins a minute has to wait, except for accoun
     ...headers,
   })
   const register = async (address: string) => {
-    const body = { email: `${randomUUID()}@example.org`, password: 'long enough', name: 'New', role: 'PATIENT' }
+    const body = { email: `${randomUUID()}@example.org`, password: 'long enough for us', name: 'New', role: 'PATIENT' }
     const response = await server.post('/auth/register', body, from(address))
     const [login = '', mark = ''] = response.headers.getSetCookie()
     assert.match(login, /^medconsult=/)

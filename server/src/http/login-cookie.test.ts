@@ -9,7 +9,7 @@ const cookieOf = (response: Response): string => response.headers.getSetCookie()
 
 describe('the login cookie', () => {
   const signIn = async (server: TestServer, headers: Record<string, string> = {}) => {
-    const body = { email: `${randomUUID()}@example.org`, password: 'long enough', name: 'Ben', role: 'PATIENT' }
+    const body = { email: `${randomUUID()}@example.org`, password: 'long enough for us', name: 'Ben', role: 'PATIENT' }
     const response = await server.post('/auth/register', body, headers)
     return { response, cookie: cookieOf(response), ...((await response.json()) as { token: string }) }
   }
@@ -55,7 +55,7 @@ describe('the login cookie', () => {
     await using server = await startTestServer({ env: { PUBLIC_ORIGIN: 'https://clinic.example' } })
     const direct = `http://127.0.0.1:${server.port}`
     const signIn = async (origin: string) => {
-      const body = JSON.stringify({ email: 'ada@example.org', password: 'long enough' })
+      const body = JSON.stringify({ email: 'ada@example.org', password: 'long enough for us' })
       const headers = { 'content-type': 'application/json', origin }
       return (await (await fetch(`${direct}/auth/login`, { method: 'POST', body, headers })).json()) as { code: string; detail: string }
     }

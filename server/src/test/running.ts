@@ -106,7 +106,7 @@ export async function startTestServer({ env, ...options }: TestServerOptions = {
     })
 
   async function register(role: Role, name: string): Promise<TestPerson> {
-    const password = `password of ${name}`.slice(0, 60)
+    const password = `seven green umbrellas ${randomUUID().slice(0, 8)}`
     const { token, user } = await makeClient({ baseUrl: url })('register', {
       body: { email: `${randomUUID()}@example.org`, password, name, role },
     })

@@ -15,7 +15,7 @@ export interface Somebody {
 
 /** Registers a new account at `server`. */
 export async function register(server: ServerProcess, role: Role, name: string): Promise<Somebody> {
-  const body = { email: `${randomUUID()}@example.org`, password: 'long enough', name, role }
+  const body = { email: `${randomUUID()}@example.org`, password: 'long enough for us', name, role }
   const { token, user } = await makeClient({ baseUrl: server.url })('register', { body })
   return {
     user,

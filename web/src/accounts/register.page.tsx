@@ -71,7 +71,7 @@ function Register() {
             label={t('enter.password')}
             autoComplete="new-password"
             required
-            description={t('enter.register.aboutPassword')}
+            description={t(form.values.role === 'DOCTOR' ? 'enter.register.aboutDoctorsPassword' : 'enter.register.aboutPassword')}
             {...form.getInputProps('password')}
           />
           {problem !== null && (
