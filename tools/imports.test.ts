@@ -42,6 +42,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
     'server/src/store/mongo',
   ],
   'server/src/core': ['contract', ...port],
+  'server/src/clinic': useCases,
   'server/src/accounts': [...useCases, 'server/src/process/config.ts', '@zxcvbn-ts/language-common', 'bcrypt', 'fast-jwt', 'zod'],
   'server/src/schedules': useCases,
   'server/src/queue': useCases,
@@ -75,9 +76,9 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
     'negotiator',
     'fastify',
     '@fastify/static',
+    'server/src/core/with-timeout.ts',
     'server/src/http',
     'server/src/notices/channels.ts',
-    'server/src/process/config.ts',
   ],
   'server/src/realtime': [
     'contract',

@@ -36,6 +36,7 @@ import { endPractice } from './schedules/end-practice.ts'
 import { listSchedules } from './schedules/list-schedules.ts'
 import { startPractice } from './schedules/start-practice.ts'
 import type { AccountServices } from './accounts/account-services.ts'
+import type { ClinicDefaults } from './clinic/read-clinic.ts'
 import type { Tokens } from './accounts/token.ts'
 import type { AnnounceSignal } from './core/announce.ts'
 import type { TakeMove, TakeSignal } from './core/rate-limits.ts'
@@ -43,7 +44,7 @@ import type { Channels } from './notices/channels.ts'
 import type { Handlers } from './http/mount.ts'
 
 /** What the operator has set and use cases read. */
-export interface Settings extends RelaySettings {
+export interface Settings extends RelaySettings, ClinicDefaults {
   readonly invitationSeconds: number
   readonly timeZone: string
 }

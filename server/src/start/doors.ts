@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { makeSendSignal } from '../calls/signals/send-signal.ts'
 import { makeRenewLogin } from '../accounts/renew-login.ts'
 import { adminSocketPath, openAdminSocket } from '../admin/socket.ts'
+import { clinicOf, readClinic } from '../clinic/read-clinic.ts'
 import { makeHandlers } from '../handlers.ts'
 import { makeHealth } from '../http/health.ts'
 import { makeApp, REQUEST_TIMEOUT_MS } from '../http/app.ts'
@@ -13,6 +14,7 @@ import { mountRoutes, type MountOptions } from '../http/mount.ts'
 import { makeRequestFacts } from '../http/request-facts.ts'
 import { openKeptAssets } from '../http/pages/kept-assets.ts'
 import { makeUnguardedRate } from '../http/unguarded-rate.ts'
+import { makePageClinic } from '../http/pages/page-clinic.ts'
 import { makePages, mountPages } from '../http/pages/pages.ts'
 import { makeClientOrigin, type ClientOrigin } from '../http/client-origin.ts'
 import { drain } from '../http/connections/drain.ts'
@@ -41,7 +43,10 @@ export async function openDoors(start: Start, stores: Stores, work: Work) {
   const turns = makeTurns(log)
   const countUnguarded = makeUnguardedRate({ clientOrigin, limits: work.limits, verify: work.verify })
   const dist = options.dist ?? DIST
-  const pages = makePages(dist, config, work.services.channels, clientOrigin, (token) => work.verify(token)?.role ?? null)
+  const { channels } = work.services
+  const clinic = makePageClinic(() => readClinic(stores.store, config), clinicOf(null, config))
+  const roleOf = (token: string) => work.verify(token)?.role ?? null
+  const pages = makePages({ dist, timeZone: config.timeZone, channels, clinic, clientOrigin, roleOf })
   if (!pages.isBuilt) log.warn('The web app is not built: run “npm run build”, then start again. The API is served.')
   const { corsOrigins } = config
   const { requestTimeoutMs = REQUEST_TIMEOUT_MS } = options

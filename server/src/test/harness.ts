@@ -46,6 +46,9 @@ interface HarnessOptions {
 const settings: Settings = {
   invitationSeconds: 60,
   timeZone: 'UTC',
+  clinicName: 'MedConsult',
+  clinicPhone: null,
+  emergencyNumber: '112',
   stunUrls: ['stun:stun.example.org'],
   turnUrls: ['turn:turn.example.org'],
   turnSecret: 'a secret of the relay',

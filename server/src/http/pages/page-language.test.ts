@@ -20,4 +20,10 @@ test('languageFrom: chosen before asked for before the first; what there is not 
   assert.equal(of('de', 'language=pseudo'), 'pseudo')
 })
 
-test('pageLanguage: without any header a page is in English', () => assert.equal(pageLanguage({}), 'en'))
+test('pageLanguage: only what the clinic offers, and at last its first', () => {
+  const clinics = ['de', 'fr'] as const
+  assert.equal(pageLanguage({}, clinics), 'de')
+  assert.equal(pageLanguage({ 'accept-language': 'en,fr;q=0.5' }, clinics), 'fr')
+  assert.equal(pageLanguage({ 'accept-language': 'fr', cookie: 'language=en' }, clinics), 'fr')
+  assert.equal(pageLanguage({ cookie: 'language=pseudo' }, clinics), 'pseudo')
+})

@@ -1,4 +1,5 @@
-import { languageNames, offeredLanguages, type Language } from '@medconsult/words'
+import type { OfferedLanguage } from '@medconsult/contract'
+import { languageNames, languages, type Language } from '@medconsult/words'
 import Negotiator from 'negotiator'
 import { readLanguage } from '../cookie.ts'
 
@@ -21,5 +22,9 @@ export function languageFrom<L extends string>({ cookie, 'accept-language': acce
   return offered.find((it) => it === asked) ?? offered[0]!
 }
 
-/** The language of a page for the headers that ask for it. */
-export const pageLanguage = (asking: Asking): Language => languageFrom(asking, { all: languageNames, offered: offeredLanguages })
+/** The language of a page of a clinic that offers these, for the headers that ask for it. */
+export const pageLanguage = (asking: Asking, offered: readonly OfferedLanguage[]): Language =>
+  languageFrom<Language>(asking, { all: [...offered, ...pseudoLanguages], offered })
+
+/** For tests: never offered, only chosen. */
+const pseudoLanguages = languageNames.filter((name) => 'isPseudo' in languages[name])

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { clientEvents, pages, Problem, routes, serverEvents } from '@medconsult/contract'
+import { insert, update } from '../../store/store.ts'
 import { startTestServer, type TestServer } from '../../test/running.ts'
 
 const SCRIPT = `console.log(${JSON.stringify('x'.repeat(2000))})`
@@ -16,7 +17,7 @@ describe('pages', () => {
   before(async () => {
     mkdirSync(join(dist, 'assets'))
     const meta =
-      '<meta property="csp-nonce" nonce="%CSP_NONCE%"><meta data-clinic-name="%CLINIC_NAME%" data-emergency-number="%EMERGENCY_NUMBER%" data-clinic-phone="%CLINIC_PHONE%" data-time-zone="%TIME_ZONE%">'
+      '<meta property="csp-nonce" nonce="%CSP_NONCE%"><meta data-clinic-name="%CLINIC_NAME%" data-emergency-number="%EMERGENCY_NUMBER%" data-clinic-phone="%CLINIC_PHONE%" data-languages="%LANGUAGES%" data-time-zone="%TIME_ZONE%">'
     writeFileSync(
       join(dist, 'index.html'),
       `<!doctype html><html lang="%LANGUAGE%" dir="%DIRECTION%">${meta}<noscript>%NOSCRIPT%</noscript><!--page-hints--><script type="module" src="/assets/app-1.js"></script>`,
@@ -115,7 +116,11 @@ describe('pages', () => {
     const html = await (await server.send('/', page)).text()
     assert(!html.includes('<script>alert'))
     assert(html.includes('data-clinic-name="&#34;&#62;&#60;script&#62;alert(1)&#60;/script&#62;$&#38; '))
-    assert(html.includes('data-emergency-number="999" data-clinic-phone="+44 (0)20 7946 0018" data-time-zone="Europe/Berlin"'))
+    assert(
+      html.includes(
+        'data-emergency-number="999" data-clinic-phone="+44 (0)20 7946 0018" data-languages="en de fr it es pt tr uk ar fa" data-time-zone="Europe/Berlin"',
+      ),
+    )
   })
 
   test('an unknown path is a problem, or the app’s page with 404 if HTML is accepted', async () => {
@@ -186,6 +191,21 @@ describe('pages', () => {
       ['3.1.0', '3.0.0'],
     )
   })
+})
+
+test('a page shows the clinic as it is set by now, and speaks only its languages', async () => {
+  const dist = mkdtempSync(join(tmpdir(), 'medconsult-dist-'))
+  writeFileSync(join(dist, 'index.html'), '<html lang="%LANGUAGE%">%CLINIC_NAME% %CLINIC_PHONE% %EMERGENCY_NUMBER% (%LANGUAGES%)')
+  await using server = await startTestServer({ dist, env: { CLINIC_PHONE: '+41 44 123 45 67' } })
+  const html = async () => (await server.send('/login', { headers: { ...page.headers, 'accept-language': 'en' } })).text()
+  assert.equal(await html(), '<html lang="en">MedConsult +41 44 123 45 67 112 (en de fr it es pt tr uk ar fa)')
+  const unset = { id: 'clinic', name: null, phone: null, emergencyNumber: null, languages: null, asks: null, retention: null, texts: {} }
+  const set = insert('clinic', { ...unset, name: 'Seeblick', emergencyNumber: '144', languages: ['de', 'fr'] })
+  assert(await server.store.commit([set]))
+  assert.equal(await html(), '<html lang="de">Seeblick +41 44 123 45 67 144 (de fr)')
+  assert(await server.store.commit([update('clinic', set.after, { name: 'Praxis am See', phone: '044 999 99 99' })]))
+  assert.equal(await html(), '<html lang="de">Praxis am See 044 999 99 99 144 (de fr)')
+  rmSync(dist, { recursive: true })
 })
 
 test('without a built web app the server serves the API and logs it once', async () => {

@@ -1,16 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import fastifyStatic from '@fastify/static'
 import { firstReadsOf, pages as table, type PageName, type Role } from '@medconsult/contract'
-import { languageNames, languages, makeSpeaker, type Bundle, type Language } from '@medconsult/words'
+import { languages, makeSpeaker, type Bundle, type Language } from '@medconsult/words'
 import { readMessages } from '@medconsult/words/catalogues'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Config } from '../../process/config.ts'
 import type { Channels } from '../../notices/channels.ts'
 import { readCookie } from '../cookie.ts'
 import { pageLanguage } from './page-language.ts'
 import { isAssetName } from './kept-assets.ts'
+import type { PageClinic } from './page-clinic.ts'
 import type { ClientOrigin } from '../client-origin.ts'
 import { PAGE_HEADERS, pagePolicy } from '../security-headers.ts'
 
@@ -20,7 +21,7 @@ export interface Pages {
   /** Differs between builds, so that a page notices that it is out of date. */
   readonly build: string
   /** Sends a page of the table or, with null, the app's page for an unknown path (404). */
-  send(request: FastifyRequest, reply: FastifyReply, page: PageName | null): FastifyReply
+  send(request: FastifyRequest, reply: FastifyReply, page: PageName | null): Promise<FastifyReply>
 }
 
 /** Whether a request accepts HTML explicitly; a bare wildcard does not count. */
@@ -45,27 +46,29 @@ const NOT_BUILT =
 /** The role in a valid token, else null. */
 type RoleOf = (token: string) => Role | null
 
+export interface PagesOptions {
+  /** The built web app. */
+  readonly dist: string
+  readonly timeZone: string
+  readonly channels: Channels
+  /** Read for every page, so that what the operator sets is shown without a restart. */
+  readonly clinic: () => Promise<PageClinic>
+  readonly clientOrigin: ClientOrigin
+  readonly roleOf: RoleOf
+}
+
 /** The app's single HTML page: read once, sent with a new nonce for every request. */
-export function makePages(
-  dist: string,
-  config: Pick<Config, 'clinicName' | 'clinicPhone' | 'emergencyNumber' | 'timeZone'>,
-  channels: Channels,
-  clientOrigin: ClientOrigin,
-  roleOf: RoleOf,
-): Pages {
+export function makePages({ dist, timeZone, channels, clinic: readClinic, clientOrigin, roleOf }: PagesOptions): Pages {
   const file = join(dist, 'index.html')
   const isBuilt = existsSync(file)
   const source = isBuilt ? readFileSync(file, 'utf8') : NOT_BUILT
   const build = createHash('sha256').update(source).digest('base64url').slice(0, 12)
-  const named = source
-    .replaceAll('%CLINIC_NAME%', () => escapeHtml(config.clinicName))
-    .replaceAll('%EMERGENCY_NUMBER%', () => escapeHtml(config.emergencyNumber))
-    .replaceAll('%CLINIC_PHONE%', () => escapeHtml(config.clinicPhone ?? ''))
-    .replaceAll('%TIME_ZONE%', () => escapeHtml(config.timeZone))
+  const always = source
+    .replaceAll('%TIME_ZONE%', () => escapeHtml(timeZone))
     .replaceAll('%CHANNELS%', channels.mail ? (channels.sms ? 'mail sms' : 'mail') : channels.sms ? 'sms' : '')
     .replaceAll('%PUSH_KEY%', channels.push ?? '')
     .replaceAll('%BUILD%', build)
-  const inLanguage = new Map(languageNames.map((language) => [language, translated(named, language).split('%CSP_NONCE%')]))
+  const inClinic = makeInClinic(always)
   const files = readFiles(dist)
 
   /** Preload hints for what the page will request once its script runs: its texts, its code and, with a login, its first reads. */
@@ -91,26 +94,46 @@ export function makePages(
   return {
     isBuilt,
     build,
-    send(request, reply, page) {
+    async send(request, reply, page) {
       const nonce = randomBytes(16).toString('base64url')
       const origin = clientOrigin.ownOrigin(request.raw)
       if (!URL.canParse(origin)) throw Object.assign(new Error('a Host that is none'), { statusCode: 400 })
       const { host } = new URL(origin)
-      const language = pageLanguage(request.headers)
+      const clinic = await readClinic()
+      const language = pageLanguage(request.headers, clinic.languages)
       return reply
         .code(isBuilt ? (page === null ? 404 : 200) : 503)
         .headers(PAGE_HEADERS)
         .header('content-type', 'text/html; charset=utf-8')
         .header('content-security-policy', pagePolicy(nonce, host))
         .send(
-          inLanguage
-            .get(language)!
+          inClinic(clinic, language)
             .join(nonce)
             .replace(HINTS, () => (page === null ? '' : hintsOf(page, language, request))),
         )
     },
   }
 }
+
+/** The page with a clinic's name and numbers, in a language, split where the nonce stands; made again where the clinic has changed. */
+function makeInClinic(source: string): (clinic: PageClinic, language: Language) => readonly string[] {
+  let last: PageClinic | null = null
+  const made = new Map<Language, readonly string[]>()
+  return (clinic, language) => {
+    if (!isDeepStrictEqual(last, clinic)) made.clear()
+    last = clinic
+    const html = made.get(language) ?? translated(named(source, clinic), language).split('%CSP_NONCE%')
+    made.set(language, html)
+    return html
+  }
+}
+
+const named = (html: string, { name, phone, emergencyNumber, languages: offered }: PageClinic): string =>
+  html
+    .replaceAll('%CLINIC_NAME%', () => escapeHtml(name))
+    .replaceAll('%EMERGENCY_NUMBER%', () => escapeHtml(emergencyNumber))
+    .replaceAll('%CLINIC_PHONE%', () => escapeHtml(phone ?? ''))
+    .replaceAll('%LANGUAGES%', offered.join(' '))
 
 function translated(html: string, language: Language): string {
   const speaker = makeSpeaker(languages[language])

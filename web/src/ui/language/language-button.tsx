@@ -1,8 +1,9 @@
-import { offeredLanguages, languages } from '@medconsult/words'
+import { languages } from '@medconsult/words'
 import { IconChevronDown, IconLanguage } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Icon } from '../art/icon.tsx'
 import { VisuallyHidden } from '../visually-hidden.tsx'
+import { clinic } from '../words/clinic.ts'
 import { language } from '../words/language.ts'
 import { t } from '../words/text.ts'
 import { LanguageDialog } from './language-dialog.tsx'
@@ -11,7 +12,7 @@ import styles from './language.module.css'
 /** Shows the page's language and offers the others; nothing where there is only one. */
 export function LanguageButton() {
   const [opened, setOpened] = useState(false)
-  if (offeredLanguages.length < 2) return null
+  if (clinic.languages.length < 2) return null
   return (
     <>
       <button type="button" className={styles.button} aria-haspopup="dialog" onClick={() => setOpened(true)}>

@@ -1,8 +1,9 @@
-import { offeredLanguages, languages } from '@medconsult/words'
+import { languages } from '@medconsult/words'
 import { IconCheck } from '@tabler/icons-react'
 import { Icon } from '../art/icon.tsx'
 import { Dialog } from '../dialog/dialog.tsx'
 import { chooseLanguage } from '../words/choose-language.ts'
+import { clinic } from '../words/clinic.ts'
 import { language } from '../words/language.ts'
 import { t } from '../words/text.ts'
 import styles from './language.module.css'
@@ -12,7 +13,7 @@ export function LanguageDialog({ opened, onClose }: { opened: boolean; onClose: 
   return (
     <Dialog opened={opened} onClose={onClose} title={t('language.title')}>
       <ul className={styles.list}>
-        {offeredLanguages.map((name) => (
+        {clinic.languages.map((name) => (
           <li key={name}>
             <button
               type="button"

@@ -1,4 +1,3 @@
-import { offeredLanguages } from '@medconsult/words'
 import { Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -7,6 +6,7 @@ import type { HeaderPage } from './header.tsx'
 import styles from './header.module.css'
 import { Icon } from '../art/icon.tsx'
 import { LanguageDialog } from '../language/language-dialog.tsx'
+import { clinic } from '../words/clinic.ts'
 import { t } from '../words/text.ts'
 import { PersonButton } from './person-button.tsx'
 
@@ -37,7 +37,7 @@ export function PersonMenuList({ name, pages, onSignOut, asked, focused }: Perso
           <Menu.Item leftSection={<Icon of={dark ? IconSun : IconMoon} />} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
             {t(dark ? 'page.header.light' : 'page.header.dark')}
           </Menu.Item>
-          {offeredLanguages.length > 1 && (
+          {clinic.languages.length > 1 && (
             <Menu.Item leftSection={<Icon of={IconLanguage} />} onClick={() => setChoosing(true)}>
               {t('language.title')}
             </Menu.Item>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { offeredLanguages } from '@medconsult/words'
 import { readClinic } from './clinic.ts'
 
 test('the page’s clinic is read from its meta', () => {
@@ -7,13 +8,15 @@ test('the page’s clinic is read from its meta', () => {
     clinicName: 'Seeblick',
     emergencyNumber: '144',
     clinicPhone: '+41 44 123 45 67',
+    languages: 'fr de',
     timeZone: 'Europe/Zurich',
     channels: 'mail sms',
     pushKey: 'BKey',
     build: 'b7',
   }
-  const { clinicName: name, clinicPhone: phone, pushKey: push, channels: _, ...rest } = written
-  assert.deepEqual(readClinic(written, 'UTC'), { name, phone, ...rest, channels: { mail: true, sms: true, push } })
+  const { clinicName: name, clinicPhone: phone, pushKey: push, ...rest } = written
+  const channels = { mail: true, sms: true, push }
+  assert.deepEqual(readClinic(written, 'UTC'), { name, phone, ...rest, languages: ['fr', 'de'], channels })
 })
 
 test('an unreplaced token becomes its default', () => {
@@ -21,6 +24,7 @@ test('an unreplaced token becomes its default', () => {
     name: 'MedConsult',
     emergencyNumber: '112',
     phone: null,
+    languages: offeredLanguages,
     timeZone: 'UTC',
     channels: { mail: false, sms: false, push: null },
     build: null,
@@ -29,6 +33,7 @@ test('an unreplaced token becomes its default', () => {
     clinicName: '%CLINIC_NAME%',
     emergencyNumber: '%EMERGENCY_NUMBER%',
     clinicPhone: '%CLINIC_PHONE%',
+    languages: '%LANGUAGES%',
     timeZone: '%TIME_ZONE%',
     channels: '%CHANNELS%',
     pushKey: '%PUSH_KEY%',

@@ -1,9 +1,13 @@
+import { offeredLanguages, type Language } from '@medconsult/words'
+
 /** What the server writes into the page for this clinic. */
 export type Clinic = {
   name: string
   emergencyNumber: string
   /** Null if none is configured. */
   phone: string | null
+  /** Those that its pages are offered in, its first language first. */
+  languages: readonly Language[]
   timeZone: string
   /** How people can be reached who are not on the page; what is not set up is not offered. `push`: the key to subscribe with, or null. */
   channels: { mail: boolean; sms: boolean; push: string | null }
@@ -15,6 +19,7 @@ type Written = {
   clinicName?: string | undefined
   emergencyNumber?: string | undefined
   clinicPhone?: string | undefined
+  languages?: string | undefined
   timeZone?: string | undefined
   channels?: string | undefined
   pushKey?: string | undefined
@@ -31,10 +36,16 @@ export function readClinic(written: Written | undefined, browserZone: string): C
     name: filled(written?.clinicName, 'MedConsult'),
     emergencyNumber: filled(written?.emergencyNumber, '112'),
     phone: filled(written?.clinicPhone, '') || null,
+    languages: languagesIn(written?.languages),
     timeZone: filled(written?.timeZone, browserZone),
     channels: { mail: channels.includes('mail'), sms: channels.includes('sms'), push: filled(written?.pushKey, '') || null },
     build: filled(written?.build, '') || null,
   }
+}
+
+function languagesIn(list = ''): readonly Language[] {
+  const known = list.split(' ').flatMap((name) => offeredLanguages.find((it) => it === name) ?? [])
+  return known.length === 0 ? offeredLanguages : known
 }
 
 const meta = typeof document === 'undefined' ? null : document.querySelector<HTMLMetaElement>('meta[name="medconsult"]')
