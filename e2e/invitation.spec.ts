@@ -34,7 +34,9 @@ test.describe('with invitations of 3 seconds', () => {
     await doctor.startCall(patient.name)
     await expect(patient.invitation).toBeVisible()
     await expect(patient.invitation).toBeHidden()
-    await expect(patient.page.getByText(/called at \d\d:\d\d\. You keep your place\. Turn Ready on again\./).first()).toBeVisible()
+    await expect(
+      patient.page.getByText(/called at \d\d:\d\d\. You keep your place\. Turn on “I am ready” again when you can talk\./).first(),
+    ).toBeVisible()
     await doctor.expectState(patient.name, 'Waiting')
     await expect(doctor.page.getByText(`${patient.name} did not answer in time`).first()).toBeVisible()
     // The note is not transient: a page opened later shows it too, until Ready is on.

@@ -7,8 +7,8 @@ test('the doctor reminds a waiting patient, once a minute', async ({ doctor, pat
   await doctor.enterPractice()
   await patient.enterVisit()
   await patient.joinQueue()
-  await expect(patient.page.getByText('You can be called once Ready is on.')).toBeVisible()
-  await expect(patient.page).toHaveTitle(/^Turn Ready on/)
+  await expect(patient.page.getByText('You can be called once “I am ready” is on.')).toBeVisible()
+  await expect(patient.page).toHaveTitle(/^Turn on “I am ready”/)
   await doctor
     .row(patient.name)
     .getByRole('button', { name: /^remind/i })
@@ -59,7 +59,10 @@ test.describe('on a phone', () => {
     for (const part of [patient.page.getByRole('heading', { level: 1 }), patient.ready, emergency])
       await expect(part).toBeInViewport({ ratio: 1 })
     const shown = patient.page.locator('p:visible')
-    for (const sentence of ['You keep your place if you refresh, lock the screen or lose the connection.', 'It rings when it is your turn'])
+    for (const sentence of [
+      'You keep your place if you refresh, lose the connection or lock the screen.',
+      'This page rings when it is your turn',
+    ])
       await expect(shown.filter({ hasText: sentence })).toHaveCount(1)
     const below = await leave.evaluate((button) => {
       const { bottom } = button.getBoundingClientRect()

@@ -87,7 +87,7 @@ ${patients.map(signIn).join('\n')}
 
 1. Sign in as the doctor.
 2. Open a private window (or another browser) and sign in as the patient; in one browser the two would share a sign-in.
-3. As the patient, join the queue and turn Ready on. As the doctor, start the call.
+3. As the patient, join the queue and turn on “I am ready”. As the doctor, start the call.
 
 Ctrl+C stops the demo and deletes these accounts and all their data.
 `)

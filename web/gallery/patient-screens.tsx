@@ -70,8 +70,10 @@ const Waiting = ({ on, position = 3 }: { on: boolean; position?: number }) => (
       }
       notes={
         <>
-          <Note icon={IconDeviceMobile}>You keep your place if you refresh, lock the screen or lose the connection.</Note>
-          <Note icon={IconBellRinging}>It rings when it is your turn and shows how long you have to join.</Note>
+          <Note icon={IconDeviceMobile}>
+            You keep your place if you refresh, lose the connection or lock the screen. But a locked phone may not ring: keep the screen on.
+          </Note>
+          <Note icon={IconBellRinging}>This page rings when it is your turn and shows how long you have to join.</Note>
         </>
       }
       panel={
@@ -96,7 +98,7 @@ const Waiting = ({ on, position = 3 }: { on: boolean; position?: number }) => (
           <>
             <NoPicture>Your camera is off. You will see yourself here before anyone else does.</NoPicture>
             <ReadySwitch on={false} onChange={nothing}>
-              Turn this on when you can talk. Your browser asks once for camera and microphone.
+              Turn this on when you can talk. While it is off, you cannot be called. Your browser will ask once for camera and microphone.
             </ReadySwitch>
           </>
         )

@@ -17,14 +17,17 @@ const words = (
 ) => lastCallWords({ status: 'WAITING', callSessionId: null, joinedAt: '2026-11-23T14:00:00.000Z', lastCall, ...more }, 'Dr. Quinn', 2, now)
 
 test('lastCallWords: a missed call and its time are shown until Ready is on', () => {
-  assert.match(words(call('EXPIRED')) ?? '', /^Dr\. Quinn called at \d\d:35\. You keep your place\. Turn Ready on again\.$/)
+  assert.match(
+    words(call('EXPIRED')) ?? '',
+    /^Dr\. Quinn called at \d\d:35\. You keep your place\. Turn on “I am ready” again when you can talk\.$/,
+  )
   assert.equal(words(call('EXPIRED'), { now: Date.parse(at) + 3_600_000 }), words(call('EXPIRED')))
   assert.equal(words(call('EXPIRED'), { status: 'READY' }), null)
   assert.equal(words(null), null)
 })
 
 test('lastCallWords: every other outcome of a call has its own words', () => {
-  assert.equal(words(call('DECLINED')), 'You chose Not now. You are still number 2. Turn Ready on when you can talk.')
+  assert.equal(words(call('DECLINED')), 'You chose Not now. You are still number 2. Turn on “I am ready” when you can talk.')
   assert.match(words(call('ENDED')) ?? '', /^The call with Dr\. Quinn at \d\d:35 did not connect\. You are still number 2\./)
 })
 
@@ -32,9 +35,9 @@ test('lastCallWords: a patient who is let in again has a new place, one who is p
   const met = call('ENDED', '2026-11-23T14:35:30.000Z')
   assert.equal(
     words(met, { joinedAt: '2026-11-23T14:50:00.000Z' }),
-    'Dr. Quinn has let you in again. You are number 2. Turn Ready on when you can talk.',
+    'Dr. Quinn has let you in again. You are number 2. Turn on “I am ready” when you can talk.',
   )
-  assert.equal(words(met), 'Dr. Quinn put you back to waiting. You are still number 2. Turn Ready on when you can talk.')
+  assert.equal(words(met), 'Dr. Quinn put you back to waiting. You are still number 2. Turn on “I am ready” when you can talk.')
 })
 
 test('lastCallWords: a cancelled call is shown to a ready patient for two minutes, and no longer once it rings again', () => {
@@ -46,10 +49,10 @@ test('lastCallWords: a cancelled call is shown to a ready patient for two minute
 })
 
 test('noticeWords: reminded, or put back', () => {
-  assert.equal(noticeWords('reminded', 'Dr. Quinn', 2), 'Dr. Quinn asks you to get ready. Turn Ready on when you can talk.')
+  assert.equal(noticeWords('reminded', 'Dr. Quinn', 2), 'Dr. Quinn asks you to get ready. Turn on “I am ready” when you can talk.')
   assert.equal(
     noticeWords('reset', 'Dr. Quinn', 2),
-    'Dr. Quinn put you back to waiting. You are still number 2. Turn Ready on when you can talk.',
+    'Dr. Quinn put you back to waiting. You are still number 2. Turn on “I am ready” when you can talk.',
   )
 })
 
