@@ -29,7 +29,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
   'contract/src/people': ['zod', 'contract/src'],
   'contract/src/waiting': ['zod', 'contract/src', 'contract/src/calls'],
   'contract/src/calls': ['zod', 'contract/src'],
-  'contract/src/clinic': ['zod', 'contract/src'],
+  'contract/src/clinic': ['zod', 'contract/src', 'contract/src/people'],
   'contract/src/record': ['zod', 'contract/src', 'contract/src/*'],
 
   'server/src': EVERYTHING,
@@ -45,7 +45,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
   'server/src/clinic': useCases,
   'server/src/accounts': [...useCases, 'server/src/process/config.ts', '@zxcvbn-ts/language-common', 'bcrypt', 'fast-jwt', 'zod'],
   'server/src/schedules': useCases,
-  'server/src/queue': useCases,
+  'server/src/queue': [...useCases, 'server/src/clinic'],
   'server/src/calls': [...useCases, 'server/src/calls/signals'],
   'server/src/calls/signals': useCases,
   'server/src/audit': useCases,
@@ -54,6 +54,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
   'server/src/presence': ['contract', 'server/src/core', ...port],
   'server/src/http': [
     'contract',
+    'negotiator',
     'fastify',
     '@fastify/cors',
     '@fastify/proxy-addr',

@@ -1,3 +1,4 @@
+import { ConsentText } from './people/consent.ts'
 import { z } from './zod.ts'
 
 /** Every refusal: its HTTP status, its title, and what to do about it. */
@@ -19,6 +20,7 @@ export const errors = {
   CALL_OPEN: { status: 409, title: 'A call is open', detail: 'End the call first, or end the practice and the call together.' },
   SCHEDULE_NOT_ONLINE: { status: 409, title: 'The queue is closed', detail: 'This is possible only while the queue is open.' },
   ALREADY_SEEN: { status: 409, title: 'Already seen', detail: 'You have already been seen. The doctor can let you in again.' },
+  CONSENT_NEEDED: { status: 409, title: 'Consent is needed', detail: 'Read the text in “consent” and agree to it first.' },
   INVITED: { status: 409, title: 'The doctor is calling', detail: 'Answer the call first.' },
   IN_CALL: { status: 409, title: 'In a call', detail: 'End the call first.' },
   QUEUE_ENDED: { status: 409, title: 'No longer in the queue', detail: 'This place is no longer in the queue.' },
@@ -42,7 +44,7 @@ export const errors = {
 export type ErrorCode = keyof typeof errors
 export const ErrorCode = z.enum(Object.keys(errors) as [ErrorCode, ...ErrorCode[]]).meta({ id: 'ErrorCode' })
 
-/** RFC 9457. `scheduleId` names the open practice with ALREADY_ONLINE, `publicOrigin` the clinic's address with FOREIGN_ORIGIN. */
+/** RFC 9457. `scheduleId` names the open practice with ALREADY_ONLINE, `publicOrigin` the clinic's address with FOREIGN_ORIGIN, `consent` what to agree to with CONSENT_NEEDED. */
 export const Problem = z
   .object({
     type: z.string(),
@@ -54,6 +56,7 @@ export const Problem = z
     errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
     scheduleId: z.string().optional(),
     publicOrigin: z.string().optional(),
+    consent: ConsentText.optional(),
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>

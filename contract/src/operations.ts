@@ -1,6 +1,8 @@
 import { z } from './zod.ts'
 import { AuditLog } from './record/audit.ts'
 import { CallSession, CallStatusView, CallSwitches, CallToken, IceServers, Invitation, OwnSide } from './calls/call.ts'
+import { ClinicText, ClinicTextKind } from './clinic/clinic.ts'
+import { Consent, ConsentText } from './people/consent.ts'
 import type { ErrorCode } from './errors.ts'
 import { ById, CountInQuery, Id, LimitInQuery, PageQuery, PeerId } from './primitives.ts'
 import { DoctorQueueEntry, EntryMedia, PatientSchedule, QueueEntry, RemoveReason, VisitedSchedule } from './waiting/queue.ts'
@@ -54,9 +56,12 @@ const descriptions = {
 
   browseSchedules: { summary: 'Open and upcoming practices', query: PageQuery, reply: z.array(PatientSchedule), errors: ['UNKNOWN_CURSOR'] },
   viewSchedule: { summary: 'One practice and your place in it; if it is over and you had no place, when the next one is', params: ById, reply: VisitedSchedule, errors: ['NOT_FOUND'] },
-  joinQueue: { summary: 'Join the queue', params: ById, body: None, bodyOptional: true, reply: QueueEntry, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'ALREADY_SEEN', 'MOVED_TOO_OFTEN'] },
+  joinQueue: { summary: 'Join the queue', params: ById, body: None, bodyOptional: true, reply: QueueEntry, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'ALREADY_SEEN', 'CONSENT_NEEDED', 'MOVED_TOO_OFTEN'] },
   toggleReady: { summary: 'Turn Ready on or off; `media` says what the devices deliver', params: ById, body: z.strictObject({ isReady: z.boolean().optional(), media: EntryMedia.optional() }), bodyOptional: true, reply: QueueEntry, errors: ['NOT_FOUND', 'INVITED', 'IN_CALL', 'QUEUE_ENDED', 'MOVED_TOO_OFTEN'] },
   leaveQueue: { summary: 'Leave the queue', params: ById, body: None, bodyOptional: true, reply: QueueEntry, errors: ['NOT_FOUND', 'IN_CALL', 'QUEUE_ENDED', 'MOVED_TOO_OFTEN'] },
+  ownConsent: { summary: 'What you have agreed to last, and what joining asks of you now', reply: z.object({ newest: Consent.nullable(), needed: ConsentText.nullable() }), errors: [] },
+  giveConsent: { summary: 'Agree to the clinic’s text', body: z.strictObject({ version: z.int() }), reply: Consent, errors: ['CONSENT_NEEDED', 'WRONG_STATE'] },
+  withdrawConsent: { summary: 'Take your consent back; the next time you join, you are asked again', body: None, bodyOptional: true, reply: Consent.nullable(), errors: [] },
   askAgain: { summary: 'After a call: ask the doctor to be let in again', params: ById, body: None, bodyOptional: true, reply: QueueEntry, errors: ['NOT_FOUND', 'SCHEDULE_NOT_ONLINE', 'WRONG_STATE'] },
   pendingInvitation: { summary: 'The open invitation, or null', reply: Invitation.nullable(), errors: [] },
   confirmCall: { summary: 'Accept the invitation', params: ById, body: z.strictObject({ patientPeerId: PeerId.optional(), offer: SignalPayload }), bodyOptional: true, reply: CallSession, errors: ['NOT_FOUND', 'WRONG_STATE', 'INVITATION_EXPIRED'] },
@@ -75,6 +80,7 @@ const descriptions = {
   iceServers: { summary: 'Relay credentials for checking the connection beforehand: for a doctor, or a patient in a queue', reply: IceServers, errors: ['NOT_FOUND'] },
 
   listAudit: { summary: 'Audit rows of your own schedules, newest first', query: z.strictObject({ scheduleId: Id.optional(), patientId: Id.optional(), callSessionId: Id.optional(), before: Id.optional(), limit: LimitInQuery.optional() }), reply: z.array(AuditLog), errors: ['NOT_FOUND', 'UNKNOWN_CURSOR'] },
+  clinicText: { summary: 'A text of the clinic’s own, in a language of the reader’s or in the first that it has; null if there is none', params: z.strictObject({ kind: ClinicTextKind }), query: z.strictObject({ version: CountInQuery.optional() }), reply: ClinicText.nullable(), errors: ['NOT_FOUND'] },
   health: { summary: 'Whether the server and its store answer', reply: z.object({ status: z.enum(['ok', 'unavailable']), store: z.enum(['ok', 'away', 'missing', 'damaged']), redis: z.enum(['ok', 'away']).optional(), uptimeSeconds: z.number(), version: z.string() }), errors: [] },
 } as const satisfies Record<RouteName, Description>
 type Descriptions = typeof descriptions

@@ -52,6 +52,9 @@ export const routes = {
   joinQueue: { method: 'POST', path: '/patient/schedules/:id/join-queue', who: 'patient', phase: 2, creates: true },
   toggleReady: { method: 'POST', path: '/patient/schedules/:id/toggle-ready', who: 'patient', phase: 3 },
   leaveQueue: { method: 'POST', path: '/patient/schedules/:id/leave-queue', who: 'patient', phase: 2 },
+  ownConsent: { method: 'GET', path: '/patient/consents', who: 'patient', phase: 0 },
+  giveConsent: { method: 'POST', path: '/patient/consents', who: 'patient', phase: 0 },
+  withdrawConsent: { method: 'POST', path: '/patient/consents/withdraw', who: 'patient', phase: 0 },
   askAgain: { method: 'POST', path: '/patient/schedules/:id/ask-again', who: 'patient', phase: 2 },
   pendingInvitation: { method: 'GET', path: '/patient/pending-invitation', who: 'patient', phase: 4 },
   confirmCall: { method: 'POST', path: '/patient/call-sessions/:id/confirm', who: 'patient', phase: 5, isAboutCall: true, bodyLimit: 66 * 1024 },
@@ -70,6 +73,7 @@ export const routes = {
   iceServers: { method: 'GET', path: '/ice-servers', who: 'signedIn', phase: 7 },
 
   listAudit: { method: 'GET', path: '/doctor/audit', who: 'doctor', phase: 0 },
+  clinicText: { method: 'GET', path: '/clinic/texts/:kind', who: 'anyone', phase: 0 },
   health: { method: 'GET', path: '/health', who: 'anyone', phase: 0, unhealthyIs503: true },
 } as const satisfies Record<string, Route>
 

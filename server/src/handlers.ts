@@ -1,3 +1,7 @@
+import { makeClinicText } from './clinic/clinic-text.ts'
+import { makeGiveConsent } from './clinic/give-consent.ts'
+import { makeOwnConsent } from './clinic/own-consent.ts'
+import { withdrawConsent } from './clinic/withdraw-consent.ts'
 import { listAudit } from './audit/list-audit.ts'
 import { makeLogin } from './accounts/login.ts'
 import { logout } from './accounts/logout.ts'
@@ -87,9 +91,12 @@ export function makeHandlers(services: Services): Omit<Handlers, 'health'> {
     doctorEndCall: endCall,
     browseSchedules: makeBrowseSchedules(timeZone),
     viewSchedule: makeViewSchedule(timeZone),
-    joinQueue: makeJoinQueue(takeMove),
+    joinQueue: makeJoinQueue(services),
     toggleReady: makeToggleReady(takeMove),
     leaveQueue: makeLeaveQueue(takeMove),
+    ownConsent: makeOwnConsent(settings),
+    giveConsent: makeGiveConsent(settings),
+    withdrawConsent,
     askAgain,
     pendingInvitation,
     confirmCall: makeConfirmCall(announceSignal),
@@ -106,5 +113,6 @@ export function makeHandlers(services: Services): Omit<Handlers, 'health'> {
     callIceServers: makeCallIceServers(settings),
     iceServers: makeIceServers(settings),
     listAudit,
+    clinicText: makeClinicText(settings),
   }
 }

@@ -662,6 +662,7 @@ export interface Texts {
   'refused.CALL_OPEN': Nothing
   'refused.SCHEDULE_NOT_ONLINE': Nothing
   'refused.ALREADY_SEEN': Nothing
+  'refused.CONSENT_NEEDED': Nothing
   'refused.INVITED': Nothing
   'refused.IN_CALL': Nothing
   'refused.QUEUE_ENDED': Nothing
@@ -703,6 +704,7 @@ export interface Texts {
   'refused.title.CALL_OPEN': Nothing
   'refused.title.SCHEDULE_NOT_ONLINE': Nothing
   'refused.title.ALREADY_SEEN': Nothing
+  'refused.title.CONSENT_NEEDED': Nothing
   'refused.title.INVITED': Nothing
   'refused.title.IN_CALL': Nothing
   'refused.title.QUEUE_ENDED': Nothing

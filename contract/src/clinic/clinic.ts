@@ -1,8 +1,16 @@
+import { OfferedLanguage } from '../people/offered-language.ts'
 import { z } from '../zod.ts'
 
 /** The clinic’s own texts. */
 export const clinicTextKinds = ['consent', 'privacy', 'terms'] as const
-export type ClinicTextKind = (typeof clinicTextKinds)[number]
+export const ClinicTextKind = z.enum(clinicTextKinds).meta({ id: 'ClinicTextKind' })
+export type ClinicTextKind = z.infer<typeof ClinicTextKind>
+
+/** One of the clinic’s texts, in one language. */
+export const ClinicText = z
+  .object({ kind: ClinicTextKind, version: z.int(), language: OfferedLanguage, text: z.string() })
+  .meta({ id: 'ClinicText' })
+export type ClinicText = z.infer<typeof ClinicText>
 
 const Question = z.enum(['NO', 'ASKED', 'REQUIRED'])
 

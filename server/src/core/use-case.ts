@@ -1,4 +1,4 @@
-import type { Input, Reply, Role, RouteName, Routes, UserStatus } from '@medconsult/contract'
+import type { Input, OfferedLanguage, Reply, Role, RouteName, Routes, UserStatus } from '@medconsult/contract'
 import type { KeyedMutex } from './keyed-mutex.ts'
 import { Refusal } from './refusal.ts'
 import type { Change, Store } from '../store/store.ts'
@@ -40,6 +40,8 @@ export interface RequestFacts {
   readonly address: string
   /** The mark of its browser, existing or new; null if it keeps none. */
   readonly browser: string | null
+  /** The languages that its reader asks for, of those that there are, the first first. */
+  readonly languages: readonly OfferedLanguage[]
   /** Whether anyone may register as a doctor. */
   readonly openRegistration: boolean
 }

@@ -72,6 +72,9 @@ const matrix: Record<RouteName, Row> = {
   joinQueue: { given: ofSchedule, ...patients(200, 201) },
   toggleReady: { given: ofSchedule, ...patients('IN_CALL', 'NOT_FOUND') },
   leaveQueue: { given: ofSchedule, ...patients('IN_CALL', 'NOT_FOUND') },
+  ownConsent: patients(200, 200),
+  giveConsent: { given: () => ({ body: { version: 1 } }), ...patients('WRONG_STATE', 'WRONG_STATE') },
+  withdrawConsent: patients(200, 200),
   askAgain: { given: ofSchedule, ...patients('WRONG_STATE', 'NOT_FOUND') },
   pendingInvitation: patients(200, 200),
   confirmCall: { given: ofCall, ...patients(200, 'NOT_FOUND') },
@@ -92,6 +95,7 @@ const matrix: Record<RouteName, Row> = {
   callIceServers: { given: ofCall, ...participants(200) },
   iceServers: { doctor: 200, patient: 200, otherDoctor: 200, otherPatient: 'NOT_FOUND' },
   listAudit: { given: ({ scheduleId }) => ({ query: { scheduleId } }), ...doctors(200, 'NOT_FOUND') },
+  clinicText: { given: () => ({ params: { kind: 'privacy' } }), ...everybody(200) },
   health: everybody(200),
 }
 

@@ -51,6 +51,7 @@ export function problemOf(error: unknown, requestId: string): ProblemReply {
     requestId,
     ...(faults === undefined ? {} : { errors: [...faults] }),
     ...(refusal?.scheduleId === undefined ? {} : { scheduleId: refusal.scheduleId }),
+    ...(refusal?.consent === undefined ? {} : { consent: refusal.consent }),
     ...(refusal?.publicOrigin === undefined ? {} : { publicOrigin: refusal.publicOrigin }),
   }
   return { problem, retryAfterSeconds: refusal?.retryAfterSeconds ?? RETRY_AFTER[code] ?? null }

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { offeredLanguages, type OfferedLanguage } from '@medconsult/contract'
+import Negotiator from 'negotiator'
 import type { RequestFacts } from '../core/use-case.ts'
 import { readMark } from './cookie.ts'
 import type { ClientOrigin } from './client-origin.ts'
@@ -26,6 +28,12 @@ export function makeRequestFacts(
     get browser(): string | null {
       const { cookie, origin } = this.#req.headers
       return (this.#browser ??= readMark(cookie, clientOrigin.isSecure(this.#req)) ?? (origin === undefined ? null : newMark()))
+    }
+
+    get languages(): readonly OfferedLanguage[] {
+      const asked = new Negotiator({ headers: { 'accept-language': this.#req.headers['accept-language'] } })
+      const names = asked.languages([...offeredLanguages])
+      return names.flatMap((name) => offeredLanguages.find((it) => it === name) ?? [])
     }
 
     get openRegistration(): boolean {

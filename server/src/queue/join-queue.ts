@@ -1,17 +1,27 @@
 import { entryMachine, step, type EntryAction, type EntryStatus, type PatientFacts, type QueueEntry } from '@medconsult/contract'
+import { assertConsent } from '../clinic/consent.ts'
+import { readClinic, type ClinicDefaults } from '../clinic/read-clinic.ts'
 import { decideOnEntry, newestEntry, reachableSchedule } from '../core/access.ts'
 import type { QueueEntryRow, ScheduleRow, UserRow } from '../store/row-types.ts'
 import { guard, insert, update, type Change, type Store } from '../store/store.ts'
 import type { Decision } from '../core/transact.ts'
 import { Refusal } from '../core/refusal.ts'
-import { person, type Created, type Ctx, type UseCase } from '../core/use-case.ts'
+import { person, type Created, type Ctx, type RequestUseCase } from '../core/use-case.ts'
 import type { TakeMove } from '../core/rate-limits.ts'
 import { makeMoveCount } from './count-move.ts'
 
-/** Joins the queue with the next number. A repeat returns the same entry. SCHEDULE_NOT_ONLINE, ALREADY_SEEN, MOVED_TOO_OFTEN. */
+interface JoinServices {
+  readonly takeMove: TakeMove
+  readonly settings: ClinicDefaults
+}
+
+/**
+ * Joins the queue with the next number. A repeat returns the same entry. SCHEDULE_NOT_ONLINE, ALREADY_SEEN, CONSENT_NEEDED,
+ * MOVED_TOO_OFTEN.
+ */
 export const makeJoinQueue =
-  (takeMove: TakeMove): UseCase<'joinQueue'> =>
-  async (ctx, { params }) => {
+  ({ takeMove, settings }: JoinServices): RequestUseCase<'joinQueue'> =>
+  async (ctx, { params }, { languages }) => {
     const { userId: patientId, name: patientName } = person(ctx)
     const countMove = makeMoveCount(ctx, takeMove, params.id)
     return decideOnEntry(ctx, params, openPractice, async (store, { schedule, entry }): Promise<Decision<Created<QueueEntry>>> => {
@@ -20,10 +30,11 @@ export const makeJoinQueue =
       const result = step<EntryStatus, EntryAction>(entryMachine, place?.status ?? null, 'join', 'PATIENT')
       if (!result.ok) throw new Refusal('ALREADY_SEEN')
       if (place !== null) return { changes: [], reply: { created: false, reply: place } }
-      countMove()
-
       const user = await store.get('users', patientId)
       if (user === null) throw new Refusal('UNAUTHENTICATED')
+      const consenting = await assertConsent(store, await readClinic(store, settings), user, languages)
+      countMove()
+
       const counter = await store.get('queue_counters', schedule.id)
       if (counter === null) throw new Error(`schedule ${schedule.id} has no counters`)
       const counted = { lastNumber: counter.lastNumber + 1, rev: counter.rev + 1, inQueue: counter.inQueue + 1 }
@@ -50,7 +61,7 @@ export const makeJoinQueue =
         },
         'join',
       )
-      const changes = [guard('schedules', schedule), joined, update('queue_counters', counter, counted), ...hasJoined(user)]
+      const changes = [guard('schedules', schedule), joined, update('queue_counters', counter, counted), ...(hasJoined(user) ?? consenting)]
       return { changes, reply: { created: true, reply: joined.after } }
     })
   }
@@ -59,7 +70,7 @@ export const makeJoinQueue =
 const factsOf = ({ phone, place, birthDate }: UserRow): PatientFacts => ({ phone, place, birthDate, invitedAs: null })
 
 /** Who has joined a queue once is not removed as somebody who never came. */
-const hasJoined = (user: UserRow): Change[] => (user.hasJoined ? [] : [update('users', user, { hasJoined: true })])
+const hasJoined = (user: UserRow): Change[] | null => (user.hasJoined ? null : [update('users', user, { hasJoined: true })])
 
 /** The practice, and the patient's existing entry in it. */
 async function openPractice(

@@ -105,7 +105,7 @@ export async function makeHarness(options: HarnessOptions = {}) {
     takeMove: limits.move,
   }
   const handlers = makeHandlers(services)
-  const request: RequestFacts = { address: '192.0.2.1', browser: null, openRegistration: true, ...options.request }
+  const request: RequestFacts = { address: '192.0.2.1', browser: null, languages: [], openRegistration: true, ...options.request }
   const startedAt = now()
   const { timeZone } = services.settings
   const sweep = makeSweep({ startedAt, isAlone: false, timeZone })

@@ -158,6 +158,26 @@ export const fields: Readonly<Record<string, Word>> = {
   timestamp: { says: 'When.', example: at('09:30:00') },
   metadata: { says: 'Codes that belong to it, never a name.', example: {} },
 
+  // The clinic
+  'ConsentText.version': { says: 'It changes with the wording of the text.', example: 2 },
+  'ConsentText.language': { says: 'The language of `text`.', example: 'en' },
+  'ClinicText.version': { says: 'It changes with the wording of the text.', example: 2 },
+  'ClinicText.language': { says: 'The language of `text`.', example: 'en' },
+  'ClinicText.kind': { says: 'Which text it is.', example: 'privacy' },
+  text: {
+    says: 'Paragraphs between empty lines; a line that begins with “## ” is a heading, one with “- ” a point of a list.',
+    example: 'You agree that your doctor treats you by video.',
+  },
+  'clinicText.kind': { says: 'Which text.', example: 'privacy' },
+  'clinicText.version': { says: 'An older version; absent: the one in force.', example: 1 },
+  'giveConsent.version': { says: 'The version that was read.', example: 2 },
+  newest: { says: 'The last answer; null: none yet.' },
+  needed: { says: 'What joining a queue asks for now; null: nothing.' },
+  textVersion: { says: 'The version that it is about.', example: 2 },
+  isGiven: { says: 'Given, or withdrawn.', example: true },
+  'Consent.at': { says: 'When.', example: at('09:00:00') },
+  'Consent.language': { says: 'The language in which it was read.', example: 'en' },
+
   // Lists
   before: { says: 'The id of the last row seen: the list goes on after it.', example: ids.audit },
   limit: { says: 'How many rows at most; 200 by default.', example: 50 },
@@ -178,6 +198,7 @@ export const fields: Readonly<Record<string, Word>> = {
     example: 'https://clinic.example.org',
   },
   'Problem.scheduleId': { says: 'With ALREADY_ONLINE: the practice that is open.', example: ids.schedule },
+  consent: { says: 'With CONSENT_NEEDED: what to agree to.' },
   'health.status': { says: 'Whether it serves.', example: 'ok' },
   store: {
     says: '`away`: the data cannot be reached now; this recovers automatically. `missing`, `damaged`: the database files are gone or broken, and the operator must act.',
@@ -259,6 +280,11 @@ export const schemaWords: Readonly<Record<string, string>> = {
   Side: 'Which end of a call.',
   IceServers: 'Servers that help two browsers find each other.',
   AuditLog: 'One row of the audit record: ids and codes, never a name.',
+  ConsentText: 'The clinic’s consent text, in one language.',
+  Consent: 'What a person has agreed to, or taken back.',
+  ClinicText: 'A text of the clinic’s own, in one language.',
+  ClinicTextKind: 'The texts that a clinic can have.',
+  OfferedLanguage: 'A language of pages and notices.',
   ActionType: 'Everything that leaves a row in the audit record.',
 }
 
@@ -289,6 +315,9 @@ export const routeWords: Readonly<Record<RouteName, string>> = {
   joinQueue: 'A repeat returns the same place, 200. After leaving: a new number.',
   toggleReady: 'Only READY patients are called. Not while an invitation is open.',
   leaveQueue: 'An open invitation is declined first. A repeat changes nothing.',
+  ownConsent: 'Reads nothing that joining would not say.',
+  giveConsent: 'Joining asks once a version. A repeat changes nothing.',
+  withdrawConsent: 'A place that is held stays. A repeat changes nothing.',
   askAgain: 'The doctor’s page shows it. A repeat changes nothing.',
   pendingInvitation: 'For a page without a socket: every two seconds.',
   confirmCall: 'The patient is IN_CALL. With `offer` the first session description travels along. A repeat changes nothing.',
@@ -305,6 +334,7 @@ export const routeWords: Readonly<Record<RouteName, string>> = {
   callIceServers: 'Valid for an hour. Ask again for each new connection.',
   iceServers: 'Valid for an hour.',
   listAudit: 'Your own practices only; others are not found.',
+  clinicText: 'In the first language of Accept-Language that it has, else in the clinic’s first.',
   health: 'For monitoring. 503 with the same body when the server cannot serve.',
 }
 
