@@ -7,7 +7,7 @@ test('the doctor reminds a waiting patient, once a minute', async ({ doctor, pat
   await doctor.enterPractice()
   await patient.enterVisit()
   await patient.joinQueue()
-  await expect(patient.page.getByText('You can be called once “I am ready” is on.')).toBeVisible()
+  await expect(patient.page.getByText('You cannot be called before that.')).toBeVisible()
   await expect(patient.page).toHaveTitle(/^Turn on “I am ready”/)
   await doctor
     .row(patient.name)
@@ -178,7 +178,7 @@ test('a seen patient asks to come back, is let in again, leaves, and still count
   await letIn.click()
   await doctor.expectState(patient.name, 'Waiting')
   await expect(patient.page.getByText(/has let you in again\. you are number 1\./i)).toBeVisible()
-  await expect(patient.page.getByText(/put you back/i)).toHaveCount(0)
+  await expect(patient.page.getByText(/moved you back/i)).toHaveCount(0)
 
   await patient.page.getByRole('button', { name: 'Leave the queue' }).click()
   await patient.page.getByRole('dialog').getByRole('button', { name: 'Leave the queue' }).click()
@@ -205,6 +205,7 @@ test('a patient in two queues sees whose call they are in, and afterwards the pl
 
   await doctor.call.endCall()
   await expect(patient.page.getByText('You are still number 1 with Dr. Alpha.')).toBeVisible()
+  await expect(patient.page.getByText('You can close this page.')).toHaveCount(0)
   await expect(second.getByText('With Dr. Quinn now')).toBeHidden()
   await expect(second.getByRole('switch', { name: 'You are ready' })).toBeChecked()
   await patient.page.getByRole('link', { name: 'Go to your place' }).click()
@@ -316,7 +317,7 @@ test('a long queue: the only ready patient is one press away, and an absent pati
   await expect(patient.page.getByRole('heading', { name: 'You are no longer in the queue' })).toBeVisible({ timeout: 10_000 })
   await expect(doctor.row(patient.name)).toHaveCount(0)
   await patient.joinQueue()
-  await expect(patient.page.getByText(/removed you from the queue/)).toHaveCount(0)
+  await expect(patient.page.getByText(/took you out of the queue/)).toHaveCount(0)
 })
 
 test('rows say who did not answer or was busy elsewhere, and keep start and length of the call of those seen', async ({

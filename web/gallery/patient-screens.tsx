@@ -128,7 +128,7 @@ const Invitation = ({ seconds }: { seconds: number }) => (
           </Button>
         </>
       }
-      foot="“Not now” keeps your place in the queue."
+      foot="“Not now” keeps your place and turns “I am ready” off until you turn it on again."
     />
   </>
 )

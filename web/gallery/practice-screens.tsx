@@ -141,7 +141,7 @@ const Seen = () => (
         quietAction
         action={
           <Button size="sm" variant="subtle">
-            Back to waiting
+            Move back to waiting
           </Button>
         }
       />

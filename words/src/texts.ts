@@ -222,7 +222,7 @@ export interface Texts {
   'call.lost.since': { time: string | number }
   'call.devices.title': Nothing
   'call.devices.again': Nothing
-  'call.devices.withoutSound': Nothing
+  'call.devices.withoutMicrophone': Nothing
   'call.devices.without': Nothing
   'call.devices.soundOnly': Nothing
   'call.devices.consequence': { name: string | number }
@@ -272,6 +272,7 @@ export interface Texts {
   'ended.never.over': Nothing
   'ended.lead.met': { other: string | number }
   'ended.lead.missed': { other: string | number }
+  'ended.lead.kept': Nothing
   'ended.lead.close': Nothing
   'ended.toPlace': Nothing
   'ended.allDoctors': Nothing
@@ -828,7 +829,7 @@ export interface Texts {
   'visit.ready.turnOn': Nothing
   'visit.ready.telling': { doctor: string | number }
   'visit.ready.afterOther': { doctor: string | number; other: string | number }
-  'visit.ready.withoutSound': Nothing
+  'visit.ready.withoutMicrophone': Nothing
   'visit.ready.notHeard': Nothing
   'visit.ready.starting': Nothing
   'visit.ready.asking': Nothing
@@ -840,7 +841,7 @@ export interface Texts {
   'visit.devices.inCall': { doctor: string | number }
   'visit.devices.problem': { title: string | number; help: string | number }
   'visit.devices.soundOnly': Nothing
-  'visit.devices.withoutSound': Nothing
+  'visit.devices.withoutMicrophone': Nothing
   'visit.devices.asking': Nothing
   'visit.devices.starting': Nothing
   'visit.devices.noMicrophone': Nothing

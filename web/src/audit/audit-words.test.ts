@@ -27,7 +27,7 @@ test('happenedWords: why a patient was removed from the queue, and the words of 
   const removed = (reason?: string) => happenedWords({ actionType: 'QUEUE_REMOVED', metadata: reason ? { reason } : {} })
   assert.deepEqual(
     ['NOT_HERE', 'ASKED', 'ABUSE', 'ELSE', undefined].map(removed),
-    [': not here', ': asked to leave', ': abuse', '', ''].map((why) => `Taken out of the queue${why}`),
+    [': not here', ': at the patient’s request', ': abuse', '', ''].map((why) => `Taken out of the queue${why}`),
   )
   const words = (actionType: ActionType) => happenedWords({ actionType, metadata: { reason: 'NOT_HERE' } })
   assert.deepEqual([words('CALL_EXPIRED'), words('CALL_DECLINED')], ['Did not answer', 'Chose Not now'])

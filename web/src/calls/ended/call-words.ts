@@ -1,5 +1,5 @@
-import type { CallSession, EndReason, Side } from '@medconsult/contract'
-import { duration } from '../../ui/words/format.ts'
+import { isLive, type CallSession, type EndReason, type QueueEntry, type Side } from '@medconsult/contract'
+import { duration, sentences } from '../../ui/words/format.ts'
 import { t } from '../../ui/words/text.ts'
 
 /** "Ended, 12 minutes"; without the time if the call was never active. */
@@ -42,4 +42,16 @@ export function neverBegan(status: CallSession['status'], side: Side, other: str
     case 'ENDED':
       return t('ended.never.over')
   }
+}
+
+/** What a patient should do after a call, by their place in its queue; null: nothing, since this page may ring again. */
+export function whatNow(
+  { activatedAt }: Pick<CallSession, 'activatedAt'>,
+  entry: Pick<QueueEntry, 'status' | 'askedAgainAt'> | null,
+  hasOtherPlace: boolean,
+): string | null {
+  if (entry && isLive(entry.status))
+    return sentences(activatedAt === null ? t('ended.lead.kept') : null, entry.status === 'WAITING' ? t('visit.news.turnReadyOn') : null)
+  const mayRing = hasOtherPlace || (entry?.askedAgainAt ?? null) !== null
+  return activatedAt === null || mayRing ? null : t('ended.lead.close')
 }

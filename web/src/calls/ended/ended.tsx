@@ -13,7 +13,7 @@ import { nextOf, whoAskedAgain } from '../../queue/next-patient.ts'
 import { usePendingRemovals } from '../../queue/pending-removals.ts'
 import { useRefusalWords } from '../../server/refusal-words.ts'
 import { useTitle } from '../../ui/page/title.ts'
-import { visitQuery } from '../../schedules/patient-schedules.ts'
+import { useOwnPlaces, visitQuery } from '../../schedules/patient-schedules.ts'
 import { AppShell } from '../../ui/shell/app-shell.tsx'
 import { DoneRing } from '../../ui/art/done-ring.tsx'
 import { EmergencyNote } from '../../ui/emergency-note.tsx'
@@ -27,7 +27,7 @@ import { SoloPage } from '../../ui/page/solo-page.tsx'
 import { WorkButton } from '../../ui/form/work-button.tsx'
 import { AskAgain } from './ask-again.tsx'
 import { AskedToReturn } from './asked-to-return.tsx'
-import { endedBecause, endedTitle, neverBegan } from './call-words.ts'
+import { endedBecause, endedTitle, neverBegan, whatNow } from './call-words.ts'
 import { media } from '../media/media.ts'
 import { OtherPlaces } from './other-places.tsx'
 import { inviteToCall } from '../connection/open-calls.ts'
@@ -68,7 +68,7 @@ export function Ended({ session, side }: { session: CallSession; side: Side }) {
           <>
             {because && `${because} `}
             <Rich text={session.activatedAt ? 'ended.lead.met' : 'ended.lead.missed'} other={other} b={(inner) => <b>{inner}</b>} />
-            {side === 'patient' && session.activatedAt && !isExpected(place) && ` ${t('ended.lead.close')}`}
+            {side === 'patient' && <WhatNow session={session} place={place} />}
           </>
         }
         about={session.id}
@@ -81,9 +81,12 @@ export function Ended({ session, side }: { session: CallSession; side: Side }) {
   )
 }
 
-/** Whether the page may ring if it stays open: the patient waits again, or has asked to. */
-const isExpected = (place: PatientScheduleDetail | undefined): boolean =>
-  place?.queueEntry != null && (isLive(place.queueEntry.status) || place.queueEntry.askedAgainAt !== null)
+/** What the patient should do now, after why the call is over. */
+function WhatNow({ session, place }: { session: CallSession; place: PatientScheduleDetail | undefined }) {
+  const hasOtherPlace = useOwnPlaces().some((it) => it.id !== session.scheduleId)
+  const words = place && whatNow(session, place.queueEntry, hasOtherPlace)
+  return words && ` ${words}`
+}
 
 function PatientActions({ place }: { place: PatientScheduleDetail | undefined }) {
   if (place?.queueEntry && isLive(place.queueEntry.status))

@@ -37,7 +37,7 @@ test('lastCallWords: a patient who is let in again has a new place, one who is p
     words(met, { joinedAt: '2026-11-23T14:50:00.000Z' }),
     'Dr. Quinn has let you in again. You are number 2. Turn on “I am ready” when you can talk.',
   )
-  assert.equal(words(met), 'Dr. Quinn put you back to waiting. You are still number 2. Turn on “I am ready” when you can talk.')
+  assert.equal(words(met), 'Dr. Quinn moved you back to the waiting room. You are still number 2. Turn on “I am ready” when you can talk.')
 })
 
 test('lastCallWords: a cancelled call is shown to a ready patient for two minutes, and no longer once it rings again', () => {
@@ -52,7 +52,7 @@ test('noticeWords: reminded, or put back', () => {
   assert.equal(noticeWords('reminded', 'Dr. Quinn', 2), 'Dr. Quinn asks you to get ready. Turn on “I am ready” when you can talk.')
   assert.equal(
     noticeWords('reset', 'Dr. Quinn', 2),
-    'Dr. Quinn put you back to waiting. You are still number 2. Turn on “I am ready” when you can talk.',
+    'Dr. Quinn moved you back to the waiting room. You are still number 2. Turn on “I am ready” when you can talk.',
   )
 })
 

@@ -185,7 +185,7 @@ function DevicesCard({ own, other, onWithoutMedia }: { own: Media; other: string
           <Button onClick={() => void own.retry()}>{t('call.devices.again')}</Button>
           {problem?.device === 'microphone' ? (
             <Button variant="default" onClick={onWithoutMedia}>
-              {t('call.devices.withoutSound')}
+              {t('call.devices.withoutMicrophone')}
             </Button>
           ) : (
             <Button

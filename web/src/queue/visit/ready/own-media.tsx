@@ -18,10 +18,10 @@ import styles from '../visit.module.css'
 
 const useDeviceDialog = lazyComponent(lazyCode(async () => (await import('../../../calls/media/device-dialog.tsx')).DeviceDialog))
 
-type OwnMediaProps = { media: Media; devices: Devices; late: boolean; onWithoutSound: () => void }
+type OwnMediaProps = { media: Media; devices: Devices; late: boolean; onWithoutMicrophone: () => void }
 
 /** Shows a ready patient what their devices deliver, or why they do not. */
-export function OwnMedia({ media, devices, late, onWithoutSound }: OwnMediaProps) {
+export function OwnMedia({ media, devices, late, onWithoutMicrophone }: OwnMediaProps) {
   const { status, problem } = media
   const [choosing, setChoosing] = useState(false)
   const dialog = useDeviceDialog(choosing)
@@ -41,8 +41,8 @@ export function OwnMedia({ media, devices, late, onWithoutSound }: OwnMediaProps
             </span>
           ) : status === 'sound-only' ? (
             t('visit.devices.soundOnly')
-          ) : devices.withoutSound ? (
-            t('visit.devices.withoutSound')
+          ) : devices.withoutMicrophone ? (
+            t('visit.devices.withoutMicrophone')
           ) : late ? (
             t('visit.devices.asking')
           ) : (
@@ -59,7 +59,7 @@ export function OwnMedia({ media, devices, late, onWithoutSound }: OwnMediaProps
           </Button>
         </SoundLine>
       )}
-      <WaysOn media={media} devices={devices} late={late} onWithoutSound={onWithoutSound} />
+      <WaysOn media={media} devices={devices} late={late} onWithoutMicrophone={onWithoutMicrophone} />
       {choosing && dialog?.({ onClose: () => setChoosing(false) })}
     </>
   )
@@ -69,7 +69,7 @@ export function OwnMedia({ media, devices, late, onWithoutSound }: OwnMediaProps
 const avoidableProblems: readonly ProblemKind[] = ['denied-here', 'denied-by-system', 'dismissed']
 
 /** What to do about devices that do not deliver, and how to continue without them. */
-function WaysOn({ media, devices, late, onWithoutSound }: OwnMediaProps) {
+function WaysOn({ media, devices, late, onWithoutMicrophone }: OwnMediaProps) {
   const { status, problem } = media
   const soundOnly = status === 'failed' && problem !== null && problem.device !== 'microphone' && avoidableProblems.includes(problem.kind)
   const without = isAlmostReady(devices) && (problem ? problem.device !== 'camera' : late)
@@ -87,7 +87,7 @@ function WaysOn({ media, devices, late, onWithoutSound }: OwnMediaProps) {
         </Button>
       )}
       {without && (
-        <Button size="sm" variant={problem ? 'subtle' : 'default'} onClick={onWithoutSound}>
+        <Button size="sm" variant={problem ? 'subtle' : 'default'} onClick={onWithoutMicrophone}>
           {t('visit.devices.goOn')}
         </Button>
       )}

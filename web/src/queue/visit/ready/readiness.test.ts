@@ -7,7 +7,7 @@ const devices = (more: Partial<Devices>): Devices => ({
   delivers: true,
   picture: true,
   said: null,
-  withoutSound: false,
+  withoutMicrophone: false,
   ...more,
 })
 
@@ -20,9 +20,19 @@ const table: readonly [string, Partial<Devices>, boolean, 'NONE' | 'SOUND' | 'BO
   ['a microphone that is allowed and silent', { delivers: false }, true, null],
   ['both refused, missing or in use', { status: 'failed', delivers: false, picture: false }, true, 'NONE'],
   ['a camera alone', { status: 'picture-only', delivers: false }, true, 'NONE'],
-  ['both refused, and on without sound', { status: 'failed', delivers: false, picture: false, withoutSound: true }, false, 'NONE'],
-  ['a question unanswered, and on without sound', { status: 'asking', delivers: false, picture: false, withoutSound: true }, false, 'NONE'],
-  ['on without sound, and a microphone after all', { withoutSound: true }, false, 'BOTH'],
+  [
+    'both refused, and on without a microphone',
+    { status: 'failed', delivers: false, picture: false, withoutMicrophone: true },
+    false,
+    'NONE',
+  ],
+  [
+    'a question unanswered, and on without a microphone',
+    { status: 'asking', delivers: false, picture: false, withoutMicrophone: true },
+    false,
+    'NONE',
+  ],
+  ['on without a microphone, and a microphone after all', { withoutMicrophone: true }, false, 'BOTH'],
   ['a page that may not listen, after one that could', { delivers: null, said: 'BOTH' }, false, 'BOTH'],
   ['a page that may not listen, after one that had no sound', { delivers: null, said: 'NONE' }, true, null],
   ['a page that may not listen', { delivers: null }, true, null],

@@ -11,8 +11,8 @@ export interface Devices {
   readonly picture: boolean
   /** What an earlier page has reported for this entry. */
   readonly said: EntryMedia | null
-  /** The person pressed "Go on without sound". */
-  readonly withoutSound: boolean
+  /** The person pressed "Go on without a microphone". */
+  readonly withoutMicrophone: boolean
 }
 
 /** If this page may not measure the microphone, what an earlier page reported counts. */
@@ -22,12 +22,12 @@ const isAudible = ({ status, delivers, said }: Devices): boolean =>
 /** What to report of the devices; null: nothing yet, as while the browser's question is unanswered. */
 export function deliveredBy(devices: Devices): EntryMedia | null {
   if (isAudible(devices)) return devices.picture ? 'BOTH' : 'SOUND'
-  const { status, withoutSound } = devices
-  return withoutSound || status === 'failed' || status === 'picture-only' ? 'NONE' : null
+  const { status, withoutMicrophone } = devices
+  return withoutMicrophone || status === 'failed' || status === 'picture-only' ? 'NONE' : null
 }
 
-/** Ready by the switch, but without sound so far. */
-export const isAlmostReady = (devices: Devices): boolean => !isAudible(devices) && !devices.withoutSound
+/** Ready by the switch, but nothing heard so far. */
+export const isAlmostReady = (devices: Devices): boolean => !isAudible(devices) && !devices.withoutMicrophone
 
 /** What is missing for a patient who is almost ready. `late`: for longer than devices take to start. */
 export function almostWords({ status, delivers }: Devices, late: boolean): string {

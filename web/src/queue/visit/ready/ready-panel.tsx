@@ -22,7 +22,7 @@ import { showNotice } from '../../../calls/invitation/visit-notice.ts'
 import { OwnMedia } from './own-media.tsx'
 import { almostWords, deliveredBy, isAlmostReady, type Devices } from './readiness.ts'
 import { useReportMedia } from './report-media.ts'
-import { useWithoutSound } from './without-sound.ts'
+import { useWithoutMicrophone } from './without-microphone.ts'
 import { t } from '../../../ui/words/text.ts'
 import styles from '../visit.module.css'
 
@@ -39,13 +39,13 @@ export function ReadyPanel({ schedule, entry, readAt, otherCall }: ReadyPanelPro
   const ready = entry.status === 'READY'
   const wanted = toggle.isPending ? toggle.variables : ready
   const problem = useRefusalWords(toggle.error)
-  const [withoutSound, setWithoutSound] = useWithoutSound(entry.id)
+  const [withoutMicrophone, setWithoutMicrophone] = useWithoutMicrophone(entry.id)
 
   const pressed = useRef(false)
   const follow = useEffectEvent((on: boolean) => {
     if (on) void media.start().then(() => pressed.current && askForNotices())
     else if (media.status !== 'off') media.stop()
-    if (!on && withoutSound) setWithoutSound(false)
+    if (!on && withoutMicrophone) setWithoutMicrophone(false)
   })
   // During another call that call holds the devices.
   const held = wanted && otherCall === null
@@ -56,7 +56,7 @@ export function ReadyPanel({ schedule, entry, readAt, otherCall }: ReadyPanelPro
     delivers: useDelivers(),
     picture: media.stream?.getVideoTracks().some((track) => track.readyState === 'live' && !track.muted) ?? false,
     said: entry.media,
-    withoutSound,
+    withoutMicrophone,
   }
   const delivered = deliveredBy(devices)
   useReportMedia(entry, delivered, readAt)
@@ -73,13 +73,13 @@ export function ReadyPanel({ schedule, entry, readAt, otherCall }: ReadyPanelPro
     if (!ready) return t('visit.ready.turnOn')
     if (look === 'almost') return almostWords(devices, late)
     if (look === 'after-call' && otherCall) return t('visit.ready.afterOther', { doctor, other: shortDoctor(otherCall) })
-    const without = delivered === 'NONE' ? t('visit.ready.withoutSound') : null
+    const without = delivered === 'NONE' ? t('visit.ready.withoutMicrophone') : null
     return sentences(readyWords(doctor, state, schedule.doctorAwaySince, now), without)
   }
   return (
     <>
       {held ? (
-        <OwnMedia media={media} devices={devices} late={late} onWithoutSound={() => setWithoutSound(true)} />
+        <OwnMedia media={media} devices={devices} late={late} onWithoutMicrophone={() => setWithoutMicrophone(true)} />
       ) : (
         <NoPicture>{otherCall ? t('visit.devices.inCall', { doctor: shortDoctor(otherCall) }) : t('visit.devices.off')}</NoPicture>
       )}
