@@ -26,7 +26,7 @@ const useCases = ['contract', 'server/src/core', 'server/src/presence/who-is-pre
 const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
   'contract/src': ['zod', 'contract/src/*'],
   'words/src': ['intl-messageformat', '@formatjs/icu-messageformat-parser', 'yaml'],
-  'contract/src/people': ['zod', 'contract/src'],
+  'contract/src/people': ['zod', 'contract/src', 'contract/src/clinic', 'contract/src/waiting'],
   'contract/src/waiting': ['zod', 'contract/src', 'contract/src/calls'],
   'contract/src/calls': ['zod', 'contract/src'],
   'contract/src/clinic': ['zod', 'contract/src', 'contract/src/people'],
@@ -41,8 +41,18 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
     'server/src/store/sqlite/files',
     'server/src/store/mongo',
   ],
-  'server/src/core': ['contract', ...port],
+  'server/src/core': ['contract', 'libphonenumber-js', ...port],
   'server/src/clinic': useCases,
+  // A guest is a user with a login, and is sent their link.
+  'server/src/guests': [
+    ...useCases,
+    'server/src/accounts/new-user.ts',
+    'server/src/accounts/open-login.ts',
+    'server/src/accounts/user-view.ts',
+    'server/src/clinic',
+    'server/src/notices/channels.ts',
+    'server/src/notices/new-notice.ts',
+  ],
   'server/src/accounts': [...useCases, 'server/src/process/config.ts', '@zxcvbn-ts/language-common', 'bcrypt', 'fast-jwt', 'zod'],
   'server/src/schedules': useCases,
   'server/src/queue': [...useCases, 'server/src/clinic'],

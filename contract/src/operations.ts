@@ -8,6 +8,19 @@ import { ById, CountInQuery, Id, LimitInQuery, PageQuery, PeerId } from './primi
 import { DoctorQueueEntry, EntryMedia, PatientSchedule, QueueEntry, RemoveReason, VisitedSchedule } from './waiting/queue.ts'
 import { NewSchedule, Schedule, ScheduleChange } from './waiting/schedule.ts'
 import { Signal, SignalMessage, SignalPayload } from './calls/signal.ts'
+import {
+  ByJoinCode,
+  EnteredAsGuest,
+  GuestEntry,
+  GuestLink,
+  JoinByChoice,
+  JoinCode,
+  JoinLook,
+  LinkSecret,
+  MadeGuestLink,
+  NewGuestLink,
+  ReturnLink,
+} from './people/guest.ts'
 import { Credentials, Me, Registration, SignedIn } from './people/user.ts'
 import { routes, type Route, type RouteName, type Routes } from './routes.ts'
 
@@ -35,6 +48,17 @@ const descriptions = {
   login: { summary: 'Sign in', body: Credentials, reply: SignedIn, errors: ['BAD_CREDENTIALS', 'RATE_LIMITED'] },
   logout: { summary: 'End this login everywhere it is used', body: None, bodyOptional: true, reply: Done, errors: [] },
   me: { summary: 'Who is signed in, and with which login', reply: Me, errors: [] },
+
+  lookAtPractice: { summary: 'What stands behind a practice link', params: ByJoinCode, reply: JoinLook, errors: ['NOT_FOUND'] },
+  lookAtLink: { summary: 'What stands behind a personal link', body: LinkSecret, reply: JoinLook, errors: ['NOT_FOUND'] },
+  enterAsGuest: { summary: 'Come in by a link, without an account', body: GuestEntry, reply: EnteredAsGuest, errors: ['NOT_FOUND', 'INVITED_ONLY', 'ACCOUNT_ONLY', 'PRACTICE_CLOSED', 'CONSENT_NEEDED'] },
+  makeReturnLink: { summary: 'A link that moves you to another device', body: None, bodyOptional: true, reply: ReturnLink, errors: ['NOT_FOUND', 'MOVED_TOO_OFTEN'] },
+  listGuestLinks: { summary: 'The personal links of a practice, newest first', params: ById, reply: z.array(GuestLink), errors: ['NOT_FOUND'] },
+  makeGuestLink: { summary: 'A personal link for one person', params: ById, body: NewGuestLink, reply: MadeGuestLink, errors: ['NOT_FOUND', 'WRONG_STATE'] },
+  revokeGuestLink: { summary: 'Revoke a personal link', params: ById, body: None, bodyOptional: true, reply: GuestLink, errors: ['NOT_FOUND'] },
+  getJoinCode: { summary: 'Your own practice link', reply: JoinCode, errors: [] },
+  renewJoinCode: { summary: 'Replace your practice link by a new one', body: None, bodyOptional: true, reply: JoinCode, errors: [] },
+  setJoinBy: { summary: 'Who may use your practice link', body: JoinByChoice, reply: JoinCode, errors: [] },
 
   listSchedules: { summary: 'Your own schedules, newest first', query: PageQuery, reply: z.array(Schedule), errors: ['UNKNOWN_CURSOR'] },
   createSchedule: { summary: 'Plan a practice', body: NewSchedule, reply: Schedule, errors: [] },

@@ -11,7 +11,7 @@ export interface Route {
   readonly creates?: true
   /** Its effect on the browser's login cookie. */
   readonly cookie?: 'sets' | 'clears'
-  /** Counts as a read although it is not a GET: it is no step, and has a rate of its own within a call. */
+  /** Counts as a read although it is not a GET: it is no step, or strangers make it. */
   readonly counts?: 'reads'
   /** Its `id` is a call's, and a participant's request counts as presence in that call. */
   readonly isAboutCall?: true
@@ -28,6 +28,17 @@ export const routes = {
   login: { method: 'POST', path: '/auth/login', who: 'anyone', phase: 0, cookie: 'sets' },
   logout: { method: 'POST', path: '/auth/logout', who: 'awaiting', phase: 0, cookie: 'clears' },
   me: { method: 'GET', path: '/auth/me', who: 'awaiting', phase: 0 },
+
+  lookAtPractice: { method: 'GET', path: '/join/:joinCode', who: 'anyone', phase: 0 },
+  lookAtLink: { method: 'POST', path: '/join/look', who: 'anyone', phase: 0, counts: 'reads' },
+  enterAsGuest: { method: 'POST', path: '/auth/guest', who: 'anyone', phase: 0, creates: true, cookie: 'sets', counts: 'reads' },
+  makeReturnLink: { method: 'POST', path: '/auth/return-link', who: 'patient', phase: 0 },
+  listGuestLinks: { method: 'GET', path: '/doctor/schedules/:id/guest-links', who: 'doctor', phase: 0 },
+  makeGuestLink: { method: 'POST', path: '/doctor/schedules/:id/guest-links', who: 'doctor', phase: 0, creates: true },
+  revokeGuestLink: { method: 'POST', path: '/doctor/guest-links/:id/revoke', who: 'doctor', phase: 0 },
+  getJoinCode: { method: 'GET', path: '/doctor/join-code', who: 'doctor', phase: 0 },
+  renewJoinCode: { method: 'POST', path: '/doctor/join-code/renew', who: 'doctor', phase: 0 },
+  setJoinBy: { method: 'PUT', path: '/doctor/join-by', who: 'doctor', phase: 0 },
 
   listSchedules: { method: 'GET', path: '/doctor/schedules', who: 'doctor', phase: 1 },
   createSchedule: { method: 'POST', path: '/doctor/schedules', who: 'doctor', phase: 1, creates: true },

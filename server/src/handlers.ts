@@ -37,13 +37,24 @@ import { cancelSchedule } from './schedules/cancel-schedule.ts'
 import { makeChangeSchedule } from './schedules/change-schedule.ts'
 import { makeCreateSchedule } from './schedules/create-schedule.ts'
 import { endPractice } from './schedules/end-practice.ts'
+import type { GuestServices } from './guests/guest-services.ts'
+import { makeEnterAsGuest } from './guests/enter-as-guest.ts'
+import { makeGetJoinCode } from './guests/get-join-code.ts'
+import { listGuestLinks } from './guests/list-guest-links.ts'
+import { makeLookAtLink } from './guests/look-at-link.ts'
+import { makeLookAtPractice } from './guests/look-at-practice.ts'
+import { makeMakeGuestLink } from './guests/make-guest-link.ts'
+import { makeMakeReturnLink } from './guests/make-return-link.ts'
+import { makeRenewJoinCode } from './guests/renew-join-code.ts'
+import { revokeGuestLink } from './guests/revoke-guest-link.ts'
+import { makeSetJoinBy } from './guests/set-join-by.ts'
 import { listSchedules } from './schedules/list-schedules.ts'
 import { startPractice } from './schedules/start-practice.ts'
 import type { AccountServices } from './accounts/account-services.ts'
-import type { ClinicDefaults } from './clinic/read-clinic.ts'
+import { readClinic, type ClinicDefaults } from './clinic/read-clinic.ts'
 import type { Tokens } from './accounts/token.ts'
 import type { AnnounceSignal } from './core/announce.ts'
-import type { TakeMove, TakeSignal } from './core/rate-limits.ts'
+import type { TakeMove, TakeSignal, TryGuest } from './core/rate-limits.ts'
 import type { Channels } from './notices/channels.ts'
 import type { Handlers } from './http/mount.ts'
 
@@ -63,17 +74,31 @@ export interface Services extends AccountServices, Pick<Tokens, 'issueCallToken'
   readonly takeSignal: TakeSignal
   readonly announceSignal: AnnounceSignal
   readonly takeMove: TakeMove
+  /** A new practice link’s code. */
+  readonly newJoinCode: () => string
+  readonly tryGuest: TryGuest
 }
 
 /** Every use case by its route's name; `health` is the HTTP layer's own. */
 export function makeHandlers(services: Services): Omit<Handlers, 'health'> {
   const { settings, announceSignal, takeMove } = services
   const { timeZone } = settings
+  const guests: GuestServices = { ...services, timeZone, readClinic: (store) => readClinic(store, settings) }
   return {
     register: makeRegister(services),
     login: makeLogin(services),
     logout,
     me,
+    lookAtPractice: makeLookAtPractice(guests),
+    lookAtLink: makeLookAtLink(guests),
+    enterAsGuest: makeEnterAsGuest(guests),
+    makeReturnLink: makeMakeReturnLink(guests),
+    listGuestLinks,
+    makeGuestLink: makeMakeGuestLink(guests),
+    revokeGuestLink,
+    getJoinCode: makeGetJoinCode(guests),
+    renewJoinCode: makeRenewJoinCode(guests),
+    setJoinBy: makeSetJoinBy(guests),
     listSchedules,
     createSchedule: makeCreateSchedule(timeZone),
     changeSchedule: makeChangeSchedule(timeZone),

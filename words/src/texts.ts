@@ -653,6 +653,8 @@ export interface Texts {
   'refused.BAD_CREDENTIALS': Nothing
   'refused.WRONG_ROLE': Nothing
   'refused.NOT_APPROVED': Nothing
+  'refused.INVITED_ONLY': Nothing
+  'refused.ACCOUNT_ONLY': Nothing
   'refused.FOREIGN_ORIGIN': Nothing
   'refused.OTHER_LOGIN': Nothing
   'refused.NOT_FOUND': Nothing
@@ -662,6 +664,7 @@ export interface Texts {
   'refused.ALREADY_ONLINE': Nothing
   'refused.CALL_OPEN': Nothing
   'refused.SCHEDULE_NOT_ONLINE': Nothing
+  'refused.PRACTICE_CLOSED': Nothing
   'refused.ALREADY_SEEN': Nothing
   'refused.CONSENT_NEEDED': Nothing
   'refused.INVITED': Nothing
@@ -695,6 +698,8 @@ export interface Texts {
   'refused.title.BAD_CREDENTIALS': Nothing
   'refused.title.WRONG_ROLE': Nothing
   'refused.title.NOT_APPROVED': Nothing
+  'refused.title.INVITED_ONLY': Nothing
+  'refused.title.ACCOUNT_ONLY': Nothing
   'refused.title.FOREIGN_ORIGIN': Nothing
   'refused.title.OTHER_LOGIN': Nothing
   'refused.title.NOT_FOUND': Nothing
@@ -704,6 +709,7 @@ export interface Texts {
   'refused.title.ALREADY_ONLINE': Nothing
   'refused.title.CALL_OPEN': Nothing
   'refused.title.SCHEDULE_NOT_ONLINE': Nothing
+  'refused.title.PRACTICE_CLOSED': Nothing
   'refused.title.ALREADY_SEEN': Nothing
   'refused.title.CONSENT_NEEDED': Nothing
   'refused.title.INVITED': Nothing
@@ -730,6 +736,13 @@ export interface Texts {
   'refused.field.NAME_INVISIBLE': Nothing
   'refused.field.NAME_LONE_ACCENT': Nothing
   'refused.field.NAME_ACCENTS': Nothing
+  'refused.field.PHONE_INVALID': Nothing
+  'refused.field.PHONE_MISSING': Nothing
+  'refused.field.PLACE_MISSING': Nothing
+  'refused.field.PLACE_TOO_LONG': Nothing
+  'refused.field.PLACE_INVISIBLE': Nothing
+  'refused.field.BIRTH_DATE_MISSING': Nothing
+  'refused.field.DATE_FUTURE': Nothing
   'refused.field.PASSWORD_BROKEN': Nothing
   'refused.field.PASSWORD_TOO_SHORT': Nothing
   'refused.field.PASSWORD_TOO_SHORT_FOR_DOCTOR': Nothing

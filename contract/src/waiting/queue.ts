@@ -75,6 +75,8 @@ export const DoctorQueueEntry = QueueEntry.extend({
   patientName: z.string(),
   online: z.boolean(),
   awaySince: NullableInstant,
+  /** Null in rows from before this was recorded. */
+  about: PatientFacts.nullable(),
   rev: z.int().min(0),
 }).meta({ id: 'DoctorQueueEntry' })
 export type DoctorQueueEntry = z.infer<typeof DoctorQueueEntry>

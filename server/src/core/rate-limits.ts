@@ -22,6 +22,9 @@ export type TrySignIn = (
  */
 export type TryRegister = <R>(address: string, create: () => Promise<R>) => Promise<R>
 
+/** Counts a guest who comes from an address by a practice link if `create` makes one. Throws RATE_LIMITED. */
+export type TryGuest = <R>(from: { readonly address: string; readonly code: string }, create: () => Promise<R>) => Promise<R>
+
 /** Seconds until this person may send a signal of this size in this call; 0: allowed, and counted. */
 export type TakeSignal = (userId: string, callSessionId: string, bytes: number) => number | Promise<number>
 

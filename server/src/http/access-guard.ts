@@ -31,7 +31,7 @@ export function makeAccessGuard({ clientOrigin, authenticate, limits }: AccessGu
     async admit(route: Route, req: IncomingMessage, id: string | null): Promise<Principal | null> {
       if (route.who === 'anyone') {
         // Signing in has its own limits, which spare people who have signed in from there before.
-        if (route.cookie !== 'sets') refuseAfter(limits.stranger(kindOf(route), clientOrigin.address(req)))
+        if (route.cookie !== 'sets' || route.counts !== undefined) refuseAfter(limits.stranger(kindOf(route), clientOrigin.address(req)))
         // Login CSRF: another site must not sign this browser in.
         if (route.cookie && req.headers.origin !== undefined && !clientOrigin.isOurs(req, req.headers.origin))
           throw clientOrigin.foreignOrigin()

@@ -13,6 +13,10 @@ interface World {
   readonly entryId: string
   /** CONFIRMED, both peer ids registered. */
   readonly callId: string
+  /** The doctor's practice link, and a personal link that nobody has used. */
+  readonly joinCode: string
+  readonly linkId: string
+  readonly secret: string
 }
 type Outcome = number | Problem['code']
 interface Given {
@@ -46,6 +50,16 @@ const matrix: Record<RouteName, Row> = {
   login: { given: ({ doctor }) => ({ body: { email: doctor.user.email, password: doctor.password } }), ...everybody(200) },
   logout: everybody(200),
   me: everybody(200),
+  lookAtPractice: { given: ({ joinCode }) => ({ params: { joinCode } }), ...everybody(200) },
+  lookAtLink: { given: ({ secret }) => ({ body: { secret } }), ...everybody(200) },
+  enterAsGuest: { given: ({ joinCode }) => ({ body: { joinCode, name: 'New Guest' } }), ...everybody(201) },
+  makeReturnLink: patients(200, 'NOT_FOUND'),
+  listGuestLinks: { given: ofSchedule, ...doctors(200, 'NOT_FOUND') },
+  makeGuestLink: { given: (world) => ({ ...ofSchedule(world), body: { name: 'Somebody' } }), ...doctors(201, 'NOT_FOUND') },
+  revokeGuestLink: { given: ({ linkId }) => ({ params: { id: linkId } }), ...doctors(200, 'NOT_FOUND') },
+  getJoinCode: doctors(200, 200),
+  renewJoinCode: doctors(200, 200),
+  setJoinBy: { given: () => ({ body: { joinBy: 'INVITED' } }), ...doctors(200, 200) },
   listSchedules: doctors(200, 200),
   createSchedule: { given: () => ({ body: { date: '2099-05-01', startTime: '08:00', endTime: '09:00' } }), ...doctors(201, 201) },
   changeSchedule: { given: (world) => ({ ...ofSchedule(world), body: { endTime: '23:59' } }), ...doctors(200, 'NOT_FOUND') },
@@ -119,7 +133,9 @@ describe('access to every route', () => {
     })
     await patient.call('confirmCall', { params: { id: callId }, body: { patientPeerId: 'p' } })
     const { id: entryId } = (await patient.call('viewSchedule', { params: { id: scheduleId } })).queueEntry!
-    return { doctor, patient, scheduleId, callId, entryId }
+    const { joinCode } = await doctor.call('getJoinCode')
+    const link = await doctor.call('makeGuestLink', { params: { id: scheduleId }, body: { name: 'Walter Brandt' } })
+    return { doctor, patient, scheduleId, callId, entryId, joinCode, linkId: link.id, secret: link.secret }
   }
 
   async function outcome(name: RouteName, given: Given, token: string | null): Promise<Outcome> {

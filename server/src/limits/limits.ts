@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@medconsult/contract'
-import type { MoveKind, SignInFrom, TakeSignal, TryRegister, TrySignIn } from '../core/rate-limits.ts'
+import type { MoveKind, SignInFrom, TakeSignal, TryGuest, TryRegister, TrySignIn } from '../core/rate-limits.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { RequestKind } from './rates.ts'
 
@@ -14,10 +14,11 @@ export interface Attempt<O, R = void> {
 /** `unchecked`: the password could not be compared, so the attempt does not count. */
 export type SignInOutcome = 'right' | 'wrong' | 'unchecked'
 export type RegistrationOutcome = 'made' | 'taken' | 'refused'
+export type GuestOutcome = 'made' | 'refused'
 
 /**
  * How much a person or an address may do. Everything returns the seconds to wait; 0 if it is allowed, and it is then
- * counted. `registration` and `signIn` are counted for all processes together, the rest by each.
+ * counted. `registration`, `guest` and `signIn` are counted for all processes together, the rest by each.
  */
 export interface Limits {
   readonly request: (kind: RequestKind, loginId: string) => number
@@ -31,6 +32,8 @@ export interface Limits {
   readonly file: (address: string) => number
   /** Counts as a new account until it is settled otherwise; `settle` returns the seconds to wait before the reply may say that the e-mail is taken. */
   readonly registration: (address: string) => Awaitable<Attempt<RegistrationOutcome, number>>
+  /** Counts as a new guest from this address by this practice link until it is settled otherwise. */
+  readonly guest: (address: string, code: string) => Awaitable<Attempt<GuestOutcome>>
   /** Sign-ins of an account with the right password. */
   readonly login: (email: string) => number
   readonly signal: (userId: string, callSessionId: string) => number
@@ -48,6 +51,7 @@ export const noLimits: Limits = {
   stranger: () => 0,
   file: () => 0,
   registration: () => ({ wait: 0, settle: () => 0 }),
+  guest: () => ({ wait: 0, settle: () => undefined }),
   login: () => 0,
   signal: () => 0,
   signalBytes: () => 0,
@@ -96,6 +100,22 @@ export const tryRegister =
     } catch (error) {
       refuseAfter(await attempt.settle(error instanceof Refusal && error.code === 'EMAIL_TAKEN' ? 'taken' : 'refused'))
       throw error
+    }
+  }
+
+/** Makes `create` a new guest that the limits count. Throws RATE_LIMITED. */
+export const tryGuest =
+  (limits: Limits): TryGuest =>
+  async ({ address, code }, create) => {
+    const attempt = await limits.guest(address, code)
+    refuseAfter(attempt.wait)
+    let outcome: GuestOutcome = 'refused'
+    try {
+      const made = await create()
+      outcome = 'made'
+      return made
+    } finally {
+      await attempt.settle(outcome)
     }
   }
 

@@ -26,6 +26,9 @@ export const MOVES: BucketRate = { perSecond: 1 / 3, burst: 10 }
 /** New accounts from an address, in an hour that starts with the first. */
 export const REGISTRATIONS = { most: 300, seconds: 3600 } as const
 
+/** New guests from one address by one practice link, in an hour that starts with the first. */
+export const GUESTS = { most: 60, seconds: 3600 } as const
+
 /** Sign-ins of an account: each login has its own request rate, so many logins would raise it. */
 export const LOGINS: BucketRate = { perSecond: 60 / 3600, burst: 60 }
 

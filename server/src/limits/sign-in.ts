@@ -1,6 +1,6 @@
 import type { Counts } from './counts.ts'
 import type { Attempt, Limits } from './limits.ts'
-import { REGISTRATIONS, SIGN_INS, TAKEN } from './rates.ts'
+import { GUESTS, REGISTRATIONS, SIGN_INS, TAKEN } from './rates.ts'
 
 const { freeFailures, maxWaitSeconds, rememberSeconds, ofAddress, ofAddressSeconds } = SIGN_INS
 /** The shortest wait of a refusal, since 0 means allowed. */
@@ -14,11 +14,11 @@ const refusedFor = (seconds: number): Attempt<unknown, never> => ({
 })
 
 /**
- * What a stranger may try: sign-ins that fail, and registrations. Invariant: an attempt counts (as failed, or as an account
+ * What a stranger may try: sign-ins that fail, registrations, and coming in as a guest. Invariant: an attempt counts (as failed, or as an account
  * made) from before it is tried until it is settled otherwise, so concurrent attempts are limited like sequential ones, and
  * one whose process dies stays counted. Only `address` and `taken` count outcomes.
  */
-export function makeSignInLimits(counts: Counts): Pick<Limits, 'signIn' | 'registration'> {
+export function makeSignInLimits(counts: Counts): Pick<Limits, 'signIn' | 'registration' | 'guest'> {
   const failedAt = (address: string) => counts.add(`address ${address}`, 1, ofAddressSeconds)
 
   /** After its free failures an account has one attempt per wait (`turn`), which doubles with each failure (`steps`). */
@@ -59,6 +59,16 @@ export function makeSignInLimits(counts: Counts): Pick<Limits, 'signIn' | 'regis
       if (here !== null && here.count >= ofAddress) return refusedFor(here.endsIn)
       const { wait, settle } = await signInOf(account)
       return { wait, settle: async (outcome) => void (await (outcome === 'wrong' ? failedAt(address) : settle(outcome))) }
+    },
+    async guest(address, code) {
+      const key = `guests ${code} ${address}`
+      const { count, endsIn } = await counts.add(key, 1, GUESTS.seconds)
+      const giveBack = async (): Promise<void> => void (await counts.add(key, -1, GUESTS.seconds))
+      if (count > GUESTS.most) {
+        await giveBack()
+        return refusedFor(endsIn)
+      }
+      return { wait: 0, settle: (outcome) => (outcome === 'made' ? undefined : giveBack()) }
     },
     async registration(address) {
       const taken = await counts.get(`taken ${address}`)

@@ -56,7 +56,7 @@ export const makeJoinQueue =
           askedAgainAt: null,
           leftReason: null,
           remindedAt: null,
-          about: factsOf(user),
+          about: await factsOf(store, user),
           rev: counted.rev,
         },
         'join',
@@ -66,8 +66,12 @@ export const makeJoinQueue =
     })
   }
 
-/** What the doctor is shown of the person. */
-const factsOf = ({ phone, place, birthDate }: UserRow): PatientFacts => ({ phone, place, birthDate, invitedAs: null })
+/** What the doctor is shown of the person, with the name on their personal link where they gave another. */
+async function factsOf(store: Store, { id, kind, name, phone, place, birthDate }: UserRow): Promise<PatientFacts> {
+  const links = kind === 'GUEST' ? await store.find('guest_links', { userId: id }) : []
+  const invitedAs = links.find((link) => link.kind === 'PERSONAL')?.name ?? null
+  return { phone, place, birthDate, invitedAs: invitedAs === name ? null : invitedAs }
+}
 
 /** Who has joined a queue once is not removed as somebody who never came. */
 const hasJoined = (user: UserRow): Change[] | null => (user.hasJoined ? null : [update('users', user, { hasJoined: true })])

@@ -2,7 +2,7 @@ import { inQueueStatuses, isInQueue, type QueueEntry } from '@medconsult/contrac
 import { newestEntry, reachableSchedule } from '../core/access.ts'
 import type { Store } from '../store/store.ts'
 import { person, type UseCase } from '../core/use-case.ts'
-import { isPast, nextPractice } from './next-practice.ts'
+import { isPast, nextPractice } from '../core/next-practice.ts'
 import { patientsView } from './patients-view.ts'
 
 /** One practice and the patient's entry in it. Without an entry an ended or cancelled practice shows only when the next one is. NOT_FOUND. */

@@ -6,9 +6,10 @@ import { makeKeyedMutex } from '../core/keyed-mutex.ts'
 import type { Services } from '../handlers.ts'
 import { makeAuthenticate } from '../http/authenticate.ts'
 import { makeIds } from '../core/ids.ts'
+import { newJoinCode } from '../core/join-code.ts'
 import { makeKeyedHash } from '../core/keyed-hash.ts'
 import { makeLinkSecret } from '../core/link-secret.ts'
-import { takeSignal, tryRegister, trySignIn } from '../limits/limits.ts'
+import { takeSignal, tryGuest, tryRegister, trySignIn } from '../limits/limits.ts'
 import { makeLimits } from '../limits/make-limits.ts'
 import { backOff } from '../core/back-off.ts'
 import { makeAnnounce, makeAnnounceSignal } from '../core/announce.ts'
@@ -62,6 +63,8 @@ export async function makeWork({ config, log, now, processId, isShared }: Start,
     takeSignal: takeSignal(limits),
     announceSignal: safely(makeAnnounceSignal(bus.emit), log),
     takeMove: limits.move,
+    newJoinCode,
+    tryGuest: tryGuest(limits),
   }
   const ctxOf = (actor: Person | null): Ctx => ({ store, actor, now, newId, transactions })
   const verify = (token: string) => tokens.verifyToken(token, now())

@@ -207,13 +207,15 @@ interface GuestLink extends Identified {
   /** SHA-256 of the secret's characters, in hexadecimal. */
   readonly secretHash: string
   readonly status: GuestLinkStatus
-  /** As its doctor wrote them. */
+  /** As its doctor wrote them, or as the guest gave them. */
   readonly name: string | null
   readonly email: string | null
   readonly phone: string | null
   readonly language: OfferedLanguage | null
   /** Who it signs in; null until a personal link is used for the first time. */
   readonly userId: string | null
+  /** With DEVICE: the login that asked for it. */
+  readonly loginId: string | null
   readonly createdAt: string
   readonly usedAt: string | null
   /** Null: with its schedule. */

@@ -166,6 +166,7 @@ export const tables: { readonly [T in Table]: TableSpec<Row<T>> } = {
       phone: 'text?',
       language: 'text?',
       userId: 'text?',
+      loginId: 'text?',
       createdAt: 'text',
       usedAt: 'text?',
       expiresAt: 'text?',

@@ -7,8 +7,9 @@ import { makeKeyedMutex } from '../core/keyed-mutex.ts'
 import { makeHandlers, type Services, type Settings } from '../handlers.ts'
 import { makeIds } from '../core/ids.ts'
 import { makeLinkSecret } from '../core/link-secret.ts'
+import { newJoinCode } from '../core/join-code.ts'
 import { makeKeyedHash } from '../core/keyed-hash.ts'
-import { takeSignal, tryRegister, trySignIn } from '../limits/limits.ts'
+import { takeSignal, tryGuest, tryRegister, trySignIn } from '../limits/limits.ts'
 import { makeCountedLimits } from '../limits/counted-limits.ts'
 import { makeLocalCounts } from '../limits/counts.ts'
 import { insert, type Store } from '../store/store.ts'
@@ -103,6 +104,8 @@ export async function makeHarness(options: HarnessOptions = {}) {
     takeSignal: takeSignal(limits),
     announceSignal: () => announced.push('signal'),
     takeMove: limits.move,
+    newJoinCode,
+    tryGuest: tryGuest(limits),
   }
   const handlers = makeHandlers(services)
   const request: RequestFacts = { address: '192.0.2.1', browser: null, languages: [], openRegistration: true, ...options.request }

@@ -138,6 +138,7 @@ export const samples = {
       phone: null,
       language: 'en',
       userId: null,
+      loginId: null,
       createdAt: instant(0),
       usedAt: null,
       expiresAt: null,

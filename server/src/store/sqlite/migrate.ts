@@ -41,7 +41,7 @@ export const migrations: readonly (readonly string[])[] = [
     'CREATE INDEX "users_hasJoined_createdAt_id" ON "users" ("hasJoined", "createdAt", "id")',
     'CREATE INDEX "users_doctorId_hasJoined_id" ON "users" ("doctorId", "hasJoined", "id") WHERE "doctorId" IS NOT NULL',
     'CREATE INDEX "logins_userId_status" ON "logins" ("userId", "status")',
-    'CREATE TABLE "guest_links" ("id" TEXT PRIMARY KEY NOT NULL, "version" INTEGER NOT NULL, "kind" TEXT NOT NULL, "doctorId" TEXT NOT NULL, "scheduleId" TEXT NOT NULL, "secretHash" TEXT NOT NULL, "status" TEXT NOT NULL, "name" TEXT, "email" TEXT, "phone" TEXT, "language" TEXT, "userId" TEXT, "createdAt" TEXT NOT NULL, "usedAt" TEXT, "expiresAt" TEXT, "key_oneLinkPerSecret" TEXT, "key_oneWayBackPerGuest" TEXT) STRICT',
+    'CREATE TABLE "guest_links" ("id" TEXT PRIMARY KEY NOT NULL, "version" INTEGER NOT NULL, "kind" TEXT NOT NULL, "doctorId" TEXT NOT NULL, "scheduleId" TEXT NOT NULL, "secretHash" TEXT NOT NULL, "status" TEXT NOT NULL, "name" TEXT, "email" TEXT, "phone" TEXT, "language" TEXT, "userId" TEXT, "loginId" TEXT, "createdAt" TEXT NOT NULL, "usedAt" TEXT, "expiresAt" TEXT, "key_oneLinkPerSecret" TEXT, "key_oneWayBackPerGuest" TEXT) STRICT',
     'CREATE UNIQUE INDEX "guest_links_key_oneLinkPerSecret" ON "guest_links" ("key_oneLinkPerSecret")',
     'CREATE UNIQUE INDEX "guest_links_key_oneWayBackPerGuest" ON "guest_links" ("key_oneWayBackPerGuest")',
     'CREATE INDEX "guest_links_secretHash" ON "guest_links" ("secretHash")',

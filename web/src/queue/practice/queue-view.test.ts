@@ -32,6 +32,7 @@ const entry = (queueNumber: number, status: DoctorQueueEntry['status'], more: Pa
   patientName: `Patient ${queueNumber}`,
   online: true,
   awaySince: null,
+  about: null,
   rev: queueNumber,
   ...more,
 })

@@ -22,6 +22,7 @@ const entry = (id: string, more: Partial<DoctorQueueEntry> = {}): DoctorQueueEnt
   patientName: 'Amara Okafor',
   online: true,
   awaySince: null,
+  about: null,
   rev: 1,
   ...more,
 })
