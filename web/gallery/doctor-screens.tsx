@@ -142,7 +142,7 @@ const Ask = () => (
     <HeadSkeleton />
     <RowsSkeleton />
     <ConfirmDialog opened title="End the practice?" stayLabel="Keep it open" onStay={nothing} goLabel="End the practice" onGo={nothing}>
-      2 ready, 3 waiting will be told.
+      We will let everyone know: 2 ready, 3 waiting.
     </ConfirmDialog>
   </ForDoctor>
 )

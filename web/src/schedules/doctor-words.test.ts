@@ -47,10 +47,13 @@ test('nextWords: near days by name, within a week the weekday, else the date', (
 test('readyWords: says that the doctor can call only while that is known', () => {
   assert.equal(readyWords('Dr. Quinn', 'available', null, now), 'Dr. Quinn can call you now. Keep this page open.')
   assert.equal(readyWords('Dr. Quinn', 'busy', null, now), 'Dr. Quinn is with a patient and can call you after that. Keep this page open.')
-  assert.equal(readyWords('Dr. Quinn', 'away', since, now), 'Dr. Quinn is away since 15:40. You keep your place. Keep this page open.')
+  assert.equal(
+    readyWords('Dr. Quinn', 'away', since, now),
+    'Dr. Quinn has been away since 15:40. You keep your place. Keep this page open.',
+  )
   assert.equal(readyWords('Dr. Quinn', 'away', null, now), 'Dr. Quinn is away. You keep your place. Keep this page open.')
   assert.equal(
     readyWords('Dr. Quinn', 'unknown', since, now),
-    'We cannot reach the clinic. You keep your place; you cannot be called until you are back.',
+    'We cannot reach the clinic. You keep your place, but you cannot be called until the connection is back.',
   )
 })

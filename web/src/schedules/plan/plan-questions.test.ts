@@ -25,7 +25,7 @@ test('planQuestions: no question about an ordinary plan, or one next to another'
 test('planQuestions: a duplicate, and an overlap, even over midnight', () => {
   assert.match(planQuestions(plan, [other()], now).join(), /^This practice is already planned\./)
   const night = { startTime: '22:00', endTime: '10:00', date: '2026-11-23' }
-  assert.match(planQuestions(plan, [other(night)], now).join(), /^It overlaps with your practice of Today, 22:00/)
+  assert.match(planQuestions(plan, [other(night)], now).join(), /^It overlaps with another of your practices: Today, 22:00/)
 })
 
 test('planQuestions: a length of one minute, and a distant year', () => {

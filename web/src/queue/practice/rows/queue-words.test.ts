@@ -51,7 +51,7 @@ test('seenWords: start and length of the call; if that is unknown, when they joi
 })
 
 test('remindedWords: a patient who is away finds the reminder later', () => {
-  assert.equal(remindedWords('Fatima Noor', true), 'Fatima Noor is away. They see the reminder when they are back.')
+  assert.equal(remindedWords('Fatima Noor', true), 'Fatima Noor is away. They will see the reminder when they are back.')
   assert.equal(remindedWords('Fatima Noor', false), 'Fatima Noor has been reminded.')
 })
 
