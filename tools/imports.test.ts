@@ -59,8 +59,21 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
   'server/src/calls': [...useCases, 'server/src/calls/signals'],
   'server/src/calls/signals': useCases,
   'server/src/audit': useCases,
-  'server/src/notices': [...useCases],
-  'server/src/notices/channels': [...useCases, 'server/src/notices', 'server/src/process/config.ts', 'web-push'],
+  'server/src/notices': [
+    ...useCases,
+    'words',
+    'pino',
+    'server/src/notices/channels/phone-number.ts',
+    'server/src/notices/channels/push-host.ts',
+  ],
+  'server/src/notices/channels': [
+    ...useCases,
+    'server/src/notices',
+    'server/src/process/config.ts',
+    'libphonenumber-js',
+    'nodemailer',
+    'web-push',
+  ],
   'server/src/presence': ['contract', 'server/src/core', ...port],
   'server/src/http': [
     'contract',

@@ -14,6 +14,7 @@ export const catalogueFiles = {
   invitation: 'everybody',
   language: 'everybody',
   media: 'everybody',
+  notice: 'server',
   page: 'everybody',
   plans: 'doctor',
   practice: 'doctor',

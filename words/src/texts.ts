@@ -398,6 +398,33 @@ export interface Texts {
   'media.fix.notFound.both': Nothing
   'media.fix.insecure': Nothing
   'media.fix.unknown': Nothing
+  'notice.link.title': Nothing
+  'notice.link.sentence': Nothing
+  'notice.back.title': Nothing
+  'notice.back.sentence': Nothing
+  'notice.reset.title': Nothing
+  'notice.reset.sentence': Nothing
+  'notice.confirm.title': Nothing
+  'notice.confirm.sentence': Nothing
+  'notice.email.title': Nothing
+  'notice.email.sentence': Nothing
+  'notice.emailOld.title': Nothing
+  'notice.emailOld.sentence': Nothing
+  'notice.newLogin.title': Nothing
+  'notice.newLogin.sentence': Nothing
+  'notice.called.title': Nothing
+  'notice.called.sentence': Nothing
+  'notice.soon.title': Nothing
+  'notice.soon.sentence': Nothing
+  'notice.opened.title': Nothing
+  'notice.opened.sentence': Nothing
+  'notice.cancelled.title': Nothing
+  'notice.cancelled.sentence': Nothing
+  'notice.moved.title': Nothing
+  'notice.moved.sentence': Nothing
+  'notice.arrived.title': Nothing
+  'notice.arrived.sentence': Nothing
+  'notice.off': Nothing
   'page.title.browse': Nothing
   'page.title.login': Nothing
   'page.title.register': Nothing

@@ -50,7 +50,7 @@ const now = (): Date => new Date()
 function operator(store: Store): Ctx {
   const { newId, follow } = makeIds(now)
   // On a bus with no sockets: the pages read what has changed when they next ask.
-  const transactions = { keyedMutex: makeKeyedMutex(), pause: backOff, follow, announce: makeAnnounce(makeEventBus()) }
+  const transactions = { keyedMutex: makeKeyedMutex(), pause: backOff, follow, noticesOf: null, announce: makeAnnounce(makeEventBus()) }
   return { store, actor: null, now, newId, transactions }
 }
 

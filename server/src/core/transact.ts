@@ -22,20 +22,21 @@ const DEADLINE_MS = 2000
 
 /**
  * Reads, decides, commits, announces. A lost race decides again until a deadline; then `BUSY`.
- * The audit rows of the changes are in the same commit.
+ * The audit rows of the changes, and the notices that they cause, are in the same commit.
  */
 export async function transact<R>(ctx: Ctx, decide: (store: Store) => Promise<Decision<R>>): Promise<R> {
-  const { announce, pause } = ctx.transactions
+  const { announce, pause, noticesOf } = ctx.transactions
   const deadline = performance.now() + DEADLINE_MS
   for (let attempt = 0; ; attempt++) {
-    const decision = await decided(ctx.store, decide)
+    const decision = await decisionOf(ctx.store, decide)
     if (decision !== null) {
       const first = 'first' in decision
-      const changes = first ? decision.first : decision.changes
-      if (!first && changes.length === 0) {
+      const decided = first ? decision.first : decision.changes
+      if (!first && decided.length === 0) {
         await decision.beforeAnnounce?.()
         return decision.reply
       }
+      const changes = noticesOf === null ? decided : [...decided, ...(await noticesOf(ctx, decided))]
       await followAudit(ctx, changes)
       const audit = auditOf(changes, first ? null : ctx.actor, ctx.now(), ctx.newId)
       if (await ctx.store.commit([...changes, ...audit])) {
@@ -76,7 +77,7 @@ async function followAudit({ store, transactions: { follow } }: Ctx, changes: re
 }
 
 /** The decision; null where it met the impossible because another process wrote between its reads: a race lost early. */
-async function decided<R>(store: Store, decide: (store: Store) => Promise<Decision<R>>): Promise<Decision<R> | null> {
+async function decisionOf<R>(store: Store, decide: (store: Store) => Promise<Decision<R>>): Promise<Decision<R> | null> {
   const reads = detectTornReads(store)
   try {
     return await decide(reads.store)

@@ -14,6 +14,9 @@ export interface Person {
   readonly scheduleId: string | null
 }
 
+/** The outbox rows that changes cause, for the same commit. */
+export type NoticesOf = (ctx: Pick<Ctx, 'store' | 'now'>, changes: readonly Change[]) => Promise<readonly Change[]>
+
 /** How decisions become commits and events while others write at the same time. */
 export interface Transactions {
   readonly keyedMutex: KeyedMutex
@@ -21,6 +24,8 @@ export interface Transactions {
   readonly pause: (attempt: number) => Promise<void>
   /** Ids from now on are greater than this one. Null: no other process makes any. */
   readonly follow: ((id: string) => void) | null
+  /** The outbox rows that changes cause. Null: no channel is set up. */
+  readonly noticesOf: NoticesOf | null
   /** Publishes what has been committed. */
   readonly announce: (changes: readonly Change[]) => void
 }

@@ -53,6 +53,12 @@ export function makeInstruments(version: string) {
       labelNames: ['reason'] as const,
       registers,
     }),
+    notices: new Counter({
+      name: 'medconsult_notices_total',
+      help: 'What became of notices in this process: SENT, FAILED, DROPPED because their reason was gone, or AGAIN for an attempt that is repeated.',
+      labelNames: ['kind', 'channel', 'outcome'] as const,
+      registers,
+    }),
     setup: new Histogram({
       name: 'medconsult_call_setup_seconds',
       help: 'From the patient’s acceptance to the first picture or sound.',

@@ -47,6 +47,7 @@ export function makeMetrics(opened: Store, version: string, port: number) {
         done()
       })
     },
+    countNotice: (labels: { kind: string; channel: string; outcome: string }): void => instruments.notices.inc(labels),
     watchSockets(count: () => number): void {
       countSockets = count
     },

@@ -1,4 +1,5 @@
 import { every } from '../core/every.ts'
+import { makeNoteSoon } from '../notices/note-soon.ts'
 import { makeWatch, peerProcesses } from '../presence/peer-processes.ts'
 import { NO_DELIVERY, watchDelivery } from '../presence/watch-delivery.ts'
 import { makeSweep } from '../sweep.ts'
@@ -10,6 +11,8 @@ import type { Work } from './work.ts'
 const SWEEP_MS = 1000
 const BEAT_MS = 5000
 const DELIVERY_MS = 1000
+/** How often those are looked for whose turn is near and who have no page open. */
+const SOON_MS = 10_000
 /** How often what the build's pages need is noted as still in use. */
 const KEEP_MS = 6 * 3_600_000
 
@@ -20,7 +23,7 @@ export function startClocks(
   work: Work,
   doors: Doors,
 ): void {
-  const { presence, ctxOf } = work
+  const { presence, ctxOf, outbox, services } = work
   const { kept, unread, announceDelivery } = doors
   const sweep = makeSweep({ startedAt, isAlone: !isShared, timeZone: config.timeZone })
   const watchOthers = makeWatch(config.jwtSecret === null, (line) => log.warn(line))
@@ -38,6 +41,13 @@ export function startClocks(
     every(unread.everyMs, async () => unread.look(), failed('unread')),
     ...(kept === null ? [] : [every(KEEP_MS, kept.keep, failed('keep'))]),
   ]
+  const { channels } = services
+  if (channels.mail || channels.sms || channels.push !== null) {
+    const noteSoon = makeNoteSoon(channels)
+    clocks.push(every(SOON_MS, () => noteSoon(ctxOf(null)), failed('soon')))
+    outbox.start()
+  }
+  stack.defer(() => outbox.stop())
   stack.defer(async () => {
     await Promise.all(clocks.map((clock) => clock.stop()))
   })

@@ -14,6 +14,11 @@ import { makeLimits } from '../limits/make-limits.ts'
 import { backOff } from '../core/back-off.ts'
 import { makeAnnounce, makeAnnounceSignal } from '../core/announce.ts'
 import { makeEventBus } from '../core/event-bus.ts'
+import { readClinic } from '../clinic/read-clinic.ts'
+import { makeMessageOf } from '../notices/message.ts'
+import { makeNoticesOf } from '../notices/notices-of.ts'
+import { makeOutbox } from '../notices/outbox.ts'
+import { isNewNotice, makeNoticeReport } from '../notices/report.ts'
 import { openChannels } from '../notices/channels/open-channels.ts'
 import { trackPresence } from '../presence/track-presence.ts'
 import { NO_DELIVERY } from '../presence/watch-delivery.ts'
@@ -25,7 +30,7 @@ import type { Stores } from './stores.ts'
 export type Work = Awaited<ReturnType<typeof makeWork>>
 
 /** The use cases and what they stand on. Events go to the bus, whoever delivers them. */
-export async function makeWork({ config, log, now, processId, isShared }: Start, { store, metrics, secret, redis }: Stores) {
+export async function makeWork({ config, log, now, processId, isShared, failed }: Start, { store, metrics, secret, redis }: Stores) {
   const bus = makeEventBus()
   const presence = trackPresence({ store, processId, now, emit: bus.emit, delivery: redis ?? NO_DELIVERY })
   const announced = makeAnnounce(bus)
@@ -37,13 +42,34 @@ export async function makeWork({ config, log, now, processId, isShared }: Start,
     const [last] = await store.find('audit_logs', {}, { by: 'id', order: 'desc', limit: 1 })
     if (last !== undefined) follow(last.id)
   }
+  const { channels, senders } = await openChannels({
+    config,
+    store,
+    now,
+    clinicPhone: async (of) => (await readClinic(of, config)).phone,
+  })
+  const linkSecret = makeLinkSecret(secret)
+  const outbox = makeOutbox({
+    store,
+    now,
+    senders,
+    messageOf: makeMessageOf({
+      publicOrigin: config.publicOrigin ?? '',
+      clinicName: async (of) => (await readClinic(of, config)).name,
+      linkSecret,
+    }),
+    report: makeNoticeReport(log, metrics?.countNotice),
+    failed: failed('notices'),
+  })
   const transactions: Transactions = {
     keyedMutex: makeKeyedMutex(),
     pause: backOff,
     follow: isShared ? follow : null,
+    noticesOf: makeNoticesOf(channels),
     announce: safely((changes) => {
       announceTimed(changes)
       void forgetSignals(changes)
+      if (changes.some(isNewNotice)) void outbox.look().catch(failed('notices'))
     }, log),
   }
   const limits = makeLimits({ rateLimit: config.rateLimit, redis, now })
@@ -57,8 +83,8 @@ export async function makeWork({ config, log, now, processId, isShared }: Start,
     ),
     tryRegister: tryRegister(limits),
     hashPlace: makeKeyedHash(secret, 'known places'),
-    linkSecret: makeLinkSecret(secret),
-    channels: await openChannels(config, store, now),
+    linkSecret,
+    channels,
     settings: config,
     takeSignal: takeSignal(limits),
     announceSignal: safely(makeAnnounceSignal(bus.emit), log),
@@ -68,7 +94,7 @@ export async function makeWork({ config, log, now, processId, isShared }: Start,
   }
   const ctxOf = (actor: Person | null): Ctx => ({ store, actor, now, newId, transactions })
   const verify = (token: string) => tokens.verifyToken(token, now())
-  return { bus, presence, limits, services, ctxOf, verify, authenticate: makeAuthenticate(store, verify, now) }
+  return { bus, outbox, presence, limits, services, ctxOf, verify, authenticate: makeAuthenticate(store, verify, now) }
 }
 
 /** What is committed or kept stays so, whatever becomes of its events: who does not receive one reads it again. */

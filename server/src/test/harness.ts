@@ -14,6 +14,7 @@ import { makeCountedLimits } from '../limits/counted-limits.ts'
 import { makeLocalCounts } from '../limits/counts.ts'
 import { insert, type Store } from '../store/store.ts'
 import { NO_CHANNELS, type Channels } from '../notices/channels.ts'
+import { makeNoticesOf } from '../notices/notices-of.ts'
 import { makeSweep } from '../sweep.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Created, Ctx, Person, RequestFacts, UseCase } from '../core/use-case.ts'
@@ -86,6 +87,7 @@ export async function makeHarness(options: HarnessOptions = {}) {
       keyedMutex: makeKeyedMutex(),
       pause: () => new Promise((resolve) => setImmediate(resolve)),
       follow,
+      noticesOf: makeNoticesOf(options.channels ?? NO_CHANNELS),
       announce(changes) {
         for (const change of changes)
           if (change.kind !== 'guard') announced.push(change.action === undefined ? change.table : `${change.table}.${change.action}`)

@@ -1,0 +1,19 @@
+/** A key and its self-signed certificate for 127.0.0.1 and localhost, which nothing but a test trusts. */
+export const testCertificate = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgLiL6k94Cd+gxG+8Q
+3/7wN2USON1kif52Ku0YcKCoqpKhRANCAATMuoQNgBveTziWwmh1EbklYTyvDP8S
+KcxSBZmp9Vh/X7F8tNCozxqcvxvI7cVMzSbh5s65rKSxlJevzfCYEjqm
+-----END PRIVATE KEY-----`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUGbyyzKcMORBcCZUZIZEz6xwpLMIwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJMTI3LjAuMC4xMCAXDTI2MTEzMDIxMDE0OFoYDzIxMjYxMTA2
+MjEwMTQ4WjAUMRIwEAYDVQQDDAkxMjcuMC4wLjEwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATMuoQNgBveTziWwmh1EbklYTyvDP8SKcxSBZmp9Vh/X7F8tNCozxqc
+vxvI7cVMzSbh5s65rKSxlJevzfCYEjqmo28wbTAdBgNVHQ4EFgQUywLM+hkxYB7D
+yjQRN6JoIyVts8AwHwYDVR0jBBgwFoAUywLM+hkxYB7DyjQRN6JoIyVts8AwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARhwR/AAABgglsb2NhbGhvc3QwCgYIKoZI
+zj0EAwIDSAAwRQIhAMswe/cXrhNMhItAmMe4na5aX/yuG6kW0RCxta5a808FAiBC
+wPenkc1Sj93D0bMgN7p5yfsBwM+uu37R+z0E12eTwA==
+-----END CERTIFICATE-----`,
+}
