@@ -80,7 +80,7 @@ export default defineConfig({
             { name: 'schemas', test: /\/node_modules\/zod\/|\/contract\/src\// },
             {
               name: 'sign-in',
-              test: /\/web\/src\/(?:accounts\/enter|ui\/form\/(?:sign-in-frame|password-field|text-field))\.tsx?$|\/node_modules\/@mantine\/form\//,
+              test: /\/web\/src\/(?:session\/enter|ui\/form\/(?:sign-in-frame|password-field|text-field))\.tsx?$|\/node_modules\/@mantine\/form\//,
             },
             { name: 'shell', test: /\/web\/src\/app\/shell\.tsx$/ },
             { name: 'select', test: /\/web\/src\/ui\/form\/select-field\.tsx$|\/@mantine\/core\/.*\/NativeSelect\// },

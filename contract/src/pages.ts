@@ -17,6 +17,8 @@ export const pages = {
   browse: { path: '/', who: 'patient', chunk: 'schedules/browse', reads: ['me', 'browseSchedules'] },
   login: { path: '/login', who: 'anyone', chunk: 'accounts/sign-in', reads: [] },
   register: { path: '/register', who: 'anyone', chunk: 'accounts/register', reads: [] },
+  join: { path: '/j/:joinCode', who: 'anyone', chunk: 'join/join', reads: [] },
+  personalLink: { path: '/i', who: 'anyone', chunk: 'join/personal-link', reads: [] },
   practices: { path: '/practice', who: 'doctor', chunk: 'schedules/practices', reads: ['me', 'listSchedules'] },
   practiceRoom: { path: '/practice/:scheduleId', who: 'doctor', chunk: 'queue/practice/practice-room', reads: ['me', 'listSchedules', 'viewQueue'] },
   visit: { path: '/visit/:scheduleId', who: 'patient', chunk: 'queue/visit/visit', reads: ['me', 'viewSchedule', 'browseSchedules', 'pendingInvitation'] },

@@ -12,6 +12,7 @@ export const catalogueFiles = {
   ended: 'everybody',
   enter: 'everybody',
   invitation: 'everybody',
+  join: 'everybody',
   language: 'everybody',
   media: 'everybody',
   notice: 'server',

@@ -250,6 +250,7 @@ export interface Texts {
   'common.link.copyOf': { practice: string | number }
   'common.link.copiedOf': { practice: string | number }
   'common.link.send': Nothing
+  'common.link.isCopied': Nothing
   'document.description': Nothing
   'document.noScript': Nothing
   'document.unavailable': Nothing
@@ -341,6 +342,71 @@ export interface Texts {
   'invitation.toast.turnReadyOn': Nothing
   'invitation.toast.removed': Nothing
   'invitation.toast.joinAgain': Nothing
+  'join.here': { doctor: string | number }
+  'join.opens.today': { doctor: string | number; time: string | number }
+  'join.opens.tomorrow': { doctor: string | number; time: string | number }
+  'join.opens.later': { doctor: string | number; day: string | number; time: string | number }
+  'join.notOpened': { doctor: string | number }
+  'join.noAccount': { count: number }
+  'join.almost': Nothing
+  'join.tag.open': Nothing
+  'join.tag.soon': Nothing
+  'join.tag.closed': Nothing
+  'join.waiting': { count: number }
+  'join.optional': { label: string | number }
+  'join.name.label': Nothing
+  'join.phone.label': Nothing
+  'join.phone.about': Nothing
+  'join.place.label': Nothing
+  'join.place.about': Nothing
+  'join.place.example': Nothing
+  'join.place.position': Nothing
+  'join.place.asking': Nothing
+  'join.place.refused': Nothing
+  'join.place.filledIn': Nothing
+  'join.place.missing': Nothing
+  'join.birthDate.label': Nothing
+  'join.consent.agree': Nothing
+  'join.consent.read': Nothing
+  'join.consent.title': Nothing
+  'join.consent.version': { version: string | number }
+  'join.consent.otherLanguage': { language: string | number }
+  'join.consent.missing': Nothing
+  'join.problems.title': { count: number }
+  'join.problems.lead': Nothing
+  'join.do': Nothing
+  'join.wait': Nothing
+  'join.doing': Nothing
+  'join.noNetwork': Nothing
+  'join.known': Nothing
+  'join.back.title': { name: string | number }
+  'join.back.lead': Nothing
+  'join.back.do': { name: string | number }
+  'join.back.doing': Nothing
+  'join.somebodyElse': Nothing
+  'join.signedIn.title': Nothing
+  'join.signedIn.lead': { name: string | number }
+  'join.elsewhere.title': Nothing
+  'join.elsewhere.lead': Nothing
+  'join.elsewhere.do': Nothing
+  'join.closed.lead': Nothing
+  'join.closed.noPlan': { doctor: string | number }
+  'join.closed.others': Nothing
+  'join.closed.go': { doctor: string | number }
+  'join.invited.lead': Nothing
+  'join.account.lead': Nothing
+  'join.ended.title': Nothing
+  'join.ended.lead': Nothing
+  'join.callTheClinic': { number: string | number }
+  'join.device.title': Nothing
+  'join.device.hint': Nothing
+  'join.device.lead': Nothing
+  'join.device.code': Nothing
+  'join.device.orLink': Nothing
+  'join.device.once': { minutes: string | number }
+  'join.device.old': Nothing
+  'join.device.again': Nothing
+  'join.device.copy': Nothing
   'language.title': Nothing
   'media.picture': Nothing
   'media.level': Nothing
@@ -433,6 +499,7 @@ export interface Texts {
   'page.title.audit': Nothing
   'page.title.unknown': Nothing
   'page.title.otherLogin': Nothing
+  'page.title.join': Nothing
   'page.header.home': { clinic: string | number }
   'page.header.skip': Nothing
   'page.header.nav': Nothing
@@ -674,6 +741,49 @@ export interface Texts {
   'practice.toast.backMany': { count: number }
   'practice.toast.notNow': { name: string | number }
   'practice.toast.noAnswer': { name: string | number }
+  'practice.invite.title': Nothing
+  'practice.invite.copy': Nothing
+  'practice.invite.all.title': Nothing
+  'practice.invite.all.lead': Nothing
+  'practice.invite.all.code': Nothing
+  'practice.invite.all.print': Nothing
+  'practice.invite.all.renew': Nothing
+  'practice.invite.all.joinBy': Nothing
+  'practice.invite.all.full': Nothing
+  'practice.invite.joinBy.ANYONE': Nothing
+  'practice.invite.joinBy.INVITED': Nothing
+  'practice.invite.joinBy.ACCOUNT': Nothing
+  'practice.invite.renew.title': Nothing
+  'practice.invite.renew.lead': Nothing
+  'practice.invite.renew.stay': Nothing
+  'practice.invite.renew.do': Nothing
+  'practice.invite.renew.doing': Nothing
+  'practice.invite.printed.title': { doctor: string | number }
+  'practice.invite.printed.how': Nothing
+  'practice.invite.one.title': Nothing
+  'practice.invite.one.lead': Nothing
+  'practice.invite.one.name': Nothing
+  'practice.invite.one.address': Nothing
+  'practice.invite.one.language': Nothing
+  'practice.invite.one.unknown': Nothing
+  'practice.invite.one.do': Nothing
+  'practice.invite.one.doing': Nothing
+  'practice.invite.one.made': { name: string | number }
+  'practice.invite.one.onlyNow': Nothing
+  'practice.invite.one.another': Nothing
+  'practice.invite.links.title': Nothing
+  'practice.invite.links.OPEN': Nothing
+  'practice.invite.links.USED': Nothing
+  'practice.invite.links.REVOKED': Nothing
+  'practice.invite.links.ENDED': Nothing
+  'practice.invite.links.revoke': { name: string | number }
+  'practice.invite.revoke.title': { name: string | number }
+  'practice.invite.revoke.lead': Nothing
+  'practice.invite.revoke.stay': Nothing
+  'practice.invite.revoke.do': Nothing
+  'practice.invite.revoke.doing': Nothing
+  'practice.invite.invitedAs': { name: string | number }
+  'practice.invite.born': { date: string | number }
   'refused.MALFORMED': Nothing
   'refused.UNKNOWN_CURSOR': Nothing
   'refused.UNAUTHENTICATED': Nothing
@@ -807,6 +917,7 @@ export interface Texts {
   'visit.doctorTimes': { doctor: string | number; times: string | number }
   'visit.noPlace.soon': { doctor: string | number }
   'visit.noPlace.soonLead': Nothing
+  'visit.noPlace.soonLeadGuest': Nothing
   'visit.noPlace.notStarted': { doctor: string | number }
   'visit.noPlace.notStartedLead': Nothing
   'visit.noPlace.cancelled': Nothing
@@ -906,6 +1017,9 @@ export interface Tags {
   'enter.register.known': 'signIn'
   'invitation.left': 'b'
   'invitation.leftLast': 'b'
+  'join.known': 'signIn'
+  'join.closed.go': 'hidden'
+  'join.callTheClinic': 'phone'
   'page.header.account': 'hidden' | 'person'
   'page.clinic.ifLasts': 'b'
   'page.clinic.ifLastsOn': 'phone' | 'b'
@@ -927,6 +1041,7 @@ export interface Tags {
   'practice.toast.back': 'b'
   'practice.toast.notNow': 'b'
   'practice.toast.noAnswer': 'b'
+  'practice.invite.links.revoke': 'hidden'
   'visit.devices.problem': 'b'
   'visit.devices.change': 'hidden'
 }

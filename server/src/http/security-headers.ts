@@ -10,7 +10,7 @@ export const API_HEADERS = {
 export const PAGE_HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy':
-    'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), screen-wake-lock=(self), geolocation=(), payment=(), usb=()',
+    'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), screen-wake-lock=(self), geolocation=(self), payment=(), usb=()',
   'referrer-policy': 'no-referrer',
   'x-frame-options': 'DENY',
 } as const
@@ -18,12 +18,12 @@ export const PAGE_HEADERS = {
 /** Sent only behind TLS: browsers insist on TLS for a year. */
 export const STRICT_TRANSPORT = 'max-age=31536000'
 
-/** The content security policy of the app's page: own scripts, own styles and those with the nonce, own sockets. */
-export function pagePolicy(nonce: string, host: string): string {
+/** The content security policy of the app's page: own scripts and its inline ones by their hashes, own styles and those with the nonce, own sockets. */
+export function pagePolicy(nonce: string, host: string, scripts: readonly string[]): string {
   const sockets = /^[\w.:[\]-]+$/.test(host) ? ` ws://${host} wss://${host}` : ''
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    ["script-src 'self'", ...scripts.map((hash) => `'${hash}'`)].join(' '),
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
     "font-src 'self'",

@@ -1,5 +1,6 @@
 import { pages, readsOf, type FirstRead, type PageName } from '@medconsult/contract'
 import { createBrowserRouter, type RouteObject } from 'react-router'
+import { pathAfter } from '../join/after-session.ts'
 import { openCalls } from '../calls/call-code.ts'
 import { invitationQuery } from '../calls/invitation/pending-invitation.ts'
 import { queueQuery } from '../queue/practice/doctor-queue.ts'
@@ -8,7 +9,7 @@ import { browseQuery, visitQuery } from '../schedules/patient-schedules.ts'
 import { queryClient } from '../server/query-client.ts'
 import { forgetLogin } from '../session/login.ts'
 import { meQuery } from '../session/me.ts'
-import { isForAnyone, signInPath } from '../session/return-path.ts'
+import { isForAnyone } from '../session/return-path.ts'
 import { onSessionEnd } from '../session/session-end.ts'
 import { noteSignedIn } from '../session/session-flag.ts'
 import { lazyCode } from '../ui/lazy/lazy-code.ts'
@@ -83,11 +84,12 @@ export const router = createBrowserRouter([
   },
 ])
 
-onSessionEnd(() => {
+onSessionEnd((how) => {
   noteSignedIn(false)
   forgetLogin()
   const { pathname, search } = router.state.location
-  void Promise.resolve(isForAnyone(pathname) ? undefined : router.navigate(signInPath(pathname + search), { replace: true })).then(() =>
-    queryClient.clear(),
-  )
+  if (isForAnyone(pathname)) return queryClient.clear()
+  const isAccount = queryClient.getQueryData(meQuery.queryKey)?.kind === 'ACCOUNT'
+  const { path, state } = pathAfter(how, pathname + search, isAccount)
+  void Promise.resolve(router.navigate(path, { replace: true, state })).then(() => queryClient.clear())
 })

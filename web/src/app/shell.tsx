@@ -12,6 +12,7 @@ import { startLive, useLive } from '../server/live.ts'
 import { useLastAnswer } from '../server/as-of.ts'
 import { followSignIns, otherLogin } from '../session/login.ts'
 import { meQuery } from '../session/me.ts'
+import { LeaveAsGuest } from '../join/leave-as-guest.tsx'
 import { OtherLogin } from './other-login.tsx'
 import { watchBuild } from './new-build.ts'
 import { NewBuildNote } from './new-build-note.tsx'
@@ -68,6 +69,7 @@ function SignedIn({ me }: { me: Me }) {
   const shown = matches.at(-1)
   const page = (shown?.handle ?? {}) as Partial<Page>
   const refused = useQuery({ ...doctorSchedulesQuery, enabled: me.role === 'DOCTOR' }).error
+  const [leaving, setLeaving] = useState(false)
   const signOut = useMutation({ mutationFn: () => api('logout'), onSettled: () => endSession('signed-out') })
 
   useEffect(() => noteSignedIn(true), [])
@@ -93,7 +95,12 @@ function SignedIn({ me }: { me: Me }) {
       </AppShell>
     )
   }
-  const header = { pages: pagesOf[me.role], person: { name: me.name }, onSignOut: () => signOut.mutate() }
+  const isGuest = me.kind === 'GUEST'
+  const header = {
+    pages: isGuest ? [] : pagesOf[me.role],
+    person: { name: me.name },
+    onSignOut: () => (isGuest ? setLeaving(true) : signOut.mutate()),
+  }
   if (isRefusal(refused, 'NOT_APPROVED')) {
     return (
       <AppShell {...header} pages={[]}>
@@ -120,6 +127,7 @@ function SignedIn({ me }: { me: Me }) {
         )}
       </Boundary>
       {me.role === 'PATIENT' && <SafeInvitations />}
+      {isGuest && <LeaveAsGuest opened={leaving} onStay={() => setLeaving(false)} />}
     </>
   )
 }

@@ -3,7 +3,8 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link, useNavigate } from 'react-router'
+import { Link, Navigate, useNavigate } from 'react-router'
+import { useMe } from '../session/me.ts'
 import { useNow } from '../server/clock.ts'
 import { awaySince, openOrBusyWords, useDoctorState } from './doctor-words.ts'
 import { useJoinQueue } from '../queue/join-queue.ts'
@@ -43,7 +44,8 @@ function BrowseFoot() {
 /** The patient's start page: their place, who is open now, who opens later. */
 function Browse() {
   const schedules = useQuery({ ...browseQuery, ...usePolling('schedule') })
-  useBrowsing()
+  const isGuest = useMe().kind === 'GUEST'
+  useBrowsing(!isGuest)
   if (!schedules.data) {
     if (schedules.error) return <LoadError error={schedules.error} onRetry={() => void schedules.refetch()} />
     return (
@@ -53,6 +55,8 @@ function Browse() {
       </>
     )
   }
+  // A guest has come to one doctor.
+  if (isGuest && schedules.data[0]) return <Navigate to={pathOf('visit', { scheduleId: schedules.data[0].id })} replace />
   const own = schedules.data.filter((it) => livePlace(it) !== null)
   const inCall = own.some((it) => it.queueEntry?.status === 'IN_CALL')
   const open = schedules.data.filter((it) => it.status === 'ONLINE' && livePlace(it) === null)
@@ -69,7 +73,7 @@ function Browse() {
           ))}
           {(open.length > 0 || own.length === 0) && <OpenNow schedules={open} />}
         </Column>
-        <Later firstPage={schedules.data} />
+        {!isGuest && <Later firstPage={schedules.data} />}
       </Columns>
     </>
   )

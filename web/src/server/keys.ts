@@ -16,4 +16,10 @@ export const keys = {
   call: (callSessionId: string) => ['call', callSessionId] as const,
   invitationLength: (callSessionId: string) => ['invitation-length', callSessionId] as const,
   audit: ['audit'],
+  /** What stands behind a link, by its code or secret. */
+  look: (link: string) => ['look', link] as const,
+  /** The doctor’s practice link. */
+  joinCode: ['join-code'],
+  /** A practice’s personal links. */
+  guestLinks: (scheduleId: string) => ['guest-links', scheduleId] as const,
 } as const

@@ -31,7 +31,7 @@ const returns = ['focus', 'pointerdown', 'keydown'] as const
 
 /**
  * Connects, and keeps connecting until the returned function is called: with jitter after a refusal or the
- * server's own close, at the person's return after `too_many`, never again after `revoked`.
+ * server's own close, at the person's return after `too_many`, never again after `revoked` or `moved`.
  */
 export function keepConnected(): () => void {
   const listening = new AbortController()
@@ -51,9 +51,9 @@ export function keepConnected(): () => void {
       waitsForReturn = true
       return
     }
-    if (reason !== 'revoked') return
+    if (reason !== 'revoked' && reason !== 'moved') return
     revoked = true
-    endSession('revoked')
+    endSession(reason)
   }
   const onDisconnect = (reason: string) => {
     if (reason === 'io server disconnect' && !revoked && !waitsForReturn) connectSoon()

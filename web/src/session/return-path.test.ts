@@ -7,7 +7,16 @@ const back = (path: string) => returnPath(new URL(signInPath(path), 'http://clin
 test('returnPath: leads back to a page of this site, and nowhere else', () => {
   assert.equal(back('/visit/1?x=2'), '/visit/1?x=2')
   assert.equal(back('/'), '/')
-  for (const foreign of ['//evil.test', '/\\evil.test', 'https://evil.test', 'javascript:alert(1)', '/login?return=/x', '/register'])
+  for (const foreign of [
+    '//evil.test',
+    '/\\evil.test',
+    'https://evil.test',
+    'javascript:alert(1)',
+    '/login?return=/x',
+    '/register',
+    '/j/ABCDEFGHJK',
+    '/i',
+  ])
     assert.equal(returnPath(`?return=${encodeURIComponent(foreign)}`), '/', foreign)
   for (const hidden of [
     '/\t/evil.test',

@@ -6,7 +6,7 @@ const HERE = 'https://here.invalid'
 const start = pathOf('browse')
 const forAnyone: readonly string[] = Object.values(pages)
   .filter(({ who }) => who === 'anyone')
-  .map(({ path }) => path)
+  .map(({ path }) => path.replace(/\/:.*$/, ''))
 
 /** Whether this is the path of a page for people who are not signed in. */
 export const isForAnyone = (pathname: string): boolean => forAnyone.some((path) => pathname === path || pathname.startsWith(`${path}/`))

@@ -1,7 +1,7 @@
 import { observable } from '../server/observable.ts'
 
-/** `revoked`: the server closed this login while the page was open. `signed-out`: there is no valid login (any more). */
-type SessionEnd = 'revoked' | 'signed-out'
+/** `revoked`: the server closed this login while the page was open. `moved`: the same person has gone on at another device. `signed-out`: there is no valid login (any more). */
+export type SessionEnd = 'revoked' | 'moved' | 'signed-out'
 
 const newest = observable<{ readonly how: SessionEnd } | null>(null)
 

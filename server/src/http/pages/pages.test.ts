@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +10,7 @@ import { insert, update } from '../../store/store.ts'
 import { startTestServer, type TestServer } from '../../test/running.ts'
 
 const SCRIPT = `console.log(${JSON.stringify('x'.repeat(2000))})`
+const INLINE = "history.replaceState(null, '', '/')"
 const page = { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } }
 
 describe('pages', () => {
@@ -20,7 +22,7 @@ describe('pages', () => {
       '<meta property="csp-nonce" nonce="%CSP_NONCE%"><meta data-clinic-name="%CLINIC_NAME%" data-emergency-number="%EMERGENCY_NUMBER%" data-clinic-phone="%CLINIC_PHONE%" data-languages="%LANGUAGES%" data-time-zone="%TIME_ZONE%">'
     writeFileSync(
       join(dist, 'index.html'),
-      `<!doctype html><html lang="%LANGUAGE%" dir="%DIRECTION%">${meta}<noscript>%NOSCRIPT%</noscript><!--page-hints--><script type="module" src="/assets/app-1.js"></script>`,
+      `<!doctype html><html lang="%LANGUAGE%" dir="%DIRECTION%">${meta}<noscript>%NOSCRIPT%</noscript><script>${INLINE}</script><!--page-hints--><script type="module" src="/assets/app-1.js"></script>`,
     )
     writeFileSync(join(dist, 'assets/app-1.js'), SCRIPT)
     writeFileSync(join(dist, 'assets/app-1.js.br'), brotliCompressSync(SCRIPT))
@@ -59,7 +61,7 @@ describe('pages', () => {
       const { host } = new URL(server.url)
       for (const part of [
         "default-src 'none'",
-        "script-src 'self'",
+        `script-src 'self' 'sha256-${createHash('sha256').update(INLINE).digest('base64')}'`,
         `connect-src 'self' ws://${host} wss://${host}`,
         "img-src 'self' data:",
         "media-src 'self' blob: mediastream:",

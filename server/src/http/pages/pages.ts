@@ -62,6 +62,7 @@ export function makePages({ dist, timeZone, channels, clinic: readClinic, client
   const file = join(dist, 'index.html')
   const isBuilt = existsSync(file)
   const source = isBuilt ? readFileSync(file, 'utf8') : NOT_BUILT
+  const scripts = inlineScripts(source)
   const build = createHash('sha256').update(source).digest('base64url').slice(0, 12)
   const always = source
     .replaceAll('%TIME_ZONE%', () => escapeHtml(timeZone))
@@ -105,7 +106,7 @@ export function makePages({ dist, timeZone, channels, clinic: readClinic, client
         .code(isBuilt ? (page === null ? 404 : 200) : 503)
         .headers(PAGE_HEADERS)
         .header('content-type', 'text/html; charset=utf-8')
-        .header('content-security-policy', pagePolicy(nonce, host))
+        .header('content-security-policy', pagePolicy(nonce, host, scripts))
         .send(
           inClinic(clinic, language)
             .join(nonce)
@@ -134,6 +135,10 @@ const named = (html: string, { name, phone, emergencyNumber, languages: offered 
     .replaceAll('%EMERGENCY_NUMBER%', () => escapeHtml(emergencyNumber))
     .replaceAll('%CLINIC_PHONE%', () => escapeHtml(phone ?? ''))
     .replaceAll('%LANGUAGES%', offered.join(' '))
+
+/** The hashes of the page's inline scripts, as a content security policy names them. */
+const inlineScripts = (html: string): string[] =>
+  [...html.matchAll(/<script>([^]*?)<\/script>/g)].map(([, text = '']) => `sha256-${createHash('sha256').update(text).digest('base64')}`)
 
 function translated(html: string, language: Language): string {
   const speaker = makeSpeaker(languages[language])

@@ -25,6 +25,8 @@ import { HeadSkeleton, RowsSkeleton } from '../../ui/page/skeletons.tsx'
 import { SoloPage } from '../../ui/page/solo-page.tsx'
 import { StatTags } from './stat-tags.tsx'
 import { useJoinNotices, useJoinSound } from './join-notices.tsx'
+import { InviteByLink } from './invite/invite-by-link.tsx'
+import styles from './invite/invite.module.css'
 import { CameraCheck } from './camera/camera-check.tsx'
 import { queueQuery, useDoctorQueue } from './doctor-queue.ts'
 import { LiveQueue } from './live-queue.tsx'
@@ -108,16 +110,19 @@ function OpenPractice({ schedule }: { schedule: Schedule }) {
   return (
     <>
       <PageHead title={t('practice.open.title')} lead={zone === null ? lead : t('practice.open.leadZone', { lead, zone })}>
-        <StatTags
-          label={t('practice.count.label')}
-          stats={[
-            { state: 'incall', ...counted('inCall') },
-            { state: 'invited', ...counted('invited') },
-            { state: 'ready', ...counted('ready'), filter: filter('ready') },
-            { state: 'waiting', ...counted('waiting'), filter: filter('waiting') },
-            { state: 'done', ...counted('done'), wideOnly: true },
-          ]}
-        />
+        <div className={styles.head}>
+          <StatTags
+            label={t('practice.count.label')}
+            stats={[
+              { state: 'incall', ...counted('inCall') },
+              { state: 'invited', ...counted('invited') },
+              { state: 'ready', ...counted('ready'), filter: filter('ready') },
+              { state: 'waiting', ...counted('waiting'), filter: filter('waiting') },
+              { state: 'done', ...counted('done'), wideOnly: true },
+            ]}
+          />
+          <InviteByLink scheduleId={schedule.id} />
+        </div>
       </PageHead>
       <PastEnd schedule={schedule} counts={counts} />
       <Columns>
@@ -150,6 +155,7 @@ function NotOpenYet({ schedule }: { schedule: Schedule }) {
           <Button component={Link} to={pathOf('practices')} size="lg">
             {t('practice.toPractices')}
           </Button>
+          <InviteByLink scheduleId={schedule.id} />
           <PatientsLink scheduleId={schedule.id} quiet />
         </>
       }

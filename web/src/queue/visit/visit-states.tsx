@@ -6,6 +6,8 @@ import { AskAgain } from '../../calls/ended/ask-again.tsx'
 import { useNow } from '../../server/clock.ts'
 import { endedWords, joinWords, nextWords, openWords, useDoctorState } from '../../schedules/doctor-words.ts'
 import { useJoinQueue } from '../join-queue.ts'
+import { useMe } from '../../session/me.ts'
+import { useJoinAtOpening } from './join-at-opening.ts'
 import { dayAndTimesOf, isOver, zoneNote } from '../../schedules/schedule-words.ts'
 import { useRefusalWords } from '../../server/refusal-words.ts'
 import { useTitle } from '../../ui/page/title.ts'
@@ -22,16 +24,21 @@ import { WorkButton } from '../../ui/form/work-button.tsx'
 import { removedWords, seenAbout } from './visit-words.ts'
 import { t } from '../../ui/words/text.ts'
 
-const ToDoctors = ({ filled = true }: { filled?: boolean }) => (
-  <Button component={Link} to={pathOf('browse')} size="lg" variant={filled ? 'filled' : 'default'}>
-    {t('visit.allDoctors')}
-  </Button>
-)
+/** A link to the list; nothing for a guest, who has come to one doctor. */
+function ToDoctors({ filled = true }: { filled?: boolean }) {
+  if (useMe().kind === 'GUEST') return null
+  return (
+    <Button component={Link} to={pathOf('browse')} size="lg" variant={filled ? 'filled' : 'default'}>
+      {t('visit.allDoctors')}
+    </Button>
+  )
+}
 
 /** A link to the doctor's next consultation hours, if any. */
 function ToNext({ schedule, now }: { schedule: PatientScheduleDetail; now: number }) {
   const { next } = schedule
-  if (next === null) return <ToDoctors />
+  const { kind } = useMe()
+  if (next === null || kind === 'GUEST') return <ToDoctors />
   return (
     <>
       <Button component={Link} to={pathOf('visit', { scheduleId: next.scheduleId })} size="lg">
@@ -46,6 +53,7 @@ function ToNext({ schedule, now }: { schedule: PatientScheduleDetail; now: numbe
 export function NoPlace({ schedule }: { schedule: PatientScheduleDetail }) {
   const { status, queueEntry, doctorName, endReason } = schedule
   const now = useNow(20_000)
+  const joinsAtOpening = useJoinAtOpening(schedule)
   useTitle(`${doctorName} · MedConsult`)
   const doctor = shortDoctor(doctorName)
   const times = dayAndTimesOf(schedule, now)
@@ -55,7 +63,11 @@ export function NoPlace({ schedule }: { schedule: PatientScheduleDetail }) {
       <SoloPage
         art={<EmptyThread />}
         title={t('visit.noPlace.soon', { doctor: doctorName })}
-        lead={sentences(t('visit.sentence', { phrase: times }), zoneNote(now), t('visit.noPlace.soonLead'))}
+        lead={sentences(
+          t('visit.sentence', { phrase: times }),
+          zoneNote(now),
+          t(joinsAtOpening ? 'visit.noPlace.soonLeadGuest' : 'visit.noPlace.soonLead'),
+        )}
         actions={<ToDoctors />}
       />
     )

@@ -5,6 +5,7 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { useParams } from 'react-router'
 import { isRefusal } from '../../server/api.ts'
 import { useAsOf } from '../../server/as-of.ts'
+import { useMe } from '../../session/me.ts'
 import { useHoldReload } from '../../session/reload-hold.ts'
 import { ringToGetReady } from '../../calls/invitation/ring-sound.ts'
 import { useWakeLock } from '../../calls/media/wake-lock.ts'
@@ -28,6 +29,7 @@ import { Tag } from '../../ui/tag.tsx'
 import { Thread } from './thread.tsx'
 import { WaitingLayout } from './waiting-layout.tsx'
 import { useNotice } from '../../calls/invitation/visit-notice.ts'
+import { OtherDevice } from './device/other-device.tsx'
 import { LeaveQueue } from './leave-queue.tsx'
 import { ReadyPanel } from './ready/ready-panel.tsx'
 import { InCall, NoPlace, NoSuchSchedule } from './visit-states.tsx'
@@ -42,9 +44,10 @@ function Visit() {
   const { scheduleId = '' } = useParams()
   const visit = useQuery({ ...visitQuery(scheduleId), ...usePolling('queue') })
   const entry = visit.data ? livePlace(visit.data) : null
+  const isGuest = useMe().kind === 'GUEST'
   useJoinSchedule(entry ? scheduleId : null)
   // A patient without a place is not in the schedule's room.
-  useBrowsing(visit.data !== undefined && entry === null)
+  useBrowsing(visit.data !== undefined && entry === null && !isGuest)
   if (!visit.data) {
     if (isRefusal(visit.error, 'NOT_FOUND') || isRefusal(visit.error, 'INVALID')) return <NoSuchSchedule />
     if (visit.error) {
@@ -133,6 +136,7 @@ function openDetail(until: string, asOf: string | null, zone: string | null): st
 
 const GoodToKnow = () => (
   <>
+    <OtherDevice />
     <Note icon={IconDeviceMobile}>{t('visit.place.keeps')}</Note>
     <Note icon={IconBellRinging}>{t('visit.place.rings')}</Note>
   </>

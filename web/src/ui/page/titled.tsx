@@ -9,6 +9,8 @@ const titles: Readonly<Record<PageName, PlainKey | null>> = {
   browse: 'page.title.browse',
   login: 'page.title.login',
   register: 'page.title.register',
+  join: 'page.title.join',
+  personalLink: 'page.title.join',
   practices: 'page.title.practices',
   practiceRoom: 'page.title.practiceRoom',
   visit: null,

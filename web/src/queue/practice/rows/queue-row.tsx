@@ -19,6 +19,8 @@ type QueueRowProps = {
   state: TagState
   /** The second line; parts as `<span>`s: `<span>Waited 14 min</span><Presence here />`. */
   sub: ReactNode
+  /** What a guest has told of themselves. */
+  about?: ReactNode
   /** Replaces the default tag of `state`. */
   tag?: ReactNode
   action?: ReactNode
@@ -31,7 +33,7 @@ type QueueRowProps = {
 }
 
 /** One person of the queue. */
-export function QueueRow({ id, number, name, state, sub, tag, action, quietAction = false, note, ring }: QueueRowProps) {
+export function QueueRow({ id, number, name, state, sub, about, tag, action, quietAction = false, note, ring }: QueueRowProps) {
   return (
     <li
       className={styles.row}
@@ -60,6 +62,7 @@ export function QueueRow({ id, number, name, state, sub, tag, action, quietActio
         <div className={styles.state}>{tag ?? <Tag state={state} raised={ring !== undefined} />}</div>
       </div>
       <p className={styles.sub}>{sub}</p>
+      {about !== undefined && <p className={styles.about}>{about}</p>}
       {action !== undefined && <div className={styles.action}>{action}</div>}
       {note !== undefined && <div className={styles.note}>{note}</div>}
     </li>

@@ -11,6 +11,7 @@ import { Rich } from '../../../ui/words/rich.tsx'
 import { t } from '../../../ui/words/text.ts'
 import { Icon } from '../../../ui/art/icon.tsx'
 import { MoreMenu } from '../../../ui/dialog/more-menu.tsx'
+import { AboutGuest, hasFacts } from './about-guest.tsx'
 import { Presence, QueueRow } from './queue-row.tsx'
 import { RefusedButton } from '../../../ui/form/refused-button.tsx'
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
@@ -27,7 +28,13 @@ const labelOf = ({ entry, apart }: Pick<RowProps, 'entry' | 'apart'>): string =>
 
 const hidden = (words: ReactNode) => <VisuallyHidden>{words}</VisuallyHidden>
 
-const commonOf = ({ entry, note }: RowProps) => ({ id: entry.id, number: entry.place, name: entry.patientName, note })
+const commonOf = ({ entry, note }: RowProps) => ({
+  id: entry.id,
+  number: entry.place,
+  name: entry.patientName,
+  ...(hasFacts(entry) && { about: <AboutGuest entry={entry} /> }),
+  note,
+})
 
 function Since({ entry, apart, now }: { entry: PlacedEntry; apart: string | undefined; now: number }) {
   const media = mediaOf(entry)

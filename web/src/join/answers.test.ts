@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { answersOf, missing } from './answers.ts'
+import { emptyDraft } from './draft.ts'
+
+const asks = { phone: 'REQUIRED', place: 'ASKED', birthDate: 'NO' } as const
+const consent = { version: 3, language: 'en', text: 'We film nothing.' } as const
+const full = { name: 'Walter Brandt', phone: ' +41 79 555 01 42 ', place: 'Almond Street 4', birthDate: '1950-01-02', agrees: true }
+
+test('missing: the name, what the clinic requires and the consent, in the order of the form', () => {
+  assert.deepEqual(Object.keys(missing(emptyDraft, { asks, consent })), ['name', 'phone', 'consentVersion'])
+  assert.deepEqual(Object.keys(missing({ ...emptyDraft, name: '  ' }, { asks: { ...asks, phone: 'ASKED' }, consent: null })), ['name'])
+  assert.deepEqual(missing(full, { asks, consent }), {})
+})
+
+test('answersOf: what is not asked or not given is not sent', () => {
+  const sent = { name: 'Walter Brandt', phone: '+41 79 555 01 42', place: 'Almond Street 4' }
+  assert.deepEqual(answersOf(full, { asks, consent }), { ...sent, consentVersion: 3 })
+  assert.deepEqual(answersOf({ ...full, place: ' ' }, { asks, consent: null }), { name: sent.name, phone: sent.phone })
+})

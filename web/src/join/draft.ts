@@ -1,0 +1,28 @@
+import { tabStorage } from '../server/browser-storage.ts'
+
+/** What a guest has typed so far. */
+export interface Draft {
+  readonly name: string
+  readonly phone: string
+  readonly place: string
+  readonly birthDate: string
+  readonly agrees: boolean
+}
+
+export const emptyDraft: Draft = { name: '', phone: '', place: '', birthDate: '', agrees: false }
+
+const KEY = 'medconsult.join-draft'
+
+/** What has been typed for this link in this tab, which a reload keeps. */
+export function readDraft(link: string): Partial<Draft> {
+  try {
+    const kept = JSON.parse(tabStorage.read(KEY) ?? 'null') as { link: string; draft: Draft } | null
+    return kept?.link === link ? kept.draft : {}
+  } catch {
+    return {}
+  }
+}
+
+/** Keeps what is typed; null: joined. */
+export const writeDraft = (link: string, draft: Draft | null): void =>
+  void tabStorage.write(KEY, draft === null ? null : JSON.stringify({ link, draft }))

@@ -1,0 +1,42 @@
+import { pathOf } from '@medconsult/contract'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from 'react-router'
+import { browseQuery } from '../schedules/patient-schedules.ts'
+import { api } from '../server/api.ts'
+import { endSession } from '../session/session-end.ts'
+import { ConfirmDialog } from '../ui/dialog/confirm-dialog.tsx'
+import { t } from '../ui/words/text.ts'
+import { keepWayBack, wayBack } from './way-back.ts'
+
+/** A guest who signs out leaves the queue, and this browser forgets the way back. */
+export function LeaveAsGuest({ opened, onStay }: { opened: boolean; onStay: () => void }) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const leave = useMutation({
+    mutationFn: async () => {
+      const [own] = await client.fetchQuery(browseQuery).catch(() => [])
+      const way = own ? wayBack(own.id) : null
+      if (own) {
+        keepWayBack(own.id, null)
+        await api('leaveQueue', { params: { id: own.id } }).catch(() => undefined)
+      }
+      await api('logout').catch(() => undefined)
+      await navigate(way?.joinCode ? pathOf('join', { joinCode: way.joinCode }) : pathOf('login'), { replace: true })
+      endSession('signed-out')
+    },
+  })
+  return (
+    <ConfirmDialog
+      opened={opened}
+      title={t('visit.leave.title')}
+      stayLabel={t('visit.leave.stay')}
+      onStay={onStay}
+      goLabel={t('visit.leave.do')}
+      onGo={() => leave.mutate()}
+      busy={leave.isPending}
+      busyLabel={t('visit.leave.doing')}
+    >
+      {t('visit.leave.losesPlace')}
+    </ConfirmDialog>
+  )
+}
