@@ -63,7 +63,7 @@ const machines: Record<string, { machine: Machine<string>; statuses: readonly st
       end: { by: 'DS', from: '    .        .         COMPLETED =         .' },
       away: { by: 'S', from: '    .        .         ONLINE    .         .' },
       back: { by: 'S', from: '    .        .         ONLINE    .         .' },
-      settle: { by: 'S', from: '  .        .         .         COMPLETED .' },
+      settle: { by: 'S', from: '  .        .         .         COMPLETED CANCELLED' },
     },
   },
   login: {
@@ -92,6 +92,7 @@ const machines: Record<string, { machine: Machine<string>; statuses: readonly st
       resetPassword: { by: 'DP', from: '. ACTIVE AWAITING_APPROVAL . .' },
       changeEmail: { by: 'DP', from: '. ACTIVE AWAITING_APPROVAL . .' },
       close: { by: 'DP', from: '. CLOSED CLOSED . =' },
+      removeGuest: { by: 'S', from: '. CLOSED . . =' },
     },
   },
   guestLink: {

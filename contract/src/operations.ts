@@ -51,7 +51,7 @@ const descriptions = {
 
   lookAtPractice: { summary: 'What stands behind a practice link', params: ByJoinCode, reply: JoinLook, errors: ['NOT_FOUND'] },
   lookAtLink: { summary: 'What stands behind a personal link', body: LinkSecret, reply: JoinLook, errors: ['NOT_FOUND'] },
-  enterAsGuest: { summary: 'Come in by a link, without an account', body: GuestEntry, reply: EnteredAsGuest, errors: ['NOT_FOUND', 'INVITED_ONLY', 'ACCOUNT_ONLY', 'PRACTICE_CLOSED', 'CONSENT_NEEDED'] },
+  enterAsGuest: { summary: 'Come in by a link, without an account', body: GuestEntry, reply: EnteredAsGuest, errors: ['NOT_FOUND', 'INVITED_ONLY', 'ACCOUNT_ONLY', 'PRACTICE_CLOSED', 'CONSENT_NEEDED', 'MOVED_TOO_OFTEN'] },
   makeReturnLink: { summary: 'A link that moves you to another device', body: None, bodyOptional: true, reply: ReturnLink, errors: ['NOT_FOUND', 'MOVED_TOO_OFTEN'] },
   listGuestLinks: { summary: 'The personal links of a practice, newest first', params: ById, reply: z.array(GuestLink), errors: ['NOT_FOUND'] },
   makeGuestLink: { summary: 'A personal link for one person', params: ById, body: NewGuestLink, reply: MadeGuestLink, errors: ['NOT_FOUND', 'WRONG_STATE'] },

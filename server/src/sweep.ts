@@ -1,7 +1,8 @@
 import { makeEndAbandonedCalls } from './calls/end-abandoned-calls.ts'
 import { expireCalls } from './calls/expire-calls.ts'
+import { makeRemoveGuests } from './guests/remove-guests.ts'
 import { prune } from './core/prune.ts'
-import { closeEntries } from './queue/close-entries.ts'
+import { settlePractices } from './queue/settle-practices.ts'
 import { makeEndLatePractices } from './schedules/end-late-practices.ts'
 import { makeNoteAbsences } from './schedules/note-absences.ts'
 import type { Ctx } from './core/use-case.ts'
@@ -21,7 +22,8 @@ export function makeSweep({ startedAt, isAlone, timeZone }: SweepOptions): (ctx:
     makeEndAbandonedCalls(startedAt),
     makeNoteAbsences({ startedAt, isAlone }),
     makeEndLatePractices(timeZone),
-    closeEntries,
+    settlePractices,
+    makeRemoveGuests(timeZone),
     prune,
   ]
   return async (ctx) => {

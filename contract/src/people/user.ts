@@ -47,6 +47,8 @@ export const userMachine = {
   resetPassword: { from: ['ACTIVE', 'AWAITING_APPROVAL'], to: null, done: [], by: ['DOCTOR', 'PATIENT'], audit: 'PASSWORD_RESET' },
   changeEmail: { from: ['ACTIVE', 'AWAITING_APPROVAL'], to: null, done: [], by: ['DOCTOR', 'PATIENT'], audit: 'EMAIL_CHANGED' },
   close: { from: ['ACTIVE', 'AWAITING_APPROVAL'], to: 'CLOSED', done: ['CLOSED'], by: ['DOCTOR', 'PATIENT'], audit: 'ACCOUNT_CLOSED' },
+  /** One who has never joined a queue. */
+  removeGuest: { from: ['ACTIVE'], to: 'CLOSED', done: ['CLOSED'], by: ['SYSTEM'], audit: null },
 } as const
 export type UserStatus = 'ACTIVE' | 'AWAITING_APPROVAL' | 'DISABLED' | 'CLOSED'
 export type UserAction = keyof typeof userMachine

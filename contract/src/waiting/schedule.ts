@@ -21,8 +21,8 @@ export const scheduleMachine = {
   /** Its doctor has been away for a minute, or is back: emitted with the status unchanged. */
   away: { from: ['ONLINE'], to: null, done: [], by: ['SYSTEM'], audit: null, emits: 'schedule_status_changed' },
   back: { from: ['ONLINE'], to: null, done: [], by: ['SYSTEM'], audit: null, emits: 'schedule_status_changed' },
-  /** All entries of an ended practice have been set to CLOSED. */
-  settle: { from: ['COMPLETED'], to: null, done: [], by: ['SYSTEM'], audit: null, emits: null },
+  /** All entries of an ended or cancelled practice have been set to CLOSED, and its links to ENDED. */
+  settle: { from: ['COMPLETED', 'CANCELLED'], to: null, done: [], by: ['SYSTEM'], audit: null, emits: null },
 } as const
 export type ScheduleAction = keyof typeof scheduleMachine
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
-import { routes, urlOf, type Problem, type Route, type RouteName } from '@medconsult/contract'
+import { routes, urlOf, type EnteredAsGuest, type Problem, type Route, type RouteName } from '@medconsult/contract'
 import { openPractice, startTestServer, type TestPerson, type TestServer } from '../test/running.ts'
 import { update } from '../store/store.ts'
 
@@ -17,6 +17,8 @@ interface World {
   readonly joinCode: string
   readonly linkId: string
   readonly secret: string
+  /** The token of a guest who waits in the queue. */
+  readonly guest: string
 }
 type Outcome = number | Problem['code']
 interface Given {
@@ -24,25 +26,41 @@ interface Given {
   readonly query?: Record<string, string>
   readonly body?: unknown
 }
-/** The expected outcome for four people: the schedule's doctor, its patient in a call, another doctor, another patient. */
+/**
+ * The expected outcome for six people: the schedule's doctor, its patient in a call, another doctor, another patient, a guest who
+ * waits in the schedule's queue, and a guest of another doctor's schedule.
+ */
 interface Row {
   readonly given?: (world: World) => Given
   readonly doctor: Outcome
   readonly patient: Outcome
   readonly otherDoctor: Outcome
   readonly otherPatient: Outcome
+  readonly guest: Outcome
+  readonly guestElsewhere: Outcome
 }
 
 const ofSchedule = (world: World): Given => ({ params: { id: world.scheduleId } })
 const ofCall = (world: World): Given => ({ params: { id: world.callId } })
 const ofPlace = (world: World): Given => ({ params: { id: world.scheduleId, patientId: world.patient.user.id } })
-const everybody = (outcome: Outcome) => ({ doctor: outcome, patient: outcome, otherDoctor: outcome, otherPatient: outcome })
-const doctors = (own: Outcome, other: Outcome) =>
-  ({ doctor: own, otherDoctor: other, patient: 'WRONG_ROLE', otherPatient: 'WRONG_ROLE' }) as const
-const patients = (own: Outcome, other: Outcome) =>
-  ({ patient: own, otherPatient: other, doctor: 'WRONG_ROLE', otherDoctor: 'WRONG_ROLE' }) as const
-const participants = (outcome: Outcome) =>
-  ({ doctor: outcome, patient: outcome, otherDoctor: 'NOT_FOUND', otherPatient: 'NOT_FOUND' }) as const
+const everybody = (outcome: Outcome) => ({
+  doctor: outcome,
+  patient: outcome,
+  otherDoctor: outcome,
+  otherPatient: outcome,
+  guest: outcome,
+  guestElsewhere: outcome,
+})
+const doctors = (own: Outcome, other: Outcome) => ({ ...everybody('WRONG_ROLE'), doctor: own, otherDoctor: other })
+/** Guests fare like another patient where they are not named. */
+const patients = (own: Outcome, other: Outcome, guest = other, guestElsewhere = other) => ({
+  ...everybody('WRONG_ROLE'),
+  patient: own,
+  otherPatient: other,
+  guest,
+  guestElsewhere,
+})
+const participants = (outcome: Outcome) => ({ ...everybody('NOT_FOUND'), doctor: outcome, patient: outcome })
 const newcomer = () => ({ body: { email: `${randomUUID()}@example.org`, password: 'long enough for us', name: 'New', role: 'PATIENT' } })
 
 const matrix: Record<RouteName, Row> = {
@@ -53,7 +71,7 @@ const matrix: Record<RouteName, Row> = {
   lookAtPractice: { given: ({ joinCode }) => ({ params: { joinCode } }), ...everybody(200) },
   lookAtLink: { given: ({ secret }) => ({ body: { secret } }), ...everybody(200) },
   enterAsGuest: { given: ({ joinCode }) => ({ body: { joinCode, name: 'New Guest' } }), ...everybody(201) },
-  makeReturnLink: patients(200, 'NOT_FOUND'),
+  makeReturnLink: patients(200, 'NOT_FOUND', 200, 200),
   listGuestLinks: { given: ofSchedule, ...doctors(200, 'NOT_FOUND') },
   makeGuestLink: { given: (world) => ({ ...ofSchedule(world), body: { name: 'Somebody' } }), ...doctors(201, 'NOT_FOUND') },
   revokeGuestLink: { given: ({ linkId }) => ({ params: { id: linkId } }), ...doctors(200, 'NOT_FOUND') },
@@ -82,14 +100,14 @@ const matrix: Record<RouteName, Row> = {
   doctorSetPeerId: { given: (world) => ({ ...ofCall(world), body: { peerId: 'again' } }), ...doctors(200, 'NOT_FOUND') },
   doctorEndCall: { given: ofCall, ...doctors(200, 'NOT_FOUND') },
   browseSchedules: patients(200, 200),
-  viewSchedule: { given: ofSchedule, ...patients(200, 200) },
-  joinQueue: { given: ofSchedule, ...patients(200, 201) },
-  toggleReady: { given: ofSchedule, ...patients('IN_CALL', 'NOT_FOUND') },
-  leaveQueue: { given: ofSchedule, ...patients('IN_CALL', 'NOT_FOUND') },
+  viewSchedule: { given: ofSchedule, ...patients(200, 200, 200, 'NOT_FOUND') },
+  joinQueue: { given: ofSchedule, ...patients(200, 201, 200, 'NOT_FOUND') },
+  toggleReady: { given: ofSchedule, ...patients('IN_CALL', 'NOT_FOUND', 200) },
+  leaveQueue: { given: ofSchedule, ...patients('IN_CALL', 'NOT_FOUND', 200) },
   ownConsent: patients(200, 200),
   giveConsent: { given: () => ({ body: { version: 1 } }), ...patients('WRONG_STATE', 'WRONG_STATE') },
   withdrawConsent: patients(200, 200),
-  askAgain: { given: ofSchedule, ...patients('WRONG_STATE', 'NOT_FOUND') },
+  askAgain: { given: ofSchedule, ...patients('WRONG_STATE', 'NOT_FOUND', 'WRONG_STATE', 'NOT_FOUND') },
   pendingInvitation: patients(200, 200),
   confirmCall: { given: ofCall, ...patients(200, 'NOT_FOUND') },
   declineCall: { given: ofCall, ...patients('WRONG_STATE', 'NOT_FOUND') },
@@ -107,7 +125,7 @@ const matrix: Record<RouteName, Row> = {
   listSignals: { given: ofCall, ...participants(200) },
   callToken: { given: ofCall, ...participants(200) },
   callIceServers: { given: ofCall, ...participants(200) },
-  iceServers: { doctor: 200, patient: 200, otherDoctor: 200, otherPatient: 'NOT_FOUND' },
+  iceServers: { ...everybody(200), otherPatient: 'NOT_FOUND', guestElsewhere: 'NOT_FOUND' },
   listAudit: { given: ({ scheduleId }) => ({ query: { scheduleId } }), ...doctors(200, 'NOT_FOUND') },
   clinicText: { given: () => ({ params: { kind: 'privacy' } }), ...everybody(200) },
   health: everybody(200),
@@ -135,7 +153,22 @@ describe('access to every route', () => {
     const { id: entryId } = (await patient.call('viewSchedule', { params: { id: scheduleId } })).queueEntry!
     const { joinCode } = await doctor.call('getJoinCode')
     const link = await doctor.call('makeGuestLink', { params: { id: scheduleId }, body: { name: 'Walter Brandt' } })
-    return { doctor, patient, scheduleId, callId, entryId, joinCode, linkId: link.id, secret: link.secret }
+    const guest = await guestBy(joinCode)
+    await server.post(urlOf(routes.joinQueue, { id: scheduleId }), undefined, { authorization: `Bearer ${guest}` })
+    return { doctor, patient, scheduleId, callId, entryId, joinCode, linkId: link.id, secret: link.secret, guest }
+  }
+
+  /** The token of a new guest by a practice link. */
+  async function guestBy(joinCode: string): Promise<string> {
+    const { token } = (await (await server.post('/auth/guest', { joinCode, name: 'Gina Guest' })).json()) as EnteredAsGuest
+    return token
+  }
+
+  /** The token of a guest of a doctor's practice, which is opened for it. */
+  async function guestOf(doctor: TestPerson): Promise<string> {
+    const { joinCode } = await doctor.call('getJoinCode')
+    await openPractice(doctor)
+    return guestBy(joinCode)
   }
 
   async function outcome(name: RouteName, given: Given, token: string | null): Promise<Outcome> {
@@ -159,7 +192,7 @@ describe('access to every route', () => {
   for (const name of Object.keys(matrix) as RouteName[]) {
     const row = matrix[name]
     const route: Route = routes[name]
-    test(`${name}: anonymous, other people, the wrong role, then the right people`, async () => {
+    test(`D2: ${name}: anonymous, other people, the wrong role, then the right people`, async () => {
       const world = await makeWorld()
       const [otherDoctor, otherPatient] = [await server.doctor('Dr. Other'), await server.patient('Other Patient')]
       const given = row.given?.(world) ?? {}
@@ -174,6 +207,12 @@ describe('access to every route', () => {
       const again = (): Given => row.given?.(world) ?? {}
       assert.equal(await outcome(name, again(), otherDoctor.token), row.otherDoctor, 'other doctor')
       assert.equal(await outcome(name, again(), otherPatient.token), row.otherPatient, 'other patient')
+      assert.equal(await outcome(name, again(), world.guest), row.guest, 'guest')
+      assert.equal(
+        await outcome(name, again(), await guestOf(await server.doctor('Dr. Elsewhere'))),
+        row.guestElsewhere,
+        'guest of another schedule',
+      )
       assert.deepEqual(await server.store.get('call_sessions', world.callId), kept, 'nothing changed in the call')
       const wrong = route.who === 'doctor' ? 'patient' : 'doctor'
       assert.equal(await outcome(name, again(), world[wrong].token), row[wrong], wrong)

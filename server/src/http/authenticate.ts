@@ -1,6 +1,7 @@
-import { GUEST_HOURS_AFTER_END, LOGIN_HOURS } from '@medconsult/contract'
+import { LOGIN_HOURS } from '@medconsult/contract'
 import type { UserRow } from '../store/row-types.ts'
 import type { Store } from '../store/store.ts'
+import { isGuestTimeOver } from '../core/guest-time.ts'
 import type { Person } from '../core/use-case.ts'
 
 /** A token's claims if it is genuine and has not expired, else null. `startsAt`, `endsAt`: milliseconds since the epoch. */
@@ -37,10 +38,8 @@ export function makeAuthenticate(store: Store, verify: VerifyToken, now: () => D
     startsAt > now().getTime() + AHEAD_MS && startsAt > Date.parse(login.expiresAt) - LOGIN_HOURS * 3_600_000 + AHEAD_MS
 
   /** A guest's login ends some time after their schedule has. */
-  const isGuestsTimeOver = async ({ scheduleId }: UserRow): Promise<boolean> => {
-    const endedAt = scheduleId === null ? null : ((await store.get('schedules', scheduleId))?.endedAt ?? null)
-    return endedAt !== null && now().getTime() >= Date.parse(endedAt) + GUEST_HOURS_AFTER_END * 3_600_000
-  }
+  const isGuestsTimeOver = async ({ scheduleId }: UserRow): Promise<boolean> =>
+    scheduleId !== null && isGuestTimeOver(await store.get('schedules', scheduleId), now())
 
   return async (token, count) => {
     const claims = verify(token)

@@ -48,7 +48,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
   const eventRate = rateLimit ? makeEventRate() : () => undefined
   const io = makeSocketServer(options, packetRate, () => closing)
   const users = makeUserSockets({ io, redis, processId, store, now })
-  const stale = makeStaleSockets(io, store, log)
+  const stale = makeStaleSockets(io, store, now, log)
   const isCallOpen = async (id: string): Promise<boolean> => {
     const call = await store.get('call_sessions', id)
     return call !== null && isOpen(call.status)
@@ -84,6 +84,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
   const checkSockets = async (): Promise<void> => {
     stale.dropUnread()
     await stale.closeEnded()
+    await stale.closeGuests()
     if (!whole) await stale.closeRevoked()
   }
   const timers = [

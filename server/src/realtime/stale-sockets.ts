@@ -1,5 +1,6 @@
 import { openStatuses } from '@medconsult/contract'
 import type { Logger } from 'pino'
+import { isGuestTimeOver } from '../core/guest-time.ts'
 import { inChunks } from './in-chunks.ts'
 import type { Store } from '../store/store.ts'
 import { cut, websocketOf } from './cut.ts'
@@ -12,6 +13,9 @@ const MAX_UNREAD_PACKETS = 2000
 /** The one call that a socket may know of; null: all that is its person's. */
 const callOf = (socket: AppSocket): string | null => socket.data.principal.callSessionId
 
+/** The only schedule of a guest's socket; null: an account's. */
+const scheduleOf = (socket: AppSocket): string | null => socket.data.principal.person.scheduleId
+
 /** Whether a reader has let more pile up than a live page ever would. */
 function isBehind(socket: AppSocket): boolean {
   const { writeBuffer } = socket.conn as unknown as { writeBuffer: readonly { data?: { length: number } }[] }
@@ -20,7 +24,7 @@ function isBehind(socket: AppSocket): boolean {
 }
 
 /** Closes the sockets of this process that should be no more. */
-export function makeStaleSockets(io: AppServer, store: Store, log: Logger) {
+export function makeStaleSockets(io: AppServer, store: Store, now: () => Date, log: Logger) {
   return {
     /** Those that do not read what they are sent. */
     dropUnread(): void {
@@ -42,6 +46,15 @@ export function makeStaleSockets(io: AppServer, store: Store, log: Logger) {
         const open = await store.find('logins', { id: { in: ids }, status: 'OPEN' })
         const left = new Set(ids).difference(new Set(open.map(({ id }) => id)))
         for (const id of left) for (const socket of logins.get(id) ?? []) closeFor('revoked', socket)
+      }
+    },
+    /** Those of guests whose practice has been over for too long. */
+    async closeGuests(): Promise<void> {
+      const guests = [...io.sockets.sockets.values()].filter((socket) => scheduleOf(socket) !== null)
+      for (const ids of inChunks([...new Set(guests.map((socket) => scheduleOf(socket)!))])) {
+        const schedules = await store.find('schedules', { id: { in: ids } })
+        const over = new Set(schedules.filter((schedule) => isGuestTimeOver(schedule, now())).map(({ id }) => id))
+        for (const socket of guests) if (over.has(scheduleOf(socket)!)) closeFor('revoked', socket)
       }
     },
     /** Those with the token of a call that has ended. */

@@ -12,6 +12,6 @@ export const cancelSchedule: UseCase<'cancelSchedule'> = async (ctx, { params })
     const result = step<ScheduleStatus, ScheduleAction>(scheduleMachine, schedule.status, 'cancel', 'DOCTOR')
     if (!result.ok) throw new Refusal(result.error)
     if (!result.changed) return { changes: [], reply: schedule }
-    const cancelled = update('schedules', schedule, { status: result.status, endedAt: ctx.now().toISOString() }, 'cancel')
+    const cancelled = update('schedules', schedule, { status: result.status, settled: false, endedAt: ctx.now().toISOString() }, 'cancel')
     return { changes: [cancelled], reply: cancelled.after }
   })

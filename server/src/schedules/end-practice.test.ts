@@ -17,6 +17,8 @@ test('endPractice: ONLINE → COMPLETED, announced, one audit row; a repeat is a
   assert.deepEqual(await end(doctor, id, true), ended)
   assert.deepEqual(h.announced(), [])
   assert.deepEqual(await lastActions(h, id, 2), ['SCHEDULE_STARTED', 'SCHEDULE_ENDED'])
+  assert.equal((await h.store.get('schedules', id))?.settled, false)
+  await h.sweep()
   assert.equal((await h.store.get('schedules', id))?.settled, true)
 })
 

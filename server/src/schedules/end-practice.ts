@@ -1,6 +1,6 @@
 import { openStatuses, scheduleMachine, step, type PracticeEndReason, type ScheduleAction, type ScheduleStatus } from '@medconsult/contract'
 import { overdue, ownSchedule, placeOfCall } from '../core/access.ts'
-import { afterOf, closeCall } from '../core/consultation.ts'
+import { closeCall } from '../core/consultation.ts'
 import type { ScheduleRow } from '../store/row-types.ts'
 import { guard, update, type Change, type Store } from '../store/store.ts'
 import { transactInTurn, type Decision } from '../core/transact.ts'
@@ -40,10 +40,9 @@ export async function decideEnd(
     call === undefined
       ? [guard('queue_counters', counter)]
       : closeCall(call, { ...(await placeOfCall(store, call)), counter }, 'PRACTICE_ENDED', ctx.now(), by)
-  const { inQueue } = afterOf(closed, 'queue_counters', counter)
   const patch = {
     status: result.status,
-    settled: inQueue === 0,
+    settled: false,
     doctorAwaySince: null,
     endReason: reason,
     endedAt: ctx.now().toISOString(),

@@ -64,7 +64,7 @@ interface User extends Identified {
   /** The only schedule that a guest reaches, and its doctor; null for accounts. */
   readonly scheduleId: string | null
   readonly doctorId: string | null
-  /** Whether a guest has ever joined a queue; accounts count as having done so. */
+  /** Whether a guest has ever joined a queue; accounts count as having done so, and guests who have been removed. */
   readonly hasJoined: boolean
   /** What the person told about themselves; `phone` in E.164. */
   readonly phone: string | null
@@ -106,7 +106,7 @@ interface Schedule extends Identified {
   readonly endReason: PracticeEndReason | null
   /** When it was completed or cancelled; null before, and in rows from before this was recorded. */
   readonly endedAt: string | null
-  /** False only while an ended practice still has live entries to write as CLOSED. */
+  /** False only while an ended or cancelled practice may have live entries to write as CLOSED, or links as ENDED. */
   readonly settled: boolean
 }
 

@@ -139,7 +139,7 @@ export const storeInvariants: Readonly<Record<string, (now: Snapshot, before: Sn
         'no live entry',
       )
     }
-    assert(now.schedules.every((schedule) => schedule.settled || schedule.status === 'COMPLETED'))
+    assert(now.schedules.every((schedule) => schedule.settled || schedule.status === 'COMPLETED' || schedule.status === 'CANCELLED'))
   },
 
   '11 ACTIVE has both peer ids': (now) => {
