@@ -102,6 +102,31 @@ test('a page is in the browser’s language, until a person chooses another, whi
   await context.close()
 })
 
+test('choosing a language says that the page loads again, and when the browser refuses to keep the choice', async ({
+  server,
+  browser,
+  defects,
+}) => {
+  const context = await browser.newContext({ baseURL: server.url, locale: 'en-GB' })
+  watch(context, defects)
+  const page = await context.newPage()
+  await page.goto('/login')
+  await page.getByRole('button', { name: 'English' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Language' })
+  await expect(dialog.getByRole('button', { name: 'Deutsch' })).toBeVisible()
+  await expect(dialog.getByText(/what you have typed is lost/i)).toHaveCount(0)
+  await dialog.getByRole('button', { name: 'English' }).click()
+  await page.getByLabel('E-mail').pressSequentially('amara@example.org')
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(dialog.getByText(/what you have typed is lost/i)).toBeVisible()
+
+  await page.evaluate(() => Object.defineProperty(document, 'cookie', { get: () => '', set: () => {} }))
+  await dialog.getByRole('button', { name: 'Deutsch' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('refuses cookies')
+  await expect(page.getByLabel('E-mail')).toHaveValue('amara@example.org')
+  await context.close()
+})
+
 test('a page whose texts cannot be fetched says so in its language, and is there once they can', async ({ server, browser }) => {
   const context = await browser.newContext({ baseURL: server.url, locale: 'de-CH' })
   const page = await context.newPage()

@@ -408,6 +408,8 @@ export interface Texts {
   'join.device.again': Nothing
   'join.device.copy': Nothing
   'language.title': Nothing
+  'language.reloads': Nothing
+  'language.notKept': Nothing
   'media.picture': Nothing
   'media.level': Nothing
   'media.choose.title': Nothing

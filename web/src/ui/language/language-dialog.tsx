@@ -1,15 +1,22 @@
 import { languages } from '@medconsult/words'
-import { IconCheck } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
+import { useState } from 'react'
 import { Icon } from '../art/icon.tsx'
 import { Dialog } from '../dialog/dialog.tsx'
 import { chooseLanguage } from '../words/choose-language.ts'
 import { clinic } from '../words/clinic.ts'
 import { language } from '../words/language.ts'
+import { Note } from '../note.tsx'
 import { t } from '../words/text.ts'
 import styles from './language.module.css'
 
+/** What a person has typed or chosen in a form; browsers that do not know these selectors find nothing. */
+const FILLED_IN = ':is(input, textarea):is(:user-valid, :user-invalid)'
+
 /** All languages, each by its own name: who cannot read this page can read that. */
 export function LanguageDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const [refused, setRefused] = useState(false)
+  const hasTyped = opened && document.querySelector(FILLED_IN) !== null
   return (
     <Dialog opened={opened} onClose={onClose} title={t('language.title')}>
       <ul className={styles.list}>
@@ -21,7 +28,7 @@ export function LanguageDialog({ opened, onClose }: { opened: boolean; onClose: 
               lang={name}
               dir={languages[name].direction}
               aria-current={name === language || undefined}
-              onClick={() => (name === language ? onClose() : chooseLanguage(name))}
+              onClick={() => (name === language ? onClose() : setRefused(!chooseLanguage(name)))}
             >
               <span>{languages[name].name}</span>
               {name === language && <Icon of={IconCheck} size={20} />}
@@ -29,6 +36,13 @@ export function LanguageDialog({ opened, onClose }: { opened: boolean; onClose: 
           </li>
         ))}
       </ul>
+      {refused ? (
+        <Note tone="danger" icon={IconAlertTriangle} role="alert">
+          {t('language.notKept')}
+        </Note>
+      ) : (
+        hasTyped && <Note>{t('language.reloads')}</Note>
+      )}
     </Dialog>
   )
 }
