@@ -7,6 +7,8 @@ export interface Page {
   readonly who: Exclude<Who, 'awaiting'>
   /** Its module's path below `web/src`, without `.page.tsx`. */
   readonly chunk: string
+  /** Texts that no other page needs, loaded with it. */
+  readonly texts?: 'legal'
   /** The reads it makes first, by routes whose only parameter, `id`, is in the path: a browser can send them while the code still loads. */
   readonly reads: readonly RouteName[]
 }
@@ -23,6 +25,9 @@ export const pages = {
   practiceRoom: { path: '/practice/:scheduleId', who: 'doctor', chunk: 'queue/practice/practice-room', reads: ['me', 'listSchedules', 'viewQueue'] },
   visit: { path: '/visit/:scheduleId', who: 'patient', chunk: 'queue/visit/visit', reads: ['me', 'viewSchedule', 'browseSchedules', 'pendingInvitation'] },
   call: { path: '/call/:callSessionId', who: 'signedIn', chunk: 'calls/room/call-room', reads: ['me'] },
+  privacy: { path: '/privacy', who: 'anyone', chunk: 'legal/legal', texts: 'legal', reads: [] },
+  terms: { path: '/terms', who: 'anyone', chunk: 'legal/legal', texts: 'legal', reads: [] },
+  accessibility: { path: '/accessibility', who: 'anyone', chunk: 'legal/legal', texts: 'legal', reads: [] },
   audit: { path: '/audit', who: 'doctor', chunk: 'audit/audit-record', reads: ['me'] },
 } as const satisfies Record<string, Page>
 

@@ -1,5 +1,5 @@
-/** What a page loads at once: everybody's texts, and a doctor's beside them. */
-export const bundles = ['everybody', 'doctor'] as const
+/** What a page loads at once: everybody's texts, and a doctor's, or the long ones of the legal pages, beside them. */
+export const bundles = ['everybody', 'doctor', 'legal'] as const
 export type Bundle = (typeof bundles)[number]
 
 /** Each catalogue file, `<language>/<file>.yaml`, and who loads it: a bundle, or the server alone. A text's key begins with its file's name. */
@@ -8,12 +8,14 @@ export const catalogueFiles = {
   browse: 'everybody',
   call: 'everybody',
   common: 'everybody',
+  consent: 'everybody',
   document: 'server',
   ended: 'everybody',
   enter: 'everybody',
   invitation: 'everybody',
   join: 'everybody',
   language: 'everybody',
+  legal: 'legal',
   media: 'everybody',
   notice: 'server',
   page: 'everybody',

@@ -251,6 +251,23 @@ export interface Texts {
   'common.link.copiedOf': { practice: string | number }
   'common.link.send': Nothing
   'common.link.isCopied': Nothing
+  'consent.sheet.title': Nothing
+  'consent.sheet.agreeAndJoin': Nothing
+  'consent.sheet.doing': Nothing
+  'consent.sheet.notNow': Nothing
+  'consent.version': { version: string | number }
+  'consent.otherLanguage': { language: string | number }
+  'consent.own.given': { version: string | number; date: string | number }
+  'consent.own.withdrawn': { date: string | number }
+  'consent.own.do': Nothing
+  'consent.own.question': Nothing
+  'consent.own.lead': Nothing
+  'consent.own.stay': Nothing
+  'consent.own.read': Nothing
+  'consent.foot.label': Nothing
+  'consent.foot.privacy': Nothing
+  'consent.foot.terms': Nothing
+  'consent.foot.accessibility': Nothing
   'document.description': Nothing
   'document.noScript': Nothing
   'document.unavailable': Nothing
@@ -410,6 +427,10 @@ export interface Texts {
   'language.title': Nothing
   'language.reloads': Nothing
   'language.notKept': Nothing
+  'legal.contact': { clinic: string | number; number: string | number }
+  'legal.privacy': { clinic: string | number; guest: string | number; login: string | number; place: string | number }
+  'legal.terms': { clinic: string | number; number: string | number }
+  'legal.accessibility': Nothing
   'media.picture': Nothing
   'media.level': Nothing
   'media.choose.title': Nothing

@@ -1,4 +1,4 @@
-import { pages, readsOf, type FirstRead, type PageName } from '@medconsult/contract'
+import { pages, readsOf, type FirstRead, type Page, type PageName } from '@medconsult/contract'
 import { createBrowserRouter, type RouteObject } from 'react-router'
 import { pathAfter } from '../join/after-session.ts'
 import { openCalls } from '../calls/call-code.ts'
@@ -55,7 +55,8 @@ const routeOf = (name: PageName): RouteObject => ({
     return null
   },
   lazy: async () => {
-    const [page] = await Promise.all([pageCode[name](), pages[name].who === 'doctor' && loadTexts.doctor()])
+    const { who, texts }: Page = pages[name]
+    const [page] = await Promise.all([pageCode[name](), who === 'doctor' && loadTexts.doctor(), texts && loadTexts[texts]()])
     return { Component: () => <Titled name={name} of={page.Component} />, handle: page }
   },
 })

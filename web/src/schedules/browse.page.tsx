@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, Navigate, useNavigate } from 'react-router'
+import { ConsentSheet } from '../consent/consent-sheet.tsx'
 import { useMe } from '../session/me.ts'
 import { useNow } from '../server/clock.ts'
 import { awaySince, openOrBusyWords, useDoctorState } from './doctor-words.ts'
@@ -157,6 +158,7 @@ function OpenRow({ schedule }: { schedule: PatientSchedule }) {
       detail={
         <>
           <span>{openOrBusyWords(schedule, state, now)}</span>
+          <ConsentSheet {...join.consent} />
           {problem && (
             <Note tone="danger" icon={IconAlertTriangle} role="alert">
               {problem}

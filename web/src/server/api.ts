@@ -4,6 +4,7 @@ import { boundedFetch } from './bounded-fetch.ts'
 import { callTokenOf, dropCallToken } from './call-tokens.ts'
 import { noteServerDate } from './clock.ts'
 import { learnLogin, otherLogin, ownLoginId } from '../session/login.ts'
+import { language } from '../ui/words/language.ts'
 import { observable } from './observable.ts'
 import { endSession } from '../session/session-end.ts'
 
@@ -34,7 +35,14 @@ export function credentialsOf(name: RouteName, id: string | undefined): Readonly
   return loginId === null ? {} : { [LOGIN_HEADER]: loginId }
 }
 
-const client = makeClient({ baseUrl: '', fetch: watchedFetch, headers: credentialsOf })
+/** The clinic’s texts come in the page’s language, which need not be the browser’s. */
+const inLanguage = { 'accept-language': language }
+
+const client = makeClient({
+  baseUrl: '',
+  fetch: watchedFetch,
+  headers: (name, id) => ({ ...inLanguage, ...credentialsOf(name, id) }),
+})
 /** By the cookie, regardless of whose login it is. */
 const asAnybody = makeClient({ baseUrl: '', fetch: watchedFetch })
 

@@ -1,3 +1,5 @@
+import type { ClinicTextKind } from '@medconsult/contract'
+
 /** All query keys; `live.ts` maps events to the keys that they make stale. */
 export const keys = {
   me: ['me'],
@@ -22,4 +24,6 @@ export const keys = {
   joinCode: ['join-code'],
   /** A practice’s personal links. */
   guestLinks: (scheduleId: string) => ['guest-links', scheduleId] as const,
+  consent: ['consent'],
+  clinicText: (kind: ClinicTextKind) => ['clinic-text', kind] as const,
 } as const

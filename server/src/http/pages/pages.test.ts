@@ -27,7 +27,7 @@ describe('pages', () => {
     writeFileSync(join(dist, 'assets/app-1.js'), SCRIPT)
     writeFileSync(join(dist, 'assets/app-1.js.br'), brotliCompressSync(SCRIPT))
     writeFileSync(join(dist, 'assets/app-1.js.gz'), gzipSync(SCRIPT))
-    const texts = { everybody: 'assets/everybody-1.js', doctor: 'assets/doctor-1.js' }
+    const texts = { everybody: 'assets/everybody-1.js', doctor: 'assets/doctor-1.js', legal: 'assets/legal-1.js' }
     writeFileSync(join(dist, 'pages.json'), JSON.stringify({ pages: { login: [], visit: ['assets/visit-1.js'] }, texts: { en: texts } }))
     writeFileSync(join(dist, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
     server = await startTestServer({
@@ -94,6 +94,7 @@ describe('pages', () => {
     ])
     assert.deepEqual(await hints('/login', cookie), ['/assets/everybody-1.js'])
     assert.deepEqual(await hints('/audit'), ['/assets/everybody-1.js', '/assets/doctor-1.js'])
+    assert.deepEqual(await hints('/privacy', cookie), ['/assets/everybody-1.js', '/assets/legal-1.js'])
     assert.deepEqual(await hints('/nowhere', cookie), [])
   })
 

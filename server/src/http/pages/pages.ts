@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import fastifyStatic from '@fastify/static'
-import { firstReadsOf, pages as table, type PageName, type Role } from '@medconsult/contract'
+import { firstReadsOf, pages as table, type Page, type PageName, type Role } from '@medconsult/contract'
 import { languages, makeSpeaker, type Bundle, type Language } from '@medconsult/words'
 import { readMessages } from '@medconsult/words/catalogues'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -89,7 +89,8 @@ export function makePages({ dist, timeZone, channels, clinic: readClinic, client
   function textsOf(page: PageName, language: Language): readonly string[] {
     const texts = files.texts[language]
     if (texts === undefined) return []
-    return table[page].who === 'doctor' ? [texts.everybody, texts.doctor] : [texts.everybody]
+    const { who, texts: own }: Page = table[page]
+    return [texts.everybody, ...(who === 'doctor' ? [texts.doctor] : []), ...(own === undefined ? [] : [texts[own]])]
   }
 
   return {

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconVideoFilled } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { AskAgain } from '../../calls/ended/ask-again.tsx'
+import { ConsentSheet } from '../../consent/consent-sheet.tsx'
 import { useNow } from '../../server/clock.ts'
 import { endedWords, joinWords, nextWords, openWords, useDoctorState } from '../../schedules/doctor-words.ts'
 import { useJoinQueue } from '../join-queue.ts'
@@ -124,6 +125,7 @@ function NotJoined({ schedule, now }: { schedule: PatientScheduleDetail; now: nu
       }
     >
       {state !== 'available' && <DoctorTag state={state} />}
+      <ConsentSheet {...join.consent} />
       {problem && (
         <Note tone="danger" icon={IconAlertTriangle} role="alert">
           {problem}

@@ -3,6 +3,7 @@ import { EmergencyNote } from '../emergency-note.tsx'
 import styles from './sign-in-frame.module.css'
 import { InsecureNote } from '../page/insecure-note.tsx'
 import { LanguageButton } from '../language/language-button.tsx'
+import { LegalLinks } from '../shell/legal-links.tsx'
 import { SignInArt } from '../art/sign-in-art.tsx'
 
 type SignInFrameProps = { title: string; lead?: ReactNode; children: ReactNode; /** "New here? Create an account" */ other?: ReactNode }
@@ -26,6 +27,7 @@ export function SignInFrame({ title, lead, children, other }: SignInFrameProps) 
           </div>
           <div className={styles.foot}>
             <EmergencyNote />
+            <LegalLinks />
           </div>
         </div>
       </div>

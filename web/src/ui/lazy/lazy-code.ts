@@ -1,7 +1,7 @@
 import { ApiError } from '@medconsult/contract'
 
-/** Whose pages use the code; `BOTH`: everybody's. */
-type For = 'DOCTOR' | 'PATIENT' | 'BOTH'
+/** Whose pages use the code; `BOTH`: everybody's. `NOBODY`: it is never loaded in advance. */
+type For = 'DOCTOR' | 'PATIENT' | 'BOTH' | 'NOBODY'
 
 export interface LazyCode<T> {
   /** Loads code that is needed now. */

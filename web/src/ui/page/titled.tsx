@@ -15,6 +15,9 @@ const titles: Readonly<Record<PageName, PlainKey | null>> = {
   practiceRoom: 'page.title.practiceRoom',
   visit: null,
   call: null,
+  privacy: 'consent.foot.privacy',
+  terms: 'consent.foot.terms',
+  accessibility: 'consent.foot.accessibility',
   audit: 'page.title.audit',
 }
 

@@ -3,6 +3,7 @@ import styles from './app-shell.module.css'
 import { Header } from './header.tsx'
 import type { HeaderProps } from './header.tsx'
 import { InsecureNote } from '../page/insecure-note.tsx'
+import { LegalLinks } from './legal-links.tsx'
 import { SkipLink } from './skip-link.tsx'
 
 type AppShellProps = HeaderProps & { children: ReactNode; footer?: ReactNode }
@@ -17,11 +18,12 @@ export function AppShell({ children, footer, ...header }: AppShellProps) {
         <InsecureNote />
         {children}
       </main>
-      {footer !== undefined && (
-        <footer className={styles.wrap}>
-          <div className={styles.foot}>{footer}</div>
-        </footer>
-      )}
+      <footer className={styles.wrap}>
+        {footer !== undefined && <div className={styles.foot}>{footer}</div>}
+        <div className={styles.links}>
+          <LegalLinks />
+        </div>
+      </footer>
     </>
   )
 }

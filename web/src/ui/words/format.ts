@@ -129,3 +129,15 @@ export const listed = (parts: readonly string[]): string =>
 /** Joins sentences; null ones are omitted. */
 export const sentences = (...parts: readonly (string | null)[]): string =>
   parts.filter((part) => part !== null).reduce((before, next) => (before === '' ? next : t('common.sentences', { before, next })), '')
+
+/** A language’s name in the page’s language. */
+export const nameOfLanguage = (name: string): string => new Intl.DisplayNames([pageLanguage], { type: 'language' }).of(name) ?? name
+
+const long = (unit: 'day' | 'hour', count: number): string =>
+  new Intl.NumberFormat(pageLanguage, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
+
+/** "90 days". */
+export const daysLong = (count: number): string => long('day', count)
+
+/** "24 hours". */
+export const hoursLong = (count: number): string => long('hour', count)

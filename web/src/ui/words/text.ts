@@ -6,13 +6,14 @@ import { language } from './language.ts'
 const speaker = makeSpeaker(languages[language])
 speaker.learn(initialMessages)
 
-const bundleOf = (bundle: Bundle, whose: 'BOTH' | 'DOCTOR'): LazyCode<void> =>
+const bundleOf = (bundle: Bundle, whose: 'BOTH' | 'DOCTOR' | 'NOBODY'): LazyCode<void> =>
   lazyCode(async () => speaker.learn(await fetchMessages(language, bundle)), whose)
 
 /** Loads the texts of a kind of page; they have to be there before any of its code says one. */
 export const loadTexts: Readonly<Record<Bundle, LazyCode<void>>> = {
   everybody: bundleOf('everybody', 'BOTH'),
   doctor: bundleOf('doctor', 'DOCTOR'),
+  legal: bundleOf('legal', 'NOBODY'),
 }
 
 /** A text of the catalogues in the page's language. For rendering: a constant of a module would be made before it is loaded. */
