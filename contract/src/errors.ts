@@ -18,6 +18,8 @@ export const errors = {
   TOO_SLOW: { status: 408, title: 'Too slow', detail: 'The request took too long to arrive. Send it again.' },
   WRONG_STATE: { status: 409, title: 'Not possible now', detail: 'The current state does not allow this. Read it again.' },
   EMAIL_TAKEN: { status: 409, title: 'E-mail address already in use', detail: 'An account with this e-mail address already exists. Sign in instead.' },
+  ACCOUNT_IN_USE: { status: 409, title: 'The account is in use', detail: 'End the practice or the call, or leave the queue, then close the account.' },
+  NO_MAIL: { status: 409, title: 'No e-mail is sent here', detail: 'This clinic has not set up e-mail. Ask the clinic.' },
   ALREADY_ONLINE: { status: 409, title: 'Another practice is open', detail: 'You already have an open practice. End it first.' },
   CALL_OPEN: { status: 409, title: 'A call is open', detail: 'End the call first, or end the practice and the call together.' },
   SCHEDULE_NOT_ONLINE: { status: 409, title: 'The queue is closed', detail: 'This is possible only while the queue is open.' },

@@ -17,6 +17,7 @@ export const fieldProblems = {
   PLACE_INVISIBLE: 'Use one line without control characters.',
   BIRTH_DATE_MISSING: 'Enter your date of birth.',
   DATE_FUTURE: 'The date is in the future.',
+  PASSWORD_WRONG: 'This is not your password.',
   PASSWORD_BROKEN: 'The password contains a broken character.',
   PASSWORD_TOO_SHORT: 'Use at least 8 characters.',
   PASSWORD_TOO_SHORT_FOR_DOCTOR: 'A doctor’s password has at least 15 characters.',

@@ -21,7 +21,8 @@ import {
   NewGuestLink,
   ReturnLink,
 } from './people/guest.ts'
-import { Credentials, Me, Registration, SignedIn } from './people/user.ts'
+import { BySecret, ByPassword, EmailChange, Login, NewPassword, OwnDetails, PasswordChange, ResetRequest } from './people/account.ts'
+import { Credentials, Me, Registration, SignedIn, User } from './people/user.ts'
 import { routes, type Route, type RouteName, type Routes } from './routes.ts'
 
 /** A route's input, reply and refusals. */
@@ -48,6 +49,16 @@ const descriptions = {
   login: { summary: 'Sign in', body: Credentials, reply: SignedIn, errors: ['BAD_CREDENTIALS', 'RATE_LIMITED'] },
   logout: { summary: 'End this login everywhere it is used', body: None, bodyOptional: true, reply: Done, errors: [] },
   me: { summary: 'Who is signed in, and with which login', reply: Me, errors: [] },
+  changeMe: { summary: 'Change your name, language or telephone number', body: OwnDetails, reply: User, errors: [] },
+  closeAccount: { summary: 'Close your account', body: ByPassword, reply: Done, errors: ['NOT_FOUND', 'ACCOUNT_IN_USE'] },
+  changePassword: { summary: 'Change your password; all other logins end', body: PasswordChange, reply: Done, errors: ['NOT_FOUND'] },
+  changeEmail: { summary: 'Change your e-mail address: it counts once the link sent to it is used', body: EmailChange, reply: Done, errors: ['NOT_FOUND', 'NO_MAIL'] },
+  confirmEmail: { summary: 'Use the link that confirms an e-mail address', body: BySecret, reply: z.object({ email: z.string() }), errors: ['NOT_FOUND', 'EMAIL_TAKEN'] },
+  askReset: { summary: 'Ask for a link for a new password, by mail; the reply is the same whether there is such an account', body: ResetRequest, reply: Done, errors: [] },
+  confirmReset: { summary: 'Set a new password by such a link; all logins end', body: NewPassword, reply: Done, errors: ['NOT_FOUND'] },
+  listLogins: { summary: 'Where you are signed in', reply: z.array(Login), errors: [] },
+  endLogin: { summary: 'End one of your logins everywhere', params: ById, reply: Done, errors: ['NOT_FOUND'] },
+  noteActive: { summary: 'Report an act of the person’s own, at most once a minute', body: None, bodyOptional: true, reply: Done, errors: [] },
 
   lookAtPractice: { summary: 'What stands behind a practice link', params: ByJoinCode, reply: JoinLook, errors: ['NOT_FOUND'] },
   lookAtLink: { summary: 'What stands behind a personal link', body: LinkSecret, reply: JoinLook, errors: ['NOT_FOUND'] },

@@ -2,13 +2,15 @@
 export type Who = 'anyone' | 'awaiting' | 'signedIn' | 'doctor' | 'patient'
 
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
   readonly who: Who
   /** One of the specification's nine phases; 0 for routes outside them. */
   readonly phase: number
   /** Replies 201 when it has created something, 200 to a repeat. */
   readonly creates?: true
+  /** Replies 202: what it has begun goes on by mail, or there is nothing to go on with, which the reply does not say. */
+  readonly accepts?: true
   /** Its effect on the browser's login cookie. */
   readonly cookie?: 'sets' | 'clears'
   /** Counts as a read although it is not a GET: it is no step, or strangers make it. */
@@ -28,6 +30,16 @@ export const routes = {
   login: { method: 'POST', path: '/auth/login', who: 'anyone', phase: 0, cookie: 'sets' },
   logout: { method: 'POST', path: '/auth/logout', who: 'awaiting', phase: 0, cookie: 'clears' },
   me: { method: 'GET', path: '/auth/me', who: 'awaiting', phase: 0 },
+  changeMe: { method: 'PUT', path: '/auth/me', who: 'awaiting', phase: 0 },
+  closeAccount: { method: 'POST', path: '/auth/me/close', who: 'awaiting', phase: 0, cookie: 'clears' },
+  changePassword: { method: 'POST', path: '/auth/password', who: 'awaiting', phase: 0 },
+  changeEmail: { method: 'POST', path: '/auth/email', who: 'awaiting', phase: 0, accepts: true },
+  confirmEmail: { method: 'POST', path: '/auth/email/confirm', who: 'anyone', phase: 0 },
+  askReset: { method: 'POST', path: '/auth/reset', who: 'anyone', phase: 0, accepts: true },
+  confirmReset: { method: 'POST', path: '/auth/reset/confirm', who: 'anyone', phase: 0 },
+  listLogins: { method: 'GET', path: '/auth/logins', who: 'awaiting', phase: 0 },
+  endLogin: { method: 'DELETE', path: '/auth/logins/:id', who: 'awaiting', phase: 0 },
+  noteActive: { method: 'POST', path: '/auth/active', who: 'awaiting', phase: 0 },
 
   lookAtPractice: { method: 'GET', path: '/join/:joinCode', who: 'anyone', phase: 0 },
   lookAtLink: { method: 'POST', path: '/join/look', who: 'anyone', phase: 0, counts: 'reads' },

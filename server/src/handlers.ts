@@ -5,7 +5,17 @@ import { withdrawConsent } from './clinic/withdraw-consent.ts'
 import { listAudit } from './audit/list-audit.ts'
 import { makeLogin } from './accounts/login.ts'
 import { logout } from './accounts/logout.ts'
-import { me } from './accounts/me.ts'
+import { makeMe } from './accounts/me.ts'
+import { makeAskReset } from './accounts/links/ask-reset.ts'
+import { makeChangeEmail } from './accounts/links/change-email.ts'
+import { confirmEmail } from './accounts/links/confirm-email.ts'
+import { makeConfirmReset } from './accounts/links/confirm-reset.ts'
+import { makeChangeMe } from './accounts/own/change-me.ts'
+import { makeChangePassword } from './accounts/own/change-password.ts'
+import { makeCloseAccount } from './accounts/own/close-account.ts'
+import { endLogin } from './accounts/own/end-login.ts'
+import { makeListLogins } from './accounts/own/list-logins.ts'
+import { noteActive } from './accounts/own/note-active.ts'
 import { makeRegister } from './accounts/register.ts'
 import { activateCall } from './calls/activate-call.ts'
 import { callStatus } from './calls/call-status.ts'
@@ -33,6 +43,7 @@ import { resetPatient } from './queue/reset-patient.ts'
 import { makeToggleReady } from './queue/toggle-ready.ts'
 import { viewQueue } from './queue/view-queue.ts'
 import { makeViewSchedule } from './queue/view-schedule.ts'
+import { cancelPlans } from './schedules/cancel-plans.ts'
 import { cancelSchedule } from './schedules/cancel-schedule.ts'
 import { makeChangeSchedule } from './schedules/change-schedule.ts'
 import { makeCreateSchedule } from './schedules/create-schedule.ts'
@@ -54,7 +65,8 @@ import type { AccountServices } from './accounts/account-services.ts'
 import { readClinic, type ClinicDefaults } from './clinic/read-clinic.ts'
 import type { Tokens } from './accounts/token.ts'
 import type { AnnounceSignal } from './core/announce.ts'
-import type { TakeMove, TakeSignal, TryGuest } from './core/rate-limits.ts'
+import type { IdleMinutes, IsIdle } from './core/idle.ts'
+import type { TakeMove, TakeSignal, TakeStrangersNotice, TryGuest } from './core/rate-limits.ts'
 import type { Channels } from './notices/channels.ts'
 import type { Handlers } from './http/mount.ts'
 
@@ -62,6 +74,8 @@ import type { Handlers } from './http/mount.ts'
 export interface Settings extends RelaySettings, ClinicDefaults {
   readonly invitationSeconds: number
   readonly timeZone: string
+  readonly clinicPhone: string | null
+  readonly idleMinutes: IdleMinutes
 }
 
 /** What single use cases need beside their Ctx. */
@@ -71,6 +85,8 @@ export interface Services extends AccountServices, Pick<Tokens, 'issueCallToken'
   readonly linkSecret: (rowId: string) => string
   /** By which channels people can be reached. */
   readonly channels: Channels
+  readonly isIdle: IsIdle
+  readonly takeStrangersNotice: TakeStrangersNotice
   readonly takeSignal: TakeSignal
   readonly announceSignal: AnnounceSignal
   readonly takeMove: TakeMove
@@ -88,7 +104,6 @@ export function makeHandlers(services: Services): Omit<Handlers, 'health'> {
     register: makeRegister(services),
     login: makeLogin(services),
     logout,
-    me,
     lookAtPractice: makeLookAtPractice(guests),
     lookAtLink: makeLookAtLink(guests),
     enterAsGuest: makeEnterAsGuest(guests),
@@ -99,6 +114,17 @@ export function makeHandlers(services: Services): Omit<Handlers, 'health'> {
     getJoinCode: makeGetJoinCode(guests),
     renewJoinCode: makeRenewJoinCode(guests),
     setJoinBy: makeSetJoinBy(guests),
+    me: makeMe(settings.idleMinutes),
+    changeMe: makeChangeMe(settings.clinicPhone),
+    closeAccount: makeCloseAccount({ ...services, cancelPlans }),
+    changePassword: makeChangePassword(services),
+    changeEmail: makeChangeEmail(services),
+    confirmEmail,
+    askReset: makeAskReset(services),
+    confirmReset: makeConfirmReset(services),
+    listLogins: makeListLogins(services.isIdle),
+    endLogin,
+    noteActive,
     listSchedules,
     createSchedule: makeCreateSchedule(timeZone),
     changeSchedule: makeChangeSchedule(timeZone),

@@ -821,6 +821,8 @@ export interface Texts {
   'refused.TOO_SLOW': Nothing
   'refused.WRONG_STATE': Nothing
   'refused.EMAIL_TAKEN': Nothing
+  'refused.ACCOUNT_IN_USE': Nothing
+  'refused.NO_MAIL': Nothing
   'refused.ALREADY_ONLINE': Nothing
   'refused.CALL_OPEN': Nothing
   'refused.SCHEDULE_NOT_ONLINE': Nothing
@@ -866,6 +868,8 @@ export interface Texts {
   'refused.title.TOO_SLOW': Nothing
   'refused.title.WRONG_STATE': Nothing
   'refused.title.EMAIL_TAKEN': Nothing
+  'refused.title.ACCOUNT_IN_USE': Nothing
+  'refused.title.NO_MAIL': Nothing
   'refused.title.ALREADY_ONLINE': Nothing
   'refused.title.CALL_OPEN': Nothing
   'refused.title.SCHEDULE_NOT_ONLINE': Nothing
@@ -903,6 +907,7 @@ export interface Texts {
   'refused.field.PLACE_INVISIBLE': Nothing
   'refused.field.BIRTH_DATE_MISSING': Nothing
   'refused.field.DATE_FUTURE': Nothing
+  'refused.field.PASSWORD_WRONG': Nothing
   'refused.field.PASSWORD_BROKEN': Nothing
   'refused.field.PASSWORD_TOO_SHORT': Nothing
   'refused.field.PASSWORD_TOO_SHORT_FOR_DOCTOR': Nothing

@@ -1,5 +1,6 @@
 import { z } from '../zod.ts'
 import { Email } from './email.ts'
+import { OfferedLanguage } from './offered-language.ts'
 import { Password } from './password.ts'
 import { PersonName } from './person-name.ts'
 import { Id, Instant } from '../primitives.ts'
@@ -17,12 +18,22 @@ export const Registration = z.strictObject({ email: Email, password: Password, n
 export const Credentials = z.strictObject({ email: z.string().max(254), password: z.string().max(1024) }).meta({ id: 'Credentials' })
 
 export const User = z
-  .object({ id: Id, kind: UserKind, email: z.string().nullable(), name: z.string(), role: Role, createdAt: Instant })
+  .object({
+    id: Id,
+    kind: UserKind,
+    email: z.string().nullable(),
+    emailConfirmed: z.boolean(),
+    name: z.string(),
+    role: Role,
+    language: OfferedLanguage.nullable(),
+    phone: z.string().nullable(),
+    createdAt: Instant,
+  })
   .meta({ id: 'User' })
 export type User = z.infer<typeof User>
 
-/** Who is signed in, and the login, as sent in `If-Login`. */
-export const Me = User.extend({ loginId: Id }).meta({ id: 'Me' })
+/** Who is signed in, and the login, as sent in `If-Login`. `idleMinutes`: it ends after so long without an act; null: never so. */
+export const Me = User.extend({ loginId: Id, idleMinutes: z.int().nullable() }).meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>
 
 /** Somebody who signs in with an address and a password. */

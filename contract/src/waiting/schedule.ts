@@ -6,8 +6,8 @@ import { endProblem } from './plan-times.ts'
 export const ScheduleStatus = z.enum(['UPCOMING', 'ONLINE', 'COMPLETED', 'CANCELLED']).meta({ id: 'ScheduleStatus' })
 export type ScheduleStatus = z.infer<typeof ScheduleStatus>
 
-/** Why an open practice ended: by its doctor, or automatically because its doctor was away past its end or never ended it. */
-export const PracticeEndReason = z.enum(['DOCTOR', 'DOCTOR_AWAY', 'TOO_LONG']).meta({ id: 'PracticeEndReason' })
+/** Why an open practice ended: by its doctor, or automatically because its doctor was away past its end, never ended it, or was disabled by the operator. */
+export const PracticeEndReason = z.enum(['DOCTOR', 'DOCTOR_AWAY', 'TOO_LONG', 'DOCTOR_DISABLED']).meta({ id: 'PracticeEndReason' })
 export type PracticeEndReason = z.infer<typeof PracticeEndReason>
 
 // prettier-ignore

@@ -1,13 +1,13 @@
-import assert from 'node:assert/strict'
 import { emailOf, PASSWORD_MAX_BYTES, passwordForm } from '@medconsult/contract'
 import type { UserRow } from '../store/row-types.ts'
-import { update, type Change, type Store } from '../store/store.ts'
+import { update } from '../store/store.ts'
 import { transact } from '../core/transact.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { RequestUseCase } from '../core/use-case.ts'
 import type { AccountServices } from './account-services.ts'
 import { knownPlace, notePlaces } from './known-places.ts'
 import { openLogin } from './open-login.ts'
+import { storedForm } from './stored-form.ts'
 import { accountView } from './user-view.ts'
 
 /** Signs in. BAD_CREDENTIALS with the same message and timing whether the e-mail address or the password is wrong. RATE_LIMITED. */
@@ -23,8 +23,8 @@ export const makeLogin =
       () => knownPlace(ctx, signingIn),
       async () => {
         user = (await ctx.store.find('users', { email }))[0]
-        const password = user?.passwordHashOf === 'TYPED' ? body.password : passwordForm(body.password)
-        return verifyPassword(password, user?.passwordHash ?? null, address)
+        const isRight = await verifyPassword(storedForm(user, body.password), user?.passwordHash ?? null, address)
+        return isRight && user?.status !== 'DISABLED'
       },
     )
     const known = user
@@ -34,9 +34,13 @@ export const makeLogin =
         ? await hashOfForm(body.password, known.passwordHash, (form) => hashPassword(form, address))
         : null
     return transact(ctx, async (store) => {
-      const { token, change } = openLogin(ctx, issueToken, known)
-      const changes = [change, ...(await notePlaces(ctx, signingIn)), ...(fresh === null ? [] : await rewrite(store, known, fresh))]
-      return { changes, reply: { token, user: accountView(known) } }
+      // A password that has been replaced meanwhile, or an account that was closed, opens nothing.
+      const now = await store.get('users', known.id)
+      if (now === null || now.passwordHash !== known.passwordHash || now.status === 'DISABLED') throw new Refusal('BAD_CREDENTIALS')
+      const { token, change } = openLogin(ctx, issueToken, now, request.device)
+      // A change even where nothing is new: who ends this account’s logins at the same moment has to read this one, too.
+      const kept = update('users', now, fresh === null ? {} : { passwordHash: fresh, passwordHashOf: 'FORM' })
+      return { changes: [change, kept, ...(await notePlaces(ctx, signingIn))], reply: { token, user: accountView(now) } }
     })
   }
 
@@ -45,13 +49,4 @@ async function hashOfForm(typed: string, ofTyped: string, hash: (form: string) =
   const form = passwordForm(typed)
   if (form === typed) return ofTyped
   return Buffer.byteLength(form) > PASSWORD_MAX_BYTES ? null : hash(form)
-}
-
-/** No change if it has been replaced concurrently. */
-async function rewrite(store: Store, { id, passwordHash }: UserRow, fresh: string): Promise<Change[]> {
-  const user = await store.get('users', id)
-  assert(user !== null, 'an account stays')
-  return user.passwordHash === passwordHash && user.passwordHashOf === 'TYPED'
-    ? [update('users', user, { passwordHash: fresh, passwordHashOf: 'FORM' })]
-    : []
 }

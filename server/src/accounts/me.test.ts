@@ -8,7 +8,19 @@ test('me: returns the person and the login, without the hash', async () => {
   const user = await doctor.run('me')
   assert.equal(user.id, doctor.person.userId)
   assert.equal(user.name, 'Dr. Ada Weber')
-  assert.deepEqual(Object.keys(user).toSorted(), ['createdAt', 'email', 'id', 'kind', 'loginId', 'name', 'role'])
+  assert.deepEqual(Object.keys(user).toSorted(), [
+    'createdAt',
+    'email',
+    'emailConfirmed',
+    'id',
+    'idleMinutes',
+    'kind',
+    'language',
+    'loginId',
+    'name',
+    'phone',
+    'role',
+  ])
   assert.equal(user.loginId, doctor.person.loginId)
 })
 

@@ -10,7 +10,17 @@ test('register: creates an account and a login with two audit rows in one commit
   await using h = await makeHarness()
   const { created, reply } = await h.nobody.run('register', { body })
   assert.equal(created, true)
-  assert.deepEqual(Object.keys(reply.user).toSorted(), ['createdAt', 'email', 'id', 'kind', 'name', 'role'])
+  assert.deepEqual(Object.keys(reply.user).toSorted(), [
+    'createdAt',
+    'email',
+    'emailConfirmed',
+    'id',
+    'kind',
+    'language',
+    'name',
+    'phone',
+    'role',
+  ])
   assert.deepEqual(h.announced(), ['users.register', 'logins.login', 'known_places'])
   const claims = h.tokens.verifyToken(reply.token, h.now())
   assert.equal(claims?.userId, reply.user.id)

@@ -3,7 +3,17 @@ import type { Account, User } from '@medconsult/contract'
 import type { UserRow } from '../store/row-types.ts'
 
 /** The public fields of a user, without the hash. */
-export const userView = ({ id, kind, email, name, role, createdAt }: UserRow): User => ({ id, kind, email, name, role, createdAt })
+export const userView = ({ id, kind, email, emailConfirmedAt, name, role, language, phone, createdAt }: UserRow): User => ({
+  id,
+  kind,
+  email,
+  emailConfirmed: emailConfirmedAt !== null,
+  name,
+  role,
+  language,
+  phone,
+  createdAt,
+})
 
 /** The same of an account, which has an address to sign in with. */
 export function accountView(user: UserRow): Account {

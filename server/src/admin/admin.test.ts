@@ -14,10 +14,15 @@ import { openSqlite } from '../store/sqlite/sqlite.ts'
 import { insert, type Change } from '../store/store.ts'
 import { begin, bootServer, run, temporaryFolder } from '../../../testing/programs.ts'
 import { until } from '../../../testing/until.ts'
+import { connect } from '../test/running.ts'
+import { freePort } from '../../../testing/machine.ts'
 import { testStores } from '../test/stores.ts'
 
 const register = (url: string, email: string, role: 'DOCTOR' | 'PATIENT' = 'DOCTOR') =>
   makeClient({ baseUrl: url })('register', { body: { email, password: 'long enough for us', name: `Name of ${email}`, role } })
+
+const signIn = (url: string, email: string, password = 'long enough for us') =>
+  makeClient({ baseUrl: url })('login', { body: { email, password } })
 
 const stores = await testStores()
 
@@ -54,6 +59,88 @@ describe('npm run admin', () => {
       assert.equal((await admin('approve', 'bob@example.org')).code, 0, 'without a server')
       assert.match((await admin('list')).out, /^Awaiting approval: nobody\nApproved: 2\n/)
     })
+
+  for (const { name, environment } of stores)
+    test(`disables, enables and revokes while a server runs; a disabled doctor’s practice ends with its call, on ${name}`, async () => {
+      using data = temporaryFolder()
+      await using place = environment()
+      const env = { DATA_DIR: data.path, DOCTOR_REGISTRATION: 'open', ...place.env }
+      const admin = (...args: string[]) => run('admin/main.ts', args, env)
+      await using server = await bootServer(env)
+      const [doctor, patient] = [await register(server.url, 'ada@example.org'), await register(server.url, 'pat@example.org', 'PATIENT')]
+      const call = (token: string) => makeClient({ baseUrl: server.url, token: () => token })
+      const { id } = await call(doctor.token)('createSchedule', { body: { date: '2099-01-01', startTime: '09:00', endTime: '12:00' } })
+      await call(doctor.token)('startPractice', { params: { id } })
+      await call(patient.token)('joinQueue', { params: { id } })
+      await call(patient.token)('toggleReady', { params: { id }, body: { isReady: true } })
+      const { id: callId } = await call(doctor.token)('startCall', { params: { id }, body: { patientId: patient.user.id } })
+      await call(patient.token)('confirmCall', { params: { id: callId } })
+      using socket = await connect(server.url, doctor.token)
+
+      assert.deepEqual(await admin('disable', 'ADA@example.org'), {
+        code: 0,
+        out: 'ada@example.org (Name of ada@example.org) is disabled.\n',
+        err: '',
+      })
+      assert.equal((await admin('disable', 'ada@example.org')).code, 0, 'again is as good')
+      assert.deepEqual(await socket.next('session_closed'), { reason: 'revoked' })
+      await assert.rejects(call(doctor.token)('me'), { code: 'UNAUTHENTICATED' })
+      await assert.rejects(signIn(server.url, 'ada@example.org'), { code: 'BAD_CREDENTIALS' })
+      assert.equal((await call(patient.token)('getCall', { params: { id: callId } })).status, 'ENDED')
+      assert.equal((await call(patient.token)('viewSchedule', { params: { id } })).status, 'COMPLETED')
+      assert.match((await admin('list')).out, /Approved: nobody\nDisabled: 1\n.*ada@/)
+      assert.match((await admin('approve', 'ada@example.org')).err, /state does not allow/)
+
+      assert.equal((await admin('enable', 'ada@example.org')).out, 'ada@example.org (Name of ada@example.org) is enabled.\n')
+      const { token } = await signIn(server.url, 'ada@example.org')
+      assert.equal((await admin('revoke', 'ada@example.org')).out, 'ada@example.org (Name of ada@example.org): 1 login ended.\n')
+      await assert.rejects(call(token)('me'), { code: 'UNAUTHENTICATED' })
+      for (const command of ['disable', 'enable', 'revoke', 'reset-password'])
+        assert.deepEqual(await admin(command, 'nobody@example.org'), {
+          code: 1,
+          out: '',
+          err: 'No account has the e-mail nobody@example.org.\n',
+        })
+    })
+
+  test('reset-password: prints a link that sets a new password once, with and without a running server', async () => {
+    using data = temporaryFolder()
+    const PORT = String(await freePort())
+    const origin = `http://127.0.0.1:${PORT}`
+    const env = { DATA_DIR: data.path, PORT, PUBLIC_ORIGIN: origin }
+    const secretOf = ({ out }: { out: string }, before: string): string => new RegExp(`^${before}/reset#([\\w-]{22})$`, 'm').exec(out)![1]!
+    const password = 'eight green umbrellas'
+    const elsewhere = { DATA_DIR: data.path }
+    {
+      await using server = await bootServer(env)
+      await register(server.url, 'pat@example.org', 'PATIENT')
+      const link = await run('admin/main.ts', ['reset-password', 'pat@example.org'], env)
+      const body = { secret: secretOf(link, origin), password }
+      const direct = makeClient({ baseUrl: server.url })
+      await direct('confirmReset', { body })
+      await assert.rejects(direct('confirmReset', { body }), { code: 'NOT_FOUND' })
+      await direct('login', { body: { email: 'pat@example.org', password } })
+    }
+    const without = await run('admin/main.ts', ['reset-password', 'pat@example.org'], elsewhere)
+    assert.match(without.out, /PUBLIC_ORIGIN is not set/)
+    await using server = await bootServer(elsewhere)
+    await makeClient({ baseUrl: server.url })('confirmReset', { body: { secret: secretOf(without, ''), password: 'nine blue chairs' } })
+    await signIn(server.url, 'pat@example.org', 'nine blue chairs')
+  })
+
+  test('approve: where mail is sent, it waits for the address to be confirmed, and says so', async () => {
+    using data = temporaryFolder()
+    const mail = { SMTP_URL: 'smtp://127.0.0.1:1', PUBLIC_ORIGIN: 'https://clinic.example' }
+    const env = { DATA_DIR: data.path, DOCTOR_REGISTRATION: 'approval', ...mail }
+    {
+      await using server = await bootServer({ DATA_DIR: data.path, DOCTOR_REGISTRATION: 'approval' })
+      await register(server.url, 'ada@example.org')
+    }
+    const { code, err } = await run('admin/main.ts', ['approve', 'ada@example.org'], env)
+    assert.equal(code, 1)
+    assert.match(err, /has not confirmed the e-mail address yet/)
+    assert.equal((await run('admin/main.ts', ['approve', 'ada@example.org'], { DATA_DIR: data.path })).code, 0, 'where none is sent')
+  })
 
   test('copies the data with and without a running server; the copy is complete and readable only by its owner', async () => {
     using data = temporaryFolder()

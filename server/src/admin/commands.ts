@@ -1,6 +1,12 @@
 import { isAbsolute } from 'node:path'
+import type { UserStatus } from '@medconsult/contract'
 import { approveDoctor } from '../accounts/approve-doctor.ts'
 import { listDoctors } from '../accounts/list-doctors.ts'
+import { disableAccount, enableAccount } from '../accounts/operator/disable-account.ts'
+import { makeResetLink } from '../accounts/operator/make-reset-link.ts'
+import { revokeLogins } from '../accounts/operator/revoke-logins.ts'
+import type { LinkServices } from '../accounts/links/account-link.ts'
+import { endDisabledPractice } from '../schedules/end-disabled-practice.ts'
 import { StoreRefused } from '../store/store.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Ctx } from '../core/use-case.ts'
@@ -11,29 +17,47 @@ export interface Answer {
   readonly lines: readonly string[]
 }
 
+/** What the commands stand on. */
+export interface Operator extends LinkServices {
+  readonly ctx: Ctx
+  /** Whether mail is sent. */
+  readonly mail: boolean
+  /** The address that links are made of; null: not set. */
+  readonly publicOrigin: string | null
+}
+
 export const USAGE = [
   'npm run admin -- list              the doctors who await approval, and the approved ones',
   'npm run admin -- approve <email>   approves a doctor',
+  'npm run admin -- disable <email>   ends an account’s logins, and a doctor’s practice; it cannot sign in any more',
+  'npm run admin -- enable <email>    lets a disabled account sign in again',
+  'npm run admin -- revoke <email>    ends all logins of an account',
+  'npm run admin -- reset-password <email>   prints a link for a new password, valid once within seven days',
   'npm run admin -- copy-store sqlite mongo   everything from DATA_DIR to MONGO_URL; or “mongo sqlite”, back',
   'npm run admin -- backup <file>     copies the data into a new file, also while the server runs',
   'npm run admin -- restore <file>    replaces the data with such a copy, while no server runs; the former files are kept aside',
 ]
 
 /** How many arguments each command takes, and what it does with the last one. */
-const commands: Readonly<Record<string, { readonly words: number; readonly does: (ctx: Ctx, word: string) => Promise<Answer> }>> = {
-  list: { words: 0, does: list },
-  approve: { words: 1, does: approve },
-  backup: { words: 1, does: backup },
-}
+const commands: Readonly<Record<string, { readonly words: number; readonly does: (operator: Operator, word: string) => Promise<Answer> }>> =
+  {
+    list: { words: 0, does: list },
+    approve: { words: 1, does: approve },
+    backup: { words: 1, does: backup },
+    disable: { words: 1, does: ofAccount(disable) },
+    enable: { words: 1, does: ofAccount(enable) },
+    revoke: { words: 1, does: ofAccount(revoke) },
+    'reset-password': { words: 1, does: ofAccount(resetPassword) },
+  }
 
 /** Whether the arguments are a command. */
 export const isCommand = ([command = '', ...rest]: readonly string[]): boolean =>
   Object.hasOwn(commands, command) && commands[command]!.words === rest.length
 
 /** Runs one of the operator's commands. */
-export async function runCommand(ctx: Ctx, args: readonly string[]): Promise<Answer> {
+export async function runCommand(operator: Operator, args: readonly string[]): Promise<Answer> {
   const [command = '', word = ''] = args
-  return isCommand(args) ? commands[command]!.does(ctx, word) : { exitCode: 2, lines: USAGE }
+  return isCommand(args) ? commands[command]!.does(operator, word) : { exitCode: 2, lines: USAGE }
 }
 
 const part = (title: string, doctors: readonly string[]): string[] => [
@@ -41,27 +65,76 @@ const part = (title: string, doctors: readonly string[]): string[] => [
   ...doctors,
 ]
 
-async function list(ctx: Ctx): Promise<Answer> {
+async function list({ ctx }: Operator): Promise<Answer> {
   const awaiting: string[] = []
   const approved: string[] = []
-  for await (const { email, name, createdAt, status } of listDoctors(ctx)) {
-    ;(status === 'ACTIVE' ? approved : awaiting).push(`  ${email}  ${name}  since ${createdAt.slice(0, 10)}`)
-  }
-  return { exitCode: 0, lines: [...part('Awaiting approval', awaiting), ...part('Approved', approved)] }
+  const disabled: string[] = []
+  const lists: Readonly<Partial<Record<UserStatus, string[]>>> = { AWAITING_APPROVAL: awaiting, ACTIVE: approved, DISABLED: disabled }
+  for await (const { email, name, createdAt, status } of listDoctors(ctx))
+    lists[status]?.push(`  ${email}  ${name}  since ${createdAt.slice(0, 10)}`)
+  const lines = [...part('Awaiting approval', awaiting), ...part('Approved', approved)]
+  return { exitCode: 0, lines: disabled.length === 0 ? lines : [...lines, ...part('Disabled', disabled)] }
 }
 
-async function approve(ctx: Ctx, email: string): Promise<Answer> {
+async function approve(operator: Operator, email: string): Promise<Answer> {
+  const { ctx, mail } = operator
+  return found(`No doctor has the e-mail ${email}. “npm run admin -- list” shows them all.`, async () => {
+    const { account, isApproved } = await approveDoctor(ctx, email, mail ? operator : null)
+    const who = `${account.email} (${account.name})`
+    return isApproved
+      ? [`${who} is approved.`]
+      : new Error(`${who} has not confirmed the e-mail address yet. A mail with a link is on its way; approve again once it has been used.`)
+  })
+}
+
+/** What a command says when it is done, or why it cannot be done. */
+type Outcome = Promise<readonly string[] | Error>
+
+/** A command about one account. */
+function ofAccount(does: (operator: Operator, email: string) => Outcome): (operator: Operator, email: string) => Promise<Answer> {
+  return (operator, email) => found(`No account has the e-mail ${email}.`, () => does(operator, email))
+}
+
+async function found(nobody: string, does: () => Outcome): Promise<Answer> {
   try {
-    const user = await approveDoctor(ctx, email)
-    return { exitCode: 0, lines: [`${user.email} (${user.name}) is approved.`] }
+    const said = await does()
+    return said instanceof Error ? { exitCode: 1, lines: [said.message] } : { exitCode: 0, lines: said }
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'NOT_FOUND')
-      return { exitCode: 1, lines: [`No doctor has the e-mail ${email}. “npm run admin -- list” shows them all.`] }
+    if (!(error instanceof Refusal)) throw error
+    if (error.code === 'NOT_FOUND') return { exitCode: 1, lines: [nobody] }
+    if (error.code === 'WRONG_STATE')
+      return { exitCode: 1, lines: ['The account’s state does not allow this: it is disabled, or waits for approval.'] }
     throw error
   }
 }
 
-async function backup({ store }: Ctx, file: string): Promise<Answer> {
+async function disable({ ctx }: Operator, email: string): Outcome {
+  const account = await disableAccount(ctx, email)
+  await endDisabledPractice(ctx, account.id)
+  return [`${account.email} (${account.name}) is disabled.`]
+}
+
+async function enable({ ctx }: Operator, email: string): Outcome {
+  const account = await enableAccount(ctx, email)
+  return [`${account.email} (${account.name}) is enabled.`]
+}
+
+async function revoke({ ctx }: Operator, email: string): Outcome {
+  const { account, ended } = await revokeLogins(ctx, email)
+  return [`${account.email} (${account.name}): ${ended} ${ended === 1 ? 'login' : 'logins'} ended.`]
+}
+
+async function resetPassword(operator: Operator, email: string): Outcome {
+  const { account, secret } = await makeResetLink(operator.ctx, email, operator)
+  const { publicOrigin } = operator
+  return [
+    `A new password for ${account.email} (${account.name}), once within 7 days; give the link to nobody else:`,
+    `${publicOrigin ?? ''}/reset#${secret}`,
+    ...(publicOrigin === null ? ['PUBLIC_ORIGIN is not set: put the address that browsers use before it.'] : []),
+  ]
+}
+
+async function backup({ ctx: { store } }: Operator, file: string): Promise<Answer> {
   if (store.backup === undefined) return { exitCode: 1, lines: ['The data is in MongoDB: copy it with mongodump.'] }
   if (!isAbsolute(file)) return { exitCode: 1, lines: [`${file} is not a full path: name the file like /var/backups/medconsult.db.`] }
   try {

@@ -1,17 +1,18 @@
 import { existsSync } from 'node:fs'
 import { copy, isCopy, type Kind } from './copy.ts'
-import { isCommand, runCommand, USAGE, type Answer } from './commands.ts'
+import { isCommand, runCommand, USAGE, type Answer, type Operator } from './commands.ts'
 import { isRestore, restore } from './restore.ts'
 import { adminSocketPath, askServer } from './socket.ts'
-import { ConfigError, readConfig } from '../process/config.ts'
+import { ConfigError, readConfig, type Config } from '../process/config.ts'
 import { makeIds } from '../core/ids.ts'
 import { openStore, storeFile } from '../process/open-store.ts'
 import { makeAnnounce } from '../core/announce.ts'
 import { backOff } from '../core/back-off.ts'
 import { makeEventBus } from '../core/event-bus.ts'
+import { makeLinkSecret } from '../core/link-secret.ts'
+import { keptSecret } from '../process/jwt-secret.ts'
 import { makeKeyedMutex } from '../core/keyed-mutex.ts'
 import { StoreRefused, type Store } from '../store/store.ts'
-import type { Ctx } from '../core/use-case.ts'
 
 /** How long a command waits for MongoDB, in milliseconds. */
 const PATIENCE_MS = 5000
@@ -24,7 +25,7 @@ async function admin(args: readonly string[]): Promise<Answer> {
   if (isCopy(args)) return copy(config, args[1] as Kind, args[2] as Kind)
   if (config.mongo !== null) {
     await using store = await openStore(config, { patienceMs: PATIENCE_MS })
-    return await runCommand(operator(store), args)
+    return await runCommand(operator(store, config), args)
   }
   const path = adminSocketPath(config.dataDir)
   const answer = path === null ? null : await askServer(path, args)
@@ -34,7 +35,7 @@ async function admin(args: readonly string[]): Promise<Answer> {
     return { exitCode: 1, lines: [`DATA_DIR: there is no data in ${config.dataDir} yet; start the server once, or name its folder.`] }
   try {
     await using store = await openStore(config, { waiting: console.error, alarm: console.error })
-    return await runCommand(operator(store), args)
+    return await runCommand(operator(store, config), args)
   } catch (error) {
     if (!(error instanceof StoreRefused) || error.reason !== 'HELD') throw error
     const why =
@@ -47,11 +48,17 @@ async function admin(args: readonly string[]): Promise<Answer> {
 
 const now = (): Date => new Date()
 
-function operator(store: Store): Ctx {
+function operator(store: Store, config: Config): Operator {
   const { newId, follow } = makeIds(now)
   // On a bus with no sockets: the pages read what has changed when they next ask.
   const transactions = { keyedMutex: makeKeyedMutex(), pause: backOff, follow, noticesOf: null, announce: makeAnnounce(makeEventBus()) }
-  return { store, actor: null, now, newId, transactions }
+  const linkSecret = makeLinkSecret(config.jwtSecret ?? keptSecret(config.dataDir))
+  return {
+    ctx: { store, actor: null, now, newId, transactions },
+    mail: config.smtpUrl !== null,
+    publicOrigin: config.publicOrigin,
+    linkSecret,
+  }
 }
 
 try {

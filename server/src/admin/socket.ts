@@ -2,8 +2,7 @@ import { rmSync } from 'node:fs'
 import { createServer, request } from 'node:http'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { runCommand, type Answer } from './commands.ts'
-import type { Ctx } from '../core/use-case.ts'
+import { runCommand, type Answer, type Operator } from './commands.ts'
 
 /** The longest socket path that every system allows. */
 const MAX_PATH_BYTES = 103
@@ -18,11 +17,11 @@ export function adminSocketPath(dataDir: string): string | null {
 }
 
 /** Serves the operator's commands to this user only. The caller holds DATA_DIR, so no other process uses an existing socket. */
-export async function openAdminSocket(path: string, ctx: Ctx, failed: (error: unknown) => void): Promise<AsyncDisposable> {
+export async function openAdminSocket(path: string, operator: Operator, failed: (error: unknown) => void): Promise<AsyncDisposable> {
   const server = createServer((req, res) => {
     const answer = async (): Promise<Answer> => {
       try {
-        return await runCommand(ctx, JSON.parse(await text(req)) as string[])
+        return await runCommand(operator, JSON.parse(await text(req)) as string[])
       } catch (error) {
         failed(error)
         return { exitCode: 1, lines: ['The server could not do this; its log says why.'] }

@@ -1,4 +1,4 @@
-import type { Input, OfferedLanguage, Reply, Role, RouteName, Routes, UserStatus } from '@medconsult/contract'
+import type { Device, Input, OfferedLanguage, Reply, Role, RouteName, Routes, UserStatus } from '@medconsult/contract'
 import type { KeyedMutex } from './keyed-mutex.ts'
 import { Refusal } from './refusal.ts'
 import type { Change, Store } from '../store/store.ts'
@@ -47,6 +47,10 @@ export interface RequestFacts {
   readonly browser: string | null
   /** The languages that its reader asks for, of those that there are, the first first. */
   readonly languages: readonly OfferedLanguage[]
+  /** What the browser says it is; null for a program. */
+  readonly device: Device | null
+  /** The language that was chosen on its browser, else the one that it asks for. */
+  readonly language: OfferedLanguage
   /** Whether anyone may register as a doctor. */
   readonly openRegistration: boolean
 }

@@ -42,7 +42,7 @@ export async function enterByLink(ctx: Ctx, services: GuestServices, body: ByLin
     const user = await store.get('users', link.userId)
     if (user?.status !== 'ACTIVE') throw new Refusal('NOT_FOUND')
     countMove(user.id, scheduleId)
-    const login = openLogin(ctx, services.issueToken, user)
+    const login = openLogin(ctx, services.issueToken, user, request.device)
     // The user's row counts it, so that of two links pressed at once the later one ends the login of the earlier.
     const changes = [update('users', user, {}), usedLink(ctx, link), ...(await others(store, user, link)), login.change]
     return { changes, reply: { created: false, reply: { token: login.token, user: userView(user), scheduleId } } }

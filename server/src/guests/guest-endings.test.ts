@@ -43,7 +43,7 @@ test('a guest is signed out two hours after the practice has ended, and their lo
   await using h = await makeHarness()
   const { doctor, id } = await online(h)
   const { token, guest } = await guestBy(h, doctor)
-  const authenticate = makeAuthenticate(h.store, (it) => h.tokens.verifyToken(it, h.now()), h.now)
+  const authenticate = makeAuthenticate(h.store, (it) => h.tokens.verifyToken(it, h.now()), h.now, h.services.isIdle)
   const renew = makeRenewLogin(h.tokens.issueToken)
   const ctx = { ...h.system, actor: guest.person }
   assert(await renew(ctx))

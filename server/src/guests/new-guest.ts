@@ -32,7 +32,7 @@ export async function newGuest(
   services: GuestServices,
   store: Store,
   { schedule, body, link }: Coming,
-  { languages }: RequestFacts,
+  { languages, device }: RequestFacts,
 ): Promise<NewGuest> {
   const clinic = await services.readClinic(store)
   const facts = checkedFacts(ctx, services, clinic, body, link)
@@ -58,7 +58,7 @@ export async function newGuest(
     }),
     'joinAsGuest',
   )
-  const login = openLogin(ctx, services.issueToken, user.after)
+  const login = openLogin(ctx, services.issueToken, user.after, device)
   const consent = consentChanges(ctx, clinic, { userId: user.after.id, version: body.consentVersion, asked: languages })
   const changes = [guard('schedules', schedule), user, ...consent, login.change]
   return { user: user.after, token: login.token, facts, clinic, changes }

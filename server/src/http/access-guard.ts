@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { LOGIN_HEADER, type Route } from '@medconsult/contract'
-import { refuseAfter, type Limits } from '../limits/limits.ts'
+import { refuseAfter } from '../core/refuse-after.ts'
+import type { Limits } from '../limits/limits.ts'
 import type { RequestKind } from '../limits/rates.ts'
 import { Refusal } from '../core/refusal.ts'
 import { bearerOf, type Authenticate, type Claims, type Principal } from './authenticate.ts'

@@ -61,6 +61,10 @@ const patients = (own: Outcome, other: Outcome, guest = other, guestElsewhere = 
   guestElsewhere,
 })
 const participants = (outcome: Outcome) => ({ ...everybody('NOT_FOUND'), doctor: outcome, patient: outcome })
+/** A guest has neither password nor address. */
+const accounts = (outcome: Outcome) => ({ ...everybody(outcome), guest: 'NOT_FOUND', guestElsewhere: 'NOT_FOUND' }) as const
+/** The login that a token stands for. */
+const loginOf = (token: string): string => (JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as { jti: string }).jti
 const newcomer = () => ({ body: { email: `${randomUUID()}@example.org`, password: 'long enough for us', name: 'New', role: 'PATIENT' } })
 
 const matrix: Record<RouteName, Row> = {
@@ -78,6 +82,20 @@ const matrix: Record<RouteName, Row> = {
   getJoinCode: doctors(200, 200),
   renewJoinCode: doctors(200, 200),
   setJoinBy: { given: () => ({ body: { joinBy: 'INVITED' } }), ...doctors(200, 200) },
+  changeMe: { given: () => ({ body: { phone: '+41441234567' } }), ...everybody(200) },
+  closeAccount: { given: () => ({ body: { password: 'not the password' } }), ...accounts('INVALID') },
+  changePassword: { given: () => ({ body: { current: 'not the password', next: 'eight green umbrellas' } }), ...accounts('INVALID') },
+  changeEmail: { given: () => ({ body: { email: 'new@example.org', password: 'not the password' } }), ...everybody('NO_MAIL') },
+  confirmEmail: { given: () => ({ body: { secret: 'unknown' } }), ...everybody('NOT_FOUND') },
+  askReset: { given: () => ({ body: { email: 'nobody@example.org' } }), ...everybody(202) },
+  confirmReset: { given: () => ({ body: { secret: 'unknown', password: 'eight green umbrellas' } }), ...everybody('NOT_FOUND') },
+  listLogins: everybody(200),
+  endLogin: {
+    given: ({ patient }) => ({ params: { id: loginOf(patient.token) } }),
+    ...everybody('NOT_FOUND'),
+    patient: 200,
+  },
+  noteActive: everybody(200),
   listSchedules: doctors(200, 200),
   createSchedule: { given: () => ({ body: { date: '2099-05-01', startTime: '08:00', endTime: '09:00' } }), ...doctors(201, 201) },
   changeSchedule: { given: (world) => ({ ...ofSchedule(world), body: { endTime: '23:59' } }), ...doctors(200, 'NOT_FOUND') },

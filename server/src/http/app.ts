@@ -81,7 +81,7 @@ export async function makeApp({
     await app.register(fastifyCors, {
       origin: [...corsOrigins],
       credentials: true,
-      methods: ['GET', 'POST', 'PUT'],
+      methods: ['GET', 'POST', 'PUT', 'DELETE'],
       allowedHeaders: ['authorization', 'content-type', LOGIN_HEADER],
       exposedHeaders: ['retry-after'],
       maxAge: 600,

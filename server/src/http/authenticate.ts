@@ -2,6 +2,7 @@ import { LOGIN_HOURS } from '@medconsult/contract'
 import type { UserRow } from '../store/row-types.ts'
 import type { Store } from '../store/store.ts'
 import { isGuestTimeOver } from '../core/guest-time.ts'
+import type { IsIdle } from '../core/idle.ts'
 import type { Person } from '../core/use-case.ts'
 
 /** A token's claims if it is genuine and has not expired, else null. `startsAt`, `endsAt`: milliseconds since the epoch. */
@@ -32,7 +33,7 @@ export interface Principal {
 export type Authenticate = (token: string, count?: (claims: Claims) => void | Promise<void>) => Promise<Principal | null>
 
 /** Resolves a token to its person as stored now; null if the login has ended or never existed. Throws `StoreAway`. */
-export function makeAuthenticate(store: Store, verify: VerifyToken, now: () => Date): Authenticate {
+export function makeAuthenticate(store: Store, verify: VerifyToken, now: () => Date, isIdle: IsIdle): Authenticate {
   /** Whether it was issued after now and after its login's own times, which were ahead as well if the clock was set back. */
   const isFromTheFuture = ({ startsAt }: Claims, login: { readonly expiresAt: string }): boolean =>
     startsAt > now().getTime() + AHEAD_MS && startsAt > Date.parse(login.expiresAt) - LOGIN_HOURS * 3_600_000 + AHEAD_MS
@@ -49,7 +50,7 @@ export function makeAuthenticate(store: Store, verify: VerifyToken, now: () => D
     const [login, user] = await Promise.all([store.get('logins', claims.loginId), store.get('users', claims.userId)])
     if (login?.status !== 'OPEN' || login.userId !== claims.userId || user === null || isFromTheFuture(claims, login)) return null
     const { role, name, status, scheduleId } = user
-    if (status === 'DISABLED' || status === 'CLOSED' || (await isGuestsTimeOver(user))) return null
+    if (status === 'DISABLED' || status === 'CLOSED' || (await isGuestsTimeOver(user)) || (await isIdle(login, role, now()))) return null
     const { callSessionId, endsAt } = claims
     return { person: { userId: user.id, role, name, status, loginId: login.id, scheduleId }, callSessionId, endsAt }
   }

@@ -131,6 +131,7 @@ describe('http', () => {
     for (const [path, method, asked] of [
       ['/auth/login', 'POST', 'authorization,content-type'],
       ['/doctor/schedules/x', 'PUT', 'content-type,if-login'],
+      ['/auth/logins/x', 'DELETE', 'if-login'],
     ] as const) {
       const friend = await ask('https://friend.example', path, method, asked)
       assert.equal(friend.headers.get('access-control-allow-origin'), 'https://friend.example')

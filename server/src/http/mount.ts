@@ -48,6 +48,7 @@ function mountRoute(app: FastifyInstance, name: RouteName, options: MountOptions
     if (route.cookie) reply.header('set-cookie', cookiesOf(route.cookie, body, facts, options.clientOrigin.isSecure(request.raw)))
     if (route.unhealthyIs503 && (body as { status: string }).status !== 'ok') reply.code(503).header('retry-after', 2)
     if (created?.created) reply.code(201)
+    if (route.accepts) reply.code(202)
     return reply.header('content-type', 'application/json; charset=utf-8').send(serialize(body))
   }
 

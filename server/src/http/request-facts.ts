@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { offeredLanguages, type OfferedLanguage } from '@medconsult/contract'
 import Negotiator from 'negotiator'
+import { offeredLanguages, type Device, type OfferedLanguage } from '@medconsult/contract'
 import type { RequestFacts } from '../core/use-case.ts'
 import { readMark } from './cookie.ts'
+import { deviceOf } from './device.ts'
+import { languageFrom } from './pages/page-language.ts'
 import type { ClientOrigin } from './client-origin.ts'
 
 /** What use cases may know of a request. Computed lazily, since few need it. */
@@ -34,6 +36,15 @@ export function makeRequestFacts(
       const asked = new Negotiator({ headers: { 'accept-language': this.#req.headers['accept-language'] } })
       const names = asked.languages([...offeredLanguages])
       return names.flatMap((name) => offeredLanguages.find((it) => it === name) ?? [])
+    }
+
+    /** Null for a program, as above: only what came from a page is a browser’s. */
+    get device(): Device | null {
+      return this.browser === null ? null : deviceOf(this.#req.headers['user-agent'] ?? '')
+    }
+
+    get language(): OfferedLanguage {
+      return languageFrom<OfferedLanguage>(this.#req.headers, { all: offeredLanguages, offered: offeredLanguages })
     }
 
     get openRegistration(): boolean {

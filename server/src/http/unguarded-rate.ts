@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { refuseAfter, type Limits } from '../limits/limits.ts'
+import { refuseAfter } from '../core/refuse-after.ts'
+import { type Limits } from '../limits/limits.ts'
 import { bearerOf } from './authenticate.ts'
 import { readCookie } from './cookie.ts'
 import type { ClientOrigin } from './client-origin.ts'

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@medconsult/contract'
 import type { MoveKind, SignInFrom, TakeSignal, TryGuest, TryRegister, TrySignIn } from '../core/rate-limits.ts'
 import { Refusal } from '../core/refusal.ts'
+import { refuseAfter } from '../core/refuse-after.ts'
 import type { RequestKind } from './rates.ts'
 
 export type Awaitable<T> = T | Promise<T>
@@ -34,6 +35,8 @@ export interface Limits {
   readonly registration: (address: string) => Awaitable<Attempt<RegistrationOutcome, number>>
   /** Counts as a new guest from this address by this practice link until it is settled otherwise. */
   readonly guest: (address: string, code: string) => Awaitable<Attempt<GuestOutcome>>
+  /** Notices of an address to addresses that it typed. */
+  readonly strangersNotice: (address: string) => number
   /** Sign-ins of an account with the right password. */
   readonly login: (email: string) => number
   readonly signal: (userId: string, callSessionId: string) => number
@@ -53,6 +56,7 @@ export const noLimits: Limits = {
   registration: () => ({ wait: 0, settle: () => 0 }),
   guest: () => ({ wait: 0, settle: () => undefined }),
   login: () => 0,
+  strangersNotice: () => 0,
   signal: () => 0,
   signalBytes: () => 0,
   signIn: () => ({ wait: 0, settle: () => undefined }),
@@ -126,8 +130,3 @@ export const takeSignal =
     const wait = limits.signalBytes(userId, callSessionId, bytes)
     return wait > 0 ? wait : limits.signal(userId, callSessionId)
   }
-
-/** Throws RATE_LIMITED if `seconds` > 0. */
-export function refuseAfter(seconds: number): void {
-  if (seconds > 0) throw new Refusal('RATE_LIMITED', { retryAfterSeconds: Math.ceil(seconds) })
-}

@@ -32,6 +32,9 @@ export const GUESTS = { most: 60, seconds: 3600 } as const
 /** Sign-ins of an account: each login has its own request rate, so many logins would raise it. */
 export const LOGINS: BucketRate = { perSecond: 60 / 3600, burst: 60 }
 
+/** Notices to addresses that somebody typed who may be anybody, of a client’s address. */
+export const STRANGERS_NOTICES: BucketRate = { perSecond: 5 / 3600, burst: 5 }
+
 /** Signals of one person in one call, per window. */
 export const SIGNALS = { most: SIGNALS_PER_SECOND, windowMs: 1000 } as const
 /** Bytes of a login's sockets, and of one person's signals in one call by socket or HTTP, at each process. */

@@ -44,6 +44,8 @@ export interface Config {
   readonly sms: SmsSettings | null
   /** Which hosts push messages may be sent to: `host` or `host:port`. `browsers`: the services of the browsers; null: no push messages. */
   readonly pushHosts: readonly string[] | 'browsers' | null
+  /** After how many minutes without an act of its person a browser’s login ends; null: never. */
+  readonly idleMinutes: { readonly DOCTOR: number | null; readonly PATIENT: number | null }
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
   readonly bcryptRounds: number
   readonly rateLimit: boolean
@@ -207,6 +209,7 @@ const Environment = z
       .optional(),
     SMS_COUNTRIES: list((it) => /^[A-Za-z]{2}$/.test(it), 'is not a list of countries; use two letters for each, like CH,DE.'),
     PUSH_HOSTS: list(isPushHost, 'is not a list of hosts; use the form push.example,push.example:8443, or none.'),
+    IDLE_MINUTES: wholeIf(0, 1440, '30 for doctors and no end for patients').optional(),
     LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     BCRYPT_ROUNDS: whole(4, 15, 12),
     RATE_LIMIT: oneOf(['on', 'off']).default('on'),
@@ -269,6 +272,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     clinicPhone: env.CLINIC_PHONE ?? null,
     emergencyNumber: env.EMERGENCY_NUMBER,
     ...channelsOf(env),
+    idleMinutes: { DOCTOR: idleOf(env.IDLE_MINUTES ?? DOCTORS_IDLE_MINUTES), PATIENT: idleOf(env.IDLE_MINUTES ?? 0) },
     logLevel: env.LOG_LEVEL,
     bcryptRounds: env.BCRYPT_ROUNDS,
     rateLimit: env.RATE_LIMIT === 'on',
@@ -312,5 +316,9 @@ function channelsOf(env: z.output<typeof Environment>): Pick<Config, 'smtpUrl' |
     pushHosts: origin === undefined || hosts.includes('none') ? null : hosts.length === 0 ? 'browsers' : hosts,
   }
 }
+
+const DOCTORS_IDLE_MINUTES = 30
+/** 0: never. */
+const idleOf = (minutes: number): number | null => (minutes === 0 ? null : minutes)
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)

@@ -2,6 +2,7 @@ import { isOpen, rooms, type ServerToClient } from '@medconsult/contract'
 import type { Logger } from 'pino'
 import { every } from '../core/every.ts'
 import type { Emit, EventSink } from '../core/event-bus.ts'
+import type { IsIdle } from '../core/idle.ts'
 import type { Ctx, Person } from '../core/use-case.ts'
 import type { Authenticate } from '../http/authenticate.ts'
 import { codeOf } from '../http/problem.ts'
@@ -26,6 +27,7 @@ export interface GatewayOptions extends SocketServerOptions {
   readonly presence: Presence
   readonly ctxOf: (person: Person) => Ctx
   readonly relay: Relay
+  readonly isIdle: IsIdle
 }
 
 const CHECK_SOCKETS_MS = 2000
@@ -42,13 +44,13 @@ export interface Gateway extends EventSink {
 
 /** Delivers events to sockets and receives theirs: which rooms a socket joins first, and when it is closed. */
 export function makeGateway(options: GatewayOptions): Gateway {
-  const { isShared, redis, processId, store, rateLimit, now, log, presence, ctxOf, relay } = options
+  const { redis, processId, store, rateLimit, now, log, presence, ctxOf, relay } = options
   let [whole, closing] = [true, false]
   const packetRate = rateLimit ? makePacketRate(log) : null
   const eventRate = rateLimit ? makeEventRate() : () => undefined
   const io = makeSocketServer(options, packetRate, () => closing)
   const users = makeUserSockets({ io, redis, processId, store, now })
-  const stale = makeStaleSockets(io, store, now, log)
+  const stale = makeStaleSockets(io, options)
   const isCallOpen = async (id: string): Promise<boolean> => {
     const call = await store.get('call_sessions', id)
     return call !== null && isOpen(call.status)
@@ -87,10 +89,7 @@ export function makeGateway(options: GatewayOptions): Gateway {
     await stale.closeGuests()
     if (!whole) await stale.closeRevoked()
   }
-  const timers = [
-    every(CHECK_SOCKETS_MS, checkSockets, failed),
-    ...(isShared ? [every(CHECK_LOGINS_MS, () => stale.closeRevoked(), failed)] : []),
-  ]
+  const timers = [every(CHECK_SOCKETS_MS, checkSockets, failed), every(CHECK_LOGINS_MS, () => stale.closeRevoked(), failed)]
 
   return {
     emit: emitOn(io),

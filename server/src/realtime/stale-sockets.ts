@@ -1,6 +1,7 @@
-import { openStatuses } from '@medconsult/contract'
+import { openStatuses, type Role } from '@medconsult/contract'
 import type { Logger } from 'pino'
 import { isGuestTimeOver } from '../core/guest-time.ts'
+import type { IsIdle } from '../core/idle.ts'
 import { inChunks } from './in-chunks.ts'
 import type { Store } from '../store/store.ts'
 import { cut, websocketOf } from './cut.ts'
@@ -23,8 +24,17 @@ function isBehind(socket: AppSocket): boolean {
   return writeBuffer.length > MAX_UNREAD_PACKETS || waiting + (websocketOf(socket.conn.transport)?.bufferedAmount ?? 0) > MAX_UNREAD_BYTES
 }
 
+const roleOf = ([socket]: readonly AppSocket[]): Role => socket!.data.principal.person.role
+
+interface StaleSocketsOptions {
+  readonly store: Store
+  readonly log: Logger
+  readonly now: () => Date
+  readonly isIdle: IsIdle
+}
+
 /** Closes the sockets of this process that should be no more. */
-export function makeStaleSockets(io: AppServer, store: Store, now: () => Date, log: Logger) {
+export function makeStaleSockets(io: AppServer, { store, log, now, isIdle }: StaleSocketsOptions) {
   return {
     /** Those that do not read what they are sent. */
     dropUnread(): void {
@@ -39,12 +49,13 @@ export function makeStaleSockets(io: AppServer, store: Store, now: () => Date, l
       const login = await store.get('logins', socket.data.principal.person.loginId)
       if (login?.status !== 'OPEN') closeFor('revoked', socket)
     },
-    /** Those of logins that another process has ended, whether or not its event came. */
+    /** Those of logins that another process has ended, whether or not its event came, or that nobody has used for too long. */
     async closeRevoked(): Promise<void> {
       const logins = Map.groupBy(io.sockets.sockets.values(), (socket) => socket.data.principal.person.loginId)
       for (const ids of inChunks([...logins.keys()])) {
         const open = await store.find('logins', { id: { in: ids }, status: 'OPEN' })
-        const left = new Set(ids).difference(new Set(open.map(({ id }) => id)))
+        const used = await Promise.all(open.map(async (login) => !(await isIdle(login, roleOf(logins.get(login.id)!), now()))))
+        const left = new Set(ids).difference(new Set(open.filter((_, n) => used[n]).map(({ id }) => id)))
         for (const id of left) for (const socket of logins.get(id) ?? []) closeFor('revoked', socket)
       }
     },

@@ -115,6 +115,7 @@ function openGateway(
     presence,
     ctxOf,
     relay,
+    isIdle: services.isIdle,
     now,
     log,
     say: (line) => log.warn(line),
@@ -132,9 +133,13 @@ function openGateway(
 }
 
 /** On MongoDB “npm run admin” needs no server, and several may share a data folder. */
-async function openAdmin({ config, log, isShared, stack, failed }: Start, { ctxOf }: Work): Promise<void> {
+async function openAdmin({ config, log, isShared, stack, failed }: Start, { ctxOf, services }: Work): Promise<void> {
   if (isShared) return
   const path = adminSocketPath(config.dataDir)
   if (path === null) log.warn('DATA_DIR’s path is too long for admin.sock: “npm run admin” works only while this server is stopped.')
-  else stack.use(await openAdminSocket(path, ctxOf(null), failed('admin')))
+  else {
+    const { channels, linkSecret } = services
+    const operator = { ctx: ctxOf(null), mail: channels.mail, publicOrigin: config.publicOrigin, linkSecret }
+    stack.use(await openAdminSocket(path, operator, failed('admin')))
+  }
 }

@@ -5,6 +5,7 @@ import { makeForgetSignals } from '../calls/signals/forget-signals.ts'
 import { makeKeyedMutex } from '../core/keyed-mutex.ts'
 import type { Services } from '../handlers.ts'
 import { makeAuthenticate } from '../http/authenticate.ts'
+import { makeIsIdle } from '../core/idle.ts'
 import { makeIds } from '../core/ids.ts'
 import { newJoinCode } from '../core/join-code.ts'
 import { makeKeyedHash } from '../core/keyed-hash.ts'
@@ -86,6 +87,8 @@ export async function makeWork({ config, log, now, processId, isShared, failed }
     linkSecret,
     channels,
     settings: config,
+    isIdle: makeIsIdle(store, config.idleMinutes),
+    takeStrangersNotice: limits.strangersNotice,
     takeSignal: takeSignal(limits),
     announceSignal: safely(makeAnnounceSignal(bus.emit), log),
     takeMove: limits.move,
@@ -94,7 +97,7 @@ export async function makeWork({ config, log, now, processId, isShared, failed }
   }
   const ctxOf = (actor: Person | null): Ctx => ({ store, actor, now, newId, transactions })
   const verify = (token: string) => tokens.verifyToken(token, now())
-  return { bus, outbox, presence, limits, services, ctxOf, verify, authenticate: makeAuthenticate(store, verify, now) }
+  return { bus, outbox, presence, limits, services, ctxOf, verify, authenticate: makeAuthenticate(store, verify, now, services.isIdle) }
 }
 
 /** What is committed or kept stays so, whatever becomes of its events: who does not receive one reads it again. */

@@ -5,6 +5,7 @@ import { makePasswords } from '../accounts/password.ts'
 import { makeTokens } from '../accounts/token.ts'
 import { makeKeyedMutex } from '../core/keyed-mutex.ts'
 import { makeHandlers, type Services, type Settings } from '../handlers.ts'
+import { makeIsIdle } from '../core/idle.ts'
 import { makeIds } from '../core/ids.ts'
 import { makeLinkSecret } from '../core/link-secret.ts'
 import { newJoinCode } from '../core/join-code.ts'
@@ -51,10 +52,19 @@ const settings: Settings = {
   clinicName: 'MedConsult',
   clinicPhone: null,
   emergencyNumber: '112',
+  idleMinutes: { DOCTOR: 30, PATIENT: null },
   stunUrls: ['stun:stun.example.org'],
   turnUrls: ['turn:turn.example.org'],
   turnSecret: 'a secret of the relay',
   icePolicy: 'all',
+}
+const atHome: RequestFacts = {
+  address: '192.0.2.1',
+  browser: null,
+  device: null,
+  languages: [],
+  language: 'en',
+  openRegistration: true,
 }
 const passwords = makePasswords({ rounds: 4 })
 const secret = 'a secret of the tests, of more than 32 bytes'
@@ -102,6 +112,8 @@ export async function makeHarness(options: HarnessOptions = {}) {
     hashPlace,
     linkSecret: makeLinkSecret(secret),
     settings: { ...settings, ...options.settings },
+    isIdle: makeIsIdle(store, { ...settings, ...options.settings }.idleMinutes),
+    takeStrangersNotice: limits.strangersNotice,
     channels: options.channels ?? NO_CHANNELS,
     takeSignal: takeSignal(limits),
     announceSignal: () => announced.push('signal'),
@@ -110,7 +122,7 @@ export async function makeHarness(options: HarnessOptions = {}) {
     tryGuest: tryGuest(limits),
   }
   const handlers = makeHandlers(services)
-  const request: RequestFacts = { address: '192.0.2.1', browser: null, languages: [], openRegistration: true, ...options.request }
+  const request = { ...atHome, ...options.request }
   const startedAt = now()
   const { timeZone } = services.settings
   const sweep = makeSweep({ startedAt, isAlone: false, timeZone })

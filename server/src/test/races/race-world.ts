@@ -28,10 +28,10 @@ interface WorldOptions {
   readonly processes: number
 }
 
-type At = <R>(what: string, work: () => Promise<R>) => Promise<R>
+export type At = <R>(what: string, work: () => Promise<R>) => Promise<R>
 
 /** A store that waits `at` each of its calls. */
-const waitingStore = (store: Store, at: At): Store => ({
+export const waitingStore = (store: Store, at: At): Store => ({
   get: (table, id) => at(`get ${table}`, () => store.get(table, id)),
   find: (table, where, page) => at(`find ${table}`, () => store.find(table, where, page)),
   count: (table, where) => at(`count ${table}`, () => store.count(table, where)),

@@ -1,0 +1,39 @@
+import type { RequestUseCase } from '../../core/use-case.ts'
+import { Refusal } from '../../core/refusal.ts'
+import { refuseAfter } from '../../core/refuse-after.ts'
+import type { TakeStrangersNotice } from '../../core/rate-limits.ts'
+import { transact } from '../../core/transact.ts'
+import type { Channels } from '../../notices/channels.ts'
+import type { AccountServices } from '../account-services.ts'
+import { makeCheckPassword, ownAccount } from '../own/own-password.ts'
+import { endLinks, mailedLink, type LinkServices } from './account-link.ts'
+
+/**
+ * Sends a link to the new address, which counts once the link is used; or to the own one, to confirm it. Nothing is sent to
+ * an address that somebody else has, and the reply does not say so. NO_MAIL, INVALID, RATE_LIMITED, NOT_FOUND for a guest.
+ */
+export const makeChangeEmail = (
+  services: AccountServices & LinkServices & { readonly channels: Channels; readonly takeStrangersNotice: TakeStrangersNotice },
+): RequestUseCase<'changeEmail'> => {
+  const checkPassword = makeCheckPassword(services)
+  return async (ctx, { body }, request) => {
+    if (!services.channels.mail) throw new Refusal('NO_MAIL')
+    await checkPassword(ctx, body.password, 'password', request)
+    refuseAfter(services.takeStrangersNotice(request.address))
+    return transact(ctx, async (store) => {
+      const user = await ownAccount(ctx, store)
+      const [taken] = await store.find('users', { email: body.email })
+      const isOwn = taken?.id === user.id
+      const ended = await endLinks(ctx, store, user.id, ['EMAIL', 'CONFIRM'])
+      if (taken !== undefined && !isOwn) return { changes: ended, reply: { ok: true } }
+      const sent = mailedLink(ctx, services, {
+        kind: isOwn ? 'CONFIRM' : 'EMAIL',
+        userId: user.id,
+        email: body.email,
+        to: body.email,
+        language: user.language ?? request.language,
+      })
+      return { changes: [...ended, ...sent], reply: { ok: true } }
+    })
+  }
+}

@@ -1,0 +1,28 @@
+import { transact } from '../../core/transact.ts'
+import { person, type RequestUseCase } from '../../core/use-case.ts'
+import { update } from '../../store/store.ts'
+import type { AccountServices } from '../account-services.ts'
+import { refuseWeak } from '../easy-password.ts'
+import { endLogins } from '../end-logins.ts'
+import { endLinks } from '../links/account-link.ts'
+import { makeCheckPassword, ownAccount, wrongPassword } from './own-password.ts'
+
+/** Changes the password, ends all other logins and takes back links for a new one. INVALID, RATE_LIMITED, NOT_FOUND for a guest. */
+export const makeChangePassword = (services: AccountServices): RequestUseCase<'changePassword'> => {
+  const checkPassword = makeCheckPassword(services)
+  return async (ctx, { body }, request) => {
+    const checked = await checkPassword(ctx, body.current, 'current', request)
+    refuseWeak('next', body.next, checked)
+    const passwordHash = await services.hashPassword(body.next, request.address)
+    return transact(ctx, async (store) => {
+      const user = await ownAccount(ctx, store)
+      if (user.passwordHash !== checked.passwordHash) throw wrongPassword('current')
+      const changes = [
+        update('users', user, { passwordHash, passwordHashOf: 'FORM' }, 'changePassword'),
+        ...(await endLogins(ctx, store, user.id, person(ctx).loginId)),
+        ...(await endLinks(ctx, store, user.id, ['RESET'])),
+      ]
+      return { changes, reply: { ok: true } }
+    })
+  }
+}
