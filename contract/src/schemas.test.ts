@@ -4,8 +4,10 @@ import type { z } from 'zod'
 import { ActionType } from './record/audit.ts'
 import { errors } from './errors.ts'
 import { Email } from './people/email.ts'
+import { GuestEntry } from './people/guest.ts'
 import { Password } from './people/password.ts'
 import { PersonName } from './people/person-name.ts'
+import { Place } from './people/place.ts'
 import { ById, Id, Instant, LimitInQuery, PageQuery, PeerId } from './primitives.ts'
 import { NewSchedule } from './waiting/schedule.ts'
 import { SignalMessage } from './calls/signal.ts'
@@ -32,6 +34,25 @@ test('Instant: ISO 8601, UTC, milliseconds', () => {
     Instant,
     ['2026-03-02T09:00:00.000Z', new Date().toISOString()],
     [...notText, '2026-03-02', '2026-03-02T09:00:00Z', '2026-03-02T09:00:00.000+01:00'],
+  )
+})
+
+test('Place: one line of at most 200 visible characters, joiners and marks included', () => {
+  const [flag, family] = ['🇨🇭', '👨‍👩‍👧']
+  check(
+    Place,
+    ['', 'Lake Street 4, Thun', 'می‌خواهم', family, flag.repeat(200), ' a '],
+    [...notText, 'a\nb', 'a\u202eb', 'a\u2028b', 'a\u0000b', 'x'.repeat(201), 'x'.repeat(3000)],
+  )
+  assert.equal(Place.parse('  Thun\u200e '), 'Thun')
+})
+
+test('GuestEntry: by a practice link or by a personal one, never both', () => {
+  const name = 'Walter Brandt'
+  check(
+    GuestEntry,
+    [{ joinCode: 'K7QX2M9RTA', name }, { secret: 'x' }, { secret: 'x', name, email: 'W@Example.org', birthDate: '1948-05-17' }],
+    [{}, { joinCode: 'a', secret: 'b' }, { secret: 'x', name: 'a\nb' }, { secret: 'x', birthDate: '1948-02-30' }, { secret: 'x', more: 1 }],
   )
 })
 

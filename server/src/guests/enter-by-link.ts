@@ -12,7 +12,7 @@ import { Refusal } from '../core/refusal.ts'
 import { transact, type Decision } from '../core/transact.ts'
 import type { Created, Ctx, RequestFacts } from '../core/use-case.ts'
 import type { UserRow } from '../store/row-types.ts'
-import { update, type Change, type Store } from '../store/store.ts'
+import { guard, update, type Change, type Store } from '../store/store.ts'
 import { endLogins } from './end-logins.ts'
 import type { GuestServices } from './guest-services.ts'
 import { newGuest } from './new-guest.ts'
@@ -44,7 +44,13 @@ export async function enterByLink(ctx: Ctx, services: GuestServices, body: ByLin
     countMove(user.id, scheduleId)
     const login = openLogin(ctx, services.issueToken, user, request.device)
     // The user's row counts it, so that of two links pressed at once the later one ends the login of the earlier.
-    const changes = [update('users', user, {}), usedLink(ctx, link), ...(await others(store, user, link)), login.change]
+    const changes = [
+      guard('schedules', schedule),
+      update('users', user, {}),
+      usedLink(ctx, link),
+      ...(await others(store, user, link)),
+      login.change,
+    ]
     return { changes, reply: { created: false, reply: { token: login.token, user: userView(user), scheduleId } } }
   })
 }
