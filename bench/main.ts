@@ -2,6 +2,7 @@ import '../tools/assert-node.ts'
 import { availableParallelism, loadavg } from 'node:os'
 import { callSetup } from './call-setup.ts'
 import { cluster } from './cluster.ts'
+import { door } from './door.ts'
 import { eventLatency } from './event-latency.ts'
 import { eventWay } from './event-way.ts'
 import { flows } from './flows.ts'
@@ -20,6 +21,7 @@ import { stores } from './stores.ts'
 const benches: Readonly<Record<string, Bench>> = {
   'call-setup': callSetup,
   reload,
+  door,
   'event-way': eventWay,
   'event-latency': eventLatency,
   'polled-reads': polledReads,

@@ -1,41 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { untilReady } from './journey.ts'
+import { expectAccessible } from './page-checks.ts'
 import { register } from './person.ts'
 import { expect, test } from './test.ts'
-
-const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } }
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 // axe checks each page up to four times.
 test.describe.configure({ timeout: 300_000 })
 test.use({ serverEnv: { INVITATION_SECONDS: '600' } })
-
-/** Expects no violations, light and dark, on a phone and a desktop, and nothing wider than the screen. */
-async function expectAccessible(page: Page, name: string): Promise<void> {
-  for (const [size, viewport] of Object.entries(sizes)) {
-    await page.setViewportSize(viewport)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const where = `${name}, ${size}, ${colorScheme}`
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
-      // In the page itself: no frames of other origins to gather from, and a blank page each time costs more than the looking.
-      const axe = new AxeBuilder({ page }).setLegacyMode()
-      // In dark mode only colours differ.
-      const { violations, passes, incomplete } = await (
-        colorScheme === 'dark' ? axe.withRules('color-contrast') : axe.withTags(tags)
-      ).analyze()
-      const found = violations.flatMap(({ id, nodes }) =>
-        nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-      )
-      expect.soft(found, where).toEqual([])
-      // axe cannot judge text over video and lists it as incomplete.
-      expect(passes.length + incomplete.length, where).toBeGreaterThan(0)
-    }
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-    expect.soft(overflow, `${name}, ${size}: pixels wider than the screen`).toBeLessThanOrEqual(0)
-  }
-}
 
 test('the pages before signing in', async ({ patient }) => {
   const { page, context } = patient.person

@@ -1,46 +1,15 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { pathOf } from '@medconsult/contract'
+import { expectWhole, inLanguage } from './page-checks.ts'
 import { openPractice, person, register } from './person.ts'
 import { expect, test, watch } from './test.ts'
 
 test.describe.configure({ timeout: 240_000 })
 
-/** Texts that are wider or higher than the box they stand in, so that a part of them cannot be read. */
-function cutOff(): string[] {
-  const found: string[] = []
-  for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
-    const hasText = [...element.childNodes].some((it) => it instanceof Text && it.data.trim() !== '')
-    const { overflowX, overflowY, position, clipPath } = getComputedStyle(element)
-    // What only screen readers read is a pixel wide on purpose.
-    if (!hasText || !element.checkVisibility({ visibilityProperty: true }) || (position === 'absolute' && clipPath !== 'none')) continue
-    const wide = ['hidden', 'clip'].includes(overflowX) && element.scrollWidth > element.clientWidth + 1
-    const high = ['hidden', 'clip'].includes(overflowY) && element.scrollHeight > element.clientHeight + 2
-    if ((wide || high) && element.clientWidth > 1) found.push(element.textContent.slice(0, 80))
-  }
-  return found
-}
-
-async function expectWhole(page: Page, name: string): Promise<void> {
-  await expect(page.locator('h1').first()).toBeVisible()
-  for (const [width, height] of [
-    [320, 640],
-    [1280, 800],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    const where = `${name}, ${width} px`
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-    expect.soft(wider, `${where}: pixels wider than the screen`).toBeLessThanOrEqual(0)
-    expect.soft(await page.evaluate(cutOff), `${where}: cut off`).toEqual([])
-  }
-}
-
 async function look({ page }: { page: Page }, path: string, name: string): Promise<void> {
   await page.goto(path)
   await expectWhole(page, name)
 }
-
-const inLanguage = (context: BrowserContext, url: string, language: string): Promise<void> =>
-  context.addCookies([{ name: 'language', value: language, url }])
 
 // Longer than English, and from right to left: what holds in these holds in the others.
 for (const language of ['pseudo', 'ar'] as const)

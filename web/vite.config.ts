@@ -79,8 +79,12 @@ export default defineConfig({
             // Only for pages that check a form, and for calls.
             { name: 'schemas', test: /\/node_modules\/zod\/|\/contract\/src\// },
             {
+              name: 'fields',
+              test: /\/web\/src\/(?:session\/enter|(?:ui\/form\/(?:form-stack|text-field)|ui\/language\/[^/]+|ui\/page\/insecure-note))\.tsx?$/,
+            },
+            {
               name: 'sign-in',
-              test: /\/web\/src\/(?:session\/enter|ui\/form\/(?:sign-in-frame|password-field|text-field))\.tsx?$|\/node_modules\/@mantine\/form\//,
+              test: /\/web\/src\/(?:ui\/form\/(?:sign-in-frame|password-field))\.tsx?$|\/node_modules\/@mantine\/form\//,
             },
             { name: 'shell', test: /\/web\/src\/app\/shell\.tsx$/ },
             { name: 'select', test: /\/web\/src\/ui\/form\/select-field\.tsx$|\/@mantine\/core\/.*\/NativeSelect\// },

@@ -386,8 +386,6 @@ export interface Texts {
   'join.consent.agree': Nothing
   'join.consent.read': Nothing
   'join.consent.title': Nothing
-  'join.consent.version': { version: string | number }
-  'join.consent.otherLanguage': { language: string | number }
   'join.consent.missing': Nothing
   'join.problems.title': { count: number }
   'join.problems.lead': Nothing

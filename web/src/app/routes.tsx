@@ -6,7 +6,7 @@ import { invitationQuery } from '../calls/invitation/pending-invitation.ts'
 import { queueQuery } from '../queue/practice/doctor-queue.ts'
 import { doctorSchedulesQuery } from '../schedules/doctor-schedules.ts'
 import { browseQuery, visitQuery } from '../schedules/patient-schedules.ts'
-import { queryClient } from '../server/query-client.ts'
+import { forgetPersonal, queryClient } from '../server/query-client.ts'
 import { forgetLogin } from '../session/login.ts'
 import { meQuery } from '../session/me.ts'
 import { isForAnyone } from '../session/return-path.ts'
@@ -89,7 +89,7 @@ onSessionEnd((how) => {
   noteSignedIn(false)
   forgetLogin()
   const { pathname, search } = router.state.location
-  if (isForAnyone(pathname)) return queryClient.clear()
+  if (isForAnyone(pathname)) return forgetPersonal(queryClient)
   const isAccount = queryClient.getQueryData(meQuery.queryKey)?.kind === 'ACCOUNT'
   const { path, state } = pathAfter(how, pathname + search, isAccount)
   void Promise.resolve(router.navigate(path, { replace: true, state })).then(() => queryClient.clear())

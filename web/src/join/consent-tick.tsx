@@ -4,6 +4,8 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Icon } from '../ui/art/icon.tsx'
 import { Dialog } from '../ui/dialog/dialog.tsx'
+import { Passages } from '../ui/page/passages.tsx'
+import { nameOfLanguage } from '../ui/words/format.ts'
 import { language } from '../ui/words/language.ts'
 import { t } from '../ui/words/text.ts'
 import styles from './door.module.css'
@@ -18,7 +20,7 @@ type ConsentTickProps = {
 
 /** The tick for the clinic’s consent text, which opens beside it; never set beforehand. */
 export function ConsentTick({ id, consent, agrees, error, onChange }: ConsentTickProps) {
-  const [reading, setReading] = useState(false)
+  const [reading, setReading] = useState<boolean | null>(null)
   return (
     <div className={styles.tick}>
       <input
@@ -40,15 +42,17 @@ export function ConsentTick({ id, consent, agrees, error, onChange }: ConsentTic
           <span>{error}</span>
         </p>
       )}
-      <Dialog opened={reading} onClose={() => setReading(false)} title={t('join.consent.title')} width={640}>
-        {consent.language !== language && (
-          <p className={styles.version}>{t('join.consent.otherLanguage', { language: languages[consent.language].name })}</p>
-        )}
-        <p className={styles.consent} lang={consent.language} dir={languages[consent.language].direction}>
-          {consent.text}
-        </p>
-        <p className={styles.version}>{t('join.consent.version', { version: consent.version })}</p>
-      </Dialog>
+      {reading !== null && (
+        <Dialog opened={reading} onClose={() => setReading(false)} title={t('join.consent.title')} width={640}>
+          <div lang={consent.language} dir={languages[consent.language].direction}>
+            <Passages text={consent.text} />
+          </div>
+          <p className={styles.version}>
+            {consent.language !== language && <>{t('consent.otherLanguage', { language: nameOfLanguage(consent.language) })} </>}
+            {t('consent.version', { version: consent.version })}
+          </p>
+        </Dialog>
+      )}
     </div>
   )
 }

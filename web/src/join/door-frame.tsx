@@ -4,6 +4,7 @@ import { Logo } from '../ui/art/logo.tsx'
 import { EmergencyNote } from '../ui/emergency-note.tsx'
 import { LanguageButton } from '../ui/language/language-button.tsx'
 import { InsecureNote } from '../ui/page/insecure-note.tsx'
+import { LegalLinks } from '../ui/shell/legal-links.tsx'
 import { drawing } from '../ui/theme/tokens.ts'
 import { clinic } from '../ui/words/clinic.ts'
 import styles from './door.module.css'
@@ -68,6 +69,7 @@ export function DoorFrame({ doctorName, now, isOpen = false, waiting = 0, title,
           {children}
           <div className={styles.foot}>
             <EmergencyNote />
+            <LegalLinks />
           </div>
         </div>
       </div>

@@ -99,7 +99,7 @@ function useContent(link: JoinLink, look: JoinLook): Content {
       content: <ComeBack link={link} name={look.name} />,
     }
   if (schedule === null) return { lead: t('join.closed.lead'), content: <Closed look={look} /> }
-  if (asks && me.isPending && !isSomebodyElse) return { content: <PanelSkeleton /> }
+  if (me.isLoading) return { content: <PanelSkeleton /> }
   if (me.data && !isSomebodyElse)
     return {
       title: t('join.signedIn.title'),

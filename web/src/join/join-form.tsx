@@ -70,6 +70,7 @@ export function JoinForm({ link, look, onProblems }: JoinFormProps) {
   return (
     <form
       noValidate
+      data-kept
       aria-label={t('join.do')}
       onSubmit={(event) => {
         event.preventDefault()

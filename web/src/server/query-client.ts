@@ -1,5 +1,6 @@
 import { ApiError } from '@medconsult/contract'
 import { QueryClient } from '@tanstack/react-query'
+import { keys } from './keys.ts'
 
 /** A request that timed out is not retried. */
 const isOverdue = ({ cause }: ApiError): boolean => cause instanceof DOMException && cause.name === 'TimeoutError'
@@ -19,3 +20,8 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: 'always', retry: false },
   },
 })
+
+/** Forgets what one person has read. What stands behind a link is nobody’s, and its page may still be shown. */
+export const forgetPersonal = (client: QueryClient): void => {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.look('')[0] })
+}

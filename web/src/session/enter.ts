@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useLocation, useNavigate } from 'react-router'
+import { forgetPersonal } from '../server/query-client.ts'
 import { forgetLogin, broadcastSignIn } from './login.ts'
 import { meQuery } from './me.ts'
 import { returnPath } from './return-path.ts'
@@ -11,7 +12,7 @@ export function useEnter(): (path?: string) => Promise<void> {
   const navigate = useNavigate()
   const { search } = useLocation()
   return async (path = returnPath(search)) => {
-    client.clear()
+    forgetPersonal(client)
     forgetLogin()
     noteSignedIn(true)
     broadcastSignIn(await client.fetchQuery(meQuery))

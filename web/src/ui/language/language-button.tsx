@@ -12,16 +12,26 @@ import styles from './language.module.css'
 /** Shows the page's language and offers the others; nothing where there is only one. */
 export function LanguageButton() {
   const [opened, setOpened] = useState(false)
+  // Its code is not fetched before somebody asks: on a slow line it would delay what the page is for.
+  const [asked, setAsked] = useState(false)
   if (clinic.languages.length < 2) return null
   return (
     <>
-      <button type="button" className={styles.button} aria-haspopup="dialog" onClick={() => setOpened(true)}>
+      <button
+        type="button"
+        className={styles.button}
+        aria-haspopup="dialog"
+        onClick={() => {
+          setAsked(true)
+          setOpened(true)
+        }}
+      >
         <Icon of={IconLanguage} />
         <VisuallyHidden>{t('language.title')}: </VisuallyHidden>
         <span>{languages[language].name}</span>
         <Icon of={IconChevronDown} size={18} />
       </button>
-      <LanguageDialog opened={opened} onClose={() => setOpened(false)} />
+      {asked && <LanguageDialog opened={opened} onClose={() => setOpened(false)} />}
     </>
   )
 }

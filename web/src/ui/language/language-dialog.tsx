@@ -10,8 +10,8 @@ import { Note } from '../note.tsx'
 import { t } from '../words/text.ts'
 import styles from './language.module.css'
 
-/** What a person has typed or chosen in a form; browsers that do not know these selectors find nothing. */
-const FILLED_IN = ':is(input, textarea):is(:user-valid, :user-invalid)'
+/** What a person has typed or chosen in a form that does not keep it over a reload; browsers that do not know these selectors find nothing. */
+const FILLED_IN = ':is(input, textarea):is(:user-valid, :user-invalid):not([data-kept] *)'
 
 /** All languages, each by its own name: who cannot read this page can read that. */
 export function LanguageDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
