@@ -23,6 +23,7 @@ import {
 } from './people/guest.ts'
 import { BySecret, ByPassword, EmailChange, Login, NewPassword, OwnDetails, PasswordChange, ResetRequest } from './people/account.ts'
 import { Credentials, Me, Registration, SignedIn, User } from './people/user.ts'
+import { NoticeChange, NoticeSettings, PushSubscription, TellMe } from './people/notice.ts'
 import { routes, type Route, type RouteName, type Routes } from './routes.ts'
 
 /** A route's input, reply and refusals. */
@@ -113,6 +114,13 @@ const descriptions = {
   setSwitches: { summary: 'Store what you have switched off, for each of your pages that joins the call', params: ById, body: CallSwitches, reply: CallSwitches, errors: ['NOT_FOUND', 'WRONG_STATE'] },
   callIceServers: { summary: 'Short-lived relay credentials for an open call', params: ById, reply: IceServers, errors: ['NOT_FOUND', 'WRONG_STATE'] },
   iceServers: { summary: 'Relay credentials for checking the connection beforehand: for a doctor, or a patient in a queue', reply: IceServers, errors: ['NOT_FOUND'] },
+
+  noticeSettings: { summary: 'By which ways you are reached when you are not on the page', reply: NoticeSettings, errors: [] },
+  setNotices: { summary: 'Choose by which ways you are reached', body: NoticeChange, reply: NoticeSettings, errors: [] },
+  addPushAddress: { summary: 'Let this browser receive push messages for you', body: PushSubscription, reply: Done, errors: [] },
+  removePushAddress: { summary: 'Let this browser receive none any more', body: z.strictObject({ endpoint: z.string().max(1000) }), reply: Done, errors: [] },
+  tellMe: { summary: 'Be told once when a practice opens', params: ByJoinCode, body: TellMe, reply: LinkSecret, errors: [] },
+  withdrawTellMe: { summary: 'Not be told any more', body: LinkSecret, reply: Done, errors: [] },
 
   listAudit: { summary: 'Audit rows of your own schedules, newest first', query: z.strictObject({ scheduleId: Id.optional(), patientId: Id.optional(), callSessionId: Id.optional(), before: Id.optional(), limit: LimitInQuery.optional() }), reply: z.array(AuditLog), errors: ['NOT_FOUND', 'UNKNOWN_CURSOR'] },
   clinicText: { summary: 'A text of the clinic’s own, in a language of the reader’s or in the first that it has; null if there is none', params: z.strictObject({ kind: ClinicTextKind }), query: z.strictObject({ version: CountInQuery.optional() }), reply: ClinicText.nullable(), errors: ['NOT_FOUND'] },

@@ -44,7 +44,7 @@ for (const [name, route] of all) {
     for (const code of codes) assert(code in errors)
     const has = (code: ErrorCode): boolean => codes.includes(code)
     if (route.query && 'before' in (route.query as z.ZodObject).shape) assert(has('UNKNOWN_CURSOR'), 'a list has a cursor')
-    if (route.params) assert(has('NOT_FOUND'), 'an id may be unknown')
+    if (route.params && !route.accepts) assert(has('NOT_FOUND'), 'an id may be unknown')
   })
 
   test(`route ${name}: its path says whose it is, and its phase is one of the nine`, () => {

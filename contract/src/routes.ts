@@ -95,6 +95,13 @@ export const routes = {
   callIceServers: { method: 'GET', path: '/call-sessions/:id/ice-servers', who: 'signedIn', phase: 7, isAboutCall: true },
   iceServers: { method: 'GET', path: '/ice-servers', who: 'signedIn', phase: 7 },
 
+  noticeSettings: { method: 'GET', path: '/auth/notices', who: 'signedIn', phase: 0 },
+  setNotices: { method: 'PUT', path: '/auth/notices', who: 'signedIn', phase: 0 },
+  addPushAddress: { method: 'POST', path: '/auth/push', who: 'signedIn', phase: 0 },
+  removePushAddress: { method: 'POST', path: '/auth/push/remove', who: 'signedIn', phase: 0 },
+  tellMe: { method: 'POST', path: '/join/:joinCode/tell-me', who: 'anyone', phase: 0, accepts: true },
+  withdrawTellMe: { method: 'POST', path: '/join/tell-me/withdraw', who: 'anyone', phase: 0 },
+
   listAudit: { method: 'GET', path: '/doctor/audit', who: 'doctor', phase: 0 },
   clinicText: { method: 'GET', path: '/clinic/texts/:kind', who: 'anyone', phase: 0 },
   health: { method: 'GET', path: '/health', who: 'anyone', phase: 0, unhealthyIs503: true },

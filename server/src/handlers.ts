@@ -67,6 +67,13 @@ import type { Tokens } from './accounts/token.ts'
 import type { AnnounceSignal } from './core/announce.ts'
 import type { IdleMinutes, IsIdle } from './core/idle.ts'
 import type { TakeMove, TakeSignal, TakeStrangersNotice, TryGuest } from './core/rate-limits.ts'
+import { makeAddPushAddress } from './notices/add-push-address.ts'
+import { noticeSettings } from './notices/notice-settings.ts'
+import { makeRemovePushAddress } from './notices/remove-push-address.ts'
+import { setNotices } from './notices/set-notices.ts'
+import { makeTellMe } from './notices/tell-me.ts'
+import { withdrawTellMe } from './notices/withdraw-tell-me.ts'
+import type { PushHosts } from './notices/channels/push-host.ts'
 import type { Channels } from './notices/channels.ts'
 import type { Handlers } from './http/mount.ts'
 
@@ -86,6 +93,9 @@ export interface Services extends AccountServices, Pick<Tokens, 'issueCallToken'
   /** By which channels people can be reached. */
   readonly channels: Channels
   readonly isIdle: IsIdle
+  readonly pushHosts: PushHosts
+  /** A keyed hash of an address for notices. */
+  readonly hashAddress: (text: string) => string
   readonly takeStrangersNotice: TakeStrangersNotice
   readonly takeSignal: TakeSignal
   readonly announceSignal: AnnounceSignal
@@ -163,6 +173,12 @@ export function makeHandlers(services: Services): Omit<Handlers, 'health'> {
     setSwitches,
     callIceServers: makeCallIceServers(settings),
     iceServers: makeIceServers(settings),
+    noticeSettings,
+    setNotices,
+    addPushAddress: makeAddPushAddress(services),
+    removePushAddress: makeRemovePushAddress(services),
+    tellMe: makeTellMe({ ...services, readClinic: guests.readClinic }),
+    withdrawTellMe,
     listAudit,
     clinicText: makeClinicText(settings),
   }

@@ -18,6 +18,7 @@ export const catalogueFiles = {
   legal: 'legal',
   media: 'everybody',
   notice: 'server',
+  notices: 'everybody',
   page: 'everybody',
   plans: 'doctor',
   practice: 'doctor',

@@ -512,6 +512,19 @@ export interface Texts {
   'notice.arrived.title': Nothing
   'notice.arrived.sentence': Nothing
   'notice.off': Nothing
+  'notices.title': Nothing
+  'notices.lead': Nothing
+  'notices.leadDoctor': Nothing
+  'notices.mail': Nothing
+  'notices.mailNone': Nothing
+  'notices.sms': Nothing
+  'notices.smsNone': Nothing
+  'notices.push': Nothing
+  'notices.aboutPush': Nothing
+  'notices.pushRefused': Nothing
+  'notices.arrived': Nothing
+  'notices.aboutArrived': Nothing
+  'notices.alsoSent': Nothing
   'page.title.browse': Nothing
   'page.title.login': Nothing
   'page.title.register': Nothing
@@ -913,6 +926,7 @@ export interface Texts {
   'refused.field.PASSWORD_COMMON': Nothing
   'refused.field.PASSWORD_EASY': Nothing
   'refused.field.PASSWORD_OWN': Nothing
+  'refused.field.PUSH_SERVICE_UNKNOWN': Nothing
   'refused.field.DATE_INVALID': Nothing
   'refused.field.DATE_PAST': Nothing
   'refused.field.TIME_INVALID': Nothing

@@ -92,9 +92,7 @@ const opened =
     const asked = await ctx.store.find('tell_me', { doctorId })
     const expiresAt = later(ctx, OPENED_MINUTES * 60)
     return asked
-      .filter(
-        (it) => isOffered(channels, it.channel) && it.expiresAt > ctx.now().toISOString() && (it.address !== null || it.channel === 'PUSH'),
-      )
+      .filter((it) => isOffered(channels, it.channel) && it.expiresAt > ctx.now().toISOString() && it.address !== null)
       .flatMap((it): Change[] => [
         newNotice(ctx, {
           kind: 'OPENED',
@@ -102,7 +100,7 @@ const opened =
           cause: `${id}:${it.id}`,
           userId: null,
           scheduleId: id,
-          address: it.address,
+          address: it.channel === 'PUSH' ? null : it.address,
           language: it.language,
           linkId: it.id,
           expiresAt,

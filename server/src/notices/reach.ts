@@ -24,15 +24,26 @@ export const choicesOf = ({ notices }: Pick<UserRow, 'notices'>): NoticeChoices 
 
 /** The ways that a person has chosen and the operator has set up. An account's mail goes only to an address that is known to be its own. */
 export async function reachOf(store: Store, channels: Channels, user: UserRow): Promise<Reach> {
-  const link = user.kind === 'GUEST' ? await linkOf(store, user.id) : null
-  const email = user.kind === 'GUEST' ? (link?.email ?? null) : user.emailConfirmedAt === null ? null : user.email
-  const phone = user.phone ?? link?.phone ?? null
+  const { link, email, phone } = await addressesOf(store, user)
   const chosen = choicesOf(user)
   const ways: Way[] = []
   if (channels.mail && chosen.mail && email !== null) ways.push({ channel: 'MAIL', address: email })
   if (channels.sms && chosen.sms && phone !== null) ways.push({ channel: 'SMS', address: phone })
   if (channels.push !== null && chosen.push && (await hasPushAddress(store, user.id))) ways.push({ channel: 'PUSH', address: null })
   return { ways, language: user.language ?? link?.language ?? null, linkId: link?.id ?? null }
+}
+
+interface Addresses {
+  readonly link: Row<'guest_links'> | null
+  readonly email: string | null
+  readonly phone: string | null
+}
+
+/** A guest's are those that came with their link. */
+export async function addressesOf(store: Store, user: UserRow): Promise<Addresses> {
+  const link = user.kind === 'GUEST' ? await linkOf(store, user.id) : null
+  const email = user.kind === 'GUEST' ? (link?.email ?? null) : user.emailConfirmedAt === null ? null : user.email
+  return { link, email, phone: user.phone ?? link?.phone ?? null }
 }
 
 /** A guest's newest link that still opens their page. */

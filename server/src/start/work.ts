@@ -43,7 +43,7 @@ export async function makeWork({ config, log, now, processId, isShared, failed }
     const [last] = await store.find('audit_logs', {}, { by: 'id', order: 'desc', limit: 1 })
     if (last !== undefined) follow(last.id)
   }
-  const { channels, senders } = await openChannels({
+  const { channels, senders, pushHosts } = await openChannels({
     config,
     store,
     now,
@@ -86,9 +86,11 @@ export async function makeWork({ config, log, now, processId, isShared, failed }
     hashPlace: makeKeyedHash(secret, 'known places'),
     linkSecret,
     channels,
+    pushHosts,
+    hashAddress: makeKeyedHash(secret, 'addresses'),
+    takeStrangersNotice: limits.strangersNotice,
     settings: config,
     isIdle: makeIsIdle(store, config.idleMinutes),
-    takeStrangersNotice: limits.strangersNotice,
     takeSignal: takeSignal(limits),
     announceSignal: safely(makeAnnounceSignal(bus.emit), log),
     takeMove: limits.move,

@@ -295,7 +295,7 @@ interface Notice extends Identified {
   readonly settledAt: string | null
 }
 
-/** A browser that receives push messages for a person, or for who asked to be told; `id` is a hash of owner and endpoint. */
+/** A browser that receives push messages for a person, whose `id` is a hash of its endpoint, or for who asked to be told: of what was asked and the endpoint. */
 interface PushAddress extends Identified {
   /** A user's id, or that of a row of `tell_me`. */
   readonly ownerId: string
@@ -305,11 +305,11 @@ interface PushAddress extends Identified {
   readonly createdAt: string
 }
 
-/** Who asked to be told when a practice opens. */
+/** Who asked to be told when a practice opens; `id` is a hash of the doctor and the address. */
 interface TellMe extends Identified {
   readonly doctorId: string
   readonly channel: NoticeChannel
-  /** Null for push, whose address is a row of its own. */
+  /** For push the id of its row. Null once it has been told or withdrawn. */
   readonly address: string | null
   readonly language: OfferedLanguage
   readonly secretHash: string

@@ -15,6 +15,7 @@ import { makeCountedLimits } from '../limits/counted-limits.ts'
 import { makeLocalCounts } from '../limits/counts.ts'
 import { insert, type Store } from '../store/store.ts'
 import { NO_CHANNELS, type Channels } from '../notices/channels.ts'
+import { makePushHosts } from '../notices/channels/push-host.ts'
 import { makeNoticesOf } from '../notices/notices-of.ts'
 import { makeSweep } from '../sweep.ts'
 import { Refusal } from '../core/refusal.ts'
@@ -115,6 +116,8 @@ export async function makeHarness(options: HarnessOptions = {}) {
     isIdle: makeIsIdle(store, { ...settings, ...options.settings }.idleMinutes),
     takeStrangersNotice: limits.strangersNotice,
     channels: options.channels ?? NO_CHANNELS,
+    pushHosts: makePushHosts(['push.example']),
+    hashAddress: makeKeyedHash(secret, 'addresses'),
     takeSignal: takeSignal(limits),
     announceSignal: () => announced.push('signal'),
     takeMove: limits.move,

@@ -25,5 +25,8 @@ export const keys = {
   /** A practice’s personal links. */
   guestLinks: (scheduleId: string) => ['guest-links', scheduleId] as const,
   consent: ['consent'],
+  notices: ['notices'],
+  /** Whether this browser receives push messages. */
+  pushHere: ['push-here'],
   clinicText: (kind: ClinicTextKind) => ['clinic-text', kind] as const,
 } as const

@@ -78,6 +78,24 @@ export const fields: Readonly<Record<string, Word>> = {
     example: 'K7QX2M9RTA',
   },
   'GuestEntry.joinCode': { says: 'The code of a practice link; either it or `secret`.', example: 'K7QX2M9RTA' },
+  // Notices
+  mail: { says: 'By e-mail.', example: true },
+  sms: { says: 'By SMS.', example: false },
+  push: { says: 'By push messages to the browsers that you have let in.', example: true },
+  arrived: { says: 'For a doctor: when the first patient arrives and no page of yours is open.', example: false },
+  hasEmail: { says: 'Whether there is an address for mail that is known to be yours.', example: true },
+  hasPhone: { says: 'Whether there is a telephone number.', example: false },
+  endpoint: { says: 'The browser’s address at its push service.', example: 'https://updates.push.services.mozilla.com/wpush/v2/gAAAAB' },
+  keys: { says: 'What messages to this browser are encrypted with.' },
+  p256dh: {
+    says: 'Its public key.',
+    example: 'BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazAkj7I99e8QcYP7DkM',
+  },
+  auth: { says: 'Its secret.', example: 'tBHItJI5svbpez7KI4CCXg' },
+  'TellMe.email': { says: 'An e-mail address; either it, `phone` or `push`.', example: 'amara@example.org' },
+  // Absent, since the example has an e-mail address.
+  'TellMe.phone': { says: 'A telephone number; either it, `email` or `push`.', example: undefined },
+  'TellMe.push': { says: 'A browser’s subscription; either it, `email` or `phone`.', example: undefined },
   'GuestEntry.secret': {
     says: 'The secret of a personal link; either it or `joinCode`. Once the link is in use, the rest is ignored.',
     // Absent, since the example has a joinCode.
@@ -326,6 +344,11 @@ export const schemaWords: Readonly<Record<string, string>> = {
   ReturnLink: 'A link to another device.',
   PatientFacts: 'What a patient told about themselves.',
   OfferedLanguage: 'A language of pages and notices.',
+  NoticeChoices: 'By which ways a person is reached.',
+  NoticeChange: 'What to change in one’s choices; absent ones stay as they are.',
+  NoticeSettings: 'One’s choices, and whether there are addresses for them.',
+  PushSubscription: 'A browser’s subscription to push messages.',
+  TellMe: 'Where to be told: one of the three.',
   Done: 'It is done; there is nothing more to return.',
   OwnDetails: 'What to change about oneself; absent fields stay as they are.',
   PasswordChange: 'The password, and the new one.',
@@ -390,6 +413,13 @@ export const routeWords: Readonly<Record<RouteName, string>> = {
   revokeGuestLink: 'It opens nothing from then on; who came by it stays signed in. A repeat changes nothing.',
   getJoinCode: 'Made when it is first read.',
   renewJoinCode: 'The old one opens nothing from then on, printed ones included.',
+  noticeSettings: 'What nobody has chosen counts as on, except `arrived`.',
+  setNotices: 'An account’s mail goes only to an address that has been confirmed. A repeat changes nothing.',
+  addPushAddress: 'INVALID for a push service that the clinic does not use. A browser belongs to who added it last.',
+  removePushAddress: 'A repeat changes nothing.',
+  tellMe:
+    'Always 202, whether there is such a practice or not. Once an address and practice; the address is forgotten once it is used, or after 30 days. Five an hour of a client’s address.',
+  withdrawTellMe: 'By the secret that tellMe replied with. Always 200.',
   setJoinBy: 'It governs the practice link alone. A repeat changes nothing.',
   changeMe: 'A doctor’s new name stands in practices that are planned from now on. A repeat changes nothing.',
   closeAccount:

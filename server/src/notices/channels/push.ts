@@ -20,8 +20,8 @@ interface PushOptions {
 }
 
 const TIMEOUT_MS = 5000
-/** A person's newest browsers. */
-const MOST_BROWSERS = 10
+/** How many browsers of a person receive messages. */
+export const MOST_BROWSERS = 10
 const HOUR_SECONDS = 3600
 
 /** Sends to the browsers that a person has let in. A browser that its service no longer knows is forgotten. */

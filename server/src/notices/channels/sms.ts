@@ -2,7 +2,8 @@ import type { SmsSettings } from '../../process/config.ts'
 import type { Store } from '../../store/store.ts'
 import type { Message } from '../message.ts'
 import type { Send } from '../outbox.ts'
-import { countryOf, phoneNumber } from './phone-number.ts'
+import { phoneOf } from '../../core/phone.ts'
+import { countryOf } from './country-of.ts'
 
 interface SmsOptions extends SmsSettings {
   /** The clinic's telephone number, whose country counts unless others are named. */
@@ -15,7 +16,7 @@ export function makeSms({ url, headers, body, countries, clinicPhone, store }: S
   const escape = escapingOf(headers['content-type'] ?? '')
   return async (message, { address }, signal) => {
     if (address === null) return { outcome: 'NOWHERE', code: 'NO_ADDRESS' }
-    const to = phoneNumber(address)
+    const to = phoneOf(address, null)
     if (to === null) return { outcome: 'REFUSED', code: 'NO_NUMBER' }
     const country = countryOf(to)
     const allowed: readonly (string | null)[] = countries ?? [countryOf((await clinicPhone(store)) ?? '')]

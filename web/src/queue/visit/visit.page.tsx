@@ -29,6 +29,7 @@ import { Tag } from '../../ui/tag.tsx'
 import { Thread } from './thread.tsx'
 import { WaitingLayout } from './waiting-layout.tsx'
 import { useNotice } from '../../calls/invitation/visit-notice.ts'
+import { AlsoSent } from '../../notices/notice-choices.tsx'
 import { OtherDevice } from './device/other-device.tsx'
 import { LeaveQueue } from './leave-queue.tsx'
 import { ReadyPanel } from './ready/ready-panel.tsx'
@@ -137,6 +138,7 @@ function openDetail(until: string, asOf: string | null, zone: string | null): st
 const GoodToKnow = () => (
   <>
     <OtherDevice />
+    <AlsoSent />
     <Note icon={IconDeviceMobile}>{t('visit.place.keeps')}</Note>
     <Note icon={IconBellRinging}>{t('visit.place.rings')}</Note>
   </>
