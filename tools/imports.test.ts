@@ -42,7 +42,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
     'server/src/store/mongo',
   ],
   'server/src/core': ['contract', 'libphonenumber-js', ...port],
-  'server/src/clinic': useCases,
+  'server/src/clinic': [...useCases, 'yaml', 'zod'],
   // A guest is a user with a login, and is sent their link.
   'server/src/guests': [
     ...useCases,
@@ -146,6 +146,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
     'server/src/accounts',
     'server/src/accounts/links',
     'server/src/accounts/operator',
+    'server/src/clinic',
     'server/src/core',
     'server/src/schedules/end-disabled-practice.ts',
     'server/src/presence/who-is-present.ts',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { copyFileSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { connect as connectTcp } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -141,6 +141,39 @@ describe('npm run admin', () => {
     assert.match(err, /has not confirmed the e-mail address yet/)
     assert.equal((await run('admin/main.ts', ['approve', 'ada@example.org'], { DATA_DIR: data.path })).code, 0, 'where none is sent')
   })
+
+  for (const { name, environment } of stores)
+    test(`sets the clinic while a server runs, and without one, on ${name}`, async () => {
+      using data = temporaryFolder()
+      await using place = environment()
+      const env = { DATA_DIR: data.path, CLINIC_PHONE: '+41 44 123 45 67', ...place.env }
+      const admin = (...args: string[]) => run('admin/main.ts', args, env)
+      const file = join(data.path, 'clinic.yaml')
+      const set = (yaml: string) => {
+        writeFileSync(file, yaml)
+        return admin('clinic', 'set', file)
+      }
+      {
+        await using server = await bootServer(env)
+        assert.deepEqual(await set('name: Seeblick\ntexts:\n  privacy:\n    en: We keep little.'), {
+          code: 0,
+          out: 'Changed: name, texts.privacy.\n',
+          err: '',
+        })
+        assert.equal((await set('name: Seeblick')).out, 'Nothing has changed.\n')
+        const text = await makeClient({ baseUrl: server.url })('clinicText', { params: { kind: 'privacy' } })
+        assert.deepEqual([text?.version, text?.text], [1, 'We keep little.'])
+        const { code, err } = await set('nam: x\nlanguages: [xx]')
+        assert.equal(code, 1)
+        assert.match(err, /^languages\.0: is not a language[^\n]*\nnam: is not a setting of the clinic\.\n$/)
+        const missing = await admin('clinic', 'set', join(data.path, 'nowhere.yaml'))
+        assert.deepEqual([missing.code, missing.err], [1, `${join(data.path, 'nowhere.yaml')} cannot be read: ENOENT.\n`])
+      }
+      assert.equal((await set('emergencyNumber: 144')).out, 'Changed: emergencyNumber.\n', 'without a server')
+      const { out } = await admin('clinic', 'show')
+      assert.match(out, /^name: Seeblick\n# phone: \+41 44 123 45 67\nemergencyNumber: "144"\n# languages:\n/)
+      assert.match(out, /# texts\.privacy: version 1, of 20[\d-]+\n.*\ntexts:\n {2}privacy:\n {4}en: We keep little\.\n$/)
+    })
 
   test('copies the data with and without a running server; the copy is complete and readable only by its owner', async () => {
     using data = temporaryFolder()

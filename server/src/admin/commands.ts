@@ -7,6 +7,8 @@ import { makeResetLink } from '../accounts/operator/make-reset-link.ts'
 import { revokeLogins } from '../accounts/operator/revoke-logins.ts'
 import type { LinkServices } from '../accounts/links/account-link.ts'
 import { endDisabledPractice } from '../schedules/end-disabled-practice.ts'
+import type { ClinicDefaults } from '../clinic/read-clinic.ts'
+import { clinic, isClinic } from './clinic-commands.ts'
 import { StoreRefused } from '../store/store.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Ctx } from '../core/use-case.ts'
@@ -20,6 +22,8 @@ export interface Answer {
 /** What the commands stand on. */
 export interface Operator extends LinkServices {
   readonly ctx: Ctx
+  /** What the environment says of the clinic. */
+  readonly defaults: ClinicDefaults
   /** Whether mail is sent. */
   readonly mail: boolean
   /** The address that links are made of; null: not set. */
@@ -33,6 +37,8 @@ export const USAGE = [
   'npm run admin -- enable <email>    lets a disabled account sign in again',
   'npm run admin -- revoke <email>    ends all logins of an account',
   'npm run admin -- reset-password <email>   prints a link for a new password, valid once within seven days',
+  'npm run admin -- clinic show      what is set about the clinic, its texts included',
+  'npm run admin -- clinic set <file.yaml>   sets what the file names, as in docs/clinic.example.yaml',
   'npm run admin -- copy-store sqlite mongo   everything from DATA_DIR to MONGO_URL; or “mongo sqlite”, back',
   'npm run admin -- backup <file>     copies the data into a new file, also while the server runs',
   'npm run admin -- restore <file>    replaces the data with such a copy, while no server runs; the former files are kept aside',
@@ -52,12 +58,13 @@ const commands: Readonly<Record<string, { readonly words: number; readonly does:
 
 /** Whether the arguments are a command. */
 export const isCommand = ([command = '', ...rest]: readonly string[]): boolean =>
-  Object.hasOwn(commands, command) && commands[command]!.words === rest.length
+  command === 'clinic' ? isClinic(rest) : Object.hasOwn(commands, command) && commands[command]!.words === rest.length
 
 /** Runs one of the operator's commands. */
 export async function runCommand(operator: Operator, args: readonly string[]): Promise<Answer> {
   const [command = '', word = ''] = args
-  return isCommand(args) ? commands[command]!.does(operator, word) : { exitCode: 2, lines: USAGE }
+  if (!isCommand(args)) return { exitCode: 2, lines: USAGE }
+  return command === 'clinic' ? clinic(operator, args.slice(1)) : commands[command]!.does(operator, word)
 }
 
 const part = (title: string, doctors: readonly string[]): string[] => [

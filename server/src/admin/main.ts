@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { copy, isCopy, type Kind } from './copy.ts'
 import { isCommand, runCommand, USAGE, type Answer, type Operator } from './commands.ts'
+import { withContent } from './clinic-commands.ts'
 import { isRestore, restore } from './restore.ts'
 import { adminSocketPath, askServer } from './socket.ts'
 import { ConfigError, readConfig, type Config } from '../process/config.ts'
@@ -18,8 +19,10 @@ import { StoreRefused, type Store } from '../store/store.ts'
 const PATIENCE_MS = 5000
 
 /** The operator's command line: on MongoDB directly, else through the running server, or on the file if none runs. */
-async function admin(args: readonly string[]): Promise<Answer> {
-  if (![isCommand, isCopy, isRestore].some((it) => it(args))) return { exitCode: 2, lines: USAGE }
+async function admin(written: readonly string[]): Promise<Answer> {
+  if (![isCommand, isCopy, isRestore].some((it) => it(written))) return { exitCode: 2, lines: USAGE }
+  const args = withContent(written)
+  if ('line' in args) return { exitCode: 1, lines: [args.line] }
   const config = readConfig(process.env)
   if (isRestore(args)) return restore(config, args[1]!)
   if (isCopy(args)) return copy(config, args[1] as Kind, args[2] as Kind)
@@ -55,6 +58,7 @@ function operator(store: Store, config: Config): Operator {
   const linkSecret = makeLinkSecret(config.jwtSecret ?? keptSecret(config.dataDir))
   return {
     ctx: { store, actor: null, now, newId, transactions },
+    defaults: config,
     mail: config.smtpUrl !== null,
     publicOrigin: config.publicOrigin,
     linkSecret,

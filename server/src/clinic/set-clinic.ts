@@ -26,9 +26,8 @@ export const setClinic = async (ctx: Ctx, change: ClinicChange): Promise<readonl
     const before = row ?? UNSET
     const { texts: newTexts = {}, asks, ...plain } = change
     const fields = { ...before, ...plain, ...(asks === undefined ? {} : { asks: asks && { ...ASKS, ...before.asks, ...asks } }) }
-    const texts = await Promise.all(
-      clinicTextKinds.map(async (kind) => [kind, await nextText(ctx, store, before, kind, newTexts[kind])] as const),
-    )
+    const texts: (readonly [ClinicTextKind, NextText])[] = []
+    for (const kind of clinicTextKinds) texts.push([kind, await nextText(ctx, store, before, kind, newTexts[kind])])
     const after = {
       ...fields,
       texts: Object.fromEntries(texts.flatMap(([kind, { version }]) => (version === null ? [] : [[kind, version]]))),
@@ -92,7 +91,10 @@ const withoutNull = (texts: TextChange): Texts => Object.fromEntries(Object.entr
 
 /** A change of every open queue’s counters, so that a join that was decided by the former text loses its race and is decided again. */
 async function touchQueues(store: Store): Promise<Change[]> {
-  const open = await store.find('schedules', { status: 'ONLINE' })
-  const counters = await Promise.all(open.map(({ id }) => store.get('queue_counters', id)))
-  return counters.flatMap((counter) => (counter === null ? [] : [update('queue_counters', counter, {})]))
+  const changes: Change[] = []
+  for (const { id } of await store.find('schedules', { status: 'ONLINE' })) {
+    const counter = await store.get('queue_counters', id)
+    if (counter !== null) changes.push(update('queue_counters', counter, {}))
+  }
+  return changes
 }

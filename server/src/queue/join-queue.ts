@@ -32,11 +32,12 @@ export const makeJoinQueue =
       if (place !== null) return { changes: [], reply: { created: false, reply: place } }
       const user = await store.get('users', patientId)
       if (user === null) throw new Refusal('UNAUTHENTICATED')
+      // Before the consent: a new text changes the counters of every open queue.
+      const counter = await store.get('queue_counters', schedule.id)
+      if (counter === null) throw new Error(`schedule ${schedule.id} has no counters`)
       const consenting = await assertConsent(store, await readClinic(store, settings), user, languages)
       countMove()
 
-      const counter = await store.get('queue_counters', schedule.id)
-      if (counter === null) throw new Error(`schedule ${schedule.id} has no counters`)
       const counted = { lastNumber: counter.lastNumber + 1, rev: counter.rev + 1, inQueue: counter.inQueue + 1 }
       const joined = insert(
         'queue_entries',

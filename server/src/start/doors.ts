@@ -139,7 +139,7 @@ async function openAdmin({ config, log, isShared, stack, failed }: Start, { ctxO
   if (path === null) log.warn('DATA_DIR’s path is too long for admin.sock: “npm run admin” works only while this server is stopped.')
   else {
     const { channels, linkSecret } = services
-    const operator = { ctx: ctxOf(null), mail: channels.mail, publicOrigin: config.publicOrigin, linkSecret }
+    const operator = { ctx: ctxOf(null), defaults: config, mail: channels.mail, publicOrigin: config.publicOrigin, linkSecret }
     stack.use(await openAdminSocket(path, operator, failed('admin')))
   }
 }
