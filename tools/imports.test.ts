@@ -51,7 +51,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
     'server/src/accounts/user-view.ts',
     'server/src/clinic',
     'server/src/notices/channels.ts',
-    'server/src/notices/new-notice.ts',
+    'server/src/notices/notices-of-link.ts',
   ],
   'server/src/accounts': [
     ...useCases,

@@ -175,9 +175,18 @@ test('enterAsGuest: 20 who have not joined are enough for one practice link, and
   for (let n = 1; n < 20; n++) await enter(h, { joinCode, name: `Gina ${n}` }, from(n))
   await refused(enter(h, { joinCode, name: 'One More' }, from(20)), 'RATE_LIMITED')
   assert.equal((await doctor.run('getJoinCode')).isFull, true)
+  const { reply: invited } = await doctor.run('makeGuestLink', { params: { id }, body: { name: 'Invited' } })
+  assert((await enter(h, { secret: invited.secret, name: 'Invited' })).created, 'personal links are not meant')
   await waiting(h, id, await guestOf(h, first.reply))
   assert.equal((await doctor.run('getJoinCode')).isFull, false)
   assert((await enter(h, { joinCode, name: 'One More' }, from(20))).created)
+
+  for (let n = 21; n < 40; n++) await enter(h, { joinCode, name: `Gina ${n}` }, from(n)).catch(() => null)
+  assert.equal((await doctor.run('getJoinCode')).isFull, true)
+  h.pass(1)
+  const renewed = await doctor.run('renewJoinCode')
+  assert.equal(renewed.isFull, false, 'a new link begins anew')
+  assert((await enter(h, { joinCode: renewed.joinCode, name: 'Gina' })).created)
 })
 
 test('enterAsGuest: 60 an hour from one address by one practice link', async () => {

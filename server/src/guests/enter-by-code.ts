@@ -5,9 +5,9 @@ import { Refusal } from '../core/refusal.ts'
 import { transactInTurn, type Decision } from '../core/transact.ts'
 import type { Created, Ctx, RequestFacts } from '../core/use-case.ts'
 import type { ScheduleRow } from '../store/row-types.ts'
+import { noticesOfLink } from '../notices/notices-of-link.ts'
 import { guard, insert, type Insert, type Store } from '../store/store.ts'
 import type { GuestServices } from './guest-services.ts'
-import { linkNotices } from './link-notices.ts'
 import { newGuest, type NewGuest } from './new-guest.ts'
 import { practiceOfCode, type PracticeOfCode } from './practice-of-code.ts'
 import { isFull } from './unjoined-guests.ts'
@@ -21,6 +21,9 @@ type Entered = Created<EnteredAsGuest>
 /** Makes a guest of the practice behind a practice link, with a link that is their way back. */
 export async function enterByCode(ctx: Ctx, services: GuestServices, body: ByCode, request: RequestFacts): Promise<Entered> {
   const { link, doctor } = await practiceOfCode(ctx, body.joinCode, services.timeZone)
+  let isAllowed: boolean | null = null
+  /** Whether an address that a stranger has typed is written to; counted once, however often this is decided. */
+  const maySend = (): boolean => (isAllowed ??= services.takeStrangersNotice(request.address) === 0)
   return services.tryGuest({ address: request.address, code: link.code }, () =>
     // One at a time for a doctor, so that no more come in than may.
     transactInTurn(ctx, `guests ${doctor.id}`, async (store): Promise<Decision<Entered>> => {
@@ -29,18 +32,20 @@ export async function enterByCode(ctx: Ctx, services: GuestServices, body: ByCod
       const guest = await newGuest(ctx, services, store, { schedule, body, link: null }, request)
       const { secret, change } = wayBack(ctx, services, guest)
       const reply = { token: guest.token, user: userView(guest.user), scheduleId: schedule.id, secret }
-      const notices = linkNotices(ctx, services, 'BACK', change.after, guest.clinic.languages[0]!)
+      const language = change.after.language ?? guest.clinic.languages[0]!
+      const back = noticesOfLink(ctx, services.channels, { ...change.after, language })
+      const notices = back.length > 0 && maySend() ? back : []
       return { changes: [guard('join_codes', practice.link), ...guest.changes, change, ...notices], reply: { created: true, reply } }
     }),
   )
 }
 
 /** The practice, if the link lets anyone in now. INVITED_ONLY, ACCOUNT_ONLY, PRACTICE_CLOSED, RATE_LIMITED. */
-async function openTo(store: Store, { link, doctor, schedule }: PracticeOfCode): Promise<ScheduleRow> {
+async function openTo(store: Store, { link, schedule }: PracticeOfCode): Promise<ScheduleRow> {
   if (link.joinBy === 'INVITED') throw new Refusal('INVITED_ONLY')
   if (link.joinBy === 'ACCOUNT') throw new Refusal('ACCOUNT_ONLY')
   if (schedule === null) throw new Refusal('PRACTICE_CLOSED')
-  if (await isFull(store, doctor.id)) throw new Refusal('RATE_LIMITED', { retryAfterSeconds: FULL_SECONDS })
+  if (await isFull(store, link)) throw new Refusal('RATE_LIMITED', { retryAfterSeconds: FULL_SECONDS })
   return schedule
 }
 

@@ -1,5 +1,5 @@
 import type { ClinicSettings } from '../clinic/read-clinic.ts'
-import type { TakeMove, TryGuest } from '../core/rate-limits.ts'
+import type { TakeMove, TakeStrangersNotice, TryGuest } from '../core/rate-limits.ts'
 import type { Channels } from '../notices/channels.ts'
 import type { Store } from '../store/store.ts'
 
@@ -18,4 +18,5 @@ export interface GuestServices {
   ) => { token: string; expiresAt: string }
   readonly tryGuest: TryGuest
   readonly takeMove: TakeMove
+  readonly takeStrangersNotice: TakeStrangersNotice
 }

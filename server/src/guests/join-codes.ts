@@ -37,8 +37,8 @@ export async function changeOwnCode(
   return viewOf(ctx.store, row)
 }
 
-const viewOf = async (store: Store, { id, code, joinBy }: Row<'join_codes'>): Promise<JoinCode> => ({
-  joinCode: code,
-  joinBy,
-  isFull: await isFull(store, id),
+const viewOf = async (store: Store, link: Row<'join_codes'>): Promise<JoinCode> => ({
+  joinCode: link.code,
+  joinBy: link.joinBy,
+  isFull: await isFull(store, link),
 })

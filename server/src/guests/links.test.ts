@@ -121,4 +121,8 @@ test('links are sent where an address is given and the clinic has the channel, i
     [`BACK MAIL g@example.org en ${back!.id}`, `LINK MAIL w@example.org de ${link.id}`, `LINK SMS +41449876543 de ${link.id}`],
   )
   assert(!JSON.stringify(notices).includes(link.secret))
+
+  for (let n = 0; n < 6; n++) await enter(h, { joinCode, name: `Gina ${n}`, email: `g${n}@example.org` })
+  const sent = (await h.store.find('notices', { status: 'DUE' })).filter(({ kind }) => kind === 'BACK')
+  assert.equal(sent.length, 5, 'addresses that strangers type are written to 5 times an hour; they come in all the same')
 })

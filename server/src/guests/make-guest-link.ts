@@ -5,10 +5,10 @@ import { phoneOf } from '../core/phone.ts'
 import { Refusal } from '../core/refusal.ts'
 import { transact } from '../core/transact.ts'
 import type { Created, UseCase } from '../core/use-case.ts'
+import { noticesOfLink } from '../notices/notices-of-link.ts'
 import { guard, insert } from '../store/store.ts'
 import { guestLinkView } from './guest-link-view.ts'
 import type { GuestServices } from './guest-services.ts'
-import { linkNotices } from './link-notices.ts'
 import { hasEnded } from './usable-link.ts'
 
 /** Makes a personal link to the doctor's own schedule, for one person. NOT_FOUND, WRONG_STATE once the schedule has ended. */
@@ -43,7 +43,8 @@ export const makeMakeGuestLink =
         'make',
       )
       const reply = { ...guestLinkView(link.after, schedule), secret }
-      const notices = linkNotices(ctx, services, 'LINK', link.after, clinic.languages[0]!)
+      const language = link.after.language ?? clinic.languages[0]!
+      const notices = noticesOfLink(ctx, services.channels, { ...link.after, language })
       return { changes: [guard('schedules', schedule), link, ...notices], reply: { created: true, reply } }
     })
 

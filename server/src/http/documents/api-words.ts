@@ -292,7 +292,7 @@ export const fields: Readonly<Record<string, Word>> = {
 
   // Events
   'session_closed.reason': {
-    says: '`revoked`: signed out, stop the media immediately. `too_many`: more than eight sockets of one account. `ended`: the call of this call’s token is over.',
+    says: '`revoked`: signed out, stop the media immediately. `moved`: the same person went on at another device. `too_many`: more than eight sockets of one account. `ended`: the call of this call’s token is over.',
     example: 'revoked',
   },
   'schedule_status_changed.status': { says: 'Its state.', example: 'ONLINE' },
