@@ -46,6 +46,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
   // A guest is a user with a login, and is sent their link.
   'server/src/guests': [
     ...useCases,
+    'server/src/accounts/end-logins.ts',
     'server/src/accounts/new-user.ts',
     'server/src/accounts/open-login.ts',
     'server/src/accounts/user-view.ts',

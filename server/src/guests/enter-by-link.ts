@@ -13,8 +13,8 @@ import { transact, type Decision } from '../core/transact.ts'
 import type { Created, Ctx, RequestFacts } from '../core/use-case.ts'
 import type { UserRow } from '../store/row-types.ts'
 import { guard, update, type Change, type Store } from '../store/store.ts'
-import { endLogins } from './end-logins.ts'
 import type { GuestServices } from './guest-services.ts'
+import { moveLogins } from './move-logins.ts'
 import { newGuest } from './new-guest.ts'
 import { usableLink, type LinkRow } from './usable-link.ts'
 
@@ -65,5 +65,5 @@ function usedLink(ctx: Ctx, link: LinkRow, patch: Partial<LinkRow> = {}): Change
 }
 
 /** A guest has one login: the place moves with it. Of an account only the login that asked for the link ends. */
-const others = (store: Store, user: UserRow, link: LinkRow): Promise<Change[]> =>
-  user.kind === 'GUEST' ? endLogins(store, { userId: user.id }, 'move') : endLogins(store, { userId: user.id, id: link.loginId }, 'move')
+const others = (store: Store, { id: userId, kind }: UserRow, link: LinkRow): Promise<Change[]> =>
+  moveLogins(store, kind === 'GUEST' ? { userId } : { userId, id: link.loginId })

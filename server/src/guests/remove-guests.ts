@@ -1,11 +1,11 @@
 import { GUEST_KEPT_HOURS } from '@medconsult/contract'
+import { endLogins } from '../accounts/end-logins.ts'
 import { isPast } from '../core/next-practice.ts'
 import { transact } from '../core/transact.ts'
 import type { Ctx } from '../core/use-case.ts'
 import type { Page } from '../store/store.ts'
 import { update } from '../store/store.ts'
 import type { UserRow } from '../store/row-types.ts'
-import { endLogins } from './end-logins.ts'
 
 /** Guests per batch. */
 const BATCH = 100
@@ -44,5 +44,5 @@ const removeGuest = async (ctx: Ctx, id: string, timeZone: string): Promise<void
     const nothing = { name: '', phone: null, place: null, birthDate: null, language: null, notices: null }
     // Counted as joined from now on, so that nobody looks at this row again.
     const removed = update('users', user, { ...nothing, status: 'CLOSED', hasJoined: true }, 'removeGuest')
-    return { changes: [removed, ...ended, ...(await endLogins(store, { userId: id }, 'end'))], reply: undefined }
+    return { changes: [removed, ...ended, ...(await endLogins(ctx, store, id))], reply: undefined }
   })

@@ -15,9 +15,13 @@ export const hasEnded = ({ status }: Pick<ScheduleRow, 'status'>): boolean => st
 export async function usableLink(store: Store, secret: string, now: Date): Promise<{ link: LinkRow; schedule: ScheduleRow }> {
   const [link] = await store.find('guest_links', { secretHash: hashOfSecret(secret) })
   const schedule = await store.get('schedules', link?.scheduleId ?? NOBODY)
-  if (link === undefined || schedule === null || hasEnded(schedule) || !isUsable(link, now)) throw new Refusal('NOT_FOUND')
+  const login = await store.get('logins', link?.loginId ?? NOBODY)
+  if (link === undefined || schedule === null || hasEnded(schedule) || !isUsable(link, login, now)) throw new Refusal('NOT_FOUND')
   return { link, schedule }
 }
 
-const isUsable = ({ status, expiresAt }: LinkRow, now: Date): boolean =>
-  (status === 'OPEN' || status === 'USED') && (expiresAt === null || now.toISOString() < expiresAt)
+/** A link to another device ends with the login that asked for it: a changed password ends it too. */
+const isUsable = ({ kind, status, expiresAt }: LinkRow, login: Row<'logins'> | null, now: Date): boolean =>
+  (status === 'OPEN' || status === 'USED') &&
+  (expiresAt === null || now.toISOString() < expiresAt) &&
+  (kind !== 'DEVICE' || login?.status === 'OPEN')
