@@ -31,7 +31,7 @@ test('the dashboard queries only metrics and labels that the server exports, and
     [],
   )
   const labels = new Set(['job', 'instance', 'le', ...known.flatMap(({ values }) => values.flatMap((value) => Object.keys(value.labels)))])
-  for (const label of ['method', 'route', 'status', 'operation', 'result']) labels.add(label)
+  for (const label of ['method', 'route', 'status', 'operation', 'result', 'kind', 'channel', 'outcome']) labels.add(label)
   const grouped = [...asked.matchAll(/by \(([^)]+)\)/g)].flatMap((match) => match[1]!.split(/, */))
   const matched = [...asked.matchAll(/[{,](\w+)(?:=|!)/g)].map((match) => match[1]!)
   assert.deepEqual(

@@ -188,7 +188,7 @@ if (server !== null) {
         ]
         assert.deepEqual(seen.toSorted(), ['_id', ...declared].toSorted(), table)
       }
-      assert.deepEqual(await db.collection('meta').find().toArray(), [{ _id: 'schema', application: 'medconsult', version: 3 }])
+      assert.deepEqual(await db.collection('meta').find().toArray(), [{ _id: 'schema', application: 'medconsult', version: 4 }])
     })
 
     test('is refused for a database written by a newer version, which is left unchanged', async () => {
@@ -217,10 +217,10 @@ if (server !== null) {
       const step = (field: string) => async (it: Db) =>
         void (await it.collection('queue_counters').updateMany({}, { $set: { [field]: 1 } }))
       await db.collection<{ _id: string }>('queue_counters').insertOne({ _id: id(1) })
-      const steps = [step('first'), step('second'), step('third'), step('fourth')]
+      const steps = [step('first'), step('second'), step('third'), step('fourth'), step('fifth')]
       await Promise.all([prepare(db, steps), prepare(db, steps), prepare(db, steps)])
-      assert.deepEqual(await db.collection('queue_counters').findOne(), { _id: id(1), third: 1, fourth: 1 })
-      assert.equal((await db.collection('meta').findOne())?.['version'], 5)
+      assert.deepEqual(await db.collection('queue_counters').findOne(), { _id: id(1), fourth: 1, fifth: 1 })
+      assert.equal((await db.collection('meta').findOne())?.['version'], 6)
       await refused(openMongo(database), 'NEWER', /newer version/)
     })
 
