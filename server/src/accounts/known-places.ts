@@ -38,6 +38,10 @@ export async function notePlaces(ctx: Ctx, signingIn: SigningIn): Promise<Change
   return changes
 }
 
+/** Whether the device was new among these changes: its browser, or its address if it keeps no mark. */
+export const isNewDevice = (noted: readonly Change[], signingIn: SigningIn): boolean =>
+  noted.some((change) => change.kind === 'insert' && change.after.id === placesOf(signingIn)[0]![1])
+
 /** A place's id is a keyed hash of place and account, which reveals neither. */
 function placesOf({ email, request: { address, browser }, hashPlace }: SigningIn): readonly (readonly [KnownPlace, string])[] {
   const ofAddress = ['address', hashPlace(`address ${address} ${email}`)] as const

@@ -4,15 +4,24 @@ import { update } from '../store/store.ts'
 import { transact } from '../core/transact.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { RequestUseCase } from '../core/use-case.ts'
+import type { Channels } from '../notices/channels.ts'
 import type { AccountServices } from './account-services.ts'
-import { knownPlace, notePlaces } from './known-places.ts'
+import { isNewDevice, knownPlace, notePlaces } from './known-places.ts'
+import { newLoginNotices } from './new-login-notices.ts'
 import { openLogin } from './open-login.ts'
 import { storedForm } from './stored-form.ts'
 import { accountView } from './user-view.ts'
 
 /** Signs in. BAD_CREDENTIALS with the same message and timing whether the e-mail address or the password is wrong. RATE_LIMITED. */
 export const makeLogin =
-  ({ trySignIn, verifyPassword, hashPassword, issueToken, hashPlace }: AccountServices): RequestUseCase<'login'> =>
+  ({
+    trySignIn,
+    verifyPassword,
+    hashPassword,
+    issueToken,
+    hashPlace,
+    channels,
+  }: AccountServices & { readonly channels: Channels }): RequestUseCase<'login'> =>
   async (ctx, { body }, request) => {
     const email = emailOf(body.email)
     const { address, browser } = request
@@ -40,7 +49,9 @@ export const makeLogin =
       const { token, change } = openLogin(ctx, issueToken, now, request.device)
       // A change even where nothing is new: who ends this account’s logins at the same moment has to read this one, too.
       const kept = update('users', now, fresh === null ? {} : { passwordHash: fresh, passwordHashOf: 'FORM' })
-      return { changes: [change, kept, ...(await notePlaces(ctx, signingIn))], reply: { token, user: accountView(now) } }
+      const places = await notePlaces(ctx, signingIn)
+      const notices = isNewDevice(places, signingIn) ? newLoginNotices(ctx, channels, now, request.language) : []
+      return { changes: [change, kept, ...places, ...notices], reply: { token, user: accountView(now) } }
     })
   }
 

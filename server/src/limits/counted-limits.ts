@@ -1,5 +1,16 @@
 import type { Limits } from './limits.ts'
-import { FILES, LOGINS, MOVES, PERSON, REQUESTS, SIGNAL_BYTES, STRANGERS, STRANGERS_NOTICES, type RequestKind } from './rates.ts'
+import {
+  FILES,
+  LOGINS,
+  MOVES,
+  NOTICES_TO,
+  PERSON,
+  REQUESTS,
+  SIGNAL_BYTES,
+  STRANGERS,
+  STRANGERS_NOTICES,
+  type RequestKind,
+} from './rates.ts'
 import type { Counts } from './counts.ts'
 import { makeSignInLimits } from './sign-in.ts'
 import { makeSignalRate } from './signal-rate.ts'
@@ -16,6 +27,7 @@ export function makeCountedLimits(counts: Counts, clock: () => Date, monotonic: 
   const signalBytes = makeTokenBucket(SIGNAL_BYTES, monotonic)
   const moves = makeTokenBucket(MOVES, monotonic)
   const logins = makeTokenBucket(LOGINS, monotonic)
+  const noticesTo = makeTokenBucket(NOTICES_TO, monotonic)
   const strangersNotices = makeTokenBucket(STRANGERS_NOTICES, monotonic)
   return {
     request: (kind, loginId) => requests[kind].take(loginId),
@@ -24,6 +36,7 @@ export function makeCountedLimits(counts: Counts, clock: () => Date, monotonic: 
     stranger: (kind, address) => strangers[kind].take(address),
     file: (address) => files.take(address),
     login: (email) => logins.take(email),
+    noticeTo: (address) => noticesTo.take(address),
     strangersNotice: (address) => strangersNotices.take(address),
     signal: makeSignalRate(clock),
     signalBytes: (userId, callSessionId, bytes) => signalBytes.take(`${callSessionId} ${userId}`, bytes),

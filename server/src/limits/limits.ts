@@ -35,6 +35,8 @@ export interface Limits {
   readonly registration: (address: string) => Awaitable<Attempt<RegistrationOutcome, number>>
   /** Counts as a new guest from this address by this practice link until it is settled otherwise. */
   readonly guest: (address: string, code: string) => Awaitable<Attempt<GuestOutcome>>
+  /** Notices to an address. */
+  readonly noticeTo: (address: string) => number
   /** Notices of an address to addresses that it typed. */
   readonly strangersNotice: (address: string) => number
   /** Sign-ins of an account with the right password. */
@@ -56,6 +58,7 @@ export const noLimits: Limits = {
   registration: () => ({ wait: 0, settle: () => 0 }),
   guest: () => ({ wait: 0, settle: () => undefined }),
   login: () => 0,
+  noticeTo: () => 0,
   strangersNotice: () => 0,
   signal: () => 0,
   signalBytes: () => 0,

@@ -35,6 +35,9 @@ export const LOGINS: BucketRate = { perSecond: 60 / 3600, burst: 60 }
 /** Notices to addresses that somebody typed who may be anybody, of a client’s address. */
 export const STRANGERS_NOTICES: BucketRate = { perSecond: 5 / 3600, burst: 5 }
 
+/** Notices to one address that came with a link, and so may be a stranger’s. */
+export const NOTICES_TO: BucketRate = { perSecond: 20 / 86_400, burst: 20 }
+
 /** Signals of one person in one call, per window. */
 export const SIGNALS = { most: SIGNALS_PER_SECOND, windowMs: 1000 } as const
 /** Bytes of a login's sockets, and of one person's signals in one call by socket or HTTP, at each process. */

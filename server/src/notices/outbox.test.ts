@@ -36,6 +36,7 @@ function outboxOf(h: Harness, send: Send = async () => SENT, store: Store = h.st
       clinicName: async () => 'Seeblick',
       linkSecret: h.services.linkSecret,
     }),
+    takeNoticeTo: h.takeNoticeTo,
     report: ({ kind, channel, outcome, code, attempts }) => reports.push({ kind, channel, outcome, code, attempts }),
     failed: (error) => failures.push(error),
   })
@@ -133,6 +134,33 @@ describe('the outbox', () => {
     await outbox.look()
     assert.deepEqual(outbox.reports.map(({ outcome, code }) => `${outcome} ${code}`).toSorted(), ['DROPPED EXPIRED', 'DROPPED NO_CHANNEL'])
     assert.deepEqual(outbox.sent, [])
+  })
+
+  test('an address that came with a link receives at most 20 notices a day', async () => {
+    await using h = await makeHarness()
+    const outbox = outboxOf(h)
+    const send = async (n: number) => {
+      const [id, createdAt, expiresAt] = [`link ${n}`, h.now().toISOString(), '2026-04-01T00:00:00.000Z']
+      const link = { id, kind: 'RESET' as const, userId: 'u', secretHash: id, email: null, createdAt, usedAt: null, expiresAt }
+      const about = {
+        kind: 'RESET',
+        channel: 'MAIL',
+        cause: id,
+        userId: 'u',
+        address: 'amara@example.org',
+        language: 'en',
+        linkId: id,
+      } as const
+      await h.store.commit([insert('account_links', link), newNotice(h.system, about)])
+      await outbox.look()
+      await outbox.idle()
+      return outbox.reports.at(-1)!
+    }
+    for (let n = 0; n < 20; n++) assert.equal((await send(n)).outcome, 'SENT')
+    const { outcome, code } = await send(20)
+    assert.deepEqual([outcome, code], ['DROPPED', 'TOO_MANY'])
+    h.pass(86_400_000)
+    assert.equal((await send(21)).outcome, 'SENT')
   })
 
   test('a slow channel holds up itself alone', async () => {

@@ -32,6 +32,8 @@ interface OutboxOptions {
   readonly now: () => Date
   readonly senders: Senders
   readonly messageOf: (store: Store, notice: NoticeRow) => Promise<Message>
+  /** Seconds until this address may receive another notice; 0: it may, and that is counted. */
+  readonly takeNoticeTo: (address: string) => number
   /** Counts and logs what became of an attempt. */
   readonly report: NoticeReport
   readonly failed: (error: unknown) => void
@@ -60,7 +62,7 @@ const MOST_ATTEMPT_SECONDS = 30
 const STOP_MS = 4000
 
 /** Sends what is in the outbox. Any number of processes may: a notice is claimed by a commit that compares, until its lease ends. */
-export function makeOutbox({ store, now, senders, messageOf, report, failed }: OutboxOptions): Outbox {
+export function makeOutbox({ store, now, senders, messageOf, takeNoticeTo, report, failed }: OutboxOptions): Outbox {
   const running = new Map<Promise<void>, NoticeChannel>()
   let clock: { stop(): Promise<void> } | null = null
   let [isStopped, looksAgain] = [false, false]
@@ -83,7 +85,10 @@ export function makeOutbox({ store, now, senders, messageOf, report, failed }: O
     if (senders[notice.channel] === undefined) return ['DROPPED', 'NO_CHANNEL']
     if (notice.expiresAt !== null && notice.expiresAt <= now().toISOString()) return ['DROPPED', 'EXPIRED']
     if (!(await noticeRows[notice.kind].isStillDue(store, notice, now()))) return ['DROPPED', 'NO_REASON']
-    return notice.attempts > RETRY_SECONDS.length ? ['FAILED', 'TOO_OFTEN'] : null
+    if (notice.attempts > RETRY_SECONDS.length) return ['FAILED', 'TOO_OFTEN']
+    // What came with a link may be anybody's address.
+    const isTyped = notice.linkId !== null && notice.address !== null
+    return isTyped && notice.attempts === 0 && takeNoticeTo(notice.address) > 0 ? ['DROPPED', 'TOO_MANY'] : null
   }
 
   async function attempt(notice: NoticeRow): Promise<void> {

@@ -50,6 +50,7 @@ export async function makeWork({ config, log, now, processId, isShared, failed }
     clinicPhone: async (of) => (await readClinic(of, config)).phone,
   })
   const linkSecret = makeLinkSecret(secret)
+  const limits = makeLimits({ rateLimit: config.rateLimit, redis, now })
   const outbox = makeOutbox({
     store,
     now,
@@ -59,6 +60,7 @@ export async function makeWork({ config, log, now, processId, isShared, failed }
       clinicName: async (of) => (await readClinic(of, config)).name,
       linkSecret,
     }),
+    takeNoticeTo: limits.noticeTo,
     report: makeNoticeReport(log, metrics?.countNotice),
     failed: failed('notices'),
   })
@@ -73,7 +75,6 @@ export async function makeWork({ config, log, now, processId, isShared, failed }
       if (changes.some(isNewNotice)) void outbox.look().catch(failed('notices'))
     }, log),
   }
-  const limits = makeLimits({ rateLimit: config.rateLimit, redis, now })
   const tokens = makeTokens({ secret })
   const hashForLog = makeKeyedHash(secret, 'log')
   const services: Services = {

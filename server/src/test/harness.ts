@@ -169,6 +169,7 @@ export async function makeHarness(options: HarnessOptions = {}) {
     services,
     handlers,
     request,
+    takeNoticeTo: limits.noticeTo,
     startedAt,
     now,
     newId,
