@@ -10,7 +10,7 @@ const pages = [
 const nothing = (): void => {}
 
 export const ForDoctor = ({ children, live }: { children: ReactNode; live?: LiveState }) => (
-  <AppShell pages={pages} {...(live && { live })} person={{ name: 'Dr. Sarah Quinn' }} onSignOut={nothing}>
+  <AppShell pages={pages} {...(live && { live })} person={{ name: 'Dr. Sarah Quinn', hasAccount: true }} onSignOut={nothing}>
     {children}
   </AppShell>
 )
@@ -19,7 +19,7 @@ export const ForPatient = ({ children, live = 'live', footer }: { children: Reac
   <AppShell
     pages={[{ to: '/', label: 'page.header.doctors' }]}
     live={live}
-    person={{ name: 'Amara Okafor' }}
+    person={{ name: 'Amara Okafor', hasAccount: true }}
     onSignOut={nothing}
     footer={footer}
   >

@@ -4,6 +4,7 @@ export type Bundle = (typeof bundles)[number]
 
 /** Each catalogue file, `<language>/<file>.yaml`, and who loads it: a bundle, or the server alone. A text's key begins with its file's name. */
 export const catalogueFiles = {
+  account: 'everybody',
   audit: 'doctor',
   browse: 'everybody',
   call: 'everybody',

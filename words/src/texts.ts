@@ -3,6 +3,93 @@ type Nothing = Readonly<Record<never, never>>
 
 /** Every text, with the values of its placeholders. */
 export interface Texts {
+  'account.title': Nothing
+  'account.lead': { name: string | number; clinic: string | number }
+  'account.you': Nothing
+  'account.signingIn': Nothing
+  'account.logins': Nothing
+  'account.closing': Nothing
+  'account.change': Nothing
+  'account.changeName': Nothing
+  'account.changeEmail': Nothing
+  'account.changePhone': Nothing
+  'account.changePassword': Nothing
+  'account.save': Nothing
+  'account.saving': Nothing
+  'account.cancel': Nothing
+  'account.saved': Nothing
+  'account.phone': Nothing
+  'account.noPhone': Nothing
+  'account.phoneHint': Nothing
+  'account.language': Nothing
+  'account.languageUse': Nothing
+  'account.emailConfirmed': { email: string | number }
+  'account.emailOpen': { email: string | number }
+  'account.newEmail': Nothing
+  'account.emailHint': Nothing
+  'account.emailSent': { email: string | number }
+  'account.emailAsk': Nothing
+  'account.currentPassword': Nothing
+  'account.newPassword': Nothing
+  'account.passwordUse': Nothing
+  'account.passwordChanged': Nothing
+  'account.device': { browser: string | number; system: string | number }
+  'account.program': Nothing
+  'account.current': Nothing
+  'account.lastUsed': { when: string | number }
+  'account.end': Nothing
+  'account.endDevice': { device: string | number }
+  'account.endOthers': { count: number }
+  'account.ending': Nothing
+  'account.unknownOnes': Nothing
+  'account.closeLead': Nothing
+  'account.closeLeadDoctor': Nothing
+  'account.closeDo': Nothing
+  'account.closeTitle': Nothing
+  'account.closeStay': Nothing
+  'account.closeGo': Nothing
+  'account.closeDoing': Nothing
+  'account.back': Nothing
+  'account.forgotten': Nothing
+  'account.askClinic': Nothing
+  'account.browser.CHROME': Nothing
+  'account.browser.EDGE': Nothing
+  'account.browser.FIREFOX': Nothing
+  'account.browser.SAFARI': Nothing
+  'account.browser.OTHER': Nothing
+  'account.system.ANDROID': Nothing
+  'account.system.IOS': Nothing
+  'account.system.WINDOWS': Nothing
+  'account.system.MAC': Nothing
+  'account.system.LINUX': Nothing
+  'account.system.OTHER': Nothing
+  'account.reset.title': Nothing
+  'account.reset.lead': Nothing
+  'account.reset.do': Nothing
+  'account.reset.doing': Nothing
+  'account.reset.sent': Nothing
+  'account.reset.newTitle': Nothing
+  'account.reset.newLead': Nothing
+  'account.reset.newDo': Nothing
+  'account.reset.newDoing': Nothing
+  'account.reset.tooOld': Nothing
+  'account.reset.sendNew': Nothing
+  'account.reset.doneTitle': Nothing
+  'account.reset.doneLead': Nothing
+  'account.reset.signIn': Nothing
+  'account.confirm.title': Nothing
+  'account.confirm.lead': Nothing
+  'account.confirm.do': Nothing
+  'account.confirm.doing': Nothing
+  'account.confirm.doneTitle': Nothing
+  'account.confirm.done': { email: string | number }
+  'account.confirm.goOn': Nothing
+  'account.confirm.tooOld': Nothing
+  'account.confirm.tooOldLead': Nothing
+  'account.idle.title': Nothing
+  'account.idle.lead': Nothing
+  'account.idle.stay': Nothing
+  'account.idle.signOut': Nothing
   'audit.title': Nothing
   'audit.lead': Nothing
   'audit.loadingPanel': Nothing

@@ -17,6 +17,9 @@ import { useEnter } from '../session/enter.ts'
 import type { Page } from '../ui/page/page-code.ts'
 import { FormLink } from './form-link.tsx'
 import { useFormProblem } from './form-problem.ts'
+import { CallTheClinic } from '../ui/page/call-the-clinic.tsx'
+import { clinic } from '../ui/words/clinic.ts'
+import { adoptLanguage } from './adopt-language.ts'
 import { Rich } from '../ui/words/rich.tsx'
 import { t } from '../ui/words/text.ts'
 
@@ -27,7 +30,10 @@ function SignIn() {
   const enter = useEnter()
   const signIn = useMutation({
     mutationFn: (body: { email: string; password: string }) => api('login', { body }),
-    onSuccess: () => enter(),
+    onSuccess: async ({ user }) => {
+      await enter()
+      adoptLanguage(user.language)
+    },
   })
   const form = useForm({
     initialValues: { email: '', password: '' },
@@ -54,6 +60,14 @@ function SignIn() {
             {...form.getInputProps('email')}
           />
           <PasswordField label={t('enter.password')} autoComplete="current-password" required {...form.getInputProps('password')} />
+          {clinic.channels.mail ? (
+            <FormLink to="reset">{t('account.forgotten')}</FormLink>
+          ) : (
+            <>
+              <Note>{t('account.askClinic')}</Note>
+              <CallTheClinic />
+            </>
+          )}
           {problem !== null && (
             <Note tone="danger" icon={IconAlertTriangle} role="alert">
               {problem}

@@ -1,6 +1,7 @@
 import { pages, readsOf, type FirstRead, type Page, type PageName } from '@medconsult/contract'
 import { createBrowserRouter, type RouteObject } from 'react-router'
 import { pathAfter } from '../join/after-session.ts'
+import { loginsQuery } from '../accounts/own/logins-query.ts'
 import { openCalls } from '../calls/call-code.ts'
 import { invitationQuery } from '../calls/invitation/pending-invitation.ts'
 import { queueQuery } from '../queue/practice/doctor-queue.ts'
@@ -26,6 +27,7 @@ const once = { staleTime: Infinity } as const
 
 const prefetch: Readonly<Record<FirstRead, (id: string) => Promise<void>>> = {
   me: () => queryClient.prefetchQuery(meQuery),
+  listLogins: () => queryClient.prefetchQuery({ ...loginsQuery, ...once }),
   browseSchedules: () => queryClient.prefetchQuery({ ...browseQuery, ...once }),
   viewSchedule: (id) => queryClient.prefetchQuery({ ...visitQuery(id), ...once }),
   pendingInvitation: () => queryClient.prefetchQuery({ ...invitationQuery, ...once }),

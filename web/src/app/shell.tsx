@@ -2,6 +2,7 @@ import { isFor, pages, pathOf, type Me, type PageName } from '@medconsult/contra
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { Navigate, Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router'
+import { IdleDialog } from '../accounts/idle-dialog.tsx'
 import { AwaitingApproval } from '../accounts/awaiting-approval.tsx'
 import { api, isRefusal } from '../server/api.ts'
 import { ownCall } from '../server/call-tokens.ts'
@@ -11,13 +12,15 @@ import { CrashPage } from './crash-page.tsx'
 import { startLive, useLive } from '../server/live.ts'
 import { useLastAnswer } from '../server/as-of.ts'
 import { followSignIns, otherLogin } from '../session/login.ts'
+import { useIdle } from '../session/idle.ts'
+import { useKeepLanguage } from '../session/keep-language.ts'
 import { meQuery } from '../session/me.ts'
 import { LeaveAsGuest } from '../join/leave-as-guest.tsx'
 import { OtherLogin } from './other-login.tsx'
 import { watchBuild } from './new-build.ts'
 import { NewBuildNote } from './new-build-note.tsx'
 import { ReturnToCall } from './return-to-call.tsx'
-import { doctorSchedulesQuery } from '../schedules/doctor-schedules.ts'
+import { doctorSchedulesQuery, openPractice } from '../schedules/doctor-schedules.ts'
 import { endSession, onSessionEnd } from '../session/session-end.ts'
 import { noteSignedIn } from '../session/session-flag.ts'
 import { AppShell } from '../ui/shell/app-shell.tsx'
@@ -70,9 +73,11 @@ function SignedIn({ me }: { me: Me }) {
   const page = (shown?.handle ?? {}) as Partial<Page>
   const refused = useQuery({ ...doctorSchedulesQuery, enabled: me.role === 'DOCTOR' }).error
   const [leaving, setLeaving] = useState(false)
+  const idle = useIdle(me.idleMinutes, useIsBusy(me))
   const signOut = useMutation({ mutationFn: () => api('logout'), onSettled: () => endSession('signed-out') })
 
   useEffect(() => noteSignedIn(true), [])
+  useKeepLanguage(me)
   const { isShutOut } = useOtherLogin(location.pathname)
   useEffect(() => (isShutOut ? undefined : startLive(client)), [client, isShutOut])
   useEffect(() => watchBuild(), [])
@@ -98,7 +103,7 @@ function SignedIn({ me }: { me: Me }) {
   const isGuest = me.kind === 'GUEST'
   const header = {
     pages: isGuest ? [] : pagesOf[me.role],
-    person: { name: me.name },
+    person: { name: me.name, hasAccount: !isGuest },
     onSignOut: () => (isGuest ? setLeaving(true) : signOut.mutate()),
   }
   if (isRefusal(refused, 'NOT_APPROVED')) {
@@ -127,9 +132,17 @@ function SignedIn({ me }: { me: Me }) {
         )}
       </Boundary>
       {me.role === 'PATIENT' && <SafeInvitations />}
+      <IdleDialog opened={idle.isEnding} onStay={idle.stay} onSignOut={() => signOut.mutate()} />
       {isGuest && <LeaveAsGuest opened={leaving} onStay={() => setLeaving(false)} />}
     </>
   )
+}
+
+/** Whether the person is in a call, or their own practice is open: their login does not end for the lack of an act. */
+function useIsBusy(me: Me): boolean {
+  const call = useSyncExternalStore(ownCall.subscribe, ownCall.get)
+  const { data: schedules } = useQuery({ ...doctorSchedulesQuery, enabled: me.role === 'DOCTOR' })
+  return call !== null || openPractice(schedules ?? []) !== null
 }
 
 /** Somebody else has signed in in this browser: this page's user can only continue a call of their own. */

@@ -3,7 +3,7 @@ import { pages, pathOf } from '@medconsult/contract'
 import { signInPath } from '../session/return-path.ts'
 import type { SessionEnd } from '../session/session-end.ts'
 import type { ElsewhereState } from './elsewhere.tsx'
-import { takeSecret } from './taken-link.ts'
+import { takeSecret } from '../session/taken-link.ts'
 import { newestWayBack, wayBack } from './way-back.ts'
 
 /**
@@ -15,6 +15,6 @@ export function pathAfter(how: SessionEnd, path: string, isAccount: boolean): { 
   const isOwn = how === 'moved' || path.startsWith(pathOf('call', { callSessionId: '' }))
   const way = isAccount ? null : scheduleId !== undefined ? wayBack(scheduleId) : isOwn ? newestWayBack() : null
   if (how !== 'moved' && way === null) return { path: signInPath(path) }
-  takeSecret(way?.secret ?? null)
+  takeSecret('personalLink', way?.secret ?? null)
   return { path: pathOf('personalLink'), ...(how === 'moved' && { state: { movedFrom: path } }) }
 }

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { Link } from 'react-router'
 import { signInPath } from '../session/return-path.ts'
 import { t } from '../ui/words/text.ts'
-import { CallTheClinic } from './call-the-clinic.tsx'
+import { CallTheClinic } from '../ui/page/call-the-clinic.tsx'
 import styles from './door.module.css'
 import { OpenNow } from './open-now.tsx'
 

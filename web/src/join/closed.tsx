@@ -1,5 +1,5 @@
 import type { JoinLook } from '@medconsult/contract'
-import { CallTheClinic } from './call-the-clinic.tsx'
+import { CallTheClinic } from '../ui/page/call-the-clinic.tsx'
 import { OpenNow } from './open-now.tsx'
 
 /** The doctor is not there today: who else is, and whom to ask. */

@@ -6,7 +6,7 @@ import { useEnter } from '../session/enter.ts'
 import { forgetLogin } from '../session/login.ts'
 import { lookQuery, nameOf, type JoinLink } from './join-look.ts'
 import { writeDraft } from './draft.ts'
-import { takeSecret } from './taken-link.ts'
+import { takeSecret } from '../session/taken-link.ts'
 import { forgetSecret, keepWayBack } from './way-back.ts'
 
 type Answers = Omit<GuestEntry, 'joinCode' | 'secret'>
@@ -36,7 +36,7 @@ export function useEnterAsGuest(link: JoinLink) {
       const { joinCode = null } = 'joinCode' in link ? link : {}
       // A guest’s link works again and again, an account’s only once.
       if (secret !== null && entered.user.kind === 'GUEST') keepWayBack(entered.scheduleId, { secret, name: entered.user.name, joinCode })
-      takeSecret(null)
+      takeSecret('personalLink', null)
       writeDraft(nameOf(link), null)
       forgetLogin()
       await join(entered)

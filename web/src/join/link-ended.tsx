@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useTitle } from '../ui/page/title.ts'
 import { t } from '../ui/words/text.ts'
-import { CallTheClinic } from './call-the-clinic.tsx'
+import { CallTheClinic } from '../ui/page/call-the-clinic.tsx'
 import { DoorFrame } from './door-frame.tsx'
 import type { JoinLink } from './join-look.ts'
 import { forgetSecret } from './way-back.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { pathAfter } from './after-session.ts'
-import { takenSecret, takeSecret } from './taken-link.ts'
+import { takenSecret, takeSecret } from '../session/taken-link.ts'
 import { forgetSecret, keepWayBack, newestWayBack, wayBack } from './way-back.ts'
 
 function memory(): Storage {
@@ -32,17 +32,17 @@ test('pathAfter: a guest comes back by their own link, everybody else signs in, 
   assert.deepEqual(pathAfter('signed-out', visit, false), { path: '/login?return=%2Fvisit%2F7' })
   keepWayBack('7', way('own'))
   assert.deepEqual(pathAfter('signed-out', visit, true), { path: '/login?return=%2Fvisit%2F7' })
-  assert.equal(takenSecret(), null)
+  assert.equal(takenSecret('personalLink'), null)
   assert.deepEqual(pathAfter('signed-out', visit, false), { path: '/i' })
-  assert.equal(takenSecret(), 'own')
+  assert.equal(takenSecret('personalLink'), 'own')
   assert.deepEqual(pathAfter('moved', '/call/1', false), { path: '/i', state: { movedFrom: '/call/1' } })
   assert.deepEqual(pathAfter('moved', visit, true), { path: '/i', state: { movedFrom: visit } })
-  assert.equal(takenSecret(), null)
+  assert.equal(takenSecret('personalLink'), null)
 })
 
 test('takenSecret: of the personal link alone', () => {
   sessionStorage.setItem('medconsult.link', '/reset#0123456789abcdefghijkl')
-  assert.equal(takenSecret(), null)
-  takeSecret('0123456789abcdefghijkl')
-  assert.equal(takenSecret(), '0123456789abcdefghijkl')
+  assert.equal(takenSecret('personalLink'), null)
+  takeSecret('personalLink', '0123456789abcdefghijkl')
+  assert.equal(takenSecret('personalLink'), '0123456789abcdefghijkl')
 })

@@ -3,6 +3,7 @@ import type { ClinicTextKind } from '@medconsult/contract'
 /** All query keys; `live.ts` maps events to the keys that they make stale. */
 export const keys = {
   me: ['me'],
+  logins: ['logins'],
   doctorSchedules: ['doctor-schedules'],
   /** The doctor's queue of one schedule. */
   queue: (scheduleId: string) => ['queue', scheduleId] as const,

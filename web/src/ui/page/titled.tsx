@@ -8,6 +8,9 @@ import { useTitle } from './title.ts'
 const titles: Readonly<Record<PageName, PlainKey | null>> = {
   browse: 'page.title.browse',
   login: 'page.title.login',
+  reset: 'account.reset.title',
+  confirm: 'account.confirm.title',
+  account: 'account.title',
   register: 'page.title.register',
   join: 'page.title.join',
   personalLink: 'page.title.join',

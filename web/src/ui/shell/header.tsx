@@ -17,7 +17,7 @@ export type HeaderProps = {
   live?: LiveState
   /** What the page shows while the server cannot be reached: "as of 09:31". */
   asOf?: string | null
-  person?: { name: string }
+  person?: { name: string; /** A guest has no page of their own. */ hasAccount: boolean }
   onSignOut?: () => void
 }
 
@@ -37,7 +37,7 @@ export function Header({ pages, live, asOf = null, person, onSignOut }: HeaderPr
         )}
         <div className={styles.end}>
           {live !== undefined && <LiveWord state={live} asOf={asOf} />}
-          {person !== undefined && <PersonMenu name={person.name} pages={pages} onSignOut={onSignOut} />}
+          {person !== undefined && <PersonMenu name={person.name} hasAccount={person.hasAccount} pages={pages} onSignOut={onSignOut} />}
         </div>
       </div>
     </header>

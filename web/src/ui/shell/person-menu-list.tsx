@@ -1,5 +1,6 @@
+import { pathOf } from '@medconsult/contract'
 import { Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
-import { IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { IconLanguage, IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import type { HeaderPage } from './header.tsx'
@@ -10,10 +11,17 @@ import { clinic } from '../words/clinic.ts'
 import { t } from '../words/text.ts'
 import { PersonButton } from './person-button.tsx'
 
-export type PersonMenuProps = { name: string; pages: readonly HeaderPage[]; onSignOut: (() => void) | undefined }
+export type PersonMenuProps = { name: string; hasAccount: boolean; pages: readonly HeaderPage[]; onSignOut: (() => void) | undefined }
 
 /** The disc with its menu, which on a phone includes the pages. `asked`: it was pressed before its code was loaded. */
-export function PersonMenuList({ name, pages, onSignOut, asked, focused }: PersonMenuProps & { asked: boolean; focused: boolean }) {
+export function PersonMenuList({
+  name,
+  pages,
+  hasAccount,
+  onSignOut,
+  asked,
+  focused,
+}: PersonMenuProps & { asked: boolean; focused: boolean }) {
   const { pathname } = useLocation()
   const { setColorScheme } = useMantineColorScheme()
   const [choosing, setChoosing] = useState(false)
@@ -34,6 +42,11 @@ export function PersonMenuList({ name, pages, onSignOut, asked, focused }: Perso
             ))}
             <Menu.Divider />
           </div>
+          {hasAccount && (
+            <Menu.Item component={Link} to={pathOf('account')} leftSection={<Icon of={IconUserCircle} />}>
+              {t('account.title')}
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<Icon of={dark ? IconSun : IconMoon} />} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
             {t(dark ? 'page.header.light' : 'page.header.dark')}
           </Menu.Item>

@@ -1,8 +1,8 @@
 import { IconPhone } from '@tabler/icons-react'
-import { Note } from '../ui/note.tsx'
-import { clinic } from '../ui/words/clinic.ts'
-import { Rich } from '../ui/words/rich.tsx'
-import styles from './door.module.css'
+import { Note } from '../note.tsx'
+import { clinic } from '../words/clinic.ts'
+import { Rich } from '../words/rich.tsx'
+import styles from './clinic-line.module.css'
 
 /** "Call the clinic: +41 44 …"; nothing if it has given no telephone. */
 export function CallTheClinic() {
