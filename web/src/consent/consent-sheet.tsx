@@ -39,10 +39,10 @@ export function ConsentSheet({ text, onAgree, onClose, busy = false, error = nul
         </div>
       )}
       {shown !== null && (
-        <p className={styles.about}>
-          {shown.language !== language && <>{t('consent.otherLanguage', { language: nameOfLanguage(shown.language) })} </>}
-          {t('consent.version', { version: shown.version })}
-        </p>
+        <div className={styles.about}>
+          {shown.language !== language && <p>{t('consent.otherLanguage', { language: nameOfLanguage(shown.language) })}</p>}
+          <p>{t('consent.version', { version: shown.version })}</p>
+        </div>
       )}
       {problem && (
         <Note tone="danger" icon={IconAlertTriangle} role="alert">
