@@ -509,6 +509,13 @@ export interface Texts {
   'join.device.old': Nothing
   'join.device.again': Nothing
   'join.device.copy': Nothing
+  'join.tellMe.title': Nothing
+  'join.tellMe.address': Nothing
+  'join.tellMe.about': Nothing
+  'join.tellMe.do': Nothing
+  'join.tellMe.noted': { address: string | number }
+  'join.tellMe.takeBack': Nothing
+  'join.tellMe.missing': Nothing
   'language.title': Nothing
   'language.reloads': Nothing
   'language.notKept': Nothing
@@ -890,6 +897,7 @@ export interface Texts {
   'practice.invite.one.do': Nothing
   'practice.invite.one.doing': Nothing
   'practice.invite.one.made': { name: string | number }
+  'practice.invite.one.sent': { address: string | number }
   'practice.invite.one.onlyNow': Nothing
   'practice.invite.one.another': Nothing
   'practice.invite.links.title': Nothing

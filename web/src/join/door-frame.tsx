@@ -33,7 +33,14 @@ export function DoorFrame({ doctorName, now, isOpen = false, waiting = 0, title,
             <LanguageButton />
           </span>
         </div>
-        {doctorName !== null && (
+        {doctorName === null ? (
+          <>
+            <Scene name={null} isOpen={false} waiting={0} />
+            <div className={styles.bottom}>
+              <p className={styles.doctor}>{clinic.name}</p>
+            </div>
+          </>
+        ) : (
           <>
             <Scene name={doctorName} isOpen={isOpen} waiting={waiting} />
             <div className={styles.bottom}>
@@ -100,7 +107,7 @@ const places = [
 ] as const
 
 /** The wide page’s drawing: the doctor in the ring, and a disc for each who waits, at most eight. */
-function Scene({ name, isOpen, waiting }: { name: string; isOpen: boolean; waiting: number }) {
+function Scene({ name, isOpen, waiting }: { name: string | null; isOpen: boolean; waiting: number }) {
   return (
     <div className={styles.scene} aria-hidden="true">
       <svg viewBox="0 0 640 640" width="100%">
@@ -119,7 +126,7 @@ function Scene({ name, isOpen, waiting }: { name: string; isOpen: boolean; waiti
           </g>
         ))}
       </svg>
-      <Face name={name} size={256} />
+      {name !== null && <Face name={name} size={256} />}
     </div>
   )
 }

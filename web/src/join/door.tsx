@@ -98,7 +98,7 @@ function useContent(link: JoinLink, look: JoinLook): Content {
       lead: t('join.back.lead'),
       content: <ComeBack link={link} name={look.name} />,
     }
-  if (schedule === null) return { lead: t('join.closed.lead'), content: <Closed look={look} /> }
+  if (schedule === null) return { lead: t('join.closed.lead'), content: <Closed link={link} look={look} /> }
   if (me.isLoading) return { content: <PanelSkeleton /> }
   if (me.data && !isSomebodyElse)
     return {

@@ -23,6 +23,7 @@ import { PlaceField } from './place-field.tsx'
 import { ProblemSummary } from './problem-summary.tsx'
 import { useJoinProblem } from './join-problem.ts'
 import styles from './door.module.css'
+import fields from './fields.module.css'
 
 type JoinFormProps = { link: JoinLink; look: JoinLook; onProblems: (some: boolean) => void }
 
@@ -36,11 +37,12 @@ export function JoinForm({ link, look, onProblems }: JoinFormProps) {
   const refuse = (found: Partial<Record<FieldName, string>>): void => {
     setProblems(found)
     onProblems(Object.keys(found).length > 0)
-    // Once it is there.
-    requestAnimationFrame(() => summary.current?.focus())
   }
   const isPlaced = isRefusal(join.error, 'INVALID') && Object.keys(problems).length > 0
   const problem = useJoinProblem(isPlaced ? null : join.error, join.isPending && join.failureCount > 0)
+  useEffect(() => {
+    if (Object.keys(problems).length > 0) summary.current?.focus()
+  }, [problems])
   useEffect(() => prefetchPage('visit'), [])
   const change = (part: Partial<Draft>): void => {
     const next = { ...draft, ...part }
@@ -79,7 +81,12 @@ export function JoinForm({ link, look, onProblems }: JoinFormProps) {
     >
       <FormStack>
         <ProblemSummary ref={summary} problems={problems} idOf={(name) => `${id}-${name}`} />
-        <TextField {...field('name')} autoComplete="name" dir="auto" onChange={({ currentTarget: { value } }) => change({ name: value })} />
+        <TextField
+          {...field('name')}
+          autoComplete="name"
+          classNames={{ input: fields['words']! }}
+          onChange={({ currentTarget: { value } }) => change({ name: value })}
+        />
         {look.asks.phone !== 'NO' && (
           <TextField
             {...field('phone')}
@@ -87,7 +94,7 @@ export function JoinForm({ link, look, onProblems }: JoinFormProps) {
             inputWrapperOrder={order}
             type="tel"
             autoComplete="tel"
-            dir="ltr"
+            classNames={{ input: fields['number']! }}
             onChange={({ currentTarget: { value } }) => change({ phone: value })}
           />
         )}
@@ -96,7 +103,7 @@ export function JoinForm({ link, look, onProblems }: JoinFormProps) {
             {...field('place')}
             description={t('join.place.about')}
             inputWrapperOrder={order}
-            dir="auto"
+            classNames={{ input: fields['words']! }}
             onValue={(place) => change({ place })}
           />
         )}

@@ -1,4 +1,4 @@
-import type { OfferedLanguage } from '@medconsult/contract'
+import type { MadeGuestLink, OfferedLanguage } from '@medconsult/contract'
 import { languages } from '@medconsult/words'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { Button } from '@mantine/core'
@@ -17,6 +17,10 @@ import { t } from '../../../ui/words/text.ts'
 import { addressOf, useGuestLinks, type OnePerson } from './guest-links.ts'
 import styles from './invite.module.css'
 import { PersonalLinks } from './personal-links.tsx'
+
+/** Whether the clinic sends this link itself. */
+const isSent = ({ email, phone }: MadeGuestLink): boolean =>
+  (email !== null && clinic.channels.mail) || (phone !== null && clinic.channels.sms)
 
 const nobody: OnePerson = { name: '', address: '', language: '' }
 
@@ -43,6 +47,7 @@ export function ForOnePerson({ scheduleId }: { scheduleId: string }) {
         <div className={styles.part} role="status">
           <p>{t('practice.invite.one.made', { name: make.data.name })}</p>
           <CopyLink link={addressOf(make.data)} label={t('practice.invite.copy')} />
+          {isSent(make.data) && <p>{t('practice.invite.one.sent', { address: make.data.email ?? make.data.phone ?? '' })}</p>}
           <p className={styles.lead}>{t('practice.invite.one.onlyNow')}</p>
           <Button variant="default" onClick={() => make.reset()}>
             {t('practice.invite.one.another')}
@@ -55,7 +60,6 @@ export function ForOnePerson({ scheduleId }: { scheduleId: string }) {
               label={t('practice.invite.one.name')}
               value={person.name}
               autoComplete="off"
-              dir="auto"
               error={isNameless ? t('refused.field.NAME_MISSING') : wrong['name']}
               onChange={({ currentTarget: { value } }) => change({ name: value })}
             />
@@ -63,7 +67,6 @@ export function ForOnePerson({ scheduleId }: { scheduleId: string }) {
               label={t('join.optional', { label: t('practice.invite.one.address') })}
               value={person.address}
               autoComplete="off"
-              dir="ltr"
               error={wrong['email'] ?? wrong['phone']}
               onChange={({ currentTarget: { value } }) => change({ address: value })}
             />
