@@ -100,7 +100,7 @@ function useContent(link: JoinLink, look: JoinLook): Content {
     }
   if (schedule === null) return { lead: t('join.closed.lead'), content: <Closed link={link} look={look} /> }
   if (me.isLoading) return { content: <PanelSkeleton /> }
-  if (me.data && !isSomebodyElse)
+  if (asks && me.data && !isSomebodyElse)
     return {
       title: t('join.signedIn.title'),
       lead: t('join.signedIn.lead', { name: me.data.name }),

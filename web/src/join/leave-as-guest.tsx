@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import { browseQuery } from '../schedules/patient-schedules.ts'
 import { api } from '../server/api.ts'
 import { endSession } from '../session/session-end.ts'
+import { noteSignedIn } from '../session/session-flag.ts'
 import { ConfirmDialog } from '../ui/dialog/confirm-dialog.tsx'
 import { t } from '../ui/words/text.ts'
 import { keepWayBack, wayBack } from './way-back.ts'
@@ -21,6 +22,8 @@ export function LeaveAsGuest({ opened, onStay }: { opened: boolean; onStay: () =
         await api('leaveQueue', { params: { id: own.id } }).catch(() => undefined)
       }
       await api('logout').catch(() => undefined)
+      // The page that follows does not ask who is signed in.
+      noteSignedIn(false)
       await navigate(way?.joinCode ? pathOf('join', { joinCode: way.joinCode }) : pathOf('login'), { replace: true })
       endSession('signed-out')
     },

@@ -73,7 +73,7 @@ function Ask({ joinCode, onNoted }: { joinCode: string; onNoted: (wish: Wish) =>
     if (typed !== '' && !tell.isPending) tell.mutate()
   }
   return (
-    <form noValidate data-kept={address === '' || undefined} onSubmit={submit} aria-label={t('join.tellMe.title')}>
+    <form noValidate onSubmit={submit} aria-label={t('join.tellMe.title')}>
       <FormStack>
         <TextField
           label={labelOf(clinic.channels)}
