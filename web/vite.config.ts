@@ -73,14 +73,14 @@ export default defineConfig({
             // A group takes along what its modules import: what schemas and pages share comes before the schemas.
             {
               name: 'base',
-              test: /\/contract\/src\/(?:people\/visible-text|waiting\/(?:entry-status|plan-times)|calls\/call-status)\.ts$|\/web\/src\/(?:session\/(?:return-path|session-flag|me)|ui\/(?:page\/title|emergency-note|note|visually-hidden|art\/logo|form\/work-button))\.tsx?$|\/@mantine\/core\/.*\/(?:Anchor|core\/styles-api)\/|\/node_modules\/@(?:tabler|tanstack)\//,
+              test: /\/contract\/src\/(?:people\/(?:guest-times|offered-languages|visible-text)|waiting\/(?:entry-status|plan-times)|calls\/call-status)\.ts$|\/web\/src\/(?:session\/(?:return-path|session-flag|me)|ui\/(?:page\/title|emergency-note|note|visually-hidden|art\/logo|form\/work-button))\.tsx?$|\/@mantine\/core\/.*\/(?:Anchor|core\/styles-api)\/|\/node_modules\/@(?:tabler|tanstack)\//,
               minShareCount: 2,
             },
             // Only for pages that check a form, and for calls.
             { name: 'schemas', test: /\/node_modules\/zod\/|\/contract\/src\// },
             {
               name: 'fields',
-              test: /\/web\/src\/(?:session\/enter|(?:ui\/form\/(?:form-stack|text-field)|ui\/language\/[^/]+|ui\/page\/insecure-note))\.tsx?$/,
+              test: /\/web\/src\/(?:session\/enter|(?:ui\/form\/(?:form-stack|text-field)|ui\/language\/[^/]+|ui\/shell\/legal-links|ui\/page\/insecure-note))\.tsx?$/,
             },
             {
               name: 'sign-in',

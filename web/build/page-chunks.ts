@@ -5,6 +5,9 @@ import type { Plugin } from 'vite'
 /** The modules that a page is loaded by, below `src`; what they import comes along. */
 const modulesOf = ({ chunk, who }: Page): readonly string[] => [...(who === 'anyone' ? [] : ['app/shell.tsx']), `${chunk}.page.tsx`]
 
+/** The way of a guest, on a phone and a slow line: without zod and the library for forms. */
+const LIGHT = ['join', 'personalLink', 'visit'] as const satisfies readonly PageName[]
+
 /** Writes `pages.json`: for each page the files that its code is in beyond those that index.html names, and for each language the files of its texts. */
 export function pageChunks(): Plugin {
   return {
@@ -35,6 +38,9 @@ export function pageChunks(): Plugin {
           return [...files].filter((file) => !initial.has(file))
         }
         const names = Object.keys(pages) as PageName[]
+        for (const name of LIGHT)
+          if (filesOf(pages[name]).some((file) => /\/(?:schemas|sign-in)-/.test(file)))
+            this.error(`${name} would load what only forms with schemas need: look at what its modules import`)
         const textsOf = (language: string) =>
           Object.fromEntries(
             bundles.map((bundle) => [bundle, chunks.find((it) => it.facadeModuleId?.endsWith(`${language}/${bundle}`))?.fileName]),

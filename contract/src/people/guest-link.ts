@@ -31,10 +31,3 @@ export const joinCodeMachine = {
   setJoinBy: { from: ['ANYONE', 'INVITED', 'ACCOUNT'], to: null, done: [], by: ['DOCTOR'], audit: null },
 } as const
 export type JoinCodeAction = keyof typeof joinCodeMachine
-
-/** How long a link to another device is valid, in minutes. */
-export const DEVICE_LINK_MINUTES = 15
-/** How long a guest stays signed in after the schedule has ended, in hours. */
-export const GUEST_HOURS_AFTER_END = 2
-/** A guest who has not joined a queue for so many hours is removed. */
-export const GUEST_KEPT_HOURS = 24
