@@ -148,7 +148,7 @@ test('a seen patient asks to come back, is let in again, leaves, and still count
   await untilTogether(doctor, patient)
   await doctor.call.endCall()
   await expect(patient.call.ended).toBeVisible()
-  await expect(patient.page.getByText('Something left to say? Dr. Quinn can let you in again.')).toBeVisible()
+  await expect(patient.page.getByText('Anything left to discuss? Dr. Quinn can let you in again.')).toBeVisible()
   await doctor.enterPractice()
   await expect(doctor.page.getByText('Nobody is waiting now')).toBeVisible()
   await patient.page.getByRole('button', { name: 'Ask to come back' }).click()

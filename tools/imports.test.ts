@@ -149,7 +149,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
     'server/src/accounts/operator',
     'server/src/clinic',
     'server/src/core',
-    'server/src/schedules/end-disabled-practice.ts',
+    'server/src/schedules/end-disabled-practices.ts',
     'server/src/presence/who-is-present.ts',
     'server/src/process',
     'server/src/store',

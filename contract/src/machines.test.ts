@@ -58,7 +58,7 @@ const machines: Record<string, { machine: Machine<string>; statuses: readonly st
       //                          –        UPCOMING  ONLINE    COMPLETED CANCELLED
       create: { by: 'D', from: '  UPCOMING .         .         .         .' },
       change: { by: 'D', from: '  .        UPCOMING  ONLINE    .         .' },
-      cancel: { by: 'D', from: '  .        CANCELLED .         .         =' },
+      cancel: { by: 'DS', from: ' .        CANCELLED .         .         =' },
       start: { by: 'D', from: '   .        ONLINE    =         .         .' },
       end: { by: 'DS', from: '    .        .         COMPLETED =         .' },
       away: { by: 'S', from: '    .        .         ONLINE    .         .' },

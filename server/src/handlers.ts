@@ -60,7 +60,7 @@ import { makeRenewJoinCode } from './guests/renew-join-code.ts'
 import { revokeGuestLink } from './guests/revoke-guest-link.ts'
 import { makeSetJoinBy } from './guests/set-join-by.ts'
 import { listSchedules } from './schedules/list-schedules.ts'
-import { startPractice } from './schedules/start-practice.ts'
+import { makeStartPractice } from './schedules/start-practice.ts'
 import type { AccountServices } from './accounts/account-services.ts'
 import { readClinic, type ClinicDefaults } from './clinic/read-clinic.ts'
 import type { Tokens } from './accounts/token.ts'
@@ -139,7 +139,7 @@ export function makeHandlers(services: Services): Omit<Handlers, 'health'> {
     createSchedule: makeCreateSchedule(timeZone),
     changeSchedule: makeChangeSchedule(timeZone),
     cancelSchedule,
-    startPractice,
+    startPractice: makeStartPractice(services),
     endPractice,
     viewQueue,
     startCall: makeStartCall(settings.invitationSeconds),

@@ -15,7 +15,7 @@ export const scheduleMachine = {
   create: { from: [null], to: 'UPCOMING', done: [], by: ['DOCTOR'], audit: 'SCHEDULE_CREATED', emits: null },
   /** UPCOMING: day and times. ONLINE: only the end, and only to a later time. */
   change: { from: ['UPCOMING', 'ONLINE'], to: null, done: [], by: ['DOCTOR'], audit: 'SCHEDULE_CHANGED', emits: 'schedule_status_changed' },
-  cancel: { from: ['UPCOMING'], to: 'CANCELLED', done: ['CANCELLED'], by: ['DOCTOR'], audit: 'SCHEDULE_CANCELLED', emits: 'schedule_status_changed' },
+  cancel: { from: ['UPCOMING'], to: 'CANCELLED', done: ['CANCELLED'], by: ['DOCTOR', 'SYSTEM'], audit: 'SCHEDULE_CANCELLED', emits: 'schedule_status_changed' },
   start: { from: ['UPCOMING'], to: 'ONLINE', done: ['ONLINE'], by: ['DOCTOR'], audit: 'SCHEDULE_STARTED', emits: 'schedule_status_changed' },
   end: { from: ['ONLINE'], to: 'COMPLETED', done: ['COMPLETED'], by: ['DOCTOR', 'SYSTEM'], audit: 'SCHEDULE_ENDED', emits: 'schedule_status_changed' },
   /** Its doctor has been away for a minute, or is back: emitted with the status unchanged. */

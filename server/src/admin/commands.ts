@@ -6,7 +6,7 @@ import { disableAccount, enableAccount } from '../accounts/operator/disable-acco
 import { makeResetLink } from '../accounts/operator/make-reset-link.ts'
 import { revokeLogins } from '../accounts/operator/revoke-logins.ts'
 import type { LinkServices } from '../accounts/links/account-link.ts'
-import { endDisabledPractice } from '../schedules/end-disabled-practice.ts'
+import { endDisabledPractices } from '../schedules/end-disabled-practices.ts'
 import type { ClinicDefaults } from '../clinic/read-clinic.ts'
 import { clinic, isClinic } from './clinic-commands.ts'
 import { StoreRefused } from '../store/store.ts'
@@ -33,7 +33,7 @@ export interface Operator extends LinkServices {
 export const USAGE = [
   'npm run admin -- list              the doctors who await approval, and the approved ones',
   'npm run admin -- approve <email>   approves a doctor',
-  'npm run admin -- disable <email>   ends an account’s logins, and a doctor’s practice; it cannot sign in any more',
+  'npm run admin -- disable <email>   ends an account’s logins, and a doctor’s practice and plans; it cannot sign in any more',
   'npm run admin -- enable <email>    lets a disabled account sign in again',
   'npm run admin -- revoke <email>    ends all logins of an account',
   'npm run admin -- reset-password <email>   prints a link for a new password, valid once within seven days',
@@ -117,7 +117,7 @@ async function found(nobody: string, does: () => Outcome): Promise<Answer> {
 
 async function disable({ ctx }: Operator, email: string): Outcome {
   const account = await disableAccount(ctx, email)
-  await endDisabledPractice(ctx, account.id)
+  await endDisabledPractices(ctx, account.id)
   return [`${account.email} (${account.name}) is disabled.`]
 }
 

@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { makeClient, type EnteredAsGuest, type GuestEntry } from '@medconsult/contract'
 import { newDatabase, NO_MONGO, provideMongo, type TestDatabase } from '../../../testing/mongo-server.ts'
 import { bootServer, temporaryFolder, type ServerProcess } from '../../../testing/programs.ts'
+import { connect } from '../test/running.ts'
 import { register, type Somebody } from '../test/two-servers.ts'
 
 const mongo = await provideMongo()
@@ -51,12 +52,15 @@ describe('the door on two processes', { skip: mongo === null }, () => {
     await doctor.at(one)('renewJoinCode')
     await opensNothing(other, { joinCode, name: 'Gina' })
     const [used, unused] = [await link('Used'), await link('Unused')]
-    await enter(other, { secret: used.secret, name: 'Used' })
+    const guest = await enter(other, { secret: used.secret, name: 'Used' })
+    using page = await connect(other.url, guest.token)
     for (const it of [used, unused]) {
       await doctor.at(one)('revokeGuestLink', { params: { id: it.id } })
       await opensNothing(other, { secret: it.secret, name: 'Late' })
       await assert.rejects(makeClient({ baseUrl: other.url })('lookAtLink', { body: { secret: it.secret } }), { code: 'NOT_FOUND' })
     }
+    assert.deepEqual(await page.next('session_closed'), { reason: 'revoked' })
+    await assert.rejects(makeClient({ baseUrl: other.url, token: () => guest.token })('me'), { code: 'UNAUTHENTICATED' })
   })
 
   test('D4: one link pressed at both at once makes one guest; two links make two', async () => {

@@ -1,9 +1,10 @@
 import { joinCodeMachine, step, type JoinBy, type JoinCode, type JoinCodeAction } from '@medconsult/contract'
+import { firstJoinCode } from '../core/join-code.ts'
 import { Refusal } from '../core/refusal.ts'
 import { transact, type Decision } from '../core/transact.ts'
 import { person, type Ctx } from '../core/use-case.ts'
 import type { Row } from '../store/row-types.ts'
-import { insert, update, type Store } from '../store/store.ts'
+import { update, type Store } from '../store/store.ts'
 import type { GuestServices } from './guest-services.ts'
 import { isFull } from './unjoined-guests.ts'
 
@@ -20,12 +21,9 @@ export async function changeOwnCode(
   const row = await transact(ctx, async (store): Promise<Decision<Row<'join_codes'>>> => {
     const kept = await store.get('join_codes', id)
     if (kept === null) {
-      const made = insert(
-        'join_codes',
-        { id, code: newJoinCode(), joinBy: 'ANYONE', createdAt: ctx.now().toISOString(), ...patch() },
-        'make',
-      )
-      return { changes: [made], reply: made.after }
+      const made = firstJoinCode(id, newJoinCode(), ctx.now())
+      const after = { ...made.after, ...patch() }
+      return { changes: [{ ...made, after }], reply: after }
     }
     if (action === null) return { changes: [], reply: kept }
     const result = step<JoinBy, JoinCodeAction>(joinCodeMachine, kept.joinBy, action, 'DOCTOR')

@@ -44,12 +44,14 @@ async function inQueueOf({ store }: Ctx, { id, status }: ScheduleRow): Promise<n
 
 /** What other doctors have open for anyone who comes by their link. */
 async function openPractices(ctx: Ctx, doctorId: string): Promise<OpenPractice[]> {
-  const online = await ctx.store.find('schedules', { status: 'ONLINE' }, { by: 'begins', order: 'asc', limit: LISTED })
+  const online = await ctx.store.find('schedules', { status: 'ONLINE' }, { by: 'begins', order: 'asc' })
   const others = online.filter((schedule) => schedule.doctorId !== doctorId)
   const links = await ctx.store.find('join_codes', { id: { in: others.map((schedule) => schedule.doctorId) } })
+  const codes = new Map(links.map((link) => [link.id, link]))
   const open: OpenPractice[] = []
   for (const schedule of others) {
-    const link = links.find(({ id }) => id === schedule.doctorId)
+    if (open.length === LISTED) break
+    const link = codes.get(schedule.doctorId)
     if (link?.joinBy !== 'ANYONE') continue
     open.push({ joinCode: link.code, doctorName: schedule.doctorName, inQueue: await inQueueOf(ctx, schedule) })
   }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { makeAuthenticate } from '../http/authenticate.ts'
 import { hashOfSecret } from '../core/link-secret.ts'
-import { enter } from '../test/guest-scenes.ts'
+import { enter, guestOf } from '../test/guest-scenes.ts'
 import { makeHarness, refused } from '../test/harness.ts'
-import { online, upcoming, waiting } from '../test/scenes.ts'
+import { confirmed, online, upcoming, waiting } from '../test/scenes.ts'
 
 test('makeGuestLink, listGuestLinks, revokeGuestLink: the doctor’s own; the secret is shown once; a repeat changes nothing', async () => {
   await using h = await makeHarness({ settings: { clinicPhone: '+41 44 123 45 67' } })
@@ -39,6 +40,26 @@ test('makeGuestLink, listGuestLinks, revokeGuestLink: the doctor’s own; the se
   await refused(enter(h, { secret, name: 'Walter' }), 'NOT_FOUND')
   const actions = (await h.audit(id)).map(({ actionType }) => actionType)
   assert.deepEqual(actions.slice(-3), ['GUEST_LINK_MADE', 'GUEST_LINK_MADE', 'GUEST_LINK_REVOKED'])
+})
+
+test('D3: revokeGuestLink signs out the guest who uses the link, from a call too, and ends their link to another device', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await online(h)
+  const { reply: link } = await doctor.run('makeGuestLink', { params: { id }, body: { name: 'Walter' } })
+  const { reply: entered } = await enter(h, { secret: link.secret, name: 'Walter' })
+  const guest = await guestOf(h, entered)
+  const { callId } = await confirmed(h, { doctor, id }, guest)
+  const call = h.tokens.issueCallToken(guest.person, callId, h.now())
+  const { secret } = await guest.run('makeReturnLink')
+  const authenticate = makeAuthenticate(h.store, (it) => h.tokens.verifyToken(it, h.now()), h.now, h.services.isIdle)
+  for (const { token } of [entered, call]) assert(await authenticate(token))
+  h.announced()
+  await doctor.run('revokeGuestLink', { params: { id: link.id } })
+  assert.deepEqual(h.announced(), ['guest_links.revoke', 'users', 'logins.end'])
+  for (const { token } of [entered, call]) assert.equal(await authenticate(token), null)
+  await refused(enter(h, { secret }), 'NOT_FOUND')
+  await doctor.run('revokeGuestLink', { params: { id: link.id } })
+  assert.deepEqual(h.announced(), [])
 })
 
 test('revokeGuestLink: a link of another doctor, a guest’s own and an unknown one are NOT_FOUND', async () => {

@@ -3,6 +3,8 @@ import { test } from 'node:test'
 import { setClinic } from '../clinic/set-clinic.ts'
 import { enter, guestBy } from '../test/guest-scenes.ts'
 import { makeHarness, refused } from '../test/harness.ts'
+import { disableAccount } from '../accounts/operator/disable-account.ts'
+import { endDisabledPractices } from '../schedules/end-disabled-practices.ts'
 import { online, upcoming, waiting } from '../test/scenes.ts'
 
 test('lookAtPractice: the open practice with its queue, what is asked, and who else is open', async () => {
@@ -11,7 +13,9 @@ test('lookAtPractice: the open practice with its queue, what is asked, and who e
   await waiting(h, id)
   const { joinCode } = await doctor.run('getJoinCode')
   const [colleague, byInvitation] = [await h.doctor('Dr. Colleague'), await h.doctor('Dr. Invited')]
-  for (const it of [colleague, byInvitation, await h.doctor('Dr. Without A Link')]) await online(h, it)
+  const silent = await h.doctor('Dr. Never Opened The Dialog')
+  for (const it of [colleague, byInvitation, silent]) await online(h, it)
+  const { code } = (await h.store.get('join_codes', silent.person.userId))!
   const other = await colleague.run('getJoinCode')
   await byInvitation.run('setJoinBy', { body: { joinBy: 'INVITED' } })
   await setClinic(h.system, { asks: { phone: 'REQUIRED', place: 'NO', birthDate: 'ASKED' }, texts: { consent: { en: 'You agree.' } } })
@@ -24,10 +28,27 @@ test('lookAtPractice: the open practice with its queue, what is asked, and who e
     wait: null,
     joinBy: 'ANYONE',
     asks: { phone: 'REQUIRED', place: 'NO', birthDate: 'ASKED' },
-    open: [{ joinCode: other.joinCode, doctorName: 'Dr. Colleague', inQueue: 0 }],
+    open: [
+      { joinCode: other.joinCode, doctorName: 'Dr. Colleague', inQueue: 0 },
+      { joinCode: code, doctorName: 'Dr. Never Opened The Dialog', inQueue: 0 },
+    ],
     consent: { version: 1, language: 'en', text: 'You agree.' },
   })
   assert.deepEqual(h.announced(), [], 'looking changes nothing')
+})
+
+test('lookAtPractice: lists who is open to anyone, however many others are open before them', async () => {
+  await using h = await makeHarness()
+  const { doctor } = await online(h)
+  const { joinCode } = await doctor.run('getJoinCode')
+  for (let n = 0; n < 21; n++) {
+    const closed = await h.doctor(`Dr. ${n}`)
+    await closed.run('setJoinBy', { body: { joinBy: 'INVITED' } })
+    await online(h, closed)
+  }
+  for (let n = 0; n < 21; n++) await online(h, await h.doctor(`Dr. Open ${n}`))
+  const { open } = await h.nobody.run('lookAtPractice', { params: { joinCode } })
+  assert.deepEqual([open.length, open[0]?.doctorName], [20, 'Dr. Open 0'])
 })
 
 test('lookAtPractice: closed today: when it opens next; nothing planned: neither', async () => {
@@ -77,4 +98,22 @@ test('D3, D7: a code that is unknown, renewed or of a disabled doctor opens noth
   assert(await h.store.commit([{ kind: 'update', table: 'users', before: row, after: disabled }]))
   await refused(h.nobody.run('lookAtPractice', { params: { joinCode } }), 'NOT_FOUND')
   await refused(enter(h, { joinCode, name: 'Gina' }), 'NOT_FOUND')
+})
+
+test('D3: a personal link to a disabled doctor’s plan opens nothing, at once; the plan is cancelled, and no patient sees it', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await upcoming(h)
+  const { reply: link } = await doctor.run('makeGuestLink', { params: { id }, body: { name: 'Walter' } })
+  const patient = await h.patient()
+  assert.equal((await patient.run('browseSchedules')).length, 1)
+  const { email } = (await h.store.get('users', doctor.person.userId))!
+  await disableAccount(h.system, email!)
+  await refused(h.nobody.run('lookAtLink', { body: { secret: link.secret } }), 'NOT_FOUND')
+  await refused(enter(h, { secret: link.secret, name: 'Walter' }), 'NOT_FOUND')
+  await endDisabledPractices(h.system, doctor.person.userId)
+  await endDisabledPractices(h.system, doctor.person.userId)
+  assert.equal((await h.store.get('schedules', id))?.status, 'CANCELLED')
+  assert.equal((await patient.run('browseSchedules')).length, 0)
+  const { actorUserId, actionType } = (await h.audit(id)).at(-1)!
+  assert.deepEqual([actorUserId, actionType], [null, 'SCHEDULE_CANCELLED'])
 })

@@ -1,11 +1,15 @@
 import { guestLinkMachine, step, type GuestLinkAction, type GuestLinkStatus } from '@medconsult/contract'
+import { endLogins } from '../accounts/end-logins.ts'
 import { Refusal } from '../core/refusal.ts'
 import { transact } from '../core/transact.ts'
-import { person, type UseCase } from '../core/use-case.ts'
-import { update } from '../store/store.ts'
+import { person, type Ctx, type UseCase } from '../core/use-case.ts'
+import { update, type Change, type Store } from '../store/store.ts'
 import { guestLinkView } from './guest-link-view.ts'
 
-/** Revokes one of the doctor's own personal links: it opens nothing from then on. A repeat is a no-op. NOT_FOUND. */
+/**
+ * Revokes one of the doctor's own personal links: it opens nothing from then on, and whoever it signed in is signed out, from a
+ * call too. A repeat is a no-op. NOT_FOUND.
+ */
 export const revokeGuestLink: UseCase<'revokeGuestLink'> = async (ctx, { params }) =>
   transact(ctx, async (store) => {
     const link = await store.get('guest_links', params.id)
@@ -16,5 +20,12 @@ export const revokeGuestLink: UseCase<'revokeGuestLink'> = async (ctx, { params 
     if (!result.ok) throw new Refusal(result.error)
     if (!result.changed) return { changes: [], reply: guestLinkView(link, schedule) }
     const revoked = update('guest_links', link, { status: result.status }, 'revoke')
-    return { changes: [revoked], reply: guestLinkView(revoked.after, schedule) }
+    const changes = [revoked, ...(await signedOut(ctx, store, link.userId))]
+    return { changes, reply: guestLinkView(revoked.after, schedule) }
   })
+
+/** The ends of a guest's logins; the guest's row counts them, so that no link to another device signs in meanwhile. */
+async function signedOut(ctx: Ctx, store: Store, userId: string | null): Promise<Change[]> {
+  const guest = userId === null ? null : await store.get('users', userId)
+  return guest === null ? [] : [update('users', guest, {}), ...(await endLogins(ctx, store, guest.id))]
+}

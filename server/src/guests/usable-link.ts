@@ -16,7 +16,9 @@ export async function usableLink(store: Store, secret: string, now: Date): Promi
   const [link] = await store.find('guest_links', { secretHash: hashOfSecret(secret) })
   const schedule = await store.get('schedules', link?.scheduleId ?? NOBODY)
   const login = await store.get('logins', link?.loginId ?? NOBODY)
+  const doctor = await store.get('users', schedule?.doctorId ?? NOBODY)
   if (link === undefined || schedule === null || hasEnded(schedule) || !isUsable(link, login, now)) throw new Refusal('NOT_FOUND')
+  if (doctor?.status !== 'ACTIVE') throw new Refusal('NOT_FOUND')
   return { link, schedule }
 }
 

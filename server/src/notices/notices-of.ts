@@ -117,7 +117,12 @@ const planChanged =
   (kind: 'CANCELLED' | 'MOVED', { id, version }: ScheduleRow): Cause =>
   async (ctx, channels) => {
     const links = await ctx.store.find('guest_links', { scheduleId: id, status: { in: ['OPEN', 'USED'] } })
-    return links
-      .filter((link) => link.kind === 'PERSONAL')
-      .flatMap((link) => noticesOfLink(ctx, channels, link, { kind, cause: `${id}:${version}:${link.id}` }))
+    const caused: Insert<'notices'>[] = []
+    for (const link of links.filter(({ kind: of }) => of === 'PERSONAL')) {
+      // Whoever has used it may have changed or deleted the number since.
+      const user = link.userId === null ? null : await ctx.store.get('users', link.userId)
+      const to = user === null ? link : { ...link, phone: user.phone }
+      caused.push(...noticesOfLink(ctx, channels, to, { kind, cause: `${id}:${version}:${link.id}` }))
+    }
+    return caused
   }

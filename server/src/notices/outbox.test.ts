@@ -5,6 +5,8 @@ import type { NoticeChannel } from '@medconsult/contract'
 import { insert, update, type Store } from '../store/store.ts'
 import { makeHarness, withoutMutex, type Harness } from '../test/harness.ts'
 import { testStores } from '../test/stores.ts'
+import { enter, guestOf } from '../test/guest-scenes.ts'
+import { invited, upcoming } from '../test/scenes.ts'
 import { newUser } from '../accounts/new-user.ts'
 import { makeMessageOf } from './message.ts'
 import { newNotice } from './new-notice.ts'
@@ -382,6 +384,23 @@ describe('what causes a notice', () => {
       'https://clinic.example/',
       `https://clinic.example/i#${h.services.linkSecret('with')}`,
     ])
+  })
+
+  test('a number that a guest has deleted is written to no more, by an invitation or a change of the plan', async () => {
+    await using h = await makeHarness({ channels })
+    const { doctor, id } = await upcoming(h)
+    const body = { name: 'Walter', phone: '+41791234567', language: 'de' } as const
+    const { reply: link } = await doctor.run('makeGuestLink', { params: { id }, body })
+    const guest = await guestOf(h, (await enter(h, { secret: link.secret, name: 'Walter' })).reply)
+    const written = async () => (await notices(h)).filter(({ kind }) => kind !== 'LINK').map(({ kind, address }) => `${kind} ${address}`)
+    const move = (startTime: string) => doctor.run('changeSchedule', { params: { id }, body: { startTime } })
+    await move('10:00')
+    assert.deepEqual(await written(), ['MOVED +41791234567'])
+    await guest.run('changeMe', { body: { phone: null } })
+    await move('10:30')
+    await doctor.run('startPractice', { params: { id } })
+    await invited(h, { doctor, id }, guest)
+    assert.deepEqual(await written(), ['MOVED +41791234567'])
   })
 
   test('D6: a notice is written if and only if its cause is committed, whoever races', async () => {

@@ -39,11 +39,11 @@ interface Addresses {
   readonly phone: string | null
 }
 
-/** A guest's are those that came with their link. */
+/** A guest's e-mail address is that of their link; the telephone number is always the person's own, which they may delete. */
 export async function addressesOf(store: Store, user: UserRow): Promise<Addresses> {
   const link = user.kind === 'GUEST' ? await linkOf(store, user.id) : null
   const email = user.kind === 'GUEST' ? (link?.email ?? null) : user.emailConfirmedAt === null ? null : user.email
-  return { link, email, phone: user.phone ?? link?.phone ?? null }
+  return { link, email, phone: user.phone }
 }
 
 /** A guest's newest link that still opens their page. */

@@ -112,6 +112,26 @@ test('an early guest receives the opening of their own practice, and nothing of 
   assert(socket.received.every(({ payload }) => (payload as { scheduleId?: string }).scheduleId === id))
 })
 
+test('D2: a guest reaches nothing of another schedule of the same doctor', async () => {
+  await using server = await startTestServer()
+  const doctor = await server.doctor()
+  const { id: elsewhere } = await openPractice(doctor, [await server.patient()])
+  const id = await planned(doctor)
+  const link = await doctor.call('makeGuestLink', { params: { id }, body: { name: 'Walter' } })
+  const { token } = await enter(server, { secret: link.secret, name: 'Walter' })
+  const guest = as(server, { token })
+  const params = { id: elsewhere }
+  for (const name of ['viewSchedule', 'joinQueue', 'leaveQueue', 'askAgain'] as const)
+    await assert.rejects(guest(name, { params }), { code: 'NOT_FOUND' }, name)
+  await assert.rejects(guest('toggleReady', { params, body: { isReady: true } }), { code: 'NOT_FOUND' })
+  assert.deepEqual(
+    (await guest('browseSchedules')).map((it) => it.id),
+    [id],
+  )
+  using socket = await connect(server.url, token)
+  assert.deepEqual(await socket.say('join_schedule', { scheduleId: elsewhere }), { ok: false, code: 'NOT_FOUND' })
+})
+
 test('a link that is opened elsewhere moves the guest there: the page before it is closed and says so', async () => {
   await using server = await startTestServer()
   const doctor = await server.doctor()

@@ -410,7 +410,7 @@ export const routeWords: Readonly<Record<RouteName, string>> = {
   makeReturnLink: 'For 15 minutes and one use. It ends the one made before.',
   listGuestLinks: 'With their state, and who uses them.',
   makeGuestLink: 'Sent to the address given, where the clinic has set up that channel. `secret` is shown this once.',
-  revokeGuestLink: 'It opens nothing from then on; who came by it stays signed in. A repeat changes nothing.',
+  revokeGuestLink: 'It opens nothing from then on; whoever came by it is signed out, from a call too. A repeat changes nothing.',
   getJoinCode: 'Made when it is first read.',
   renewJoinCode: 'The old one opens nothing from then on, printed ones included.',
   noticeSettings: 'What nobody has chosen counts as on, except `arrived`.',
