@@ -6,8 +6,8 @@ const MAX = 200
 /** Longer input is refused without parsing. */
 const MAX_TYPED = 2000
 
-/** Line breaks, control characters, and what reorders or hides the text around it; joiners belong to some scripts. */
-const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Co}\p{Cs}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\p{Noncharacter_Code_Point}]/u
+/** Line breaks, control characters, and what is invisible or reorders the text around it; the two joiners belong to some scripts. */
+const UNSEEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\u2800\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}]/u
 
 function problemOf(place: string): FieldProblem | null {
   if (graphemesOf(place).length > MAX) return 'PLACE_TOO_LONG'

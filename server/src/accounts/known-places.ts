@@ -38,12 +38,15 @@ export async function notePlaces(ctx: Ctx, signingIn: SigningIn): Promise<Change
   return changes
 }
 
-/** Whether the device was new among these changes: its browser, or its address if it keeps no mark. */
+/** Whether the device was new among these changes: its browser, or a program at its address, which keeps no mark. */
 export const isNewDevice = (noted: readonly Change[], signingIn: SigningIn): boolean =>
   noted.some((change) => change.kind === 'insert' && change.after.id === placesOf(signingIn)[0]![1])
 
 /** A place's id is a keyed hash of place and account, which reveals neither. */
 function placesOf({ email, request: { address, browser }, hashPlace }: SigningIn): readonly (readonly [KnownPlace, string])[] {
   const ofAddress = ['address', hashPlace(`address ${address} ${email}`)] as const
-  return browser === null ? [ofAddress] : [['browser', hashPlace(`browser ${browser} ${email}`)], ofAddress]
+  // A program is not known by the browsers that were there before it.
+  return browser === null
+    ? [['address', hashPlace(`program ${address} ${email}`)], ofAddress]
+    : [['browser', hashPlace(`browser ${browser} ${email}`)], ofAddress]
 }

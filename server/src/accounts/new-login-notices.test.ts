@@ -13,8 +13,13 @@ test('newLoginNotices: a doctor is told of a sign-in from a device not seen befo
     await from('one').run('register', { body: { email, password, name: 'Ada Weber', role } })
     for (const browser of ['one', 'two', 'two']) await from(browser).run('login', { body: { email, password } })
   }
+  // A program, which keeps no mark, at an address where browsers were before.
+  await h.as(null, { request: { browser: null } }).run('login', { body: { email: 'doctor@example.org', password } })
   assert.deepEqual(
     (await notices()).map(({ channel, address }) => [channel, address]),
-    [['MAIL', 'doctor@example.org']],
+    [
+      ['MAIL', 'doctor@example.org'],
+      ['MAIL', 'doctor@example.org'],
+    ],
   )
 })

@@ -11,6 +11,8 @@ test('phoneOf: in E.164, of the clinic’s country unless it names one', () => {
     ['٠٤٤١٢٣٤٥٦٧', '+41 44 987 65 43', '+41441234567'],
     ['044 123 45 67', null, null],
     ['044 123 45 67', '044 987 65 43', null],
+    ['+41 900 123456', null, null],
+    ['+41 848 123456', null, null],
     ['call +41 44 123 45 67', null, null],
     ['+41 44 123 45 67 ext. 8', null, null],
     ['+41 1', null, null],

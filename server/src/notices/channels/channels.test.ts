@@ -249,6 +249,10 @@ describe('push', () => {
       'fe80::1',
       '::ffff:127.0.0.1',
       '0.0.0.0',
+      'fec0::1',
+      '2002:7f00:1::',
+      '64:ff9b:1::1',
+      '::ffff:0:127.0.0.1',
     ])
       assert(isPrivateAddress(address), address)
     for (const address of ['8.8.8.8', '2001:4860:4860::8888']) assert(!isPrivateAddress(address), address)
