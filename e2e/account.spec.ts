@@ -110,6 +110,7 @@ test('a forgotten password is set anew by the link that the operator prints; its
   await page.goto(path)
   await expect(page.getByRole('heading', { name: 'Choose a new password' })).toBeVisible()
   expect(new URL(page.url()).hash).toBe('')
+  await expect(page.getByText('At least 8 characters, doctors at least 15.')).toBeVisible()
   await page.getByLabel('New password', { exact: true }).fill('password')
   await page.getByRole('button', { name: 'Save the new password' }).click()
   await expect(page.getByText('This is one of the most common passwords.')).toBeVisible()

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { pathOf } from '@medconsult/contract'
 import { expectWhole, inLanguage } from './page-checks.ts'
-import { openPractice, person, register } from './person.ts'
+import { openPractice, PASSWORD, person, register } from './person.ts'
 import { expect, test, watch } from './test.ts'
 
 test.describe.configure({ timeout: 240_000 })
@@ -68,6 +68,32 @@ test('a page is in the browser’s language, until a person chooses another, whi
       await expect(page.locator('html[lang=ar][dir=rtl]')).toBeAttached()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(/\p{Script=Arabic}/u)
     })
+  await context.close()
+})
+
+test('after a sign-in a page is in the account’s language, and the next account’s in its own', async ({ server, browser, defects }) => {
+  const accounts = []
+  for (const language of ['ar', 'fr'] as const) {
+    const it = await register(server, 'PATIENT', 'Amara Okafor')
+    await it.api('changeMe', { body: { language } })
+    accounts.push({ ...it, language })
+  }
+  const context = await browser.newContext({ baseURL: server.url, locale: 'de-CH' })
+  watch(context, defects)
+  const page = await context.newPage()
+  for (const { user, language } of accounts) {
+    await page.goto('/login')
+    await expect(page.locator('html[lang=de]')).toBeAttached()
+    await page.locator('input[type=email]').fill(user.email)
+    await page.locator('input[type=password]').fill(PASSWORD)
+    await page.keyboard.press('Enter')
+    await expect(page.locator(`html[lang=${language}]`)).toBeAttached()
+    await page.goto('/account')
+    await expect(page.locator(`html[lang=${language}]`)).toBeAttached()
+    await page.getByRole('banner').getByRole('button').last().click()
+    await page.getByRole('menuitem').last().click()
+    await expect(page).toHaveURL(/\/login/)
+  }
   await context.close()
 })
 

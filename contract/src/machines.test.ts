@@ -86,6 +86,7 @@ const machines: Record<string, { machine: Machine<string>; statuses: readonly st
       approve: { by: 'S', from: '. = ACTIVE . .' },
       disableDoctor: { by: 'S', from: '. DISABLED DISABLED = .' },
       enableDoctor: { by: 'S', from: '. = . ACTIVE .' },
+      enableAwaitingDoctor: { by: 'S', from: '. . = AWAITING_APPROVAL .' },
       disablePatient: { by: 'S', from: '. DISABLED . = .' },
       enablePatient: { by: 'S', from: '. = . ACTIVE .' },
       changePassword: { by: 'DP', from: '. ACTIVE AWAITING_APPROVAL . .' },

@@ -70,6 +70,7 @@ export interface Texts {
   'account.reset.sent': Nothing
   'account.reset.newTitle': Nothing
   'account.reset.newLead': Nothing
+  'account.reset.aboutPassword': Nothing
   'account.reset.newDo': Nothing
   'account.reset.newDoing': Nothing
   'account.reset.tooOld': Nothing

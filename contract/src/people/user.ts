@@ -52,6 +52,8 @@ export const userMachine = {
   approve: { from: ['AWAITING_APPROVAL'], to: 'ACTIVE', done: ['ACTIVE'], by: ['SYSTEM'], audit: 'DOCTOR_APPROVED' },
   disableDoctor: { from: ['ACTIVE', 'AWAITING_APPROVAL'], to: 'DISABLED', done: ['DISABLED'], by: ['SYSTEM'], audit: 'DOCTOR_DISABLED' },
   enableDoctor: { from: ['DISABLED'], to: 'ACTIVE', done: ['ACTIVE'], by: ['SYSTEM'], audit: 'DOCTOR_ENABLED' },
+  /** One who awaited approval when disabled, and awaits it again. */
+  enableAwaitingDoctor: { from: ['DISABLED'], to: 'AWAITING_APPROVAL', done: ['AWAITING_APPROVAL'], by: ['SYSTEM'], audit: 'DOCTOR_ENABLED' },
   disablePatient: { from: ['ACTIVE'], to: 'DISABLED', done: ['DISABLED'], by: ['SYSTEM'], audit: 'PATIENT_DISABLED' },
   enablePatient: { from: ['DISABLED'], to: 'ACTIVE', done: ['ACTIVE'], by: ['SYSTEM'], audit: 'PATIENT_ENABLED' },
   changePassword: { from: ['ACTIVE', 'AWAITING_APPROVAL'], to: null, done: [], by: ['DOCTOR', 'PATIENT'], audit: 'PASSWORD_CHANGED' },

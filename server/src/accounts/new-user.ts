@@ -20,6 +20,7 @@ export const newUser = (
   kind: 'ACCOUNT',
   passwordHashOf: 'FORM',
   hasJoined: true,
+  disabledAs: null,
   ...NOTHING_TOLD,
   ...given,
 })

@@ -122,8 +122,8 @@ async function disable({ ctx }: Operator, email: string): Outcome {
 }
 
 async function enable({ ctx }: Operator, email: string): Outcome {
-  const account = await enableAccount(ctx, email)
-  return [`${account.email} (${account.name}) is enabled.`]
+  const { account, awaitsApproval } = await enableAccount(ctx, email)
+  return [`${account.email} (${account.name}) is enabled${awaitsApproval ? ', and awaits approval' : ''}.`]
 }
 
 async function revoke({ ctx }: Operator, email: string): Outcome {

@@ -8,8 +8,11 @@ const markNameOf = (secure: boolean): string => (secure ? '__Secure-medconsult-b
 const MARK_PATH = '/auth'
 const MARK = /^[\w-]{22}$/
 
-/** What the person has chosen on this browser; the page sets it, and nothing secret depends on it. */
-export const readLanguage = (header: string | undefined): string | null => valueOf('language', header)
+/** The language chosen on this browser, and that of the account that is signed in; the page sets both, and nothing secret depends on them. */
+export const readLanguages = (header: string | undefined): { readonly chosen: string | null; readonly accounts: string | null } => ({
+  chosen: valueOf('language', header),
+  accounts: valueOf('account_language', header),
+})
 
 /** The token in a Cookie header, or null. */
 export const readCookie = (header: string | undefined, secure: boolean): string | null => valueOf(nameOf(secure), header)

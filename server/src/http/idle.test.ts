@@ -65,6 +65,20 @@ describe('a browser’s login that nobody uses', () => {
     assert.equal(await doctors.status(), 401)
   })
 
+  test('that has ended does not come back when its person opens a practice, or is called, elsewhere', async () => {
+    await using server = await startTestServer({ env: { IDLE_MINUTES: '30' } })
+    const [doctor, patient] = [await server.doctor(), await server.patient()]
+    const left = [await page(server, doctor), await page(server, patient)]
+    const statuses = () => Promise.all(left.map(({ status }) => status()))
+    server.pass(31 * MINUTE)
+    assert.deepEqual(await statuses(), [401, 401])
+    const { id } = await openPractice(doctor, [patient])
+    const { id: callId } = await doctor.call('startCall', { params: { id }, body: { patientId: patient.user.id, doctorPeerId: 'd' } })
+    assert.deepEqual(await statuses(), [401, 401])
+    await patient.call('confirmCall', { params: { id: callId }, body: { patientPeerId: 'p' } })
+    assert.deepEqual(await statuses(), [401, 401])
+  })
+
   test('IDLE_MINUTES=0: none ends', async () => {
     await using server = await startTestServer({ env: { IDLE_MINUTES: '0' } })
     const { status } = await page(server, await server.doctor())

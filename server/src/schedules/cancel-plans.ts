@@ -1,12 +1,9 @@
 import type { Ctx } from '../core/use-case.ts'
-import { person } from '../core/use-case.ts'
-import { Refusal } from '../core/refusal.ts'
-import { cancelSchedule } from './cancel-schedule.ts'
+import type { Change, Store } from '../store/store.ts'
+import { decideCancel } from './cancel-schedule.ts'
 
-/** Cancels everything that the calling doctor has planned; what has been opened meanwhile stays. */
-export async function cancelPlans(ctx: Ctx): Promise<void> {
-  for (const { id } of await ctx.store.find('schedules', { doctorId: person(ctx).userId, status: 'UPCOMING' }))
-    await cancelSchedule(ctx, { params: { id }, query: undefined, body: {} }).catch((error: unknown) => {
-      if (!(error instanceof Refusal && error.code === 'WRONG_STATE')) throw error
-    })
+/** The changes that cancel everything that a doctor has planned. The commit must change the doctor’s row, as each new plan does. */
+export async function cancelPlans(ctx: Ctx, store: Store, doctorId: string): Promise<Change[]> {
+  const plans = await store.find('schedules', { doctorId, status: 'UPCOMING' })
+  return plans.flatMap((plan) => decideCancel(ctx, plan).changes)
 }

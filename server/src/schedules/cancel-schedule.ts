@@ -1,8 +1,8 @@
 import { scheduleMachine, step, type ScheduleAction, type ScheduleStatus } from '@medconsult/contract'
 import { ownSchedule } from '../core/access.ts'
 import type { ScheduleRow } from '../store/row-types.ts'
-import { update } from '../store/store.ts'
-import { transact, type Decision } from '../core/transact.ts'
+import { update, type Change } from '../store/store.ts'
+import { transact } from '../core/transact.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Ctx, UseCase } from '../core/use-case.ts'
 
@@ -11,7 +11,7 @@ export const cancelSchedule: UseCase<'cancelSchedule'> = async (ctx, { params })
   transact(ctx, async (store) => decideCancel(ctx, await ownSchedule(ctx, store, params.id)))
 
 /** The decision to cancel this plan, by its doctor or the system. WRONG_STATE once it has been opened. */
-export function decideCancel(ctx: Ctx, schedule: ScheduleRow): Decision<ScheduleRow> {
+export function decideCancel(ctx: Ctx, schedule: ScheduleRow): { changes: Change[]; reply: ScheduleRow } {
   const result = step<ScheduleStatus, ScheduleAction>(scheduleMachine, schedule.status, 'cancel', ctx.actor?.role ?? 'SYSTEM')
   if (!result.ok) throw new Refusal(result.error)
   if (!result.changed) return { changes: [], reply: schedule }

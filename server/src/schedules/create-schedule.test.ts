@@ -11,7 +11,7 @@ test('createSchedule: an UPCOMING practice with its counters and one audit row, 
   const { created, reply } = await doctor.run('createSchedule', { body })
   assert.equal(created, true)
   assert.deepEqual(reply, { id: reply.id, doctorId: doctor.person.userId, ...body, status: 'UPCOMING', endReason: null })
-  assert.deepEqual(h.announced(), ['schedules.create', 'queue_counters'])
+  assert.deepEqual(h.announced(), ['schedules.create', 'queue_counters', 'users'])
   const [row, ...more] = await h.audit(reply.id)
   assert.deepEqual(more, [])
   assert.equal(row?.actionType, 'SCHEDULE_CREATED')

@@ -1,5 +1,5 @@
 import { faultAt } from '@medconsult/contract'
-import { insert } from '../store/store.ts'
+import { insert, update } from '../store/store.ts'
 import { clinicDate } from '../core/clinic-time.ts'
 import { transact } from '../core/transact.ts'
 import { Refusal } from '../core/refusal.ts'
@@ -11,7 +11,11 @@ export const makeCreateSchedule =
   async (ctx, { body }) => {
     const { userId, name } = person(ctx)
     refuseThePast(body, ctx.now(), timeZone)
-    return transact(ctx, async () => {
+    return transact(ctx, async (store) => {
+      const doctor = await store.get('users', userId)
+      if (doctor === null || doctor.status === 'CLOSED' || doctor.status === 'DISABLED') throw new Refusal('UNAUTHENTICATED')
+      // A change although nothing is new: an account that is closed or disabled at the same moment has to cancel this plan, too.
+      const kept = update('users', doctor, {})
       const row = { id: ctx.newId(), doctorId: userId, doctorName: name, ...body, begins: `${body.date}T${body.startTime}` }
       const unopened = {
         status: 'UPCOMING',
@@ -23,7 +27,7 @@ export const makeCreateSchedule =
       } as const
       const schedule = insert('schedules', { ...row, ...unopened }, 'create')
       const counter = insert('queue_counters', { id: row.id, lastNumber: 0, rev: 0, inQueue: 0 })
-      return { changes: [schedule, counter], reply: { created: true, reply: schedule.after } }
+      return { changes: [schedule, counter, kept], reply: { created: true, reply: schedule.after } }
     })
   }
 

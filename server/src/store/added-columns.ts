@@ -47,6 +47,7 @@ export const addedInVersion5: readonly AddedColumn[] = [
   { table: 'users', column: 'birthDate', kind: 'text', value: null },
   { table: 'users', column: 'language', kind: 'text', value: null },
   { table: 'users', column: 'notices', kind: 'json', value: null },
+  { table: 'users', column: 'disabledAs', kind: 'text', value: null },
   { table: 'logins', column: 'device', kind: 'json', value: null },
   { table: 'logins', column: 'lastUsedAt', kind: 'text', value: null },
   { table: 'schedules', column: 'endedAt', kind: 'text', value: null },

@@ -74,6 +74,8 @@ interface User extends Identified {
   readonly language: OfferedLanguage | null
   /** What may be sent to this person, and how; null: nothing has been chosen. */
   readonly notices: NoticeChoices | null
+  /** The status that a disabled account is given back when it is enabled; null unless it is disabled. */
+  readonly disabledAs: 'ACTIVE' | 'AWAITING_APPROVAL' | null
 }
 
 /** `id` is the JWT's `jti`. */

@@ -34,6 +34,7 @@ export const tables: { readonly [T in Table]: TableSpec<Row<T>> } = {
       birthDate: 'text?',
       language: 'text?',
       notices: 'json?',
+      disabledAs: 'text?',
     },
     unique: { oneUserPerEmail: (user) => user.email?.toLowerCase() ?? null },
     indexes: [['email'], ['role', 'createdAt', 'id'], ['hasJoined', 'createdAt', 'id'], ['doctorId', 'hasJoined', 'id']],

@@ -104,7 +104,7 @@ function ChoosePassword({ secret, onForget }: { secret: string; onForget: () => 
             label={t('account.newPassword')}
             autoComplete="new-password"
             required
-            description={t('enter.register.aboutPassword')}
+            description={t('account.reset.aboutPassword')}
             {...form.getInputProps('password')}
           />
           {isTooOld && (

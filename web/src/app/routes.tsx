@@ -13,6 +13,7 @@ import { meQuery } from '../session/me.ts'
 import { isForAnyone } from '../session/return-path.ts'
 import { onSessionEnd } from '../session/session-end.ts'
 import { noteSignedIn } from '../session/session-flag.ts'
+import { keepAccountLanguage } from '../ui/words/choose-language.ts'
 import { lazyCode } from '../ui/lazy/lazy-code.ts'
 import { pageCode } from '../ui/page/page-code.ts'
 import { Titled } from '../ui/page/titled.tsx'
@@ -89,6 +90,7 @@ export const router = createBrowserRouter([
 
 onSessionEnd((how) => {
   noteSignedIn(false)
+  keepAccountLanguage(null)
   forgetLogin()
   const { pathname, search } = router.state.location
   if (isForAnyone(pathname)) return forgetPersonal(queryClient)

@@ -76,6 +76,12 @@ export async function linkOf(ctx: Ctx, store: Store, secret: string, kinds: read
 /** The change that uses a link up. */
 export const usedUp = (ctx: Ctx, link: AccountLink): Change => update('account_links', link, { usedAt: ctx.now().toISOString() })
 
+/**
+ * The links by which somebody could take an account over who knew its password. One that confirms the account's own address
+ * gives nothing to whoever has it, and stays.
+ */
+export const TAKEABLE_LINKS: readonly AccountLinkKind[] = ['RESET', 'EMAIL']
+
 /** The changes that end an account’s open links of these kinds, all but the one that is used now. */
 export async function endLinks(
   ctx: Ctx,

@@ -3,9 +3,10 @@ import { Refusal } from '../../core/refusal.ts'
 import { refuseAfter } from '../../core/refuse-after.ts'
 import type { TakeStrangersNotice } from '../../core/rate-limits.ts'
 import { transact } from '../../core/transact.ts'
+import { update } from '../../store/store.ts'
 import type { Channels } from '../../notices/channels.ts'
 import type { AccountServices } from '../account-services.ts'
-import { makeCheckPassword, ownAccount } from '../own/own-password.ts'
+import { makeCheckPassword, ownAccount, wrongPassword } from '../own/own-password.ts'
 import { endLinks, mailedLink, type LinkServices } from './account-link.ts'
 
 /**
@@ -18,13 +19,15 @@ export const makeChangeEmail = (
   const checkPassword = makeCheckPassword(services)
   return async (ctx, { body }, request) => {
     if (!services.channels.mail) throw new Refusal('NO_MAIL')
-    await checkPassword(ctx, body.password, 'password', request)
+    const checked = await checkPassword(ctx, body.password, 'password', request)
     refuseAfter(services.takeStrangersNotice(request.address))
     return transact(ctx, async (store) => {
       const user = await ownAccount(ctx, store)
+      if (user.passwordHash !== checked.passwordHash) throw wrongPassword('password')
       const [taken] = await store.find('users', { email: body.email })
       const isOwn = taken?.id === user.id
-      const ended = await endLinks(ctx, store, user.id, ['EMAIL', 'CONFIRM'])
+      // A change although nothing is new: who sets another password at the same moment has to end this link, too.
+      const ended = [update('users', user, {}), ...(await endLinks(ctx, store, user.id, ['EMAIL', 'CONFIRM']))]
       if (taken !== undefined && !isOwn) return { changes: ended, reply: { ok: true } }
       const sent = mailedLink(ctx, services, {
         kind: isOwn ? 'CONFIRM' : 'EMAIL',

@@ -6,9 +6,9 @@ import { update, type Store } from '../../store/store.ts'
 import type { AccountServices } from '../account-services.ts'
 import { refuseWeak } from '../easy-password.ts'
 import { endLogins } from '../end-logins.ts'
-import { endLinks, linkOf, usedUp } from './account-link.ts'
+import { endLinks, TAKEABLE_LINKS, linkOf, usedUp } from './account-link.ts'
 
-/** Sets a new password by a link, which is used up; all logins end. NOT_FOUND for any link that does not open. INVALID for a password that is easy to guess. */
+/** Sets a new password by a link, which is used up; all logins and a change of the address that is under way end. NOT_FOUND for any link that does not open. INVALID for a password that is easy to guess. */
 export const makeConfirmReset =
   ({ hashPassword }: Pick<AccountServices, 'hashPassword'>): RequestUseCase<'confirmReset'> =>
   async (ctx, { body }, request) => {
@@ -20,7 +20,7 @@ export const makeConfirmReset =
         usedUp(ctx, link),
         update('users', user, { passwordHash, passwordHashOf: 'FORM' }, 'resetPassword'),
         ...(await endLogins(ctx, store, user.id)),
-        ...(await endLinks(ctx, store, user.id, ['RESET'], link.id)),
+        ...(await endLinks(ctx, store, user.id, TAKEABLE_LINKS, link.id)),
       ]
       return { changes, reply: { ok: true } }
     })

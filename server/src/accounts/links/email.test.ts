@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { account, auditRows, mailed, MAIL, PASSWORD, signIn } from '../../test/accounts.ts'
 import { makeHarness, refused, type Harness } from '../../test/harness.ts'
+import { disableAccount, enableAccount } from '../operator/disable-account.ts'
 
 const withMail = () => makeHarness({ channels: MAIL })
 const confirm = (h: Harness, secret: string) => h.nobody.run('confirmEmail', { body: { secret } })
@@ -80,4 +81,27 @@ test('changeEmail: NO_MAIL where none is sent; INVALID with a wrong password; at
   // The registration was the first of the hour.
   for (let n = 0; n < 4; n++) await change(amara, `new${n}@example.org`)
   await refused(change(amara, 'fifth@example.org'), 'RATE_LIMITED')
+})
+
+test('changeEmail: a change that is under way ends with a reset, with another password and when the account is disabled', async () => {
+  await using h = await withMail()
+  const ends: Readonly<Record<string, (seat: Awaited<ReturnType<typeof account>>) => Promise<unknown>>> = {
+    confirmReset: async ({ email }) => {
+      await h.nobody.run('askReset', { body: { email } })
+      await h.nobody.run('confirmReset', { body: { secret: (await mailed(h, 'RESET')).at(-1)!.secret, password: 'nine blue chairs' } })
+    },
+    changePassword: (seat) => seat.run('changePassword', { body: { current: PASSWORD, next: 'nine blue chairs' } }),
+    disableAccount: async ({ email }) => {
+      await disableAccount(h.system, email)
+      await enableAccount(h.system, email)
+    },
+  }
+  for (const [name, end] of Object.entries(ends)) {
+    h.pass(3_600_000)
+    const amara = await account(h)
+    await change(amara, `${name}@example.org`)
+    await end(amara)
+    await refused(confirm(h, (await mailed(h, 'EMAIL')).at(-1)!.secret), 'NOT_FOUND')
+    assert.equal((await h.store.get('users', amara.person.userId))?.email, amara.email, name)
+  }
 })

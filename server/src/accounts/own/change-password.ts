@@ -4,10 +4,10 @@ import { update } from '../../store/store.ts'
 import type { AccountServices } from '../account-services.ts'
 import { refuseWeak } from '../easy-password.ts'
 import { endLogins } from '../end-logins.ts'
-import { endLinks } from '../links/account-link.ts'
+import { endLinks, TAKEABLE_LINKS } from '../links/account-link.ts'
 import { makeCheckPassword, ownAccount, wrongPassword } from './own-password.ts'
 
-/** Changes the password, ends all other logins and takes back links for a new one. INVALID, RATE_LIMITED, NOT_FOUND for a guest. */
+/** Changes the password, ends all other logins, links for a new one and a change of the address that is under way. INVALID, RATE_LIMITED, NOT_FOUND for a guest. */
 export const makeChangePassword = (services: AccountServices): RequestUseCase<'changePassword'> => {
   const checkPassword = makeCheckPassword(services)
   return async (ctx, { body }, request) => {
@@ -20,7 +20,7 @@ export const makeChangePassword = (services: AccountServices): RequestUseCase<'c
       const changes = [
         update('users', user, { passwordHash, passwordHashOf: 'FORM' }, 'changePassword'),
         ...(await endLogins(ctx, store, user.id, person(ctx).loginId)),
-        ...(await endLinks(ctx, store, user.id, ['RESET'])),
+        ...(await endLinks(ctx, store, user.id, TAKEABLE_LINKS)),
       ]
       return { changes, reply: { ok: true } }
     })

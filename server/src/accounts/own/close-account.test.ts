@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { account, auditRows, mailed, MAIL, PASSWORD, signIn } from '../../test/accounts.ts'
 import { makeHarness, refused } from '../../test/harness.ts'
+import { interrupt } from '../../test/races/interrupt.ts'
 import { online } from '../../test/scenes.ts'
+import type { Store } from '../../store/store.ts'
 
 const body = { password: PASSWORD }
 
@@ -51,8 +53,39 @@ test('closeAccount: what a doctor has planned is cancelled', async () => {
   await using h = await makeHarness()
   const doctor = await account(h, 'DOCTOR')
   const { id } = (await doctor.run('createSchedule', { body: { date: '2026-03-03', startTime: '09:00', endTime: '12:00' } })).reply
-  await doctor.run('closeAccount', { body })
+  // A process that dies after its commit leaves nothing undone.
+  const dies = { store: diesAfterCommit(h.store) }
+  await assert.rejects(h.as(doctor.person, { ctx: dies }).run('closeAccount', { body }), /died/)
+  assert.equal((await h.store.get('users', doctor.person.userId))?.status, 'CLOSED')
   assert.equal((await h.store.get('schedules', id))?.status, 'CANCELLED')
+  assert((await auditRows(h)).includes('SCHEDULE_CANCELLED'))
+})
+
+const diesAfterCommit = (store: Store): Store => ({
+  ...store,
+  commit: async (changes) => {
+    await store.commit(changes)
+    throw new Error('died')
+  },
+})
+
+test('closeAccount: nothing can be planned for a closed account, in any order of the two', async () => {
+  for (let operations = 0, interrupted = true; interrupted; operations++) {
+    await using h = await makeHarness()
+    const doctor = await account(h, 'DOCTOR')
+    const plan = { body: { date: '2026-03-03', startTime: '09:00', endTime: '12:00' } }
+    interrupted = await interrupt(
+      h.store,
+      (store) => h.apart(doctor.person, store).run('closeAccount', { body }),
+      (store) => h.apart(doctor.person, store).run('createSchedule', plan),
+      operations,
+    )
+    const plans = await h.store.find('schedules', { doctorId: doctor.person.userId })
+    assert(
+      plans.every(({ status }) => status === 'CANCELLED'),
+      `after ${operations} operations`,
+    )
+  }
 })
 
 test('closeAccount: no link that was sent before opens anything', async () => {

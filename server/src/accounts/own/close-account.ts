@@ -4,7 +4,7 @@ import { hasLiveEntry } from '../../core/access.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { transact } from '../../core/transact.ts'
 import { type Ctx, type RequestUseCase } from '../../core/use-case.ts'
-import { update, type Store } from '../../store/store.ts'
+import { update, type Change, type Store } from '../../store/store.ts'
 import type { AccountServices } from '../account-services.ts'
 import { endLogins } from '../end-logins.ts'
 import { endLinks } from '../links/account-link.ts'
@@ -24,8 +24,8 @@ const FORGOTTEN = {
 } as const
 
 interface CloseServices extends AccountServices {
-  /** Cancels what the doctor has planned. */
-  readonly cancelPlans: (ctx: Ctx) => Promise<void>
+  /** The changes that cancel what a doctor has planned. */
+  readonly cancelPlans: (ctx: Ctx, store: Store, doctorId: string) => Promise<Change[]>
 }
 
 /**
@@ -46,10 +46,10 @@ export const makeCloseAccount = (services: CloseServices): RequestUseCase<'close
         update('users', user, { ...FORGOTTEN, status: result.status }, 'close'),
         ...(await endLogins(ctx, store, user.id)),
         ...(await endLinks(ctx, store, user.id, ['RESET', 'EMAIL', 'CONFIRM'])),
+        ...(user.role === 'DOCTOR' ? await services.cancelPlans(ctx, store, user.id) : []),
       ]
       return { changes, reply: { ok: true } as const }
     })
-    await services.cancelPlans(ctx)
     await ctx.store.prune('push_addresses', { ownerId: checked.id }, PUSH_ADDRESSES)
     return reply
   }

@@ -4,7 +4,7 @@ import { languageFrom, pageLanguage } from './page-language.ts'
 
 const some = { all: ['en', 'de', 'ar', 'pseudo'], offered: ['en', 'de', 'ar'] } as const
 
-test('languageFrom: chosen before asked for before the first; what there is not is passed over', () => {
+test('languageFrom: chosen before the account’s before asked for before the first; what there is not is passed over', () => {
   const of = (accepted?: string, cookie?: string) => languageFrom({ 'accept-language': accepted, cookie }, some)
   assert.equal(of(), 'en')
   assert.equal(of('de-CH,de;q=0.9,en;q=0.8'), 'de')
@@ -16,6 +16,10 @@ test('languageFrom: chosen before asked for before the first; what there is not 
   assert.equal(of('de', 'medconsult=token; language=ar'), 'ar')
   assert.equal(of('de', 'language=xx'), 'de')
   assert.equal(of('de', 'language=constructor'), 'de')
+  assert.equal(of('de', 'account_language=ar'), 'ar')
+  assert.equal(of('de', 'account_language=ar; language=en'), 'en')
+  assert.equal(of('de', 'language=xx; account_language=ar'), 'ar')
+  assert.equal(of('de', 'account_language=pseudo'), 'de')
   assert.equal(of('pseudo'), 'en')
   assert.equal(of('de', 'language=pseudo'), 'pseudo')
 })

@@ -1,7 +1,7 @@
 import type { OfferedLanguage } from '@medconsult/contract'
 import { languageNames, languages, type Language } from '@medconsult/words'
 import Negotiator from 'negotiator'
-import { readLanguage } from '../cookie.ts'
+import { readLanguages } from '../cookie.ts'
 
 interface Asking {
   readonly cookie?: string | undefined
@@ -14,10 +14,11 @@ interface Languages<L extends string> {
   readonly offered: readonly L[]
 }
 
-/** The language of a page: the one chosen on this browser, else the first of those it asks for that is offered, else the first of all. */
+/** The language of a page: the one chosen on this browser, else the account’s, else the first of those the browser asks for, else the first of all. */
 export function languageFrom<L extends string>({ cookie, 'accept-language': accepted }: Asking, { all, offered }: Languages<L>): L {
-  const chosen = all.find((it) => it === readLanguage(cookie))
-  if (chosen !== undefined) return chosen
+  const { chosen, accounts } = readLanguages(cookie)
+  const known = all.find((it) => it === chosen) ?? offered.find((it) => it === accounts)
+  if (known !== undefined) return known
   const asked = new Negotiator({ headers: { 'accept-language': accepted } }).language([...offered])
   return offered.find((it) => it === asked) ?? offered[0]!
 }

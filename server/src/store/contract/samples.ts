@@ -28,6 +28,7 @@ export const samples = {
       birthDate: null,
       language: null,
       notices: null,
+      disabledAs: null,
       ...patch,
     }),
 

@@ -13,11 +13,24 @@ function noteChosen(language: Language): void {
   }
 }
 
+// The names are those of the server’s `readLanguages`.
+type LanguageCookie = 'language' | 'account_language'
+
+const valueOf = (name: LanguageCookie): string | null =>
+  document.cookie
+    .split('; ')
+    .find((it) => it.startsWith(`${name}=`))
+    ?.slice(name.length + 1) ?? null
+
+function setCookie(name: LanguageCookie, value: string, seconds: number): void {
+  const secure = location.protocol === 'https:' ? '; Secure' : ''
+  document.cookie = `${name}=${value}; Path=/; Max-Age=${seconds}; SameSite=Lax${secure}`
+}
+
 /** Keeps the language for this browser and loads the page again in it; false: the browser refuses the cookie, and nothing happens. */
 export function chooseLanguage(language: Language): boolean {
-  const secure = location.protocol === 'https:' ? '; Secure' : ''
-  document.cookie = `language=${language}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax${secure}`
-  const isKept = document.cookie.split('; ').includes(`language=${language}`)
+  setCookie('language', language, YEAR_SECONDS)
+  const isKept = valueOf('language') === language
   if (isKept) {
     noteChosen(language)
     location.reload()
@@ -25,5 +38,12 @@ export function chooseLanguage(language: Language): boolean {
   return isKept
 }
 
-/** Whether a language has been chosen on this browser. */
-export const hasChosenLanguage = (): boolean => document.cookie.split('; ').some((it) => it.startsWith('language='))
+/**
+ * Keeps the language of the account that has signed in, null if none has: it counts where no language has been chosen on this
+ * browser. True if it is not the one before and counts.
+ */
+export function keepAccountLanguage(own: Language | null): boolean {
+  const before = valueOf('account_language')
+  setCookie('account_language', own ?? '', own === null ? 0 : YEAR_SECONDS)
+  return valueOf('account_language') === own && before !== own && valueOf('language') === null
+}
