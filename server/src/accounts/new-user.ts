@@ -6,6 +6,7 @@ const NOTHING_TOLD = {
   emailConfirmedAt: null,
   scheduleId: null,
   doctorId: null,
+  cameFrom: null,
   phone: null,
   place: null,
   birthDate: null,

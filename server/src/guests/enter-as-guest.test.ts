@@ -193,6 +193,20 @@ test('enterAsGuest: 20 who have not joined are enough for one practice link, and
   assert((await enter(h, { joinCode: renewed.joinCode, name: 'Gina' })).created)
 })
 
+test('enterAsGuest: one address has a share of those who have not joined, and closes a practice link to nobody else', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await online(h)
+  const { joinCode } = await doctor.run('getJoinCode')
+  const { reply: first } = await enter(h, { joinCode, name: 'Gina 0' })
+  for (let n = 1; n < 10; n++) await enter(h, { joinCode, name: `Gina ${n}` })
+  await refused(enter(h, { joinCode, name: 'One More' }), 'RATE_LIMITED')
+  assert((await enter(h, { joinCode, name: 'Elsewhere' }, { address: '192.0.2.2' })).created)
+  await waiting(h, id, await guestOf(h, first))
+  assert((await enter(h, { joinCode, name: 'One More' })).created, 'who has joined does not count')
+  const guests = await h.store.find('users', { doctorId: doctor.person.userId, hasJoined: false })
+  assert(!JSON.stringify(guests).includes('192.0.2'), 'the address itself is not kept')
+})
+
 test('enterAsGuest: 60 an hour from one address by one practice link', async () => {
   await using h = await makeHarness()
   const { doctor, id } = await online(h)

@@ -28,8 +28,9 @@ export async function enterByCode(ctx: Ctx, services: GuestServices, body: ByCod
     // One at a time for a doctor, so that no more come in than may.
     transactInTurn(ctx, `guests ${doctor.id}`, async (store): Promise<Decision<Entered>> => {
       const practice = await practiceOfCode({ ...ctx, store }, body.joinCode, services.timeZone)
-      const schedule = await openTo(store, practice)
-      const guest = await newGuest(ctx, services, store, { schedule, body, link: null }, request)
+      const cameFrom = services.hashPlace(`guest ${request.address}`)
+      const schedule = await openTo(store, practice, cameFrom)
+      const guest = await newGuest(ctx, services, store, { schedule, body, link: null, cameFrom }, request)
       const { secret, change } = wayBack(ctx, services, guest)
       const reply = { token: guest.token, user: userView(guest.user), scheduleId: schedule.id, secret }
       const language = change.after.language ?? guest.clinic.languages[0]!
@@ -41,11 +42,11 @@ export async function enterByCode(ctx: Ctx, services: GuestServices, body: ByCod
 }
 
 /** The practice, if the link lets anyone in now. INVITED_ONLY, ACCOUNT_ONLY, PRACTICE_CLOSED, RATE_LIMITED. */
-async function openTo(store: Store, { link, schedule }: PracticeOfCode): Promise<ScheduleRow> {
+async function openTo(store: Store, { link, schedule }: PracticeOfCode, cameFrom: string): Promise<ScheduleRow> {
   if (link.joinBy === 'INVITED') throw new Refusal('INVITED_ONLY')
   if (link.joinBy === 'ACCOUNT') throw new Refusal('ACCOUNT_ONLY')
   if (schedule === null) throw new Refusal('PRACTICE_CLOSED')
-  if (await isFull(store, link)) throw new Refusal('RATE_LIMITED', { retryAfterSeconds: FULL_SECONDS })
+  if (await isFull(store, link, cameFrom)) throw new Refusal('RATE_LIMITED', { retryAfterSeconds: FULL_SECONDS })
   return schedule
 }
 

@@ -33,7 +33,7 @@ export async function enterByLink(ctx: Ctx, services: GuestServices, body: ByLin
     const { link, schedule } = await usableLink(store, body.secret, ctx.now())
     const scheduleId = schedule.id
     if (link.userId === null) {
-      const guest = await newGuest(ctx, services, store, { schedule, body, link }, request)
+      const guest = await newGuest(ctx, services, store, { schedule, body, link, cameFrom: null }, request)
       const { email, phone } = guest.facts
       const used = usedLink(ctx, link, { userId: guest.user.id, email, phone })
       const reply = { token: guest.token, user: userView(guest.user), scheduleId }

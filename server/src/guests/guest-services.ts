@@ -11,6 +11,8 @@ export interface GuestServices {
   readonly linkSecret: (rowId: string) => string
   /** By which channels people can be reached. */
   readonly channels: Channels
+  /** A keyed hash of a client address. */
+  readonly hashPlace: (text: string) => string
   readonly newJoinCode: () => string
   readonly issueToken: (
     login: { userId: string; role: 'DOCTOR' | 'PATIENT'; loginId: string },

@@ -15,6 +15,7 @@ interface Coming {
   readonly body: GuestEntry
   /** The personal link that is used for the first time; null: a practice link. */
   readonly link: LinkRow | null
+  readonly cameFrom: string | null
 }
 
 /** A new guest of a schedule, signed in: the changes, and what the rest of the decision needs. */
@@ -31,7 +32,7 @@ export async function newGuest(
   ctx: Ctx,
   services: GuestServices,
   store: Store,
-  { schedule, body, link }: Coming,
+  { schedule, body, link, cameFrom }: Coming,
   { languages, device }: RequestFacts,
 ): Promise<NewGuest> {
   const clinic = await services.readClinic(store)
@@ -51,6 +52,7 @@ export async function newGuest(
       scheduleId: schedule.id,
       doctorId: schedule.doctorId,
       hasJoined: false,
+      cameFrom,
       phone,
       place,
       birthDate,

@@ -41,7 +41,7 @@ const removeGuest = async (ctx: Ctx, id: string, timeZone: string): Promise<void
       const address = link.kind === 'RETURN' ? { email: null, phone: null } : {}
       return update('guest_links', link, { ...address, ...(isLive && { status: 'ENDED' }) }, isLive ? 'end' : undefined)
     })
-    const nothing = { name: '', phone: null, place: null, birthDate: null, language: null, notices: null }
+    const nothing = { name: '', phone: null, place: null, birthDate: null, language: null, notices: null, cameFrom: null }
     // Counted as joined from now on, so that nobody looks at this row again.
     const removed = update('users', user, { ...nothing, status: 'CLOSED', hasJoined: true }, 'removeGuest')
     return { changes: [removed, ...ended, ...(await endLogins(ctx, store, id))], reply: undefined }

@@ -75,7 +75,7 @@ async function factsOf(store: Store, { id, kind, name, phone, place, birthDate }
 }
 
 /** Who has joined a queue once is not removed as somebody who never came. */
-const hasJoined = (user: UserRow): Change[] | null => (user.hasJoined ? null : [update('users', user, { hasJoined: true })])
+const hasJoined = (user: UserRow): Change[] | null => (user.hasJoined ? null : [update('users', user, { hasJoined: true, cameFrom: null })])
 
 /** The practice, and the patient's existing entry in it. */
 async function openPractice(

@@ -42,6 +42,7 @@ export const addedInVersion5: readonly AddedColumn[] = [
   { table: 'users', column: 'scheduleId', kind: 'text', value: null },
   { table: 'users', column: 'doctorId', kind: 'text', value: null },
   { table: 'users', column: 'hasJoined', kind: 'boolean', value: true },
+  { table: 'users', column: 'cameFrom', kind: 'text', value: null },
   { table: 'users', column: 'phone', kind: 'text', value: null },
   { table: 'users', column: 'place', kind: 'text', value: null },
   { table: 'users', column: 'birthDate', kind: 'text', value: null },

@@ -66,6 +66,8 @@ interface User extends Identified {
   readonly doctorId: string | null
   /** Whether a guest has ever joined a queue; accounts count as having done so, and guests who have been removed. */
   readonly hasJoined: boolean
+  /** A keyed hash of the client address that a guest came from, until they have joined a queue. */
+  readonly cameFrom: string | null
   /** What the person told about themselves; `phone` in E.164. */
   readonly phone: string | null
   readonly place: string | null

@@ -29,6 +29,7 @@ export const tables: { readonly [T in Table]: TableSpec<Row<T>> } = {
       scheduleId: 'text?',
       doctorId: 'text?',
       hasJoined: 'boolean',
+      cameFrom: 'text?',
       phone: 'text?',
       place: 'text?',
       birthDate: 'text?',

@@ -23,6 +23,7 @@ export const samples = {
       scheduleId: null,
       doctorId: null,
       hasJoined: true,
+      cameFrom: null,
       phone: null,
       place: null,
       birthDate: null,
