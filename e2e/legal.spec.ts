@@ -102,8 +102,12 @@ test('consent is asked for once a version when joining, from the list and on a v
   await page.reload()
   await page.getByRole('button', { name: 'Join the queue' }).click()
   await expect(page.getByRole('button', { name: 'Leave the queue' })).toBeVisible()
-  await patient.api('withdrawConsent')
-  await page.reload()
+  await page.goto(pathOf('account'))
+  await page.getByRole('button', { name: 'Withdraw consent' }).click()
+  const question = page.getByRole('dialog', { name: 'Withdraw your consent?' })
+  await question.getByRole('button', { name: 'Withdraw consent' }).click()
+  await expect(page.getByText('You withdrew your consent')).toBeVisible()
+  await page.goto(pathOf('visit', { scheduleId: doctor.scheduleId }))
   await expect(page.getByRole('button', { name: 'Leave the queue' })).toBeVisible()
   await patient.api('leaveQueue', { params })
   await page.reload()
@@ -118,6 +122,36 @@ test('consent is asked for once a version when joining, from the list and on a v
   await expect(page.getByRole('button', { name: 'Leave the queue' })).toBeVisible()
   await expect(sheet).toBeHidden()
   expect((await patient.api('ownConsent')).newest).toMatchObject({ textVersion: 2, isGiven: true, language: 'en' })
+})
+
+test('a guest’s tick is for the text that was shown; what they agreed to is read and withdrawn on the visit’s page', async ({
+  server,
+  doctor,
+  freshPage,
+}) => {
+  setClinic(server, 'texts:\n  consent:\n    en: You agree to be treated by video.')
+  const { joinCode } = await doctor.api('getJoinCode')
+  const page = await freshPage()
+  await page.goto(pathOf('join', { joinCode }))
+  await page.getByLabel('Your name').fill('Walter Brandt')
+  const tick = page.getByRole('checkbox')
+  await tick.check()
+  setClinic(server, 'texts:\n  consent:\n    en: You agree to be treated by video, and to be called back.')
+  await page.getByRole('button', { name: 'Join the queue' }).click()
+  await expect(tick).not.toBeChecked()
+  await tick.check()
+  await page.reload()
+  await expect(tick).toBeChecked()
+  await page.getByRole('button', { name: 'Join the queue' }).click()
+  await expect(page.getByText('You agreed to version')).toBeVisible()
+  await page.getByRole('button', { name: 'Read the text' }).click()
+  await expect(page.getByRole('dialog')).toContainText('and to be called back')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Withdraw consent' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Withdraw consent' }).click()
+  await expect(page.getByText('You withdrew your consent')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Leave the queue' })).toBeVisible()
+  await page.context().close()
 })
 
 test('only the languages that the clinic offers can be chosen, and its first is that of who asks for none of them', async ({

@@ -168,7 +168,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
   'web/src/session': [...feature],
   'web/src/notices': feature,
   'web/src/accounts': [...feature, 'web/src/notices', ...forms],
-  'web/src/accounts/own': [...feature, 'web/src/notices', ...forms],
+  'web/src/accounts/own': [...feature, 'web/src/consent', 'web/src/notices', ...forms],
   'web/src/consent': feature,
   'web/src/legal': feature,
   'web/src/schedules': [...feature, 'web/src/consent', 'web/src/schedules/plan', 'web/src/queue'],

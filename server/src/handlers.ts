@@ -125,7 +125,7 @@ export function makeHandlers(services: Services): Omit<Handlers, 'health'> {
     renewJoinCode: makeRenewJoinCode(guests),
     setJoinBy: makeSetJoinBy(guests),
     me: makeMe(settings.idleMinutes),
-    changeMe: makeChangeMe(settings.clinicPhone),
+    changeMe: makeChangeMe(guests),
     closeAccount: makeCloseAccount({ ...services, cancelPlans }),
     changePassword: makeChangePassword(services),
     changeEmail: makeChangeEmail(services),

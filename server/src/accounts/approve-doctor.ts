@@ -1,4 +1,5 @@
 import { emailOf, step, userMachine, type Account, type UserAction, type UserStatus } from '@medconsult/contract'
+import { firstLanguage } from '../core/clinic-row.ts'
 import { Refusal } from '../core/refusal.ts'
 import { transact } from '../core/transact.ts'
 import type { Ctx } from '../core/use-case.ts'
@@ -36,5 +37,5 @@ async function confirmation(ctx: Ctx, store: Store, mail: LinkServices, { id, em
   const links = await store.find('account_links', { userId: id, kind: 'CONFIRM' })
   const now = ctx.now().toISOString()
   if (email === null || links.some((link) => link.usedAt === null && link.expiresAt > now)) return []
-  return mailedLink(ctx, mail, { kind: 'CONFIRM', userId: id, email, to: email, language: language ?? 'en' })
+  return mailedLink(ctx, mail, { kind: 'CONFIRM', userId: id, email, to: email, language: language ?? (await firstLanguage(store)) })
 }

@@ -1,5 +1,6 @@
 import { emailOf, PASSWORD_MAX_BYTES, passwordForm } from '@medconsult/contract'
 import type { UserRow } from '../store/row-types.ts'
+import { clinicLanguages } from '../core/clinic-row.ts'
 import { update } from '../store/store.ts'
 import { transact } from '../core/transact.ts'
 import { Refusal } from '../core/refusal.ts'
@@ -50,7 +51,8 @@ export const makeLogin =
       // A change even where nothing is new: who ends this account’s logins at the same moment has to read this one, too.
       const kept = update('users', now, fresh === null ? {} : { passwordHash: fresh, passwordHashOf: 'FORM' })
       const places = await notePlaces(ctx, signingIn)
-      const notices = isNewDevice(places, signingIn) ? newLoginNotices(ctx, channels, now, request.language) : []
+      const language = now.language ?? request.language(await clinicLanguages(store))
+      const notices = isNewDevice(places, signingIn) ? newLoginNotices(ctx, channels, now, language) : []
       return { changes: [change, kept, ...places, ...notices], reply: { token, user: accountView(now) } }
     })
   }

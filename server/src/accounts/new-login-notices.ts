@@ -9,8 +9,8 @@ import type { Insert } from '../store/store.ts'
 export const newLoginNotices = (
   ctx: Ctx,
   channels: Channels,
-  { id, role, email, language }: UserRow,
-  otherwise: OfferedLanguage,
+  { id, role, email }: UserRow,
+  language: OfferedLanguage,
 ): Insert<'notices'>[] =>
   role === 'DOCTOR' && channels.mail && email !== null
     ? [
@@ -20,7 +20,7 @@ export const newLoginNotices = (
           cause: ctx.newId(),
           userId: id,
           address: email,
-          language: language ?? otherwise,
+          language,
         }),
       ]
     : []

@@ -1,3 +1,4 @@
+import { clinicLanguages } from '../core/clinic-row.ts'
 import { insert } from '../store/store.ts'
 import { transact } from '../core/transact.ts'
 import type { TakeStrangersNotice } from '../core/rate-limits.ts'
@@ -25,8 +26,9 @@ export const makeRegister =
       const passwordHash = await hashPassword(body.password, request.address)
       // The account is made in any case; its link can be sent later.
       const sendsLink = services.channels.mail && services.takeStrangersNotice(request.address) === 0
-      return transact(ctx, async () => {
+      return transact(ctx, async (store) => {
         await refuseTaken(ctx, body.email)
+        const language = request.language(await clinicLanguages(store))
         const waits = body.role === 'DOCTOR' && !request.openRegistration
         const user = insert(
           'users',
@@ -37,13 +39,13 @@ export const makeRegister =
             passwordHash,
             role: body.role,
             status: waits ? 'AWAITING_APPROVAL' : 'ACTIVE',
-            language: request.language,
+            language,
             createdAt: ctx.now().toISOString(),
           }),
           waits ? 'registerForApproval' : 'register',
         )
         const login = openLogin(ctx, issueToken, user.after, request.device)
-        const to = { userId: user.after.id, email: body.email, to: body.email, language: request.language }
+        const to = { userId: user.after.id, email: body.email, to: body.email, language }
         const confirm = sendsLink ? mailedLink(ctx, services, { kind: 'CONFIRM', ...to }) : []
         const places = await notePlaces(ctx, { email: body.email, request, hashPlace })
         const changes = [user, login.change, ...confirm, ...places]

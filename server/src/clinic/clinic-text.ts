@@ -1,7 +1,8 @@
 import { Refusal } from '../core/refusal.ts'
 import type { RequestUseCase } from '../core/use-case.ts'
 import { inLanguage } from './in-language.ts'
-import { CLINIC_ID, clinicOf, textId, type ClinicDefaults } from './read-clinic.ts'
+import { CLINIC_ID } from '../core/clinic-row.ts'
+import { clinicOf, textId, type ClinicDefaults } from './read-clinic.ts'
 
 /** One of the clinic’s own texts, in the version in force or in an older one. NOT_FOUND for a version that there is not. */
 export const makeClinicText =

@@ -6,7 +6,7 @@ import type { Row } from '../store/row-types.ts'
 import type { Change, Store } from '../store/store.ts'
 import { makeHarness, withoutMutex, type Harness, type Seat } from '../test/harness.ts'
 import { interrupt } from '../test/races/interrupt.ts'
-import { online } from '../test/scenes.ts'
+import { online, upcoming } from '../test/scenes.ts'
 import { openInMemory, testStores } from '../test/stores.ts'
 import { consentText } from './consent.ts'
 import { readClinic } from './read-clinic.ts'
@@ -29,6 +29,7 @@ const attempt = (work: Promise<unknown>): Promise<unknown> =>
     if (!(error instanceof Refusal)) throw error
   })
 const acts = {
+  start: ({ h, id, doctor }: Moment, store: Store) => attempt(h.apart(doctor.person, store).run('startPractice', { params: { id } })),
   join: (it: Moment, store: Store) => attempt(seat(it, store).run('joinQueue', { params: { id: it.id } })),
   leave: (it: Moment, store: Store) => attempt(seat(it, store).run('leaveQueue', { params: { id: it.id } })),
   give: async (it: Moment, store: Store) => {
@@ -68,10 +69,10 @@ function assertConsented(committed: readonly Change[], where: string): void {
   }
 }
 
-async function makeMoment(store: Store): Promise<Moment> {
+async function makeMoment(store: Store, practice = online): Promise<Moment> {
   const committed: Change[] = []
   const h = await makeHarness({ store: noted(store, committed) })
-  const { doctor, id } = await online(h)
+  const { doctor, id } = await practice(h)
   const it = { h, id, doctor, patient: await h.patient(), committed }
   await acts.reword(it, h.store)
   await acts.give(it, h.store)
@@ -122,14 +123,43 @@ for (const { name, open } of await testStores())
           }
     })
 
-test('D5: under any interleaving of joins, consents, withdrawals and new texts', async () => {
+for (const { name, open } of await testStores())
+  test(`D5: a practice that starts while a new text is set lets in nobody by the text before, on ${name}`, async () => {
+    await using store = await open()
+    const it = await makeMoment(store, upcoming)
+    let set: Promise<boolean> | undefined
+    /** The new text, decided while no practice is open, is committed while somebody joins the one that has started since. */
+    const late: Store = {
+      ...it.h.store,
+      commit: async (changes) => {
+        if (set !== undefined) return it.h.store.commit(changes)
+        await acts.start(it, it.h.store)
+        const joining: Store = {
+          ...it.h.store,
+          commit: async (joined) => {
+            await (set ??= it.h.store.commit(changes))
+            return it.h.store.commit(joined)
+          },
+        }
+        await acts.join(it, joining)
+        assert(set !== undefined, 'somebody joins')
+        return set
+      },
+    }
+    await acts.reword(it, late)
+    assertConsented(it.committed, 'start and join while a text is set')
+    assert.equal((await readClinic(it.h.store, it.h.services.settings)).consent?.version, 2)
+  })
+
+test('D5: under any interleaving of starts, joins, consents, withdrawals and new texts', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.scheduler(),
       fc.array(fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 4 }), { maxLength: 5 }),
-      async (scheduler, rounds) => {
+      fc.boolean(),
+      async (scheduler, rounds, isOpen) => {
         await using store = await openInMemory()
-        const it = await makeMoment(store)
+        const it = await makeMoment(store, isOpen ? online : upcoming)
         const turn = (what: string): Promise<unknown> => scheduler.schedule(Promise.resolve(), what)
         const inTurn: Store = {
           ...it.h.store,

@@ -3,10 +3,11 @@ import { test } from 'node:test'
 import { offeredLanguages } from '@medconsult/contract'
 import { insert, update } from '../store/store.ts'
 import { openInMemory } from '../test/stores.ts'
-import { CLINIC_ID, readClinic, textId } from './read-clinic.ts'
+import { CLINIC_ID, unsetClinic } from '../core/clinic-row.ts'
+import { readClinic, textId } from './read-clinic.ts'
 
 const defaults = { clinicName: 'MedConsult', clinicPhone: '+41 44 123 45 67', emergencyNumber: '112' }
-const nothing = { id: CLINIC_ID, name: null, phone: null, emergencyNumber: null, languages: null, asks: null, retention: null, texts: {} }
+const nothing = { ...unsetClinic, id: CLINIC_ID }
 
 test('readClinic: the environment’s, until the operator has set something', async () => {
   await using store = await openInMemory()

@@ -1,4 +1,5 @@
 import { offeredLanguages, type GuestQuestions, type OfferedLanguage } from '@medconsult/contract'
+import { CLINIC_ID } from '../core/clinic-row.ts'
 import { memoizedByRow } from '../store/cache/memoized-by-row.ts'
 import type { Row } from '../store/row-types.ts'
 import type { Store } from '../store/store.ts'
@@ -26,9 +27,6 @@ export interface ClinicSettings {
   /** The consent text in force; null: nobody is asked. */
   readonly consent: VersionedText | null
 }
-
-/** There is one clinic: its row’s id. */
-export const CLINIC_ID = 'clinic'
 
 /** The id of a version of one of the clinic’s texts. */
 export const textId = (kind: string, version: number): string => `${kind}:${version}`

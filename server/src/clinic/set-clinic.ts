@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import { clinicTextKinds, type ClinicTextKind, type GuestQuestions, type OfferedLanguage } from '@medconsult/contract'
+import { CLINIC_ID, unsetClinic } from '../core/clinic-row.ts'
 import { transact, type Decision } from '../core/transact.ts'
 import type { Ctx } from '../core/use-case.ts'
 import type { Row } from '../store/row-types.ts'
 import { insert, update, type Change, type Store } from '../store/store.ts'
-import { CLINIC_ID, textId } from './read-clinic.ts'
+import { textId } from './read-clinic.ts'
 
 /** What is to be set; a field that is absent stays, null unsets it. */
 export interface ClinicChange {
@@ -23,7 +24,7 @@ type Texts = Row<'clinic_texts'>['texts']
 export const setClinic = async (ctx: Ctx, change: ClinicChange): Promise<readonly string[]> =>
   transact(ctx, async (store): Promise<Decision<readonly string[]>> => {
     const row = await store.get('clinic', CLINIC_ID)
-    const before = row ?? UNSET
+    const before = row ?? unsetClinic
     const { texts: newTexts = {}, asks, ...plain } = change
     const fields = { ...before, ...plain, ...(asks === undefined ? {} : { asks: asks && { ...ASKS, ...before.asks, ...asks } }) }
     const texts: (readonly [ClinicTextKind, NextText])[] = []
@@ -48,15 +49,6 @@ export const setClinic = async (ctx: Ctx, change: ClinicChange): Promise<readonl
   })
 
 const ASKS: GuestQuestions = { phone: 'ASKED', place: 'ASKED', birthDate: 'NO' }
-const UNSET: Omit<Row<'clinic'>, 'id' | 'version'> = {
-  name: null,
-  phone: null,
-  emergencyNumber: null,
-  languages: null,
-  asks: null,
-  retention: null,
-  texts: {},
-}
 
 interface NextText {
   /** Null: the clinic has no such text. */
@@ -89,7 +81,10 @@ async function nextText(
 
 const withoutNull = (texts: TextChange): Texts => Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== null))
 
-/** A change of every open queue’s counters, so that a join that was decided by the former text loses its race and is decided again. */
+/**
+ * A change of every open queue’s counters, so that a join that was decided by the former text loses its race and is decided
+ * again. A practice that opens meanwhile has changed the clinic’s row (`startPractice`).
+ */
 async function touchQueues(store: Store): Promise<Change[]> {
   const changes: Change[] = []
   for (const { id } of await store.find('schedules', { status: 'ONLINE' })) {

@@ -1,7 +1,8 @@
 import { clinicTextKinds, offeredLanguages } from '@medconsult/contract'
 import { stringify } from 'yaml'
+import { CLINIC_ID } from '../core/clinic-row.ts'
 import type { Store } from '../store/store.ts'
-import { CLINIC_ID, clinicOf, textId, type ClinicDefaults } from './read-clinic.ts'
+import { clinicOf, textId, type ClinicDefaults } from './read-clinic.ts'
 
 /** What is set, as a file that can be set again; what is not set stands behind “#”, as it is by default. */
 export async function showClinic(store: Store, defaults: ClinicDefaults): Promise<string[]> {

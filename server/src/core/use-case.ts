@@ -49,8 +49,8 @@ export interface RequestFacts {
   readonly languages: readonly OfferedLanguage[]
   /** What the browser says it is; null for a program. */
   readonly device: Device | null
-  /** The language that was chosen on its browser, else the one that it asks for. */
-  readonly language: OfferedLanguage
+  /** Of the languages that the clinic offers: the one chosen on its browser, else the one that it asks for, else the first. */
+  language(offered: readonly OfferedLanguage[]): OfferedLanguage
   /** Whether anyone may register as a doctor. */
   readonly openRegistration: boolean
 }

@@ -33,8 +33,7 @@ export async function enterByCode(ctx: Ctx, services: GuestServices, body: ByCod
       const guest = await newGuest(ctx, services, store, { schedule, body, link: null, cameFrom }, request)
       const { secret, change } = wayBack(ctx, services, guest)
       const reply = { token: guest.token, user: userView(guest.user), scheduleId: schedule.id, secret }
-      const language = change.after.language ?? guest.clinic.languages[0]!
-      const back = noticesOfLink(ctx, services.channels, { ...change.after, language })
+      const back = noticesOfLink(ctx, services.channels, change.after, guest.clinic.languages[0]!)
       const notices = back.length > 0 && maySend() ? back : []
       return { changes: [guard('join_codes', practice.link), ...guest.changes, change, ...notices], reply: { created: true, reply } }
     }),

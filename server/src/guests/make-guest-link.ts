@@ -43,8 +43,7 @@ export const makeMakeGuestLink =
         'make',
       )
       const reply = { ...guestLinkView(link.after, schedule), secret }
-      const language = link.after.language ?? clinic.languages[0]!
-      const notices = noticesOfLink(ctx, services.channels, { ...link.after, language })
+      const notices = noticesOfLink(ctx, services.channels, link.after, clinic.languages[0]!)
       return { changes: [guard('schedules', schedule), link, ...notices], reply: { created: true, reply } }
     })
 

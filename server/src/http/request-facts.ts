@@ -43,8 +43,8 @@ export function makeRequestFacts(
       return this.browser === null ? null : deviceOf(this.#req.headers['user-agent'] ?? '')
     }
 
-    get language(): OfferedLanguage {
-      return languageFrom<OfferedLanguage>(this.#req.headers, { all: offeredLanguages, offered: offeredLanguages })
+    language(offered: readonly OfferedLanguage[]): OfferedLanguage {
+      return languageFrom<OfferedLanguage>(this.#req.headers, { all: offered, offered })
     }
 
     get openRegistration(): boolean {

@@ -1,4 +1,5 @@
-import { offeredLanguages, type NoticeKind } from '@medconsult/contract'
+import type { NoticeKind } from '@medconsult/contract'
+import { firstLanguage } from '../core/clinic-row.ts'
 import type { Ctx, NoticesOf } from '../core/use-case.ts'
 import type { Row, ScheduleRow } from '../store/row-types.ts'
 import { update, type Change, type Insert, type Write, type WriteOf } from '../store/store.ts'
@@ -59,9 +60,7 @@ interface About {
 
 /** One notice by each way, once the page has had its time. */
 export const noticesBy = (ctx: Pick<Ctx, 'now'>, { ways, language, linkId }: Reach, about: About): Insert<'notices'>[] =>
-  ways.map((way) =>
-    newNotice(ctx, { ...about, ...way, language: language ?? offeredLanguages[0], linkId, dueAt: later(ctx, PAGE_FIRST_SECONDS) }),
-  )
+  ways.map((way) => newNotice(ctx, { ...about, ...way, language, linkId, dueAt: later(ctx, PAGE_FIRST_SECONDS) }))
 
 const called =
   ({ id, patientId, scheduleId, expiresAt }: Row<'call_sessions'>): Cause =>
@@ -117,12 +116,13 @@ const planChanged =
   (kind: 'CANCELLED' | 'MOVED', { id, version }: ScheduleRow): Cause =>
   async (ctx, channels) => {
     const links = await ctx.store.find('guest_links', { scheduleId: id, status: { in: ['OPEN', 'USED'] } })
+    const otherwise = await firstLanguage(ctx.store)
     const caused: Insert<'notices'>[] = []
     for (const link of links.filter(({ kind: of }) => of === 'PERSONAL')) {
       // Whoever has used it may have changed or deleted the number since.
       const user = link.userId === null ? null : await ctx.store.get('users', link.userId)
       const to = user === null ? link : { ...link, phone: user.phone }
-      caused.push(...noticesOfLink(ctx, channels, to, { kind, cause: `${id}:${version}:${link.id}` }))
+      caused.push(...noticesOfLink(ctx, channels, to, otherwise, { kind, cause: `${id}:${version}:${link.id}` }))
     }
     return caused
   }

@@ -1,4 +1,5 @@
 import type { NoticeChannel, NoticeChoices, OfferedLanguage } from '@medconsult/contract'
+import { firstLanguage } from '../core/clinic-row.ts'
 import type { Row, UserRow } from '../store/row-types.ts'
 import type { Store } from '../store/store.ts'
 import type { Channels } from './channels.ts'
@@ -12,7 +13,7 @@ export interface Way {
 /** How a person can be reached, and what a message to them needs to know. */
 export interface Reach {
   readonly ways: readonly Way[]
-  readonly language: OfferedLanguage | null
+  readonly language: OfferedLanguage
   /** A guest's own link, which opens their page again; null for an account. */
   readonly linkId: string | null
 }
@@ -30,7 +31,7 @@ export async function reachOf(store: Store, channels: Channels, user: UserRow): 
   if (channels.mail && chosen.mail && email !== null) ways.push({ channel: 'MAIL', address: email })
   if (channels.sms && chosen.sms && phone !== null) ways.push({ channel: 'SMS', address: phone })
   if (channels.push !== null && chosen.push && (await hasPushAddress(store, user.id))) ways.push({ channel: 'PUSH', address: null })
-  return { ways, language: user.language ?? link?.language ?? null, linkId: link?.id ?? null }
+  return { ways, language: user.language ?? link?.language ?? (await firstLanguage(store)), linkId: link?.id ?? null }
 }
 
 interface Addresses {

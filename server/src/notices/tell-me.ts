@@ -1,4 +1,5 @@
-import { faultAt, offeredLanguages, TELL_ME_DAYS, type Input, type NoticeChannel, type PushSubscription } from '@medconsult/contract'
+import { faultAt, TELL_ME_DAYS, type Input, type NoticeChannel, type PushSubscription } from '@medconsult/contract'
+import { clinicLanguages } from '../core/clinic-row.ts'
 import { joinCodeOf } from '../core/join-code.ts'
 import { hashOfSecret } from '../core/link-secret.ts'
 import { phoneOf } from '../core/phone.ts'
@@ -43,7 +44,7 @@ export const makeTellMe =
         doctorId,
         channel,
         address: subscription === null ? address : id,
-        language: request.languages[0] ?? offeredLanguages[0],
+        language: request.language(await clinicLanguages(store)),
         secretHash: hashOfSecret(secret),
         createdAt: ctx.now().toISOString(),
         expiresAt: new Date(ctx.now().getTime() + TELL_ME_DAYS * DAY_MS).toISOString(),

@@ -11,7 +11,7 @@ test('startPractice: UPCOMING → ONLINE, announced, one audit row; a repeat is 
   const { doctor, id } = await upcoming(h)
   const started = await start(doctor, id)
   assert.equal(started.status, 'ONLINE')
-  assert.deepEqual(h.announced(), ['schedules.start', 'join_codes.make'])
+  assert.deepEqual(h.announced(), ['schedules.start', 'clinic', 'join_codes.make'])
   assert.deepEqual(await start(doctor, id), started)
   assert.deepEqual(h.announced(), [])
   assert.deepEqual(await actions(h, id), ['SCHEDULE_CREATED', 'SCHEDULE_STARTED'])
@@ -62,7 +62,7 @@ test('startPractice: of two concurrent starts one succeeds and the other is refu
   assert.equal(attempts.filter((attempt) => attempt.status === 'fulfilled').length, 1)
   assert.equal(lost?.reason.code, 'ALREADY_ONLINE')
   assert(ids.includes(lost?.reason.scheduleId))
-  assert.deepEqual(h.announced(), ['schedules.start', 'join_codes.make'])
+  assert.deepEqual(h.announced(), ['schedules.start', 'clinic', 'join_codes.make'])
 })
 
 test('startPractice: another doctor’s practice and an unknown one are NOT_FOUND', async () => {

@@ -64,7 +64,9 @@ const atHome: RequestFacts = {
   browser: null,
   device: null,
   languages: [],
-  language: 'en',
+  language(offered) {
+    return this.languages.find((it) => offered.includes(it)) ?? offered[0]!
+  },
   openRegistration: true,
 }
 const passwords = makePasswords({ rounds: 4 })

@@ -15,7 +15,7 @@ import { t } from '../ui/words/text.ts'
 import styles from './consent-sheet.module.css'
 
 /** What a patient has agreed to, to read and to withdraw; nothing where they have never been asked. */
-export function OwnConsent() {
+export function OwnConsent({ className = styles.own }: { className?: string | undefined }) {
   const client = useQueryClient()
   const own = useQuery({ queryKey: keys.consent, queryFn: ({ signal }) => api('ownConsent', {}, signal) })
   const [asks, setAsks] = useState(false)
@@ -31,7 +31,7 @@ export function OwnConsent() {
   if (newest === null) return null
   const date = longDate(newest.at)
   return (
-    <div className={styles.own}>
+    <div className={className}>
       <p>{newest.isGiven ? t('consent.own.given', { version: newest.textVersion, date }) : t('consent.own.withdrawn', { date })}</p>
       {problem && (
         <Note tone="danger" icon={IconAlertTriangle} role="alert">

@@ -12,7 +12,7 @@ export function missing(draft: Draft, { asks, consent }: Pick<JoinLook, 'asks' |
     ...(isMissing('phone') && { phone: t('refused.field.PHONE_MISSING') }),
     ...(isMissing('place') && { place: t('join.place.missing') }),
     ...(isMissing('birthDate') && { birthDate: t('refused.field.BIRTH_DATE_MISSING') }),
-    ...(consent !== null && !draft.agrees && { consentVersion: t('join.consent.missing') }),
+    ...(consent !== null && draft.agreesTo !== consent.version && { consentVersion: t('join.consent.missing') }),
   }
 }
 
@@ -25,6 +25,6 @@ export function answersOf(draft: Draft, { asks, consent }: Pick<JoinLook, 'asks'
     ...given('phone'),
     ...given('place'),
     ...given('birthDate'),
-    ...(consent !== null && { consentVersion: consent.version }),
+    ...(consent !== null && draft.agreesTo !== null && { consentVersion: draft.agreesTo }),
   }
 }

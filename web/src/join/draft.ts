@@ -6,10 +6,11 @@ export interface Draft {
   readonly phone: string
   readonly place: string
   readonly birthDate: string
-  readonly agrees: boolean
+  /** The version of the consent text that was shown as the tick was set; another is not agreed to. */
+  readonly agreesTo: number | null
 }
 
-export const emptyDraft: Draft = { name: '', phone: '', place: '', birthDate: '', agrees: false }
+export const emptyDraft: Draft = { name: '', phone: '', place: '', birthDate: '', agreesTo: null }
 
 const KEY = 'medconsult.join-draft'
 

@@ -119,9 +119,9 @@ export function JoinForm({ link, look, onProblems }: JoinFormProps) {
           <ConsentTick
             id={`${id}-consentVersion`}
             consent={look.consent}
-            agrees={draft.agrees}
+            agrees={draft.agreesTo === look.consent.version}
             error={problems.consentVersion}
-            onChange={(agrees) => change({ agrees })}
+            onChange={(agrees) => change({ agreesTo: agrees ? look.consent!.version : null })}
           />
         )}
         {problem !== null && (

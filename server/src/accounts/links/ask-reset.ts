@@ -1,4 +1,5 @@
 import { emailOf } from '@medconsult/contract'
+import { clinicLanguages } from '../../core/clinic-row.ts'
 import type { TakeStrangersNotice } from '../../core/rate-limits.ts'
 import { refuseAfter } from '../../core/refuse-after.ts'
 import { transact } from '../../core/transact.ts'
@@ -29,13 +30,14 @@ export const makeAskReset =
       const userId = known?.id ?? ctx.newId()
       const sent = await store.find('account_links', { userId, kind: 'RESET' })
       const open = sent.filter(({ usedAt, expiresAt }) => usedAt === null && expiresAt > ctx.now().toISOString())
+      const inBrowser = request.language(await clinicLanguages(store))
       const goesOut = known !== null && known.email !== null && open.length < LINKS_AT_ONCE
       const [link, notice] = mailedLink(ctx, services, {
         kind: 'RESET',
         userId: goesOut ? userId : ctx.newId(),
         email: null,
         to: known?.email ?? body.email,
-        language: known?.language ?? request.language,
+        language: known?.language ?? inBrowser,
       })
       return { changes: goesOut ? [link!, notice!] : [link!], reply: { ok: true } }
     })

@@ -1,3 +1,4 @@
+import { clinicLanguages } from '../../core/clinic-row.ts'
 import type { RequestUseCase } from '../../core/use-case.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { refuseAfter } from '../../core/refuse-after.ts'
@@ -34,7 +35,7 @@ export const makeChangeEmail = (
         userId: user.id,
         email: body.email,
         to: body.email,
-        language: user.language ?? request.language,
+        language: user.language ?? request.language(await clinicLanguages(store)),
       })
       return { changes: [...ended, ...sent], reply: { ok: true } }
     })

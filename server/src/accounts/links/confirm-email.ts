@@ -1,4 +1,5 @@
 import type { OfferedLanguage } from '@medconsult/contract'
+import { clinicLanguages } from '../../core/clinic-row.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { transact } from '../../core/transact.ts'
 import type { Ctx, RequestUseCase } from '../../core/use-case.ts'
@@ -11,7 +12,7 @@ import { endLinks, linkOf, usedUp } from './account-link.ts'
  * Uses the link that was sent to an address: the address is confirmed, or takes the place of the old one, which is told. The
  * same link again changes nothing. NOT_FOUND for any link that does not open; EMAIL_TAKEN if somebody has taken it since.
  */
-export const confirmEmail: RequestUseCase<'confirmEmail'> = async (ctx, { body }, { language }) =>
+export const confirmEmail: RequestUseCase<'confirmEmail'> = async (ctx, { body }, request) =>
   transact(ctx, async (store) => {
     const link = await linkOf(ctx, store, body.secret, ['EMAIL', 'CONFIRM'])
     const user = link === null ? null : await store.get('users', link.userId)
@@ -20,7 +21,8 @@ export const confirmEmail: RequestUseCase<'confirmEmail'> = async (ctx, { body }
       throw new Refusal('NOT_FOUND')
     const reply = { email: link.email }
     if (link.usedAt !== null) return { changes: [], reply }
-    if (link.kind === 'EMAIL') return { changes: await moved(ctx, store, link, user, user.language ?? language), reply }
+    const language = user.language ?? request.language(await clinicLanguages(store))
+    if (link.kind === 'EMAIL') return { changes: await moved(ctx, store, link, user, language), reply }
     if (user.email !== link.email) throw new Refusal('NOT_FOUND')
     const emailConfirmedAt = ctx.now().toISOString()
     return { changes: [usedUp(ctx, link), ...(user.emailConfirmedAt === null ? [update('users', user, { emailConfirmedAt })] : [])], reply }

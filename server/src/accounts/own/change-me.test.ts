@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { account } from '../../test/accounts.ts'
+import { setClinic } from '../../clinic/set-clinic.ts'
 import { makeHarness, refused } from '../../test/harness.ts'
 
 test('changeMe: name, language and telephone number; what is absent stays, null is forgotten, a repeat changes nothing', async () => {
@@ -14,6 +15,13 @@ test('changeMe: name, language and telephone number; what is absent stays, null 
   const { name, language, phone } = await amara.run('me')
   assert.deepEqual([name, language, phone], ['Amara Obi', 'fr', '+41795550118'])
   assert.equal((await amara.run('changeMe', { body: { phone: null } })).phone, null)
+})
+
+test('changeMe: a number is of the country of the clinic’s own telephone, as the operator has set it', async () => {
+  await using h = await makeHarness({ settings: { clinicPhone: '+41 44 123 45 67' } })
+  const amara = await account(h)
+  await setClinic(h.system, { phone: '+49 30 901820' })
+  assert.equal((await amara.run('changeMe', { body: { phone: '0151 23456789' } })).phone, '+4915123456789')
 })
 
 test('changeMe: a number that is none, or without a country where the clinic names none, is refused in its field', async () => {

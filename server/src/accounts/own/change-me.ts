@@ -3,13 +3,18 @@ import { phoneOf } from '../../core/phone.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { transact } from '../../core/transact.ts'
 import { person, type UseCase } from '../../core/use-case.ts'
-import { update } from '../../store/store.ts'
+import { update, type Store } from '../../store/store.ts'
 import { userView } from '../user-view.ts'
+
+interface ChangeMeServices {
+  readonly readClinic: (store: Store) => Promise<{ readonly phone: string | null }>
+}
 
 /** Changes name, language or telephone number. A doctor’s new name stands in the practices planned from now on. INVALID for a number that is none. */
 export const makeChangeMe =
-  (clinicPhone: string | null): UseCase<'changeMe'> =>
+  ({ readClinic }: ChangeMeServices): UseCase<'changeMe'> =>
   async (ctx, { body }) => {
+    const { phone: clinicPhone } = await readClinic(ctx.store)
     const phone = body.phone === undefined || body.phone === null ? body.phone : phoneOf(body.phone, clinicPhone)
     if (phone === null && body.phone !== null) throw new Refusal('INVALID', { errors: [faultAt('phone', 'PHONE_INVALID')] })
     return transact(ctx, async (store) => {

@@ -2,6 +2,7 @@ import type { Me } from '@medconsult/contract'
 import { offeredLanguages } from '@medconsult/contract'
 import { languages } from '@medconsult/words'
 import { useQueryClient } from '@tanstack/react-query'
+import { OwnConsent } from '../../consent/own-consent.tsx'
 import { api } from '../../server/api.ts'
 import { keys } from '../../server/keys.ts'
 import { SelectField } from '../../ui/form/select-field.tsx'
@@ -13,7 +14,7 @@ import { t } from '../../ui/words/text.ts'
 import styles from './account.module.css'
 import { SettingRow } from './setting-row.tsx'
 
-/** Name, address, telephone number and language. */
+/** Name, address, telephone number, language and, of a patient, what they have agreed to. */
 export function YouPanel({ me }: { me: Me }) {
   const client = useQueryClient()
   const change = async (body: { name?: string; phone?: string | null }): Promise<void> => {
@@ -50,6 +51,7 @@ export function YouPanel({ me }: { me: Me }) {
         />
         <LanguageRow />
       </ul>
+      {me.role === 'PATIENT' && <OwnConsent className={styles.under} />}
     </Panel>
   )
 }

@@ -3,6 +3,7 @@ import { IconBellRinging, IconDeviceMobile } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useParams } from 'react-router'
+import { OwnConsent } from '../../consent/own-consent.tsx'
 import { isRefusal } from '../../server/api.ts'
 import { useAsOf } from '../../server/as-of.ts'
 import { useMe } from '../../session/me.ts'
@@ -144,10 +145,11 @@ const GoodToKnow = () => (
   </>
 )
 
-/** The emergency note and, last, leaving the queue; on a phone the notes are between them. */
+/** The emergency note, a guest’s consent, and, last, leaving the queue; on a phone the notes are between them. */
 function VisitFoot() {
   const { scheduleId = '' } = useParams()
   const { data } = useQuery(visitQuery(scheduleId))
+  const isGuest = useMe().kind === 'GUEST'
   const waits = data && livePlace(data)?.status
   return (
     <>
@@ -157,6 +159,7 @@ function VisitFoot() {
           <GoodToKnow />
         </div>
       )}
+      {isGuest && <OwnConsent />}
       <div className={styles.leave}>
         <LeaveQueue />
       </div>
