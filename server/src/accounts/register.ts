@@ -25,7 +25,7 @@ export const makeRegister =
       await refuseTaken(ctx, body.email)
       const passwordHash = await hashPassword(body.password, request.address)
       // The account is made in any case; its link can be sent later.
-      const sendsLink = services.channels.mail && services.takeStrangersNotice(request.address) === 0
+      const sendsLink = services.channels.mail && (await services.takeStrangersNotice(request.address)) === 0
       return transact(ctx, async (store) => {
         await refuseTaken(ctx, body.email)
         const language = request.language(await clinicLanguages(store))

@@ -26,7 +26,7 @@ export type TryRegister = <R>(address: string, create: () => Promise<R>) => Prom
 export type TryGuest = <R>(from: { readonly address: string; readonly code: string }, create: () => Promise<R>) => Promise<R>
 
 /** Seconds until this client’s address may cause another notice to an address that it typed; 0: allowed, and counted. */
-export type TakeStrangersNotice = (address: string) => number
+export type TakeStrangersNotice = (address: string) => number | Promise<number>
 
 /** Seconds until this person may send a signal of this size in this call; 0: allowed, and counted. */
 export type TakeSignal = (userId: string, callSessionId: string, bytes: number) => number | Promise<number>

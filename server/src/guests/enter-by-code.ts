@@ -21,9 +21,10 @@ type Entered = Created<EnteredAsGuest>
 /** Makes a guest of the practice behind a practice link, with a link that is their way back. */
 export async function enterByCode(ctx: Ctx, services: GuestServices, body: ByCode, request: RequestFacts): Promise<Entered> {
   const { link, doctor } = await practiceOfCode(ctx, body.joinCode, services.timeZone)
-  let isAllowed: boolean | null = null
+  let isAllowed: Promise<boolean> | null = null
   /** Whether an address that a stranger has typed is written to; counted once, however often this is decided. */
-  const maySend = (): boolean => (isAllowed ??= services.takeStrangersNotice(request.address) === 0)
+  const maySend = (): Promise<boolean> =>
+    (isAllowed ??= Promise.try(services.takeStrangersNotice, request.address).then((wait) => wait === 0))
   return services.tryGuest({ address: request.address, code: link.code }, () =>
     // One at a time for a doctor, so that no more come in than may.
     transactInTurn(ctx, `guests ${doctor.id}`, async (store): Promise<Decision<Entered>> => {
@@ -34,7 +35,7 @@ export async function enterByCode(ctx: Ctx, services: GuestServices, body: ByCod
       const { secret, change } = wayBack(ctx, services, guest)
       const reply = { token: guest.token, user: userView(guest.user), scheduleId: schedule.id, secret }
       const back = noticesOfLink(ctx, services.channels, change.after, guest.clinic.languages[0]!)
-      const notices = back.length > 0 && maySend() ? back : []
+      const notices = back.length > 0 && (await maySend()) ? back : []
       return { changes: [guard('join_codes', practice.link), ...guest.changes, change, ...notices], reply: { created: true, reply } }
     }),
   )

@@ -1,22 +1,12 @@
 import type { Limits } from './limits.ts'
-import {
-  FILES,
-  LOGINS,
-  MOVES,
-  NOTICES_TO,
-  PERSON,
-  REQUESTS,
-  SIGNAL_BYTES,
-  STRANGERS,
-  STRANGERS_NOTICES,
-  type RequestKind,
-} from './rates.ts'
+import { FILES, LOGINS, MOVES, PERSON, REQUESTS, SIGNAL_BYTES, STRANGERS, type RequestKind } from './rates.ts'
 import type { Counts } from './counts.ts'
+import { makeNoticeLimits } from './notice-limits.ts'
 import { makeSignInLimits } from './sign-in.ts'
 import { makeSignalRate } from './signal-rate.ts'
 import { makeTokenBucket, type TokenBucket } from './token-bucket.ts'
 
-/** Rates are counted in this process, attempts to sign in and register in `counts`. `monotonic`: milliseconds that never go back. */
+/** Rates are counted in this process; attempts to sign in and register, and notices, in `counts`. `monotonic`: milliseconds that never go back. */
 export function makeCountedLimits(counts: Counts, clock: () => Date, monotonic: () => number = () => performance.now()): Limits {
   const ofEach = (rates: typeof REQUESTS): Record<RequestKind, TokenBucket> => ({
     reads: makeTokenBucket(rates.reads, monotonic),
@@ -27,8 +17,6 @@ export function makeCountedLimits(counts: Counts, clock: () => Date, monotonic: 
   const signalBytes = makeTokenBucket(SIGNAL_BYTES, monotonic)
   const moves = makeTokenBucket(MOVES, monotonic)
   const logins = makeTokenBucket(LOGINS, monotonic)
-  const noticesTo = makeTokenBucket(NOTICES_TO, monotonic)
-  const strangersNotices = makeTokenBucket(STRANGERS_NOTICES, monotonic)
   return {
     request: (kind, loginId) => requests[kind].take(loginId),
     person: (kind, userId) => persons[kind].take(userId),
@@ -36,10 +24,9 @@ export function makeCountedLimits(counts: Counts, clock: () => Date, monotonic: 
     stranger: (kind, address) => strangers[kind].take(address),
     file: (address) => files.take(address),
     login: (email) => logins.take(email),
-    noticeTo: (address) => noticesTo.take(address),
-    strangersNotice: (address) => strangersNotices.take(address),
     signal: makeSignalRate(clock),
     signalBytes: (userId, callSessionId, bytes) => signalBytes.take(`${callSessionId} ${userId}`, bytes),
     ...makeSignInLimits(counts),
+    ...makeNoticeLimits(counts),
   }
 }

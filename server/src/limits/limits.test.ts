@@ -147,6 +147,26 @@ for (const { name, open } of houses) {
       await made('here')
     })
 
+    test('notices: five an hour of a client’s address, 20 a day to an address, none more before the window ends', async (t) => {
+      await using house = await open(t.fullName)
+      const taken = async (take: (address: string) => unknown) => {
+        let most = 0
+        for (let n = 0; n < 30; n++) if ((await take('here')) === 0) most++
+        return most
+      }
+      for (const [take, most, windowMs] of [
+        [house.limits.strangersNotice, 5, 3_600_000],
+        [house.limits.noticeTo, 20, 86_400_000],
+      ] as const) {
+        assert.equal(await taken(take), most)
+        assert.equal(await take('there'), 0)
+        await house.pass(windowMs - 60_000)
+        assert.equal(await taken(take), 0)
+        await house.pass(60_000)
+        assert.equal(await taken(take), most)
+      }
+    })
+
     test('registrations: concurrent ones do not exceed the limit', async (t) => {
       await using house = await open(t.fullName)
       const register = tryRegister(house.limits)

@@ -19,7 +19,7 @@ export type GuestOutcome = 'made' | 'refused'
 
 /**
  * How much a person or an address may do. Everything returns the seconds to wait; 0 if it is allowed, and it is then
- * counted. `registration`, `guest` and `signIn` are counted for all processes together, the rest by each.
+ * counted. `registration`, `guest`, `signIn`, `noticeTo` and `strangersNotice` are counted for all processes together, the rest by each.
  */
 export interface Limits {
   readonly request: (kind: RequestKind, loginId: string) => number
@@ -36,9 +36,9 @@ export interface Limits {
   /** Counts as a new guest from this address by this practice link until it is settled otherwise. */
   readonly guest: (address: string, code: string) => Awaitable<Attempt<GuestOutcome>>
   /** Notices to an address. */
-  readonly noticeTo: (address: string) => number
+  readonly noticeTo: (address: string) => Awaitable<number>
   /** Notices of an address to addresses that it typed. */
-  readonly strangersNotice: (address: string) => number
+  readonly strangersNotice: (address: string) => Awaitable<number>
   /** Sign-ins of an account with the right password. */
   readonly login: (email: string) => number
   readonly signal: (userId: string, callSessionId: string) => number

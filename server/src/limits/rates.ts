@@ -32,11 +32,11 @@ export const GUESTS = { most: 60, seconds: 3600 } as const
 /** Sign-ins of an account: each login has its own request rate, so many logins would raise it. */
 export const LOGINS: BucketRate = { perSecond: 60 / 3600, burst: 60 }
 
-/** Notices to addresses that somebody typed who may be anybody, of a client’s address. */
-export const STRANGERS_NOTICES: BucketRate = { perSecond: 5 / 3600, burst: 5 }
+/** Notices to addresses that somebody typed who may be anybody, of a client’s address, in an hour that starts with the first. */
+export const STRANGERS_NOTICES = { most: 5, seconds: 3600 } as const
 
-/** Notices to one address that came with a link, and so may be a stranger’s. */
-export const NOTICES_TO: BucketRate = { perSecond: 20 / 86_400, burst: 20 }
+/** Notices to one address that somebody typed, and so may be a stranger’s, in a day that starts with the first. */
+export const NOTICES_TO = { most: 20, seconds: 86_400 } as const
 
 /** Signals of one person in one call, per window. */
 export const SIGNALS = { most: SIGNALS_PER_SECOND, windowMs: 1000 } as const

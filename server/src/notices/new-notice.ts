@@ -9,7 +9,7 @@ export interface NewNotice {
   readonly cause: string
   readonly userId: string | null
   readonly scheduleId?: string | null
-  /** Null for push. */
+  /** Of push: null for a user’s browsers, else whose browsers these are in `push_addresses`. */
   readonly address: string | null
   readonly language: OfferedLanguage
   /** The row whose secret its link carries. */

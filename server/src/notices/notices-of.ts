@@ -84,28 +84,30 @@ const arrived =
     return noticesBy(ctx, await reachOf(ctx.store, channels, doctor), { kind: 'ARRIVED', cause: id, userId: doctorId, scheduleId })
   }
 
-/** Who asked is told once: the address moves from what was asked to the outbox. */
+/** Each address that was given is told once: it moves from what was asked to the outbox. */
 const opened =
   ({ id, doctorId }: ScheduleRow): Cause =>
   async (ctx, channels) => {
     const asked = await ctx.store.find('tell_me', { doctorId })
     const expiresAt = later(ctx, OPENED_MINUTES * 60)
-    return asked
-      .filter((it) => isOffered(channels, it.channel) && it.expiresAt > ctx.now().toISOString() && it.address !== null)
-      .flatMap((it): Change[] => [
+    const due = asked.filter((it) => isOffered(channels, it.channel) && it.expiresAt > ctx.now().toISOString() && it.address !== null)
+    const oneEach = new Map(due.map((it) => [`${it.channel} ${it.address}`, it]))
+    return [
+      ...[...oneEach.values()].map((it) =>
         newNotice(ctx, {
           kind: 'OPENED',
           channel: it.channel,
           cause: `${id}:${it.id}`,
           userId: null,
           scheduleId: id,
-          address: it.channel === 'PUSH' ? null : it.address,
+          address: it.address,
           language: it.language,
           linkId: it.id,
           expiresAt,
         }),
-        update('tell_me', it, { address: null, expiresAt }),
-      ])
+      ),
+      ...due.map((it) => update('tell_me', it, { address: null, expiresAt })),
+    ]
   }
 
 const isOffered = ({ mail, sms, push }: Channels, channel: Row<'tell_me'>['channel']): boolean =>

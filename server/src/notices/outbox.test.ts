@@ -141,7 +141,7 @@ describe('the outbox', () => {
     assert.deepEqual(outbox.sent, [])
   })
 
-  test('an address that came with a link receives at most 20 notices a day', async () => {
+  test('an address that came with a link receives at most 20 notices a day, which begins with the first', async () => {
     await using h = await makeHarness()
     const outbox = outboxOf(h)
     const send = async (n: number) => {
@@ -164,8 +164,32 @@ describe('the outbox', () => {
     for (let n = 0; n < 20; n++) assert.equal((await send(n)).outcome, 'SENT')
     const { outcome, code } = await send(20)
     assert.deepEqual([outcome, code], ['DROPPED', 'TOO_MANY'])
-    h.pass(86_400_000)
-    assert.equal((await send(21)).outcome, 'SENT')
+    h.pass(86_399_000)
+    assert.equal((await send(21)).outcome, 'DROPPED')
+    h.pass(1000)
+    assert.equal((await send(22)).outcome, 'SENT')
+  })
+
+  test('so does every telephone number, which nobody has confirmed; retries do not count, and an account’s own mail neither', async () => {
+    await using h = await makeHarness()
+    let isFirst = true
+    const outbox = outboxOf(h, async () => {
+      const reply = isFirst ? AGAIN : SENT
+      isFirst = false
+      return reply
+    })
+    for (let n = 0; n < 21; n++) {
+      await write(h, `${n}`, '+41791234567', 'SMS')
+      await write(h, `${n}`)
+      await outbox.look()
+      await outbox.idle()
+    }
+    h.pass(10_000)
+    await outbox.look()
+    await outbox.idle()
+    const sms = outbox.reports.filter(({ channel }) => channel === 'SMS').map(({ outcome }) => outcome)
+    assert.deepEqual([sms.filter((it) => it === 'SENT').length, sms.filter((it) => it === 'DROPPED').length], [20, 1])
+    assert.equal(outbox.reports.filter(({ channel, outcome }) => channel === 'MAIL' && outcome === 'SENT').length, 21)
   })
 
   test('a slow channel holds up itself alone', async () => {

@@ -33,7 +33,7 @@ interface OutboxOptions {
   readonly senders: Senders
   readonly messageOf: (store: Store, notice: NoticeRow) => Promise<Message>
   /** Seconds until this address may receive another notice; 0: it may, and that is counted. */
-  readonly takeNoticeTo: (address: string) => number
+  readonly takeNoticeTo: (address: string) => number | Promise<number>
   /** Counts and logs what became of an attempt. */
   readonly report: NoticeReport
   readonly failed: (error: unknown) => void
@@ -76,8 +76,8 @@ export function makeOutbox({ store, now, senders, messageOf, takeNoticeTo, repor
     if (!(await store.commit([settled]))) return
     report({ ...notice, outcome, code })
     // Who asked for one message has no address here any more.
-    if (notice.kind === 'OPENED' && notice.channel === 'PUSH' && notice.linkId !== null)
-      await store.prune('push_addresses', { ownerId: notice.linkId }, PAGE)
+    if (notice.kind === 'OPENED' && notice.channel === 'PUSH' && notice.address !== null)
+      await store.prune('push_addresses', { ownerId: notice.address }, PAGE)
   }
 
   /** Why this one is not sent at all; null: it is. */
@@ -85,13 +85,18 @@ export function makeOutbox({ store, now, senders, messageOf, takeNoticeTo, repor
     if (senders[notice.channel] === undefined) return ['DROPPED', 'NO_CHANNEL']
     if (notice.expiresAt !== null && notice.expiresAt <= now().toISOString()) return ['DROPPED', 'EXPIRED']
     if (!(await noticeRows[notice.kind].isStillDue(store, notice, now()))) return ['DROPPED', 'NO_REASON']
-    if (notice.attempts > RETRY_SECONDS.length) return ['FAILED', 'TOO_OFTEN']
-    // What came with a link may be anybody's address.
-    const isTyped = notice.linkId !== null && notice.address !== null
-    return isTyped && notice.attempts === 0 && takeNoticeTo(notice.address) > 0 ? ['DROPPED', 'TOO_MANY'] : null
+    return notice.attempts > RETRY_SECONDS.length ? ['FAILED', 'TOO_OFTEN'] : null
+  }
+
+  /** Asked by who has claimed it for the first time alone, so that each counts once. */
+  async function isTooMany({ channel, linkId, address, attempts }: NoticeRow): Promise<boolean> {
+    // What came with a link may be anybody's address, and so may every telephone number: none is confirmed.
+    const isTyped = channel === 'SMS' || (channel === 'MAIL' && linkId !== null)
+    return isTyped && address !== null && attempts === 1 && (await takeNoticeTo(address)) > 0
   }
 
   async function attempt(notice: NoticeRow): Promise<void> {
+    if (await isTooMany(notice)) return settle(notice, 'DROPPED', 'TOO_MANY')
     const seconds = Math.min(noticeRows[notice.kind].leaseSeconds * 0.8, MOST_ATTEMPT_SECONDS)
     const ending = new AbortController()
     const late = (): Attempted => {

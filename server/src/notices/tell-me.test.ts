@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { insert, update } from '../store/store.ts'
 import { makeHarness, refused, type Harness } from '../test/harness.ts'
+import { watched } from '../test/watched.ts'
 
 const channels = { mail: true, sms: true, push: 'key' }
 const code = 'K7QX2M9RTA'
@@ -20,27 +21,55 @@ async function practice(h: Harness) {
   }
   return { doctor, wishes, open }
 }
-const ask = (h: Harness, body: object, joinCode = code) => h.nobody.run('tellMe', { params: { joinCode }, body })
+const ask = (h: Harness, body: object, joinCode = code, address = h.request.address) =>
+  h.as(null, { request: { address } }).run('tellMe', { params: { joinCode }, body })
 
 describe('tellMe', () => {
-  test('once an address and practice, in the language that was read; a repeat is answered alike', async () => {
+  test('once an address and practice, in the language that was read', async () => {
     await using h = await makeHarness({ channels, request: { languages: ['uk'] } })
-    const { wishes } = await practice(h)
+    const { wishes, open } = await practice(h)
     const first = await ask(h, { email: 'ida@example.org' })
-    assert.deepEqual(await ask(h, { email: 'ida@example.org' }, ' k7qx-2m9r-ta '), first)
+    await ask(h, { email: 'ida@example.org' }, ' k7qx-2m9r-ta ')
     assert.match(first.secret, /^[\w-]{22}$/)
     await ask(h, { phone: '+41 79 123 45 67' })
-    await ask(h, { push })
-    const all = (await wishes()).toSorted((a, b) => a.channel.localeCompare(b.channel))
+    for (let n = 0; n < 2; n++) await ask(h, { push })
+    assert(!JSON.stringify(await wishes()).includes(first.secret), 'no secret is stored')
+    await open()
+    const due = (await h.store.find('notices', { status: 'DUE' })).toSorted((a, b) => a.channel.localeCompare(b.channel))
     assert.deepEqual(
-      all.map(({ channel, address, language }) => [channel, channel === 'PUSH' ? null : address, language]),
+      due.map(({ channel, address, language }) => [channel, channel === 'PUSH' ? null : address, language]),
       [
         ['MAIL', 'ida@example.org', 'uk'],
         ['PUSH', null, 'uk'],
         ['SMS', '+41791234567', 'uk'],
       ],
     )
-    assert(!JSON.stringify(all).includes(first.secret), 'no secret is stored')
+  })
+
+  test('nobody takes back the wish of another who gave the same address, whoever asked first', async () => {
+    await using h = await makeHarness({ channels })
+    const { open } = await practice(h)
+    const secrets = []
+    for (const body of [{ email: 'ida@example.org' }, { push }])
+      for (let n = 0; n < 3; n++) secrets.push((await ask(h, body, code, `192.0.2.${n}`)).secret)
+    assert.equal(new Set(secrets).size, secrets.length)
+    for (const n of [0, 2, 3, 5]) await h.nobody.run('withdrawTellMe', { body: { secret: secrets[n]! } })
+    await open()
+    const due = await h.store.find('notices', { status: 'DUE' })
+    assert.deepEqual(due.map(({ channel }) => channel).toSorted(), ['MAIL', 'PUSH'])
+    assert.equal((await h.store.find('push_addresses', { ownerId: due.find(({ channel }) => channel === 'PUSH')!.address! })).length, 1)
+  })
+
+  test('D7: an address that is noted costs the same work as one that is not', async () => {
+    await using h = await makeHarness({ channels })
+    await practice(h)
+    const worked: (readonly string[])[] = []
+    for (const email of ['new@example.org', 'new@example.org', 'other@example.org']) {
+      const { store, work } = watched(h.store)
+      await h.as(null, { ctx: { store } }).run('tellMe', { params: { joinCode: code }, body: { email } })
+      worked.push(work)
+    }
+    for (const each of worked) assert.deepEqual(each, worked[0])
   })
 
   test('D7: the reply is the same for a practice that there is and one that there is not, an address that is noted and one that is not', async () => {
@@ -53,7 +82,7 @@ describe('tellMe', () => {
     ]
     for (const reply of replies) assert.deepEqual(Object.keys(reply), ['secret'])
     assert.equal(new Set(replies.map(({ secret }) => secret.length)).size, 1)
-    assert.equal((await wishes()).length, 1)
+    assert.equal((await wishes()).length, 2)
   })
 
   test('what is asked: one address, that is one, by a channel that there is', async () => {
@@ -72,8 +101,9 @@ describe('tellMe', () => {
     await using h = await makeHarness({ channels })
     await practice(h)
     for (let n = 0; n < 5; n++) await ask(h, { email: `${n}@example.org` })
-    const { retryAfterSeconds = 0 } = await refused(ask(h, { email: '6@example.org' }), 'RATE_LIMITED')
-    h.pass(retryAfterSeconds * 1000)
+    h.pass(3_599_000)
+    await refused(ask(h, { email: '6@example.org' }), 'RATE_LIMITED')
+    h.pass(1000)
     await ask(h, { email: '6@example.org' })
   })
 
@@ -103,9 +133,9 @@ describe('tellMe', () => {
     await ask(h, { push })
     await open()
     const due = await h.store.find('notices', { status: 'DUE' })
-    assert.deepEqual(due.map(({ kind, channel, address }) => `${kind} ${channel} ${address}`).toSorted(), [
+    assert.deepEqual(due.map(({ kind, channel, address }) => `${kind} ${channel} ${channel === 'PUSH' ? '' : address}`).toSorted(), [
       'OPENED MAIL a@example.org',
-      'OPENED PUSH null',
+      'OPENED PUSH ',
     ])
     assert((await wishes()).every(({ address }) => address === null))
   })

@@ -7,7 +7,7 @@ import type { TakeStrangersNotice } from '../core/rate-limits.ts'
 import { Refusal } from '../core/refusal.ts'
 import { transact } from '../core/transact.ts'
 import type { RequestUseCase } from '../core/use-case.ts'
-import { insert, update, type Store } from '../store/store.ts'
+import { insert, type Store } from '../store/store.ts'
 import { keepBrowser, refuseUnknown, type PushServices } from './add-push-address.ts'
 
 interface TellMeServices extends PushServices {
@@ -16,42 +16,42 @@ interface TellMeServices extends PushServices {
   readonly takeStrangersNotice: TakeStrangersNotice
 }
 
-/** How many may wait for one doctor's opening. */
+/** How many wishes may wait for one doctor's opening. */
 const MOST = 500
 const DAY_MS = 86_400_000
 
 /**
- * Notes that somebody wants to be told once when a doctor's practice opens. The reply is the same whether there is such a
- * practice, such an address or such a wish already. INVALID, RATE_LIMITED.
+ * Notes that somebody wants to be told once when a doctor's practice opens. Each wish is a row with a secret of its own, so
+ * that an address that is noted is no news to who asks, and nobody can take back another's wish; the opening writes to each
+ * address once. INVALID, RATE_LIMITED.
  */
 export const makeTellMe =
   (services: TellMeServices): RequestUseCase<'tellMe'> =>
   async (ctx, { params, body }, request) => {
     const { phone } = await services.readClinic(ctx.store)
     const { channel, address, subscription } = addressOf(services, body, phone)
-    const wait = services.takeStrangersNotice(request.address)
+    const wait = await services.takeStrangersNotice(request.address)
     if (wait > 0) throw new Refusal('RATE_LIMITED', { retryAfterSeconds: Math.ceil(wait) })
     const [link] = await ctx.store.find('join_codes', { code: joinCodeOf(params.joinCode) })
     const doctorId = link?.id ?? ''
-    const id = services.hashAddress(`tell ${doctorId} ${channel} ${address}`)
+    const id = ctx.newId()
     const secret = services.linkSecret(id)
     return transact(ctx, async (store) => {
-      const kept = await store.get('tell_me', id)
-      const isNoted = kept !== null && kept.address !== null && kept.expiresAt > ctx.now().toISOString()
       const isFull = (await store.count('tell_me', { doctorId })) >= MOST
-      if (link === undefined || isNoted || isFull || !isOffered(services, channel)) return { changes: [], reply: { secret } }
-      const wish = {
+      if (link === undefined || isFull || !isOffered(services, channel)) return { changes: [], reply: { secret } }
+      const browserId = services.hashAddress(`tell ${doctorId} ${address}`)
+      const wish = insert('tell_me', {
+        id,
         doctorId,
         channel,
-        address: subscription === null ? address : id,
+        address: subscription === null ? address : browserId,
         language: request.language(await clinicLanguages(store)),
         secretHash: hashOfSecret(secret),
         createdAt: ctx.now().toISOString(),
         expiresAt: new Date(ctx.now().getTime() + TELL_ME_DAYS * DAY_MS).toISOString(),
-      }
-      const browser = subscription === null ? [] : await keepBrowser(ctx, store, { id, ownerId: id, subscription })
-      const noted = kept === null ? insert('tell_me', { id, ...wish }) : update('tell_me', kept, wish)
-      return { changes: [noted, ...browser], reply: { secret } }
+      })
+      const browser = subscription === null ? [] : await keepBrowser(ctx, store, { id: browserId, ownerId: browserId, subscription })
+      return { changes: [wish, ...browser], reply: { secret } }
     })
   }
 

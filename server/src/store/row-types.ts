@@ -301,7 +301,7 @@ interface Notice extends Identified {
 
 /** A browser that receives push messages for a person, whose `id` is a hash of its endpoint, or for who asked to be told: of what was asked and the endpoint. */
 interface PushAddress extends Identified {
-  /** A user's id, or that of a row of `tell_me`. */
+  /** A user's id, or the address of rows of `tell_me`. */
   readonly ownerId: string
   readonly endpoint: string
   readonly p256dh: string
@@ -309,11 +309,11 @@ interface PushAddress extends Identified {
   readonly createdAt: string
 }
 
-/** Who asked to be told when a practice opens; `id` is a hash of the doctor and the address. */
+/** One wish to be told when a practice opens. */
 interface TellMe extends Identified {
   readonly doctorId: string
   readonly channel: NoticeChannel
-  /** For push the id of its row. Null once it has been told or withdrawn. */
+  /** For push a hash of the doctor and the endpoint, which is the owner of its row in `push_addresses`. Null once it has been told or withdrawn. */
   readonly address: string | null
   readonly language: OfferedLanguage
   readonly secretHash: string

@@ -255,10 +255,7 @@ export const tables: { readonly [T in Table]: TableSpec<Row<T>> } = {
       createdAt: 'text',
       expiresAt: 'text',
     },
-    unique: {
-      oneLinkPerSecret: (row) => row.secretHash,
-      oncePerAddress: ({ doctorId, channel, address }) => (address === null ? null : `${doctorId}:${channel}:${address}`),
-    },
+    unique: { oneLinkPerSecret: (row) => row.secretHash },
     indexes: [['doctorId', 'id'], ['secretHash'], ['expiresAt']],
   },
   server_keys: { columns: { publicKey: 'text', privateKey: 'text', createdAt: 'text' }, unique: {}, indexes: [] },

@@ -1,7 +1,6 @@
 import { emailOf } from '@medconsult/contract'
 import { clinicLanguages } from '../../core/clinic-row.ts'
 import type { TakeStrangersNotice } from '../../core/rate-limits.ts'
-import { refuseAfter } from '../../core/refuse-after.ts'
 import { transact } from '../../core/transact.ts'
 import type { RequestUseCase } from '../../core/use-case.ts'
 import type { Channels } from '../../notices/channels.ts'
@@ -17,13 +16,13 @@ const LINKS_AT_ONCE = 3
 
 /**
  * Sends a link for a new password, if there is an account that has this address. The reply and what is read and committed
- * before it are the same if there is none: then the link is nobody’s and is sent to nobody. RATE_LIMITED by address of the client.
+ * before it are the same if there is none: then the link is nobody’s and is sent to nobody;
+ * and if the address of the client has caused its five notices of the hour: then nothing is sent.
  */
 export const makeAskReset =
   (services: AskResetServices): RequestUseCase<'askReset'> =>
   async (ctx, { body }, request) => {
-    refuseAfter(services.takeStrangersNotice(request.address))
-    if (!services.channels.mail) return { ok: true }
+    if ((await services.takeStrangersNotice(request.address)) > 0 || !services.channels.mail) return { ok: true }
     return transact(ctx, async (store) => {
       const [user] = await store.find('users', { email: emailOf(body.email) })
       const known = user !== undefined && (user.status === 'ACTIVE' || user.status === 'AWAITING_APPROVAL') ? user : null

@@ -21,7 +21,7 @@ export const makeChangeEmail = (
   return async (ctx, { body }, request) => {
     if (!services.channels.mail) throw new Refusal('NO_MAIL')
     const checked = await checkPassword(ctx, body.password, 'password', request)
-    refuseAfter(services.takeStrangersNotice(request.address))
+    refuseAfter(await services.takeStrangersNotice(request.address))
     return transact(ctx, async (store) => {
       const user = await ownAccount(ctx, store)
       if (user.passwordHash !== checked.passwordHash) throw wrongPassword('password')

@@ -418,7 +418,7 @@ export const routeWords: Readonly<Record<RouteName, string>> = {
   addPushAddress: 'INVALID for a push service that the clinic does not use. A browser belongs to who added it last.',
   removePushAddress: 'A repeat changes nothing.',
   tellMe:
-    'Always 202, whether there is such a practice or not. Once an address and practice; the address is forgotten once it is used, or after 30 days. Five an hour of a client’s address.',
+    'Always 202, whether there is such a practice or not. An opening writes to each address once; the address is forgotten then, or after 30 days. Each reply has a secret of its own. Five an hour of a client’s address.',
   withdrawTellMe: 'By the secret that tellMe replied with. Always 200.',
   setJoinBy: 'It governs the practice link alone. A repeat changes nothing.',
   changeMe: 'A doctor’s new name stands in practices that are planned from now on. A repeat changes nothing.',
@@ -428,7 +428,8 @@ export const routeWords: Readonly<Record<RouteName, string>> = {
   changeEmail: 'The old address is told once the link is used. The own address again: a link that confirms it.',
   confirmEmail:
     'The page of the link calls it when its button is pressed, so that a mail scanner confirms nothing. A repeat changes nothing.',
-  askReset: 'Nobody learns from it, by word or time, whether there is such an account. Five an hour of an address.',
+  askReset:
+    'Nobody learns from it, by word or time, whether there is such an account. Always 202; beyond five an hour of a client’s address nothing is sent.',
   confirmReset: 'Once, within 30 minutes; 7 days for a link that the operator has made.',
   listLogins: 'This one first, then the last used first.',
   endLogin: 'Its sockets close within five seconds, on every process. A repeat changes nothing.',

@@ -94,7 +94,7 @@ function operation({ path, method, it }: { path: string; method: string; it: Ope
   const { operationId, summary, description, parameters = [], requestBody, responses } = it
   const title = `<span class="method ${method.toLowerCase()}">${method}</span> <code>${escaped(path).replaceAll('/', '/<wbr>')}</code> <span class="summary">${words(summary)}</span>`
   const body = requestBody?.content['application/json']
-  const done = responses['200']?.content['application/json']
+  const done = (responses['200'] ?? responses['202'])?.content['application/json']
   const refused = Object.entries(responses).filter(([status]) => status >= '300')
   return folded(
     operationId,

@@ -102,7 +102,7 @@ for (const name of Object.keys(operations) as RouteName[]) {
     if (route.params) fits(route.params, given(route.params), 'path')
     if (route.query) fits(route.query, given(route.query), 'query')
     if (route.body) fits(route.body, requestBody?.content['application/json'].example, 'body')
-    fits(route.reply, responses['200']?.content['application/json']?.example, 'reply')
+    fits(route.reply, responses[route.accepts ? '202' : '200']?.content['application/json']?.example, 'reply')
     for (const [status, it] of Object.entries(responses)) assert(isText(it.description), status)
   })
 }
@@ -146,7 +146,7 @@ test('every route is documented, with every refusal it can give', () => {
       const content: Media | undefined = operation.responses[String(errors[code].status)]?.content['application/problem+json']
       assert(content?.examples?.[code], `${name} documents ${code}`)
     }
-    assert(operation.responses['200']?.content['application/json'])
+    assert(operation.responses[route.accepts ? '202' : '200']?.content['application/json'])
     assert.equal('201' in operation.responses, route.creates === true)
     assert.equal(operation.security.length > 0, route.who !== 'anyone')
     for (const [, key = ''] of route.path.matchAll(/:(\w+)/g))

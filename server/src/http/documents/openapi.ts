@@ -91,12 +91,14 @@ function operationObject(name: RouteName, route: Operation, described: Described
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(route.body ? { requestBody: { required: !route.bodyOptional, ...content(route.body) } } : {}),
     responses: {
-      '200': { description: route.creates ? 'It already existed' : 'Done', ...reply },
+      [route.accepts ? '202' : '200']: { description: doneWords(route), ...reply },
       ...(route.creates ? { '201': { description: 'Created', ...reply } } : {}),
       ...refused,
     },
   }
 }
+
+const doneWords = ({ accepts, creates }: Operation): string => (accepts ? 'Accepted' : creates ? 'It already existed' : 'Done')
 
 const expectedLogin: Json = {
   name: 'If-Login',

@@ -48,7 +48,7 @@ export function makePush({ store, keys, hosts, subject, now }: PushOptions): Sen
   }
 
   return async (message, notice, signal) => {
-    const ownerId = notice.userId ?? notice.linkId
+    const ownerId = notice.userId ?? notice.address
     if (ownerId === null) return { outcome: 'NOWHERE', code: 'NO_ADDRESS' }
     const addresses = await store.find('push_addresses', { ownerId }, { by: 'id', order: 'desc', limit: MOST_BROWSERS })
     const all = await Promise.all(

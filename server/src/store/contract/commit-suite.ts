@@ -41,7 +41,6 @@ const clashes: Readonly<Record<string, { first: Write; second: Write; free: ((ro
   'account_links.oneLinkPerSecret': alike('account_links', { secretHash: 'same' }),
   'notices.oneOfAKind': alike('notices', { cause: 'same' }),
   'tell_me.oneLinkPerSecret': alike('tell_me', { secretHash: 'same' }),
-  'tell_me.oncePerAddress': alike('tell_me', { address: '+41440000000' }),
 }
 
 /** Two rows that share what `patch` sets, for good. */
