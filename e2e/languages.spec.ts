@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { pathOf } from '@medconsult/contract'
-import { expectWhole, inLanguage } from './page-checks.ts'
+import { offeredLanguages, pathOf } from '@medconsult/contract'
+import { expectNoViolations, expectWhole, expectWholeAt, inLanguage } from './page-checks.ts'
 import { openPractice, PASSWORD, person, register } from './person.ts'
 import { expect, test, watch } from './test.ts'
 
@@ -9,11 +9,17 @@ test.describe.configure({ timeout: 240_000 })
 async function look({ page }: { page: Page }, path: string, name: string): Promise<void> {
   await page.goto(path)
   await expectWhole(page, name)
+  await expectNoViolations(page, name)
 }
 
 // Longer than English, and from right to left: what holds in these holds in the others.
 for (const language of ['pseudo', 'ar'] as const)
-  test(`every page, in the language “${language}”, shows nothing cut off`, async ({ server, browser, patientBrowser, defects }) => {
+  test(`D9: every page, in the language “${language}”: axe finds nothing, and nothing is cut off`, async ({
+    server,
+    browser,
+    patientBrowser,
+    defects,
+  }) => {
     const doctor = await person(browser, server, 'DOCTOR')
     const patient = await person(patientBrowser, server, 'PATIENT')
     for (const { context } of [doctor, patient]) {
@@ -42,7 +48,10 @@ for (const language of ['pseudo', 'ar'] as const)
     await look(patient, pathOf('call', { callSessionId: call.id }), 'call, patient')
     await look(doctor, pathOf('call', { callSessionId: call.id }), 'call, doctor')
     await doctor.api('doctorEndCall', { params: { id: call.id } })
-    for (const side of [patient, doctor]) await expectWhole(side.page, `ended, ${side.user.role}`)
+    for (const { page, user } of [patient, doctor]) {
+      await expectWhole(page, `ended, ${user.role}`)
+      await expectNoViolations(page, `ended, ${user.role}`)
+    }
     await look(doctor, pathOf('audit'), 'audit record')
     await look(doctor, '/no-such-page', 'unknown page')
     const { context } = patient
@@ -52,6 +61,38 @@ for (const language of ['pseudo', 'ar'] as const)
     await look(patient, pathOf('register'), 'register')
     await Promise.all([doctor, patient].map((it) => it.context.close()))
   })
+
+test('D9: in every language nothing is cut off at 320 px', async ({ server, browser, patientBrowser, defects }) => {
+  const doctor = await person(browser, server, 'DOCTOR')
+  const patient = await person(patientBrowser, server, 'PATIENT')
+  const anybody = { context: await browser.newContext({ baseURL: server.url }) }
+  const stranger = { ...anybody, page: await anybody.context.newPage() }
+  const { id } = await openPractice(doctor)
+  const params = { id }
+  await (await register(server, 'PATIENT', 'Jonas Lindqvist')).api('joinQueue', { params })
+  await patient.api('joinQueue', { params })
+  await patient.api('toggleReady', { params, body: { isReady: true, media: 'BOTH' } })
+  const { joinCode } = await doctor.api('getJoinCode')
+  const shown: readonly (readonly [{ page: Page }, readonly string[]])[] = [
+    [doctor, [pathOf('practices'), pathOf('practiceRoom', { scheduleId: id }), pathOf('audit'), pathOf('account')]],
+    [patient, [pathOf('browse'), pathOf('visit', { scheduleId: id }), pathOf('account')]],
+    [stranger, [pathOf('login'), pathOf('register'), pathOf('reset'), `/j/${joinCode}`, pathOf('privacy')]],
+  ]
+  for (const { context } of [doctor, patient, stranger]) watch(context, defects)
+  for (const { page } of [doctor, patient, stranger]) await page.setViewportSize({ width: 320, height: 640 })
+  for (const language of offeredLanguages) {
+    for (const { context } of [doctor, patient, stranger]) await inLanguage(context, server.url, language)
+    const looked = shown.map(async ([{ page }, paths]) => {
+      for (const path of paths) {
+        await page.goto(path)
+        await expect(page.locator(`html[lang=${language}]`)).toBeAttached()
+        await expectWholeAt(page, [320, 640], `${language} ${path}`)
+      }
+    })
+    await Promise.all(looked)
+  }
+  await Promise.all([doctor, patient, stranger].map(({ context }) => context.close()))
+})
 
 test('a page is in the browser’s language, until a person chooses another, which stays', async ({ server, browser, defects }) => {
   const context = await browser.newContext({ baseURL: server.url, locale: 'de-CH' })

@@ -30,6 +30,14 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
   }
 }
 
+/** Expects no violations in the page as it is, in whatever language. */
+export async function expectNoViolations(page: Page, name: string): Promise<void> {
+  // The pseudo-language has no code of its own.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(tags).disableRules(['html-lang-valid']).analyze()
+  const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))
+  expect.soft(found, name).toEqual([])
+}
+
 /** Texts that are wider or higher than the box they stand in, so that a part of them cannot be read. */
 function cutOff(): string[] {
   const found: string[] = []
@@ -47,17 +55,18 @@ function cutOff(): string[] {
 
 /** Expects that nothing is cut off or wider than the screen, on the narrowest phone and a desktop. */
 export async function expectWhole(page: Page, name: string): Promise<void> {
+  await expectWholeAt(page, [320, 640], name)
+  await expectWholeAt(page, [1280, 800], name)
+}
+
+/** Expects that nothing is cut off or wider than a screen of this size. */
+export async function expectWholeAt(page: Page, [width, height]: readonly [number, number], name: string): Promise<void> {
   await expect(page.locator('h1').first()).toBeVisible()
-  for (const [width, height] of [
-    [320, 640],
-    [1280, 800],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    const where = `${name}, ${width} px`
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-    expect.soft(wider, `${where}: pixels wider than the screen`).toBeLessThanOrEqual(0)
-    expect.soft(await page.evaluate(cutOff), `${where}: cut off`).toEqual([])
-  }
+  await page.setViewportSize({ width, height })
+  const where = `${name}, ${width} px`
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect.soft(wider, `${where}: pixels wider than the screen`).toBeLessThanOrEqual(0)
+  expect.soft(await page.evaluate(cutOff), `${where}: cut off`).toEqual([])
 }
 
 /** Chooses the language of a context’s pages. */

@@ -7,6 +7,7 @@ import { clinic } from '../ui/words/clinic.ts'
 import { t } from '../ui/words/text.ts'
 import { canPush } from './browser-push.ts'
 import { reachesPeople, useNoticeSettings, usePushHere, useSetNotices, useSetPushHere } from './notice-settings.ts'
+import styles from './notices.module.css'
 
 /** By which ways one is reached without an open page: a switch for each that the clinic offers; nothing if it offers none. */
 export function NoticeChoices() {
@@ -19,32 +20,34 @@ export function NoticeChoices() {
   return (
     <section>
       <h2>{t('notices.title')}</h2>
-      <p>{t(role === 'DOCTOR' ? 'notices.leadDoctor' : 'notices.lead')}</p>
-      {mail && (
-        <SmallSwitch
-          label={t('notices.mail')}
-          {...(!data.hasEmail && { hint: t('notices.mailNone') })}
-          on={data.mail}
-          onChange={(on) => set.mutate({ mail: on })}
-        />
-      )}
-      {sms && (
-        <SmallSwitch
-          label={t('notices.sms')}
-          {...(!data.hasPhone && { hint: t('notices.smsNone') })}
-          on={data.sms}
-          onChange={(on) => set.mutate({ sms: on })}
-        />
-      )}
-      <PushSwitch />
-      {role === 'DOCTOR' && (
-        <SmallSwitch
-          label={t('notices.arrived')}
-          hint={t('notices.aboutArrived')}
-          on={data.arrived}
-          onChange={(on) => set.mutate({ arrived: on })}
-        />
-      )}
+      <p className={styles.lead}>{t(role === 'DOCTOR' ? 'notices.leadDoctor' : 'notices.lead')}</p>
+      <div className={styles.choices}>
+        {mail && (
+          <SmallSwitch
+            label={t('notices.mail')}
+            {...(!data.hasEmail && { hint: t('notices.mailNone') })}
+            on={data.mail}
+            onChange={(on) => set.mutate({ mail: on })}
+          />
+        )}
+        {sms && (
+          <SmallSwitch
+            label={t('notices.sms')}
+            {...(!data.hasPhone && { hint: t('notices.smsNone') })}
+            on={data.sms}
+            onChange={(on) => set.mutate({ sms: on })}
+          />
+        )}
+        <PushSwitch />
+        {role === 'DOCTOR' && (
+          <SmallSwitch
+            label={t('notices.arrived')}
+            hint={t('notices.aboutArrived')}
+            on={data.arrived}
+            onChange={(on) => set.mutate({ arrived: on })}
+          />
+        )}
+      </div>
       {problem && (
         <Note tone="danger" icon={IconAlertTriangle} role="alert">
           {problem}

@@ -9,10 +9,11 @@ import { storedForm } from '../stored-form.ts'
 /** An account with its address and its hash: a guest has neither. */
 export type Account = UserRow & { readonly email: string; readonly passwordHash: string }
 
-/** The person’s own account, else NOT_FOUND. */
+/** The person’s own account, else NOT_FOUND. UNAUTHENTICATED if it has been disabled since the request was let in. */
 export async function ownAccount(ctx: Ctx, store = ctx.store): Promise<Account> {
   const user = await store.get('users', person(ctx).userId)
   if (user === null || user.email === null || user.passwordHash === null) throw new Refusal('NOT_FOUND')
+  if (user.status === 'DISABLED') throw new Refusal('UNAUTHENTICATED')
   return user as Account
 }
 

@@ -10,6 +10,7 @@ import { enter, guestOf } from '../guest-scenes.ts'
 import { makeHarness, withoutMutex, type Seat } from '../harness.ts'
 import { online } from '../scenes.ts'
 import { testStores } from '../stores.ts'
+import { assertAgreement } from './agreement.ts'
 import { waitingStore, type At } from './race-world.ts'
 
 const seed = Number(process.env['RACES_SEED'] ?? 20_260_302)
@@ -19,12 +20,15 @@ const two = fc.integer({ min: 0, max: 1 })
 const act = fc.oneof(
   { weight: 6, arbitrary: fc.record({ act: fc.constant('personal' as const), link: two }) },
   { weight: 3, arbitrary: fc.record({ act: fc.constantFrom('back' as const, 'device' as const), link: two }) },
-  { weight: 3, arbitrary: fc.record({ act: fc.constantFrom('code' as const, 'join' as const, 'agree' as const), link: two }) },
-  { weight: 1, arbitrary: fc.record({ act: fc.constantFrom('revoke' as const, 'renew' as const, 'newText' as const), link: two }) },
+  { weight: 3, arbitrary: fc.record({ act: fc.constantFrom('code' as const, 'join' as const), link: two }) },
+  { weight: 7, arbitrary: fc.record({ act: fc.constant('visit' as const), link: two }) },
+  { weight: 3, arbitrary: fc.record({ act: fc.constantFrom('agree' as const, 'newText' as const), link: two }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constantFrom('revoke' as const, 'renew' as const), link: two }) },
   { weight: 1, arbitrary: fc.record({ act: fc.constantFrom('withdraw' as const, 'end' as const, 'sweep' as const), link: two }) },
 )
+const acts = ['personal', 'back', 'device', 'code', 'join', 'agree', 'visit', 'revoke', 'renew', 'newText', 'withdraw', 'end', 'sweep']
 type Act = typeof act extends fc.Arbitrary<infer T> ? T : never
-const rounds = fc.array(fc.array(fc.record({ what: act, process: two }), { minLength: 2, maxLength: 5 }), { minLength: 1, maxLength: 4 })
+const rounds = fc.array(fc.array(fc.record({ what: act, process: two }), { minLength: 2, maxLength: 5 }), { minLength: 1, maxLength: 6 })
 
 /** What must hold of a commit in the store as it was right before it. */
 async function assertAllowed(store: Store, changes: readonly Change[]): Promise<void> {
@@ -119,6 +123,9 @@ async function take(door: Door, { act: name, link }: Act, process: number): Prom
     case 'join':
       await as(back[link]!.guest).run('joinQueue', { params: { id } })
       return null
+    case 'visit':
+      await goOn(door, as(back[link]!.guest), as(doctor))
+      return null
     case 'agree':
       await as(back[link]!.guest).run('giveConsent', { body: { version: door.version.texts } })
       return null
@@ -144,6 +151,18 @@ async function take(door: Door, { act: name, link }: Act, process: number): Prom
   }
 }
 
+/** The regular next step of a guest: from joining to the end of their call. */
+async function goOn({ h, id }: Door, guest: Seat, doctor: Seat): Promise<void> {
+  const patientId = guest.person.userId
+  const entry = (await h.store.find('queue_entries', { scheduleId: id, patientId })).at(-1)
+  const call = entry?.callSessionId == null ? null : { params: { id: entry.callSessionId } }
+  if (entry === undefined || entry.status === 'LEFT') await guest.run('joinQueue', { params: { id } })
+  else if (entry.status === 'WAITING') await guest.run('toggleReady', { params: { id }, body: { isReady: true } })
+  else if (call === null) await doctor.run('startCall', { params: { id }, body: { patientId } })
+  else if (entry.status === 'READY') await guest.run('confirmCall', call)
+  else await doctor.run('doctorEndCall', call)
+}
+
 /** D4: of every link one user, of every user one link, and one open login a guest. */
 async function assertOnePersonEach({ h, id }: Door, came: readonly { by: string; entered: Entered }[]): Promise<void> {
   const usersOf = Map.groupBy(came, ({ by }) => by.replace('device', 'back'))
@@ -164,7 +183,7 @@ async function assertOnePersonEach({ h, id }: Door, came: readonly { by: string;
 }
 
 for (const { name, open } of await testStores())
-  test(`D3, D4, D5: links, consent and endings under any interleaving, on two processes and ${name}`, async (t) => {
+  test(`D3, D4, D5: links, consent, calls and endings under any interleaving, on two processes and ${name}`, async (t) => {
     t.diagnostic(`RACES_SEED=${seed} RACES_RUNS=${runsOn[name]}`)
     const reached = new Set<string>()
     await fc.assert(
@@ -172,8 +191,8 @@ for (const { name, open } of await testStores())
         await using store = await open()
         const door = await makeDoor(store, scheduler)
         const came: { by: string; entered: Entered }[] = []
-        for (const acts of drawn) {
-          const works = acts.map(async ({ what, process }) => {
+        for (const drawnActs of drawn) {
+          const works = drawnActs.map(async ({ what, process }) => {
             try {
               const somebody = await take(door, what, process)
               reached.add(what.act)
@@ -186,8 +205,12 @@ for (const { name, open } of await testStores())
           if (door.found.length > 0) throw door.found[0]
         }
         await assertOnePersonEach(door, came)
+        await assertAgreement(door.h, door.id)
+        for (const { actionType } of await door.h.audit(door.id)) reached.add(actionType)
       }),
       { seed, numRuns: runsOn[name] },
     )
-    if (name === 'SQLite') assert.equal(reached.size, 12, `every act succeeds somewhere, not only ${[...reached].join(', ')}`)
+    if (name !== 'SQLite') return
+    for (const it of [...acts, 'CALL_INVITED', 'CALL_CONFIRMED'])
+      assert(reached.has(it), `every act succeeds somewhere, not only ${[...reached].join(', ')}`)
   })
