@@ -212,6 +212,99 @@ test('a link opened while somebody is signed in asks who joins', async ({ server
   await again.close()
 })
 
+test('a personal link that is in use, opened while somebody else is signed in, asks who it is', async ({
+  server,
+  doctor,
+  patient,
+  patientBrowser,
+  defects,
+}) => {
+  const first = await onPhone(patientBrowser, server, defects)
+  const { path } = await personalLink(doctor)
+  await first.goto(path)
+  await joinAs(first, 'Walter Brandt')
+  const { page } = patient
+  await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.goto(path)
+  await expect(heading(page, 'Who is joining?')).toBeVisible()
+  await expect(page.getByText(`You are signed in as ${patient.name}`)).toBeVisible()
+  await expect(page.getByRole('button', { name: `Continue as ${patient.name}` })).toBeVisible()
+  await page.getByRole('button', { name: 'I am somebody else' }).click()
+  await expect(heading(page, 'Welcome back, Walter Brandt')).toBeVisible()
+  await page.getByRole('button', { name: 'Continue as Walter Brandt' }).click()
+  await expect(heading(page, /you are number/i)).toBeVisible()
+  expect((await doctor.api('viewQueue', { params: { id: doctor.scheduleId } })).map((it) => it.patientName)).toEqual(['Walter Brandt'])
+  // The same person in the same browser is not asked.
+  await page.goto('/account')
+  await page.goto(path)
+  await expect(heading(page, 'Welcome back, Walter Brandt')).toBeVisible()
+  await first.context().close()
+})
+
+/** The page as where the clinic sends mail. */
+const withMail = (page: Page): Promise<unknown> =>
+  page.route(/\/(?:j|practice)\/[^/]+$/, async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, body: (await response.text()).replace('data-channels=""', 'data-channels="mail"') })
+  })
+
+test('where the clinic sends mail, a guest may give an address, and a doctor sees what is sent, in the person’s language', async ({
+  server,
+  doctor,
+  patientBrowser,
+  defects,
+}) => {
+  const page = await onPhone(patientBrowser, server, defects)
+  const link = await practiceLink(doctor)
+  await page.goto(link)
+  await expect(joinButton(page)).toBeVisible()
+  await expect(page.getByLabel('E-mail (optional)')).toHaveCount(0)
+  await withMail(page)
+  await page.reload()
+  await expect(page.getByText('You need no account: 4 short questions.')).toBeVisible()
+  await page.getByLabel('E-mail (optional)').fill('walter@')
+  await page.getByLabel('Your name').fill('Walter Brandt')
+  await joinButton(page).tap()
+  await expect(page.getByLabel('E-mail (optional)')).toHaveAttribute('aria-invalid', 'true')
+  await expectRight(page, 'join, with mail')
+  await page.getByLabel('E-mail (optional)').fill('walter@example.org')
+  const entered = page.waitForRequest(/\/auth\/guest$/)
+  await joinAs(page, 'Walter Brandt')
+  expect((await entered).postDataJSON()).toMatchObject({ email: 'walter@example.org' })
+  await page.context().close()
+
+  await doctor.enterPractice()
+  const invite = doctor.page.getByRole('button', { name: 'Invite by link' })
+  const form = doctor.page.getByRole('form', { name: 'For one person' })
+  await invite.click()
+  await expect(form.getByLabel('Name')).toBeVisible()
+  await expect(form.getByLabel(/E-mail/)).toHaveCount(0)
+  await withMail(doctor.page)
+  const failed = { id: 'x', name: 'Ida Brandt', delivery: 'FAILED', secret: 'S'.repeat(22), status: 'OPEN' }
+  await doctor.page.route('**/guest-links', (route) =>
+    route.request().method() === 'GET' ? route.fulfill({ json: [failed] }) : route.continue(),
+  )
+  await doctor.page.route('**/doctor/join-code', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: { ...(await response.json()), isFull: true } })
+  })
+  await doctor.page.reload()
+  await expect(doctor.page.getByRole('status').getByText('Too many have come by this link')).toBeVisible()
+  await invite.click()
+  await form.getByLabel('Name').fill('Walter Brandt')
+  await form.getByLabel('E-mail (optional)').fill('walter@example.org')
+  await form.getByLabel('Language').selectOption('ar')
+  const message = doctor.page.getByRole('figure', { name: 'This message is sent with the link:' })
+  await expect(message.locator('blockquote')).toHaveAttribute('dir', 'rtl')
+  await expect(message).toContainText('استشارة مرئية')
+  await expect(doctor.page.getByText('Not delivered. Check the address.')).toBeVisible()
+  await expect(doctor.page.getByText(`/i#${failed.secret}`)).toBeVisible()
+  await expectRight(doctor.page, 'invite by link, with mail')
+  await form.getByRole('button', { name: 'Make the link' }).click()
+  await expect(doctor.page.getByRole('img', { name: 'Code that opens the link of Walter Brandt' })).toBeVisible()
+})
+
 test('a guest who is early joins by the page when the queue opens', async ({ server, browser, patientBrowser, defects }) => {
   const doctor = await person(browser, server, 'DOCTOR')
   const { id } = await doctor.api('createSchedule', { body: { date: today(), startTime: '00:00', endTime: '23:59' } })

@@ -51,13 +51,13 @@ import { endPractice } from './schedules/end-practice.ts'
 import type { GuestServices } from './guests/guest-services.ts'
 import { makeEnterAsGuest } from './guests/enter-as-guest.ts'
 import { makeGetJoinCode } from './guests/get-join-code.ts'
-import { listGuestLinks } from './guests/list-guest-links.ts'
+import { makeListGuestLinks } from './guests/list-guest-links.ts'
 import { makeLookAtLink } from './guests/look-at-link.ts'
 import { makeLookAtPractice } from './guests/look-at-practice.ts'
 import { makeMakeGuestLink } from './guests/make-guest-link.ts'
 import { makeMakeReturnLink } from './guests/make-return-link.ts'
 import { makeRenewJoinCode } from './guests/renew-join-code.ts'
-import { revokeGuestLink } from './guests/revoke-guest-link.ts'
+import { makeRevokeGuestLink } from './guests/revoke-guest-link.ts'
 import { makeSetJoinBy } from './guests/set-join-by.ts'
 import { listSchedules } from './schedules/list-schedules.ts'
 import { makeStartPractice } from './schedules/start-practice.ts'
@@ -118,9 +118,9 @@ export function makeHandlers(services: Services): Omit<Handlers, 'health'> {
     lookAtLink: makeLookAtLink(guests),
     enterAsGuest: makeEnterAsGuest(guests),
     makeReturnLink: makeMakeReturnLink(guests),
-    listGuestLinks,
+    listGuestLinks: makeListGuestLinks(guests),
     makeGuestLink: makeMakeGuestLink(guests),
-    revokeGuestLink,
+    revokeGuestLink: makeRevokeGuestLink(guests),
     getJoinCode: makeGetJoinCode(guests),
     renewJoinCode: makeRenewJoinCode(guests),
     setJoinBy: makeSetJoinBy(guests),

@@ -1,5 +1,5 @@
-/** What a page loads at once: everybody's texts, and a doctor's, or the long ones of the legal pages, beside them. */
-export const bundles = ['everybody', 'doctor', 'legal'] as const
+/** What a page loads at once: everybody's texts, and a doctor's, the long ones of the legal pages, or those of messages, beside them. */
+export const bundles = ['everybody', 'doctor', 'legal', 'notice'] as const
 export type Bundle = (typeof bundles)[number]
 
 /** Each catalogue file, `<language>/<file>.yaml`, and who loads it: a bundle, or the server alone. A text's key begins with its file's name. */
@@ -18,7 +18,7 @@ export const catalogueFiles = {
   language: 'everybody',
   legal: 'legal',
   media: 'everybody',
-  notice: 'server',
+  notice: 'notice',
   notices: 'everybody',
   page: 'everybody',
   plans: 'doctor',

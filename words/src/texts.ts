@@ -462,6 +462,7 @@ export interface Texts {
   'join.name.label': Nothing
   'join.phone.label': Nothing
   'join.phone.about': Nothing
+  'join.email.about': Nothing
   'join.place.label': Nothing
   'join.place.about': Nothing
   'join.place.example': Nothing
@@ -899,6 +900,8 @@ export interface Texts {
   'practice.invite.one.doing': Nothing
   'practice.invite.one.made': { name: string | number }
   'practice.invite.one.sent': { address: string | number }
+  'practice.invite.one.preview': Nothing
+  'practice.invite.one.code': { name: string | number }
   'practice.invite.one.onlyNow': Nothing
   'practice.invite.one.another': Nothing
   'practice.invite.links.title': Nothing
@@ -906,6 +909,7 @@ export interface Texts {
   'practice.invite.links.USED': Nothing
   'practice.invite.links.REVOKED': Nothing
   'practice.invite.links.ENDED': Nothing
+  'practice.invite.links.notDelivered': Nothing
   'practice.invite.links.revoke': { name: string | number }
   'practice.invite.revoke.title': { name: string | number }
   'practice.invite.revoke.lead': Nothing

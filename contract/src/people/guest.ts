@@ -84,7 +84,14 @@ export const NewGuestLink = z
   .strictObject({ name: PersonName, email: Email.optional(), phone: TypedPhone.optional(), language: OfferedLanguage.optional() })
   .meta({ id: 'NewGuestLink' })
 
-/** A personal link, as its doctor sees it; `patientId` is who it signs in, once it has been used. */
+/** What became of the message that a personal link was sent with. */
+export const LinkDelivery = z.enum(['SENT', 'FAILED']).meta({ id: 'LinkDelivery' })
+export type LinkDelivery = z.infer<typeof LinkDelivery>
+
+/**
+ * A personal link, as its doctor sees it; `patientId` is who it signs in, once it has been used. `delivery` is null while no message
+ * has been sent; with FAILED, a link that nobody has used shows its `secret` again, so that it can be handed over.
+ */
 export const GuestLink = z
   .object({
     id: Id,
@@ -97,11 +104,13 @@ export const GuestLink = z
     patientId: Id.nullable(),
     createdAt: Instant,
     usedAt: NullableInstant,
+    delivery: LinkDelivery.nullable(),
+    secret: z.string().nullable(),
   })
   .meta({ id: 'GuestLink' })
 export type GuestLink = z.infer<typeof GuestLink>
 
-/** The only time that the secret is shown. */
+/** The secret is shown this once, unless its message fails. */
 export const MadeGuestLink = GuestLink.extend({ secret: z.string() }).meta({ id: 'MadeGuestLink' })
 export type MadeGuestLink = z.infer<typeof MadeGuestLink>
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { makeAuthenticate } from '../http/authenticate.ts'
 import { hashOfSecret } from '../core/link-secret.ts'
+import { update } from '../store/store.ts'
 import { enter, guestOf } from '../test/guest-scenes.ts'
 import { makeHarness, refused } from '../test/harness.ts'
 import { confirmed, online, upcoming, waiting } from '../test/scenes.ts'
@@ -12,7 +13,8 @@ test('makeGuestLink, listGuestLinks, revokeGuestLink: the doctor’s own; the se
   const body = { name: 'Walter Brandt', email: 'w@example.org', phone: '044 987 65 43', language: 'de' } as const
   const { created, reply: made } = await doctor.run('makeGuestLink', { params: { id }, body })
   assert(created)
-  const { secret, ...link } = made
+  const { secret } = made
+  const link = { ...made, secret: null }
   assert.deepEqual(
     [link.status, link.name, link.email, link.phone, link.language, link.patientId],
     ['OPEN', 'Walter Brandt', 'w@example.org', '+41449876543', 'de', null],
@@ -60,6 +62,36 @@ test('D3: revokeGuestLink signs out the guest who uses the link, from a call too
   await refused(enter(h, { secret }), 'NOT_FOUND')
   await doctor.run('revokeGuestLink', { params: { id: link.id } })
   assert.deepEqual(h.announced(), [])
+})
+
+test('listGuestLinks: whether the message with a link has arrived; if not, an unused link can be copied again', async () => {
+  await using h = await makeHarness({ channels: { mail: true, sms: true, push: null } })
+  const { doctor, id } = await upcoming(h)
+  const make = async (body: { name: string; email?: string; phone?: string }) =>
+    (await doctor.run('makeGuestLink', { params: { id }, body })).reply
+  const both = await make({ name: 'Both', email: 'b@example.org', phone: '+41791234567' })
+  const mail = await make({ name: 'Mail', email: 'm@example.org' })
+  const used = await make({ name: 'Used', email: 'u@example.org' })
+  await make({ name: 'Nowhere' })
+  await enter(h, { secret: used.secret, name: 'Used' })
+  const shown = async () => {
+    const links = await doctor.run('listGuestLinks', { params: { id } })
+    return links.map(({ name, delivery, secret }) => [name, delivery, secret])
+  }
+  const none = ['Nowhere', 'Used', 'Mail', 'Both'].map((name) => [name, null, null])
+  assert.deepEqual(await shown(), none)
+  const settle = async (noticeId: string, status: 'SENT' | 'FAILED') =>
+    assert(await h.store.commit([update('notices', (await h.store.get('notices', noticeId))!, { status, address: null })]))
+  for (const link of [both, mail, used]) await settle(`LINK:${link.id}:MAIL`, 'FAILED')
+  await settle(`LINK:${both.id}:SMS`, 'SENT')
+  assert.deepEqual(await shown(), [
+    ['Nowhere', null, null],
+    ['Used', 'FAILED', null],
+    ['Mail', 'FAILED', mail.secret],
+    ['Both', 'SENT', null],
+  ])
+  const revoked = await doctor.run('revokeGuestLink', { params: { id: mail.id } })
+  assert.deepEqual([revoked.delivery, revoked.secret], ['FAILED', null])
 })
 
 test('revokeGuestLink: a link of another doctor, a guest’s own and an unknown one are NOT_FOUND', async () => {

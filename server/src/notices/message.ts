@@ -32,7 +32,7 @@ export function makeMessageOf({ publicOrigin, clinicName, linkSecret }: MessageO
     let speaker = speakers.get(language)
     if (speaker === undefined) {
       speaker = makeSpeaker(languages[language])
-      speaker.learn(readMessages(language, 'server'))
+      speaker.learn(readMessages(language, 'notice'))
       speakers.set(language, speaker)
     }
     return speaker

@@ -1,8 +1,13 @@
 import type { GuestEntry, JoinLook } from '@medconsult/contract'
+import { clinic } from '../ui/words/clinic.ts'
 import { t } from '../ui/words/text.ts'
 import type { Draft } from './draft.ts'
+import type { JoinLink } from './join-look.ts'
 
-export type FieldName = 'name' | 'phone' | 'place' | 'birthDate' | 'consentVersion'
+export type FieldName = 'name' | 'phone' | 'email' | 'place' | 'birthDate' | 'consentVersion'
+
+/** Whether an e-mail address is asked for: where mail is sent, of whoever comes by a practice link; a personal link is there already. */
+export const asksEmail = (link: JoinLink): boolean => 'joinCode' in link && clinic.channels.mail
 
 /** What is missing, by field, in the order of the form. The server alone judges what is there. */
 export function missing(draft: Draft, { asks, consent }: Pick<JoinLook, 'asks' | 'consent'>): Partial<Record<FieldName, string>> {
@@ -23,6 +28,7 @@ export function answersOf(draft: Draft, { asks, consent }: Pick<JoinLook, 'asks'
   return {
     name: draft.name,
     ...given('phone'),
+    ...(draft.email.trim() !== '' && { email: draft.email.trim() }),
     ...given('place'),
     ...given('birthDate'),
     ...(consent !== null && draft.agreesTo !== null && { consentVersion: draft.agreesTo }),

@@ -11,6 +11,7 @@ import { PanelSkeleton } from '../ui/page/skeletons.tsx'
 import { useTitle } from '../ui/page/title.ts'
 import { Tag } from '../ui/tag.tsx'
 import { t } from '../ui/words/text.ts'
+import { asksEmail } from './answers.ts'
 import { AccountsOnly, InvitedOnly } from './by-other-ways.tsx'
 import { Closed } from './closed.tsx'
 import { DoorFrame } from './door-frame.tsx'
@@ -92,19 +93,21 @@ function useContent(link: JoinLink, look: JoinLook): Content {
   const own = schedule === null ? null : wayBack(schedule.id)
   const somebodyElse = () => setSomebodyElse(true)
 
+  if (schedule === null) return { lead: t('join.closed.lead'), content: <Closed link={link} look={look} /> }
+  if (me.isLoading) return { content: <PanelSkeleton /> }
+  // Whoever opens the link that this browser came by is that person already.
+  const isOwn = 'secret' in link && own?.secret === link.secret && me.data?.kind === 'GUEST' && me.data.name === own.name
+  if (asks && me.data && !isSomebodyElse && !isOwn)
+    return {
+      title: t('join.signedIn.title'),
+      lead: t('join.signedIn.lead', { name: me.data.name }),
+      content: <SignedInAlready me={me.data} scheduleId={schedule.id} onOther={somebodyElse} />,
+    }
   if ('secret' in link && look.isInUse === true && look.name !== undefined)
     return {
       title: t('join.back.title', { name: look.name }),
       lead: t('join.back.lead'),
       content: <ComeBack link={link} name={look.name} />,
-    }
-  if (schedule === null) return { lead: t('join.closed.lead'), content: <Closed link={link} look={look} /> }
-  if (me.isLoading) return { content: <PanelSkeleton /> }
-  if (asks && me.data && !isSomebodyElse)
-    return {
-      title: t('join.signedIn.title'),
-      lead: t('join.signedIn.lead', { name: me.data.name }),
-      content: <SignedInAlready me={me.data} scheduleId={schedule.id} onOther={somebodyElse} />,
     }
   if (own !== null && !isSomebodyElse)
     return {
@@ -116,9 +119,10 @@ function useContent(link: JoinLink, look: JoinLook): Content {
   if ('joinCode' in link && look.joinBy === 'ACCOUNT')
     return { lead: t('join.account.lead'), content: <AccountsOnly path={pathOf('visit', { scheduleId: schedule.id })} /> }
   return {
-    lead: hasProblems ? t('join.almost') : t('join.noAccount', { count: questionsOf(look) }),
+    lead: hasProblems ? t('join.almost') : t('join.noAccount', { count: questionsOf(link, look) }),
     content: <JoinForm link={link} look={look} onProblems={setProblems} />,
   }
 }
 
-const questionsOf = ({ asks }: JoinLook): number => 1 + Object.values(asks).filter((question) => question !== 'NO').length
+const questionsOf = (link: JoinLink, { asks }: JoinLook): number =>
+  1 + Object.values(asks).filter((question) => question !== 'NO').length + Number(asksEmail(link))

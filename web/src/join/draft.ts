@@ -4,13 +4,14 @@ import { tabStorage } from '../server/browser-storage.ts'
 export interface Draft {
   readonly name: string
   readonly phone: string
+  readonly email: string
   readonly place: string
   readonly birthDate: string
   /** The version of the consent text that was shown as the tick was set; another is not agreed to. */
   readonly agreesTo: number | null
 }
 
-export const emptyDraft: Draft = { name: '', phone: '', place: '', birthDate: '', agreesTo: null }
+export const emptyDraft: Draft = { name: '', phone: '', email: '', place: '', birthDate: '', agreesTo: null }
 
 const KEY = 'medconsult.join-draft'
 

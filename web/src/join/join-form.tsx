@@ -14,9 +14,10 @@ import { language } from '../ui/words/language.ts'
 import { fieldWords } from '../ui/words/refusal.ts'
 import { Rich } from '../ui/words/rich.tsx'
 import { t } from '../ui/words/text.ts'
-import { answersOf, missing, type FieldName } from './answers.ts'
+import { answersOf, asksEmail, missing, type FieldName } from './answers.ts'
 import { ConsentTick } from './consent-tick.tsx'
 import { emptyDraft, readDraft, writeDraft, type Draft } from './draft.ts'
+import { EmailField } from './email-field.tsx'
 import { useEnterAsGuest } from './enter-as-guest.ts'
 import { nameOf, type JoinLink } from './join-look.ts'
 import { PlaceField } from './place-field.tsx'
@@ -98,6 +99,15 @@ export function JoinForm({ link, look, onProblems }: JoinFormProps) {
             onChange={({ currentTarget: { value } }) => change({ phone: value })}
           />
         )}
+        {asksEmail(link) && (
+          <EmailField
+            id={`${id}-email`}
+            value={draft.email}
+            error={problems.email}
+            inputWrapperOrder={order}
+            onValue={(email) => change({ email })}
+          />
+        )}
         {look.asks.place !== 'NO' && (
           <PlaceField
             {...field('place')}
@@ -132,18 +142,7 @@ export function JoinForm({ link, look, onProblems }: JoinFormProps) {
         <WorkButton type="submit" size="lg" fullWidth busy={join.isPending} busyLabel={t('join.doing')}>
           {t(look.schedule?.status === 'UPCOMING' ? 'join.wait' : 'join.do')}
         </WorkButton>
-        {'joinCode' in link && look.schedule !== null && (
-          <p className={styles.other}>
-            <Rich
-              text="join.known"
-              signIn={(words) => (
-                <Anchor component={Link} to={signInPath(pathOf('visit', { scheduleId: look.schedule!.id }))} underline="always">
-                  {words}
-                </Anchor>
-              )}
-            />
-          </p>
-        )}
+        {'joinCode' in link && look.schedule !== null && <Known scheduleId={look.schedule.id} />}
       </FormStack>
     </form>
   )
@@ -151,3 +150,17 @@ export function JoinForm({ link, look, onProblems }: JoinFormProps) {
 
 /** Why something is asked stands above the field, where it is read before the keyboard covers it. */
 const order: ('label' | 'description' | 'input' | 'error')[] = ['label', 'description', 'input', 'error']
+
+/** The way in for who has an account. */
+const Known = ({ scheduleId }: { scheduleId: string }) => (
+  <p className={styles.other}>
+    <Rich
+      text="join.known"
+      signIn={(words) => (
+        <Anchor component={Link} to={signInPath(pathOf('visit', { scheduleId }))} underline="always">
+          {words}
+        </Anchor>
+      )}
+    />
+  </p>
+)

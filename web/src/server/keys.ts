@@ -24,6 +24,7 @@ export const keys = {
   /** The doctor’s practice link. */
   joinCode: ['join-code'],
   /** A practice’s personal links. */
+  invitationText: (language: string) => ['invitation-text', language] as const,
   guestLinks: (scheduleId: string) => ['guest-links', scheduleId] as const,
   consent: ['consent'],
   notices: ['notices'],

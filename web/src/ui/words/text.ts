@@ -1,4 +1,4 @@
-import { languages, makeSpeaker, type Bundle, type Speaker } from '@medconsult/words'
+import { languages, makeSpeaker, type Bundle, type Language, type Speaker } from '@medconsult/words'
 import { fetchMessages, initialMessages } from '#messages'
 import { lazyCode, type LazyCode } from '../lazy/lazy-code.ts'
 import { language } from './language.ts'
@@ -14,6 +14,14 @@ export const loadTexts: Readonly<Record<Bundle, LazyCode<void>>> = {
   everybody: bundleOf('everybody', 'BOTH'),
   doctor: bundleOf('doctor', 'DOCTOR'),
   legal: bundleOf('legal', 'NOBODY'),
+  notice: bundleOf('notice', 'NOBODY'),
+}
+
+/** What a message says in its receiver’s language, which need not be the page’s. */
+export async function noticeSpeaker(receivers: Language): Promise<Speaker> {
+  const theirs = makeSpeaker(languages[receivers])
+  theirs.learn(await fetchMessages(receivers, 'notice'))
+  return theirs
 }
 
 /** A text of the catalogues in the page's language. For rendering: a constant of a module would be made before it is loaded. */

@@ -5,6 +5,7 @@ import { Button } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { isRefusal } from '../../../server/api.ts'
 import { useRefusalWords } from '../../../server/refusal-words.ts'
+import { QrCode } from '../../../ui/art/qr-code.tsx'
 import { CopyLink } from '../../../ui/copy-link.tsx'
 import { FormStack } from '../../../ui/form/form-stack.tsx'
 import { SelectField } from '../../../ui/form/select-field.tsx'
@@ -14,13 +15,16 @@ import { Note } from '../../../ui/note.tsx'
 import { clinic } from '../../../ui/words/clinic.ts'
 import { fieldWords } from '../../../ui/words/refusal.ts'
 import { t } from '../../../ui/words/text.ts'
-import { addressOf, useGuestLinks, type OnePerson } from './guest-links.ts'
+import { addressed, addressOf, useGuestLinks, type OnePerson } from './guest-links.ts'
 import styles from './invite.module.css'
+import { MessagePreview } from './message-preview.tsx'
 import { PersonalLinks } from './personal-links.tsx'
 
-/** Whether the clinic sends this link itself. */
-const isSent = ({ email, phone }: MadeGuestLink): boolean =>
-  (email !== null && clinic.channels.mail) || (phone !== null && clinic.channels.sms)
+const { mail, sms } = clinic.channels
+
+/** Whether the clinic sends a link to these addresses itself. */
+const isSent = ({ email, phone }: Partial<Pick<MadeGuestLink, 'email' | 'phone'>>): boolean =>
+  (Boolean(email) && mail) || (Boolean(phone) && sms)
 
 const nobody: OnePerson = { name: '', address: '', language: '' }
 
@@ -46,7 +50,8 @@ export function ForOnePerson({ scheduleId }: { scheduleId: string }) {
       {make.data ? (
         <div className={styles.part} role="status">
           <p>{t('practice.invite.one.made', { name: make.data.name })}</p>
-          <CopyLink link={addressOf(make.data)} label={t('practice.invite.copy')} />
+          <QrCode text={addressOf(make.data.secret)} label={t('practice.invite.one.code', { name: make.data.name })} />
+          <CopyLink link={addressOf(make.data.secret)} label={t('practice.invite.copy')} />
           {isSent(make.data) && <p>{t('practice.invite.one.sent', { address: make.data.email ?? make.data.phone ?? '' })}</p>}
           <p className={styles.lead}>{t('practice.invite.one.onlyNow')}</p>
           <Button variant="default" onClick={() => make.reset()}>
@@ -63,13 +68,17 @@ export function ForOnePerson({ scheduleId }: { scheduleId: string }) {
               error={isNameless ? t('refused.field.NAME_MISSING') : wrong['name']}
               onChange={({ currentTarget: { value } }) => change({ name: value })}
             />
-            <TextField
-              label={t('join.optional', { label: t('practice.invite.one.address') })}
-              value={person.address}
-              autoComplete="off"
-              error={wrong['email'] ?? wrong['phone']}
-              onChange={({ currentTarget: { value } }) => change({ address: value })}
-            />
+            {(mail || sms) && (
+              <TextField
+                label={t('join.optional', {
+                  label: t(mail && sms ? 'practice.invite.one.address' : mail ? 'enter.email' : 'join.phone.label'),
+                })}
+                value={person.address}
+                autoComplete="off"
+                error={wrong['email'] ?? wrong['phone']}
+                onChange={({ currentTarget: { value } }) => change({ address: value })}
+              />
+            )}
             <SelectField
               label={t('practice.invite.one.language')}
               value={person.language}
@@ -79,6 +88,7 @@ export function ForOnePerson({ scheduleId }: { scheduleId: string }) {
                 ...clinic.languages.map((value) => ({ value, label: languages[value].name })),
               ]}
             />
+            {isSent(addressed(person.address)) && <MessagePreview language={person.language || clinic.languages[0]!} />}
             {problem !== null && (
               <Note tone="danger" icon={IconAlertTriangle} role="alert">
                 {problem}

@@ -1,4 +1,4 @@
-import { pathOf, type GuestLink, type MadeGuestLink, type OfferedLanguage } from '@medconsult/contract'
+import { pathOf, type GuestLink, type OfferedLanguage } from '@medconsult/contract'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api } from '../../../server/api.ts'
 import { keys } from '../../../server/keys.ts'
@@ -11,7 +11,7 @@ export const guestLinksQuery = (scheduleId: string) =>
   })
 
 /** A personal link’s address, of which only its maker and its receiver know. */
-export const addressOf = ({ secret }: MadeGuestLink): string => `${window.location.origin}${pathOf('personalLink')}#${secret}`
+export const addressOf = (secret: string): string => `${window.location.origin}${pathOf('personalLink')}#${secret}`
 
 /** For whom a link is made; `address` is an e-mail address or a telephone number. */
 export interface OnePerson {
@@ -21,7 +21,7 @@ export interface OnePerson {
 }
 
 /** The field that an address is: only an e-mail address has an @. */
-const addressed = (address: string): { email?: string; phone?: string } => {
+export const addressed = (address: string): { email?: string; phone?: string } => {
   const typed = address.trim()
   if (typed === '') return {}
   return typed.includes('@') ? { email: typed } : { phone: typed }

@@ -5,12 +5,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { usePolling } from '../../../server/live.ts'
 import { useRefusalWords } from '../../../server/refusal-words.ts'
+import { CopyLink } from '../../../ui/copy-link.tsx'
 import { ConfirmDialog } from '../../../ui/dialog/confirm-dialog.tsx'
 import { Note } from '../../../ui/note.tsx'
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
 import { Rich } from '../../../ui/words/rich.tsx'
 import { t } from '../../../ui/words/text.ts'
-import { guestLinksQuery, type useGuestLinks } from './guest-links.ts'
+import { addressOf, guestLinksQuery, type useGuestLinks } from './guest-links.ts'
 import styles from './invite.module.css'
 
 type PersonalLinksProps = { scheduleId: string; revoke: ReturnType<typeof useGuestLinks>['revoke'] }
@@ -34,6 +35,14 @@ export function PersonalLinks({ scheduleId, revoke }: PersonalLinksProps) {
               <Button variant="subtle" size="sm" onClick={() => setAsked(link)}>
                 <Rich text="practice.invite.links.revoke" name={link.name} hidden={(words) => <VisuallyHidden>{words}</VisuallyHidden>} />
               </Button>
+            )}
+            {link.delivery === 'FAILED' && link.status === 'OPEN' && (
+              <div className={styles.failed}>
+                <Note tone="danger" icon={IconAlertTriangle}>
+                  {t('practice.invite.links.notDelivered')}
+                </Note>
+                {link.secret !== null && <CopyLink link={addressOf(link.secret)} label={t('practice.invite.copy')} />}
+              </div>
             )}
           </li>
         ))}
