@@ -112,9 +112,8 @@ test('enterAsGuest: what the clinic requires, and what cannot be', async () => {
   await using h = await makeHarness()
   const { doctor } = await online(h)
   const { joinCode } = await doctor.run('getJoinCode')
-  const clinic = { name: null, phone: null, emergencyNumber: null, languages: null, retention: null, texts: {} }
   const asks = { phone: 'REQUIRED', place: 'REQUIRED', birthDate: 'REQUIRED' } as const
-  const set = insert('clinic', { id: 'clinic', ...clinic, asks })
+  const set = update('clinic', (await h.store.get('clinic', 'clinic'))!, { asks })
   assert(await h.store.commit([set]))
   assert.deepEqual(await faults(h, { joinCode }), [
     'name NAME_MISSING',
@@ -133,10 +132,10 @@ test('enterAsGuest: the consent in force is given with coming in', async () => {
   await using h = await makeHarness()
   const { doctor } = await online(h)
   const { joinCode } = await doctor.run('getJoinCode')
-  const clinic = { name: null, phone: null, emergencyNumber: null, languages: null, retention: null, asks: null, texts: { consent: 2 } }
+  const clinic = (await h.store.get('clinic', 'clinic'))!
   const at = h.now().toISOString()
   const text = { kind: 'consent', textVersion: 2, texts: { en: 'I agree.', de: 'Ich stimme zu.' }, at } as const
-  assert(await h.store.commit([insert('clinic', { id: 'clinic', ...clinic }), insert('clinic_texts', { id: 'consent:2', ...text })]))
+  assert(await h.store.commit([update('clinic', clinic, { texts: { consent: 2 } }), insert('clinic_texts', { id: 'consent:2', ...text })]))
   const body = { joinCode, name: 'Gina' }
   const german = { languages: ['de'] } as const
   const { consent } = await refused(enter(h, body, german), 'CONSENT_NEEDED')
