@@ -1,5 +1,6 @@
 import { makeEndAbandonedCalls } from './calls/end-abandoned-calls.ts'
 import { expireCalls } from './calls/expire-calls.ts'
+import { makeForgetGuests } from './guests/forget-guests.ts'
 import { makeRemoveGuests } from './guests/remove-guests.ts'
 import { prune } from './core/prune.ts'
 import { settlePractices } from './queue/settle-practices.ts'
@@ -24,6 +25,7 @@ export function makeSweep({ startedAt, isAlone, timeZone }: SweepOptions): (ctx:
     makeEndLatePractices(timeZone),
     settlePractices,
     makeRemoveGuests(timeZone),
+    makeForgetGuests(timeZone),
     prune,
   ]
   return async (ctx) => {

@@ -522,7 +522,7 @@ export interface Texts {
   'language.reloads': Nothing
   'language.notKept': Nothing
   'legal.contact': { clinic: string | number; number: string | number }
-  'legal.privacy': { clinic: string | number; guest: string | number; login: string | number; place: string | number }
+  'legal.privacy': { clinic: string | number; guest: string | number; kept: string | number; login: string | number; place: string | number; tell: string | number }
   'legal.terms': { clinic: string | number; number: string | number }
   'legal.accessibility': Nothing
   'media.picture': Nothing

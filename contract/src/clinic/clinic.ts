@@ -18,9 +18,9 @@ const Question = z.enum(['NO', 'ASKED', 'REQUIRED'])
 export const GuestQuestions = z.object({ phone: Question, place: Question, birthDate: Question }).meta({ id: 'GuestQuestions' })
 export type GuestQuestions = z.infer<typeof GuestQuestions>
 
-/** How long what is kept, in days; null: no limit. */
+/** How long what is kept, in days: `guestsDays`, what guests and invited people told, from the end of their practice. */
 export interface ClinicRetention {
-  readonly guestsDays: number | null
+  readonly guestsDays: number
 }
 
 // prettier-ignore

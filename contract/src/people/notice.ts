@@ -58,6 +58,3 @@ export const TellMe = z
   })
   .refine((it) => Object.values(it).filter((value) => value !== undefined).length === 1, 'Give one of email, phone and push.')
   .meta({ id: 'TellMe' })
-
-/** How long a wish to be told of an opening is kept, in days. */
-export const TELL_ME_DAYS = 30

@@ -60,7 +60,7 @@ export const userMachine = {
   resetPassword: { from: ['ACTIVE', 'AWAITING_APPROVAL'], to: null, done: [], by: ['DOCTOR', 'PATIENT'], audit: 'PASSWORD_RESET' },
   changeEmail: { from: ['ACTIVE', 'AWAITING_APPROVAL'], to: null, done: [], by: ['DOCTOR', 'PATIENT'], audit: 'EMAIL_CHANGED' },
   close: { from: ['ACTIVE', 'AWAITING_APPROVAL'], to: 'CLOSED', done: ['CLOSED'], by: ['DOCTOR', 'PATIENT'], audit: 'ACCOUNT_CLOSED' },
-  /** One who has never joined a queue. */
+  /** One who has never joined a queue, or whose practice ended long ago. */
   removeGuest: { from: ['ACTIVE'], to: 'CLOSED', done: ['CLOSED'], by: ['SYSTEM'], audit: null },
 } as const
 export type UserStatus = 'ACTIVE' | 'AWAITING_APPROVAL' | 'DISABLED' | 'CLOSED'

@@ -26,6 +26,7 @@ test('readClinicFile: numbers keep their zeros, NO stays NO, an empty value unse
   assert.deepEqual(change('# nothing'), {})
   assert.deepEqual(change('emergencyNumber: 0112\nphone: 0441234567'), { emergencyNumber: '0112', phone: '0441234567' })
   assert.deepEqual(change('asks:\n  phone: NO'), { asks: { phone: 'NO' } })
+  assert.deepEqual(change('retention:\n  guestsDays: 90'), { retention: { guestsDays: 90 } })
   assert.deepEqual(change('name:\nlanguages:\nasks:'), { name: null, languages: null, asks: null })
   assert.deepEqual(change('texts:\n  terms:\n  consent:\n    en: " You agree. "\n    de:'), {
     texts: { terms: null, consent: { en: 'You agree.', de: null } },
@@ -43,6 +44,8 @@ test('readClinicFile: every fault has a line of its own', () => {
   assert.deepEqual(faults('languages: [de, de]'), ['languages: names a language twice.'])
   assert.deepEqual(faults('languages: []'), ['languages: is empty; leave it out, or name a language.'])
   assert.deepEqual(faults('asks:\n  phone: MAYBE'), ['asks.phone: is none of NO, ASKED, REQUIRED.'])
+  for (const days of ['0', '3651', '1.5', 'ever'])
+    assert.deepEqual(faults(`retention:\n  guestsDays: ${days}`), ['retention.guestsDays: is not a number of days from 1 to 3650.'])
   assert.match(faults('phone: call us')[0]!, /^phone: is not a telephone number/)
   assert.match(faults(`name: ${'x'.repeat(101)}`)[0]!, /^name: is over 100 characters/)
   assert.match(faults('name: "a\\u0007b"')[0]!, /^name: .*control characters/)
@@ -63,6 +66,7 @@ test('showClinic: what it prints sets the same again, and nothing more', async (
   assert(nothing.includes('# name: MedConsult'), nothing.join('\n'))
   await setClinic(h.system, change(example))
   const clinic = await readClinic(h.store, settings)
+  assert.equal(clinic.retention.guestsDays, 60)
   assert.deepEqual([clinic.name, clinic.emergencyNumber, clinic.languages], ['Almond Street Clinic', '999', ['en', 'de', 'fr', 'ar']])
   const printed = (await showClinic(h.store, settings)).join('\n')
   assert.deepEqual(await setClinic(h.system, change(printed)), [])

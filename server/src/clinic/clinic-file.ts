@@ -6,6 +6,8 @@ import type { ClinicChange } from './set-clinic.ts'
 /** The largest file, in bytes. */
 export const MAX_CLINIC_FILE = 2 * 1024 * 1024
 const MAX_TEXT = 20_000
+const MAX_DAYS = 3650
+const WRONG_DAYS = `is not a number of days from 1 to ${MAX_DAYS}.`
 
 /** An empty value unsets. */
 const orUnset = <S extends z.ZodType>(schema: S) => z.union([z.literal('').transform(() => null), schema])
@@ -43,6 +45,15 @@ const ClinicFile = z.strictObject({
       .refine((list) => new Set(list).size === list.length, 'names a language twice.'),
   ).optional(),
   asks: orUnset(z.strictObject({ phone: Question.optional(), place: Question.optional(), birthDate: Question.optional() })).optional(),
+  retention: orUnset(
+    z.strictObject({
+      guestsDays: z
+        .string()
+        .regex(/^\d{1,4}$/, WRONG_DAYS)
+        .transform(Number)
+        .refine((days) => days >= 1 && days <= MAX_DAYS, WRONG_DAYS),
+    }),
+  ).optional(),
   texts: z.strictObject(Object.fromEntries(clinicTextKinds.map((kind) => [kind, orUnset(byLanguage).optional()]))).optional(),
 })
 

@@ -17,6 +17,7 @@ test('readClinic: the environment’s, until the operator has set something', as
     emergencyNumber: '112',
     languages: offeredLanguages,
     asks: { phone: 'ASKED', place: 'ASKED', birthDate: 'NO' },
+    retention: { guestsDays: 30 },
     consent: null,
   }
   assert.deepEqual(await readClinic(store, defaults), unset)

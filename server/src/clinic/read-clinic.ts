@@ -1,4 +1,4 @@
-import { offeredLanguages, type GuestQuestions, type OfferedLanguage } from '@medconsult/contract'
+import { GUESTS_DAYS, offeredLanguages, type ClinicRetention, type GuestQuestions, type OfferedLanguage } from '@medconsult/contract'
 import { CLINIC_ID } from '../core/clinic-row.ts'
 import { memoizedByRow } from '../store/cache/memoized-by-row.ts'
 import type { Row } from '../store/row-types.ts'
@@ -24,6 +24,7 @@ export interface ClinicSettings {
   /** Those that pages and notices are offered in, the clinic’s first language first. */
   readonly languages: readonly OfferedLanguage[]
   readonly asks: GuestQuestions
+  readonly retention: ClinicRetention
   /** The consent text in force; null: nobody is asked. */
   readonly consent: VersionedText | null
 }
@@ -48,6 +49,7 @@ export const clinicOf = (row: Row<'clinic'> | null, { clinicName, clinicPhone, e
   emergencyNumber: row?.emergencyNumber ?? emergencyNumber,
   languages: row?.languages ?? offeredLanguages,
   asks: row?.asks ?? UNSET,
+  retention: row?.retention ?? { guestsDays: GUESTS_DAYS },
 })
 
 const versioned = memoizedByRow(({ textVersion: version, texts }: Row<'clinic_texts'>): VersionedText => ({ version, texts }))

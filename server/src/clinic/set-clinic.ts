@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { clinicTextKinds, type ClinicTextKind, type GuestQuestions, type OfferedLanguage } from '@medconsult/contract'
+import { clinicTextKinds, type ClinicRetention, type ClinicTextKind, type GuestQuestions, type OfferedLanguage } from '@medconsult/contract'
 import { CLINIC_ID, unsetClinic } from '../core/clinic-row.ts'
 import { transact, type Decision } from '../core/transact.ts'
 import type { Ctx } from '../core/use-case.ts'
@@ -14,6 +14,7 @@ export interface ClinicChange {
   readonly emergencyNumber?: string | null
   readonly languages?: readonly OfferedLanguage[] | null
   readonly asks?: Partial<GuestQuestions> | null
+  readonly retention?: ClinicRetention | null
   /** By language; null removes that translation, or the whole text. */
   readonly texts?: Readonly<Partial<Record<ClinicTextKind, TextChange | null>>>
 }
@@ -34,7 +35,9 @@ export const setClinic = async (ctx: Ctx, change: ClinicChange): Promise<readonl
       texts: Object.fromEntries(texts.flatMap(([kind, { version }]) => (version === null ? [] : [[kind, version]]))),
     }
     const changed = [
-      ...(['name', 'phone', 'emergencyNumber', 'languages', 'asks'] as const).filter((key) => !isDeepStrictEqual(before[key], after[key])),
+      ...(['name', 'phone', 'emergencyNumber', 'languages', 'asks', 'retention'] as const).filter(
+        (key) => !isDeepStrictEqual(before[key], after[key]),
+      ),
       ...texts.flatMap(([kind, { isChanged }]) => (isChanged ? [`texts.${kind}`] : [])),
     ]
     if (changed.length === 0) return { changes: [], reply: changed }

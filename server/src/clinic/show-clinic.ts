@@ -8,7 +8,7 @@ import { clinicOf, textId, type ClinicDefaults } from './read-clinic.ts'
 export async function showClinic(store: Store, defaults: ClinicDefaults): Promise<string[]> {
   const row = await store.get('clinic', CLINIC_ID)
   const inForce = clinicOf(row, defaults)
-  const lines = (['name', 'phone', 'emergencyNumber', 'languages', 'asks'] as const).flatMap((key) =>
+  const lines = (['name', 'phone', 'emergencyNumber', 'languages', 'asks', 'retention'] as const).flatMap((key) =>
     linesOf({ [key]: inForce[key] ?? '' }).map((line) => (row?.[key] == null ? `# ${line}` : line)),
   )
   const texts: Record<string, Readonly<Record<string, string>>> = {}

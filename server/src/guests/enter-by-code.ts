@@ -74,6 +74,7 @@ function wayBack(ctx: Ctx, { linkSecret }: GuestServices, { user, facts }: NewGu
       createdAt: ctx.now().toISOString(),
       usedAt: null,
       expiresAt: null,
+      forgotten: false,
     },
     'makeOwn',
   )

@@ -3,6 +3,8 @@ import { test } from 'node:test'
 import { makeAuthenticate } from '../http/authenticate.ts'
 import { makeRenewLogin } from '../accounts/renew-login.ts'
 import { enter, guestBy, guestOf } from '../test/guest-scenes.ts'
+import { setClinic } from '../clinic/set-clinic.ts'
+import { insert } from '../store/store.ts'
 import { makeHarness, refused } from '../test/harness.ts'
 import { online, upcoming, waiting } from '../test/scenes.ts'
 
@@ -82,6 +84,52 @@ test('removeGuests: who has not joined within a day is forgotten; who has, or wa
   await h.sweep()
   assert.deepEqual(h.announced(), [])
   assert((await enter(h, { secret: link.secret })).reply.user.id === early.reply.user.id)
+})
+
+test('forgetGuests: what guests and invited people told is forgotten as long after their practice as the clinic has set; visits stay', async () => {
+  await using h = await makeHarness()
+  const { doctor, id } = await online(h)
+  const body = { name: 'Walter Brandt', email: 'walter@example.org', phone: '+41 79 555 01 42' }
+  const { reply: unused } = await doctor.run('makeGuestLink', { params: { id }, body })
+  const { reply: link } = await doctor.run('makeGuestLink', { params: { id }, body })
+  const { reply } = await enter(h, { secret: link.secret, name: 'Walter', place: 'Almond Street 4', birthDate: '1950-01-02' })
+  const guest = await waiting(h, id, await guestOf(h, reply))
+  const push = {
+    id: 'push',
+    ownerId: reply.user.id,
+    endpoint: 'https://push.example/1',
+    p256dh: 'p',
+    auth: 'a',
+    createdAt: h.now().toISOString(),
+  }
+  assert(await h.store.commit([insert('push_addresses', push)]))
+  const account = await waiting(h, id)
+  await account.run('makeReturnLink')
+  h.pass(HOUR)
+  await doctor.run('endPractice', { params: { id } })
+  await h.sweep()
+  const told = async () => JSON.stringify(await h.store.find('guest_links', { scheduleId: id }))
+  h.pass(30 * 24 * HOUR)
+  await h.sweep()
+  assert((await told()).includes('walter@example.org'), 'thirty days are not over yet')
+  await setClinic(h.system, { retention: { guestsDays: 60 } })
+  h.pass(1)
+  await h.sweep()
+  assert((await told()).includes('walter@example.org'), 'the clinic keeps it longer')
+  await setClinic(h.system, { retention: null })
+  await h.sweep()
+  for (const words of ['walter', 'Walter', '+41']) assert(!(await told()).includes(words), words)
+  const { name, phone, place, birthDate, status } = (await h.store.get('users', guest.person.userId))!
+  assert.deepEqual([name, phone, place, birthDate, status], ['', null, null, null, 'CLOSED'])
+  const [entry] = await h.store.find('queue_entries', { scheduleId: id, patientId: guest.person.userId })
+  assert.deepEqual([entry?.about, entry?.patientName], [null, 'Walter'])
+  assert.equal(await h.store.get('push_addresses', 'push'), null)
+  assert.equal((await h.store.get('users', account.person.userId))?.name, 'Ben Sommer', 'an account stays')
+  assert.deepEqual(await doctor.run('listGuestLinks', { params: { id } }), [])
+  await refused(enter(h, { secret: unused.secret, name: 'Late' }), 'NOT_FOUND')
+  h.announced()
+  await h.sweep()
+  assert.deepEqual(h.announced(), [])
 })
 
 test('removeGuests: who joins while they are being removed is either removed or in the queue, never both', async () => {

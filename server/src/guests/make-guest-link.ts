@@ -39,6 +39,7 @@ export const makeMakeGuestLink =
           createdAt: ctx.now().toISOString(),
           usedAt: null,
           expiresAt: null,
+          forgotten: false,
         },
         'make',
       )

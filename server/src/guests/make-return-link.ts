@@ -46,6 +46,7 @@ export const makeMakeReturnLink =
           createdAt: ctx.now().toISOString(),
           usedAt: null,
           expiresAt,
+          forgotten: false,
         },
         'makeOwn',
       )

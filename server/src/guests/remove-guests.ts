@@ -4,8 +4,8 @@ import { isPast } from '../core/next-practice.ts'
 import { transact } from '../core/transact.ts'
 import type { Ctx } from '../core/use-case.ts'
 import type { Page } from '../store/store.ts'
-import { update } from '../store/store.ts'
 import type { UserRow } from '../store/row-types.ts'
+import { emptiedGuest, emptiedLink, prunePushAddresses } from './emptied.ts'
 
 /** Guests per batch. */
 const BATCH = 100
@@ -28,21 +28,16 @@ export const makeRemoveGuests =
     }
   }
 
-const removeGuest = async (ctx: Ctx, id: string, timeZone: string): Promise<void> =>
-  transact(ctx, async (store) => {
+async function removeGuest(ctx: Ctx, id: string, timeZone: string): Promise<void> {
+  const removed = await transact(ctx, async (store) => {
     const user = await store.get('users', id)
-    if (user === null || user.hasJoined || user.scheduleId === null) return { changes: [], reply: undefined }
+    if (user === null || user.hasJoined || user.scheduleId === null) return { changes: [], reply: null }
     const schedule = await store.get('schedules', user.scheduleId)
     const isToCome = schedule?.status === 'UPCOMING' && !isPast(schedule, ctx.now(), timeZone)
-    if (isToCome) return { changes: [], reply: undefined }
+    if (isToCome) return { changes: [], reply: null }
     const links = await store.find('guest_links', { userId: id })
-    const ended = links.map((link) => {
-      const isLive = link.status === 'OPEN' || link.status === 'USED'
-      const address = link.kind === 'RETURN' ? { email: null, phone: null } : {}
-      return update('guest_links', link, { ...address, ...(isLive && { status: 'ENDED' }) }, isLive ? 'end' : undefined)
-    })
-    const nothing = { name: '', phone: null, place: null, birthDate: null, language: null, notices: null, cameFrom: null }
-    // Counted as joined from now on, so that nobody looks at this row again.
-    const removed = update('users', user, { ...nothing, status: 'CLOSED', hasJoined: true }, 'removeGuest')
-    return { changes: [removed, ...ended, ...(await endLogins(ctx, store, id))], reply: undefined }
+    const changes = [emptiedGuest(user), ...links.map(emptiedLink), ...(await endLogins(ctx, store, id))]
+    return { changes, reply: id }
   })
+  if (removed !== null) await prunePushAddresses(ctx, removed)
+}

@@ -392,6 +392,7 @@ describe('what causes a notice', () => {
       createdAt: h.now().toISOString(),
       usedAt: null,
       expiresAt: null,
+      forgotten: false,
     }
     await h.store.commit([
       insert('guest_links', { ...link, id: 'with', secretHash: '1', email: 'ben@example.org' }),
@@ -487,6 +488,7 @@ describe('what causes a notice', () => {
       createdAt,
       usedAt: createdAt,
       expiresAt: null,
+      forgotten: false,
     }
     await h.store.commit([insert('users', guest), insert('guest_links', link)])
     const seat = h.as({ userId: guestId, role: 'PATIENT', name: 'Ida', status: 'ACTIVE', loginId: 'l', scheduleId: params.id })

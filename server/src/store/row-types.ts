@@ -224,6 +224,8 @@ interface GuestLink extends Identified {
   readonly usedAt: string | null
   /** Null: with its schedule. */
   readonly expiresAt: string | null
+  /** Whether its name and addresses have been removed for good. */
+  readonly forgotten: boolean
 }
 
 /** A doctor's practice link; `id` is the doctor's. */

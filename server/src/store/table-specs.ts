@@ -172,12 +172,13 @@ export const tables: { readonly [T in Table]: TableSpec<Row<T>> } = {
       createdAt: 'text',
       usedAt: 'text?',
       expiresAt: 'text?',
+      forgotten: 'boolean',
     },
     unique: {
       oneLinkPerSecret: (link) => link.secretHash,
       oneWayBackPerGuest: (link) => (link.kind === 'RETURN' ? link.userId : null),
     },
-    indexes: [['secretHash'], ['scheduleId', 'id'], ['scheduleId', 'status'], ['userId', 'id']],
+    indexes: [['secretHash'], ['scheduleId', 'id'], ['scheduleId', 'status'], ['userId', 'id'], ['forgotten', 'createdAt', 'id']],
   },
   join_codes: {
     columns: { code: 'text', joinBy: 'text', createdAt: 'text' },

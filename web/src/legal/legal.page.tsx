@@ -1,4 +1,4 @@
-import { GUEST_KEPT_HOURS, KNOWN_PLACE_DAYS, RENEWED_DAYS } from '@medconsult/contract'
+import { GUEST_KEPT_HOURS, KNOWN_PLACE_DAYS, RENEWED_DAYS, TELL_ME_DAYS } from '@medconsult/contract'
 import { languages, type Language } from '@medconsult/words'
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from 'react-router'
@@ -64,6 +64,8 @@ function ownWords(kind: Kind): string {
       return t('legal.privacy', {
         clinic: name,
         guest: hoursLong(GUEST_KEPT_HOURS),
+        kept: daysLong(clinic.guestsDays),
+        tell: daysLong(TELL_ME_DAYS),
         login: daysLong(RENEWED_DAYS),
         place: daysLong(KNOWN_PLACE_DAYS),
       })

@@ -1,4 +1,4 @@
-import type { OfferedLanguage } from '@medconsult/contract'
+import type { ClinicRetention, OfferedLanguage } from '@medconsult/contract'
 import { withTimeout } from '../../core/with-timeout.ts'
 
 /** What every page says of the clinic, and the languages that it can be in. */
@@ -7,6 +7,7 @@ export interface PageClinic {
   readonly phone: string | null
   readonly emergencyNumber: string
   readonly languages: readonly OfferedLanguage[]
+  readonly retention: ClinicRetention
 }
 
 /** How long a page waits for the store before it is sent with what was last read, in milliseconds. */

@@ -198,16 +198,28 @@ describe('pages', () => {
 
 test('a page shows the clinic as it is set by now, and speaks only its languages', async () => {
   const dist = mkdtempSync(join(tmpdir(), 'medconsult-dist-'))
-  writeFileSync(join(dist, 'index.html'), '<html lang="%LANGUAGE%">%CLINIC_NAME% %CLINIC_PHONE% %EMERGENCY_NUMBER% (%LANGUAGES%)')
+  writeFileSync(
+    join(dist, 'index.html'),
+    '<html lang="%LANGUAGE%">%CLINIC_NAME% %CLINIC_PHONE% %EMERGENCY_NUMBER% (%LANGUAGES%) %GUESTS_DAYS%',
+  )
   await using server = await startTestServer({ dist, env: { CLINIC_PHONE: '+41 44 123 45 67' } })
   const html = async () => (await server.send('/login', { headers: { ...page.headers, 'accept-language': 'en' } })).text()
-  assert.equal(await html(), '<html lang="en">MedConsult +41 44 123 45 67 112 (en de fr it es pt tr uk ar fa)')
-  const unset = { id: 'clinic', name: null, phone: null, emergencyNumber: null, languages: null, asks: null, retention: null, texts: {} }
+  assert.equal(await html(), '<html lang="en">MedConsult +41 44 123 45 67 112 (en de fr it es pt tr uk ar fa) 30')
+  const unset = {
+    id: 'clinic',
+    name: null,
+    phone: null,
+    emergencyNumber: null,
+    languages: null,
+    asks: null,
+    retention: { guestsDays: 90 },
+    texts: {},
+  }
   const set = insert('clinic', { ...unset, name: 'Seeblick', emergencyNumber: '144', languages: ['de', 'fr'] })
   assert(await server.store.commit([set]))
-  assert.equal(await html(), '<html lang="de">Seeblick +41 44 123 45 67 144 (de fr)')
+  assert.equal(await html(), '<html lang="de">Seeblick +41 44 123 45 67 144 (de fr) 90')
   assert(await server.store.commit([update('clinic', set.after, { name: 'Praxis am See', phone: '044 999 99 99' })]))
-  assert.equal(await html(), '<html lang="de">Praxis am See 044 999 99 99 144 (de fr)')
+  assert.equal(await html(), '<html lang="de">Praxis am See 044 999 99 99 144 (de fr) 90')
   rmSync(dist, { recursive: true })
 })
 

@@ -130,12 +130,13 @@ function makeInClinic(source: string): (clinic: PageClinic, language: Language) 
   }
 }
 
-const named = (html: string, { name, phone, emergencyNumber, languages: offered }: PageClinic): string =>
+const named = (html: string, { name, phone, emergencyNumber, languages: offered, retention }: PageClinic): string =>
   html
     .replaceAll('%CLINIC_NAME%', () => escapeHtml(name))
     .replaceAll('%EMERGENCY_NUMBER%', () => escapeHtml(emergencyNumber))
     .replaceAll('%CLINIC_PHONE%', () => escapeHtml(phone ?? ''))
     .replaceAll('%LANGUAGES%', offered.join(' '))
+    .replaceAll('%GUESTS_DAYS%', String(retention.guestsDays))
 
 /** The hashes of the page's inline scripts, as a content security policy names them. */
 const inlineScripts = (html: string): string[] =>

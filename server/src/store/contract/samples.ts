@@ -144,6 +144,7 @@ export const samples = {
       createdAt: instant(0),
       usedAt: null,
       expiresAt: null,
+      forgotten: false,
     }),
     insert('join_codes', { id: samples.id(n), code: `CODE${n}`, joinBy: 'ANYONE', createdAt: instant(0) }),
     insert('consents', { id: samples.id(n), userId: 'user', textVersion: 1, language: 'en', isGiven: true, at: instant(0) }),

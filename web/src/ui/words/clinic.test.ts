@@ -9,6 +9,7 @@ test('the page’s clinic is read from its meta', () => {
     emergencyNumber: '144',
     clinicPhone: '+41 44 123 45 67',
     languages: 'fr de',
+    guestsDays: '90',
     timeZone: 'Europe/Zurich',
     channels: 'mail sms',
     pushKey: 'BKey',
@@ -16,7 +17,7 @@ test('the page’s clinic is read from its meta', () => {
   }
   const { clinicName: name, clinicPhone: phone, pushKey: push, ...rest } = written
   const channels = { mail: true, sms: true, push }
-  assert.deepEqual(readClinic(written, 'UTC'), { name, phone, ...rest, languages: ['fr', 'de'], channels })
+  assert.deepEqual(readClinic(written, 'UTC'), { name, phone, ...rest, languages: ['fr', 'de'], guestsDays: 90, channels })
 })
 
 test('an unreplaced token becomes its default', () => {
@@ -25,6 +26,7 @@ test('an unreplaced token becomes its default', () => {
     emergencyNumber: '112',
     phone: null,
     languages: offeredLanguages,
+    guestsDays: 30,
     timeZone: 'UTC',
     channels: { mail: false, sms: false, push: null },
     build: null,
@@ -34,6 +36,7 @@ test('an unreplaced token becomes its default', () => {
     emergencyNumber: '%EMERGENCY_NUMBER%',
     clinicPhone: '%CLINIC_PHONE%',
     languages: '%LANGUAGES%',
+    guestsDays: '%GUESTS_DAYS%',
     timeZone: '%TIME_ZONE%',
     channels: '%CHANNELS%',
     pushKey: '%PUSH_KEY%',

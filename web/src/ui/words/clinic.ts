@@ -1,3 +1,4 @@
+import { GUESTS_DAYS } from '@medconsult/contract'
 import { offeredLanguages, type Language } from '@medconsult/words'
 
 /** What the server writes into the page for this clinic. */
@@ -8,6 +9,8 @@ export type Clinic = {
   phone: string | null
   /** Those that its pages are offered in, its first language first. */
   languages: readonly Language[]
+  /** How long what guests told is kept after their practice, in days. */
+  guestsDays: number
   timeZone: string
   /** How people can be reached who are not on the page; what is not set up is not offered. `push`: the key to subscribe with, or null. */
   channels: { mail: boolean; sms: boolean; push: string | null }
@@ -20,6 +23,7 @@ type Written = {
   emergencyNumber?: string | undefined
   clinicPhone?: string | undefined
   languages?: string | undefined
+  guestsDays?: string | undefined
   timeZone?: string | undefined
   channels?: string | undefined
   pushKey?: string | undefined
@@ -37,6 +41,7 @@ export function readClinic(written: Written | undefined, browserZone: string): C
     emergencyNumber: filled(written?.emergencyNumber, '112'),
     phone: filled(written?.clinicPhone, '') || null,
     languages: languagesIn(written?.languages),
+    guestsDays: Number(filled(written?.guestsDays, String(GUESTS_DAYS))),
     timeZone: filled(written?.timeZone, browserZone),
     channels: { mail: channels.includes('mail'), sms: channels.includes('sms'), push: filled(written?.pushKey, '') || null },
     build: filled(written?.build, '') || null,
