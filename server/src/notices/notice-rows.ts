@@ -15,7 +15,7 @@ interface NoticeRule {
   /** Whether its reason is still there. */
   readonly isStillDue: (store: Store, notice: NoticeRow, now: Date) => Promise<boolean>
   readonly link: (links: Links, notice: NoticeRow) => string | Promise<string>
-  /** Whether it can be switched off, where its foot leads. */
+  /** Whether it, or what follows it, can be switched off where its foot leads. */
   readonly isChosen: boolean
   /** How long a sender has before another one may send it. */
   readonly leaseSeconds: number
@@ -27,7 +27,7 @@ const ofGuestLink: NoticeRule = {
     return link !== null && (link.status === 'OPEN' || link.status === 'USED') && !isOver(link.expiresAt, now)
   },
   link: ({ linkSecret }, { linkId }) => `/i#${linkSecret(linkId!)}`,
-  isChosen: false,
+  isChosen: true,
   leaseSeconds: 60,
 }
 
@@ -85,15 +85,28 @@ export const noticeRows: { readonly [K in NoticeKind]: NoticeRule } = {
       return asked !== null && !isOver(asked.expiresAt, now) && (await isOpen(store, scheduleId))
     },
     link: async ({ store }, { scheduleId }) => {
-      const schedule = scheduleId === null ? null : await store.get('schedules', scheduleId)
-      const code = schedule === null ? null : await store.get('join_codes', schedule.doctorId)
+      const code = await practiceLinkOf(store, scheduleId)
       return code === null ? '/' : `/j/${code.code}`
     },
     isChosen: false,
     leaseSeconds: 60,
   },
-  CANCELLED: { isStillDue: always, link: () => '/', isChosen: false, leaseSeconds: 60 },
+  CANCELLED: {
+    isStillDue: always,
+    // Their own link has ended and says so, with whom to call; the practice link, if it is theirs to use, when the doctor is there again.
+    link: async ({ store, linkSecret }, { scheduleId, linkId }) => {
+      const code = await practiceLinkOf(store, scheduleId)
+      return code?.joinBy === 'ANYONE' ? `/j/${code.code}` : `/i#${linkSecret(linkId!)}`
+    },
+    isChosen: false,
+    leaseSeconds: 60,
+  },
   MOVED: ofGuestLink,
+}
+
+async function practiceLinkOf(store: Store, scheduleId: string | null): Promise<Row<'join_codes'> | null> {
+  const schedule = scheduleId === null ? null : await store.get('schedules', scheduleId)
+  return schedule === null ? null : store.get('join_codes', schedule.doctorId)
 }
 
 const isOver = (at: string | null, now: Date): boolean => at !== null && at <= now.toISOString()

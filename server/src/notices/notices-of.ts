@@ -6,7 +6,7 @@ import { update, type Change, type Insert, type Write, type WriteOf } from '../s
 import type { Channels } from './channels.ts'
 import { newNotice } from './new-notice.ts'
 import { noticesOfLink } from './notices-of-link.ts'
-import { choicesOf, reachOf, type Reach } from './reach.ts'
+import { choicesOf, chosenOf, reachOf, type Reach } from './reach.ts'
 
 /** How long a page has to take up by itself what a notice is about. */
 export const PAGE_FIRST_SECONDS = 8
@@ -113,7 +113,7 @@ const opened =
 const isOffered = ({ mail, sms, push }: Channels, channel: Row<'tell_me'>['channel']): boolean =>
   channel === 'MAIL' ? mail : channel === 'SMS' ? sms : push !== null
 
-/** To whom a personal link to this schedule was sent. */
+/** To whom a personal link to this schedule was sent, by the ways that they have not switched off. */
 const planChanged =
   (kind: 'CANCELLED' | 'MOVED', { id, version }: ScheduleRow): Cause =>
   async (ctx, channels) => {
@@ -124,7 +124,8 @@ const planChanged =
       // Whoever has used it may have changed or deleted the number since.
       const user = link.userId === null ? null : await ctx.store.get('users', link.userId)
       const to = user === null ? link : { ...link, phone: user.phone }
-      caused.push(...noticesOfLink(ctx, channels, to, otherwise, { kind, cause: `${id}:${version}:${link.id}` }))
+      const chosen = user === null ? channels : chosenOf(channels, user)
+      caused.push(...noticesOfLink(ctx, chosen, to, otherwise, { kind, cause: `${id}:${version}:${link.id}` }))
     }
     return caused
   }

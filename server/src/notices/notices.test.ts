@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { describe, test } from 'node:test'
+import { makeClient, type EnteredAsGuest } from '@medconsult/contract'
 import { makeBrowser, startHttpReceiver, startMailServer, startPushService } from './test/receivers.ts'
 import { openPractice, startTestServer } from '../test/running.ts'
 import { update } from '../store/store.ts'
@@ -81,6 +82,34 @@ describe('notices of a whole server', () => {
     const log = server.lines.join('')
     for (const secret of ['amara@example.org', '791234567', browser.subscription.endpoint, joinCode.toLowerCase()])
       assert(!log.includes(secret), secret)
+  })
+
+  test('a mail’s link opens the page as the guest it was sent to', async () => {
+    await using clinic = await startClinic()
+    const { server, mail, origin } = clinic
+    const doctor = await server.doctor()
+    const { id } = await openPractice(doctor)
+    const guest = await doctor.call('makeGuestLink', { params: { id }, body: { name: 'Walter Brandt', email: 'walter@example.org' } })
+    const linkIn = (source: string) => /\/i#([\w-]{22})/.exec(source.replaceAll('=\r\n', ''))?.[1]
+    const source = await until(() => received(mail.received, 'walter@example.org'), 'the invitation')
+    const secret = linkIn(source)
+    assert.equal(secret, guest.secret)
+    const headers = source.slice(0, source.indexOf('\r\n\r\n')).replaceAll(/\r\n\s+/g, '')
+    assert(headers.includes(`List-Unsubscribe: <${origin}/i#${secret}>`))
+    const entered = (await (await server.post('/auth/guest', { secret, name: 'Walter' })).json()) as EnteredAsGuest
+    const call = makeClient({ baseUrl: server.url, token: () => entered.token })
+    await call('joinQueue', { params: { id } })
+    await call('toggleReady', { params: { id }, body: { isReady: true } })
+    await doctor.call('startCall', { params: { id }, body: { patientId: entered.user.id } })
+    // The request that made them ready counts as a page for 20 s.
+    server.pass(25_000)
+    const calledBy = await until(() => mail.received.filter(({ to }) => to.includes('walter@example.org'))[1]?.source, 'the call')
+    const back = (await (await server.post('/auth/guest', { secret: linkIn(calledBy) })).json()) as EnteredAsGuest
+    assert.deepEqual([back.user.id, back.scheduleId], [entered.user.id, id])
+    const again = makeClient({ baseUrl: server.url, token: () => back.token })
+    assert.equal((await again('viewSchedule', { params: { id } })).queueEntry?.status, 'READY')
+    assert.deepEqual((await again('setNotices', { body: { mail: false } })).mail, false)
+    assert(!server.lines.join('').includes(secret), 'D1: no log line holds the secret')
   })
 
   test('a patient without a page is called by what they have; one with a page is not', async () => {

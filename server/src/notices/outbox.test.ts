@@ -3,13 +3,14 @@ import { describe, test } from 'node:test'
 import * as fc from 'fast-check'
 import type { NoticeChannel } from '@medconsult/contract'
 import { insert, update, type Store } from '../store/store.ts'
-import { makeHarness, withoutMutex, type Harness } from '../test/harness.ts'
-import { testStores } from '../test/stores.ts'
+import { makeHarness, withoutMutex, type Harness, type Seat } from '../test/harness.ts'
 import { enter, guestOf } from '../test/guest-scenes.ts'
+import { testStores } from '../test/stores.ts'
 import { invited, upcoming } from '../test/scenes.ts'
 import { newUser } from '../accounts/new-user.ts'
 import { makeMessageOf } from './message.ts'
 import { newNotice } from './new-notice.ts'
+import { makeNoteSoon } from './note-soon.ts'
 import { makeOutbox, type Attempted, type NoticeOutcome, type Send } from './outbox.ts'
 
 const channels = { mail: true, sms: true, push: null }
@@ -19,7 +20,7 @@ const AGAIN: Attempted = { outcome: 'AGAIN', code: 'SMTP_451' }
 /** What became of attempts, in order. */
 interface Sending {
   readonly reports: { kind: string; channel: string; outcome: NoticeOutcome; code: string; attempts: number }[]
-  readonly sent: { address: string | null; link: string; language: string }[]
+  readonly sent: { address: string | null; link: string; language: string; foot: string | null }[]
 }
 
 /** A process that sends by channels of the test. */
@@ -27,7 +28,7 @@ function outboxOf(h: Harness, send: Send = async () => SENT, store: Store = h.st
   const { reports, sent }: Sending = { reports: [], sent: [] }
   const failures: unknown[] = []
   const record: Send = async (message, notice, signal) => {
-    sent.push({ address: notice.address, link: message.link, language: message.language })
+    sent.push({ address: notice.address, link: message.link, language: message.language, foot: message.foot?.link ?? null })
     return send(message, notice, signal)
   }
   const outbox = makeOutbox({
@@ -83,7 +84,7 @@ describe('the outbox', () => {
       await outbox.look()
       await outbox.idle()
     }
-    assert.deepEqual(outbox.sent, [{ address: 'amara@example.org', link: 'https://clinic.example/account', language: 'de' }])
+    assert.deepEqual(outbox.sent, [{ address: 'amara@example.org', link: 'https://clinic.example/account', language: 'de', foot: null }])
     const { status, address, settledAt } = await row(h)
     assert.deepEqual([status, address, settledAt], ['SENT', null, h.now().toISOString()])
   })
@@ -301,6 +302,36 @@ describe('what causes a notice', () => {
     assert.deepEqual(outbox.outcomes(), ['DROPPED', 'DROPPED'])
   })
 
+  test('SOON: with two people ahead or fewer and no page connected, once a place', async () => {
+    await using h = await makeHarness({ channels: { mail: true, sms: false, push: null } })
+    const { patient, params } = await practice(h)
+    const others: Seat[] = []
+    for (const name of ['Bea', 'Cem', 'Dia']) {
+      const seat = await h.patient(name)
+      const user = (await h.store.get('users', seat.person.userId))!
+      await h.store.commit([update('users', user, { emailConfirmedAt: user.createdAt })])
+      await seat.run('joinQueue', { params })
+      others.push(seat)
+    }
+    const subject = `user:${others[0]!.person.userId}`
+    await h.store.ephemeral.put(
+      'presences',
+      [{ id: `p:${subject}`, subject, kind: 'REQUEST', processId: 'p', at: h.now().toISOString() }],
+      h.now(),
+    )
+    const noteSoon = makeNoteSoon({ mail: true, sms: false, push: null })
+    const told = async () => {
+      for (let n = 0; n < 2; n++) await noteSoon(h.system)
+      return (await notices(h)).filter(({ kind }) => kind === 'SOON').map(({ userId }) => userId)
+    }
+    const [first, connected, third, fourth] = [patient, ...others].map(({ person }) => person.userId)
+    assert.deepEqual(new Set(await told()), new Set([first, third]))
+    await patient.run('leaveQueue', { params })
+    const after = await told()
+    assert.deepEqual([after.length, new Set(after)], [3, new Set([first, third, fourth])])
+    assert(!after.includes(connected!), 'their page is connected')
+  })
+
   test('an address that nobody has confirmed gets no mail', async () => {
     await using h = await makeHarness({ channels })
     const { patient, invite } = await practice(h)
@@ -347,7 +378,7 @@ describe('what causes a notice', () => {
       await outbox.idle()
       await doctor.run('endPractice', { params: { id: reply.id } })
     }
-    assert.deepEqual(outbox.sent, [{ address: 'ben@example.org', link: 'https://clinic.example/j/abcdefghjk', language: 'fa' }])
+    assert.deepEqual(outbox.sent, [{ address: 'ben@example.org', link: 'https://clinic.example/j/abcdefghjk', language: 'fa', foot: null }])
     assert.equal((await h.store.get('tell_me', 'asked'))!.address, null)
   })
 
@@ -403,12 +434,45 @@ describe('what causes a notice', () => {
     await doctor.run('changeSchedule', { params: { id: reply.id }, body: { startTime: '10:30' } })
     await doctor.run('cancelSchedule', { params: { id: reply.id } })
     const outbox = outboxOf(h)
+    const sent = async () => {
+      await outbox.look()
+      await outbox.idle()
+      return outbox.sent.map(({ link: it, foot }) => `${it} ${foot}`).toSorted()
+    }
+    const own = `https://clinic.example/i#${h.services.linkSecret('with')}`
+    assert.deepEqual(await sent(), [`${own} ${own}`, `${own} null`])
+  })
+
+  test('who came by a personal link and has switched mail off is told of no change; a cancelled one leads to the practice link, if anyone may use it', async () => {
+    await using h = await makeHarness({ channels })
+    const doctor = await h.doctor()
+    const { reply } = (await doctor.run('createSchedule', { body: { date: '2026-03-02', startTime: '10:00', endTime: '12:00' } })) as {
+      reply: { id: string }
+    }
+    const params = { id: reply.id }
+    const { joinCode } = await doctor.run('getJoinCode')
+    const guests: Seat[] = []
+    for (const name of ['ben', 'ida']) {
+      const body = { name, email: `${name}@example.org`, phone: '+41791234567' }
+      const { reply: link } = (await doctor.run('makeGuestLink', { params, body })) as { reply: { secret: string } }
+      guests.push(await guestOf(h, (await enter(h, { secret: link.secret, name })).reply))
+    }
+    await guests[0]!.run('setNotices', { body: { mail: false } })
+    await doctor.run('changeSchedule', { params, body: { startTime: '10:30' } })
+    await doctor.run('cancelSchedule', { params })
+    const written = (await notices(h)).filter(({ kind }) => kind !== 'LINK')
+    assert.deepEqual(written.map(({ kind, channel, userId }) => `${kind} ${channel} ${userId === guests[0]!.person.userId}`).toSorted(), [
+      'CANCELLED MAIL false',
+      'CANCELLED SMS false',
+      'CANCELLED SMS true',
+      'MOVED MAIL false',
+      'MOVED SMS false',
+      'MOVED SMS true',
+    ])
+    const outbox = outboxOf(h)
     await outbox.look()
     await outbox.idle()
-    assert.deepEqual(outbox.sent.map(({ link: it }) => it).toSorted(), [
-      'https://clinic.example/',
-      `https://clinic.example/i#${h.services.linkSecret('with')}`,
-    ])
+    assert.equal(outbox.sent.filter(({ link }) => link === `https://clinic.example/j/${joinCode}`).length, 3)
   })
 
   test('a number that a guest has deleted is written to no more, by an invitation or a change of the plan', async () => {
@@ -499,8 +563,7 @@ describe('what causes a notice', () => {
     const outbox = outboxOf(h)
     await outbox.look()
     await outbox.idle()
-    assert.deepEqual(outbox.sent, [
-      { address: 'ida@example.org', link: `https://clinic.example/i#${h.services.linkSecret('link')}`, language: 'tr' },
-    ])
+    const own = `https://clinic.example/i#${h.services.linkSecret('link')}`
+    assert.deepEqual(outbox.sent, [{ address: 'ida@example.org', link: own, language: 'tr', foot: own }])
   })
 })

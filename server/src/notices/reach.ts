@@ -23,14 +23,20 @@ const NOTHING_CHOSEN: NoticeChoices = { mail: true, sms: true, push: true, arriv
 
 export const choicesOf = ({ notices }: Pick<UserRow, 'notices'>): NoticeChoices => notices ?? NOTHING_CHOSEN
 
+/** What the operator has set up, without what a person has switched off. */
+export function chosenOf(channels: Channels, user: Pick<UserRow, 'notices'>): Channels {
+  const { mail, sms, push } = choicesOf(user)
+  return { mail: channels.mail && mail, sms: channels.sms && sms, push: push ? channels.push : null }
+}
+
 /** The ways that a person has chosen and the operator has set up. An account's mail goes only to an address that is known to be its own. */
 export async function reachOf(store: Store, channels: Channels, user: UserRow): Promise<Reach> {
   const { link, email, phone } = await addressesOf(store, user)
-  const chosen = choicesOf(user)
+  const chosen = chosenOf(channels, user)
   const ways: Way[] = []
-  if (channels.mail && chosen.mail && email !== null) ways.push({ channel: 'MAIL', address: email })
-  if (channels.sms && chosen.sms && phone !== null) ways.push({ channel: 'SMS', address: phone })
-  if (channels.push !== null && chosen.push && (await hasPushAddress(store, user.id))) ways.push({ channel: 'PUSH', address: null })
+  if (chosen.mail && email !== null) ways.push({ channel: 'MAIL', address: email })
+  if (chosen.sms && phone !== null) ways.push({ channel: 'SMS', address: phone })
+  if (chosen.push !== null && (await hasPushAddress(store, user.id))) ways.push({ channel: 'PUSH', address: null })
   return { ways, language: user.language ?? link?.language ?? (await firstLanguage(store)), linkId: link?.id ?? null }
 }
 

@@ -1,3 +1,4 @@
+import type { NoticeChoices as Choices, NoticeSettings } from '@medconsult/contract'
 import { IconAlertTriangle, IconBellRinging } from '@tabler/icons-react'
 import { useRefusalWords } from '../server/refusal-words.ts'
 import { useMe } from '../session/me.ts'
@@ -22,22 +23,8 @@ export function NoticeChoices() {
       <h2>{t('notices.title')}</h2>
       <p className={styles.lead}>{t(role === 'DOCTOR' ? 'notices.leadDoctor' : 'notices.lead')}</p>
       <div className={styles.choices}>
-        {mail && (
-          <SmallSwitch
-            label={t('notices.mail')}
-            {...(!data.hasEmail && { hint: t('notices.mailNone') })}
-            on={data.mail}
-            onChange={(on) => set.mutate({ mail: on })}
-          />
-        )}
-        {sms && (
-          <SmallSwitch
-            label={t('notices.sms')}
-            {...(!data.hasPhone && { hint: t('notices.smsNone') })}
-            on={data.sms}
-            onChange={(on) => set.mutate({ sms: on })}
-          />
-        )}
+        {mail && <MailSwitch data={data} set={set.mutate} />}
+        {sms && <SmsSwitch data={data} set={set.mutate} />}
         <PushSwitch />
         {role === 'DOCTOR' && (
           <SmallSwitch
@@ -48,14 +35,39 @@ export function NoticeChoices() {
           />
         )}
       </div>
-      {problem && (
-        <Note tone="danger" icon={IconAlertTriangle} role="alert">
-          {problem}
-        </Note>
-      )}
+      {problem && <Problem words={problem} />}
     </section>
   )
 }
+
+interface WayProps {
+  readonly data: NoticeSettings
+  readonly set: (change: Partial<Choices>) => void
+}
+
+const MailSwitch = ({ data, set }: WayProps) => (
+  <SmallSwitch
+    label={t('notices.mail')}
+    {...(!data.hasEmail && { hint: t('notices.mailNone') })}
+    on={data.mail}
+    onChange={(on) => set({ mail: on })}
+  />
+)
+
+const SmsSwitch = ({ data, set }: WayProps) => (
+  <SmallSwitch
+    label={t('notices.sms')}
+    {...(!data.hasPhone && { hint: t('notices.smsNone') })}
+    on={data.sms}
+    onChange={(on) => set({ sms: on })}
+  />
+)
+
+const Problem = ({ words }: { words: string }) => (
+  <Note tone="danger" icon={IconAlertTriangle} role="alert">
+    {words}
+  </Note>
+)
 
 /** Whether this browser receives push messages; nothing if it cannot, or the clinic sends none. */
 export function PushSwitch() {
@@ -74,26 +86,31 @@ export function PushSwitch() {
           if (!set.isPending) set.mutate(on)
         }}
       />
-      {refused && (
-        <Note tone="danger" icon={IconAlertTriangle} role="alert">
-          {refused}
-        </Note>
-      )}
+      {refused && <Problem words={refused} />}
     </>
   )
 }
 
-/** Says a waiting patient that a message reaches them, and offers this device where messages are not yet shown. */
+/**
+ * Says a waiting patient that a message reaches them, and offers this device where messages are not yet shown. A guest, who has
+ * no page of an account, switches off here what they gave an address for.
+ */
 export function AlsoSent() {
+  const { kind } = useMe()
   const { data } = useNoticeSettings()
   const here = usePushHere()
+  const set = useSetNotices()
+  const problem = useRefusalWords(set.error)
   if (!reachesPeople() || data === undefined) return null
   const { mail, sms } = clinic.channels
   const isReached = (mail && data.mail && data.hasEmail) || (sms && data.sms && data.hasPhone) || here.data === true
   return (
     <>
       {isReached && <Note icon={IconBellRinging}>{t('notices.alsoSent')}</Note>}
+      {kind === 'GUEST' && mail && data.hasEmail && <MailSwitch data={data} set={set.mutate} />}
+      {kind === 'GUEST' && sms && data.hasPhone && <SmsSwitch data={data} set={set.mutate} />}
       <PushSwitch />
+      {problem && <Problem words={problem} />}
     </>
   )
 }
