@@ -25,7 +25,7 @@ export const fieldProblems = {
   PASSWORD_COMMON: 'This is one of the most common passwords. Choose another, such as a short sentence.',
   PASSWORD_EASY: 'This is easy to guess. Choose another, such as a short sentence.',
   PASSWORD_OWN: 'This holds your own name or address. Choose a password that is hard to guess.',
-  PUSH_SERVICE_UNKNOWN: 'This browser’s push service is not one that the clinic uses.',
+  PUSH_SERVICE_UNKNOWN: 'This browser’s message service is not one that the clinic uses.',
   DATE_INVALID: 'Enter a date like 2026-12-02.',
   DATE_PAST: 'The date is in the past.',
   TIME_INVALID: 'Enter a time like 09:30.',

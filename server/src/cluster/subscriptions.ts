@@ -1,4 +1,5 @@
-import type { RedisConnection } from './redis-connection.ts'
+import { withTimeout } from '../core/with-timeout.ts'
+import { SILENT_MS, type RedisConnection } from './redis-connection.ts'
 
 export type ChannelListener = (message: Buffer, channel: Buffer) => void
 
@@ -10,9 +11,15 @@ export interface Subscriptions {
   settle(): Promise<void>
 }
 
+const answered = (command: Promise<void>): Promise<void> =>
+  withTimeout(command, SILENT_MS, () => {
+    throw new Error('Redis says nothing')
+  })
+
 /**
  * One command at a time for a channel: the client sends nothing for a channel it still believes subscribed, so that a
  * subscription begun before the reply to an unsubscription would be lost with that reply.
+ * The client never settles a command that a connection took along when it was lost, so each has a time limit.
  * A command that fails is repeated by the next `settle`; a new connection subscribes to what was confirmed by itself.
  */
 export function makeSubscriptions(subscriber: Pick<RedisConnection, 'sSubscribe' | 'sUnsubscribe'>): Subscriptions {
@@ -24,10 +31,10 @@ export function makeSubscriptions(subscriber: Pick<RedisConnection, 'sSubscribe'
 
   async function step(channel: string): Promise<void> {
     if (wanted.has(channel)) {
-      await subscriber.sSubscribe(channel, receive, true)
+      await answered(subscriber.sSubscribe(channel, receive, true))
       confirmed.add(channel)
     } else {
-      await subscriber.sUnsubscribe(channel, receive, true)
+      await answered(subscriber.sUnsubscribe(channel, receive, true))
       confirmed.delete(channel)
     }
   }
