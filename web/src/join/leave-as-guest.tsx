@@ -1,9 +1,7 @@
 import { pathOf } from '@medconsult/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from 'react-router'
 import { browseQuery } from '../schedules/patient-schedules.ts'
 import { api } from '../server/api.ts'
-import { endSession } from '../session/session-end.ts'
 import { noteSignedIn } from '../session/session-flag.ts'
 import { ConfirmDialog } from '../ui/dialog/confirm-dialog.tsx'
 import { t } from '../ui/words/text.ts'
@@ -12,7 +10,6 @@ import { keepWayBack, wayBack } from './way-back.ts'
 /** A guest who signs out leaves the queue, and this browser forgets the way back. */
 export function LeaveAsGuest({ opened, onStay }: { opened: boolean; onStay: () => void }) {
   const client = useQueryClient()
-  const navigate = useNavigate()
   const leave = useMutation({
     mutationFn: async () => {
       const [own] = await client.fetchQuery(browseQuery).catch(() => [])
@@ -22,10 +19,9 @@ export function LeaveAsGuest({ opened, onStay }: { opened: boolean; onStay: () =
         await api('leaveQueue', { params: { id: own.id } }).catch(() => undefined)
       }
       await api('logout').catch(() => undefined)
-      // The page that follows does not ask who is signed in.
+      // The page that follows does not ask who is signed in; loaded anew, it knows nothing of this guest.
       noteSignedIn(false)
-      await navigate(way?.joinCode ? pathOf('join', { joinCode: way.joinCode }) : pathOf('login'), { replace: true })
-      endSession('signed-out')
+      window.location.replace(way?.joinCode ? pathOf('join', { joinCode: way.joinCode }) : pathOf('login'))
     },
   })
   return (
