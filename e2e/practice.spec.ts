@@ -345,6 +345,7 @@ test('rows say who did not answer or was busy elsewhere, and keep start and leng
   await patient.joinNow()
   await Promise.all([doctor.call.expectTogether(), patient.call.expectTogether()])
   await doctor.call.endCall()
+  await expect(doctor.call.ended).toBeVisible()
   await doctor.api('endPractice', { params: { id: doctor.scheduleId } })
   await doctor.enterPractice()
   await expect(doctor.row(patient.name)).toContainText(/\d\d:\d\d.*, \d+ seconds?/)
