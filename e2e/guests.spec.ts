@@ -45,7 +45,7 @@ test('by a practice link into the call: a name, a tap to join, a tap to be ready
 }) => {
   const page = await onPhone(patientBrowser, server, defects)
   await page.goto(await practiceLink(doctor))
-  await expect(heading(page, 'Dr. Quinn is here now')).toBeVisible()
+  await expect(heading(page, 'Dr. Quinn’s queue is open')).toBeVisible()
   expect((await doctor.api('viewQueue', { params: { id: doctor.scheduleId } })).length, 'opening uses nothing up').toBe(0)
   await page.getByLabel('Phone number').fill('+41 79 555 01 42')
   await joinAs(page, 'Walter Brandt')
@@ -408,7 +408,7 @@ test('a doctor’s link may be for invited people or for accounts, and a closed 
   await expectRight(page, 'closed, tell me')
   await page.unroute(/\/j\/[^/]+$/)
   await page.getByRole('link', { name: /Go there.*Henrik Solberg/ }).tap()
-  await expect(heading(page, 'Dr. Solberg is here now')).toBeVisible()
+  await expect(heading(page, 'Dr. Solberg’s queue is open')).toBeVisible()
   await page.context().close()
 })
 

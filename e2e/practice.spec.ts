@@ -97,7 +97,7 @@ test('the link for patients stays while somebody waits, and an invited patient i
   const settings = doctor.page.getByRole('region', { name: 'Practice settings' })
   await expect(settings).toContainText('1 ready')
   await settings.getByRole('button', { name: 'Copy the link for patients' }).click()
-  await expect(settings.getByRole('status')).toHaveText(/\/visit\/[0-9a-f-]{36}$|^Send it to your patients\.$/)
+  await expect(settings.getByRole('status')).toHaveText(/\/j\/[0-9A-Z]{10}$|^Send it to your patients\.$/)
   await doctor.startCall(patient.name)
   await expect(settings).toContainText('1 invited. You will be asked to confirm.')
   await expect(doctor.page.getByRole('list', { name: 'In this practice' })).toHaveText('1 invited')

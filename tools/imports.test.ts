@@ -200,7 +200,7 @@ const table: Readonly<Record<string, readonly string[] | typeof EVERYTHING>> = {
     'web/src/schedules',
   ],
   'web/src/queue/visit/device': feature,
-  'web/src/queue/practice/invite': [...feature, 'react-dom'],
+  'web/src/queue/practice/invite': [...feature, 'react-dom', 'web/src/schedules'],
   'web/src/queue/visit/ready': [...feature, 'web/src/calls/invitation', 'web/src/calls/media', 'web/src/queue/visit', 'web/src/schedules'],
   'web/src/calls': [...feature, 'web/src/calls/room', 'web/src/calls/connection'],
   'web/src/calls/connection': [

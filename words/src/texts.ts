@@ -447,7 +447,7 @@ export interface Texts {
   'invitation.toast.turnReadyOn': Nothing
   'invitation.toast.removed': Nothing
   'invitation.toast.joinAgain': Nothing
-  'join.here': { doctor: string | number }
+  'join.openNow': { doctor: string | number }
   'join.opens.today': { doctor: string | number; time: string | number }
   'join.opens.tomorrow': { doctor: string | number; time: string | number }
   'join.opens.later': { doctor: string | number; day: string | number; time: string | number }

@@ -14,10 +14,10 @@ export function opensWords(doctorName: string, opening: Opening, now: number): s
   return t('join.opens.later', { doctor, time, day: farDayOf(opening, now) })
 }
 
-/** The page’s first line: whether the doctor is there, or when. */
+/** The page’s first line: whether the queue is open, or when it will be. */
 export function doorWords({ doctorName, schedule, nextOpening }: JoinLook, now: number): string {
   const doctor = shortDoctor(doctorName)
-  if (schedule?.status === 'ONLINE') return t('join.here', { doctor })
+  if (schedule?.status === 'ONLINE') return t('join.openNow', { doctor })
   if (schedule !== null && isOver(schedule, now)) return t('join.notOpened', { doctor })
   const opening = schedule ?? nextOpening
   return opening === null ? t('join.closed.noPlan', { doctor }) : opensWords(doctorName, opening, now)

@@ -17,7 +17,7 @@ import { LoadError } from '../ui/page/load-error.tsx'
 import { shortDoctor } from '../ui/words/name-tint.ts'
 import { PageHead } from '../ui/page/page-head.tsx'
 import { Panel } from '../ui/panel.tsx'
-import { PatientsLink } from '../ui/patients-link.tsx'
+import { PatientsLink } from './patients-link.tsx'
 import { PlainRow, PlainRows } from '../ui/plain-rows.tsx'
 import { HeadSkeleton, RowsSkeleton } from '../ui/page/skeletons.tsx'
 import { SoloBlock } from '../ui/page/solo-page.tsx'
@@ -104,7 +104,7 @@ function leadOf({ open, planned }: Groups, now: number): string {
 function PlanActions({ schedule, all, now }: { schedule: Schedule; all: readonly Schedule[]; now: number }) {
   return (
     <div className={styles.plan}>
-      <PatientsLink scheduleId={schedule.id} of={dayAndTimesOf(schedule, now)} />
+      <PatientsLink of={dayAndTimesOf(schedule, now)} />
       <PlanMenu schedule={schedule} all={all} />
     </div>
   )

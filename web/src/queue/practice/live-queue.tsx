@@ -11,7 +11,7 @@ import { SoloBlock } from '../../ui/page/solo-page.tsx'
 import { t } from '../../ui/words/text.ts'
 import { useAnybodyYet } from './doctor-queue.ts'
 import { useInvitationWatch } from './invitation-watch.tsx'
-import { PatientsLink } from '../../ui/patients-link.tsx'
+import { PatientsLink } from '../../schedules/patients-link.tsx'
 import { useQueueActions, type QueueActions } from './queue-actions.tsx'
 import { alreadyReminded, InCallRow, InvitedRow, LeavingRow, ReadyRow, WaitingRow } from './rows/queue-rows.tsx'
 import { isInvited, nextOf } from '../next-patient.ts'
@@ -160,12 +160,7 @@ function NobodyWaiting({ scheduleId }: { scheduleId: string }) {
   const title = t(anybody === undefined ? 'practice.queue.nobody' : anybody ? 'practice.queue.nobodyNow' : 'practice.queue.nobodyYet')
   return (
     <Panel aria-label={title}>
-      <SoloBlock
-        art={<EmptyThread />}
-        title={title}
-        lead={t('practice.queue.nobodyLead')}
-        actions={<PatientsLink scheduleId={scheduleId} />}
-      />
+      <SoloBlock art={<EmptyThread />} title={title} lead={t('practice.queue.nobodyLead')} actions={<PatientsLink />} />
     </Panel>
   )
 }

@@ -2,7 +2,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { SmallSwitch } from '../../ui/form/small-switch.tsx'
 import { EndPractice } from './end-practice.tsx'
 import styles from './practice-rail.module.css'
-import { PatientsLink } from '../../ui/patients-link.tsx'
+import { PatientsLink } from '../../schedules/patients-link.tsx'
 import { t } from '../../ui/words/text.ts'
 import { peopleLeft, type QueueSections } from './queue-view.ts'
 
@@ -14,7 +14,7 @@ export function PracticeSettings({ scheduleId, counts, sound, onSound }: Setting
   return (
     <Panel className={styles.settings} aria-label={t('practice.settings.label')}>
       <SmallSwitch label={t('practice.settings.sound')} hint={t('practice.settings.aboutSound')} on={sound} onChange={onSound} />
-      {(people !== '' || counts.inCall > 0) && <PatientsLink scheduleId={scheduleId} quiet />}
+      {(people !== '' || counts.inCall > 0) && <PatientsLink quiet />}
       <div className={styles.end}>
         <EndPractice scheduleId={scheduleId} counts={counts} />
         <p>{people === '' ? t('practice.end.nobody') : t('practice.end.confirmed', { people })}</p>

@@ -19,7 +19,7 @@ import { atStart, sentences } from '../../ui/words/format.ts'
 import { t } from '../../ui/words/text.ts'
 import { LoadError } from '../../ui/page/load-error.tsx'
 import { PageHead } from '../../ui/page/page-head.tsx'
-import { PatientsLink } from '../../ui/patients-link.tsx'
+import { PatientsLink } from '../../schedules/patients-link.tsx'
 import { prefetchCode } from '../../ui/lazy/lazy-code.ts'
 import { HeadSkeleton, RowsSkeleton } from '../../ui/page/skeletons.tsx'
 import { SoloPage } from '../../ui/page/solo-page.tsx'
@@ -156,7 +156,7 @@ function NotOpenYet({ schedule }: { schedule: Schedule }) {
             {t('practice.toPractices')}
           </Button>
           <InviteByLink scheduleId={schedule.id} />
-          <PatientsLink scheduleId={schedule.id} quiet />
+          <PatientsLink quiet />
         </>
       }
     />

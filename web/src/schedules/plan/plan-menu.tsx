@@ -1,7 +1,8 @@
-import type { Schedule } from '@medconsult/contract'
-import { IconAlertTriangle, IconCalendarEvent, IconCheck, IconX } from '@tabler/icons-react'
+import { pathOf, type Schedule } from '@medconsult/contract'
+import { IconAlertTriangle, IconCalendarEvent, IconCheck, IconLinkPlus, IconX } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useNavigate } from 'react-router'
 import { api } from '../../server/api.ts'
 import { keys } from '../../server/keys.ts'
 import { useRefusalWords } from '../../server/refusal-words.ts'
@@ -14,9 +15,10 @@ import { Note } from '../../ui/note.tsx'
 import { PlanForm } from './plan-form.tsx'
 import { t } from '../../ui/words/text.ts'
 
-/** A plan's other actions: change it, or cancel it. */
+/** A plan's other actions: invite to it from its page, change it, or cancel it. */
 export function PlanMenu({ schedule, all }: { schedule: Schedule; all: readonly Schedule[] }) {
   const client = useQueryClient()
+  const navigate = useNavigate()
   const announce = useAnnounce()
   const [doing, setDoing] = useState<'change' | 'cancel' | null>(null)
   const practice = dateAndTimesOf(schedule)
@@ -39,6 +41,11 @@ export function PlanMenu({ schedule, all }: { schedule: Schedule; all: readonly 
       <MoreMenu
         label={t('plans.menu.label', { practice })}
         choices={[
+          {
+            label: t('practice.invite.title'),
+            icon: IconLinkPlus,
+            onSelect: () => void navigate(pathOf('practiceRoom', { scheduleId: schedule.id })),
+          },
           { label: t('plans.menu.change'), icon: IconCalendarEvent, onSelect: () => setDoing('change') },
           { label: t('plans.cancel.do'), icon: IconX, danger: true, onSelect: askToCancel },
         ]}

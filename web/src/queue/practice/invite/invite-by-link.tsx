@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconLinkPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { joinCodeQuery } from '../../../schedules/join-code.ts'
 import { Icon } from '../../../ui/art/icon.tsx'
 import { Dialog } from '../../../ui/dialog/dialog.tsx'
 import { lazyCode } from '../../../ui/lazy/lazy-code.ts'
@@ -10,7 +11,6 @@ import { PanelSkeleton } from '../../../ui/page/skeletons.tsx'
 import { Note } from '../../../ui/note.tsx'
 import { t } from '../../../ui/words/text.ts'
 import styles from './invite.module.css'
-import { joinCodeQuery } from './practice-link.ts'
 
 const useLinks = lazyComponent(lazyCode(async () => (await import('./invite-links.tsx')).InviteLinks, 'DOCTOR'))
 

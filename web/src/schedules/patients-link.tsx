@@ -1,33 +1,38 @@
 import { Button } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { Icon } from './art/icon.tsx'
+import { useRefusalWords } from '../server/refusal-words.ts'
+import { Icon } from '../ui/art/icon.tsx'
+import { addressOf, joinCodeQuery } from './join-code.ts'
 import styles from './patients-link.module.css'
-import { VisuallyHidden } from './visually-hidden.tsx'
-import { Rich } from './words/rich.tsx'
-import { t } from './words/text.ts'
+import { VisuallyHidden } from '../ui/visually-hidden.tsx'
+import { Rich } from '../ui/words/rich.tsx'
+import { t } from '../ui/words/text.ts'
 
 /** How long "Copied" is shown. */
 const COPIED_MS = 10_000
 
 type PatientsLinkProps = {
-  scheduleId: string
   quiet?: boolean
   /** In a list: a short label, with this name for screen readers. */
   of?: string
 }
 
-/** Copies the address of this practice's queue, or shows it if the browser does not allow copying. */
-export function PatientsLink({ scheduleId, quiet = false, of }: PatientsLinkProps) {
+/** Copies the doctor’s practice link, by which anybody comes in without an account, or shows it if the browser does not allow copying. */
+export function PatientsLink({ quiet = false, of }: PatientsLinkProps) {
   const [copied, setCopied] = useState<'yes' | 'no' | null>(null)
   // The clipboard soon holds something else.
   useEffect(() => {
     const timer = copied === 'yes' ? setTimeout(() => setCopied(null), COPIED_MS) : undefined
     return () => clearTimeout(timer)
   }, [copied])
-  const link = `${window.location.origin}/visit/${scheduleId}`
+  const code = useQuery(joinCodeQuery)
+  const problem = useRefusalWords(code.error)
+  const link = code.data ? addressOf(code.data) : ''
   const copy = () => {
     setCopied(null)
+    if (code.data === undefined) return void code.refetch()
     void Promise.resolve(navigator.clipboard?.writeText(link) ?? Promise.reject(new Error('No clipboard here.'))).then(
       () => setCopied('yes'),
       () => setCopied('no'),
@@ -51,7 +56,9 @@ export function PatientsLink({ scheduleId, quiet = false, of }: PatientsLinkProp
           t(copied === 'yes' ? 'common.link.copied' : 'common.link.copy')
         )}
       </Button>
-      <p role="status">{copied === 'no' ? link : copied === 'yes' && !of ? t('common.link.send') : ''}</p>
+      <p role="status">
+        {problem !== null && copied === null ? problem : copied === 'no' ? link : copied === 'yes' && !of ? t('common.link.send') : ''}
+      </p>
     </div>
   )
 }
